@@ -1,0 +1,98 @@
+"""The only maker of IRIs.
+
+Things are named `<base>id/<kind>/<scope>/<code>`; nothing is a blank node, and the
+same input always gives the same names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from pyoxigraph import NamedNode
+
+from plan_graph.errors import UsageError
+from plan_graph.text import Passage, fold
+from plan_graph.vocab import PLAN_BASE
+
+DEFAULT_BASE = PLAN_BASE
+"""The base of data IRIs unless a publisher gives another."""
+
+
+def slug(text: str) -> str:
+    """Give words a form fit for an IRI: lower-case ASCII letters, digits and hyphens.
+
+    >>> slug("Instituţia Prefectului")
+    'institutia-prefectului'
+    """
+    ascii_text = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+    # Words in another script leave nothing behind: keep them apart by their own letters.
+    return words or quote(text.strip(), safe="")
+
+
+def concept(scheme: str, code: str) -> NamedNode:
+    """Name a concept of our own code lists, such as `code/role/partner`."""
+    return NamedNode(f"{PLAN_BASE}code/{scheme}/{code}")
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """Names for the things of one plan.
+
+    Attributes:
+        plan: Identifier of the plan, such as 'ro-thb-2021-2022'.
+        register: Identifier of the register that names the bodies, such as 'ro'.
+        base: Where the data are published; ends with a slash.
+    """
+
+    plan: str
+    register: str
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        """Refuse a base that cannot begin an IRI.
+
+        Raises:
+            UsageError: If the base is not http(s) or does not end with a slash.
+        """
+        parts = urlsplit(self.base)
+        bad = re.search(r'[\s<>"{}|\\^`]', self.base)
+        if parts.scheme not in ("http", "https") or not parts.netloc or bad or parts.query:
+            raise UsageError(f"base '{self.base}': give an http or https address without a query")
+        if not self.base.endswith("/"):
+            raise UsageError(f"base '{self.base}': end it with a slash")
+
+    def thing(self, kind: str, *code: object) -> NamedNode:
+        """Name a thing of the plan, such as `id/action/<plan>/1.1-01`."""
+        tail = "-".join(str(part) for part in code)
+        path = f"{self.plan}/{quote(tail, safe='.-~_')}" if tail else self.plan
+        return NamedNode(f"{self.base}id/{kind}/{path}")
+
+    def organisation(self, code: str) -> NamedNode:
+        """Name a body of the register, such as `id/organisation/ro/anitp`."""
+        return NamedNode(f"{self.base}id/organisation/{self.register}/{slug(code)}")
+
+    def unknown_body(self, code: str) -> NamedNode:
+        """Name a body that the register does not know; it belongs to the plan that names it."""
+        return self.thing("organisation", slug(code))
+
+    def fragment(self, passage: Passage) -> NamedNode:
+        """Name the words of the document between two offsets."""
+        return self.thing("fragment", passage.start, passage.end)
+
+    def selector(self, passage: Passage) -> NamedNode:
+        """Name the place of those words."""
+        return self.thing("selector", passage.start, passage.end)
+
+    @property
+    def graph(self) -> NamedNode:
+        """Name the graph of what the document states."""
+        return NamedNode(f"{self.base}graph/{self.plan}")
+
+    @property
+    def inferred_graph(self) -> NamedNode:
+        """Name the graph of what follows from it."""
+        return NamedNode(f"{self.base}graph/{self.plan}/inferred")

@@ -1,0 +1,210 @@
+"""A plan as values: what a document says, each fact with the words that say it.
+
+Nothing here knows a format or RDF. Labels are as published (see `text.clean`);
+`stated_in` is verbatim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from plan_graph.tables import Document
+from plan_graph.text import Passage
+
+
+class Role(Enum):
+    """What an actor does in an action; the value is the code of the concept."""
+
+    RESPONSIBLE = "responsible"
+    PARTNER = "partner"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day, both included."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation or group that a plan names.
+
+    `code` is its key in the register, or one made from the words when the
+    register does not know it; then `known` is false and nothing else is known.
+    """
+
+    code: str
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedResult:
+    """One result that a plan expects."""
+
+    label: str
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """A thematic part of a plan; `number` counts from 1."""
+
+    number: int
+    title: str
+    stated_in: Passage
+    results: tuple[ExpectedResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """A general objective (`refines` is None) or one that makes another more specific."""
+
+    code: str
+    title: str
+    stated_in: Passage
+    pillar: int | None = None
+    refines: str | None = None
+    results: tuple[ExpectedResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator; `kind` is the code of a concept; `unit` is what is counted, or ''."""
+
+    label: str
+    kind: str
+    unit: str
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class FixedDeadline:
+    """A time within which an action is to be done."""
+
+    period: Period
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringDeadline:
+    """A deadline that comes again; `frequency` is a code of the EU frequency table."""
+
+    frequency: str
+    stated_in: Passage
+    months: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDeadline:
+    """A deadline that the document leaves open, such as 'permanent'."""
+
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class UnparsedDeadline:
+    """Words in the place of a deadline that no rule could read."""
+
+    stated_in: Passage
+
+
+Deadline = FixedDeadline | RecurringDeadline | OpenDeadline | UnparsedDeadline
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One role of one actor; `acting_for` is the ministry in 'MAI prin ANITP'."""
+
+    role: Role
+    actor: Body
+    stated_in: Passage
+    acting_for: Body | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """One funding line; `kind` is the code of a concept, or '' when no rule could read it.
+
+    `budget_of` are the bodies whose budget pays; `providers` the bodies that give
+    money from outside, as in 'Alte surse (OIM/ONG)'.
+    """
+
+    kind: str
+    stated_in: Passage
+    budget_of: tuple[Body, ...] = ()
+    providers: tuple[Body, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body named in the words of an action."""
+
+    body: Body
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action of a plan, with all that its row says."""
+
+    code: str
+    title: str
+    stated_in: Passage
+    objective: str | None = None
+    pillar: int | None = None
+    indicators: tuple[Indicator, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    participations: tuple[Participation, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    uninterpreted: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """One line of a document's list of abbreviations."""
+
+    short: str
+    name: str
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class StatedParent:
+    """A document's words that put one body under another: 'MAI prin ANITP'."""
+
+    body: Body
+    parent: Body
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """The strategy that a plan implements, as the plan's title names it."""
+
+    title: str
+    stated_in: Passage
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a document says, in its order."""
+
+    identifier: str
+    language: str
+    document: Document
+    title: str
+    stated_in: Passage
+    period: Period | None = None
+    strategy: Strategy | None = None
+    pillars: tuple[Pillar, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    actions: tuple[Action, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    stated_parents: tuple[StatedParent, ...] = ()
+    uninterpreted: tuple[Passage, ...] = ()

@@ -1,0 +1,114 @@
+"""Text of a document that knows its place, and the two ways to compare and to show it.
+
+Nothing here knows what a plan is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_COMMA_BELOW = str.maketrans("şŞţŢ", "șȘțȚ")
+_WHITE_SPACE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Give the form in which words are published: single spaces, comma-below letters.
+
+    >>> clean("Instituţii  de\\n stat ")
+    'Instituții de stat'
+    """
+    return _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_COMMA_BELOW)).strip()
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    if len(base) != 1:
+        return character
+    return {"–": "-", "—": "-", "‑": "-", "\xa0": " ", "’": "'"}.get(base, base)
+
+
+def fold(text: str) -> str:
+    """Give the form in which words are compared: without case, diacritics or dash variants.
+
+    The length stays the same, so that an offset in the folded text is one in the text.
+
+    >>> fold("Finanţare EXTERNĂ")
+    'finantare externa'
+    """
+    return "".join(map(_fold_character, text))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """Words of a document: `document.text[start:end] == text`, offsets in Unicode characters."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Offset just behind the last character."""
+        return self.start + len(self.text)
+
+    @property
+    def folded(self) -> str:
+        """The words in the form in which they are compared; offsets stay valid."""
+        return fold(self.text)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything but white space."""
+        return bool(self.text.strip())
+
+    def slice(self, start: int, end: int | None = None) -> Passage:
+        """Give the part between two offsets that count from the start of this passage.
+
+        >>> Passage(10, "anual: iulie").slice(7)
+        Passage(start=17, text='iulie')
+        """
+        end = len(self.text) if end is None else end
+        return Passage(self.start + start, self.text[start:end])
+
+    def strip(self, characters: str = "") -> Passage:
+        """Leave out white space, and the given characters, at both ends."""
+        drop = " \t\n\r\xa0\u200b" + characters
+        left = len(self.text) - len(self.text.lstrip(drop))
+        return self.slice(left, max(left, len(self.text.rstrip(drop))))
+
+    def split(self, pattern: re.Pattern[str]) -> list[Passage]:
+        """Give the stripped, non-empty parts between the matches of a pattern on the folded text."""
+        parts, last = [], 0
+        for match in pattern.finditer(self.folded):
+            parts.append(self.slice(last, match.start()))
+            last = match.end()
+        parts.append(self.slice(last))
+        return [part.strip() for part in parts if part]
+
+    def lines(self) -> list[Passage]:
+        """Give the stripped, non-empty lines.
+
+        >>> Passage(0, "ME\\n\\n ANR").lines()
+        [Passage(start=0, text='ME'), Passage(start=5, text='ANR')]
+        """
+        return self.split(_LINE_BREAK)
+
+    def upto(self, last: Passage) -> Passage:
+        """Give the words from the start of a passage of mine to the end of another of mine.
+
+        Raises:
+            ValueError: If the last passage does not lie within this one.
+        """
+        if not self.start <= last.start <= last.end <= self.end:
+            raise ValueError(f"{last!r} does not lie within {self!r}")
+        return self.slice(0, last.end - self.start)
+
+
+_LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
+
+
+def covering(whole: Passage, first: Passage, last: Passage) -> Passage:
+    """Give the words of `whole` from the start of `first` to the end of `last`."""
+    return whole.slice(first.start - whole.start).upto(last)

@@ -1,0 +1,78 @@
+"""The terms that plan-graph writes, as names: its own ontology and the vocabularies it reuses.
+
+`PLAN.Action` is a NamedNode; a name that the vocabulary lacks raises AttributeError,
+so a typing error cannot reach the data. A test holds PLAN equal to `ontology/core.ttl`.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+
+class Vocabulary:
+    """A namespace with the terms that are used of it."""
+
+    def __init__(self, prefix: str, namespace: str, terms: str) -> None:
+        self.prefix = prefix
+        self.namespace = namespace
+        self.terms = {term: NamedNode(namespace + term) for term in terms.split()}
+
+    def __getattr__(self, name: str) -> NamedNode:
+        try:
+            return self.__dict__["terms"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(f"the vocabulary '{self.prefix}' has no term '{name}'") from None
+
+
+PLAN_BASE = "https://w3id.org/plan-graph/"
+"""Where the ontology, its codes and its shapes live, whatever the base of the data."""
+
+PLAN = Vocabulary(
+    "plan",
+    PLAN_BASE + "def#",
+    # Classes
+    "Strategy ActionPlan Pillar Objective GeneralObjective SpecificObjective Action "
+    "ExternallyFundedAction Indicator ExpectedResult "
+    "Deadline FixedDeadline RecurringDeadline OpenDeadline UnparsedDeadline "
+    "Participation Actor Agency Ministry CollectiveActor ActorGroup WorkingGroup "
+    "InternationalOrganisation Subordination Funding LegalAct SourceDocument SourceFragment "
+    # Structure
+    "partOf hasPart inPlan inPillar pursues refines implementsStrategy adoptedBy position "
+    # Roles and bodies
+    "hasParticipation role actor actingFor involves responsible partner "
+    "parentOrganisation parentMinistry withinMinistry accountableMinistry "
+    "subordinate superior basis mentions "
+    # Indicators and results
+    "hasIndicator indicatorKind unit expectedResult "
+    # Time
+    "hasDeadline startDate endDate frequency month verbatim "
+    # Money
+    "hasFunding fundingKind budgetOf provider "
+    # Source
+    "statedIn uninterpreted quote table row column sha256",
+)
+DCTERMS = Vocabulary(
+    "dcterms",
+    "http://purl.org/dc/terms/",
+    "title description identifier language source spatial subject license isPartOf",
+)
+SKOS = Vocabulary(
+    "skos",
+    "http://www.w3.org/2004/02/skos/core#",
+    "Concept ConceptScheme prefLabel altLabel notation inScheme topConceptOf hasTopConcept broader",
+)
+RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment")
+FOAF = Vocabulary("foaf", "http://xmlns.com/foaf/0.1/", "name")
+OA = Vocabulary(
+    "oa",
+    "http://www.w3.org/ns/oa#",
+    "hasSource hasSelector TextPositionSelector start end",
+)
+XSD = Vocabulary("xsd", "http://www.w3.org/2001/XMLSchema#", "date integer string boolean")
+
+FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
+LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
+
+VOCABULARIES = (PLAN, DCTERMS, SKOS, RDF, RDFS, FOAF, OA, XSD)
+"""All of them, in the order in which dumps declare prefixes."""
