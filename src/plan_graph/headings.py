@@ -1,0 +1,126 @@
+"""Read the headings of a plan: title, pillars, objectives and results."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from plan_graph.model import ExpectedResult
+from plan_graph.text import Passage, clean, covering
+from plan_graph.wording import Wording, either, whole_words
+
+_ARTEFACT = re.compile(r"\[bookmark: [^\]\n]*\]\s*")
+"""What Word's text export leaves of a bookmark."""
+
+_CODE = r"\d+(?:\.\d+)*"
+
+
+class Level(Enum):
+    """What a heading announces."""
+
+    TITLE = "title"
+    PILLAR = "pillar"
+    GENERAL = "general objective"
+    SPECIFIC = "specific objective"
+    RESULTS = "results"
+    ABBREVIATIONS = "abbreviations"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as read.
+
+    Attributes:
+        level: What it announces.
+        stated_in: All its words, without those of its results.
+        title: The words behind the announcement and the number.
+        code: Its number as written, such as '1.1', or ''.
+        results: The expected results that stand under it.
+    """
+
+    level: Level
+    stated_in: Passage
+    title: Passage
+    code: str = ""
+    results: tuple[ExpectedResult, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class HeadingReader:
+    """Reads headings with the words of one language."""
+
+    wording: Wording
+
+    def read(self, cell: Passage) -> Heading | None:
+        """Give the heading that a cell or paragraph is, or None.
+
+        >>> from plan_graph import wording
+        >>> reader = HeadingReader(wording.load("ro"))
+        >>> heading = reader.read(Passage(0, "Obiectiv general nr. 2: Asistenţă\\nRezultat: Da"))
+        >>> heading.level.name, heading.code, heading.title.text, heading.results[0].label
+        ('GENERAL', '2', 'Asistenţă', 'Da')
+        """
+        words = cell.strip()
+        artefact = _ARTEFACT.match(words.text)
+        if artefact:
+            words = words.slice(artefact.end())
+        if not words:
+            return None
+        for level, pattern in self._announced:
+            match = pattern.match(words.folded)
+            if match:
+                return self._announced_heading(level, words, match)
+        if words.text.isupper() and len(words.text.split()) > 1:  # capitals, as in 'PREVENIREA …'
+            return Heading(Level.PILLAR, words, words)
+        if self._plan.match(words.folded):
+            return Heading(Level.TITLE, words, words)
+        return None
+
+    def strategy(self, title: Passage) -> Passage | None:
+        """Give the words of a plan's title that name the strategy it implements."""
+        match = self._strategy.search(title.folded)
+        return title.slice(match.start()) if match else None
+
+    def _announced_heading(self, level: Level, words: Passage, match: re.Match[str]) -> Heading:
+        title = words.slice(match.end()).strip()
+        if level is Level.RESULTS:
+            return Heading(level, words, title, results=self._results(title))
+        results: tuple[ExpectedResult, ...] = ()
+        below = self._result_line.search(title.folded)
+        if below:
+            results = self._results(title.slice(below.end()))
+            title = title.slice(0, below.start()).strip()
+        code = match.groupdict().get("code") or ""
+        stated = covering(words, words, title) if title else words
+        return Heading(level, stated, title or stated, code, results)
+
+    @staticmethod
+    def _results(words: Passage) -> tuple[ExpectedResult, ...]:
+        parts = words.split(re.compile(r";"))
+        parts = [part for part in (piece.strip(".") for piece in parts) if part]
+        return tuple(ExpectedResult(clean(part.text), part) for part in parts)
+
+    @cached_property
+    def _announced(self) -> tuple[tuple[Level, re.Pattern[str]], ...]:
+        words = self.wording.headings
+        number = rf"\s*(?:{either(words['number'])}\s*)?(?P<code>{_CODE})?\s*[.:)]*\s*"
+        return (
+            (Level.GENERAL, re.compile(either(words["general_objective"]) + number)),
+            (Level.SPECIFIC, re.compile(either(words["specific_objective"]) + number)),
+            (Level.RESULTS, re.compile(either(words["results"]) + r"\s*:\s*")),
+            (Level.ABBREVIATIONS, re.compile(either(words["abbreviations"]))),
+        )
+
+    @cached_property
+    def _result_line(self) -> re.Pattern[str]:
+        return re.compile(r"(?m)^\s*" + either(self.wording.headings["results"]) + r"\s*:\s*")
+
+    @cached_property
+    def _plan(self) -> re.Pattern[str]:
+        return whole_words(self.wording.headings["plan"])
+
+    @cached_property
+    def _strategy(self) -> re.Pattern[str]:
+        return whole_words(self.wording.headings["strategy"])

@@ -1,0 +1,305 @@
+"""Tables to a plan: which row is a heading, which an action, and what stands under what.
+
+The parts of a plan come in the order of the document: a heading opens a pillar or an
+objective, and the actions below belong to it. What no rule places is kept as
+uninterpreted words, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from plan_graph.cells.abbreviations import read_abbreviation
+from plan_graph.cells.bodies import BodyReader
+from plan_graph.cells.deadlines import DeadlineReader
+from plan_graph.cells.funding import FundingReader
+from plan_graph.headings import Heading, HeadingReader, Level
+from plan_graph.cells.indicators import IndicatorReader
+from plan_graph.cells.periods import PeriodReader
+from plan_graph.cells.roles import RoleReader
+from plan_graph.errors import DocumentError
+from plan_graph.model import (
+    Abbreviation,
+    Action,
+    Body,
+    Mention,
+    Objective,
+    Participation,
+    Period,
+    Pillar,
+    Plan,
+    Role,
+    Strategy,
+)
+from plan_graph.register import Register
+from plan_graph.tables import Document, Row, Table
+from plan_graph.text import Passage, clean
+from plan_graph.wording import Wording
+
+_OWN_CODE = re.compile(r"(?P<code>\d+(?:\.\d+)+)\.?\s+(?=\S)")
+_ROLE_COLUMNS = {role.value: role for role in Role}
+
+
+def interpret(identifier: str, document: Document, wording: Wording, register: Register) -> Plan:
+    """Give the plan that a document states.
+
+    Raises:
+        DocumentError: If no table has known column headings, or a row lacks cells.
+    """
+    rows = _action_rows(document, wording)
+    return _Interpreter(identifier, document, wording, register).run(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _ActionRow:
+    """The cells of an action by what their column announces; `other` are of unknown columns."""
+
+    cells: dict[str, Passage]
+    other: tuple[Passage, ...]
+
+
+_Event = Passage | _ActionRow
+
+
+def _action_rows(document: Document, wording: Wording) -> list[_Event]:
+    """Give headings and paragraphs as passages, and the rows of actions, in reading order."""
+    events: list[_Event] = []
+    columns: dict[int, tuple[str, ...]] = {}
+    seen_header = False
+    for block in document.blocks:
+        if isinstance(block, Passage):
+            events.append(block)
+            continue
+        for row in block.rows:
+            header = _header(row, wording)
+            if header:
+                columns, seen_header = header, True
+            elif row.is_spanning:
+                events.append(row.cells[0].passage)
+            elif columns:
+                events.append(_action_row(document, block, row, columns))
+            else:
+                events.extend(cell.passage for cell in row.cells)
+    if not seen_header:
+        words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
+        raise DocumentError(
+            document.name,
+            "no action table found: no table has a row of known column headings; one column "
+            f"must be called {words} or the like, and another deadline, indicators or roles",
+        )
+    return events
+
+
+def _header(row: Row, wording: Wording) -> dict[int, tuple[str, ...]]:
+    """Give what each column announces if a row is a header, else {}."""
+    if row.is_spanning:
+        return {}
+    kinds = {cell.column: wording.columns_of(cell.passage) for cell in row.cells}
+    known = [kind for found in kinds.values() for kind in found]
+    is_header = "action" in known and len(set(known)) > 1 and len(set(known)) == len(known)
+    return kinds if is_header else {}
+
+
+def _action_row(
+    document: Document, table: Table, row: Row, columns: dict[int, tuple[str, ...]]
+) -> _ActionRow:
+    width = sum(cell.columns for cell in row.cells)
+    if width < len(columns) or len(row.cells) < len(columns):
+        words = clean(row.cells[0].passage.text)[:60]
+        raise DocumentError(
+            document.name,
+            f"the row '{words}' has too few cells: {len(row.cells)} where the header has "
+            f"{len(columns)}; put back the missing cells (they may be empty)",
+            place=f"table {table.number}, row {row.number}",
+        )
+    cells: dict[str, Passage] = {}
+    other: list[Passage] = []
+    for cell in row.cells:
+        kinds = columns.get(cell.column, ())
+        if not kinds:
+            other.extend([cell.passage.strip()] if cell.passage else [])
+        for kind in kinds:
+            cells[kind] = cell.passage
+    return _ActionRow(cells, tuple(other))
+
+
+@dataclass
+class _Interpreter:
+    """Walks a document once and collects the parts of its plan."""
+
+    identifier: str
+    document: Document
+    wording: Wording
+    register: Register
+    title: Passage | None = None
+    in_abbreviations: bool = False
+    pillars: list[Pillar] = field(default_factory=list)
+    objectives: dict[str, Objective] = field(default_factory=dict)
+    actions: list[Action] = field(default_factory=list)
+    abbreviations: list[Abbreviation] = field(default_factory=list)
+    uninterpreted: list[Passage] = field(default_factory=list)
+    objective: str | None = None
+    general: str | None = None
+
+    def __post_init__(self) -> None:
+        """Make the readers of cells."""
+        bodies = BodyReader(self.wording, self.register)
+        self.headings = HeadingReader(self.wording)
+        self.indicators = IndicatorReader(self.wording)
+        self.deadlines = DeadlineReader(self.wording)
+        self.roles = RoleReader(bodies)
+        self.funding = FundingReader(bodies)
+
+    def run(self, events: Iterable[_Event]) -> Plan:
+        events = list(events)
+        rows = [event for event in events if isinstance(event, _ActionRow)]
+        self.roles.learn(cell for row in rows for cell in _role_cells(row))
+        for event in events:
+            if isinstance(event, _ActionRow):
+                self.actions.append(self._action(event))
+            elif event:
+                self._heading(event.strip())
+        self.uninterpreted.extend(self.document.skipped)
+        return self._plan()
+
+    def _plan(self) -> Plan:
+        title = self.title or (self.document.blocks and _first_words(self.document)) or Passage(0, "")
+        named = self.headings.strategy(title)
+        own = title.slice(0, named.start - title.start) if named else title
+        strategy = named and Strategy(clean(named.text), named, self._years(named))
+        return Plan(
+            identifier=self.identifier,
+            language=self.wording.language,
+            document=self.document,
+            title=clean(title.text),
+            stated_in=title,
+            period=self._years(own),
+            strategy=strategy or None,
+            pillars=tuple(self.pillars),
+            objectives=tuple(self.objectives.values()),
+            actions=tuple(self.actions),
+            abbreviations=tuple(self.abbreviations),
+            stated_parents=tuple(self.roles.stated.values()),
+            uninterpreted=tuple(self.uninterpreted),
+        )
+
+    def _years(self, words: Passage) -> Period | None:
+        """Give the first time that a title states."""
+        starts = range(len(words.text))
+        found = (PeriodReader(self.wording).match(words.folded, start) for start in starts)
+        return next((match[0] for match in found if match), None)
+
+    def _heading(self, words: Passage) -> None:
+        heading = self.headings.read(words)
+        if self.in_abbreviations and (heading is None or heading.level is Level.PILLAR):
+            abbreviation = read_abbreviation(words)
+            if abbreviation:
+                self.abbreviations.append(abbreviation)
+            else:
+                self.uninterpreted.append(words)
+            return
+        if heading is None:
+            self.uninterpreted.append(words)
+            return
+        self.in_abbreviations = heading.level is Level.ABBREVIATIONS
+        take: dict[Level, Callable[[Heading], None]] = {
+            Level.TITLE: self._take_title,
+            Level.PILLAR: self._take_pillar,
+            Level.GENERAL: self._take_general,
+            Level.SPECIFIC: self._take_specific,
+            Level.RESULTS: self._take_results,
+        }
+        if heading.level in take:
+            take[heading.level](heading)
+
+    def _take_title(self, heading: Heading) -> None:
+        if self.title is None:
+            self.title = heading.title
+        else:
+            self.uninterpreted.append(heading.stated_in)
+
+    def _take_pillar(self, heading: Heading) -> None:
+        number = len(self.pillars) + 1
+        self.pillars.append(Pillar(number, clean(heading.title.text), heading.stated_in))
+        self.general = self.objective = None
+
+    def _take_general(self, heading: Heading) -> None:
+        count = sum(objective.refines is None for objective in self.objectives.values())
+        self.general = self._open(heading, heading.code or str(count + 1), None)
+
+    def _take_specific(self, heading: Heading) -> None:
+        count = sum(objective.refines == self.general for objective in self.objectives.values())
+        place = f"{self.general}.{count + 1}" if self.general else str(count + 1)
+        self._open(heading, heading.code or place, self.general)
+
+    def _open(self, heading: Heading, code: str, refines: str | None) -> str:
+        """Begin an objective, or go on with it when its heading is repeated."""
+        if code not in self.objectives:
+            pillar = self.pillars[-1].number if self.pillars else None
+            self.objectives[code] = Objective(
+                code, clean(heading.title.text), heading.stated_in, pillar, refines, heading.results
+            )
+        elif clean(heading.title.text) != self.objectives[code].title:
+            self.uninterpreted.append(heading.stated_in)
+        self.objective = code
+        return code
+
+    def _take_results(self, heading: Heading) -> None:
+        if self.pillars:
+            last = self.pillars[-1]
+            self.pillars[-1] = replace(last, results=last.results + heading.results)
+        elif self.objective:
+            objective = self.objectives[self.objective]
+            results = objective.results + heading.results
+            self.objectives[self.objective] = replace(objective, results=results)
+        else:
+            self.uninterpreted.append(heading.stated_in)
+
+    def _action(self, row: _ActionRow) -> Action:
+        words = row.cells["action"].strip()
+        own_code = _OWN_CODE.match(words.text)
+        title = words.slice(own_code.end()) if own_code else words
+        empty = Passage(words.end, "")
+        return Action(
+            code=own_code["code"] if own_code else self._next_code(),
+            title=clean(title.text),
+            stated_in=words,
+            objective=self.objective,
+            pillar=self.pillars[-1].number if self.pillars else None,
+            indicators=tuple(self.indicators.read(row.cells.get("indicators", empty))),
+            deadlines=tuple(self.deadlines.read(row.cells.get("deadline", empty), words)),
+            participations=tuple(self._participations(row)),
+            funding=tuple(self.funding.read(row.cells.get("funding", empty))),
+            mentions=self._mentions(words),
+            uninterpreted=row.other,
+        )
+
+    def _next_code(self) -> str:
+        place = 1 + sum(action.objective == self.objective for action in self.actions)
+        return f"{self.objective}-{place:02d}" if self.objective else f"{place:02d}"
+
+    def _participations(self, row: _ActionRow) -> Iterable[Participation]:
+        seen: set[Passage] = set()
+        for kind, role in _ROLE_COLUMNS.items():
+            cell = row.cells.get(kind)
+            if cell is not None and cell not in seen:  # one cell may hold both roles
+                seen.add(cell)
+                yield from self.roles.read(cell, role)
+
+    def _mentions(self, words: Passage) -> tuple[Mention, ...]:
+        found: dict[str, Mention] = {}
+        for entry, passage in self.register.mentions(words):
+            found.setdefault(entry.code, Mention(Body(entry.code), passage))
+        return tuple(found.values())
+
+
+def _role_cells(row: _ActionRow) -> set[Passage]:
+    return {row.cells[kind] for kind in _ROLE_COLUMNS if kind in row.cells}
+
+
+def _first_words(document: Document) -> Passage:
+    first = document.blocks[0]
+    cell = first if isinstance(first, Passage) else first.rows[0].cells[0].passage
+    return cell.strip()

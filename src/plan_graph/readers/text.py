@@ -1,0 +1,164 @@
+"""Read the text that a word processor exports from a document with tables.
+
+In such a text a cell opens with a line break and a tab, and nothing tells where a
+row ends; so the reader needs to know headings and column headings when it sees them.
+The whole export is one table: it does not say where one table ends and the next begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plan_graph.errors import DocumentError
+from plan_graph.headings import HeadingReader
+from plan_graph.readers.limits import read_bytes
+from plan_graph.tables import Cell, Document, Row, Table
+from plan_graph.text import Passage
+from plan_graph.wording import Wording, whole_words
+
+_CELL = re.compile(r"(?:^|\n)\t")
+
+
+def read_text(path: Path, wording: Wording) -> Document:
+    """Read an exported text.
+
+    Raises:
+        DocumentError: If the file is not UTF-8 text, or its cells do not make rows.
+    """
+    data = read_bytes(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError(
+            path.name,
+            f"byte {error.start} is no UTF-8 text; save the document as UTF-8 text or as .docx",
+        ) from None
+    if "\0" in text:
+        raise DocumentError(path.name, "holds binary data; give a text export, .docx or .txt")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return layout(path.name, text, wording)
+
+
+def layout(name: str, text: str, wording: Wording) -> Document:
+    """Lay exported text out as rows of cells.
+
+    Raises:
+        DocumentError: If there is no cell, or the cells do not make rows.
+    """
+    openings = list(_CELL.finditer(text))
+    if not openings:
+        raise DocumentError(
+            name, "no action table found: no line begins with a tab, as table cells do in a text export"
+        )
+    chunks = [
+        Passage(opening.end(), text[opening.end() : following.start()])
+        for opening, following in zip(openings, openings[1:], strict=False)
+    ]
+    last, tail = _split_tail(Passage(openings[-1].end(), text[openings[-1].end() :]), wording)
+    chunks.append(last)
+    rows = _spanned(list(_Rows(name, text, wording, HeadingReader(wording)).read(chunks)))
+    before = Passage(0, text[: openings[0].start()]).lines()
+    return Document(name, text, (*before, Table(1, rows), *tail.lines()))
+
+
+def _spanned(rows: list[Row]) -> tuple[Row, ...]:
+    """Let a row of one cell span the whole table."""
+    width = max(len(row.cells) for row in rows)
+    return tuple(
+        Row(row.number, (Cell(row.cells[0].passage, 1, width),)) if row.is_spanning else row
+        for row in rows
+    )
+
+
+def _split_tail(chunk: Passage, wording: Wording) -> tuple[Passage, Passage]:
+    """Part the last cell from the list of abbreviations behind the table."""
+    heading = re.compile(r"(?m)^\s*" + whole_words(wording.headings["abbreviations"]).pattern)
+    match = heading.search(chunk.folded)
+    start = match.start() if match else len(chunk.text)
+    return chunk.slice(0, len(chunk.text[:start].rstrip("\n"))), chunk.slice(start)
+
+
+@dataclass
+class _Rows:
+    """Group cells into rows: a heading is a row of its own, others have the header's width."""
+
+    name: str
+    text: str
+    wording: Wording
+    headings: HeadingReader
+    width: int = 0
+    number: int = 0
+    pending: list[Passage] = field(default_factory=list)
+
+    def read(self, chunks: list[Passage]) -> Iterator[Row]:
+        index = 0
+        while index < len(chunks):
+            header = self._header_width(chunks[index:])
+            if header:
+                yield from self._flush()
+                self.width = header
+                yield self._row(chunks[index : index + header])
+                index += header
+                continue
+            if not self.width or self.headings.read(chunks[index]):
+                yield from self._flush()
+                yield self._row(chunks[index : index + 1])
+            else:
+                self.pending.append(chunks[index])
+            index += 1
+        yield from self._flush()
+
+    def _header_width(self, chunks: list[Passage]) -> int:
+        """Give the number of header cells at the start of the chunks, 0 if they are no header."""
+        kinds: list[str] = []
+        width = 0
+        for chunk in chunks:
+            found = self.wording.columns_of(chunk)
+            if not found or set(found) & set(kinds):
+                break
+            kinds.extend(found)
+            width += 1
+        if width < 2 or "action" not in kinds:
+            return 0
+        # A heading of unknown words still belongs to the row, until a blank line ends it.
+        while width < len(chunks) and not chunks[width - 1].text.endswith("\n"):
+            width += 1
+        return width
+
+    def _flush(self) -> Iterator[Row]:
+        """Give the rows of the cells collected so far.
+
+        Raises:
+            DocumentError: If they do not fill the last row.
+        """
+        cells, self.pending = self.pending, []
+        for start in range(0, len(cells), self.width or 1):
+            row = cells[start : start + self.width]
+            if len(row) < self.width:
+                self._complain(cells)
+            yield self._row(row)
+
+    def _row(self, chunks: list[Passage]) -> Row:
+        self.number += 1
+        *others, last = chunks
+        # The blank line behind the last cell ends the row; it is no part of the cell.
+        last = last.slice(0, -1) if last.text.endswith("\n") else last
+        cells = (*others, last)
+        return Row(self.number, tuple(Cell(cell, i) for i, cell in enumerate(cells, start=1)))
+
+    def _complain(self, cells: list[Passage]) -> None:
+        """Point at the first row whose last cell is followed by no blank line, else at the last."""
+        groups = [cells[i : i + self.width] for i in range(0, len(cells), self.width)]
+        odd = next((row for row in groups if not row[-1].text.endswith("\n")), groups[-1])
+        line = self.text.count("\n", 0, odd[0].start) + 1
+        words = " ".join(odd[0].text.split())[:60]
+        raise DocumentError(
+            self.name,
+            f"the row '{words}' has too few cells: {len(cells)} cells from here to the next "
+            f"heading do not make rows of {self.width}; put back the missing cell (it may be "
+            "empty, but its tab must stand)",
+            place=f"line {line}",
+        )

@@ -1,0 +1,135 @@
+"""The vocabulary of one language, read from `data/wordings/<language>.toml`.
+
+Code knows what to look for; only these files know the words. A language is added
+by adding a file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from plan_graph.errors import DataError, UsageError
+from plan_graph.resources import folder
+from plan_graph.text import Passage, fold
+
+Phrases = Mapping[str, tuple[str, ...]]
+
+
+def either(phrases: Iterable[str]) -> str:
+    """Give the source of a pattern that matches any of the phrases in folded text.
+
+    Longer phrases are tried first; white space within them is free.
+
+    >>> re.search(either(["nr", "nr."]), "obiectiv nr. 1").group()
+    'nr.'
+    """
+    ordered = sorted({fold(phrase) for phrase in phrases}, key=lambda text: (-len(text), text))
+    sources = (r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
+    return "(?:" + "|".join(sources) + r")(?!\w)" if ordered else r"(?!)"
+
+
+def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Give the pattern that finds any of the phrases, as whole words, in folded text."""
+    return re.compile(r"(?<!\w)" + either(phrases))
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one language; see the comments in the data files for each table.
+
+    Attributes:
+        language: Its tag, such as 'ro'.
+        authority: Its code in the EU language table, such as 'RON'.
+        headings, columns, roles, lists, funding, indicators: Phrases by what they announce.
+        deadlines: Phrases by what they announce; `frequencies` and `ordinals` by their code.
+    """
+
+    language: str
+    authority: str
+    headings: Phrases
+    columns: Phrases
+    roles: Phrases
+    lists: Phrases
+    deadlines: Phrases
+    frequencies: Phrases
+    ordinals: Phrases
+    funding: Phrases
+    indicators: Phrases
+
+    def columns_of(self, header: Passage) -> tuple[str, ...]:
+        """Tell what a header cell announces, such as `('responsible', 'partner')`; () if unknown.
+
+        A header may announce several things, one on each line or behind a slash. It is
+        short and has no colon, unlike a label or a sentence that begins with the same word.
+        """
+        found: list[str] = []
+        for part in header.split(_HEADER_PARTS):
+            if ":" in part.text or len(part.text.split()) > _HEADER_WORDS:
+                return ()
+            for kind, pattern in _column_patterns(self):
+                if kind not in found and pattern.match(part.folded):
+                    found.append(kind)
+                    break
+        return tuple(found)
+
+    def __hash__(self) -> int:
+        """Let patterns be compiled once for each wording."""
+        return hash(self.language)
+
+
+_HEADER_WORDS = 8
+_HEADER_PARTS = re.compile(r"/|\n\s*\n")
+
+
+@lru_cache(maxsize=16)
+def _column_patterns(wording: Wording) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, whole_words(phrases)) for kind, phrases in wording.columns.items())
+
+
+def languages() -> list[str]:
+    """List the languages that have a wording."""
+    return sorted(path.stem for path in (folder("data") / "wordings").glob("*.toml"))
+
+
+@lru_cache(maxsize=16)
+def load(language: str) -> Wording:
+    """Load the wording of a language.
+
+    Raises:
+        UsageError: If there is none; the message lists those there are.
+        DataError: If the file lacks a table or holds something else than phrases.
+    """
+    if language not in languages():
+        known = ", ".join(f"'{name}'" for name in languages())
+        raise UsageError(f"language '{language}': no wording for it; choose one of {known}")
+    name = f"wordings/{language}.toml"
+    try:
+        data = tomllib.loads((folder("data") / name).read_text(encoding="utf-8"))
+        deadlines = dict(data["deadlines"])
+        return Wording(
+            language=data["language"],
+            authority=data["authority"],
+            frequencies=_phrases(deadlines.pop("frequencies")),
+            ordinals=_phrases(deadlines.pop("ordinals")),
+            deadlines=_phrases(deadlines),
+            **{table: _phrases(data[table]) for table in _TABLES},
+        )
+    except KeyError as error:
+        raise DataError(name, f"the table or key {error} is missing; see ro.toml") from None
+    except (tomllib.TOMLDecodeError, TypeError, ValueError) as error:
+        raise DataError(name, str(error)) from None
+
+
+_TABLES = ("headings", "columns", "roles", "lists", "funding", "indicators")
+
+
+def _phrases(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    for key, phrases in table.items():
+        if not isinstance(phrases, list) or not all(isinstance(item, str) for item in phrases):
+            raise ValueError(f"'{key}' is not a list of phrases; write {key} = [\"…\", \"…\"]")
+    return {key: tuple(phrases) for key, phrases in table.items()}
