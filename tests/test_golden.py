@@ -41,9 +41,7 @@ def as_read(action: Action) -> dict[str, Any]:
     for deadline in action.deadlines:
         if isinstance(deadline, FixedDeadline):
             period = deadline.period
-            deadlines.append(
-                {"kind": "fixed", "start": str(period.start), "end": str(period.end)}
-            )
+            deadlines.append({"kind": "fixed", "start": str(period.start), "end": str(period.end)})
         elif isinstance(deadline, RecurringDeadline):
             months = list(deadline.months)
             deadlines.append(

@@ -15,11 +15,11 @@ from plan_graph.cells.abbreviations import read_abbreviation
 from plan_graph.cells.bodies import BodyReader
 from plan_graph.cells.deadlines import DeadlineReader
 from plan_graph.cells.funding import FundingReader
-from plan_graph.headings import Heading, HeadingReader, Level
 from plan_graph.cells.indicators import IndicatorReader
 from plan_graph.cells.periods import PeriodReader
 from plan_graph.cells.roles import RoleReader
 from plan_graph.errors import DocumentError
+from plan_graph.headings import Heading, HeadingReader, Level
 from plan_graph.model import (
     Abbreviation,
     Action,
@@ -165,7 +165,9 @@ class _Interpreter:
         return self._plan()
 
     def _plan(self) -> Plan:
-        title = self.title or (self.document.blocks and _first_words(self.document)) or Passage(0, "")
+        title = (
+            self.title or (self.document.blocks and _first_words(self.document)) or Passage(0, "")
+        )
         named = self.headings.strategy(title)
         own = title.slice(0, named.start - title.start) if named else title
         strategy = named and Strategy(clean(named.text), named, self._years(named))

@@ -79,7 +79,7 @@ class Passage:
         return self.slice(left, max(left, len(self.text.rstrip(drop))))
 
     def split(self, pattern: re.Pattern[str]) -> list[Passage]:
-        """Give the stripped, non-empty parts between the matches of a pattern on the folded text."""
+        """Give the stripped, non-empty parts between matches of a pattern on the folded text."""
         parts, last = [], 0
         for match in pattern.finditer(self.folded):
             parts.append(self.slice(last, match.start()))

@@ -69,7 +69,9 @@ OA = Vocabulary(
     "http://www.w3.org/ns/oa#",
     "hasSource hasSelector TextPositionSelector start end",
 )
-XSD = Vocabulary("xsd", "http://www.w3.org/2001/XMLSchema#", "date integer string boolean")
+XSD = Vocabulary(
+    "xsd", "http://www.w3.org/2001/XMLSchema#", "date integer nonNegativeInteger string boolean"
+)
 
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
 LANGUAGE = "http://publications.europa.eu/resource/authority/language/"

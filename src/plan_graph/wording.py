@@ -131,5 +131,5 @@ _TABLES = ("headings", "columns", "roles", "lists", "funding", "indicators")
 def _phrases(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     for key, phrases in table.items():
         if not isinstance(phrases, list) or not all(isinstance(item, str) for item in phrases):
-            raise ValueError(f"'{key}' is not a list of phrases; write {key} = [\"…\", \"…\"]")
+            raise ValueError(f'\'{key}\' is not a list of phrases; write {key} = ["…", "…"]')
     return {key: tuple(phrases) for key, phrases in table.items()}

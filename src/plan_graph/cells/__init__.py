@@ -1,0 +1,1 @@
+"""One kind of cell to values, one module a kind."""

@@ -1,4 +1,4 @@
-"""Read the names of bodies in a cell: 'MAI prin ANITP, IGPF', 'ME', 'Consiliile județene - DGASPC'."""
+"""Read the names of bodies in a line: 'MAI prin ANITP, IGPF', 'Consiliile județene - DGASPC'."""
 
 from __future__ import annotations
 

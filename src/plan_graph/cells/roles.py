@@ -34,9 +34,9 @@ class RoleReader:
             label = self._labels.match(line.folded)
             if label:
                 role = self._role(label)
-                line = line.slice(label.end()).strip()
-            if line:
-                found.append((role, self.bodies.line(line)))
+            names = line.slice(label.end()).strip() if label else line
+            if names:
+                found.append((role, self.bodies.line(names)))
         return found
 
     def learn(self, cells: Iterable[Passage]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from plan_graph.errors import DocumentError
@@ -51,11 +52,12 @@ def layout(name: str, text: str, wording: Wording) -> Document:
     openings = list(_CELL.finditer(text))
     if not openings:
         raise DocumentError(
-            name, "no action table found: no line begins with a tab, as table cells do in a text export"
+            name,
+            "no action table found: no line begins with a tab, as table cells do in a text export",
         )
     chunks = [
         Passage(opening.end(), text[opening.end() : following.start()])
-        for opening, following in zip(openings, openings[1:], strict=False)
+        for opening, following in pairwise(openings)
     ]
     last, tail = _split_tail(Passage(openings[-1].end(), text[openings[-1].end() :]), wording)
     chunks.append(last)

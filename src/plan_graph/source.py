@@ -1,0 +1,123 @@
+"""Where a plan comes from: a folder with `plan.toml`, or a document alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plan_graph.errors import DataError, DocumentError
+from plan_graph.iris import slug
+
+Labels = Mapping[str, Mapping[str, str]]
+"""Labels in one language by kind and code of a thing, as in IRIs: `labels['action']['1.1-01']`."""
+
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SETTINGS = {
+    "identifier": str,
+    "document": str,
+    "language": str,
+    "register": str,
+    "subjects": list,
+    "spatial": str,
+    "strategy": dict,
+}
+
+
+@dataclass(frozen=True)
+class PlanSource:
+    """A document with what its publisher says about it.
+
+    Attributes:
+        identifier: Name of the plan in IRIs and folders.
+        document: The document.
+        language: Tag of its language, or None to find out.
+        register: Register of the bodies it names, or None for the one of its language.
+        strategy: Title of the strategy by language.
+        subjects: IRIs of what the plan is about.
+        spatial: IRI of the country or place it is for, or None.
+        translations: Labels by language.
+    """
+
+    identifier: str
+    document: Path
+    language: str | None = None
+    register: str | None = None
+    strategy: Mapping[str, str] = field(default_factory=dict)
+    subjects: tuple[str, ...] = ()
+    spatial: str | None = None
+    translations: Mapping[str, Labels] = field(default_factory=dict)
+
+
+def open_source(path: Path, *, language: str | None = None) -> PlanSource:
+    """Find out what a path is: a plan folder, its plan.toml, or a document.
+
+    Raises:
+        DocumentError: If there is nothing at the path, or a folder without plan.toml.
+        DataError: If plan.toml or a translation is faulty.
+    """
+    if path.name == "plan.toml" and path.is_file():
+        path = path.parent
+    if not path.is_dir():
+        return PlanSource(slug(path.stem), path, language)
+    settings_file = path / "plan.toml"
+    if not settings_file.is_file():
+        raise DocumentError(
+            str(path), "the folder holds no plan.toml; give a document or a plan folder"
+        )
+    settings = _settings(settings_file)
+    return PlanSource(
+        identifier=settings.get("identifier", slug(path.name)),
+        document=path / settings["document"],
+        language=language or settings.get("language"),
+        register=settings.get("register"),
+        strategy=settings.get("strategy", {}),
+        subjects=tuple(settings.get("subjects", ())),
+        spatial=settings.get("spatial"),
+        translations=_translations(path),
+    )
+
+
+def _settings(file: Path) -> dict[str, Any]:
+    name = f"{file.parent.name}/{file.name}"
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(name, str(error)) from None
+    for key, value in settings.items():
+        if key not in _SETTINGS:
+            raise DataError(name, f"there is no setting '{key}'; use {', '.join(_SETTINGS)}")
+        if not isinstance(value, _SETTINGS[key]):
+            expected = _SETTINGS[key].__name__
+            raise DataError(name, f"'{key}' is '{value}'; expected a TOML {expected}")
+    if "document" not in settings:
+        raise DataError(name, 'names no document; write document = "plan.docx"')
+    if not _IDENTIFIER.fullmatch(settings.get("identifier", "plan")):
+        found = settings["identifier"]
+        raise DataError(name, f"identifier is '{found}'; use small letters, digits and hyphens")
+    for iri in (*settings.get("subjects", ()), settings.get("spatial", "http://x")):
+        if not re.fullmatch(r'https?://[^\s<>"{}|\\^`]+', str(iri)):
+            raise DataError(name, f"'{iri}' is no http or https IRI")
+    return settings
+
+
+def _translations(folder: Path) -> dict[str, Labels]:
+    found: dict[str, Labels] = {}
+    for file in sorted(folder.glob("translations.*.json")):
+        name = f"{folder.name}/{file.name}"
+        try:
+            labels = json.loads(file.read_text(encoding="utf-8"))
+        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+            raise DataError(name, f"is no JSON: {error}") from None
+        well_formed = isinstance(labels, dict) and all(
+            isinstance(kind, dict) and all(isinstance(text, str) for text in kind.values())
+            for kind in labels.values()
+        )
+        if not well_formed:
+            raise DataError(name, 'expected {"action": {"1.1-01": "label", …}, …}')
+        found[file.name.split(".")[1]] = labels
+    return found
