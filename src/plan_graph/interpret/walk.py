@@ -18,8 +18,8 @@ from plan_graph.cells.funding import FundingReader
 from plan_graph.cells.indicators import IndicatorReader
 from plan_graph.cells.periods import PeriodReader
 from plan_graph.cells.roles import RoleReader
-from plan_graph.errors import DocumentError
 from plan_graph.headings import Heading, HeadingReader, Level
+from plan_graph.interpret.rows import ActionRow, Event, read_rows
 from plan_graph.model import (
     Abbreviation,
     Action,
@@ -34,7 +34,7 @@ from plan_graph.model import (
     Strategy,
 )
 from plan_graph.register import Register
-from plan_graph.tables import Document, Row, Table
+from plan_graph.tables import Document
 from plan_graph.text import Passage, clean
 from plan_graph.wording import Wording
 
@@ -48,81 +48,8 @@ def interpret(identifier: str, document: Document, wording: Wording, register: R
     Raises:
         DocumentError: If no table has known column headings, or a row lacks cells.
     """
-    rows = _action_rows(document, wording)
+    rows = read_rows(document, wording)
     return _Interpreter(identifier, document, wording, register).run(rows)
-
-
-@dataclass(frozen=True, slots=True)
-class _ActionRow:
-    """The cells of an action by what their column announces; `other` are of unknown columns."""
-
-    cells: dict[str, Passage]
-    other: tuple[Passage, ...]
-
-
-_Event = Passage | _ActionRow
-
-
-def _action_rows(document: Document, wording: Wording) -> list[_Event]:
-    """Give headings and paragraphs as passages, and the rows of actions, in reading order."""
-    events: list[_Event] = []
-    columns: dict[int, tuple[str, ...]] = {}
-    seen_header = False
-    for block in document.blocks:
-        if isinstance(block, Passage):
-            events.append(block)
-            continue
-        for row in block.rows:
-            header = _header(row, wording)
-            if header:
-                columns, seen_header = header, True
-            elif row.is_spanning:
-                events.append(row.cells[0].passage)
-            elif columns:
-                events.append(_action_row(document, block, row, columns))
-            else:
-                events.extend(cell.passage for cell in row.cells)
-    if not seen_header:
-        words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
-        raise DocumentError(
-            document.name,
-            "no action table found: no table has a row of known column headings; one column "
-            f"must be called {words} or the like, and another deadline, indicators or roles",
-        )
-    return events
-
-
-def _header(row: Row, wording: Wording) -> dict[int, tuple[str, ...]]:
-    """Give what each column announces if a row is a header, else {}."""
-    if row.is_spanning:
-        return {}
-    kinds = {cell.column: wording.columns_of(cell.passage) for cell in row.cells}
-    known = [kind for found in kinds.values() for kind in found]
-    is_header = "action" in known and len(set(known)) > 1 and len(set(known)) == len(known)
-    return kinds if is_header else {}
-
-
-def _action_row(
-    document: Document, table: Table, row: Row, columns: dict[int, tuple[str, ...]]
-) -> _ActionRow:
-    width = sum(cell.columns for cell in row.cells)
-    if width < len(columns) or len(row.cells) < len(columns):
-        words = clean(row.cells[0].passage.text)[:60]
-        raise DocumentError(
-            document.name,
-            f"the row '{words}' has too few cells: {len(row.cells)} where the header has "
-            f"{len(columns)}; put back the missing cells (they may be empty)",
-            place=f"table {table.number}, row {row.number}",
-        )
-    cells: dict[str, Passage] = {}
-    other: list[Passage] = []
-    for cell in row.cells:
-        kinds = columns.get(cell.column, ())
-        if not kinds:
-            other.extend([cell.passage.strip()] if cell.passage else [])
-        for kind in kinds:
-            cells[kind] = cell.passage
-    return _ActionRow(cells, tuple(other))
 
 
 @dataclass
@@ -152,12 +79,12 @@ class _Interpreter:
         self.roles = RoleReader(bodies)
         self.funding = FundingReader(bodies)
 
-    def run(self, events: Iterable[_Event]) -> Plan:
+    def run(self, events: Iterable[Event]) -> Plan:
         events = list(events)
-        rows = [event for event in events if isinstance(event, _ActionRow)]
+        rows = [event for event in events if isinstance(event, ActionRow)]
         self.roles.learn(cell for row in rows for cell in _role_cells(row))
         for event in events:
-            if isinstance(event, _ActionRow):
+            if isinstance(event, ActionRow):
                 self.actions.append(self._action(event))
             elif event:
                 self._heading(event.strip())
@@ -165,9 +92,7 @@ class _Interpreter:
         return self._plan()
 
     def _plan(self) -> Plan:
-        title = (
-            self.title or (self.document.blocks and _first_words(self.document)) or Passage(0, "")
-        )
+        title = self.title or _first_words(self.document)
         named = self.headings.strategy(title)
         own = title.slice(0, named.start - title.start) if named else title
         strategy = named and Strategy(clean(named.text), named, self._years(named))
@@ -189,8 +114,8 @@ class _Interpreter:
 
     def _years(self, words: Passage) -> Period | None:
         """Give the first time that a title states."""
-        starts = range(len(words.text))
-        found = (PeriodReader(self.wording).match(words.folded, start) for start in starts)
+        periods, folded = PeriodReader(self.wording), words.folded
+        found = (periods.match(folded, start) for start in range(len(folded)))
         return next((match[0] for match in found if match), None)
 
     def _heading(self, words: Passage) -> None:
@@ -259,7 +184,7 @@ class _Interpreter:
         else:
             self.uninterpreted.append(heading.stated_in)
 
-    def _action(self, row: _ActionRow) -> Action:
+    def _action(self, row: ActionRow) -> Action:
         words = row.cells["action"].strip()
         own_code = _OWN_CODE.match(words.text)
         title = words.slice(own_code.end()) if own_code else words
@@ -282,7 +207,7 @@ class _Interpreter:
         place = 1 + sum(action.objective == self.objective for action in self.actions)
         return f"{self.objective}-{place:02d}" if self.objective else f"{place:02d}"
 
-    def _participations(self, row: _ActionRow) -> Iterable[Participation]:
+    def _participations(self, row: ActionRow) -> Iterable[Participation]:
         seen: set[Passage] = set()
         for kind, role in _ROLE_COLUMNS.items():
             cell = row.cells.get(kind)
@@ -297,7 +222,7 @@ class _Interpreter:
         return tuple(found.values())
 
 
-def _role_cells(row: _ActionRow) -> set[Passage]:
+def _role_cells(row: ActionRow) -> set[Passage]:
     return {row.cells[kind] for kind in _ROLE_COLUMNS if kind in row.cells}
 
 
