@@ -181,7 +181,9 @@ def test_a_word_in_small_letters_is_no_short_name() -> None:
 
 
 def test_a_wrapped_indicator_is_one_and_blank_lines_decide_nothing() -> None:
-    read = IndicatorReader(RO).read(Passage(0, "Număr de\nsesiuni;\n\n\nNumăr de persoane/\nStudii"))
+    read = IndicatorReader(RO).read(
+        Passage(0, "Număr de\nsesiuni;\n\n\nNumăr de persoane/\nStudii")
+    )
 
     assert [i.label for i in read] == ["Număr de sesiuni", "Număr de persoane", "Studii"]
 

@@ -87,6 +87,15 @@ class Iris:
         """Name the place of those words."""
         return self.thing("selector", passage.start, passage.end)
 
+    def dataset(self, kind: str = "", term: str = "") -> NamedNode:
+        """Name the published dataset, or the part of it that is about one term."""
+        part = f"/{kind}/{quote(term, safe='')}" if kind else ""
+        return NamedNode(f"{self.base}dataset/{self.plan}{part}")
+
+    def dump(self, file: str) -> NamedNode:
+        """Name a file of the publication."""
+        return NamedNode(f"{self.base}dump/{self.plan}/{file}")
+
     @property
     def graph(self) -> NamedNode:
         """Name the graph of what the document states."""

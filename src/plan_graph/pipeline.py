@@ -59,3 +59,102 @@ def _register(source: PlanSource, words: Wording) -> Register:
         return register.load(source.register)
     shipped = folder("data") / "organisations" / f"{words.language}.toml"
     return register.load(words.language) if shipped.is_file() else register.EMPTY
+
+
+@dataclass(frozen=True)
+class Built:
+    """One plan with its graph, what follows from it, and what was found."""
+
+    plan: Plan
+    iris: Iris
+    asserted: list[Triple]
+    inferred: list[Triple]
+    report: Report
+
+
+@dataclass(frozen=True)
+class Result:
+    """All plans of one run; nothing was written if one has a violation."""
+
+    plans: tuple[Built, ...]
+    written: bool
+
+
+def convert(
+    source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner = "fast"
+) -> Iterator[tuple[str, Built | None]]:
+    """Do the steps from the document to the report, naming each before it is done.
+
+    The last item holds the plan; the others hold None.
+
+    Raises:
+        PlanGraphError: If the document or a data file cannot be used.
+    """
+    name = source.identifier
+    yield f"{name}: reading", None
+    plan, words, bodies = read_plan(source)
+    asserted = to_triples(plan, source, words, bodies, base=base)
+    yield f"{name}: reasoning", None
+    inferred = infer(asserted, reasoner=reasoner)
+    yield f"{name}: validating", None
+    report = validate(asserted).with_findings(inconsistencies(asserted, inferred))
+    yield name, Built(plan, Iris(name, bodies.identifier, base), asserted, inferred, report)
+
+
+STEPS = 4
+"""How many steps a plan takes, writing included."""
+
+
+def build(
+    sources: Sequence[PlanSource],
+    out: Path,
+    *,
+    base: str = DEFAULT_BASE,
+    reasoner: Reasoner = "fast",
+    progress: Callable[[str], None] = lambda step: None,
+) -> Result:
+    """Build plans and write their publication, unless one of them has a violation.
+
+    Args:
+        sources: The plans.
+        out: The folder that is replaced as a whole.
+        base: Where the data will be published.
+        reasoner: 'fast', or 'owlrl' for the reference.
+        progress: Called with the name of each step before it is done.
+
+    Raises:
+        PlanGraphError: If a document cannot be used or the folder not be written.
+    """
+    check_replaceable(out)
+    _refuse_twins(sources)
+    plans: list[Built] = []
+    for source in sources:
+        for step, built in convert(source, base=base, reasoner=reasoner):
+            progress(step)
+            if built:
+                plans.append(built)
+    if any(built.report.violations for built in plans):
+        return Result(tuple(plans), written=False)
+    with replacing(out) as fresh:
+        write(plans, fresh)
+    return Result(tuple(plans), written=True)
+
+
+def write(plans: Iterable[Built], out: Path) -> None:
+    """Write the dumps of each plan and the store of all."""
+    graphs: dict[NamedNode, list[Triple]] = {}
+    for built in plans:
+        target = out / built.plan.identifier
+        target.mkdir(parents=True)
+        (target / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
+        write_dumps(target, built.asserted, built.inferred, built.report.triples())
+        graphs[built.iris.graph] = built.asserted
+        graphs[built.iris.inferred_graph] = built.inferred
+    build_store(out / "store", graphs)
+
+
+def _refuse_twins(sources: Sequence[PlanSource]) -> None:
+    names = [source.identifier for source in sources]
+    twins = {name for name in names if names.count(name) > 1}
+    if twins:
+        raise UsageError(f"plan '{min(twins)}' is given twice; give each plan an identifier of its own")

@@ -18,10 +18,18 @@ class Vocabulary:
         self.terms = {term: NamedNode(namespace + term) for term in terms.split()}
 
     def __getattr__(self, name: str) -> NamedNode:
-        try:
-            return self.__dict__["terms"][name]  # type: ignore[no-any-return]
-        except KeyError:
-            raise AttributeError(f"the vocabulary '{self.prefix}' has no term '{name}'") from None
+        return self.term(name)
+
+    def term(self, name: str) -> NamedNode:
+        """Give a term by its name, for names that Python cannot write, such as 'class'.
+
+        Raises:
+            AttributeError: If the vocabulary has no such term.
+        """
+        terms: dict[str, NamedNode] = self.__dict__.get("terms", {})
+        if name not in terms:
+            raise AttributeError(f"the vocabulary has no term '{name}'")
+        return terms[name]
 
 
 PLAN_BASE = "https://w3id.org/plan-graph/"
@@ -73,8 +81,16 @@ XSD = Vocabulary(
     "xsd", "http://www.w3.org/2001/XMLSchema#", "date integer nonNegativeInteger string boolean"
 )
 
+VOID = Vocabulary(
+    "void",
+    "http://rdfs.org/ns/void#",
+    "Dataset Linkset triples classes properties distinctSubjects distinctObjects entities class "
+    "property classPartition propertyPartition vocabulary exampleResource dataDump subset "
+    "uriSpace subjectsTarget objectsTarget feature",
+)
+
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
 LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
 
-VOCABULARIES = (PLAN, DCTERMS, SKOS, RDF, RDFS, FOAF, OA, XSD)
+VOCABULARIES = (PLAN, DCTERMS, SKOS, RDF, RDFS, FOAF, OA, XSD, VOID)
 """All of them, in the order in which dumps declare prefixes."""

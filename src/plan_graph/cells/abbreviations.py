@@ -7,7 +7,7 @@ import re
 from plan_graph.model import Abbreviation
 from plan_graph.text import Passage, clean
 
-_LINE = re.compile(r"(?P<short>\S(?:.{0,28}\S)?)\s*(?:\t|\s{2,}|\s[-–—=]\s)\s*(?P<name>\S.*)")
+_LINE = re.compile(r"(?P<short>\S(?:.{0,28}?\S)??)\s*(?:\t|\s{2,}|\s[-–—=]\s)\s*(?P<name>\S.*)")
 
 
 def read_abbreviation(line: Passage) -> Abbreviation | None:

@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="plan-graph",
+        allow_abbrev=False,
         description="Turn government action plans into knowledge graphs.",
         epilog="Begin with: plan-graph build",
     )

@@ -1,0 +1,195 @@
+"""RDF files of strangers to triples: any common syntax, nothing fetched, nothing expanded.
+
+The parser is pyoxigraph; what it lets through or dies of is refused before or after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+from xml.parsers import expat
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from plan_graph.errors import DocumentError
+
+_FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".json": RdfFormat.JSON_LD,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+}
+_T = TypeVar("_T")
+_MOST_BYTES = 256 * 1024 * 1024
+_DEEPEST = 1000
+"""Levels of nested elements or triples; deeper ones take minutes or kill the process."""
+_NOWHERE = "relative://file/"
+"""Base of JSON-LD, so that a relative IRI, which JSON-LD would drop in silence, is seen."""
+_POSITION = re.compile(r"^Parser error at line \d+ (?:between columns \d+ and \d+|column \d+): ")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_SYNTAX = {
+    "No LoadDocumentCallback has been set to load remote contexts": (
+        "names a context elsewhere, and nothing is fetched; write the context into the file"
+    ),
+    "No scheme found in an absolute IRI": "has a relative IRI; write whole addresses, with https://",
+}
+
+
+def load_rdf(path: Path) -> list[Triple]:
+    """Read a file of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, told by its suffix.
+
+    All graphs of a file count as one. Blank nodes are named by their order, so that the
+    same file gives the same triples.
+
+    Raises:
+        DocumentError: If the file is missing, empty, too large, of an unknown suffix, not
+            UTF-8, not well-formed, or has relative IRIs, remote contexts, entities,
+            control characters or triples as values; the message tells the line.
+    """
+    syntax = _format(path)
+    text = _text(path)
+    if syntax == RdfFormat.RDF_XML:
+        _check_xml(path.name, text)
+    else:
+        _check_depth(path.name, text)
+    return _Reader(path.name, text, syntax).triples()
+
+
+def _format(path: Path) -> RdfFormat:
+    found = _FORMATS.get(path.suffix.lower())
+    if found is None:
+        known = ", ".join(_FORMATS)
+        raise DocumentError(path.name, f"its ending '{path.suffix}' names no RDF; use {known}")
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.is_dir():
+            raise DocumentError(path.name, "is a folder; give one file")
+        if path.stat().st_size > _MOST_BYTES:
+            raise DocumentError(path.name, "is larger than 256 MB; split it by plan")
+        text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    except FileNotFoundError:
+        raise DocumentError(str(path), "there is no such file; check the path") from None
+    except UnicodeDecodeError as error:
+        problem = f"byte {error.start + 1} is not UTF-8; save the file as UTF-8"
+        raise DocumentError(path.name, problem) from None
+    except OSError as error:
+        raise DocumentError(path.name, f"cannot be read: {error.strerror}") from None
+    if not text.strip():
+        raise DocumentError(path.name, "the file is empty; give one with RDF")
+    return text
+
+
+def _check_depth(name: str, text: str) -> None:
+    """Refuse triples within triples so deep that the parser would run out of stack."""
+    depth = 0
+    for match in re.finditer("<<|>>", text):
+        depth = depth + 1 if match.group() == "<<" else max(0, depth - 1)
+        if depth > _DEEPEST:
+            place = _line(text, match.start())
+            raise DocumentError(name, "triples within triples are too deep; name them", place=place)
+
+
+def _check_xml(name: str, text: str) -> None:
+    """Refuse entities before anything expands them, and tell where XML is not well-formed."""
+    parser = expat.ParserCreate()
+    depth = 0
+
+    def stop(problem: str) -> None:
+        place = f"line {parser.CurrentLineNumber}"
+        raise DocumentError(name, problem, place=place)
+
+    def opened(element: str, attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            stop(f"elements are nested more than {_DEEPEST} deep; write them side by side")
+
+    def closed(element: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def entity(entity: str, *rest: object) -> None:
+        stop(f"declares the entity '{entity}'; write the text out, or use namespaces")
+
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
+    parser.EntityDeclHandler = entity
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError as error:
+        reason = expat.errors.messages[error.code]
+        problem = f"is not well-formed RDF/XML: {reason}; correct the file"
+        raise DocumentError(name, problem, place=f"line {error.lineno}") from None
+
+
+class _Reader:
+    """Reads one text, and refuses what a graph of ours cannot hold."""
+
+    def __init__(self, name: str, text: str, syntax: RdfFormat) -> None:
+        self._name = name
+        self._text = text
+        self._syntax = syntax
+        self._blank: dict[BlankNode, BlankNode] = {}
+
+    def triples(self) -> list[Triple]:
+        """Give the triples without repetition, in the order of the file."""
+        return list(dict.fromkeys(map(self._triple, self._quads())))
+
+    def _quads(self) -> Iterator[Quad]:
+        base = _NOWHERE if self._syntax == RdfFormat.JSON_LD else None
+        try:
+            yield from parse(self._text, format=self._syntax, base_iri=base)
+        except (SyntaxError, ValueError) as error:
+            raise self._refusal(error) from None
+
+    def _refusal(self, error: Exception) -> DocumentError:
+        reason = _POSITION.sub("", str(getattr(error, "msg", None) or error))
+        line = getattr(error, "lineno", None)
+        place = f"line {line}" if line else ""
+        # For RDF/XML the message holds the IRI instead of the line.
+        prefix, _, tail = reason.rpartition("': ")
+        if iri := prefix.partition("IRI '")[2]:
+            place, reason = self._find(iri), tail
+        said = f"is not {self._syntax.name}: {reason}; correct the file"
+        return DocumentError(self._name, _SYNTAX.get(reason, said), place=place)
+
+    def _triple(self, quad: Quad) -> Triple:
+        subject, predicate, value = quad.triple
+        if isinstance(subject, Triple) or isinstance(value, Triple):
+            raise DocumentError(
+                self._name, "has a triple as a value; give the thing an IRI instead"
+            )
+        for term in (subject, predicate, value):
+            if isinstance(term, NamedNode) and term.value.startswith("relative:"):
+                found = term.value.removeprefix(_NOWHERE)
+                problem = f"'{found}' is a relative IRI; write whole addresses, with https://"
+                raise DocumentError(self._name, problem, place=self._find(found))
+        if isinstance(value, Literal) and (bad := _CONTROL.search(value.value)):
+            shown = f"U+{ord(bad.group()):04X}"
+            problem = f"a value of {predicate} has the control character {shown}; remove it"
+            raise DocumentError(self._name, problem, place=self._find(bad.group()))
+        return Triple(self._renamed(subject), predicate, self._renamed(value))
+
+    def _renamed(self, term: _T) -> _T | BlankNode:
+        if not isinstance(term, BlankNode):
+            return term
+        return self._blank.setdefault(term, BlankNode(f"b{len(self._blank) + 1}"))
+
+    def _find(self, words: str) -> str:
+        """Tell the line on which words stand first, or '' if they are written another way."""
+        offset = self._text.find(words)
+        return _line(self._text, offset) if words and offset >= 0 else ""
+
+
+def _line(text: str, offset: int) -> str:
+    return f"line {text.count(chr(10), 0, offset) + 1}"

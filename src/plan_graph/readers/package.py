@@ -1,0 +1,217 @@
+"""Open the package of an Office document: a zip of XML parts, perhaps from a stranger.
+
+Only the parts that are asked for are unpacked; no entity is expanded, nothing outside
+the file is ever read, and every bound is stated in the message that tells of it.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from plan_graph.errors import DocumentError
+
+MAX_DIRECTORY_BYTES = 1_000_000
+"""Longest list of members, some 10,000 of Word's. Python's zipfile reads it whole, at 500 times its
+size in memory, before it tells how many members there are."""
+MAX_MEMBERS = 5_000
+"""Most members; a plan with a hundred pictures has some 130."""
+MAX_UNPACKED_BYTES = 500_000_000
+"""Most bytes that all members together may say they hold; pictures hardly shrink in a zip, so
+this is five times the largest file that is read at all."""
+MAX_RATIO = 300
+"""Most times that a package may grow; the most even of made-up tables is some 150, and
+deflate can do 1,032."""
+FREE_OF_RATIO_BYTES = 10_000_000
+"""Below this the ratio does not matter: it does no harm."""
+MAX_PART_BYTES = 50_000_000
+"""Largest XML part that is read, some 2,000 pages."""
+MAX_MARKS = 3_000_000
+"""Most '<' and '=' of all XML parts read: each is up to 120 bytes of memory when parsed."""
+
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # The two that the format allows.
+_ENCRYPTED = 0x1
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DAMAGED = "is cut off or damaged: {}; get the file again, or open it in Word and save it again"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_FORMATS = {b"%PDF": "a PDF", b"{\\rtf": "an RTF document"}
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile was seen to raise on damaged files."""
+
+
+def open_package(name: str, data: bytes) -> Package:
+    """Open the bytes of a package; no part is unpacked yet.
+
+    Raises:
+        DocumentError: If the bytes are no such package, or more than the bounds allow.
+    """
+    _check_signature(name, data)
+    file = _Bounded(name, data)
+    try:
+        archive = zipfile.ZipFile(file)
+    except _ZIP_ERRORS as error:
+        raise DocumentError(name, _not_a_zip(data, error)) from None
+    file.opened = True
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise DocumentError(name, _beyond(f"{len(members):,} members", f"{MAX_MEMBERS:,}"))
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise DocumentError(
+            name, _beyond(f"{unpacked:,} bytes when unpacked", f"{MAX_UNPACKED_BYTES:,}")
+        )
+    if unpacked > FREE_OF_RATIO_BYTES and unpacked > MAX_RATIO * len(data):
+        times = unpacked // len(data)
+        raise DocumentError(
+            name, _beyond(f"{times:,} times its size when unpacked", f"{MAX_RATIO} times")
+        )
+    return Package(name, archive, {_key(member.filename): member for member in members})
+
+
+@dataclass
+class Package:
+    """An open package. Part names are as in the zip, without a leading '/'."""
+
+    name: str
+    archive: zipfile.ZipFile
+    members: dict[str, zipfile.ZipInfo]
+    marks: int = 0
+    """How many '<' and '=' were read so far."""
+
+    def xml(self, part: str) -> etree._Element:
+        """Give the root element of a part.
+
+        Raises:
+            DocumentError: If there is no such part, it cannot be unpacked, or is no plain XML.
+        """
+        data = self._bytes(part)
+        utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        if b"<!DOCTYPE" in data.replace(b"\0", b""):
+            raise self._error(
+                part, "holds a document type declaration, which no Word file has; do not trust it"
+            )
+        # The encoding is named, for the format allows no other and a bound on '<' needs it.
+        parser = etree.XMLParser(
+            encoding="utf-16" if utf16 else "utf-8",
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            return etree.fromstring(data, parser)
+        except (etree.LxmlError, ValueError) as error:
+            raise self._error(part, _DAMAGED.format(f"XML expected, but {error}")) from None
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """Give the parts to which a part ('' for the package) refers with a kind of relation.
+
+        The kind is the last word of the relation's type, such as 'footnotes'. What
+        lies outside the package or is not there is left out.
+        """
+        folder, file = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{file}.rels")
+        if part and _key(relations) not in self.members:
+            return []
+        found = []
+        for relation in self.xml(relations).iter(_RELATIONSHIP):
+            target = posixpath.join("/", folder, unquote(relation.get("Target", "")))
+            if relation.get("TargetMode") == "External" or _key(target) not in self.members:
+                continue
+            if relation.get("Type", "").rpartition("/")[2] == kind:
+                found.append(posixpath.normpath(target).lstrip("/"))
+        return list(dict.fromkeys(found))
+
+    def _bytes(self, part: str) -> bytes:
+        member = self.members.get(_key(part))
+        if member is None:
+            raise DocumentError(
+                self.name,
+                f"holds no part '{part}', as a .docx does; open it in a word processor and save "
+                "it as .docx",
+            )
+        if member.flag_bits & _ENCRYPTED:
+            raise DocumentError(self.name, _LOCKED)
+        if member.file_size > MAX_PART_BYTES:
+            raise self._error(
+                part, _beyond(f"{member.file_size:,} bytes of XML", f"{MAX_PART_BYTES:,}")
+            )
+        if member.compress_type not in _COMPRESSIONS:
+            raise self._error(part, _DAMAGED.format("it is packed in a way that Word does not use"))
+        try:
+            data = self.archive.read(member)
+        except _ZIP_ERRORS as error:
+            raise self._error(part, _DAMAGED.format(str(error) or "its end is missing")) from None
+        self.marks += data.count(b"<") + data.count(b"=")
+        if self.marks > MAX_MARKS:
+            raise self._error(part, _beyond(f"{self.marks:,} XML marks", f"{MAX_MARKS:,}"))
+        return data
+
+    def _error(self, part: str, problem: str) -> DocumentError:
+        return DocumentError(self.name, problem, place=f"part '{part}'")
+
+
+class _Bounded(io.BytesIO):
+    """Bytes of which no million is handed out at once until the list of members is read."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        super().__init__(data)
+        self.name = name
+        self.opened = False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if not self.opened and size is not None and size > MAX_DIRECTORY_BYTES:
+            found = f"a list of members of {size:,} bytes"
+            raise DocumentError(self.name, _beyond(found, f"{MAX_DIRECTORY_BYTES:,}"))
+        return super().read(size)
+
+
+_LOCKED = "is locked with a password; open it in Word, take the password off and save it again"
+
+
+def _check_signature(name: str, data: bytes) -> None:
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise DocumentError(name, _LOCKED)
+        raise DocumentError(
+            name, "is an old Word document (.doc); open it in a word processor and save it as .docx"
+        )
+    for signature, kind in _OTHER_FORMATS.items():
+        if data.startswith(signature):
+            raise DocumentError(
+                name, f"is {kind}, where a .docx was expected; save the plan as .docx"
+            )
+
+
+def _not_a_zip(data: bytes, error: Exception) -> str:
+    if data.startswith(b"PK"):
+        return _DAMAGED.format(f"the list of its parts cannot be read ({error})")
+    return f"is no .docx: it begins with {data[:8]!r}, where 'PK' was expected; save it as .docx"
+
+
+def _beyond(found: str, most: str) -> str:
+    return f"holds {found}; at most {most} are read, to be safe from harmful files; make it smaller"
+
+
+def _key(name: str) -> str:
+    """Give the form in which part names are compared: case is free, and some writers use '\\'."""
+    return posixpath.normpath(posixpath.join("/", name.replace("\\", "/"))).lower()

@@ -1,0 +1,98 @@
+"""All findings about some data, in order, and as a SHACL validation report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from plan_graph.report.finding import SHAPES, Finding
+from plan_graph.report.places import Places
+from plan_graph.vocab import PLAN_BASE, RDF, XSD
+
+_SH = "http://www.w3.org/ns/shacl#"
+_NO_PLACES = Places({}, {}, {})
+
+
+def report_iri(plan: NamedNode | None) -> NamedNode:
+    """Name the report about a plan: `…/report/P` for `…/id/plan/P`, else a general name."""
+    base, mark, name = plan.value.partition("id/plan/") if plan else ("", "", "")
+    return NamedNode(f"{base}report/{name}" if mark else f"{PLAN_BASE}report/data")
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings, most serious first, then in the order of the document.
+
+    Attributes:
+        findings: All of them.
+        iri: Name of the report in RDF.
+        places: Where the things of the data are stated, for findings that are added.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    iri: NamedNode = field(default_factory=lambda: report_iri(None))
+    places: Places = field(default=_NO_PLACES, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the findings into order."""
+        ordered = tuple(sorted(self.findings, key=lambda finding: finding.sort_key))
+        object.__setattr__(self, "findings", ordered)
+
+    @property
+    def violations(self) -> tuple[Finding, ...]:
+        """What breaks consumers of the data."""
+        return tuple(f for f in self.findings if f.severity == "Violation")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What a publisher should look at."""
+        return tuple(f for f in self.findings if f.severity == "Warning")
+
+    def with_findings(self, foreign: Iterable[tuple[NamedNode, str, Mapping[str, str]]]) -> Report:
+        """Add violations that another check found, each as thing, rule and messages by language."""
+        added = [
+            Finding("Violation", rule, thing, dict(messages), source=self.places.find(thing))
+            for thing, rule, messages in foreign
+        ]
+        return replace(self, findings=(*self.findings, *added))
+
+    def triples(self) -> list[Triple]:
+        """Give the report as RDF without blank nodes of its own; equal findings, equal triples.
+
+        A finding without a SHACL constraint names its rule as the component. Paths that
+        SHACL writes with blank nodes are left out; `sh:sourceShape` leads to them.
+        """
+        conforms = "false" if self.findings else "true"
+        triples = [
+            Triple(self.iri, RDF.type, _sh("ValidationReport")),
+            Triple(self.iri, _sh("conforms"), Literal(conforms, datatype=XSD.boolean)),
+        ]
+        for number, finding in enumerate(self.findings, start=1):
+            result = NamedNode(f"{self.iri.value}#{number}")
+            triples.append(Triple(self.iri, _sh("result"), result))
+            triples.extend(_result(result, finding))
+        return triples
+
+
+def _sh(term: str) -> NamedNode:
+    return NamedNode(_SH + term)
+
+
+def _result(result: NamedNode, finding: Finding) -> Iterator[Triple]:
+    rule = NamedNode(SHAPES + finding.rule)
+    yield Triple(result, RDF.type, _sh("ValidationResult"))
+    yield Triple(result, _sh("resultSeverity"), _sh(finding.severity))
+    yield Triple(result, _sh("focusNode"), finding.focus)
+    if finding.path:
+        yield Triple(result, _sh("resultPath"), NamedNode(finding.path))
+    if finding.value is not None:
+        yield Triple(result, _sh("value"), finding.value)
+    if finding.component:
+        yield Triple(result, _sh("sourceShape"), rule)
+        yield Triple(result, _sh("sourceConstraintComponent"), _sh(finding.component))
+    else:
+        yield Triple(result, _sh("sourceConstraintComponent"), rule)
+    for language, message in sorted(finding.messages.items()):
+        yield Triple(result, _sh("resultMessage"), Literal(message, language=language))

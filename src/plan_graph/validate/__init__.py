@@ -1,0 +1,55 @@
+"""Data against the shapes: which rules they break, and where in the document.
+
+The data are looked at as they are given; nothing is inferred and nothing is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pyoxigraph import NamedNode, Triple
+
+from plan_graph.report import Finding, Places, Report, report_iri
+from plan_graph.vocab import PLAN, RDF
+
+__all__ = ["validate"]
+
+
+def validate(triples: Sequence[Triple]) -> Report:
+    """Check a graph against the shapes of plan-graph.
+
+    Data that hold no plan break the rule 'DatasetShape-plan', so that a report without
+    violations always means that something was checked.
+    """
+    from plan_graph.validate.engine import results  # noqa: PLC0415 - takes 0.3 s to import
+
+    places = Places.of(triples)
+    findings = {
+        (found.rule, found.focus, found.value): Finding(
+            found.severity,
+            found.rule,
+            found.focus,
+            found.messages,
+            found.path,
+            found.value,
+            places.find(_fragment(found.value, places), found.focus),
+            found.component,
+        )
+        for found in results(triples)
+    }
+    return Report(tuple(findings.values()), report_iri(_only_plan(triples)), places)
+
+
+def _fragment(value: object, places: Places) -> object:
+    """Give the value if it is a fragment: words that a rule complains about."""
+    return value if value in places.fragments else None
+
+
+def _only_plan(triples: Sequence[Triple]) -> NamedNode | None:
+    plans = {
+        triple.subject
+        for triple in triples
+        if triple.predicate == RDF.type and triple.object == PLAN.ActionPlan
+    }
+    plan = plans.pop() if len(plans) == 1 else None
+    return plan if isinstance(plan, NamedNode) else None

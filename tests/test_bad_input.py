@@ -1,0 +1,141 @@
+"""Bad input gets one clear line, exit status 2, and nothing is written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from plan_graph.resources import folder
+
+GOOD = (folder("data") / "plans" / "ro-thb-2021-2022" / "plan.txt").read_text(encoding="utf-8")
+
+
+def run(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "plan_graph", *arguments]
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def zip_bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b"\0" * 400_000_000)
+
+
+def truncated_docx(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>" * 1000)
+    path.write_bytes(path.read_bytes()[:700])
+
+
+def docx_without_table(path: Path) -> None:
+    import docx  # noqa: PLC0415
+
+    document = docx.Document()
+    document.add_paragraph("Obiectiv general 1: Proză fără tabel")
+    document.save(str(path))
+
+
+def without_one_cell(text: str) -> str:
+    return text.replace("\n\tsemestrial\n", "\n", 1)
+
+
+WRITERS = {
+    "empty.txt": lambda path: path.write_bytes(b""),
+    "blank.txt": lambda path: path.write_text("\n \n"),
+    "binary.txt": lambda path: path.write_bytes(bytes(range(256)) * 40),
+    "nul.txt": lambda path: path.write_bytes(b"Plan\n\tcell\0\n"),
+    "old.doc": lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0 old Word"),
+    "truncated.docx": truncated_docx,
+    "text.docx": lambda path: path.write_text(GOOD),
+    "bomb.docx": zip_bomb,
+    "prose.docx": docx_without_table,
+    "prose.txt": lambda path: path.write_text("Un text fără tabel.\n"),
+    "no-headings.txt": lambda path: path.write_text("\n\tUnu\n\tDoi\n\tTrei\n\n\tPatru\n"),
+    "short-row.txt": lambda path: path.write_text(without_one_cell(GOOD)),
+}
+EXPECTED = {
+    "empty.txt": "the file is empty",
+    "blank.txt": "the file is empty",
+    "binary.txt": "no UTF-8 text",
+    "nul.txt": "binary data",
+    "old.doc": "no format that is read",
+    "truncated.docx": "",
+    "text.docx": "",
+    "bomb.docx": "",
+    "prose.docx": "no action table found",
+    "prose.txt": "no action table found",
+    "no-headings.txt": "no action table found",
+    "short-row.txt": "too few cells",
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_document_that_cannot_be_used_is_one_line_and_nothing_written(
+    tmp_path: Path, name: str
+) -> None:
+    WRITERS[name](tmp_path / name)
+
+    outcome = run(tmp_path, "build", name, "--language", "ro")
+
+    assert outcome.returncode == 2, outcome.stderr
+    assert outcome.stdout == ""
+    assert outcome.stderr.count("\n") == 1
+    assert name in outcome.stderr
+    assert EXPECTED[name] in outcome.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name]
+
+
+def test_the_row_with_too_few_cells_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(without_one_cell(GOOD), encoding="utf-8")
+
+    outcome = run(tmp_path, "build", "plan.txt")
+
+    assert "'Derularea de acțiuni de informare a persoanelor" in outcome.stderr
+    line = without_one_cell(GOOD).split("Derularea de acțiuni de informare a persoanelor")[0]
+    assert f"line {line.count(chr(10)) + 1}" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["build", "missing.txt"], "there is no such file"),
+        (["build", "."], "holds no plan.toml"),
+        (["build", "--language", "xx"], "language 'xx': no wording for it; choose one of 'ro'"),
+        (["build", "--base", "ftp://x/"], "base 'ftp://x/'"),
+        (["build", "--base", "https://example.org/data"], "end it with a slash"),
+        (["read", "missing.docx"], "there is no such file"),
+        (["check", "missing.ttl"], "missing.ttl"),
+        (["query", "no-such-query"], "there is no such query"),
+    ],
+)
+def test_wrong_use_is_one_line_that_says_what_to_do(
+    tmp_path: Path, arguments: list[str], expected: str
+) -> None:
+    outcome = run(tmp_path, *arguments)
+
+    assert outcome.returncode == 2
+    assert expected in outcome.stderr
+    assert outcome.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [[], ["no-such-command"], ["read"]])
+def test_a_call_without_its_arguments_shows_the_usage(tmp_path: Path, arguments: list[str]) -> None:
+    outcome = run(tmp_path, *arguments)
+
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith("usage: plan-graph")
+
+
+@pytest.mark.parametrize("command", ["build", "read", "check", "query"])
+def test_the_help_of_a_command_has_an_example(tmp_path: Path, command: str) -> None:
+    outcome = run(tmp_path, command, "--help")
+
+    assert outcome.returncode == 0
+    assert "Example: plan-graph" in outcome.stdout

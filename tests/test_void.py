@@ -1,0 +1,48 @@
+"""The description of the published graphs counts what is there."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+
+from plan_graph.iris import Iris
+from plan_graph.vocab import PLAN, RDF
+from plan_graph.void import Dataset, describe
+
+IRIS = Iris("p", "ro", "https://example.org/")
+THING = IRIS.thing("action", "1")
+TRIPLES = [
+    Triple(THING, RDF.type, PLAN.Action),
+    Triple(IRIS.thing("action", "2"), RDF.type, PLAN.Action),
+    Triple(THING, PLAN.mentions, NamedNode("http://eurovoc.europa.eu/5933")),
+    Triple(THING, PLAN.verbatim, Literal("anual", language="ro")),
+]
+
+
+def described(query: str) -> list[list[str]]:
+    store = Store()
+    dataset = Dataset(IRIS, {"en": "A plan"}, TRIPLES, ["plan.ttl"])
+    for triple in describe([dataset]):
+        store.add(Quad(triple.subject, triple.predicate, triple.object))
+    rows = store.query("PREFIX void: <http://rdfs.org/ns/void#> " + query)
+    return [[term.value for term in row] for row in rows]  # type: ignore[union-attr]
+
+
+def test_the_triples_subjects_and_classes_are_counted() -> None:
+    query = (
+        "SELECT ?t ?s ?c WHERE { <https://example.org/dataset/p> void:triples ?t ; "
+        "void:distinctSubjects ?s ; void:classes ?c }"
+    )
+
+    assert described(query) == [["4", "2", "1"]]
+
+
+def test_the_things_of_each_class_are_counted() -> None:
+    query = "SELECT ?class ?n WHERE { ?part void:class ?class ; void:entities ?n }"
+
+    assert described(query) == [[PLAN.Action.value, "2"]]
+
+
+def test_links_to_other_vocabularies_are_linksets() -> None:
+    query = "SELECT ?target ?n WHERE { ?set void:objectsTarget ?target ; void:triples ?n }"
+
+    assert described(query) == [["http://eurovoc.europa.eu/", "1"]]
