@@ -19,9 +19,8 @@ ROWS: list[set[str]] = [
     {"register", "headings", "source"},
     {"readers", "cells"},
     {"interpret", "graph", "review"},
-    {"jsonld", "csv_table", "rdf", "rules"},
-    {"infer", "consistency", "report", "dumps", "store", "output", "binding"},
-    {"validate", "queries", "answers"},
+    {"jsonld", "csv_table", "rdf", "infer", "report", "void", "store", "output"},
+    {"consistency", "dumps", "validate", "queries"},
     {"pipeline"},
     {"cli"},
 ]

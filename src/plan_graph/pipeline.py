@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from plan_graph import register, wording
+from plan_graph.consistency import inconsistencies
+from plan_graph.dumps import DUMPS, turtle, write_dumps
 from plan_graph.errors import DocumentError, PlanGraphError, UsageError
 from plan_graph.graph import to_triples
+from plan_graph.infer import infer
 from plan_graph.interpret import interpret
 from plan_graph.iris import DEFAULT_BASE, Iris
 from plan_graph.model import Plan
+from plan_graph.output import check_replaceable, replacing
 from plan_graph.readers import read
 from plan_graph.register import Register
+from plan_graph.report import Report
 from plan_graph.resources import folder
-from plan_graph.source import PlanSource, open_source
+from plan_graph.source import PlanSource
+from plan_graph.store import build_store
+from plan_graph.validate import validate
+from plan_graph.void import Dataset, describe
 from plan_graph.wording import Wording
 
 Reasoner = Literal["fast", "owlrl"]
@@ -141,8 +149,9 @@ def build(
 
 
 def write(plans: Iterable[Built], out: Path) -> None:
-    """Write the dumps of each plan and the store of all."""
+    """Write the dumps of each plan, the description and the store of all."""
     graphs: dict[NamedNode, list[Triple]] = {}
+    datasets: list[Dataset] = []
     for built in plans:
         target = out / built.plan.identifier
         target.mkdir(parents=True)
@@ -150,6 +159,9 @@ def write(plans: Iterable[Built], out: Path) -> None:
         write_dumps(target, built.asserted, built.inferred, built.report.triples())
         graphs[built.iris.graph] = built.asserted
         graphs[built.iris.inferred_graph] = built.inferred
+        titles = {built.plan.language: built.plan.title}
+        datasets.append(Dataset(built.iris, titles, built.asserted, DUMPS))
+    (out / "void.ttl").write_bytes(turtle(describe(datasets)))
     build_store(out / "store", graphs)
 
 
@@ -157,4 +169,4 @@ def _refuse_twins(sources: Sequence[PlanSource]) -> None:
     names = [source.identifier for source in sources]
     twins = {name for name in names if names.count(name) > 1}
     if twins:
-        raise UsageError(f"plan '{min(twins)}' is given twice; give each plan an identifier of its own")
+        raise UsageError(f"plan '{min(twins)}' is given twice; give each an identifier of its own")

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
+    from plan_graph.pipeline import Built, Result
 
 HELP = "build the knowledge graph of one or more plans"
 EXAMPLE = "plan-graph build plan.docx --out build"
@@ -26,26 +31,65 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build, and print counts, findings and one answer."""
+    from tqdm import tqdm  # noqa: PLC0415
+
     from plan_graph.iris import DEFAULT_BASE  # noqa: PLC0415
-    from plan_graph.pipeline import build, shipped_plans  # noqa: PLC0415
+    from plan_graph.pipeline import STEPS, build, shipped_plans  # noqa: PLC0415
     from plan_graph.source import open_source  # noqa: PLC0415
-    from plan_graph.summary import print_summary  # noqa: PLC0415
 
     paths = options.plans or shipped_plans()
     sources = [open_source(path, language=options.language) for path in paths]
-    result = build(
-        sources,
-        options.out,
-        base=options.base or DEFAULT_BASE,
-        reasoner=options.reasoner,
-        progress=_progress,
-    )
-    print_summary(result, options.out)
+    with tqdm(total=len(sources) * STEPS, disable=None, leave=False) as bar:
+
+        def progress(step: str) -> None:
+            bar.set_description(step)
+            bar.update()
+
+        result = build(
+            sources,
+            options.out,
+            base=options.base or DEFAULT_BASE,
+            reasoner=options.reasoner,
+            progress=progress,
+        )
+    _print_summary(result, options.out)
     return 0 if result.written else 1
 
 
-def _progress(steps: int):  # type: ignore[no-untyped-def]
-    """Make the progress bar; it shows on a terminal only."""
-    from tqdm import tqdm  # noqa: PLC0415
+def _print_summary(result: Result, out: Path) -> None:
+    for built in result.plans:
+        plan = built.plan
+        print(f"{plan.identifier}: {plan.title}")
+        for number, name in _counts(built):
+            print(f"  {number:>6,} {name}")
+        for finding in built.report.findings:
+            print(f"  {finding.line('en')}")
+    if not result.written:
+        print(f"violations were found; '{out}' is left as it was", file=sys.stderr)
+        return
+    from plan_graph.queries import load, run, write  # noqa: PLC0415
+    from plan_graph.store import open_store  # noqa: PLC0415
 
-    return tqdm(total=steps, disable=None, leave=False, bar_format="{desc:<40} {bar} {n}/{total}")
+    query = load("actions-by-ministry")
+    print(f"\n{query.summary} (plan-graph query {query.name})")
+    print(write(run(open_store(out / "store"), query, {}), "table"))
+    print(f"\nwritten to {out}/")
+
+
+def _counts(built: Built) -> list[tuple[int, str]]:
+    plan, report = built.plan, built.report
+    general = sum(objective.refines is None for objective in plan.objectives)
+    return [
+        (len(plan.pillars), "pillars"),
+        (general, "general objectives"),
+        (len(plan.objectives) - general, "specific objectives"),
+        (len(plan.actions), "actions"),
+        (sum(len(action.indicators) for action in plan.actions), "indicators"),
+        (sum(len(action.deadlines) for action in plan.actions), "deadlines"),
+        (sum(len(action.participations) for action in plan.actions), "roles"),
+        (sum(len(action.funding) for action in plan.actions), "funding lines"),
+        (len(built.asserted), "triples stated"),
+        (len(built.inferred), "triples inferred"),
+        (len(report.violations), "violations"),
+        (len(report.warnings), "warnings"),
+    ]

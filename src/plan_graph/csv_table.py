@@ -1,0 +1,90 @@
+"""The actions of a plan as CSV, one row each, for people with a spreadsheet.
+
+RFC 4180, UTF-8 with a byte order mark, which spreadsheets need to read letters right. A
+value that a spreadsheet would take for a formula gets an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
+
+_Values = defaultdict[tuple[object, NamedNode], list[object]]
+
+
+def action_csv(triples: Sequence[Triple]) -> bytes:
+    """Give the table of all actions, in their order."""
+    values: _Values = defaultdict(list)
+    for subject, predicate, value in triples:
+        values[subject, predicate].append(value)
+    actions = [t.subject for t in triples if t.predicate == RDF.type and t.object == PLAN.Action]
+    rows = [dict(_row(action, values)) for action in actions]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]) if rows else ["identifier"])
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _safe(text) for name, text in row.items()})
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _row(action: object, values: _Values) -> Iterator[tuple[str, str]]:
+    def parts(link: NamedNode, name: NamedNode) -> list[object]:
+        return [value for part in values[action, link] for value in values[part, name]]
+
+    yield "identifier", _text(values[action, DCTERMS.identifier])
+    yield "iri", _text([action])
+    yield "pillar", _text(parts(PLAN.inPillar, DCTERMS.identifier))
+    yield "objective", _text(parts(PLAN.pursues, DCTERMS.identifier))
+    for language in ("ro", "en"):
+        yield f"title_{language}", _text(values[action, DCTERMS.title], language)
+    for role in ("responsible", "partner"):
+        yield role, "; ".join(_roles(action, role, values))
+    yield "deadlines", _text(parts(PLAN.hasDeadline, PLAN.verbatim))
+    yield "start", _text(parts(PLAN.hasDeadline, PLAN.startDate))
+    yield "end", _text(parts(PLAN.hasDeadline, PLAN.endDate))
+    yield "frequency", _codes(parts(PLAN.hasDeadline, PLAN.frequency))
+    yield "funding", _text(parts(PLAN.hasFunding, PLAN.verbatim))
+    yield "funding_kinds", _codes(parts(PLAN.hasFunding, PLAN.fundingKind))
+    external = PLAN.ExternallyFundedAction in values[action, RDF.type]
+    yield "externally_funded", "yes" if external else "no"
+    for language in ("ro", "en"):
+        labels = parts(PLAN.hasIndicator, SKOS.prefLabel)
+        yield f"indicators_{language}", _text(labels, language)
+    yield "words", _text(parts(PLAN.statedIn, PLAN.quote))
+
+
+def _roles(action: object, role: str, values: _Values) -> Iterator[str]:
+    for part in values[action, PLAN.hasParticipation]:
+        if _codes(values[part, PLAN.role]) == role:
+            names = [_name(body, values) for body in values[part, PLAN.actor]]
+            above = [_name(body, values) for body in values[part, PLAN.actingFor]]
+            yield " prin ".join([*above, *names])
+
+
+def _name(body: object, values: _Values) -> str:
+    labels = [*values[body, SKOS.notation], *values[body, SKOS.prefLabel]]
+    return _text(labels[:1])
+
+
+def _text(terms: Iterable[object], language: str = "") -> str:
+    found = (
+        term.value
+        for term in terms
+        if isinstance(term, NamedNode)
+        or (isinstance(term, Literal) and (not language or term.language == language))
+    )
+    return "; ".join(found)
+
+
+def _codes(terms: Iterable[object]) -> str:
+    return "; ".join(t.value.rpartition("/")[2] for t in terms if isinstance(t, NamedNode))
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

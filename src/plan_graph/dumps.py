@@ -1,0 +1,55 @@
+"""The files of one plan: the data in four RDF formats, what follows, the report, digests."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from plan_graph.csv_table import action_csv
+from plan_graph.jsonld import json_ld
+from plan_graph.vocab import VOCABULARIES
+
+PREFIXES = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
+DUMPS = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld", "plan.csv", "inferred.nt")
+"""The files that hold data, in the order in which they are described."""
+
+
+def turtle(triples: Sequence[Triple]) -> bytes:
+    """Write Turtle with prefixes, one block a subject, in the order given."""
+    return serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+
+
+def n_triples(triples: Sequence[Triple]) -> bytes:
+    """Write canonical N-Triples in sorted order."""
+    lines = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
+    return b"".join(sorted(lines))
+
+
+def rdf_xml(triples: Sequence[Triple]) -> bytes:
+    """Write RDF/XML, one description a subject, in the order given."""
+    return serialize(triples, format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+
+
+def write_dumps(
+    folder: Path, asserted: Sequence[Triple], inferred: Sequence[Triple], report: Sequence[Triple]
+) -> None:
+    """Write all files of a plan into its folder, and the digests of all files in it."""
+    contents = {
+        "plan.ttl": turtle(asserted),
+        "plan.nt": n_triples(asserted),
+        "plan.rdf": rdf_xml(asserted),
+        "plan.jsonld": json_ld(asserted),
+        "plan.csv": action_csv([*asserted, *inferred]),
+        "inferred.nt": n_triples(inferred),
+        "report.ttl": turtle(report),
+    }
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    sums = [
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
+        for file in sorted(folder.iterdir())
+    ]
+    (folder / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
