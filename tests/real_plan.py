@@ -1,0 +1,20 @@
+"""The real plan, built once for all tests that ask about it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from plan_graph.pipeline import Built, convert
+from plan_graph.resources import folder
+from plan_graph.source import open_source
+
+PLAN_FOLDER = folder("data") / "plans" / "ro-thb-2021-2022"
+
+
+@cache
+def real_plan() -> Built:
+    """Build the real plan in memory."""
+    *_, (_, built) = convert(open_source(PLAN_FOLDER))
+    if built is None:
+        raise AssertionError("the last step gives the plan")
+    return built

@@ -1,0 +1,103 @@
+"""The files that a build writes: the same for every parser, and the same on every run."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import rdflib
+from pyoxigraph import RdfFormat, parse
+
+from real_plan import real_plan
+
+RAPPER = {".ttl": "turtle", ".nt": "ntriples", ".rdf": "rdfxml"}
+RDFLIB = {".ttl": "turtle", ".nt": "nt", ".rdf": "xml", ".jsonld": "json-ld"}
+
+
+def build(folder: Path, seed: str) -> Path:
+    command = [sys.executable, "-m", "plan_graph", "build"]
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=environment)
+    return folder / "build"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("one"), "1")
+
+
+@pytest.mark.parametrize("name", ["plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld"])
+def test_every_parser_reads_the_same_number_of_triples(built: Path, name: str) -> None:
+    file = built / "ro-thb-2021-2022" / name
+    expected = len(real_plan().asserted)
+
+    form = RdfFormat.from_extension(file.suffix[1:])
+    assert form is not None
+    assert len(set(parse(path=str(file), format=form))) == expected
+    assert len(rdflib.Graph().parse(file, format=RDFLIB[file.suffix])) == expected
+    if file.suffix in RAPPER:  # rapper knows no JSON-LD
+        command = ["rapper", "-q", "-i", RAPPER[file.suffix], "-o", "ntriples", str(file)]
+        out = subprocess.run(command, check=True, capture_output=True).stdout
+        assert out.count(b"\n") == expected
+
+
+def test_two_builds_give_identical_bytes(
+    built: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    again = build(tmp_path_factory.mktemp("two"), "2")
+
+    def digests(folder: Path) -> dict[str, str]:
+        files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+        return {
+            str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in files
+            if "store" not in file.parts[-2]
+        }
+
+    assert digests(built) == digests(again)
+
+
+def test_the_digests_are_those_of_the_files(built: Path) -> None:
+    folder = built / "ro-thb-2021-2022"
+
+    lines = (folder / "SHA256SUMS").read_text().splitlines()
+
+    assert len(lines) == 8
+    for line in lines:
+        digest, name = line.split("  ")
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+
+
+def test_the_csv_has_one_row_an_action(built: Path) -> None:
+    file = built / "ro-thb-2021-2022" / "plan.csv"
+
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+
+    assert len(rows) == 67
+    assert rows[0]["responsible"] == "MAI prin ANITP"
+    assert rows[0]["externally_funded"] == "yes"
+    assert rows[1]["deadlines"] == "anual: iulie- octombrie"
+
+
+def test_a_violation_leaves_the_earlier_output_as_it_was(tmp_path: Path) -> None:
+    out = build(tmp_path, "1")
+    before = (out / "void.ttl").read_bytes()
+    # A pillar's heading alone opens a pillar; two actions with one code break a rule.
+    text = (tmp_path / "build" / "ro-thb-2021-2022" / "source.txt").read_text(encoding="utf-8")
+    first, second = "\tRealizarea şi implementarea, inclusiv", "\tDesfăşurarea unor activități"
+    for words in (first, second):
+        text = text.replace(words, words.replace("\t", "\t1.1.9 "), 1)
+    (tmp_path / "twin.txt").write_text(text, encoding="utf-8")
+
+    command = [sys.executable, "-m", "plan_graph", "build", "twin.txt"]
+    outcome = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert outcome.returncode == 1
+    assert "Violation" in outcome.stdout
+    assert (out / "void.ttl").read_bytes() == before

@@ -1,0 +1,96 @@
+"""The ontology: its terms, the official style guide, and consistency by a second reasoner."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import owlready2
+import pytest
+import rdflib
+from pyshacl import validate
+from rdflib import OWL, RDF, RDFS, SKOS
+
+from plan_graph.dumps import n_triples
+from plan_graph.resources import folder
+from plan_graph.vocab import PLAN
+from real_plan import real_plan
+
+ONTOLOGY = folder("ontology")
+CORE = rdflib.Graph().parse(ONTOLOGY / "core.ttl")
+TERMS = sorted(s for s in set(CORE.subjects(RDF.type)) if str(s).startswith(PLAN.namespace))
+
+
+def test_the_terms_in_code_are_those_of_the_ontology() -> None:
+    assert {str(term) for term in TERMS} == {node.value for node in PLAN.terms.values()}
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: str(term).rpartition("#")[2])
+def test_a_term_has_a_label_and_a_definition_in_both_languages(term: rdflib.URIRef) -> None:
+    for name in (RDFS.label, SKOS.definition):
+        assert {value.language for value in CORE.objects(term, name)} == {"en", "ro"}  # type: ignore[attr-defined]
+    assert (term, RDFS.isDefinedBy, None) in CORE
+
+
+@pytest.mark.parametrize("file", sorted(ONTOLOGY.rglob("*.ttl")), ids=lambda file: file.name)
+def test_every_turtle_file_parses(file: Path) -> None:
+    assert len(rdflib.Graph().parse(file)) > 0
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ONTOLOGY / "codes").glob("*.ttl")), ids=lambda file: file.stem
+)
+def test_a_code_has_a_label_in_both_languages(file: Path) -> None:
+    graph = rdflib.Graph().parse(file)
+
+    for concept in graph.subjects(RDF.type, SKOS.Concept):
+        labels = {value.language for value in graph.objects(concept, SKOS.prefLabel)}  # type: ignore[attr-defined]
+        assert labels == {"en", "ro"}, concept
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_the_official_style_guide_finds_no_violation_in_the_core() -> None:
+    shapes = Path(__file__).parent / "semic" / "semic-shapes_owl.ttl"
+
+    _, report, text = validate(CORE, shacl_graph=str(shapes), advanced=True)
+
+    violations = set(report.subjects(rdflib.SH.resultSeverity, rdflib.SH.Violation))
+    assert violations == set(), text
+
+
+def load_all(extra: bytes) -> owlready2.World:
+    """Load ontology, codes and the real plan, and more, into a world of their own."""
+    graph = rdflib.Graph()
+    for file in [
+        ONTOLOGY / "core.ttl",
+        ONTOLOGY / "inference.ttl",
+        ONTOLOGY / "alignments.ttl",
+        *(ONTOLOGY / "codes").glob("*.ttl"),
+    ]:
+        graph.parse(file)
+    graph.remove((None, OWL.imports, None))
+    graph.parse(data=n_triples(real_plan().asserted) + extra, format="nt")
+    # No part of OWL 2: xsd:date; HermiT refuses it.
+    for day in [t for t in graph if str(getattr(t[2], "datatype", "")).endswith("#date")]:
+        graph.remove(day)
+    world = owlready2.World()
+    world.get_ontology("https://w3id.org/plan-graph/all").load(
+        fileobj=io.BytesIO(graph.serialize(format="nt").encode()), format="ntriples"
+    )
+    return world
+
+
+def test_hermit_finds_ontology_and_plan_consistent() -> None:
+    world = load_all(b"")
+
+    owlready2.sync_reasoner_hermit(world, debug=0)
+
+    assert list(world.inconsistent_classes()) == []
+
+
+def test_hermit_finds_a_planted_contradiction() -> None:
+    action = "https://w3id.org/plan-graph/id/action/ro-thb-2021-2022/1.1-01"
+    planted = f"<{action}> <{RDF.type}> <{PLAN.Agency.value}> .\n".encode()
+
+    with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
+        owlready2.sync_reasoner_hermit(load_all(planted), debug=0)
