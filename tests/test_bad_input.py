@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def without_one_cell(text: str) -> str:
     return text.replace("\n\tsemestrial\n", "\n", 1)
 
 
-WRITERS = {
+WRITERS: dict[str, Callable[[Path], object]] = {
     "empty.txt": lambda path: path.write_bytes(b""),
     "blank.txt": lambda path: path.write_text("\n \n"),
     "binary.txt": lambda path: path.write_bytes(bytes(range(256)) * 40),

@@ -38,7 +38,9 @@ def roles(text: str, *elsewhere: str) -> list[tuple[str, str, str | None]]:
     reader = RoleReader(BODIES)
     reader.learn([Passage(0, text), *(Passage(10_000, other) for other in elsewhere)])
     found = reader.read(Passage(0, text), Role.RESPONSIBLE)
-    return [(p.role.value, p.actor.code, p.acting_for and p.acting_for.code) for p in found]
+    return [
+        (p.role.value, p.actor.code, p.acting_for.code if p.acting_for else None) for p in found
+    ]
 
 
 @pytest.mark.parametrize(

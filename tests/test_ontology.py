@@ -18,7 +18,9 @@ from real_plan import real_plan
 
 ONTOLOGY = folder("ontology")
 CORE = rdflib.Graph().parse(ONTOLOGY / "core.ttl")
-TERMS = sorted(s for s in set(CORE.subjects(RDF.type)) if str(s).startswith(PLAN.namespace))
+TERMS = sorted(
+    rdflib.URIRef(str(s)) for s in set(CORE.subjects(RDF.type)) if PLAN.namespace in str(s)
+)
 
 
 def test_the_terms_in_code_are_those_of_the_ontology() -> None:

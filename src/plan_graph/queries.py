@@ -179,9 +179,7 @@ def _labels(store: Store) -> dict[str, NamedNode]:
     if not isinstance(rows, QuerySolutions):
         raise TypeError("a SELECT query gives solutions")
     return {
-        fold(row["name"].value): row["thing"]  # type: ignore[union-attr]
-        for row in rows
-        if isinstance(row["thing"], NamedNode)
+        fold(row["name"].value): row["thing"] for row in rows if isinstance(row["thing"], NamedNode)
     }
 
 
@@ -219,7 +217,7 @@ def _serialised(solutions: Solutions, form: Any, variable: Any) -> str:
         for row in solutions.rows
     )
     result = Store().query(f"SELECT {head} {{ VALUES ({head}) {{ {rows} }} }}")
-    return (result.serialize(format=form) or b"").decode("utf-8")  # type: ignore[union-attr]
+    return (result.serialize(format=form) or b"").decode("utf-8")
 
 
 def _table(solutions: Solutions, form: str) -> str:

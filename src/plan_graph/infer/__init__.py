@@ -52,7 +52,7 @@ def infer(asserted: Sequence[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fas
     found.difference_update((t.subject, t.predicate, t.object) for t in asserted)
     resources = _resources(asserted)
     new = [triple for fact in found if (triple := _about(fact, resources))]
-    return sorted(new, key=lambda t: (t.subject.value, t.predicate.value, t.object.value))
+    return sorted(new, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
 
 
 def _fast(axioms: Sequence[Triple], facts: Sequence[Triple]) -> set[Fact]:
