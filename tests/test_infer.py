@@ -31,7 +31,7 @@ def test_both_reasoners_give_the_same_statements_about_the_real_plan() -> None:
     [
         Triple(ACTION, PLAN.accountableMinistry, MAI),
         Triple(ACTION, RDF.type, PLAN.ExternallyFundedAction),
-        Triple(DCCO, PLAN.parentMinistry, MAI),
+        Triple(DCCO, PLAN.withinMinistry, MAI),
         Triple(ACTION, PLAN.partOf, NamedNode(ID + "objective/ro-thb-2021-2022/1")),
     ],
     ids=["accountable-ministry", "externally-funded", "ministry-two-up", "part-of-two-up"],

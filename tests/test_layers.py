@@ -23,6 +23,7 @@ ROWS: list[set[str]] = [
     {"consistency", "dumps", "validate", "queries"},
     {"pipeline"},
     {"cli"},
+    {"__main__"},
 ]
 RANK = {name: rank for rank, row in enumerate(ROWS) for name in row}
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if path != SOURCE / "__init__.py")
