@@ -56,7 +56,7 @@ def load_rdf(path: Path) -> list[Triple]:
     syntax = _format(path)
     text = _text(path)
     if syntax == RdfFormat.RDF_XML:
-        _check_xml(path.name, text)
+        _XmlCheck(path.name).run(text)
     else:
         _check_depth(path.name, text)
     return _Reader(path.name, text, syntax).triples()
@@ -99,37 +99,39 @@ def _check_depth(name: str, text: str) -> None:
             raise DocumentError(name, "triples within triples are too deep; name them", place=place)
 
 
-def _check_xml(name: str, text: str) -> None:
-    """Refuse entities before anything expands them, and tell where XML is not well-formed."""
-    parser = expat.ParserCreate()
-    depth = 0
+class _XmlCheck:
+    """Refuses entities before anything expands them, and tells where XML is not well-formed."""
 
-    def stop(problem: str) -> None:
-        place = f"line {parser.CurrentLineNumber}"
-        raise DocumentError(name, problem, place=place)
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._depth = 0
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._open
+        self._parser.EndElementHandler = self._close
+        self._parser.EntityDeclHandler = self._entity
 
-    def opened(element: str, attributes: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEPEST:
-            stop(f"elements are nested more than {_DEEPEST} deep; write them side by side")
+    def run(self, text: str) -> None:
+        """Look through a text."""
+        try:
+            self._parser.Parse(text, True)
+        except expat.ExpatError as error:
+            reason = expat.errors.messages[error.code]
+            problem = f"is not well-formed RDF/XML: {reason}; correct the file"
+            raise DocumentError(self._name, problem, place=f"line {error.lineno}") from None
 
-    def closed(element: str) -> None:
-        nonlocal depth
-        depth -= 1
+    def _open(self, element: str, attributes: object) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            self._stop(f"elements are nested more than {_DEEPEST} deep; write them side by side")
 
-    def entity(entity: str, *rest: object) -> None:
-        stop(f"declares the entity '{entity}'; write the text out, or use namespaces")
+    def _close(self, element: str) -> None:
+        self._depth -= 1
 
-    parser.StartElementHandler = opened
-    parser.EndElementHandler = closed
-    parser.EntityDeclHandler = entity
-    try:
-        parser.Parse(text, True)
-    except expat.ExpatError as error:
-        reason = expat.errors.messages[error.code]
-        problem = f"is not well-formed RDF/XML: {reason}; correct the file"
-        raise DocumentError(name, problem, place=f"line {error.lineno}") from None
+    def _entity(self, entity: str, *rest: object) -> None:
+        self._stop(f"declares the entity '{entity}'; write the text out, or use namespaces")
+
+    def _stop(self, problem: str) -> None:
+        raise DocumentError(self._name, problem, place=f"line {self._parser.CurrentLineNumber}")
 
 
 class _Reader:
@@ -171,7 +173,7 @@ class _Reader:
             )
         for term in (subject, predicate, value):
             if isinstance(term, NamedNode) and term.value.startswith("relative:"):
-                found = term.value.removeprefix(_NOWHERE)
+                found = term.value.removeprefix(_NOWHERE).removeprefix("relative:")
                 problem = f"'{found}' is a relative IRI; write whole addresses, with https://"
                 raise DocumentError(self._name, problem, place=self._find(found))
         if isinstance(value, Literal) and (bad := _CONTROL.search(value.value)):
