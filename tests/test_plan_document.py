@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Triple
-from render_docx import render
 
 from plan_graph import register, wording
 from plan_graph.graph import to_triples
@@ -17,6 +16,7 @@ from plan_graph.resources import folder
 from plan_graph.source import open_source
 from plan_graph.tables import Document
 from plan_graph.vocab import OA, PLAN, RDF
+from render_docx import render
 
 PLAN_FOLDER = folder("data") / "plans" / "ro-thb-2021-2022"
 SOURCE = open_source(PLAN_FOLDER)
