@@ -1,117 +1,191 @@
 """Contradictions between statements: what the ontology forbids, whatever the reasoner.
 
-The rules look at what is stated and what follows; they change nothing.
+Reasoners of OWL 2 RL pass over some contradictions in silence, so none is asked: the rules
+compare what is stated and what follows with the ontology, and change nothing. One IRI is
+taken to name one thing, and two IRIs to name two.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
-from plan_graph.infer.axioms import OWL, RDF, TYPE, ontology
+from plan_graph.infer.axioms import OWL, RDF, RDFS, TYPE, Term, ontology
+from plan_graph.vocab import XSD
 
 Inconsistency = tuple[NamedNode, str, Mapping[str, str]]
 """The thing, the rule, and what is wrong by language ('en', 'ro')."""
+_Facts = defaultdict[Term, dict[tuple[Term, Term], None]]
+"""The statements, as pairs of thing and value, by property."""
+_Found = tuple[Term, str, tuple[Term, ...]]
+"""The thing, the rule, and what its words speak of."""
+_Pairs = frozenset[frozenset[Term]]
 
-_DISJOINT = "Consistency-disjoint-classes"
-_FUNCTIONAL = "Consistency-one-value"
-_CYCLE = "Consistency-no-cycle"
-_TRANSITIVE = NamedNode(OWL + "TransitiveProperty")
+_WORDS = {
+    "Consistency-disjoint-classes": (
+        "is both {} and {}, which nothing can be; take one back",
+        "este și {}, și {}, ceea ce nu se poate; retrageți una",
+    ),
+    "Consistency-one-value": (
+        "has {1} values of {0} ({2}); keep one",
+        "are {1} valori pentru {0} ({2}); păstrați una",
+    ),
+    "Consistency-one-owner": (
+        "is the {0} of {1} things ({2}); give each its own",
+        "este {0} pentru {1} lucruri ({2}); dați fiecăruia câte una",
+    ),
+    "Consistency-disjoint-properties": (
+        "has {2} as both {0} and {1}; take one back",
+        "are {2} și ca {0}, și ca {1}; retrageți una",
+    ),
+    "Consistency-no-cycle": (
+        "leads back to itself by {}; break the circle",
+        "duce înapoi la sine prin {}; întrerupeți cercul",
+    ),
+    "Consistency-value": (
+        "has {1} as {0}, which takes {2}; correct the value",
+        "are {1} ca {0}, care primește {2}; corectați valoarea",
+    ),
+}
 
 
 def inconsistencies(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> list[Inconsistency]:
     """Give the contradictions, sorted by thing and rule; [] if there is none."""
-    found = [
-        *_in_disjoint_classes(asserted, inferred),
-        *_with_two_values(asserted),
-        *_above_themselves(asserted, inferred),
-    ]
-    return sorted(found, key=lambda item: (item[0].value, item[1], item[2]["en"]))
-
-
-def _in_disjoint_classes(
-    asserted: Sequence[Triple], inferred: Sequence[Triple]
-) -> Iterator[Inconsistency]:
-    pairs = _disjoint_pairs()
-    classes: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
-    for thing, name, value in (*asserted, *inferred):
-        if name == TYPE and isinstance(thing, NamedNode) and isinstance(value, NamedNode):
-            classes[thing].add(value)
-    for thing, kinds in classes.items():
-        for one, other in combinations(sorted(kinds, key=str), 2):
-            if frozenset((one, other)) in pairs:
-                names = _local(one), _local(other)
-                yield (
-                    thing,
-                    _DISJOINT,
-                    {
-                        "en": "is both {} and {}, which nothing can be; take one back".format(
-                            *names
-                        ),
-                        "ro": "este și {}, și {}, ceea ce nu se poate; retrageți una".format(
-                            *names
-                        ),
-                    },
-                )
-
-
-def _disjoint_pairs() -> set[frozenset[NamedNode]]:
-    first = {t.subject: t.object for t in ontology() if t.predicate.value == RDF + "first"}
-    rest = {t.subject: t.object for t in ontology() if t.predicate.value == RDF + "rest"}
-    pairs: set[frozenset[NamedNode]] = set()
-    for triple in ontology():
-        if triple.predicate.value == OWL + "disjointWith":
-            pairs.add(frozenset((triple.subject, triple.object)))  # type: ignore[arg-type]
-        if triple.predicate.value == OWL + "members":
-            node, members = triple.object, []
-            while node in first:
-                members.append(first[node])  # type: ignore[index]
-                node = rest[node]  # type: ignore[index]
-            pairs.update(map(frozenset, combinations(members, 2)))  # type: ignore[arg-type]
-    return pairs
-
-
-def _with_two_values(asserted: Sequence[Triple]) -> Iterator[Inconsistency]:
-    functional = {
-        t.subject
-        for t in ontology()
-        if t.predicate == TYPE and t.object == NamedNode(OWL + "FunctionalProperty")
+    facts: _Facts = defaultdict(dict)
+    for triple in (*asserted, *inferred):
+        facts[triple.predicate][triple.subject, triple.object] = None
+    found = {
+        (thing, rule, tuple(map(_local, parts)))
+        for check in (_classes, _single_values, _single_owners, _properties, _cycles, _values)
+        for thing, rule, parts in check(facts)
+        if isinstance(thing, NamedNode)
     }
-    values: defaultdict[tuple[NamedNode, NamedNode], set[str]] = defaultdict(set)
-    for thing, name, value in asserted:
-        if name in functional and isinstance(thing, NamedNode):
-            values[thing, name].add(str(value))
-    for (thing, name), found in values.items():
+    return [
+        (thing, rule, {"en": _WORDS[rule][0].format(*parts), "ro": _WORDS[rule][1].format(*parts)})
+        for thing, rule, parts in sorted(found, key=lambda item: (item[0].value, *item[1:]))
+    ]
+
+
+def _classes(facts: _Facts) -> Iterator[_Found]:
+    pairs = _disjoint("disjointWith") | _disjoint_members()
+    classes: defaultdict[Term, list[Term]] = defaultdict(list)
+    for thing, kind in facts[TYPE]:
+        classes[thing].append(kind)
+    for thing, kinds in classes.items():
+        for pair in combinations(kinds, 2):
+            if frozenset(pair) in pairs:
+                yield thing, "Consistency-disjoint-classes", tuple(sorted(pair, key=_local))
+
+
+def _single_values(facts: _Facts) -> Iterator[_Found]:
+    for name in _declared("FunctionalProperty"):
+        for thing, values in _several(facts[name]):
+            yield thing, "Consistency-one-value", (name, *values)
+
+
+def _single_owners(facts: _Facts) -> Iterator[_Found]:
+    for name in _declared("InverseFunctionalProperty"):
+        for thing, owners in _several((value, owner) for owner, value in facts[name]):
+            yield thing, "Consistency-one-owner", (name, *owners)
+
+
+def _several(pairs: Iterable[tuple[Term, Term]]) -> Iterator[tuple[Term, tuple[str, str]]]:
+    """Give what is paired with more than one, how many these are, and which."""
+    others: defaultdict[Term, list[Term]] = defaultdict(list)
+    for thing, other in pairs:
+        others[thing].append(other)
+    for thing, found in others.items():
         if len(found) > 1:
-            shown = " and ".join(sorted(found))
-            yield (
-                thing,
-                _FUNCTIONAL,
-                {
-                    "en": f"has {len(found)} values of {_local(name)} ({shown}); keep one",
-                    "ro": f"are {len(found)} valori pentru {_local(name)} ({shown}); păstrați una",
-                },
-            )
+            yield thing, (str(len(found)), ", ".join(sorted(map(_local, found))))
 
 
-def _above_themselves(
-    asserted: Sequence[Triple], inferred: Sequence[Triple]
-) -> Iterator[Inconsistency]:
-    transitive = {t.subject for t in ontology() if t.predicate == TYPE and t.object == _TRANSITIVE}
-    for thing, name, value in (*asserted, *inferred):
-        if thing == value and name in transitive and isinstance(thing, NamedNode):
-            yield (
-                thing,
-                _CYCLE,
-                {
-                    "en": f"leads back to itself by {_local(name)}; break the circle",
-                    "ro": f"duce înapoi la sine prin {_local(name)}; întrerupeți cercul",
-                },
-            )
+def _properties(facts: _Facts) -> Iterator[_Found]:
+    for pair in _disjoint("propertyDisjointWith"):
+        one, other = sorted(pair, key=_local)
+        for thing, value in facts[one].keys() & facts[other].keys():
+            yield thing, "Consistency-disjoint-properties", (one, other, value)
 
 
-def _local(term: NamedNode) -> str:
-    return term.value.rpartition("#")[2]
+def _cycles(facts: _Facts) -> Iterator[_Found]:
+    # OWL forbids to declare it, but every transitive property here leads up or inwards.
+    for name in _declared("TransitiveProperty"):
+        for thing, value in facts[name]:
+            if thing == value:
+                yield thing, "Consistency-no-cycle", (name,)
+
+
+def _values(facts: _Facts) -> Iterator[_Found]:
+    for name in _declared("ObjectProperty"):
+        for thing, value in facts[name]:
+            if isinstance(value, Literal):
+                yield thing, "Consistency-value", (name, value, "IRI")
+    said = RDFS + "range"
+    ranges: dict[Term, Term] = {
+        t.subject: t.object for t in ontology() if t.predicate.value == said
+    }
+    for name in _declared("DatatypeProperty"):
+        for thing, value in facts[name]:
+            datatype: Term = ranges.get(name, "literal")
+            if not isinstance(value, Literal) or not _fits(value, datatype):
+                yield thing, "Consistency-value", (name, value, datatype)
+
+
+def _fits(value: Literal, datatype: Term) -> bool:
+    """Tell whether a value is of a datatype that the ontology uses as a range."""
+    if datatype == XSD.integer:
+        whole = re.fullmatch(r"[+-]?[0-9]+", value.value)
+        return bool(whole) and value.datatype in (XSD.integer, XSD.nonNegativeInteger)
+    return datatype != XSD.string or value.datatype == XSD.string
+
+
+@lru_cache
+def _declared(kind: str) -> frozenset[Term]:
+    """Give the properties that the ontology declares to be of a kind."""
+    wanted = NamedNode(OWL + kind)
+    return frozenset(t.subject for t in ontology() if t.predicate == TYPE and t.object == wanted)
+
+
+@lru_cache
+def _disjoint(predicate: str) -> _Pairs:
+    said = OWL + predicate
+    pairs = [(t.subject, t.object) for t in ontology() if t.predicate.value == said]
+    return frozenset(map(frozenset, pairs))
+
+
+@lru_cache
+def _disjoint_members() -> _Pairs:
+    """Give the pairs within each owl:AllDisjointClasses."""
+    first: dict[Term, Term] = {}
+    rest: dict[Term, Term] = {}
+    for triple in ontology():
+        if triple.predicate.value == RDF + "first":
+            first[triple.subject] = triple.object
+        if triple.predicate.value == RDF + "rest":
+            rest[triple.subject] = triple.object
+    pairs: set[frozenset[Term]] = set()
+    for triple in ontology():
+        if triple.predicate.value == OWL + "members":
+            node: Term = triple.object
+            members = []
+            while node in first:
+                members.append(first[node])
+                node = rest[node]
+            pairs.update(map(frozenset, combinations(members, 2)))
+    return frozenset(pairs)
+
+
+def _local(term: Term) -> str:
+    """Give the telling end of an IRI, a literal as it is written, or words."""
+    if isinstance(term, Literal):
+        return f"'{term.value}'"
+    if not isinstance(term, NamedNode):
+        return str(term)
+    for mark in ("/id/", "/code/", "#"):
+        if mark in term.value:
+            return term.value.partition(mark)[2]
+    return term.value

@@ -31,7 +31,8 @@ def ontology() -> tuple[Triple, ...]:
     """Give the statements of the terms, of what follows from them, and of the code lists."""
     root = folder("ontology")
     files = [root / "core.ttl", root / "inference.ttl", *sorted((root / "codes").glob("*.ttl"))]
-    return tuple(t for file in files for t in parse(path=str(file), format=RdfFormat.TURTLE))
+    quads = (q for file in files for q in parse(path=str(file), format=RdfFormat.TURTLE))
+    return tuple(quad.triple for quad in quads)
 
 
 class Axioms:
