@@ -20,6 +20,7 @@ from pyshacl.graph_abstraction import DataGraph
 from pyshacl.validator import Validator
 from rdflib.namespace import SH
 from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.stores.memory import SimpleMemory
 
 from plan_graph.report import Node, Severity
 from plan_graph.validate.shapes import background, rules, shape_triples
@@ -47,7 +48,7 @@ def results(triples: Iterable[Triple]) -> Iterator[Result]:
     """Give every result of the shapes on some data, in no order."""
     with _quiet("rdflib.term"):
         terms = _Terms(blank=_no_address)
-        data = _Graph()
+        data = _Graph(store=_Store())
         terms.fill(data, triples)
         terms.fill(data, background())
         validator: Any = Validator(
@@ -75,7 +76,7 @@ def _result(facts: dict[Any, Any], terms: _Terms) -> Result:
 
 @cache
 def _shapes() -> rdflib.Graph:
-    graph = rdflib.Graph()
+    graph = rdflib.Graph(store=_Store())
     _Terms().fill(graph, shape_triples())
     _flatten(graph)
     return graph
@@ -94,6 +95,25 @@ def _flatten(shapes: rdflib.Graph) -> None:
             for target in targets:
                 for value in shapes.objects(shape, target):
                     shapes.add((rule, target, value))
+
+
+class _Store(SimpleMemory):
+    """A store of one graph; pyshacl asks for one that could hold several, which is slower."""
+
+    context_aware = True
+    graph_aware = True
+    _length: int | None = None
+
+    def add(self, *args: Any, **options: Any) -> None:
+        """Put a triple in."""
+        self._length = None
+        super().add(*args, **options)
+
+    def __len__(self, context: object = None) -> int:
+        """Count the triples, once: pyshacl asks for each result whether the graph is empty."""
+        if self._length is None:
+            self._length = super().__len__()
+        return self._length
 
 
 class _Graph(rdflib.Graph):
