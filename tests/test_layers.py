@@ -19,9 +19,9 @@ ROWS: list[set[str]] = [
     {"register", "headings", "source"},
     {"readers", "cells"},
     {"interpret", "graph", "review"},
-    {"jsonld", "csv_table", "rdf", "infer", "report", "void", "store", "output"},
-    {"consistency", "dumps", "validate", "queries"},
-    {"pipeline"},
+    {"jsonld", "csv_table", "rdf", "infer", "report", "void", "queries", "output"},
+    {"consistency", "dumps", "validate", "store", "remote", "answers"},
+    {"pipeline", "published"},
     {"cli"},
     {"__main__"},
 ]

@@ -34,7 +34,7 @@ def bind(query: Query, values: Mapping[str, str], engine: Engine) -> str:
     """
     check_names(query, values)
     terms = {
-        name: str(_term(query, query.parameters[name], value, engine))
+        name: _written(_term(query, query.parameters[name], value, engine))
         for name, value in values.items()
     }
     parts, last = [], 0
@@ -90,13 +90,25 @@ def _term(query: Query, parameter: Parameter, text: str, engine: Engine) -> Name
     return term
 
 
+def _written(term: NamedNode | Literal) -> str:
+    """Write a term so that it stays one on engines that resolve '\\u0022' before they parse.
+
+    SPARQL 1.1, 19.2 lets an engine do so; some then see it in the escaped form of the words
+    '\\u0022' too, and take the quotation mark for the end of the string. So the letter is escaped.
+    """
+    return re.sub(r"\\\\([uU])", lambda found: rf"\\\U{ord(found[1]):08X}", str(term))
+
+
 def _thing(
     parameter: Parameter, text: str, engine: Engine, refuse: Callable[[str], QueryError]
 ) -> NamedNode:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text):
-        if not re.fullmatch(_IRI, text):
-            raise refuse("an IRI such as https://… without spaces, quotes or brackets")
-        return NamedNode(text)
+        try:
+            if re.fullmatch(_IRI, text):
+                return NamedNode(text)
+        except ValueError:
+            pass  # Such as a bracket within the path.
+        raise refuse("an IRI such as https://… without spaces, quotes or brackets")
     from plan_graph.queries.naming import find_thing  # noqa: PLC0415 - only names need it
 
     return find_thing(parameter.name, text, engine, refuse)
@@ -105,7 +117,7 @@ def _thing(
 def _shown(text: str) -> str:
     """Give at most 60 characters of what was typed, fit for one line of a message."""
     short = text if len(text) <= 60 else text[:59] + "…"
-    return re.sub(_UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", short)
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in short)
 
 
 def _date(text: str) -> Literal | None:

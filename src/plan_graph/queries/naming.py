@@ -60,7 +60,7 @@ def find_thing(
         return next(iter(found))
     expected = "the IRI, short name or label of " + (kind if kind in KINDS else "a thing")
     if found:
-        ends = ", ".join(sorted(f"'{_end(thing, 2)}'" for thing in found))
+        ends = ", ".join(sorted(f"'{_end(thing, 3)}'" for thing in found))
         raise refuse(f"{expected}; that names {len(found)} things: choose one of {ends}")
     things: dict[NamedNode, str] = {}
     for key in get_close_matches(fold(clean(words)), names, n=5, cutoff=0.6):
@@ -95,8 +95,8 @@ def _names(kind: str, engine: Engine) -> dict[str, dict[NamedNode, str]]:
     for thing, name in named:
         note(thing, name.value)
     for thing, _ in named:
-        note(thing, _end(thing, 1))
-        note(thing, _end(thing, 2))
+        for parts in (1, 2, 3):
+            note(thing, _end(thing, parts))
     return found
 
 
