@@ -29,8 +29,9 @@ _UNPORTABLE = {
     r"\$\w": "begins a variable, which grlc does not know; write '?'",
 }
 _SUM = re.compile(r"(?i)(?<!COALESCE\()\b(?:SUM|AVG)\s*\(")
-_HAVING = re.compile(r"(?is)\bHAVING\b(?P<clause>.*?)(?:\bORDER\b|\bLIMIT\b|\bVALUES\b|$)")
-_ALIAS = re.compile(r"(?i)\bAS\s+\?(?P<name>\w+)")
+_HAVING = re.compile(r"(?is)\bHAVING\b(?P<clause>.*?)(?:\bORDER\b|\bLIMIT\b|\bVALUES\b|\}|$)")
+_SELECT = re.compile(r"(?is)\bSELECT\b(?P<clause>.*?)(?:\bWHERE\b|\{)")
+_ALIAS = re.compile(r"(?i)\bAS\s+\?(\w+)")
 
 
 def portability_complaints(query: Query) -> Iterator[Complaint]:
@@ -75,7 +76,8 @@ def _sums(query: Query, plain: str) -> Iterator[Complaint]:
 
 
 def _having(query: Query, plain: str) -> Iterator[Complaint]:
-    aliases = {match["name"] for match in _ALIAS.finditer(plain)}
+    clauses = (match["clause"] for match in _SELECT.finditer(plain))
+    aliases = {name for clause in clauses for name in _ALIAS.findall(clause)}
     for match in _HAVING.finditer(plain):
         for name in re.findall(r"\?(\w+)", match["clause"]):
             if name in aliases:

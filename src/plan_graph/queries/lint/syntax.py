@@ -26,6 +26,9 @@ def syntax_complaints(query: Query, plain: str) -> Iterator[Complaint]:
         found = error.line.strip()[:60]
         yield Complaint(error.lineno, f"'{found}' is no SPARQL 1.1 ({error.msg}); correct it")
         return
+    except RecursionError:
+        yield Complaint(0, "is nested too deep for grlc, which parses with rdflib; nest less")
+        return
     nodes = list(_walk(tree))
     yield from _divisions(nodes, plain)
     yield from _paths(nodes, plain)
