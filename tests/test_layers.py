@@ -21,7 +21,8 @@ ROWS: list[set[str]] = [
     {"interpret", "graph", "review"},
     {"jsonld", "csv_table", "rdf", "infer", "report", "void", "store", "output"},
     {"consistency", "dumps", "validate", "queries"},
-    {"pipeline"},
+    {"remote"},
+    {"pipeline", "publish"},
     {"cli"},
     {"__main__"},
 ]
