@@ -28,7 +28,7 @@ from plan_graph.vocab import DCAT
 _MOST_TRIPLES = 1_000
 _MOST_BYTES = 200_000
 """Of one batch; Virtuoso has no memory for 11,000 triples at once."""
-_WAITS = (0.2, 0.5, 1.0, 2.0)
+PATIENCE = (0.2, 0.5, 1.0, 2.0)
 """Seconds before each repetition of a request that may go through later."""
 _T = TypeVar("_T")
 
@@ -42,25 +42,31 @@ class Published(NamedTuple):
 
 
 def publish(
-    contents: Contents, endpoint: Endpoint, *, progress: Callable[[int], None] = lambda done: None
+    contents: Contents,
+    endpoint: Endpoint,
+    *,
+    patience: Sequence[float] = PATIENCE,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> Published:
     """Make the endpoint hold these contents, and nothing else of the same base.
 
     Args:
         contents: What to publish.
         endpoint: Where; it needs the right to update.
+        patience: Seconds before each repetition of a request that may go through later.
         progress: Called with the number of triples of each batch that was loaded.
 
     Raises:
         EndpointError: If a step cannot be done. Readers then see what they saw before, or the
             new version, whole; publishing again finishes the job.
     """
-    return _Publication(contents, endpoint).run(progress)
+    return _Publication(contents, endpoint, patience).run(progress)
 
 
 class _Publication:
-    def __init__(self, contents: Contents, endpoint: Endpoint) -> None:
+    def __init__(self, contents: Contents, endpoint: Endpoint, patience: Sequence[float]) -> None:
         self._contents = contents
+        self._patience = patience
         self._endpoint = endpoint
         self._names = contents.names
 
@@ -157,7 +163,7 @@ class _Publication:
 
     def _patiently(self, step: str, request: Callable[[], _T]) -> _T:
         """Repeat a request while it may go through later; each is written to bear that."""
-        waits = iter(_WAITS)
+        waits = iter(self._patience)
         while True:
             try:
                 return request()

@@ -58,8 +58,34 @@ def _authentication(url: str, login: Login) -> http.BaseHandler:
     # Basic is sent at once: some endpoints answer as to a stranger instead of asking.
     passwords.add_password(None, url, login.user, login.password, not login.digest)
     if login.digest:
-        return http.HTTPDigestAuthHandler(passwords)
-    return http.HTTPBasicAuthHandler(passwords)
+        return _Digest(passwords)
+    return _Basic(passwords)
+
+
+class _Asked(http.BaseHandler):
+    """Closes the question for a login once it is answered; urllib leaves that to chance."""
+
+    def http_error_401(
+        self, req: http.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
+    ) -> HTTPResponse | None:
+        answer: Any = super()
+        response: HTTPResponse | None = None
+        unanswered = False
+        try:
+            response = answer.http_error_401(req, fp, code, msg, headers)
+            unanswered = response is None
+        finally:
+            if not unanswered:
+                fp.close()
+        return response
+
+
+class _Basic(_Asked, http.HTTPBasicAuthHandler):
+    pass
+
+
+class _Digest(_Asked, http.HTTPDigestAuthHandler):
+    pass
 
 
 class _Redirects(http.HTTPRedirectHandler):
