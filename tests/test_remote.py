@@ -35,9 +35,9 @@ def log_in(monkeypatch: pytest.MonkeyPatch, scheme: str = "basic") -> None:
     monkeypatch.setenv("PLAN_GRAPH_AUTH", scheme)
 
 
-def complaint(url: str, query: str = ASK_ANYTHING, *, timeout: int = 10) -> str:
+def complaint(url: str, query: str = ASK_ANYTHING, *, timeout: float = 10) -> str:
     with pytest.raises(EndpointError) as refused:
-        Endpoint(url, graphs=["urn:g"], timeout=timeout).select(query)
+        Endpoint(url, graphs=["urn:g"], timeout_seconds=timeout).select(query)
     message = str(refused.value)
     assert message.startswith(f"{url}: ")
     assert "\n" not in message
@@ -99,7 +99,7 @@ def test_an_answer_that_the_engine_has_cut_says_so(most: str, cut: bool) -> None
 def test_a_short_query_is_a_get_and_a_long_one_a_form() -> None:
     with wrong_server(results()) as server:
         for query in (ASK_ANYTHING, LONG):
-            Endpoint(server.url, graphs=["urn:g", "urn:h"], timeout=7).select(query)
+            Endpoint(server.url, graphs=["urn:g", "urn:h"], timeout_seconds=7).select(query)
 
     assert [request.method for request in server.requests] == ["GET", "POST"]
     for request, query in zip(server.requests, (ASK_ANYTHING, LONG), strict=True):
@@ -161,7 +161,7 @@ def test_an_endpoint_that_drips_is_given_up() -> None:
 
 def test_a_query_that_runs_away_on_a_real_virtuoso_is_given_up(virtuoso: Server) -> None:
     query = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    endpoint = Endpoint(virtuoso.url, graphs=[], timeout=1)
+    endpoint = Endpoint(virtuoso.url, graphs=[], timeout_seconds=1)
 
     with pytest.raises(EndpointError, match=r"gave no whole answer|partial answer"):
         endpoint.select(query)

@@ -156,9 +156,11 @@ def write(plans: Iterable[Built], out: Path) -> None:
         target = out / built.plan.identifier
         target.mkdir(parents=True)
         (target / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
-        write_dumps(target, built.asserted, built.inferred, built.report.triples())
+        report = built.report.triples()
+        write_dumps(target, built.asserted, built.inferred, report)
         graphs[built.iris.graph] = built.asserted
         graphs[built.iris.inferred_graph] = built.inferred
+        graphs[built.iris.report_graph] = report
         titles = {built.plan.language: built.plan.title}
         datasets.append(Dataset(built.iris, titles, built.asserted, DUMPS))
     (out / "void.ttl").write_bytes(turtle(describe(datasets)))

@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--build", type=Path, default=Path("build"), help="what to publish (build)")
     parser.add_argument(
-        "--timeout", type=int, default=60, metavar="SECONDS", help="for each request (60)"
+        "--timeout", type=float, default=60.0, metavar="SECONDS", help="for each request (60)"
     )
 
 
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         options.endpoint,
         update_url=options.update_endpoint,
         base=contents.names.base,
-        timeout=options.timeout,
+        timeout_seconds=options.timeout,
     )
     with tqdm(total=len(contents.lines), disable=None, leave=False, unit=" triples") as bar:
 

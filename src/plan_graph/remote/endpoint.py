@@ -64,7 +64,7 @@ class Endpoint:
         update_url: The address for updates, if it is another.
         graphs: Graphs to ask, instead of those that the pointer names.
         base: The base of the publication whose pointer is followed.
-        timeout: Seconds for each request; at least 1.
+        timeout_seconds: For each request; from 1 to a day.
 
     Raises:
         UsageError: If an address or the environment cannot be used.
@@ -77,14 +77,14 @@ class Endpoint:
         update_url: str | None = None,
         graphs: Sequence[str] | None = None,
         base: str = DEFAULT_BASE,
-        timeout: int = 30,
+        timeout_seconds: float = 30,
     ) -> None:
-        if timeout < 1:
-            raise UsageError(f"time-out '{timeout}': give 1 second or more")
+        if not 1 <= timeout_seconds <= 86_400:
+            raise UsageError(f"time-out '{timeout_seconds}': give from 1 to 86,400 seconds")
         login = login_from_environment()
         self.url = check_address(url)
-        self._queries = Transport(self.url, timeout, login)
-        self._updates = Transport(check_address(update_url or url), timeout, login)
+        self._queries = Transport(self.url, timeout_seconds, login)
+        self._updates = Transport(check_address(update_url or url), timeout_seconds, login)
         self._graphs = None if graphs is None else tuple(map(_checked, graphs))
         self._names = Publication(base)
         self._seen: Versions | None = None

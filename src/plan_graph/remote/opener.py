@@ -22,13 +22,15 @@ class Login:
     digest: bool = False
 
 
-def open_request(request: http.Request, login: Login | None, timeout: float) -> HTTPResponse:
+def open_request(
+    request: http.Request, timeout_seconds: float, login: Login | None
+) -> HTTPResponse:
     """Send a request and give the response, whose body is still to be read.
 
     Args:
         request: The request; credentials go to its own address only.
+        timeout_seconds: For connecting, for sending and for the whole answer, each.
         login: The credentials.
-        timeout: Seconds for connecting, for sending and for the whole answer, each.
 
     Raises:
         OSError: As urllib does; URLError and HTTPError among them.
@@ -47,7 +49,7 @@ def open_request(request: http.Request, login: Login | None, timeout: float) -> 
         opener.add_handler(handler)
     if login:
         opener.add_handler(_authentication(request.full_url, login))
-    response = opener.open(request, timeout=timeout)
+    response = opener.open(request, timeout=timeout_seconds)
     if not isinstance(response, HTTPResponse):
         raise TypeError("an HTTP request has an HTTP response")
     return response

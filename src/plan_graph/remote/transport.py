@@ -79,12 +79,12 @@ class Transport:
 
     Attributes:
         url: Where queries or updates go.
-        timeout: Seconds for connecting, for sending and for the whole answer, each.
+        timeout_seconds: For connecting, for sending and for the whole answer, each.
         login: Who asks, if anybody.
     """
 
     url: str
-    timeout: int
+    timeout_seconds: float
     login: Login | None = None
 
     def ask(self, query: str, accept: str, graphs: Sequence[str] = ()) -> Reply:
@@ -97,7 +97,7 @@ class Transport:
         request.setMethod(GET if len(quote(query)) <= _LONGEST_GET else POST)
         request.addCustomHttpHeader("Accept", accept)
         # Virtuoso ends a query only if it is told when, in milliseconds.
-        request.addParameter("timeout", str(self.timeout * 1000))
+        request.addParameter("timeout", str(round(self.timeout_seconds * 1000)))
         for graph in graphs:
             request.addParameter("default-graph-uri", graph)
         return self._send(request)
@@ -114,8 +114,7 @@ class Transport:
         self._send(request)
 
     def _request(self, text: str, kind: str) -> SPARQLWrapper:
-        request = _Request(self.url, self.login)
-        request.setTimeout(self.timeout)
+        request = _Request(self.url, self.timeout_seconds, self.login)
         request.setOnlyConneg(True)
         # Not setQuery, which guesses by regular expressions what kind of request a text is.
         request.queryString, request.queryType = text, kind
@@ -131,7 +130,7 @@ class Transport:
                 raise refusals.status(self.url, error, self.login) from None
         except (URLError, HTTPException, OSError) as error:
             reason = getattr(error, "reason", error)
-            raise refusals.connection(self.url, reason, self.timeout) from None
+            raise refusals.connection(self.url, reason, self.timeout_seconds) from None
         except ValueError as error:
             # An authentication scheme that urllib does not know, or not together with ours.
             raise EndpointError(
@@ -142,10 +141,11 @@ class Transport:
 class _Request(SPARQLWrapper):  # type: ignore[misc, unused-ignore]
     """A request that is sent by our own opener."""
 
-    def __init__(self, url: str, login: Login | None) -> None:
+    def __init__(self, url: str, timeout_seconds: float, login: Login | None) -> None:
         super().__init__(url)
+        self._timeout_seconds = timeout_seconds
         self._login = login
 
     def _query(self) -> tuple[HTTPResponse, str]:
-        request, timeout = self._createRequest(), self.timeout or 1
-        return open_request(request, self._login, timeout), self.returnFormat
+        request = self._createRequest()
+        return open_request(request, self._timeout_seconds, self._login), self.returnFormat
