@@ -19,7 +19,8 @@ _MOST_BYTES = 8_192
 def connection(url: str, reason: object, timeout_seconds: float) -> EndpointError:
     """Say why there was no connection, or no whole answer."""
     if isinstance(reason, TimeoutError):
-        problem = f"gave no whole answer within {timeout_seconds:g} seconds; allow more time, or ask for less"
+        limit = f"{timeout_seconds:g} seconds"
+        problem = f"gave no whole answer within {limit}; allow more time, or ask for less"
     elif isinstance(reason, gaierror):
         problem = "there is no host of this name; check the address"
     elif isinstance(reason, ssl.SSLError):
