@@ -21,7 +21,7 @@ ROWS: list[set[str]] = [
     {"interpret", "graph", "review"},
     {"jsonld", "csv_table", "rdf", "infer", "report", "void", "queries", "output"},
     {"consistency", "dumps", "validate", "store", "remote", "answers"},
-    {"pipeline", "published"},
+    {"pipeline", "publish", "client"},
     {"cli"},
     {"__main__"},
 ]

@@ -24,15 +24,21 @@ from plan_graph.vocab import PLAN_BASE
 ONTOLOGY_GRAPH = NamedNode(PLAN_BASE + "def")
 
 
+def ontology() -> list[Triple]:
+    """Give the classes, the properties and the codes, which answers take labels from."""
+    root = folder("ontology")
+    files = [root / "core.ttl", *sorted((root / "codes").glob("*.ttl"))]
+    return [
+        quad.triple for file in files for quad in parse(path=str(file), format=RdfFormat.TURTLE)
+    ]
+
+
 def build_store(
     target: str | os.PathLike[str], graphs: Mapping[NamedNode, Sequence[Triple]]
 ) -> None:
     """Make a store that holds the graphs, and the ontology in a graph of its own."""
     store = Store(str(target))
-    root = folder("ontology")
-    files = [root / "core.ttl", *sorted((root / "codes").glob("*.ttl"))]
-    ontology = [t for file in files for t in parse(path=str(file), format=RdfFormat.TURTLE)]
-    for name, triples in {ONTOLOGY_GRAPH: ontology, **graphs}.items():
+    for name, triples in {ONTOLOGY_GRAPH: ontology(), **graphs}.items():
         store.bulk_extend(Quad(t.subject, t.predicate, t.object, name) for t in triples)
     store.flush()
 

@@ -91,6 +91,10 @@ VOID = Vocabulary(
     "uriSpace subjectsTarget objectsTarget feature",
 )
 
+DCAT = Vocabulary(
+    "dcat", "http://www.w3.org/ns/dcat#", "hasVersion hasCurrentVersion previousVersion"
+)
+
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
 LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
 
