@@ -39,7 +39,7 @@ def test_an_answer_draws_its_chart(graph: Graph) -> None:
 
 
 def test_a_graph_is_described_by_triples(graph: Graph) -> None:
-    assert len(graph.describe("action-graph", action="1.1-01")) > 50
+    assert len(graph.describe("action-description", action="1.1-01")) > 50
 
 
 def test_a_query_of_ones_own_is_answered(graph: Graph) -> None:

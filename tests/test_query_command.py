@@ -77,7 +77,7 @@ def test_the_chart_is_drawn_beside_the_answer(tmp_path: Path, capsys: Capture) -
 
 
 def test_a_graph_is_given_as_turtle(capsys: Capture) -> None:
-    main(["query", "action-graph", "action=1.1-01", *STORE])
+    main(["query", "action-description", "action=1.1-01", *STORE])
 
     assert "a plan:Action" in capsys.readouterr().out
 
