@@ -218,6 +218,21 @@ def test_two_publications_at_once_leave_one_of_them_whole(server: Server, base: 
     assert graphs(connect(server, base), base) == {done.graph}
 
 
+def test_two_pointers_are_read_as_one_and_mended_by_the_next_run(server: Server, base: str) -> None:
+    endpoint = connect(server, base)
+    publish(contents(base), endpoint)
+    names = Publication(base)
+    endpoint.update(
+        f"INSERT DATA {{ GRAPH {names.pointers} {{ {names.dataset} "
+        f"<http://www.w3.org/ns/dcat#hasCurrentVersion> {names.version('0', '0')} }} }}"
+    )
+    assert counts(endpoint) == expected(whole=True)
+
+    done = publish(contents(base, whole=False), endpoint)
+
+    assert endpoint.versions() == only(done.graph)
+
+
 @contextmanager
 def readers(
     server: Server, base: str, *, allowed: set[tuple[str, ...]], number: int = 2

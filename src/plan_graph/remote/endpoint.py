@@ -37,7 +37,8 @@ class Versions(NamedTuple):
     """What the graph of pointers says.
 
     Attributes:
-        current: The graph that readers shall use; more or less than one only while it changes.
+        current: The graph that readers shall use. All of several are whole: two publications
+            at once may leave two, of which everybody takes the last by name.
         recorded: All graphs that are published or being loaded.
         previous: Graphs that nobody shall use any more, and that are to be dropped.
     """
@@ -48,8 +49,13 @@ class Versions(NamedTuple):
 
     @property
     def readable(self) -> bool:
-        """Whether there is one graph to read, or nothing was ever published."""
-        return len(self.current) == 1 or not (self.current or self.recorded)
+        """Whether there is a graph to read, or nothing was ever published."""
+        return bool(self.current) or not self.recorded
+
+    @property
+    def default_graph(self) -> list[str]:
+        """What to read; nothing stands for the default graph that the endpoint has."""
+        return [max(self.current)] if self.current else []
 
     def same(self, later: Versions) -> bool:
         """Tell whether readers have the same to read as later."""
@@ -146,7 +152,7 @@ class Endpoint(Engine):
             answer, complaint = None, None
             if before.readable:
                 try:
-                    answer = ask([*before.current])
+                    answer = ask(before.default_graph)
                 except EndpointError as error:
                     if error.passing:
                         raise
