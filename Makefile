@@ -14,7 +14,7 @@ build: $(VENV)/installed
 
 $(VENV)/installed: pyproject.toml $(PINS)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint $(PINS) --editable .
+	$(BIN)/python -m pip install --quiet --constraint $(PINS) --editable '.[charts]'
 	touch $@
 
 $(VENV)/tested: $(VENV)/installed
