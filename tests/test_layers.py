@@ -13,6 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "plan_graph"
 ROWS: list[set[str]] = [
     {"errors", "text", "resources"},
     {"vocab"},
+    {"authority"},
     {"tables", "iris"},
     {"model"},
     {"wording"},
@@ -21,6 +22,7 @@ ROWS: list[set[str]] = [
     {"interpret", "graph", "review"},
     {"jsonld", "csv_table", "rdf", "infer", "report", "void", "store", "output"},
     {"consistency", "dumps", "validate", "queries"},
+    {"catalogue"},
     {"pipeline"},
     {"cli"},
     {"__main__"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, serialize
@@ -17,9 +17,9 @@ DUMPS = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld", "plan.csv", "inferred
 """The files that hold data, in the order in which they are described."""
 
 
-def turtle(triples: Sequence[Triple]) -> bytes:
+def turtle(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Write Turtle with prefixes, one block a subject, in the order given."""
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    return serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
 
 
 def n_triples(triples: Sequence[Triple]) -> bytes:
@@ -28,9 +28,9 @@ def n_triples(triples: Sequence[Triple]) -> bytes:
     return b"".join(sorted(lines))
 
 
-def rdf_xml(triples: Sequence[Triple]) -> bytes:
+def rdf_xml(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Write RDF/XML, one description a subject, in the order given."""
-    return serialize(triples, format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+    return serialize(triples, format=RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
 
 
 def write_dumps(
