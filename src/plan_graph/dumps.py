@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
-from plan_graph.csv_table import action_csv
+from plan_graph.csv_table import action_csv, action_rows
+from plan_graph.csvw import csvw
 from plan_graph.jsonld import json_ld
 from plan_graph.vocab import VOCABULARIES
 
@@ -37,12 +38,14 @@ def write_dumps(
     folder: Path, asserted: Sequence[Triple], inferred: Sequence[Triple], report: Sequence[Triple]
 ) -> None:
     """Write all files of a plan into its folder, and the digests of all files in it."""
+    table = action_rows([*asserted, *inferred])
     contents = {
         "plan.ttl": turtle(asserted),
         "plan.nt": n_triples(asserted),
         "plan.rdf": rdf_xml(asserted),
         "plan.jsonld": json_ld(asserted),
         "plan.csv": action_csv([*asserted, *inferred]),
+        "plan.csv-metadata.json": csvw("plan.csv", table[0] if table else ()),
         "inferred.nt": n_triples(inferred),
         "report.ttl": turtle(report),
     }
