@@ -21,7 +21,7 @@ ROWS: list[set[str]] = [
     {"readers", "cells"},
     {"interpret", "graph", "review"},
     {"jsonld", "csv_table", "csvw", "rdf", "infer", "report", "void", "store", "output"},
-    {"consistency", "dumps", "exchange", "validate", "queries"},
+    {"consistency", "diff", "dumps", "exchange", "validate", "queries"},
     {"catalogue"},
     {"pipeline"},
     {"cli"},

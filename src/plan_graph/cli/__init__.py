@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from plan_graph import __version__
-from plan_graph.cli import build, catalogue, check, export, query, read
+from plan_graph.cli import build, catalogue, check, diff, export, query, read
 from plan_graph.errors import PlanGraphError
 
-_COMMANDS = (build, read, check, query, catalogue, export)
+_COMMANDS = (build, read, check, query, diff, export, catalogue)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
