@@ -20,10 +20,10 @@ ROWS: list[set[str]] = [
     {"register", "headings", "source"},
     {"readers", "cells"},
     {"interpret", "graph", "review"},
-    {"jsonld", "csv_table", "csvw", "rdf", "infer", "report", "void", "store", "output"},
-    {"consistency", "diff", "dumps", "exchange", "validate", "queries"},
+    {"jsonld", "csv_table", "csvw", "rdf", "infer", "report", "void", "queries", "output"},
+    {"consistency", "diff", "dumps", "exchange", "validate", "store", "remote", "answers"},
     {"catalogue"},
-    {"pipeline"},
+    {"pipeline", "published"},
     {"cli"},
     {"__main__"},
 ]

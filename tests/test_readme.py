@@ -31,7 +31,7 @@ def test_every_query_stands_in_the_table_with_its_question(folder: Path) -> None
     rows = [line.split(" | ")[:2] for line in README.splitlines() if line.startswith("| `actions-")]
     rows += [line.split(" | ")[:2] for line in README.splitlines() if line.startswith("| `agency-")]
 
-    assert sorted(rows) == sorted([f"| `{name}`", load(name).summary] for name in names())
+    assert sorted(rows) == sorted([f"| `{name}`", load(name).words("summary")] for name in names())
 
 
 def test_every_query_command_of_the_readme_runs(folder: Path) -> None:

@@ -126,3 +126,8 @@ class Iris:
     def inferred_graph(self) -> NamedNode:
         """Name the graph of what follows from it."""
         return NamedNode(f"{self.base}graph/{self.plan}/inferred")
+
+    @property
+    def report_graph(self) -> NamedNode:
+        """Name the graph of what validation found."""
+        return NamedNode(f"{self.base}graph/{self.plan}/report")

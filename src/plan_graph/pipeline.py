@@ -166,7 +166,7 @@ def build(  # noqa: PLR0913 - each is a choice of the publisher
     return Result(tuple(plans), written=True)
 
 
-def write(plans: Sequence[Built], out: Path, settings: Settings | None) -> None:
+def write(plans: Sequence[Built], out: Path, settings: Settings | None = None) -> None:
     """Write the dumps of each plan, the description, the catalogue and the store of all."""
     graphs: dict[NamedNode, list[Triple]] = {}
     datasets: list[Dataset] = []
@@ -174,9 +174,11 @@ def write(plans: Sequence[Built], out: Path, settings: Settings | None) -> None:
         target = out / built.plan.identifier
         target.mkdir(parents=True)
         (target / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
-        write_dumps(target, built.asserted, built.inferred, built.report.triples())
+        report = built.report.triples()
+        write_dumps(target, built.asserted, built.inferred, report)
         graphs[built.iris.graph] = built.asserted
         graphs[built.iris.inferred_graph] = built.inferred
+        graphs[built.iris.report_graph] = report
         datasets.append(_dataset(built, settings))
     if settings:
         _write_catalogue(plans, out, settings)

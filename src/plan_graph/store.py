@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+)
 
 from plan_graph.errors import UsageError
+from plan_graph.queries.answer import Solutions
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN_BASE
 
@@ -25,7 +35,35 @@ def build_store(target: Path, graphs: Mapping[NamedNode, Sequence[Triple]]) -> N
     store.flush()
 
 
-def open_store(path: Path) -> Store:
+class Embedded:
+    """The store of a build as an engine; the default graph is the union of all graphs."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def select(self, text: str) -> Solutions:
+        """Answer a SELECT query."""
+        found = self._query(text)
+        if not isinstance(found, QuerySolutions):
+            raise UsageError("the query is no SELECT query; write one, or use construct")
+        variables = tuple(variable.value for variable in found.variables)
+        return Solutions(variables, tuple(tuple(row) for row in found))
+
+    def construct(self, text: str) -> tuple[Triple, ...]:
+        """Answer a CONSTRUCT query, without repetition."""
+        found = self._query(text)
+        if not isinstance(found, QueryTriples):
+            raise UsageError("the query is no CONSTRUCT query; write one, or use select")
+        return tuple(dict.fromkeys(found))
+
+    def _query(self, text: str) -> object:
+        try:
+            return self.store.query(text, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise UsageError(f"the query is no SPARQL: {error}; correct it") from None
+
+
+def open_store(path: Path) -> Embedded:
     """Open a store for reading.
 
     Raises:
@@ -36,6 +74,6 @@ def open_store(path: Path) -> Store:
             f"store '{path}': there is no store; run 'plan-graph build' first, or give --store"
         )
     try:
-        return Store.read_only(str(path))
+        return Embedded(Store.read_only(str(path)))
     except OSError as error:
         raise UsageError(f"store '{path}': cannot be read: {error}; build it again") from None

@@ -85,7 +85,9 @@ OA = Vocabulary(
     "hasSource hasSelector TextPositionSelector start end",
 )
 XSD = Vocabulary(
-    "xsd", "http://www.w3.org/2001/XMLSchema#", "date integer nonNegativeInteger string boolean"
+    "xsd",
+    "http://www.w3.org/2001/XMLSchema#",
+    "date integer nonNegativeInteger string boolean decimal gYear",
 )
 DCAT = Vocabulary(
     "dcat",

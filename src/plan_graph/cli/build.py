@@ -83,12 +83,13 @@ def _print_summary(result: Result, out: Path) -> None:
     if not result.written:
         print(f"violations were found; '{out}' is left as it was", file=sys.stderr)
         return
-    from plan_graph.queries import load, run, write  # noqa: PLC0415
+    from plan_graph.answers import answer_table  # noqa: PLC0415
+    from plan_graph.queries import load  # noqa: PLC0415
     from plan_graph.store import open_store  # noqa: PLC0415
 
     query = load("actions-by-ministry")
-    print(f"\n{query.summary} (plan-graph query {query.name})")
-    print(write(run(open_store(out / "store"), query, {}), "table"))
+    print(f"\n{query.words('summary')} (plan-graph query {query.name})")
+    print(answer_table(open_store(out / "store"), query, {}))
     print(f"\nwritten to {out}/")
 
 
