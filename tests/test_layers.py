@@ -22,7 +22,7 @@ ROWS: list[set[str]] = [
     {"interpret", "graph", "review"},
     {"jsonld", "csv_table", "csvw", "rdf", "infer", "report", "void", "queries", "output"},
     {"consistency", "diff", "dumps", "exchange", "validate", "store", "remote", "answers"},
-    {"catalogue"},
+    {"catalogue", "docs"},
     {"pipeline", "published"},
     {"cli"},
     {"__main__"},

@@ -13,7 +13,7 @@ from plan_graph import __version__
 from plan_graph.cli.terminal import terminal_width
 from plan_graph.errors import PlanGraphError
 
-_COMMANDS = ("build", "read", "check", "query", "diff", "export", "catalogue")
+_COMMANDS = ("build", "read", "check", "query", "diff", "export", "catalogue", "docs")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
