@@ -48,6 +48,53 @@ def endpoint(base: str) -> NamedNode:
     return NamedNode(f"{base}sparql")
 
 
+def _check_base(base: str) -> None:
+    parts = urlsplit(base)
+    bad = re.search(r'[\s<>"{}|\\^`]', base)
+    if parts.scheme not in ("http", "https") or not parts.netloc or bad or parts.query:
+        raise UsageError(f"base '{base}': give an http or https address without a query")
+    if not base.endswith("/"):
+        raise UsageError(f"base '{base}': end it with a slash")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Names for what is published at an endpoint under one base."""
+
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        """Refuse a base that cannot begin an IRI.
+
+        Raises:
+            UsageError: If the base is not http(s) or does not end with a slash.
+        """
+        _check_base(self.base)
+
+    @classmethod
+    def of(cls, plan: NamedNode) -> Publication:
+        """Give the publication that a plan belongs to.
+
+        >>> Publication.of(NamedNode("https://data.example.org/id/plan/mine")).base
+        'https://data.example.org/'
+        """
+        return cls(plan.value.rpartition("id/plan/")[0])
+
+    @property
+    def dataset(self) -> NamedNode:
+        """Name the whole of what is published."""
+        return NamedNode(f"{self.base}dataset")
+
+    @property
+    def pointers(self) -> NamedNode:
+        """Name the graph that says which version readers shall use."""
+        return NamedNode(f"{self.base}graph/current")
+
+    def version(self, digest: str, attempt: str) -> NamedNode:
+        """Name the graph that one attempt to publish loads."""
+        return NamedNode(f"{self.base}graph/version/{digest}-{attempt}")
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """Names for the things of one plan.
@@ -68,12 +115,7 @@ class Iris:
         Raises:
             UsageError: If the base is not http(s) or does not end with a slash.
         """
-        parts = urlsplit(self.base)
-        bad = re.search(r'[\s<>"{}|\\^`]', self.base)
-        if parts.scheme not in ("http", "https") or not parts.netloc or bad or parts.query:
-            raise UsageError(f"base '{self.base}': give an http or https address without a query")
-        if not self.base.endswith("/"):
-            raise UsageError(f"base '{self.base}': end it with a slash")
+        _check_base(self.base)
 
     def thing(self, kind: str, *code: object) -> NamedNode:
         """Name a thing of the plan, such as `id/action/<plan>/1.1-01`."""

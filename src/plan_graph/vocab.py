@@ -95,7 +95,9 @@ DCAT = Vocabulary(
     "Catalog Dataset Distribution DataService DatasetSeries CatalogRecord "
     "dataset service distribution record themeTaxonomy theme keyword contactPoint landingPage "
     "version startDate endDate accessURL downloadURL accessService mediaType byteSize "
-    "endpointURL endpointDescription servesDataset inSeries",
+    "endpointURL endpointDescription servesDataset inSeries "
+    # Of published versions
+    "hasVersion hasCurrentVersion previousVersion",
 )
 DCATAP = Vocabulary("dcatap", "http://data.europa.eu/r5r/", "availability")
 VCARD = Vocabulary("vcard", "http://www.w3.org/2006/vcard/ns#", "Kind fn hasEmail hasURL")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 TYPE_CHECKING = False  # Not from typing, which would take a tenth of the time of an answer.
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--format", choices=(*_TABLES, *_RESULTS, *_GRAPHS), help="(table, or turtle for a graph)")
     add("--language", default="en", metavar="TAG", help="of questions and labels: en, ro (en)")
     add("--limit", type=int, metavar="N", help="show the first N rows only")
-    add("--chart", type=Path, metavar="FILE.svg", help="draw the chart that the query declares")
-    add("--store", type=Path, default=Path("build/store"), help="of a build (build/store)")
+    add("--chart", metavar="FILE.svg", help="draw the chart that the query declares")
+    add("--store", default="build/store", help="of a build (build/store)")
     add("--endpoint", metavar="URL", help="ask this SPARQL 1.1 endpoint instead of the store")
     add("--graph", action="append", metavar="IRI", help="ask this graph of the endpoint")
     add("--timeout", type=float, default=30.0, metavar="SECONDS", help="for the endpoint (30)")
@@ -46,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         print(listing(options.language))
         return 0
     is_file = options.name.endswith(".rq")
-    query = load_file(Path(options.name)) if is_file else load(options.name)
+    query = load_file(options.name) if is_file else load(options.name)
     if options.about:
         from plan_graph.answers.listing import explanation  # noqa: PLC0415
 
@@ -119,7 +118,7 @@ def _print_solutions(
         _draw(query, solutions, options)
     total = len(solutions.rows)
     if options.limit is not None and options.limit < total:
-        solutions = solutions._replace(rows=solutions.rows[: options.limit])
+        solutions = solutions.first(options.limit)
         print(f"the first {options.limit} of {total} rows; --limit cut the rest", file=sys.stderr)
     print(_text(solutions, engine, options).rstrip("\r\n"))
     if solutions.cut:
@@ -150,7 +149,8 @@ def _draw(query: Query, solutions: Solutions, options: argparse.Namespace) -> No
 
     drawn = svg(specification(query, solutions, options.language))
     try:
-        options.chart.write_text(drawn, encoding="utf-8")
+        with open(options.chart, "w", encoding="utf-8") as file:
+            file.write(drawn)
     except OSError as error:
         problem = f"cannot be written: {error.strerror}; choose another place"
         raise OutputError(f"{options.chart}: {problem}") from None

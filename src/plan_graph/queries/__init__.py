@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
 
 from plan_graph.errors import QueryError
 from plan_graph.queries.answer import Engine, Solutions
 from plan_graph.queries.binding import bind, check_names
 from plan_graph.queries.template import Parameter, Query
-from plan_graph.resources import folder
+from plan_graph.resources import directory
 
 __all__ = [
     "Parameter",
@@ -26,7 +26,8 @@ __all__ = [
 
 def names() -> list[str]:
     """List the names of all queries that come along."""
-    return sorted(file.stem for file in folder("queries").glob("*.rq"))
+    files = os.listdir(directory("queries"))
+    return sorted(file.removesuffix(".rq") for file in files if file.endswith(".rq"))
 
 
 def load(name: str) -> Query:
@@ -42,21 +43,23 @@ def load(name: str) -> Query:
         near = get_close_matches(name, known, n=1)
         hint = f"did you mean '{near[0]}'?" if near else "'plan-graph query' lists them"
         raise QueryError(name[:60], f"there is no such query; {hint}")
-    return load_file(folder("queries") / f"{name}.rq")
+    return load_file(os.path.join(directory("queries"), f"{name}.rq"))
 
 
-def load_file(file: Path) -> Query:
+def load_file(file: str | os.PathLike[str]) -> Query:
     """Load a query from a file of one's own.
 
     Raises:
         QueryError: If the file cannot be read as UTF-8 text.
     """
+    name = os.path.basename(file).removesuffix(".rq")
     try:
-        return Query(file.stem, file.read_text(encoding="utf-8"))
+        with open(file, encoding="utf-8") as opened:
+            return Query(name, opened.read())
     except OSError as error:
-        raise QueryError(file.stem, f"{file}: cannot be read: {error.strerror}") from None
+        raise QueryError(name, f"{file}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise QueryError(file.stem, f"{file}: is no UTF-8 text; save it as UTF-8") from None
+        raise QueryError(name, f"{file}: is no UTF-8 text; save it as UTF-8") from None
 
 
 def select(engine: Engine, query: Query, values: Mapping[str, str]) -> Solutions:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
 
 from plan_graph.errors import QueryError
+
+TYPE_CHECKING = False  # Not from typing, which would take a tenth of the time of an answer.
+if TYPE_CHECKING:
+    from typing import Any
 
 _DECORATOR = re.compile(r"(?m)^#\+ ?(.*)$")
 _TOKEN = r"\?(?P<marks>__?)(?P<name>[A-Za-z0-9]+)(?:_(?P<type>\w+))?"
@@ -24,20 +27,38 @@ _TOKEN_OR_SKIPPED = re.compile(f"{SKIPPED}|{_TOKEN}")
 _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 
 
-class Parameter(NamedTuple):
+class Parameter:
     """One parameter; `type` is '', 'iri', 'integer', 'number', 'xsd_date' or the like."""
 
-    name: str
-    type: str
-    required: bool
+    __slots__ = ("name", "required", "type")
+
+    def __init__(self, name: str, type: str, required: bool) -> None:
+        self.name = name
+        self.type = type
+        self.required = required
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by all attributes."""
+        return isinstance(other, Parameter) and self._key == other._key
+
+    def __hash__(self) -> int:
+        """Hash by all attributes."""
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[str, str, bool]:
+        return self.name, self.type, self.required
 
 
-class Token(NamedTuple):
+class Token:
     """One place of a parameter in the text."""
 
-    start: int
-    end: int
-    parameter: Parameter
+    __slots__ = ("end", "parameter", "start")
+
+    def __init__(self, start: int, end: int, parameter: Parameter) -> None:
+        self.start = start
+        self.end = end
+        self.parameter = parameter
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -34,7 +34,7 @@ def parameter_complaints(query: Query) -> Iterator[Complaint]:
 def _types(query: Query, found: list[Token]) -> Iterator[Complaint]:
     first: dict[str, Token] = {}
     for token in found:
-        name, kind, _ = token.parameter
+        name, kind = token.parameter.name, token.parameter.type
         line = line_of(query.text, token.start)
         if kind not in KNOWN_TYPES and not _LANGUAGE.fullmatch(kind):
             known = ", ".join(sorted(filter(None, KNOWN_TYPES)))
