@@ -38,6 +38,16 @@ def concept(scheme: str, code: str) -> NamedNode:
     return NamedNode(f"{PLAN_BASE}code/{scheme}/{code}")
 
 
+def catalogue(base: str, part: str = "") -> NamedNode:
+    """Name the catalogue of all datasets, or something that it describes within itself."""
+    return NamedNode(f"{base}catalogue#{part}" if part else f"{base}catalogue")
+
+
+def endpoint(base: str) -> NamedNode:
+    """Name the SPARQL endpoint."""
+    return NamedNode(f"{base}sparql")
+
+
 def _check_base(base: str) -> None:
     parts = urlsplit(base)
     bad = re.search(r'[\s<>"{}|\\^`]', base)
@@ -133,6 +143,17 @@ class Iris:
         """Name the published dataset, or the part of it that is about one term."""
         part = f"/{kind}/{quote(term, safe='')}" if kind else ""
         return NamedNode(f"{self.base}dataset/{self.plan}{part}")
+
+    def dataset_part(self, name: str) -> NamedNode:
+        """Name what the catalogue says about the dataset, such as one of its files.
+
+        A fragment, so that its address is that of the dataset.
+        """
+        return NamedNode(f"{self.dataset().value}#{quote(name, safe='.-~_')}")
+
+    def page(self) -> NamedNode:
+        """Name the page about the plan."""
+        return NamedNode(f"{self.base}doc/plan/{self.plan}")
 
     def dump(self, file: str) -> NamedNode:
         """Name a file of the publication."""

@@ -13,7 +13,17 @@ from plan_graph import __version__
 from plan_graph.cli.terminal import terminal_width
 from plan_graph.errors import PlanGraphError
 
-_COMMANDS = ("build", "read", "check", "query", "publish")
+_COMMANDS = (
+    "build",
+    "read",
+    "check",
+    "query",
+    "diff",
+    "export",
+    "catalogue",
+    "publish",
+    "docs",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
