@@ -15,8 +15,8 @@ __all__ = ["Complaint", "lint"]
 def lint(query: Query) -> list[Complaint]:
     """Give what is to change in a query, in the order of its lines; [] if it is well.
 
-    >>> [str(complaint) for complaint in lint(Query("ask", "ASK {}"))][:1]
-    ["has no decorators; begin with '#+ summary: \\"…?\\"'"]
+    >>> print(lint(Query("due-by", "SELECT * {} ORDER BY ?x"))[0])
+    has no decorators; begin with '#+ summary: "…?"'
     """
     try:
         complaints = [*decorator_complaints(query)]
