@@ -79,7 +79,7 @@ def test_the_chart_is_drawn_beside_the_answer(tmp_path: Path, capsys: Capture) -
 def test_a_graph_is_given_as_turtle(capsys: Capture) -> None:
     main(["query", "action-description", "action=1.1-01", *STORE])
 
-    assert "a plan:Action" in capsys.readouterr().out
+    assert "plan:ExternallyFundedAction" in capsys.readouterr().out
 
 
 def test_a_query_file_of_ones_own_is_answered(tmp_path: Path, capsys: Capture) -> None:

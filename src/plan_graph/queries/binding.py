@@ -34,7 +34,7 @@ def bind(query: Query, values: Mapping[str, str], engine: Engine) -> str:
     """
     check_names(query, values)
     terms = {
-        name: _written(_term(query, query.parameters[name], value, engine))
+        name: _written(_term(query, query.parameters[name], value, engine, values.get("plan", "")))
         for name, value in values.items()
     }
     parts, last = [], 0
@@ -68,7 +68,9 @@ def hint(parameter: Parameter) -> str:
     return _HINTS.get(parameter.type.removeprefix("xsd_"), "<words>")
 
 
-def _term(query: Query, parameter: Parameter, text: str, engine: Engine) -> NamedNode | Literal:
+def _term(
+    query: Query, parameter: Parameter, text: str, engine: Engine, plan: str
+) -> NamedNode | Literal:
     def refuse(expected: str) -> QueryError:
         return QueryError(query.name, f"{parameter.name}='{_shown(text)}': expected {expected}")
 
@@ -77,7 +79,7 @@ def _term(query: Query, parameter: Parameter, text: str, engine: Engine) -> Name
     if re.search(_UNPRINTABLE, text):
         raise refuse("printable characters on one line")
     if parameter.type == "iri":
-        return _thing(parameter, text, engine, refuse)
+        return _thing(parameter, text, engine, refuse, plan)
     if re.fullmatch(_LANGUAGE, parameter.type) and parameter.type not in _READERS:
         return Literal(text, language=parameter.type)
     reader = _READERS.get(parameter.type.removeprefix("xsd_"))
@@ -100,7 +102,11 @@ def _written(term: NamedNode | Literal) -> str:
 
 
 def _thing(
-    parameter: Parameter, text: str, engine: Engine, refuse: Callable[[str], QueryError]
+    parameter: Parameter,
+    text: str,
+    engine: Engine,
+    refuse: Callable[[str], QueryError],
+    plan: str,
 ) -> NamedNode:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text):
         try:
@@ -111,7 +117,7 @@ def _thing(
         raise refuse("an IRI such as https://… without spaces, quotes or brackets")
     from plan_graph.queries.naming import find_thing  # noqa: PLC0415 - only names need it
 
-    return find_thing(parameter.name, text, engine, refuse)
+    return find_thing(parameter.name, text, engine, refuse, plan)
 
 
 def _shown(text: str) -> str:

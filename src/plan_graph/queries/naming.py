@@ -39,7 +39,7 @@ _NAMED_BY = "|".join(
 
 
 def find_thing(
-    kind: str, words: str, engine: Engine, refuse: Callable[[str], QueryError]
+    kind: str, words: str, engine: Engine, refuse: Callable[[str], QueryError], plan: str = ""
 ) -> NamedNode:
     """Give the one thing of a kind that words name, blind to case and diacritics.
 
@@ -50,14 +50,17 @@ def find_thing(
         words: What was typed.
         engine: Where the things are.
         refuse: Makes the error from what was expected.
+        plan: The plan that is meant where several have such a thing, or ''.
 
     Raises:
         QueryError: If none has that name, with the nearest ones, or several have it.
     """
     names = _names(kind, engine)
     found = names.get(fold(clean(words)), {})
-    if len(found) == 1:
-        return next(iter(found))
+    meant = [each for each in found if f"/{_last(plan)}/" in each.value] if plan else []
+    for only in (list(found), meant):
+        if len(only) == 1:
+            return only[0]
     expected = "the IRI, short name or label of " + (kind if kind in KINDS else "a thing")
     if found:
         ends = ", ".join(sorted(f"'{_end(thing, 3)}'" for thing in found))
@@ -98,6 +101,10 @@ def _names(kind: str, engine: Engine) -> dict[str, dict[NamedNode, str]]:
         for parts in (1, 2, 3):
             note(thing, _end(thing, parts))
     return found
+
+
+def _last(iri: str) -> str:
+    return iri.rpartition("/")[2]
 
 
 def _end(thing: NamedNode, parts: int) -> str:
