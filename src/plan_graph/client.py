@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,8 +109,8 @@ class Answer:
         return len(self.solutions.rows)
 
     def __str__(self) -> str:
-        """Lay the answer out as a table with labels instead of IRIs."""
-        return solutions_table(self.engine, self.solutions, language=self.language)
+        """Lay the answer out as a table, at most 120 wide, with labels instead of IRIs."""
+        return solutions_table(self.engine, self.solutions, language=self.language, width=120)
 
     def to_pandas(self) -> pandas.DataFrame:
         """Give the answer as a data frame; needs pandas."""
@@ -137,7 +137,7 @@ class Answer:
 class Chart:
     """A picture; notebooks show it as it is."""
 
-    svg: str
+    svg: str = field(repr=False)
 
     def _repr_svg_(self) -> str:
         return self.svg
