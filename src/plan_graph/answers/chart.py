@@ -18,8 +18,10 @@ _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _CONFIG = {
     "font": "sans-serif",
     "axis": {"labelLimit": 360, "titleFontWeight": "normal"},
+    # Above the labels, whose width the renderer does not know for sure.
+    "axisY": {"titleAngle": 0, "titleAlign": "right", "titleX": -6, "titleY": -10},
     "legend": {"labelLimit": 240, "titleFontWeight": "normal"},
-    "title": {"anchor": "start", "fontSize": 14},
+    "title": {"anchor": "start", "fontSize": 14, "offset": 24},
     "view": {"stroke": None},
 }
 
@@ -41,14 +43,21 @@ def specification(query: Query, solutions: Solutions, language: str) -> dict[str
         for row in solutions.rows
     ]
     title = {"text": query.words("summary", language)}
+    encoding = {channel: _ordered(coded) for channel, coded in chart["encoding"].items()}
     return {
         "$schema": _SCHEMA,
         "title": title,
         "config": _CONFIG,
         "width": 480,
         **chart,
+        "encoding": encoding,
         "data": {"values": rows},
     }
+
+
+def _ordered(coded: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Let names stand in the order of the answer, not of the alphabet."""
+    return {"sort": None, **coded} if coded.get("type") in ("nominal", "ordinal") else coded
 
 
 def svg(specification: Mapping[str, Any]) -> str:
