@@ -22,6 +22,7 @@ ROWS: list[set[str]] = [
     {"jsonld", "csv_table", "rdf", "infer", "report", "void", "store", "output"},
     {"consistency", "dumps", "validate", "queries"},
     {"pipeline"},
+    {"web"},
     {"cli"},
     {"__main__"},
 ]

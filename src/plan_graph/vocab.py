@@ -62,7 +62,7 @@ PLAN = Vocabulary(
 DCTERMS = Vocabulary(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "title description identifier language source spatial subject license isPartOf",
+    "title description identifier language source spatial subject license isPartOf hasPart",
 )
 SKOS = Vocabulary(
     "skos",
@@ -86,7 +86,7 @@ VOID = Vocabulary(
     "http://rdfs.org/ns/void#",
     "Dataset Linkset triples classes properties distinctSubjects distinctObjects entities class "
     "property classPartition propertyPartition vocabulary exampleResource dataDump subset "
-    "uriSpace subjectsTarget objectsTarget feature",
+    "uriSpace sparqlEndpoint subjectsTarget objectsTarget feature",
 )
 
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"

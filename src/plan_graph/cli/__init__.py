@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from plan_graph import __version__
-from plan_graph.cli import build, check, query, read
+from plan_graph.cli import build, check, query, read, serve
 from plan_graph.errors import PlanGraphError
 
-_COMMANDS = (build, read, check, query)
+_COMMANDS = (build, read, check, query, serve)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,126 @@
+"""A worker process: opens the store, gives up its rights, and answers one request at a time.
+
+Started by the pool as `python -m plan_graph.web.worker FD PARENT MEMORY read|write STORE`. It
+may be killed at any moment; it holds nothing that is not in the store.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from plan_graph.web import confine
+from plan_graph.web.frames import REQUEST_HEADER, Kind, frame, json_frame, request_sizes
+
+_PART = 64 * 1024
+_SPARE_SECONDS = 2.0
+"""How much longer than the deadline a worker may use a processor, should nobody stop it."""
+
+
+class TaskError(Exception):
+    """A request cannot be answered; the client is told why."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        self.status = status
+        self.detail = detail
+        super().__init__(detail)
+
+
+class Output:
+    """Where an answer is written to: a binary file that sends frames of a fair size."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._frames: list[bytes] = []
+        self._data = bytearray()
+
+    def head(self, **told: Any) -> None:
+        """Begin an answer."""
+        self._frames.append(json_frame(Kind.HEAD, told))
+
+    def write(self, data: bytes) -> int:
+        """Add to the body."""
+        self._data += data
+        if len(self._data) >= _PART:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        """Send what has been written."""
+        if self._data:
+            self._frames.append(frame(Kind.DATA, self._data))
+            self._data = bytearray()
+        self._send()
+
+    def end(self) -> None:
+        """Complete an answer."""
+        if self._data:
+            self._frames.append(frame(Kind.DATA, self._data))
+            self._data = bytearray()
+        self._frames.append(frame(Kind.END))
+        self._send()
+
+    def say(self, kind: Kind, value: object) -> None:
+        """Send one frame instead of what has not been sent yet."""
+        self._data = bytearray()
+        self._frames = [json_frame(kind, value)]
+        self._send()
+
+    def _send(self) -> None:
+        view = memoryview(b"".join(self._frames))
+        self._frames = []
+        while view:
+            view = view[os.write(self._descriptor, view) :]
+
+
+def main(arguments: list[str]) -> None:
+    """Answer requests until the parent closes the socket."""
+    descriptor, parent, memory = (int(number) for number in arguments[:3])
+    mode, path = arguments[3:]
+    output = Output(descriptor)
+    try:
+        confine.die_with_parent(parent)
+        confine.forbid_network()
+        from plan_graph.web import tasks  # noqa: PLC0415 (the engine's threads inherit the ban)
+
+        store = tasks.open_store(Path(path), writable=mode == "write")
+        confine.limit_memory(memory)
+        if mode == "read":
+            confine.forbid_writing()
+        output.say(Kind.READY, {"graphs": tasks.graph_names(store)})
+    except (OSError, ValueError) as error:
+        output.say(Kind.REFUSAL, {"status": 503, "detail": f"the store cannot be read: {error}"})
+        return
+    while header := _read(descriptor, REQUEST_HEADER):
+        head, body = request_sizes(header)
+        message = json.loads(_read(descriptor, head))
+        confine.limit_processor(message["seconds"] + _SPARE_SECONDS)
+        _answer(tasks, store, message, _read(descriptor, body), output)
+
+
+def _answer(tasks: Any, store: Any, message: dict[str, Any], body: bytes, output: Output) -> None:
+    try:
+        tasks.TASKS[message["do"]](store, message, body, output)
+        output.end()
+    except TaskError as refusal:
+        output.say(Kind.REFUSAL, {"status": refusal.status, "detail": refusal.detail})
+    except MemoryError:
+        output.say(Kind.REFUSAL, {"status": 500, "detail": "the answer needs too much memory"})
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    """Read so many bytes, or none if the parent has closed its end."""
+    parts = bytearray()
+    while len(parts) < size:
+        part = os.read(descriptor, size - len(parts))
+        if not part:
+            return b""
+        parts += part
+    return bytes(parts)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
