@@ -36,7 +36,7 @@ def request(message: dict[str, Any], body: bytes = b"") -> bytes:
     """Write a request.
 
     >>> len(request({"do": "query"}, b"x")) - REQUEST_HEADER
-    14
+    15
     """
     head = json.dumps(message, separators=(",", ":")).encode()
     return _REQUEST.pack(len(head), len(body)) + head + body

@@ -19,15 +19,17 @@ _DEEPEST_NOT = 8
 """Levels of '!(' within each other; each may double the time that the engine takes to parse."""
 _MOST_TOKENS = 20_000
 
+# No alternative can fail after a long match: a text of n letters takes n steps. So a string need
+# not end, and words are taken together with their dots, and parted afterwards.
 _TOKEN = re.compile(
     r"""
     (?P<blank>[\x20\t\r\n]+|\#[^\r\n]*)
   | (?P<iri><[^\x00-\x20<>"{}|^`]*>)
-  | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-      | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
+  | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*(?:\"\"\")? | \'\'\'(?:[^'\\]|\\.|'(?!''))*(?:\'\'\')?
+      | "(?:[^"\\\r\n]|\\.)*"? | '(?:[^'\\\r\n]|\\.)*'?)
   | (?P<variable>[?$]\w+)
-  | (?P<name>[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
-  | (?P<word>@?\w[\w-]*)
+  | (?P<words>@?[\w.-]+(?P<local>:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)?)
+  | (?P<name>:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
   | (?P<mark>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -35,7 +37,6 @@ _TOKEN = re.compile(
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 _CHANGING = frozenset({"RAND", "UUID", "STRUUID", "NOW", "BNODE"})
-
 
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\\\^`\x7f\ud800-\udfff]*")
 """An absolute IRI, as far as its characters go."""
@@ -64,10 +65,12 @@ class Look(NamedTuple):
 def tokens(text: str) -> Iterator[Token]:
     """Give the words of a query, without blanks and comments."""
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "mark"
-        if kind != "blank":
-            word = match.group()
-            yield Token(kind, word.upper() if kind == "word" else word, match.start())
+        kind, start = match.lastgroup or "mark", match.start()
+        if kind == "words" and match["local"] is None:
+            for word in re.finditer("[^.-]+", match.group()):
+                yield Token("word", word.group().upper(), start + word.start())
+        elif kind != "blank":
+            yield Token("name" if kind == "words" else kind, match.group(), start)
 
 
 def look(text: str, *, update: bool = False) -> Look:

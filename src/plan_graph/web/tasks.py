@@ -27,7 +27,7 @@ from pyoxigraph import (
 )
 
 from plan_graph.vocab import VOCABULARIES
-from plan_graph.web.worker import Output, TaskError
+from plan_graph.web.reply import Output, TaskError
 
 Message = Mapping[str, Any]
 Graph = NamedNode | BlankNode | DefaultGraph
