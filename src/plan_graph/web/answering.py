@@ -98,6 +98,7 @@ class AnswerResponse(Response):
         self.body = b""
         self._lines = [
             (b"content-type", media_type.encode()),
+            *_encoding(answer),
             *((name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()),
         ]
 
@@ -124,3 +125,13 @@ class AnswerResponse(Response):
             await scope["state"]["connection"].abort()
             return
         await send({"type": "http.response.body", "body": b""})
+
+
+def accepts_gzip(request: Request) -> bool:
+    """Tell whether the client takes a compressed body."""
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
+def _encoding(answer: Answer) -> list[tuple[bytes, bytes]]:
+    found = answer.head.get("encoding")
+    return [(b"content-encoding", found.encode())] if found else []

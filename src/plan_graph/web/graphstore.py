@@ -14,11 +14,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plan_graph.web.answering import AnswerResponse, Context, ask, context_of
+from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of
 from plan_graph.web.formats import GRAPHS, Format, acceptable
 from plan_graph.web.linked_data import raw_path
 from plan_graph.web.problems import RequestError
 from plan_graph.web.protocol import (
+    VARY,
     check_iri,
     check_token,
     form_fields,
@@ -49,10 +50,11 @@ async def _give(request: Request, context: Context, graph: str | None) -> Respon
     if not offers:
         raise RequestError(406, "'Accept' names no form of a graph; take text/turtle")
     tag = tag_of(context, "graph", str(graph), offers[0].name)
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache" if tag else "no-store"}
+    headers = {"Vary": VARY, "Cache-Control": "no-cache" if tag else "no-store"}
     if tag:
         headers["ETag"] = tag
-    message = {"do": "give", "graph": graph, "graph_formats": [offers[0].name]}
+    message: dict[str, Any] = {"do": "give", "graph": graph, "graph_formats": [offers[0].name]}
+    message["compress"] = accepts_gzip(request)
     answer = await ask(request, message)
     if tag and is_same(request, tag):
         answer.close()

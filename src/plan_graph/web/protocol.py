@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from plan_graph.web import guard
-from plan_graph.web.answering import AnswerResponse, Context, ask, context_of
+from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of
 from plan_graph.web.description import service_description
 from plan_graph.web.formats import DATASETS, GRAPHS, SOLUTIONS, Format, acceptable
 from plan_graph.web.problems import RequestError
@@ -27,6 +27,7 @@ _ALL_GRAPHS = (*GRAPHS, *DATASETS)
 _FORMATS: Mapping[str, Format] = {form.name: form for form in (*SOLUTIONS, *_ALL_GRAPHS)}
 _FILES = frozenset({"csv", "tsv"})
 _REVALIDATE = "no-cache"
+VARY = "Accept, Accept-Encoding"
 _MOST_FIELDS = 100
 _look = lru_cache(maxsize=256)(guard.look)
 
@@ -65,7 +66,7 @@ async def _query(request: Request, context: Context, asked: Asked, query: str) -
     if not look.changing and request.method != "POST":
         forms = [form.name for form in (*solutions[:1], *graphs[:1])]
         tag = tag_of(context, repr(asked), repr(forms))
-    headers = {"Vary": "Accept", "Cache-Control": _REVALIDATE if tag else "no-store"}
+    headers = {"Vary": VARY, "Cache-Control": _REVALIDATE if tag else "no-store"}
     if tag:
         headers["ETag"] = tag
         if is_same(request, tag):
@@ -79,6 +80,7 @@ async def _query(request: Request, context: Context, asked: Asked, query: str) -
         "named": list(asked.named) if given else None,
         "solution_formats": [form.name for form in solutions],
         "graph_formats": [form.name for form in graphs],
+        "compress": accepts_gzip(request),
     }
     answer = await ask(request, message)
     form = _FORMATS[answer.head["format"]]

@@ -48,7 +48,6 @@ _GRAPHS = {
     "trig": RdfFormat.TRIG,
 }
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-_NO_NETWORK = ("Operation not permitted", "Permission denied", "HTTP", "port")
 
 
 class _XmlOutput:
@@ -132,15 +131,18 @@ def query(store: Store, message: Message, body: bytes, output: Output) -> None:
     except ValueError as error:
         raise TaskError(400, f"the query cannot be answered: {error}") from None
     except OSError as error:
-        raise _unreadable(error) from None
+        raise _stopped(store, error) from None
     except RuntimeError as error:
         raise TaskError(400, f"the query cannot be answered: {error}") from None
 
 
-def _unreadable(error: OSError) -> TaskError:
-    if any(word in str(error) for word in _NO_NETWORK):
-        return TaskError(400, "the query asks for another server; nothing is fetched from here")
-    return TaskError(500, "the store cannot be read")
+def _stopped(store: Store, error: OSError) -> TaskError:
+    """Tell whether the store or the query is at fault: the engine says the same for both."""
+    try:
+        check(store)
+    except (OSError, ValueError):
+        return TaskError(500, f"the store cannot be read: {error}")
+    return TaskError(400, "the query asks for something elsewhere; nothing is fetched from here")
 
 
 def _nodes(iris: Iterable[str] | None) -> list[NamedNode]:
@@ -202,7 +204,7 @@ def update(store: Store, message: Message, body: bytes, output: Output) -> None:
     except (ValueError, RuntimeError) as error:
         raise TaskError(400, f"the update cannot be done: {error}") from None
     except OSError as error:
-        raise _unreadable(error) from None
+        raise _stopped(store, error) from None
     output.head(created=False)
 
 

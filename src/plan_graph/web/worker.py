@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> None:
             confine.forbid_writing()
         output.say(Kind.READY, {"graphs": tasks.graph_names(store)})
     except (OSError, ValueError) as error:
-        output.say(Kind.REFUSAL, {"status": 503, "detail": f"the store cannot be read: {error}"})
+        output.refuse(503, f"the store cannot be read: {error}")
         return
     while header := _read(descriptor, REQUEST_HEADER):
         head, body = request_sizes(header)
@@ -46,13 +46,14 @@ def main(arguments: list[str]) -> None:
 
 
 def _answer(tasks: Any, store: Any, message: dict[str, Any], body: bytes, output: Output) -> None:
+    output.begin(compress=message.get("compress", False))
     try:
         tasks.TASKS[message["do"]](store, message, body, output)
         output.end()
     except TaskError as refusal:
-        output.say(Kind.REFUSAL, {"status": refusal.status, "detail": refusal.detail})
+        output.refuse(refusal.status, refusal.detail)
     except MemoryError:
-        output.say(Kind.REFUSAL, {"status": 500, "detail": "the answer needs too much memory"})
+        output.refuse(500, "the answer needs too much memory; ask for less")
 
 
 def _read(descriptor: int, size: int) -> bytes:
