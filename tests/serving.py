@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from pyoxigraph import NamedNode
 
 from plan_graph.dumps import turtle
 from plan_graph.iris import Iris
@@ -139,9 +138,9 @@ def write_small_build(build: Path, more: str = "") -> Path:
     """Write a build of the small plan, with more statements in Turtle."""
     build.mkdir()
     triples = small_plan(more)
-    iris = Iris("small", "ro", "https://example.org/")
+    iris = Iris("small", "ro")
     (build / "void.ttl").write_bytes(turtle(describe([Dataset(iris, {}, triples, [])])))
-    build_store(build / "store", {NamedNode("https://example.org/graph/small"): triples})
+    build_store(build / "store", {iris.graph: triples})
     return build
 
 

@@ -175,15 +175,15 @@ class Pool:
         if worker not in self._workers:
             return
         self._workers.remove(worker)
-        if worker.complaint:
-            self._complaint = worker.complaint
         if worker.was_asked or self._stopped:
             return
         # Nobody asked it anything: the fault is not that of a query.
         self.crashes += 1
         delay = min(_FIRST_DELAY_SECONDS * 2 ** (self.crashes - 1), _LONGEST_DELAY_SECONDS)
         self._wake_at = asyncio.get_running_loop().time() + delay
-        _logger.warning("a worker ended: %s", worker.complaint or "killed by somebody")
+        if worker.complaint != self._complaint or self.crashes == 1:
+            _logger.warning("a worker ended: %s", worker.complaint or "killed by somebody")
+        self._complaint = worker.complaint or self._complaint
 
     def _look_after(self) -> None:
         """Hand out work, start workers that are missing, end those that are not needed."""

@@ -8,6 +8,7 @@ import logging
 import resource
 import signal
 import socket
+from collections.abc import Iterator
 from dataclasses import replace
 
 import uvicorn
@@ -23,6 +24,7 @@ from plan_graph.web.settings import Settings
 
 _LOOK_SECONDS = 1.0
 _BACKLOG = 512
+_STOP = (signal.SIGTERM, signal.SIGINT)
 _logger = logging.getLogger(__name__)
 
 
@@ -51,7 +53,7 @@ async def _serve(settings: Settings) -> None:
     try:
         await pool.start()
         context = Context(settings, pool, Metrics(pool))
-        server = uvicorn.Server(_config(settings, context))
+        server = _Server(_config(settings, context))
         follower = asyncio.get_running_loop().create_task(_follow(settings, pool))
         print(f"plan-graph: listening on http://{settings.host}:{settings.port}/", flush=True)
         try:
@@ -62,6 +64,22 @@ async def _serve(settings: Settings) -> None:
         await pool.stop()
 
 
+class _Server(uvicorn.Server):
+    """Stops on a signal, and lets the caller clean up; uvicorn itself ends the process by it."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Follow the signals to stop while the block runs."""
+        loop = asyncio.get_running_loop()
+        for number in _STOP:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in _STOP:
+                loop.remove_signal_handler(number)
+
+
 def _config(settings: Settings, context: Context) -> uvicorn.Config:
     return uvicorn.Config(
         make_app(context),
@@ -69,6 +87,7 @@ def _config(settings: Settings, context: Context) -> uvicorn.Config:
         ws="none",
         lifespan="off",
         log_config=None,
+        log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,

@@ -77,10 +77,12 @@ def open_store(path: Path, *, writable: bool) -> Store:
         OSError: If it cannot be read.
         ValueError: If it holds nothing.
     """
-    if writable:
-        return Store(str(path))
-    store = Store.read_only(str(path))
-    check(store)
+    try:
+        store = Store(str(path)) if writable else Store.read_only(str(path))
+    except RuntimeError as error:  # So the engine calls damage of its files.
+        raise OSError(str(error)) from None
+    if not writable:
+        check(store)
     return store
 
 
@@ -91,12 +93,13 @@ def check(store: Store) -> None:
         OSError: If one cannot be read.
         ValueError: If there is none, or one without triples.
     """
-    names = list(store.named_graphs())
-    if not names:
-        raise ValueError("there is no graph in it; run 'plan-graph build' again")
-    for name in names:
-        if next(iter(store.quads_for_pattern(None, None, None, name)), None) is None:
-            raise ValueError(f"graph {name} is empty; run 'plan-graph build' again")
+    try:
+        names = list(store.named_graphs())
+        first = [next(store.quads_for_pattern(None, None, None, name), None) for name in names]
+    except RuntimeError as error:
+        raise OSError(str(error)) from None
+    if not names or None in first:
+        raise ValueError("there is no graph in it, or an empty one; run 'plan-graph build' again")
 
 
 def graph_names(store: Store) -> list[str]:
@@ -130,19 +133,19 @@ def query(store: Store, message: Message, body: bytes, output: Output) -> None:
         raise TaskError(400, f"the query is no SPARQL 1.1: {error.msg}") from None
     except ValueError as error:
         raise TaskError(400, f"the query cannot be answered: {error}") from None
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise _stopped(store, error) from None
-    except RuntimeError as error:
-        raise TaskError(400, f"the query cannot be answered: {error}") from None
 
 
-def _stopped(store: Store, error: OSError) -> TaskError:
+def _stopped(store: Store, error: Exception) -> TaskError:
     """Tell whether the store or the query is at fault: the engine says the same for both."""
     try:
         check(store)
     except (OSError, ValueError):
-        return TaskError(500, f"the store cannot be read: {error}")
-    return TaskError(400, "the query asks for something elsewhere; nothing is fetched from here")
+        return TaskError(500, "the store cannot be read")
+    if "Corruption" in str(error):
+        return TaskError(500, "a part of the store cannot be read")
+    return TaskError(400, "the query cannot be answered here; nothing is fetched from elsewhere")
 
 
 def _nodes(iris: Iterable[str] | None) -> list[NamedNode]:
@@ -201,9 +204,9 @@ def update(store: Store, message: Message, body: bytes, output: Output) -> None:
         store.update(message["update"], base_iri=message["base"])
     except SyntaxError as error:
         raise TaskError(400, f"the update is no SPARQL 1.1: {error.msg}") from None
-    except (ValueError, RuntimeError) as error:
+    except ValueError as error:
         raise TaskError(400, f"the update cannot be done: {error}") from None
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise _stopped(store, error) from None
     output.head(created=False)
 
