@@ -19,7 +19,7 @@ from plan_graph.web.formats import HTML
 
 TEMPLATES = Path(__file__).parent / "templates"
 _LINKED = ("http", "https", "mailto")
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def page(
