@@ -8,7 +8,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from plan_graph.web import files, graphstore, linked_data, protocol
 from plan_graph.web.answering import Context, ask, context_of
@@ -42,9 +42,9 @@ async def metrics(request: Request) -> Response:
 
 _READ = ["GET", "HEAD"]
 _SPARQL = ["GET", "HEAD", "POST"]
+_ENDPOINT = ("/sparql", "/sparql/")
 ROUTES = [
-    Route("/sparql", protocol.sparql, methods=_SPARQL),
-    Route("/sparql/", protocol.sparql, methods=_SPARQL),
+    *(Route(path, protocol.sparql, methods=_SPARQL) for path in _ENDPOINT),
     Route("/graph", graphstore.graph_store, methods=list(graphstore.METHODS)),
     Route("/graph/{name:path}", graphstore.graph_store, methods=list(graphstore.METHODS)),
     Route("/id/{name:path}", linked_data.thing, methods=_READ),
@@ -89,7 +89,21 @@ def make_app(context: Context) -> ASGIApp:
     app.router.redirect_slashes = False
     app.state.context = context
     compressed = GZipMiddleware(app, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
-    return Edge(compressed, settings=context.settings, methods=allowed_methods)
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] not in _ENDPOINT or scope["method"] not in _SPARQL:
+            await compressed(scope, receive, send)
+            return
+        # The way of most requests is the shortest one; workers compress what they answer.
+        scope["app"] = app
+        request = Request(scope, receive)
+        try:
+            response = await protocol.sparql(request)
+        except RequestError as error:
+            response = await _on_problem(request, error)
+        await response(scope, receive, send)
+
+    return Edge(dispatch, settings=context.settings, methods=allowed_methods)
 
 
 async def _on_problem(request: Request, error: Exception) -> Response:

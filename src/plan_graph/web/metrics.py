@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -30,6 +31,7 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
+        self._of_task = cache(self._seconds.labels)
         self._refused = Counter(
             "plan_graph_refused",
             "Requests that a worker did not answer, by HTTP status.",
@@ -47,7 +49,7 @@ class Metrics:
             self._refused.labels(str(problem.status)).inc()
             raise
         finally:
-            self._seconds.labels(task).observe(time.perf_counter() - start)
+            self._of_task(task).observe(time.perf_counter() - start)
 
     def text(self) -> bytes:
         """Write all of them."""

@@ -136,11 +136,11 @@ class Worker(asyncio.Protocol):
     def retire(self) -> None:
         """End the process, which has nothing to do."""
         self.was_asked = True
-        self.state = State.ENDED
         self.kill()
 
     def kill(self) -> None:
-        """End the process at once."""
+        """End the process at once; what it still says changes nothing any more."""
+        self.state = State.ENDED
         if not self._exited.is_set():
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
 
