@@ -3,6 +3,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3.11
 PINS := .ci/constraints.txt
+# grlc pins versions of its own that plan-graph does not share.
+GRLC := .venv-grlc
+GRLC_PINS := .ci/grlc-constraints.txt
 
 .PHONY: build test clean
 
@@ -11,7 +14,7 @@ build: $(VENV)/installed
 
 $(VENV)/installed: pyproject.toml $(PINS)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint $(PINS) --editable .
+	$(BIN)/python -m pip install --quiet --constraint $(PINS) --editable '.[charts]'
 	touch $@
 
 $(VENV)/tested: $(VENV)/installed
@@ -19,11 +22,16 @@ $(VENV)/tested: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --constraint $(PINS) --editable '.[test]'
 	touch $@
 
-test: $(VENV)/tested
+$(GRLC)/installed: $(GRLC_PINS)
+	$(PYTHON) -m venv $(GRLC)
+	$(GRLC)/bin/python -m pip install --quiet --constraint $(GRLC_PINS) grlc
+	touch $@
+
+test: $(VENV)/tested $(GRLC)/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(GRLC) build dist

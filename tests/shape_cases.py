@@ -1,4 +1,7 @@
-"""The cases of `cases/shapes`, as its README tells how they are written."""
+"""Cases that are one valid file, changed: `cases/shapes` and `cases/catalogue`.
+
+Their README tells how they are written.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,16 @@ _ANYTHING = "<urn:anything>"
 
 
 @cache
-def _base() -> tuple[str, tuple[Triple, ...]]:
-    """Give the prefixes and the triples of the plan that all cases change."""
-    text = BASE.read_text(encoding="utf-8")
+def _prefixes_and_triples(base: Path) -> tuple[str, tuple[Triple, ...]]:
+    """Give the prefixes and the triples of the file that all cases change."""
+    text = base.read_text(encoding="utf-8")
     prefixes = "".join(line for line in text.splitlines(True) if line.startswith("@prefix"))
     return prefixes, tuple(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
 
 
-def _turtle(text: str) -> list[Triple]:
-    return [quad.triple for quad in parse(_base()[0] + text, format=RdfFormat.TURTLE)]
+def _turtle(text: str, base: Path) -> list[Triple]:
+    prefixes, _ = _prefixes_and_triples(base)
+    return [quad.triple for quad in parse(prefixes + text, format=RdfFormat.TURTLE)]
 
 
 def _fits(triple: Triple, pattern: Triple) -> bool:
@@ -30,23 +34,24 @@ def _fits(triple: Triple, pattern: Triple) -> bool:
     return all(str(asked) in (_ANYTHING, str(found)) for found, asked in pairs)
 
 
-def added(case: Path) -> list[Triple]:
-    """Give what a case adds to the plan."""
-    return _turtle(case.read_text(encoding="utf-8"))
+def added(case: Path, base: Path = BASE) -> list[Triple]:
+    """Give what a case adds."""
+    return _turtle(case.read_text(encoding="utf-8"), base)
 
 
-def triples(case: Path) -> list[Triple]:
+def triples(case: Path, base: Path = BASE) -> list[Triple]:
     """Give the data of a case."""
-    if case == BASE:
-        return list(_base()[1])
+    _, given = _prefixes_and_triples(base)
+    if case == base:
+        return list(given)
     lines = case.read_text(encoding="utf-8").splitlines()
     out = [line.removeprefix("#-") for line in lines if line.startswith("#-")]
-    patterns = _turtle("".join(line.replace("*", _ANYTHING) + " .\n" for line in out))
-    unused = [p for p in patterns if not any(_fits(triple, p) for triple in _base()[1])]
+    patterns = _turtle("".join(line.replace("*", _ANYTHING) + " .\n" for line in out), base)
+    unused = [p for p in patterns if not any(_fits(triple, p) for triple in given)]
     if unused:
-        raise ValueError(f"{case.name} takes out what the plan lacks: {unused}")
-    kept = [t for t in _base()[1] if not any(_fits(t, pattern) for pattern in patterns)]
-    return kept + added(case)
+        raise ValueError(f"{case.name} takes out what the base lacks: {unused}")
+    kept = [t for t in given if not any(_fits(t, pattern) for pattern in patterns)]
+    return kept + added(case, base)
 
 
 def expected(case: Path) -> list[str]:

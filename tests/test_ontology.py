@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tomllib
 from pathlib import Path
 
 import owlready2
@@ -13,11 +14,12 @@ from rdflib import OWL, RDF, RDFS, SKOS
 
 from plan_graph.dumps import n_triples
 from plan_graph.resources import folder
-from plan_graph.vocab import PLAN
+from plan_graph.vocab import FREQUENCY, PLAN
 from real_plan import real_plan
 
 ONTOLOGY = folder("ontology")
 CORE = rdflib.Graph().parse(ONTOLOGY / "core.ttl")
+FREQUENCIES = rdflib.Graph().parse(ONTOLOGY / "codes" / "frequency.ttl")
 TERMS = sorted(
     rdflib.URIRef(str(s)) for s in set(CORE.subjects(RDF.type)) if PLAN.namespace in str(s)
 )
@@ -45,9 +47,19 @@ def test_every_turtle_file_parses(file: Path) -> None:
 def test_a_code_has_a_label_in_both_languages(file: Path) -> None:
     graph = rdflib.Graph().parse(file)
 
-    for concept in graph.subjects(RDF.type, SKOS.Concept):
+    # The frequencies are concepts of the European Union: the file names them and no more.
+    for concept in graph.subjects(SKOS.inScheme):
         labels = {value.language for value in graph.objects(concept, SKOS.prefLabel)}  # type: ignore[attr-defined]
         assert labels == {"en", "ro"}, concept
+
+
+def test_every_frequency_that_a_wording_knows_has_words() -> None:
+    named = {str(concept) for concept in FREQUENCIES.subjects(SKOS.prefLabel)}
+
+    for file in folder("data").glob("wordings/*.toml"):
+        wording = tomllib.loads(file.read_text(encoding="utf-8"))
+        for code in wording["deadlines"]["frequencies"]:
+            assert FREQUENCY + code in named
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

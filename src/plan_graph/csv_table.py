@@ -15,16 +15,27 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 
+LEFT_OUT = (
+    "a table holds the actions with what belongs to them; titles of pillars and objectives, "
+    "parents of bodies and places in the document are left out"
+)
+"""What a reader of the table does not find."""
+
 _Values = defaultdict[tuple[object, NamedNode], list[object]]
 
 
-def action_csv(triples: Sequence[Triple]) -> bytes:
-    """Give the table of all actions, in their order."""
+def action_rows(triples: Sequence[Triple]) -> list[dict[str, str]]:
+    """Give one row for each action, in their order, with its values by the name of the column."""
     values: _Values = defaultdict(list)
     for subject, predicate, value in triples:
         values[subject, predicate].append(value)
     actions = [t.subject for t in triples if t.predicate == RDF.type and t.object == PLAN.Action]
-    rows = [dict(_row(action, values)) for action in actions]
+    return [dict(_row(action, values)) for action in dict.fromkeys(actions)]
+
+
+def action_csv(triples: Sequence[Triple]) -> bytes:
+    """Give the table of all actions, in their order."""
+    rows = action_rows(triples)
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]) if rows else ["identifier"])
     writer.writeheader()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
-from plan_graph.csv_table import action_csv
+from plan_graph.csv_table import action_csv, action_rows
+from plan_graph.csvw import csvw
 from plan_graph.jsonld import json_ld
 from plan_graph.vocab import VOCABULARIES
 
@@ -17,9 +18,9 @@ DUMPS = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld", "plan.csv", "inferred
 """The files that hold data, in the order in which they are described."""
 
 
-def turtle(triples: Sequence[Triple]) -> bytes:
+def turtle(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Write Turtle with prefixes, one block a subject, in the order given."""
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    return serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
 
 
 def n_triples(triples: Sequence[Triple]) -> bytes:
@@ -28,21 +29,23 @@ def n_triples(triples: Sequence[Triple]) -> bytes:
     return b"".join(sorted(lines))
 
 
-def rdf_xml(triples: Sequence[Triple]) -> bytes:
+def rdf_xml(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Write RDF/XML, one description a subject, in the order given."""
-    return serialize(triples, format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
+    return serialize(triples, format=RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
 
 
 def write_dumps(
     folder: Path, asserted: Sequence[Triple], inferred: Sequence[Triple], report: Sequence[Triple]
 ) -> None:
     """Write all files of a plan into its folder, and the digests of all files in it."""
+    table = action_rows([*asserted, *inferred])
     contents = {
         "plan.ttl": turtle(asserted),
         "plan.nt": n_triples(asserted),
         "plan.rdf": rdf_xml(asserted),
         "plan.jsonld": json_ld(asserted),
         "plan.csv": action_csv([*asserted, *inferred]),
+        "plan.csv-metadata.json": csvw("plan.csv", table[0] if table else ()),
         "inferred.nt": n_triples(inferred),
         "report.ttl": turtle(report),
     }

@@ -57,3 +57,19 @@ class QueryError(PlanGraphError):
 
 class OutputError(PlanGraphError):
     """The output folder cannot be written or is not ours to replace."""
+
+
+class EndpointError(PlanGraphError):
+    """A SPARQL endpoint did not do what it was asked.
+
+    Attributes:
+        endpoint: Its address, without anything secret.
+        problem: What happened and what to do.
+        passing: Whether the same request may go through later, as after a broken connection.
+    """
+
+    def __init__(self, endpoint: str, problem: str, *, passing: bool = False) -> None:
+        self.endpoint = endpoint
+        self.problem = problem
+        self.passing = passing
+        super().__init__(f"{endpoint}: {problem}")

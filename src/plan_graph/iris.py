@@ -38,6 +38,63 @@ def concept(scheme: str, code: str) -> NamedNode:
     return NamedNode(f"{PLAN_BASE}code/{scheme}/{code}")
 
 
+def catalogue(base: str, part: str = "") -> NamedNode:
+    """Name the catalogue of all datasets, or something that it describes within itself."""
+    return NamedNode(f"{base}catalogue#{part}" if part else f"{base}catalogue")
+
+
+def endpoint(base: str) -> NamedNode:
+    """Name the SPARQL endpoint."""
+    return NamedNode(f"{base}sparql")
+
+
+def _check_base(base: str) -> None:
+    parts = urlsplit(base)
+    bad = re.search(r'[\s<>"{}|\\^`]', base)
+    if parts.scheme not in ("http", "https") or not parts.netloc or bad or parts.query:
+        raise UsageError(f"base '{base}': give an http or https address without a query")
+    if not base.endswith("/"):
+        raise UsageError(f"base '{base}': end it with a slash")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Names for what is published at an endpoint under one base."""
+
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        """Refuse a base that cannot begin an IRI.
+
+        Raises:
+            UsageError: If the base is not http(s) or does not end with a slash.
+        """
+        _check_base(self.base)
+
+    @classmethod
+    def of(cls, plan: NamedNode) -> Publication:
+        """Give the publication that a plan belongs to.
+
+        >>> Publication.of(NamedNode("https://data.example.org/id/plan/mine")).base
+        'https://data.example.org/'
+        """
+        return cls(plan.value.rpartition("id/plan/")[0])
+
+    @property
+    def dataset(self) -> NamedNode:
+        """Name the whole of what is published."""
+        return NamedNode(f"{self.base}dataset")
+
+    @property
+    def pointers(self) -> NamedNode:
+        """Name the graph that says which version readers shall use."""
+        return NamedNode(f"{self.base}graph/current")
+
+    def version(self, digest: str, attempt: str) -> NamedNode:
+        """Name the graph that one attempt to publish loads."""
+        return NamedNode(f"{self.base}graph/version/{digest}-{attempt}")
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """Names for the things of one plan.
@@ -58,12 +115,7 @@ class Iris:
         Raises:
             UsageError: If the base is not http(s) or does not end with a slash.
         """
-        parts = urlsplit(self.base)
-        bad = re.search(r'[\s<>"{}|\\^`]', self.base)
-        if parts.scheme not in ("http", "https") or not parts.netloc or bad or parts.query:
-            raise UsageError(f"base '{self.base}': give an http or https address without a query")
-        if not self.base.endswith("/"):
-            raise UsageError(f"base '{self.base}': end it with a slash")
+        _check_base(self.base)
 
     def thing(self, kind: str, *code: object) -> NamedNode:
         """Name a thing of the plan, such as `id/action/<plan>/1.1-01`."""
@@ -92,6 +144,17 @@ class Iris:
         part = f"/{kind}/{quote(term, safe='')}" if kind else ""
         return NamedNode(f"{self.base}dataset/{self.plan}{part}")
 
+    def dataset_part(self, name: str) -> NamedNode:
+        """Name what the catalogue says about the dataset, such as one of its files.
+
+        A fragment, so that its address is that of the dataset.
+        """
+        return NamedNode(f"{self.dataset().value}#{quote(name, safe='.-~_')}")
+
+    def page(self) -> NamedNode:
+        """Name the page about the plan."""
+        return NamedNode(f"{self.base}doc/plan/{self.plan}")
+
     def dump(self, file: str) -> NamedNode:
         """Name a file of the publication."""
         return NamedNode(f"{self.base}dump/{self.plan}/{file}")
@@ -105,3 +168,8 @@ class Iris:
     def inferred_graph(self) -> NamedNode:
         """Name the graph of what follows from it."""
         return NamedNode(f"{self.base}graph/{self.plan}/inferred")
+
+    @property
+    def report_graph(self) -> NamedNode:
+        """Name the graph of what validation found."""
+        return NamedNode(f"{self.base}graph/{self.plan}/report")

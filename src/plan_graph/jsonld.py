@@ -36,16 +36,16 @@ class _Term:
 
 
 @cache
-def context() -> Mapping[str, Any]:
-    """Give the JSON-LD context of plan-graph, as in `ontology/context.jsonld`."""
-    text = (folder("ontology") / "context.jsonld").read_text(encoding="utf-8")
+def context(name: str = "context") -> Mapping[str, Any]:
+    """Give a JSON-LD context of plan-graph: that of plans, or 'catalogue-context'."""
+    text = (folder("ontology") / f"{name}.jsonld").read_text(encoding="utf-8")
     found: Mapping[str, Any] = json.loads(text)["@context"]
     return found
 
 
-def json_ld(triples: Iterable[Triple]) -> bytes:
+def json_ld(triples: Iterable[Triple], name: str = "context") -> bytes:
     """Write triples as a JSON-LD document with one object a subject, in the order given."""
-    terms = _terms(context())
+    terms = _terms(context(name))
     nodes: dict[str, Json] = {}
     for subject, predicate, value in dict.fromkeys(triples):
         iri = _iri(subject)
@@ -55,14 +55,13 @@ def json_ld(triples: Iterable[Triple]) -> bytes:
         else:
             term = terms.get(predicate.value, _Term(predicate.value))
             _add(node, term, predicate.value, value)
-    document = {"@context": context(), "@graph": list(nodes.values())}
+    document = {"@context": context(name), "@graph": list(nodes.values())}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-@cache
-def _expand(name: str) -> str:
+def _expand(name: str, definitions: Mapping[str, Any]) -> str:
     prefix, colon, local = name.partition(":")
-    namespace = context().get(prefix)
+    namespace = definitions.get(prefix)
     return f"{namespace}{local}" if colon and isinstance(namespace, str) else name
 
 
@@ -70,11 +69,11 @@ def _terms(definitions: Mapping[str, Any]) -> dict[str, _Term]:
     found = {}
     for key, definition in definitions.items():
         if isinstance(definition, dict):
-            datatype = _expand(definition.get("@type", ""))
+            datatype = _expand(definition.get("@type", ""), definitions)
             by_language = definition.get("@container") == "@language"
-            found[_expand(definition["@id"])] = _Term(key, datatype, by_language)
+            found[_expand(definition["@id"], definitions)] = _Term(key, datatype, by_language)
         elif isinstance(definition, str) and not definition.startswith("@"):
-            found[_expand(definition)] = _Term(key)
+            found[_expand(definition, definitions)] = _Term(key)
     return found
 
 

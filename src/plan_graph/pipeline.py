@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,6 +10,12 @@ from typing import Literal
 from pyoxigraph import NamedNode, Triple
 
 from plan_graph import register, wording
+from plan_graph.catalogue.dataset import Published
+from plan_graph.catalogue.describe import describe as describe_catalogue
+from plan_graph.catalogue.files import described
+from plan_graph.catalogue.settings import Settings
+from plan_graph.catalogue.settings import load as load_settings
+from plan_graph.catalogue.write import write_catalogue
 from plan_graph.consistency import inconsistencies
 from plan_graph.dumps import DUMPS, turtle, write_dumps
 from plan_graph.errors import DocumentError, PlanGraphError, UsageError
@@ -26,7 +32,7 @@ from plan_graph.resources import folder
 from plan_graph.source import PlanSource
 from plan_graph.store import build_store
 from plan_graph.validate import validate
-from plan_graph.void import Dataset, describe
+from plan_graph.void import LICENCE, Dataset, describe
 from plan_graph.wording import Wording
 
 Reasoner = Literal["fast", "owlrl"]
@@ -35,6 +41,13 @@ Reasoner = Literal["fast", "owlrl"]
 def shipped_plans() -> list[Path]:
     """List the plans that come with plan-graph."""
     return sorted(file.parent for file in (folder("data") / "plans").glob("*/plan.toml"))
+
+
+def shipped_settings(sources: Sequence[PlanSource]) -> Settings | None:
+    """Give the settings of the catalogue that comes along, if it is about all of the plans."""
+    settings = load_settings(folder("data") / "catalogue.toml")
+    known = all(source.identifier in settings.plans for source in sources)
+    return settings if known else None
 
 
 def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
@@ -113,12 +126,13 @@ STEPS = 4
 """How many steps a plan takes, writing included."""
 
 
-def build(
+def build(  # noqa: PLR0913 - each is a choice of the publisher
     sources: Sequence[PlanSource],
     out: Path,
     *,
     base: str = DEFAULT_BASE,
     reasoner: Reasoner = "fast",
+    settings: Settings | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> Result:
     """Build plans and write their publication, unless one of them has a violation.
@@ -128,6 +142,7 @@ def build(
         out: The folder that is replaced as a whole.
         base: Where the data will be published.
         reasoner: 'fast', or 'owlrl' for the reference.
+        settings: What the catalogue says; without them none is written.
         progress: Called with the name of each step before it is done.
 
     Raises:
@@ -135,6 +150,9 @@ def build(
     """
     check_replaceable(out)
     _refuse_twins(sources)
+    if settings:
+        for source in sources:
+            settings.plan(source.identifier)
     plans: list[Built] = []
     for source in sources:
         for step, built in convert(source, base=base, reasoner=reasoner):
@@ -144,25 +162,42 @@ def build(
     if any(built.report.violations for built in plans):
         return Result(tuple(plans), written=False)
     with replacing(out) as fresh:
-        write(plans, fresh)
+        write(plans, fresh, settings)
     return Result(tuple(plans), written=True)
 
 
-def write(plans: Iterable[Built], out: Path) -> None:
-    """Write the dumps of each plan, the description and the store of all."""
+def write(plans: Sequence[Built], out: Path, settings: Settings | None = None) -> None:
+    """Write the dumps of each plan, the description, the catalogue and the store of all."""
     graphs: dict[NamedNode, list[Triple]] = {}
     datasets: list[Dataset] = []
     for built in plans:
         target = out / built.plan.identifier
         target.mkdir(parents=True)
         (target / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
-        write_dumps(target, built.asserted, built.inferred, built.report.triples())
+        report = built.report.triples()
+        write_dumps(target, built.asserted, built.inferred, report)
         graphs[built.iris.graph] = built.asserted
         graphs[built.iris.inferred_graph] = built.inferred
-        titles = {built.plan.language: built.plan.title}
-        datasets.append(Dataset(built.iris, titles, built.asserted, DUMPS))
+        graphs[built.iris.report_graph] = report
+        datasets.append(_dataset(built, settings))
+    if settings:
+        _write_catalogue(plans, out, settings)
     (out / "void.ttl").write_bytes(turtle(describe(datasets)))
     build_store(out / "store", graphs)
+
+
+def _dataset(built: Built, settings: Settings | None) -> Dataset:
+    titles = Published.of(built.iris, built.asserted, ()).titles
+    licence = NamedNode(settings.licence) if settings else LICENCE
+    return Dataset(built.iris, titles, built.asserted, built.inferred, DUMPS, licence)
+
+
+def _write_catalogue(plans: Sequence[Built], out: Path, settings: Settings) -> None:
+    published = [
+        Published.of(built.iris, built.asserted, described(out / built.plan.identifier))
+        for built in plans
+    ]
+    write_catalogue(out, describe_catalogue(settings, plans[0].iris.base, published))
 
 
 def _refuse_twins(sources: Sequence[PlanSource]) -> None:

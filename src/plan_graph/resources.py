@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
-_PACKAGE = Path(__file__).parent
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
-def folder(name: str) -> Path:
-    """Give the folder 'ontology', 'queries' or 'data'.
+def directory(name: str) -> str:
+    """Give the path of the folder 'ontology', 'queries' or 'data'.
 
     Raises:
         FileNotFoundError: If the installation lacks it; install plan-graph again.
     """
-    for candidate in (_PACKAGE / "share" / name, _PACKAGE.parents[1] / name):
-        if candidate.is_dir():
+    for above in (os.path.join(_PACKAGE, "share"), os.path.dirname(os.path.dirname(_PACKAGE))):
+        candidate = os.path.join(above, name)
+        if os.path.isdir(candidate):
             return candidate
     raise FileNotFoundError(f"the folder '{name}' of plan-graph is missing; install it again")
+
+
+def folder(name: str) -> Path:
+    """Give the folder as a Path, for all that can wait until pathlib is loaded."""
+    from pathlib import Path  # noqa: PLC0415 - takes a tenth of the time of an answer
+
+    return Path(directory(name))

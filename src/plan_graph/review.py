@@ -103,20 +103,23 @@ def _funding(line: Funding) -> str:
     )
 
 
+_NARROWEST = 60
+
+
 def as_table(plan: Plan, width: int) -> str:
     """Lay the review out as a table of at most about `width` characters a line."""
-    from prettytable import PrettyTable, TableStyle  # noqa: PLC0415 - only this form needs it
+    from texttable import Texttable  # noqa: PLC0415 - only this form needs it
 
-    table = PrettyTable(["thing", "part", "understood as", "line", "words of the document"])
-    table.set_style(TableStyle.SINGLE_BORDER)
-    table.align = "l"
-    table.align["line"] = "r"
-    share = max(20, (width - 48) // 2)
-    table.max_width["understood as"] = table.max_width["words of the document"] = share
+    table = Texttable(max_width=max(width, _NARROWEST))
+    table.set_chars(["─", "│", "┼", "─"])
+    table.set_deco(Texttable.HEADER | Texttable.VLINES)
+    table.set_cols_dtype(["t"] * 5)
+    table.set_cols_align(["l", "l", "l", "r", "l"])
+    table.header(["thing", "part", "understood as", "line", "words of the document"])
     for item in understood(plan):
-        place = plan.document.line(item.words)
+        place = str(plan.document.line(item.words))
         table.add_row([item.thing, item.part, item.meaning, place, clean(item.words.text)])
-    return str(table)
+    return str(table.draw())
 
 
 def as_json(plan: Plan) -> dict[str, Any]:

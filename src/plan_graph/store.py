@@ -2,40 +2,86 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+)
 
 from plan_graph.errors import UsageError
+from plan_graph.queries.answer import Engine, Solutions
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN_BASE
 
 ONTOLOGY_GRAPH = NamedNode(PLAN_BASE + "def")
 
 
-def build_store(target: Path, graphs: Mapping[NamedNode, Sequence[Triple]]) -> None:
-    """Make a store that holds the graphs, and the ontology in a graph of its own."""
-    store = Store(str(target))
+def ontology() -> list[Triple]:
+    """Give the classes, the properties and the codes, which answers take labels from."""
     root = folder("ontology")
     files = [root / "core.ttl", *sorted((root / "codes").glob("*.ttl"))]
-    ontology = [t for file in files for t in parse(path=str(file), format=RdfFormat.TURTLE)]
-    for name, triples in {ONTOLOGY_GRAPH: ontology, **graphs}.items():
+    return [
+        quad.triple for file in files for quad in parse(path=str(file), format=RdfFormat.TURTLE)
+    ]
+
+
+def build_store(
+    target: str | os.PathLike[str], graphs: Mapping[NamedNode, Sequence[Triple]]
+) -> None:
+    """Make a store that holds the graphs, and the ontology in a graph of its own."""
+    store = Store(str(target))
+    for name, triples in {ONTOLOGY_GRAPH: ontology(), **graphs}.items():
         store.bulk_extend(Quad(t.subject, t.predicate, t.object, name) for t in triples)
     store.flush()
 
 
-def open_store(path: Path) -> Store:
+class Embedded(Engine):
+    """The store of a build as an engine; the default graph is the union of all graphs."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def select(self, text: str) -> Solutions:
+        """Answer a SELECT query."""
+        found = self._query(text)
+        if not isinstance(found, QuerySolutions):
+            raise UsageError("the query is no SELECT query; write one, or use construct")
+        variables = tuple(variable.value for variable in found.variables)
+        return Solutions(variables, tuple(tuple(row) for row in found))
+
+    def construct(self, text: str) -> tuple[Triple, ...]:
+        """Answer a CONSTRUCT query, without repetition."""
+        found = self._query(text)
+        if not isinstance(found, QueryTriples):
+            raise UsageError("the query is no CONSTRUCT query; write one, or use select")
+        return tuple(dict.fromkeys(found))
+
+    def _query(self, text: str) -> object:
+        try:
+            return self.store.query(text, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise UsageError(f"the query is no SPARQL: {error}; correct it") from None
+
+
+def open_store(path: str | os.PathLike[str]) -> Embedded:
     """Open a store for reading.
 
     Raises:
         UsageError: If there is none at the path, or it cannot be read.
     """
-    if not (path / "CURRENT").is_file():
+    if not os.path.isfile(os.path.join(path, "CURRENT")):
         raise UsageError(
             f"store '{path}': there is no store; run 'plan-graph build' first, or give --store"
         )
     try:
-        return Store.read_only(str(path))
+        return Embedded(Store.read_only(str(path)))
     except OSError as error:
         raise UsageError(f"store '{path}': cannot be read: {error}; build it again") from None

@@ -62,7 +62,12 @@ PLAN = Vocabulary(
 DCTERMS = Vocabulary(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "title description identifier language source spatial subject license isPartOf hasPart",
+    "title description identifier language source spatial subject license isPartOf hasPart "
+    # Of catalogues
+    "publisher issued modified temporal accrualPeriodicity accessRights rights format type "
+    "conformsTo provenance relation creator "
+    "Standard LicenseDocument RightsStatement ProvenanceStatement PeriodOfTime Location "
+    "LinguisticSystem Frequency MediaType MediaTypeOrExtent",
 )
 SKOS = Vocabulary(
     "skos",
@@ -71,26 +76,46 @@ SKOS = Vocabulary(
 )
 RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment")
-FOAF = Vocabulary("foaf", "http://xmlns.com/foaf/0.1/", "name")
+FOAF = Vocabulary(
+    "foaf", "http://xmlns.com/foaf/0.1/", "name homepage page primaryTopic Agent Document"
+)
 OA = Vocabulary(
     "oa",
     "http://www.w3.org/ns/oa#",
     "hasSource hasSelector TextPositionSelector start end",
 )
 XSD = Vocabulary(
-    "xsd", "http://www.w3.org/2001/XMLSchema#", "date integer nonNegativeInteger string boolean"
+    "xsd",
+    "http://www.w3.org/2001/XMLSchema#",
+    "date integer nonNegativeInteger string boolean decimal gYear",
 )
+DCAT = Vocabulary(
+    "dcat",
+    "http://www.w3.org/ns/dcat#",
+    "Catalog Dataset Distribution DataService DatasetSeries CatalogRecord "
+    "dataset service distribution record themeTaxonomy theme keyword contactPoint landingPage "
+    "version startDate endDate accessURL downloadURL accessService mediaType byteSize "
+    "endpointURL endpointDescription servesDataset inSeries "
+    # Of published versions
+    "hasVersion hasCurrentVersion previousVersion",
+)
+DCATAP = Vocabulary("dcatap", "http://data.europa.eu/r5r/", "availability")
+VCARD = Vocabulary("vcard", "http://www.w3.org/2006/vcard/ns#", "Kind fn hasEmail hasURL")
 
 VOID = Vocabulary(
     "void",
     "http://rdfs.org/ns/void#",
     "Dataset Linkset triples classes properties distinctSubjects distinctObjects entities class "
     "property classPartition propertyPartition vocabulary exampleResource dataDump subset "
-    "uriSpace sparqlEndpoint subjectsTarget objectsTarget feature",
+    "uriSpace subjectsTarget objectsTarget linkPredicate sparqlEndpoint feature",
 )
 
-FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
-LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+"""Where the authority tables of the Publications Office of the EU are."""
+FREQUENCY = AUTHORITY + "frequency/"
+LANGUAGE = AUTHORITY + "language/"
 
 VOCABULARIES = (PLAN, DCTERMS, SKOS, RDF, RDFS, FOAF, OA, XSD, VOID)
-"""All of them, in the order in which dumps declare prefixes."""
+"""Those of the data, in the order in which dumps declare prefixes."""
+CATALOGUE_VOCABULARIES = (DCAT, DCTERMS, DCATAP, FOAF, VCARD, SKOS, RDF, RDFS, XSD)
+"""Those of the catalogue."""

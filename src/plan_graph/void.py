@@ -5,15 +5,19 @@ The counts are those of the data that are described, never estimates.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from plan_graph.iris import Iris
+from plan_graph.iris import Iris, endpoint
 from plan_graph.vocab import DCTERMS, RDF, VOCABULARIES, VOID, XSD
 
+_STATED = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld")
+"""The files that hold the triples that are counted, each all of them."""
+_INFERRED = "inferred.nt"
 LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 
 _TARGETS = {
@@ -29,17 +33,20 @@ _TARGETS = {
 
 @dataclass(frozen=True)
 class Dataset:
-    """One plan as published: its names, what it states, and the files that hold it."""
+    """One plan as published: its names, what it states, what follows, the files that hold it."""
 
     iris: Iris
     titles: Mapping[str, str]
     asserted: Sequence[Triple]
+    inferred: Sequence[Triple]
     files: Sequence[str]
+    licence: NamedNode = LICENCE
 
 
 def describe(datasets: Sequence[Dataset]) -> list[Triple]:
     """Give the VoID description of all datasets, in their order."""
-    return [triple for dataset in datasets for triple in _describe(dataset)]
+    triples = [triple for dataset in datasets for triple in _describe(dataset)]
+    return list(dict.fromkeys(triples))
 
 
 def _describe(dataset: Dataset) -> Iterator[Triple]:
@@ -47,15 +54,31 @@ def _describe(dataset: Dataset) -> Iterator[Triple]:
     yield Triple(node, RDF.type, VOID.Dataset)
     for language, title in dataset.titles.items():
         yield Triple(node, DCTERMS.title, Literal(title, language=language))
-    yield Triple(node, DCTERMS.license, LICENCE)
+    yield Triple(node, DCTERMS.license, dataset.licence)
     for file in dataset.files:
-        yield Triple(node, VOID.dataDump, dataset.iris.dump(file))
+        if file in _STATED:
+            yield Triple(node, VOID.dataDump, dataset.iris.dump(file))
+    yield Triple(node, VOID.sparqlEndpoint, endpoint(dataset.iris.base))
     yield Triple(node, VOID.uriSpace, Literal(dataset.iris.base))
     yield Triple(node, VOID.exampleResource, dataset.iris.thing("plan"))
     yield from _vocabularies(node, dataset.asserted)
     yield from _counts(node, dataset.asserted)
     yield from _partitions(dataset)
     yield from _linksets(dataset)
+    yield from _inferred(dataset)
+
+
+def _inferred(dataset: Dataset) -> Iterator[Triple]:
+    """Describe what follows as a part of its own, as it is counted and published apart."""
+    part = dataset.iris.dataset("graph", "inferred")
+    yield Triple(dataset.iris.dataset(), VOID.subset, part)
+    yield Triple(part, RDF.type, VOID.Dataset)
+    title = "What follows from the plan by the ontology"
+    yield Triple(part, DCTERMS.title, Literal(title, language="en"))
+    yield Triple(part, DCTERMS.license, dataset.licence)
+    if _INFERRED in dataset.files:
+        yield Triple(part, VOID.dataDump, dataset.iris.dump(_INFERRED))
+    yield from _counts(part, dataset.inferred)
 
 
 def _vocabularies(node: NamedNode, triples: Sequence[Triple]) -> Iterator[Triple]:
@@ -104,21 +127,34 @@ def _partitions(dataset: Dataset) -> Iterator[Triple]:
 def _linksets(dataset: Dataset) -> Iterator[Triple]:
     """Count the links to well-known vocabularies, by target and property."""
     node = dataset.iris.dataset()
-    for code, (space, title) in _TARGETS.items():
-        links = sum(_starts(t.object, space) for t in dataset.asserted)
-        if not links:
+    links = Counter((_target(t.object), t.predicate) for t in dataset.asserted)
+    for (code, predicate), count in links.items():
+        if not code:
             continue
-        linkset, target = dataset.iris.dataset("linkset", code), NamedNode(space)
+        space, title = _TARGETS[code]
+        linkset, target = dataset.iris.dataset("linkset", _name(code, predicate)), NamedNode(space)
         yield Triple(node, VOID.subset, linkset)
         yield Triple(linkset, RDF.type, VOID.Linkset)
         yield Triple(linkset, DCTERMS.title, Literal(f"Links to {title}", language="en"))
         yield Triple(linkset, VOID.subjectsTarget, node)
         yield Triple(linkset, VOID.objectsTarget, target)
-        yield Triple(linkset, VOID.triples, _integer(links))
+        yield Triple(linkset, VOID.linkPredicate, predicate)
+        yield Triple(linkset, VOID.triples, _integer(count))
+        yield Triple(target, RDF.type, VOID.Dataset)
+        yield Triple(target, DCTERMS.title, Literal(title, language="en"))
 
 
-def _starts(term: NamedNode | BlankNode | Literal | Triple, space: str) -> bool:
-    return isinstance(term, NamedNode) and term.value.startswith(space)
+def _target(term: NamedNode | BlankNode | Literal | Triple) -> str:
+    """Tell what a term is linked to, or ''."""
+    if isinstance(term, NamedNode):
+        for code, (space, _) in _TARGETS.items():
+            if term.value.startswith(space):
+                return code
+    return ""
+
+
+def _name(code: str, predicate: NamedNode) -> str:
+    return f"{code}-{re.split('[#/]', predicate.value)[-1]}"
 
 
 def _integer(number: int) -> Literal:

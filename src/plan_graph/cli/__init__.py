@@ -6,12 +6,25 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
 
 from plan_graph import __version__
-from plan_graph.cli import build, check, query, read, serve
+from plan_graph.cli.terminal import terminal_width
 from plan_graph.errors import PlanGraphError
 
-_COMMANDS = (build, read, check, query, serve)
+_COMMANDS = (
+    "build",
+    "read",
+    "check",
+    "query",
+    "diff",
+    "export",
+    "catalogue",
+    "publish",
+    "docs",
+    "serve",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     A deliberate error is one line on standard error; any other keeps its traceback.
     """
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = _parser(arguments[:1]).parse_args(arguments)
     try:
         status: int = options.run(options)
         sys.stdout.flush()
@@ -36,21 +50,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
+    """Make the parser; a command that is named first is the only one that is loaded."""
+    layout = partial(argparse.HelpFormatter, width=terminal_width() - 2)
     parser = argparse.ArgumentParser(
         prog="plan-graph",
         allow_abbrev=False,
+        formatter_class=layout,
         description="Turn government action plans into knowledge graphs.",
         epilog="Begin with: plan-graph build",
     )
     parser.add_argument("--version", action="version", version=f"plan-graph {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in _COMMANDS:
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, prog=parser.prog)
+    for name in [name for name in _COMMANDS if name in first] or _COMMANDS:
+        command = import_module(f"plan_graph.cli.{name}")
         subparser = commands.add_parser(
-            command.__name__.rpartition(".")[2],
+            name,
             help=command.HELP,
             description=command.__doc__,
             epilog=f"Example: {command.EXAMPLE}",
+            formatter_class=layout,
         )
         command.configure(subparser)
         subparser.set_defaults(run=command.run)

@@ -13,6 +13,11 @@ if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
 HELP = "build the knowledge graph of one or more plans"
 EXAMPLE = "plan-graph build plan.docx --out build"
 
+_NO_CATALOGUE = (
+    "no catalogue was written: the one that comes along is about other plans; "
+    "copy data/catalogue.toml, put your facts in and give --catalogue FILE"
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
@@ -26,6 +31,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("build"), help="folder to write (build)")
     parser.add_argument("--language", help="tag of the documents' language (default: found out)")
     parser.add_argument("--base", help="where the data will be published; ends with a slash")
+    parser.add_argument(
+        "--catalogue",
+        type=Path,
+        metavar="FILE",
+        help="who publishes, a catalogue.toml (default: the one of the plans that come along)",
+    )
     parser.add_argument("--reasoner", choices=("fast", "owlrl"), default="fast")
 
 
@@ -33,12 +44,14 @@ def run(options: argparse.Namespace) -> int:
     """Build, and print counts, findings and one answer."""
     from tqdm import tqdm  # noqa: PLC0415
 
+    from plan_graph.catalogue.settings import load  # noqa: PLC0415
     from plan_graph.iris import DEFAULT_BASE  # noqa: PLC0415
-    from plan_graph.pipeline import STEPS, build, shipped_plans  # noqa: PLC0415
+    from plan_graph.pipeline import STEPS, build, shipped_plans, shipped_settings  # noqa: PLC0415
     from plan_graph.source import open_source  # noqa: PLC0415
 
     paths = options.plans or shipped_plans()
     sources = [open_source(path, language=options.language) for path in paths]
+    settings = load(options.catalogue) if options.catalogue else shipped_settings(sources)
     with tqdm(total=len(sources) * STEPS, disable=None, leave=False) as bar:
 
         def progress(step: str) -> None:
@@ -50,9 +63,12 @@ def run(options: argparse.Namespace) -> int:
             options.out,
             base=options.base or DEFAULT_BASE,
             reasoner=options.reasoner,
+            settings=settings,
             progress=progress,
         )
     _print_summary(result, options.out)
+    if result.written and not settings:
+        print(_NO_CATALOGUE, file=sys.stderr)
     return 0 if result.written else 1
 
 
@@ -67,12 +83,13 @@ def _print_summary(result: Result, out: Path) -> None:
     if not result.written:
         print(f"violations were found; '{out}' is left as it was", file=sys.stderr)
         return
-    from plan_graph.queries import load, run, write  # noqa: PLC0415
+    from plan_graph.answers import answer_table  # noqa: PLC0415
+    from plan_graph.queries import load  # noqa: PLC0415
     from plan_graph.store import open_store  # noqa: PLC0415
 
     query = load("actions-by-ministry")
-    print(f"\n{query.summary} (plan-graph query {query.name})")
-    print(write(run(open_store(out / "store"), query, {}), "table"))
+    print(f"\n{query.words('summary')} (plan-graph query {query.name})")
+    print(answer_table(open_store(out / "store"), query, {}))
     print(f"\nwritten to {out}/")
 
 

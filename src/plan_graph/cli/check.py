@@ -1,4 +1,7 @@
-"""Validate RDF files against the shapes; each finding is one line with its place."""
+"""Validate RDF files against the shapes, and query files against the rules for these.
+
+Each finding is one line with its place.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +9,42 @@ import argparse
 import sys
 from pathlib import Path
 
-HELP = "validate RDF against the shapes"
+HELP = "validate RDF against the shapes, or a query file against its rules"
 EXAMPLE = "plan-graph check build/ro-thb-2021-2022/plan.ttl"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="any RDF file")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="any RDF file, or a query FILE.rq"
+    )
     parser.add_argument("--language", choices=("en", "ro"), default="en", help="of the messages")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the findings of each file."""
+    check = {True: _check_query, False: _check_data}
+    return max([check[file.suffix == ".rq"](file, options) for file in options.files])
+
+
+def _check_data(file: Path, options: argparse.Namespace) -> int:
     from plan_graph.rdf import load_rdf  # noqa: PLC0415
     from plan_graph.validate import validate  # noqa: PLC0415
 
-    status = 0
-    for file in options.files:
-        report = validate(load_rdf(file))
-        for finding in report.findings:
-            print(f"{file}: {finding.line(options.language)}")
-        counts = f"{len(report.violations)} violations, {len(report.warnings)} warnings"
-        print(f"{file}: {counts}", file=sys.stderr)
-        status = max(status, 1 if report.violations else 0)
-    return status
+    report = validate(load_rdf(file))
+    for finding in report.findings:
+        print(f"{file}: {finding.line(options.language)}")
+    counts = f"{len(report.violations)} violations, {len(report.warnings)} warnings"
+    print(f"{file}: {counts}", file=sys.stderr)
+    return 1 if report.violations else 0
+
+
+def _check_query(file: Path, options: argparse.Namespace) -> int:
+    from plan_graph.queries import load_file  # noqa: PLC0415
+    from plan_graph.queries.lint import lint  # noqa: PLC0415
+
+    complaints = lint(load_file(file))
+    for complaint in complaints:
+        print(f"{file}: {complaint}")
+    print(f"{file}: {len(complaints)} violations", file=sys.stderr)
+    return 1 if complaints else 0

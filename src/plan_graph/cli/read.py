@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from shutil import get_terminal_size
+
+from plan_graph.cli.terminal import terminal_width
 
 HELP = "show what was understood of a document, for review"
 EXAMPLE = "plan-graph read plan.docx --language ro"
@@ -28,5 +29,5 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(as_json(plan), ensure_ascii=False, indent=1))
     else:
-        print(as_table(plan, get_terminal_size((120, 40)).columns))
+        print(as_table(plan, terminal_width()))
     return 0

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
-
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 Term = NamedNode | BlankNode | Literal
 
 
-class Solutions(NamedTuple):
+class Solutions:
     """The answer to a SELECT query.
 
     Attributes:
@@ -18,16 +16,30 @@ class Solutions(NamedTuple):
         cut: Whether the engine gave only the first part of the answer.
     """
 
-    variables: tuple[str, ...]
-    rows: tuple[tuple[Term | None, ...], ...]
-    cut: bool = False
+    __slots__ = ("cut", "rows", "variables")
+
+    def __init__(
+        self,
+        variables: tuple[str, ...],
+        rows: tuple[tuple[Term | None, ...], ...],
+        cut: bool = False,
+    ) -> None:
+        self.variables = variables
+        self.rows = rows
+        self.cut = cut
+
+    def first(self, count: int) -> Solutions:
+        """Give the first rows only."""
+        return Solutions(self.variables, self.rows[:count], self.cut)
 
 
-class Engine(Protocol):
+class Engine:
     """What answers SPARQL queries: the embedded store or a remote endpoint."""
 
     def select(self, text: str) -> Solutions:
         """Answer a SELECT query."""
+        raise NotImplementedError
 
     def construct(self, text: str) -> tuple[Triple, ...]:
         """Answer a CONSTRUCT query, without repetition."""
+        raise NotImplementedError

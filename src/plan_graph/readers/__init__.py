@@ -9,7 +9,12 @@ from plan_graph.readers.limits import read_bytes
 from plan_graph.tables import Document
 from plan_graph.wording import Wording
 
-FORMATS = {".txt": "exported text", ".docx": "Word document"}
+FORMATS = {
+    ".txt": "exported text",
+    ".docx": "Word document",
+    ".stratml": "StratML plan",
+    ".xml": "StratML plan",
+}
 """What can be read, by the ending of the file name."""
 
 
@@ -28,6 +33,10 @@ def read(path: Path, wording: Wording) -> Document:
         from plan_graph.readers.docx import read_docx  # noqa: PLC0415 - a heavy import
 
         return read_docx(path)
+    if suffix in (".stratml", ".xml"):
+        from plan_graph.readers.stratml import read_stratml  # noqa: PLC0415 - a heavy import
+
+        return read_stratml(path, wording)
     from plan_graph.readers.text import read_text  # noqa: PLC0415 - needs only the words
 
     return read_text(path, wording)

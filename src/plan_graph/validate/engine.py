@@ -27,8 +27,12 @@ from plan_graph.validate.shapes import background, rules, shape_triples
 from plan_graph.vocab import XSD
 
 _LOG = logging.getLogger(__name__)
-_READ_TYPES = set(XSD.terms.values())
-"""Datatypes whose values the shapes compare."""
+_OTHER_TYPES = ("decimal", "dateTime", "gYear", "gYearMonth", "duration", "hexBinary", "anyURI")
+_READ_TYPES = {
+    *XSD.terms.values(),
+    *(NamedNode(f"http://www.w3.org/2001/XMLSchema#{name}") for name in _OTHER_TYPES),
+}
+"""Datatypes whose values shapes compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,41 +49,71 @@ class Result:
 
 
 def results(triples: Iterable[Triple]) -> Iterator[Result]:
-    """Give every result of the shapes on some data, in no order."""
+    """Give every result of the shapes of plan-graph on some data, in no order."""
+    data = [*triples, *background()]
+    for breach in breaches(data, _shapes()):
+        rule = rules()[breach.shape]
+        yield Result(
+            rule.severity,
+            rule.name,
+            breach.focus,
+            rule.messages,
+            breach.path,
+            breach.value,
+            breach.component,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What SHACL says of one thing that breaks one shape; the shape is named by its IRI."""
+
+    severity: str
+    shape: str
+    focus: Node
+    path: str
+    value: Node | None
+    component: str
+
+
+def breaches(triples: Iterable[Triple], shapes: rdflib.Graph) -> Iterator[Breach]:
+    """Give every result of any shapes on some data, in no order."""
     with _quiet("rdflib.term"):
         terms = _Terms(blank=_no_address)
         data = _Graph(store=_Store())
         terms.fill(data, triples)
-        terms.fill(data, background())
         validator: Any = Validator(
-            DataGraph.from_rdflib(data), shacl_graph=_shapes(), options={"logger": _LOG}
+            DataGraph.from_rdflib(data), shacl_graph=shapes, options={"logger": _LOG}
         )
         _, report, _ = validator.run()
         for node in report.objects(None, SH.result):
-            yield _result(dict(report.predicate_objects(node)), terms)
+            yield _breach(dict(report.predicate_objects(node)), terms)
 
 
-def _result(facts: dict[Any, Any], terms: _Terms) -> Result:
-    rule = rules()[str(facts[SH.sourceShape])]
+def _breach(facts: dict[Any, Any], terms: _Terms) -> Breach:
     path = facts.get(SH.resultPath)
     value = facts.get(SH.value)
-    return Result(
-        rule.severity,
-        rule.name,
+    return Breach(
+        str(facts[SH.resultSeverity]).removeprefix(str(SH)),
+        str(facts[SH.sourceShape]),
         terms.back(facts[SH.focusNode]),
-        rule.messages,
         str(path) if isinstance(path, rdflib.URIRef) else "",
         None if value is None else terms.back(value),
         str(facts[SH.sourceConstraintComponent]).removeprefix(str(SH)),
     )
 
 
-@cache
-def _shapes() -> rdflib.Graph:
+def shape_graph(triples: Iterable[Triple]) -> rdflib.Graph:
+    """Make shapes ready for `breaches`."""
     graph = rdflib.Graph(store=_Store())
-    _Terms().fill(graph, shape_triples())
+    _Terms().fill(graph, triples)
     _flatten(graph)
     return graph
+
+
+@cache
+def _shapes() -> rdflib.Graph:
+    return shape_graph(shape_triples())
 
 
 def _flatten(shapes: rdflib.Graph) -> None:

@@ -1,0 +1,81 @@
+"""Answers as tables for people: labels instead of IRIs, aligned, wrapped to a width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode
+from texttable import Texttable
+
+from plan_graph.answers.labels import label_column
+from plan_graph.queries.answer import Solutions, Term
+
+_NUMBERS = ("integer", "decimal", "double", "float", "nonNegativeInteger")
+_NARROWEST = 6
+_MARKDOWN = r"[\\|<>`*_\[\]]"
+
+
+def shown(solutions: Solutions, labels: Mapping[NamedNode, str]) -> Solutions:
+    """Give an answer as a person reads it: a thing and its label are one column of words."""
+    titles = {name: name for name in solutions.variables}
+    for name in solutions.variables:
+        if label_column(name) in titles:
+            titles[label_column(name)] = name
+            del titles[name]
+    kept = [solutions.variables.index(name) for name in titles]
+    rows = [tuple(_words(row[index], labels) for index in kept) for row in solutions.rows]
+    return Solutions(tuple(titles.values()), tuple(rows), solutions.cut)
+
+
+def _words(term: Term | None, labels: Mapping[NamedNode, str]) -> Literal | None:
+    if isinstance(term, NamedNode):
+        return Literal(labels.get(term) or short_iri(term))
+    return term if isinstance(term, Literal) or term is None else Literal(str(term))
+
+
+def short_iri(iri: NamedNode) -> str:
+    """Give the telling end of an IRI, such as 'action/ro-thb-2021-2022/1.1-01'."""
+    return re.split(r"/id/|/code/|/def#|/authority/|/shapes#", iri.value)[-1]
+
+
+def table(solutions: Solutions, width: int = 0) -> str:
+    """Lay an answer out with borders; lines are at most `width` wide, or as needed if it is 0."""
+    grid = _grid(solutions, max(width, (_NARROWEST + 3) * len(solutions.variables)) if width else 0)
+    grid.set_chars(["─", "│", "┼", "─"])
+    grid.set_deco(Texttable.HEADER | Texttable.VLINES)
+    return "\n".join(map(str.rstrip, str(grid.draw()).splitlines()))
+
+
+def markdown(solutions: Solutions) -> str:
+    """Lay an answer out as a Markdown table."""
+    grid = _grid(solutions, 0, escape=_MARKDOWN)
+    grid.set_chars(["-", "|", "|", "-"])
+    grid.set_deco(Texttable.HEADER | Texttable.VLINES | Texttable.BORDER)
+    _, *lines, _ = str(grid.draw()).splitlines()  # Markdown has no line above or below.
+    return "\n".join(lines)
+
+
+def _one_line(term: Term | None) -> str:
+    text = "" if term is None else str(getattr(term, "value", term))
+    # A control character could move the cursor or change colours of a terminal.
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text)
+
+
+def _grid(solutions: Solutions, width: int, escape: str = "") -> Texttable:
+    grid = Texttable(max_width=width)
+    columns = range(len(solutions.variables))
+    grid.set_cols_dtype(["t"] * len(columns))
+    numeric = [all(map(_is_number, (row[i] for row in solutions.rows))) for i in columns]
+    align = ["r" if each and solutions.rows else "l" for each in numeric]
+    grid.set_cols_align(align)
+    grid.set_header_align(align)
+    grid.header(list(solutions.variables))
+    for row in solutions.rows:
+        cells = [_one_line(term) for term in row]
+        grid.add_row([re.sub(escape, r"\\\g<0>", cell) for cell in cells] if escape else cells)
+    return grid
+
+
+def _is_number(term: Term | None) -> bool:
+    return isinstance(term, Literal) and term.datatype.value.rpartition("#")[2] in _NUMBERS

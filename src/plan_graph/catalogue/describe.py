@@ -1,0 +1,123 @@
+"""The catalogue in DCAT-AP 3.0.1: who publishes which plans, in which files, on which terms.
+
+Everything is an IRI and nothing is taken from the clock: dates are those of `catalogue.toml`,
+sizes those of the files. There is no `spdx:checksum`, because the official shapes refuse every
+correct one; the digests lie beside the files in SHA256SUMS, to which the dataset points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from plan_graph import authority, iris
+from plan_graph.catalogue.dataset import Published, describe_dataset
+from plan_graph.catalogue.settings import Contact, Endpoint, Publisher, Settings
+from plan_graph.catalogue.statements import dates, keywords, languages, texts
+from plan_graph.vocab import DCAT, DCTERMS, FOAF, RDF, VCARD
+
+_PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
+
+
+def describe(settings: Settings, base: str, plans: Sequence[Published]) -> list[Triple]:
+    """Describe the catalogue, its plans and their files.
+
+    Raises:
+        DataError: If the settings say nothing of a plan.
+    """
+    triples = list(_catalogue(settings, base, plans))
+    publisher, contact = _publisher(settings, base), iris.catalogue(base, "contact")
+    for plan in plans:
+        triples += describe_dataset(settings, publisher, contact, plan)
+    # Portals and validators know the tables; these statements spare them from looking values up.
+    values = dict.fromkeys(t.object for t in triples if isinstance(t.object, NamedNode))
+    triples += [fact for value in values for fact in authority.describe(value)]
+    order = {
+        subject: place for place, subject in enumerate(dict.fromkeys(t.subject for t in triples))
+    }
+    return sorted(dict.fromkeys(triples), key=lambda triple: order[triple.subject])
+
+
+def _catalogue(settings: Settings, base: str, plans: Sequence[Published]) -> Iterator[Triple]:
+    node = iris.catalogue(base)
+    home = NamedNode(settings.homepage or base)
+    yield Triple(node, RDF.type, DCAT.Catalog)
+    yield Triple(node, DCTERMS.identifier, Literal(node.value))
+    yield from texts(node, DCTERMS.title, settings.title)
+    yield from texts(node, DCTERMS.description, settings.description)
+    yield Triple(node, DCTERMS.publisher, _publisher(settings, base))
+    yield from dates(node, settings.issued, settings.modified)
+    yield from languages(node, settings.languages)
+    yield Triple(node, DCTERMS.license, NamedNode(settings.licence))
+    yield Triple(NamedNode(settings.licence), RDF.type, DCTERMS.LicenseDocument)
+    for place in _places(settings, plans):
+        yield Triple(node, DCTERMS.spatial, place)
+        yield Triple(place, RDF.type, DCTERMS.Location)
+    yield Triple(node, FOAF.homepage, home)
+    yield Triple(home, RDF.type, FOAF.Document)
+    theme_table = NamedNode(authority.TABLES["data-theme"].scheme)
+    yield Triple(node, DCAT.themeTaxonomy, theme_table)
+    for plan in plans:
+        yield Triple(node, DCAT.dataset, plan.iris.dataset())
+    if settings.endpoint:
+        yield Triple(node, DCAT.service, iris.catalogue(base, "sparql"))
+        yield from _service(settings, settings.endpoint, base, plans)
+    yield from _agent(_publisher(settings, base), settings.publisher)
+    yield from _contact(iris.catalogue(base, "contact"), settings.contact)
+
+
+def _publisher(settings: Settings, base: str) -> NamedNode:
+    own = settings.publisher.iri
+    return NamedNode(own) if own else iris.catalogue(base, "publisher")
+
+
+def _agent(node: NamedNode, publisher: Publisher) -> Iterator[Triple]:
+    yield Triple(node, RDF.type, FOAF.Agent)
+    yield from texts(node, FOAF.name, publisher.name)
+    yield Triple(node, DCTERMS.type, authority.value("publisher-type", publisher.type))
+    if publisher.homepage:
+        home = NamedNode(publisher.homepage)
+        yield Triple(node, FOAF.homepage, home)
+        yield Triple(home, RDF.type, FOAF.Document)
+
+
+def _contact(node: NamedNode, contact: Contact) -> Iterator[Triple]:
+    yield Triple(node, RDF.type, VCARD.Kind)
+    yield from texts(node, VCARD.fn, contact.name)
+    if contact.email:
+        yield Triple(node, VCARD.hasEmail, NamedNode(f"mailto:{contact.email}"))
+    if contact.page:
+        yield Triple(node, VCARD.hasURL, NamedNode(contact.page))
+
+
+def _service(
+    settings: Settings, endpoint: Endpoint, base: str, plans: Sequence[Published]
+) -> Iterator[Triple]:
+    node = iris.catalogue(base, "sparql")
+    address = NamedNode(endpoint.url) if endpoint.url else iris.endpoint(base)
+    yield Triple(node, RDF.type, DCAT.DataService)
+    yield from texts(node, DCTERMS.title, endpoint.title)
+    yield from texts(node, DCTERMS.description, endpoint.description)
+    yield Triple(node, DCAT.endpointURL, address)
+    # An endpoint that is asked nothing gives its service description.
+    yield Triple(node, DCAT.endpointDescription, address)
+    yield Triple(node, DCTERMS.conformsTo, _PROTOCOL)
+    yield Triple(_PROTOCOL, RDF.type, DCTERMS.Standard)
+    yield Triple(node, DCTERMS.publisher, _publisher(settings, base))
+    yield Triple(node, DCAT.contactPoint, iris.catalogue(base, "contact"))
+    yield Triple(node, DCTERMS.license, NamedNode(settings.licence))
+    yield Triple(node, DCTERMS.accessRights, authority.value("access-right", "PUBLIC"))
+    for plan in plans:
+        yield Triple(node, DCAT.servesDataset, plan.iris.dataset())
+    chosen = [settings.plan(plan.iris.plan) for plan in plans]
+    for theme in dict.fromkeys(theme for plan in chosen for theme in plan.themes):
+        yield Triple(node, DCAT.theme, authority.value("data-theme", theme))
+    yield from keywords(node, chosen)
+
+
+def _places(settings: Settings, plans: Sequence[Published]) -> list[NamedNode]:
+    if settings.spatial:
+        return [NamedNode(settings.spatial)]
+    stated = (place for plan in plans for place in plan.stated(DCTERMS.spatial))
+    return list(dict.fromkeys(place for place in stated if isinstance(place, NamedNode)))

@@ -1,0 +1,56 @@
+"""Tell what changed between two editions or builds of a plan."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+HELP = "tell what changed between two editions of a plan"
+EXAMPLE = "plan-graph diff earlier/plan.ttl build/ro-thb-2021-2022/plan.ttl"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    where = "the graph of a plan, or the folder of its build"
+    parser.add_argument("old", type=Path, metavar="OLD", help=where)
+    parser.add_argument("new", type=Path, metavar="NEW", help=where)
+    parser.add_argument("--format", choices=("text", "json", "patch"), default="text")
+    parser.add_argument("--language", choices=("en", "ro"), default="en", help="of the words")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the changes."""
+    from plan_graph.diff.compare import compare, lines  # noqa: PLC0415
+    from plan_graph.diff.patch import patch  # noqa: PLC0415
+    from plan_graph.rdf import load_rdf  # noqa: PLC0415
+
+    old, new = (load_rdf(_graph(path)) for path in (options.old, options.new))
+    if options.format == "patch":
+        print(patch(old, new), end="")
+        return 0
+    changes = compare(old, new, options.language)
+    if options.format == "json":
+        print(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=1))
+    else:
+        for line in lines(changes, options.language):
+            print(line)
+    return 0
+
+
+def _graph(path: Path) -> Path:
+    """Find the graph: the file itself, that of a plan's folder, or that of a build of one plan.
+
+    Raises:
+        DocumentError: If a folder holds no graph of a plan, or several.
+    """
+    from plan_graph.errors import DocumentError  # noqa: PLC0415
+
+    if not path.is_dir():
+        return path
+    found = sorted([*path.glob("plan.ttl"), *path.glob("*/plan.ttl")])
+    if len(found) != 1:
+        problem = f"holds {len(found)} graphs named plan.ttl; give the folder of one plan"
+        raise DocumentError(str(path), problem)
+    return found[0]

@@ -1,0 +1,23 @@
+"""Write the documentation of the ontology: pages in English and Romanian, with diagrams."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+HELP = "write the documentation of the ontology"
+EXAMPLE = "plan-graph docs documentation"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="replaced as a whole")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the pages."""
+    from plan_graph.docs.page import write_docs  # noqa: PLC0415
+
+    write_docs(options.folder)
+    print(f"written to {options.folder}/")
+    return 0

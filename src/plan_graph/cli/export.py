@@ -1,0 +1,75 @@
+"""Write a plan in a format of others; what the format cannot carry is said on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
+    from pyoxigraph import Triple
+
+HELP = "write a plan as StratML, workbook, CSV or nested JSON"
+EXAMPLE = "plan-graph export build/ro-thb-2021-2022/plan.ttl --format stratml"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="the graph of one plan; add inferred.nt for what follows from it",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("stratml", "stratml-2", "json", "csv", "csvw", "xlsx"),
+        required=True,
+        help="stratml is Part 1 of ISO 17469, stratml-2 is Part 2",
+    )
+    parser.add_argument("--language", default="ro", help="of StratML, which has one (ro)")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="(default: standard output)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the export."""
+    from plan_graph.errors import OutputError  # noqa: PLC0415
+    from plan_graph.rdf import load_rdf  # noqa: PLC0415
+
+    triples = [triple for file in options.files for triple in load_rdf(file)]
+    content, left_out = _export(triples, options.format, options.language)
+    if options.out:
+        try:
+            options.out.write_bytes(content)
+        except OSError as error:
+            raise OutputError(f"{options.out}: cannot be written: {error.strerror}") from None
+    else:
+        sys.stdout.buffer.write(content)
+    print(f"plan-graph: {left_out}", file=sys.stderr)
+    return 0
+
+
+def _export(triples: list[Triple], form: str, language: str) -> tuple[bytes, str]:
+    """Give the bytes and what is not in them."""
+    if form in ("stratml", "stratml-2"):
+        from plan_graph.exchange import stratml  # noqa: PLC0415
+        from plan_graph.view import View  # noqa: PLC0415
+
+        written = stratml.stratml(View(triples), 1 if form == "stratml" else 2, language)
+        return written, stratml.LEFT_OUT
+    if form == "json":
+        from plan_graph.exchange import nested  # noqa: PLC0415
+
+        return nested.nested_json(triples), nested.LEFT_OUT
+    if form == "xlsx":
+        from plan_graph.exchange import workbook  # noqa: PLC0415
+
+        return workbook.workbook(triples), workbook.LEFT_OUT
+    from plan_graph.csv_table import LEFT_OUT, action_csv, action_rows  # noqa: PLC0415
+    from plan_graph.csvw import csvw  # noqa: PLC0415
+
+    if form == "csv":
+        return action_csv(triples), LEFT_OUT
+    return csvw("plan.csv", (action_rows(triples) or [{}])[0]), LEFT_OUT

@@ -1,0 +1,54 @@
+"""Publish a build at a SPARQL endpoint: load a new version, count it, then switch to it.
+
+The user is read from PLAN_GRAPH_USER, PLAN_GRAPH_PASSWORD and PLAN_GRAPH_AUTH (basic or digest).
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+HELP = "publish a build at a SPARQL endpoint"
+EXAMPLE = (
+    "plan-graph publish --endpoint http://localhost:8890/sparql "
+    "--update-endpoint http://localhost:8890/sparql-auth"
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--endpoint", required=True, metavar="URL", help="address for queries")
+    parser.add_argument(
+        "--update-endpoint", metavar="URL", help="address for updates (default: the same)"
+    )
+    parser.add_argument("--build", type=Path, default=Path("build"), help="what to publish (build)")
+    parser.add_argument(
+        "--timeout", type=float, default=60.0, metavar="SECONDS", help="for each request (60)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Publish, and print the graph, its size and whether it is new."""
+    from tqdm import tqdm  # noqa: PLC0415
+
+    from plan_graph.publish import publish, read_build  # noqa: PLC0415
+    from plan_graph.remote import Endpoint  # noqa: PLC0415
+
+    contents = read_build(options.build)
+    endpoint = Endpoint(
+        options.endpoint,
+        update_url=options.update_endpoint,
+        base=contents.names.base,
+        timeout_seconds=options.timeout,
+    )
+    with tqdm(total=len(contents.lines), disable=None, leave=False, unit=" triples") as bar:
+
+        def progress(triples: int) -> None:
+            bar.update(triples)
+
+        done = publish(contents, endpoint, progress=progress)
+    for plan in contents.plans:
+        print(plan)
+    print(f"{'published' if done.fresh else 'already there'}: {done.triples:,} triples")
+    print(done.graph)
+    return 0

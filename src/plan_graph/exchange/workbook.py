@@ -1,0 +1,79 @@
+"""The actions of a plan as a workbook (.xlsx) with one sheet; the same plan gives the same bytes.
+
+Every value is text, also one that begins like a formula, so that no spreadsheet computes it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from pyoxigraph import Triple
+
+from plan_graph.csv_table import LEFT_OUT, action_rows
+
+__all__ = ["LEFT_OUT", "workbook"]
+
+_WIDE, _NARROW = 48, 16
+_LONG = 24
+_CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def workbook(triples: Sequence[Triple]) -> bytes:
+    """Write the table of actions."""
+    rows = action_rows(triples)
+    book = Workbook()
+    sheet = book.active
+    if not isinstance(sheet, Worksheet):
+        raise TypeError("a new workbook has a sheet")
+    sheet.title = "actions"
+    names = list(rows[0]) if rows else ["identifier"]
+    for column, name in enumerate(names, start=1):
+        cell = _write(sheet, 1, column, name)
+        cell.font = Font(bold=True)
+        long = any(len(row[name]) > _LONG for row in rows)
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDE if long else _NARROW
+    for number, row in enumerate(rows, start=2):
+        for column, name in enumerate(names, start=1):
+            cell = _write(sheet, number, column, row[name])
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+    out = io.BytesIO()
+    book.save(out)
+    return _without_clock(out.getvalue())
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, Cell):
+        raise TypeError("a new sheet has no merged cells")
+    if text:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+        cell.data_type = "s"
+    return cell
+
+
+def _without_clock(content: bytes) -> bytes:
+    """Take the time of writing out of a workbook."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as given,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as taken,
+    ):
+        for member in given.infolist():
+            part = given.read(member)
+            if member.filename == "docProps/core.xml":
+                part = _CLOCK.sub(b"", part)
+            entry = zipfile.ZipInfo(member.filename, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            taken.writestr(entry, part)
+    return out.getvalue()

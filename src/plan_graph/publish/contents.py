@@ -1,0 +1,99 @@
+"""What is published of a build: one set of triples that answers all named queries.
+
+It is one graph for all plans, not one graph a plan: over several graphs, engines count a
+triple that two of them hold (a label, a body of the register) twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
+
+from plan_graph.dumps import n_triples
+from plan_graph.errors import DataError, UsageError
+from plan_graph.iris import Publication
+from plan_graph.store import ontology
+from plan_graph.vocab import PLAN, RDF
+
+_FILES = {
+    "plan.nt": RdfFormat.N_TRIPLES,
+    "inferred.nt": RdfFormat.N_TRIPLES,
+    "report.ttl": RdfFormat.TURTLE,
+}
+_SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What one version holds.
+
+    Attributes:
+        plans: The identifiers of its plans.
+        names: The names of its graphs.
+        lines: Its distinct triples as canonical N-Triples, sorted.
+    """
+
+    plans: tuple[str, ...]
+    names: Publication
+    lines: tuple[str, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """The first 16 hexadecimal digits of the SHA-256 of the lines."""
+        return hashlib.sha256("".join(self.lines).encode("utf-8")).hexdigest()[:16]
+
+
+def read_build(folder: Path) -> Contents:
+    """Read all plans of a build folder, with the ontology and the codes.
+
+    Raises:
+        UsageError: If there is no build, or its plans have different bases.
+        DataError: If a file is missing, or is not the one that the build wrote.
+    """
+    plans = sorted(file.parent for file in folder.glob("*/plan.nt"))
+    if not plans:
+        raise UsageError(f"'{folder}': there is no build; run 'plan-graph build', or give --build")
+    triples = ontology()
+    bases: dict[Publication, str] = {}
+    for plan in plans:
+        _check_sums(plan)
+        for name, syntax in _FILES.items():
+            triples += _read(plan / name, syntax)
+        bases[_names(plan, triples)] = plan.name
+    if len(bases) > 1:
+        one, other, *_ = (f"'{plan}' {names.base}" for names, plan in bases.items())
+        raise UsageError(f"'{folder}': {one} and {other} have different bases; build them together")
+    lines = n_triples(list(dict.fromkeys(triples))).decode("utf-8").splitlines(keepends=True)
+    return Contents(tuple(plan.name for plan in plans), next(iter(bases)), tuple(lines))
+
+
+def _check_sums(plan: Path) -> None:
+    try:
+        sums = (plan / _SUMS).read_text(encoding="ascii").splitlines()
+        known = {name: digest for digest, _, name in (line.partition("  ") for line in sums)}
+        for name in _FILES:
+            if hashlib.sha256((plan / name).read_bytes()).hexdigest() != known.get(name):
+                raise DataError(str(plan / name), f"differs from {_SUMS}; build it again")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(str(plan), f"cannot be read: {error}; build it again") from None
+
+
+def _read(file: Path, syntax: RdfFormat) -> list[Triple]:
+    triples = [quad.triple for quad in parse(path=str(file), format=syntax)]
+    for triple in triples:
+        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+            # It would be another one at each attempt to load it.
+            raise DataError(str(file), f"has a blank node at {triple.predicate}; give it an IRI")
+    return triples
+
+
+def _names(plan: Path, triples: list[Triple]) -> Publication:
+    for triple in reversed(triples):
+        typed = triple.predicate == RDF.type and triple.object == PLAN.ActionPlan
+        if typed and isinstance(triple.subject, NamedNode):
+            return Publication.of(triple.subject)
+    raise DataError(str(plan), "holds no plan:ActionPlan; build it again")

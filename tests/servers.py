@@ -1,0 +1,70 @@
+"""Real servers on loopback: a free port for each, started, waited for, and stopped again."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Server:
+    """A SPARQL endpoint that the tests have started; `environment` holds who may update it."""
+
+    url: str
+    update_url: str
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def free_ports(number: int) -> list[int]:
+    """Give ports of 127.0.0.1 that nothing listens on."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
+    ports = [sock.getsockname()[1] for sock in sockets]
+    for sock in sockets:
+        sock.close()
+    return ports
+
+
+@contextmanager
+def running(
+    command: Sequence[str], folder: Path, answers_at: str, *, within: float = 60
+) -> Iterator[None]:
+    """Run a server in a folder from when it answers until the block ends.
+
+    Raises:
+        RuntimeError: If it ends or does not answer; with the end of what it wrote.
+    """
+    log = folder / "output.txt"
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
+        try:
+            until = time.monotonic() + within
+            while not _answers(answers_at):
+                if process.poll() is not None or time.monotonic() > until:
+                    raise RuntimeError(f"{command[0]}: no answer\n{log.read_text()[-2_000:]}")
+                time.sleep(0.05)
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5):
+            return True
+    except urllib.error.HTTPError as error:
+        error.close()
+        return False
+    except OSError:
+        return False

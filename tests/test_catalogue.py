@@ -1,0 +1,243 @@
+"""The catalogue: valid by the official shapes, complete, stable, and what the publisher wrote."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyshacl
+import pytest
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from rdflib.namespace import SH
+
+from plan_graph.catalogue.check import check
+from plan_graph.catalogue.load import load as load_catalogue
+from plan_graph.catalogue.settings import load
+from plan_graph.errors import DataError
+from plan_graph.rdf import load_rdf
+from plan_graph.resources import folder
+from plan_graph.vocab import DCAT, DCTERMS, FOAF, RDF
+from server import server
+
+PLAN = "ro-thb-2021-2022"
+SETTINGS = folder("data") / "catalogue.toml"
+OFFICIAL = Path(__file__).parent / "dcat-ap"
+NEW = [
+    *sorted((folder("data") / "dcat-ap").glob("*.ttl")),
+    *sorted((OFFICIAL / "3.0.1").glob("*.ttl")),
+]
+KNOWN_WARNINGS = {
+    DCTERMS.publisher.value: "the publisher is no body of the EU, noted of every such publisher",
+    f"{DCAT.namespace}bbox": "the country is that of the authority table, which knows its place",
+    f"{DCAT.namespace}centroid": "the same",
+}
+OLD = sorted((OFFICIAL / "2.1.1").glob("*.ttl"))
+
+
+def run(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "plan_graph", *arguments]
+    return subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("catalogue")
+    assert run(place, "build").returncode == 0
+    return place / "build"
+
+
+@pytest.fixture(scope="module")
+def triples(built: Path) -> list[Triple]:
+    return load_rdf(built / "catalogue.ttl")
+
+
+def values(triples: list[Triple], predicate: NamedNode) -> list[str]:
+    return [str(t.object.value) for t in triples if t.predicate == predicate]  # type: ignore[union-attr]
+
+
+def shapes(file: Path) -> rdflib.Graph:
+    """Read official shapes, without the rules that lack what SHACL demands of them."""
+    graph = rdflib.Graph().parse(file)
+    for shape, rule in list(graph.subject_objects(SH.property)):
+        if (rule, SH.path, None) not in graph:
+            graph.remove((shape, SH.property, rule))
+    return graph
+
+
+def broken(data: Path, file: Path) -> Iterator[tuple[str, str]]:
+    """Give severity and property of each result of the plain reference validator."""
+    _, report, _ = pyshacl.validate(rdflib.Graph().parse(data), shacl_graph=shapes(file))
+    assert isinstance(report, rdflib.Graph)
+    for result in report.objects(None, SH.result):
+        severity = str(report.value(result, SH.resultSeverity)).partition("#")[2]
+        yield severity, str(report.value(result, SH.resultPath))
+
+
+@pytest.mark.parametrize("file", NEW, ids=lambda file: file.name)
+def test_the_official_shapes_find_no_violation(built: Path, file: Path) -> None:
+    found = set(broken(built / "catalogue.ttl", file))
+
+    assert {severity for severity, _ in found} <= {"Warning"}
+    assert {path for _, path in found} <= KNOWN_WARNINGS.keys()
+
+
+@pytest.mark.parametrize("file", OLD, ids=lambda file: file.name)
+def test_the_shapes_of_2_1_1_find_only_the_known_contradiction(built: Path, file: Path) -> None:
+    found = {
+        path for severity, path in broken(built / "catalogue.ttl", file) if severity == "Violation"
+    }
+
+    # 2.1.1 wants xsd:decimal where 3.0.1 wants xsd:nonNegativeInteger.
+    assert found == ({DCAT.byteSize.value} if file.name == "shapes.ttl" else set())
+
+
+def test_three_syntaxes_say_the_same(built: Path, triples: list[Triple]) -> None:
+    for ending in ("rdf", "jsonld"):
+        assert set(load_rdf(built / f"catalogue.{ending}")) == set(triples)
+
+
+def test_everything_has_an_iri(triples: list[Triple]) -> None:
+    terms = {term for triple in triples for term in (triple.subject, triple.object)}
+
+    assert not [term for term in terms if isinstance(term, BlankNode)]
+
+
+def test_the_sizes_and_addresses_are_those_of_the_files(built: Path, triples: list[Triple]) -> None:
+    sizes = {t.subject: t.object.value for t in triples if t.predicate == DCAT.byteSize}  # type: ignore[union-attr]
+    files = {t.subject: t.object.value for t in triples if t.predicate == DCAT.downloadURL}  # type: ignore[union-attr]
+
+    assert len(files) == 6
+    for distribution, address in files.items():
+        file = built / PLAN / str(address).rpartition("/")[2]
+        assert sizes[distribution] == str(file.stat().st_size)
+
+
+def test_the_dates_are_those_of_the_publisher(triples: list[Triple]) -> None:
+    settings = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+
+    expected = {settings["issued"].isoformat(), settings["plans"][PLAN]["issued"].isoformat()}
+    assert set(values(triples, DCTERMS.issued)) == expected
+
+
+def test_titles_and_descriptions_are_in_romanian_and_english(triples: list[Triple]) -> None:
+    kinds = (DCAT.Catalog, DCAT.Dataset, DCAT.Distribution, DCAT.DataService)
+    things = [t.subject for t in triples if t.predicate == RDF.type and t.object in kinds]
+
+    assert len(things) == 9
+    for thing in things:
+        for predicate in (DCTERMS.title, DCTERMS.description):
+            found = [t.object for t in triples if (t.subject, t.predicate) == (thing, predicate)]
+            tags = {text.language for text in found if isinstance(text, Literal)}
+            assert tags == {"en", "ro"}, thing
+
+
+def test_the_catalogue_that_comes_along_does_not_speak_for_a_government(
+    triples: list[Triple],
+) -> None:
+    assert values(triples, FOAF.name) == ["The plan-graph maintainers", "Echipa plan-graph"]
+    assert not [kind for kind in values(triples, DCTERMS.type) if "Authority" in kind]
+    descriptions = " ".join(values(triples, DCTERMS.description))
+    assert "not an official publication of any government" in descriptions
+
+
+def test_the_catalogue_has_full_marks_where_its_addresses_answer(tmp_path: Path) -> None:
+    with server({"/dump/": tmp_path / "build", "/": tmp_path / "build"}) as address:
+        run(tmp_path, "build", "--base", address)
+
+        for ending in ("ttl", "rdf", "jsonld"):
+            place = f"{address}catalogue.{ending}"
+            checked = check(load_catalogue(place), place)
+
+            (score,) = checked.scores
+            assert (score.points(), score.unchecked, score.others) == (405, 0, ())
+            assert checked.violations == ()
+
+
+def test_a_document_of_somebody_else_gets_no_catalogue_of_ours(built: Path, tmp_path: Path) -> None:
+    text = (built / PLAN / "source.txt").read_text(encoding="utf-8")
+    (tmp_path / "other.txt").write_text(text, encoding="utf-8", newline="")
+
+    outcome = run(tmp_path, "build", "other.txt")
+
+    assert outcome.returncode == 0
+    assert not list((tmp_path / "build").glob("catalogue.*"))
+    assert "no catalogue was written" in outcome.stderr
+
+
+def test_a_plan_that_the_settings_do_not_name_is_told_before_the_work(
+    built: Path, tmp_path: Path
+) -> None:
+    text = (built / PLAN / "source.txt").read_text(encoding="utf-8")
+    (tmp_path / "other.txt").write_text(text, encoding="utf-8", newline="")
+
+    outcome = run(tmp_path, "build", "other.txt", "--catalogue", str(SETTINGS))
+
+    assert outcome.returncode == 2
+    assert outcome.stderr == (
+        "plan-graph: catalogue.toml: 'plans.other' is missing; write a section [plans.other]\n"
+    )
+
+
+FAULTS = {
+    "not TOML": ("issued = 2026-11-25", "issued = ", "is no TOML: "),
+    "missing": ('type = "PrivateIndividual(s)"', "", "'publisher.type' is missing; write one of: "),
+    "no such key": ("version =", "verison =", f"'plans.{PLAN}.verison' is no setting here; use "),
+    "no date": ("issued = 2026-11-25", 'issued = "soon"', "'issued' is 'soon'; write a date"),
+    "dates turned round": (
+        "modified = 2026-11-25",
+        "modified = 2020-01-01",
+        "'modified' is 2020-01-01, before 'issued'; give a later date",
+    ),
+    "no such theme": ('"JUST", ', '"LAW", ', f"'plans.{PLAN}.themes' is 'LAW'; use one of AGRI"),
+    "no such licence": ('"CC_BY_4_0"', '"CC_BY"', "'licence' is 'CC_BY'; use one of CC_BY_4_0"),
+    "no list": ('["RON", "ENG"]', '"RON"', "'languages' is 'RON'; write a list: ["),
+    "a comma in a keyword": (
+        '"action plan"',
+        '"plan, action"',
+        f"'plans.{PLAN}.keywords.en' has 'plan, action'; use 2 to 100 letters, digits",
+    ),
+    "no address": (
+        'page = "https://w3id.org/plan-graph/"',
+        'page = "w3id.org"',
+        "'contact.page' is 'w3id.org'; write an address with http:// or https://",
+    ),
+    "no way to ask": (
+        'page = "https://w3id.org/plan-graph/"',
+        "",
+        "'contact.email' is missing, and so is 'page'; write email = ",
+    ),
+    "no email": (
+        'page = "https://w3id.org/plan-graph/"',
+        'email = "me"',
+        "'contact.email' is 'me'; write an email address: name@example.org",
+    ),
+    "no words": ('"The plan-graph maintainers", ro', '"", ro', "'publisher.name.en' is empty; "),
+    "no language": ("[title]\nen", "[title]\nenglish", "'title.english' is no language tag; "),
+    "words instead of a table": (
+        "name = { en", 'name = "us" # { en', "'publisher.name' is 'us'; write name = { en ="
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_the_settings_is_one_line_with_file_and_key(tmp_path: Path, fault: str) -> None:
+    old, new, expected = FAULTS[fault]
+    text = SETTINGS.read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "catalogue.toml"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(DataError) as caught:
+        load(file)
+
+    assert str(caught.value).startswith(f"catalogue.toml: {expected}")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="there is no such file; check the path"):
+        load(tmp_path / "none.toml")

@@ -1,0 +1,173 @@
+"""What changed between two editions of a plan, in words and as a patch."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Triple, parse
+
+from plan_graph.diff.compare import compare, lines
+from plan_graph.diff.patch import patch
+from plan_graph.diff.phrases import PHRASES
+from plan_graph.pipeline import convert
+from plan_graph.source import PlanSource
+from real_plan import real_plan
+from small_plan import small_plan
+
+NEW_ROW = (
+    "\tAtelier nou pentru jurnaliști\n\tNumăr de ateliere\n\t2022\n"
+    "\tResponsabili:\nMAI prin ANITP\n\tBuget ANITP\n\n"
+)
+FIRST_ROW = "\tDesfăşurarea unor activități informativ-preventive cu ocazia"
+EDITIONS = {
+    "deadline moved": (
+        "\tanual\n",
+        "\ttrimestrul 4 2022\n",
+        ["Action 1.1-01 changed", "  - Deadline moved from 'anual' to 'trimestrul 4 2022'"],
+    ),
+    "partner dropped": (
+        "Parteneri:\nEIL\nONG\n",
+        "Parteneri:\nONG\n",
+        ["Action 1.1-02 changed", "  - Partner dropped: EIL"],
+    ),
+    "partner added": (
+        "Parteneri:\nEIL\nONG\n",
+        "Parteneri:\nEIL\nOIM\nONG\n",
+        ["Action 1.1-02 changed", "  - Partner added: OIM"],
+    ),
+    "funding replaced": (
+        "Finanţare externă nerambursabilă\n\n" + FIRST_ROW,
+        "Bugetul de stat\n\n" + FIRST_ROW,
+        [
+            "Action 1.1-01 changed",
+            "  - Funding changed from 'Finanțare externă nerambursabilă' to 'Bugetul de stat'",
+        ],
+    ),
+    "objective reworded": (
+        "Creșterea nivelului de informare a populației",
+        "Creșterea nivelului de cunoaștere a populației",
+        [
+            "Specific objective 1.1 changed",
+            "  - Reworded: was 'Creșterea nivelului de informare a populației",
+        ],
+    ),
+    "pillar reworded": (
+        "PREVENIREA TRAFICULUI DE PERSOANE",
+        "PREVENIREA TRAFICULUI DE FIINȚE UMANE",
+        ["Pillar 1 changed", "  - Reworded: was 'PREVENIREA TRAFICULUI DE PERSOANE'"],
+    ),
+    "plan prolonged": (
+        "acțiune 2021-2022",
+        "acțiune 2021-2023",
+        ["Plan ro-thb-2021-2022 changed", "  - Reworded", "  - Last day moved from '2022-12-31'"],
+    ),
+}
+
+
+def edition(tmp_path: Path, old: str, new: str) -> list[Triple]:
+    """Give the graph of the real plan with one change in its text."""
+    text = real_plan().plan.document.text
+    assert old in text
+    file = tmp_path / "edition.txt"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+    *_, (_, built) = convert(PlanSource("ro-thb-2021-2022", file, "ro", "ro"))
+    assert built
+    return built.asserted
+
+
+def told(old: list[Triple], new: list[Triple], language: str = "en") -> list[str]:
+    return list(lines(compare(old, new, language), language))
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_a_change_of_the_document_is_told_in_words(tmp_path: Path, name: str) -> None:
+    before, after, expected = EDITIONS[name]
+
+    found = told(real_plan().asserted, edition(tmp_path, before, after))
+
+    starts = [line for line in expected if any(f.startswith(line) for f in found)]
+    assert starts == expected
+    things = [line.partition(":")[0] for line in found if not line.startswith(" ")]
+    assert things == expected[:1]
+
+
+def test_an_action_put_in_is_added_and_those_behind_it_are_renumbered(tmp_path: Path) -> None:
+    found = told(real_plan().asserted, edition(tmp_path, FIRST_ROW, NEW_ROW + FIRST_ROW))
+
+    assert found[0] == "Action 1.1-02 added: Atelier nou pentru jurnaliști"
+    assert "  - Responsible: ANITP ← MAI" in found
+    renumbered = [line for line in found if "Renumbered" in line]
+    assert renumbered[0] == "  - Renumbered: was 1.1-02, is 1.1-03"
+    assert sum(not line.startswith(" ") for line in found) == 1 + len(renumbered)
+
+
+def test_an_action_that_is_gone_is_removed() -> None:
+    old = small_plan('<action/small/1.1-03> a plan:Action ; dcterms:title "Gata"@ro .')
+
+    assert told(old, small_plan()) == ["Action removed: Gata"]
+    assert told(small_plan(), old) == ["Action added: Gata"]
+
+
+@pytest.mark.parametrize("language", ["en", "ro"])
+def test_the_same_plan_has_no_changes(language: str) -> None:
+    assert told(small_plan(), small_plan(), language) == [PHRASES[language]["nothing"]]
+
+
+def test_a_new_translation_is_no_change_of_the_plan() -> None:
+    translated = small_plan('<action/small/1.1-02> dcterms:title "Course"@en .')
+
+    assert told(small_plan(), translated) == [PHRASES["en"]["nothing"]]
+
+
+def test_both_languages_have_the_same_phrases() -> None:
+    assert PHRASES["en"].keys() == PHRASES["ro"].keys()
+
+
+def test_the_patch_makes_the_new_graph_of_the_old_one(tmp_path: Path) -> None:
+    old = real_plan().asserted
+    before, after, _ = EDITIONS["partner dropped"]
+    new = edition(tmp_path, before, after)
+
+    graph = set(old)
+    first, *operations, last = patch(old, new).splitlines()
+    for operation in operations:
+        (triple,) = {q.triple for q in parse(operation[2:], format=RdfFormat.N_TRIPLES)}
+        if operation.startswith("D "):
+            graph.remove(triple)
+        else:
+            graph.add(triple)
+
+    assert (first, last) == ("TX .", "TC .")
+    assert graph == set(new)
+
+
+def test_the_command_takes_files_and_folders_of_builds(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "small" / "plan.ttl"
+    file.parent.mkdir(parents=True)
+    more = small_plan('<action/small/1.1-03> a plan:Action ; dcterms:title "Nou"@ro .')
+    file.write_text("".join(f"{triple} .\n" for triple in more), encoding="utf-8")
+    old = tmp_path / "old.nt"
+    old.write_text("".join(f"{triple} .\n" for triple in small_plan()), encoding="utf-8")
+    command = [sys.executable, "-m", "plan_graph", "diff", str(old), str(tmp_path / "new")]
+
+    text, made, empty = (
+        subprocess.run([*command, *more], capture_output=True, text=True, check=False)
+        for more in ([], ["--format", "json"], ["--format", "patch"])
+    )
+
+    assert text.stdout == "Action added: Nou\n"
+    assert json.loads(made.stdout)[0]["change"] == "added"
+    assert empty.stdout.count("\nA ") == 2
+
+
+def test_a_folder_without_a_plan_is_refused(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "plan_graph", "diff", str(tmp_path), str(tmp_path)]
+
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert outcome.returncode == 2
+    assert "holds 0 graphs named plan.ttl; give the folder of one plan" in outcome.stderr

@@ -1,0 +1,92 @@
+"""Every named query gives the rows that a reader of the plan expects; more plans change none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plan_graph.answers.chart import specification, svg
+from plan_graph.answers.formats import graph_text, solutions_text
+from plan_graph.infer import infer
+from plan_graph.iris import Iris
+from plan_graph.queries import bind, load, names
+from plan_graph.queries.answer import Engine
+from plan_graph.store import build_store, open_store
+from query_cases import QueryCase, query_cases
+from real_plan import real_plan
+from real_store import real_store
+from small_plan import small_plan
+
+CASES = Path(__file__).parent / "cases" / "queries"
+
+
+def answer(case: QueryCase, engine: Engine) -> str:
+    text = bind(case.query, case.values, engine)
+    if case.query.form == "construct":
+        return graph_text(engine.construct(text), "ntriples")
+    return solutions_text(engine.select(text), "csv").replace("\r\n", "\n")
+
+
+def expected(case: QueryCase) -> Path:
+    return CASES / f"{case.name}.{'nt' if case.query.form == 'construct' else 'csv'}"
+
+
+@pytest.mark.parametrize("case", query_cases(), ids=lambda case: str(case.name))
+def test_a_query_gives_the_rows_of_its_case(case: QueryCase) -> None:
+    found = answer(case, real_store()).splitlines()
+
+    assert found == expected(case).read_text(encoding="utf-8").splitlines()
+
+
+def test_every_query_has_a_case_and_every_case_a_query() -> None:
+    cases = query_cases()
+
+    assert {case.query.name for case in cases} == set(names())
+    written = {file for file in CASES.iterdir() if file.suffix != ".toml"}
+    assert written == {expected(case) for case in cases}
+
+
+@pytest.fixture(scope="module")
+def two_plans(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """Give a store of the real plan and one made up by hand that shares bodies with it."""
+    target = tmp_path_factory.mktemp("two-plans") / "store"
+    real, small = real_plan(), small_plan()
+    names_of_small = Iris("small", "ro")
+    build_store(
+        target,
+        {
+            real.iris.graph: real.asserted,
+            real.iris.inferred_graph: real.inferred,
+            real.iris.report_graph: real.report.triples(),
+            names_of_small.graph: small,
+            names_of_small.inferred_graph: infer(small),
+        },
+    )
+    return open_store(target)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in query_cases() if "plan" in case.query.parameters],
+    ids=lambda case: str(case.name),
+)
+def test_a_second_plan_changes_no_answer_about_the_first(
+    case: QueryCase, two_plans: Engine
+) -> None:
+    values = {"plan": "ro-thb-2021-2022", **case.values}
+    alone = answer(case._replace(values=values), real_store())
+
+    assert answer(case._replace(values=values), two_plans).splitlines() == alone.splitlines()
+
+
+@pytest.mark.parametrize("name", [name for name in names() if "chart" in load(name).own])
+@pytest.mark.parametrize("language", ["en", "ro"])
+def test_a_declared_chart_is_drawn_with_marks(name: str, language: str) -> None:
+    query = load(name)
+    solutions = real_store().select(bind(query, {}, real_store()))
+
+    drawn = svg(specification(query, solutions, language))
+
+    assert query.words("summary", language)[:20] in drawn
+    assert drawn.count('role="graphics-symbol"') >= len(solutions.rows) > 0
