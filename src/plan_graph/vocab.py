@@ -62,7 +62,7 @@ PLAN = Vocabulary(
 DCTERMS = Vocabulary(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "title description identifier language source spatial subject license isPartOf "
+    "title description identifier language source spatial subject license isPartOf hasPart "
     # Of catalogues
     "publisher issued modified temporal accrualPeriodicity accessRights rights format type "
     "conformsTo provenance relation creator "

@@ -23,6 +23,7 @@ _COMMANDS = (
     "catalogue",
     "publish",
     "docs",
+    "serve",
 )
 
 

@@ -1,0 +1,131 @@
+"""The application: which handler answers which path, and what is around all of them."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from plan_graph.web import files, graphstore, linked_data, protocol
+from plan_graph.web.answering import Context, ask, context_of
+from plan_graph.web.edge import Edge
+from plan_graph.web.problems import RequestError, problem_response
+
+_SMALLEST_COMPRESSED = 1_000
+_TEXTS = {404: "there is nothing at this address; begin at the start page"}
+
+
+async def health(request: Request) -> Response:
+    """Tell whether the data can be read and workers live."""
+    pool = context_of(request).pool
+    if not pool.healthy:
+        raise RequestError(
+            503, "workers end as soon as they start; see the log", {"Retry-After": "5"}
+        )
+    answer = await ask(request, {"do": "health"}, urgent=True)
+    graphs = answer.head["graphs"]
+    return Response(
+        f"well: {graphs} graphs\n", headers={"Cache-Control": "no-store"}, media_type="text/plain"
+    )
+
+
+async def metrics(request: Request) -> Response:
+    """Give the counts of the server."""
+    text = context_of(request).metrics.text()
+    kind = "text/plain; version=0.0.4; charset=utf-8"
+    return Response(text, headers={"Cache-Control": "no-store", "Content-Type": kind})
+
+
+_READ = ["GET", "HEAD"]
+_SPARQL = ["GET", "HEAD", "POST"]
+_ENDPOINT = ("/sparql", "/sparql/")
+ROUTES = [
+    *(Route(path, protocol.sparql, methods=_SPARQL) for path in _ENDPOINT),
+    Route("/graph", graphstore.graph_store, methods=list(graphstore.METHODS)),
+    Route("/graph/{name:path}", graphstore.graph_store, methods=list(graphstore.METHODS)),
+    Route("/id/{name:path}", linked_data.thing, methods=_READ),
+    Route("/doc/{name:path}", linked_data.document, methods=_READ),
+    Route("/code/{name:path}", linked_data.code, methods=_READ),
+    Route("/def", linked_data.ontology, methods=_READ),
+    Route("/def.{suffix}", linked_data.ontology, methods=_READ),
+    Route("/def/{version}", linked_data.ontology, methods=_READ),
+    Route("/dump/{plan}/{name}", files.dump, methods=_READ),
+    Route("/.well-known/void", files.void, methods=_READ),
+    Route("/catalogue", files.catalogue, methods=_READ),
+    Route("/catalogue.{suffix}", files.catalogue, methods=_READ),
+    Route("/style.css", files.style, methods=_READ),
+    Route("/health", health, methods=_READ),
+    Route("/metrics", metrics, methods=_READ),
+    Route("/", files.home, methods=_READ),
+]
+
+
+def allowed_methods(path: str) -> str:
+    """Tell which methods a path takes, as `Allow` writes them.
+
+    >>> allowed_methods("/health")
+    'GET, HEAD, OPTIONS'
+    """
+    for route in ROUTES:
+        if route.path_regex.match(path):
+            return ", ".join([*sorted(route.methods or ()), "OPTIONS"])
+    return "GET, HEAD, OPTIONS"
+
+
+def make_app(context: Context) -> ASGIApp:
+    """Put the application together."""
+    app = Starlette(
+        routes=ROUTES,
+        exception_handlers={
+            RequestError: _on_problem,
+            HTTPException: _on_http_exception,
+            Exception: _on_mistake,
+        },
+    )
+    app.router.redirect_slashes = False
+    app.state.context = context
+    compressed = GZipMiddleware(app, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] not in _ENDPOINT or scope["method"] not in _SPARQL:
+            await compressed(scope, receive, send)
+            return
+        # The way of most requests is the shortest one; workers compress what they answer.
+        scope["app"] = app
+        request = Request(scope, receive)
+        try:
+            response = await protocol.sparql(request)
+        except RequestError as error:
+            response = await _on_problem(request, error)
+        await response(scope, receive, send)
+
+    return Edge(dispatch, settings=context.settings, methods=allowed_methods)
+
+
+async def _on_problem(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestError):
+        raise error
+    return problem_response(error, ",".join(request.headers.getlist("accept")))
+
+
+async def _on_http_exception(request: Request, error: Exception) -> Response:
+    """Say it in our own form; the framework raises these for unknown paths and methods."""
+    if not isinstance(error, HTTPException):
+        raise error
+    headers = dict(error.headers or {})
+    detail = _TEXTS.get(error.status_code, error.detail)
+    if error.status_code == 405:
+        allowed = allowed_methods(request.url.path)
+        headers = {"Allow": allowed}
+        detail = f"{request.method} is not done here; take one of {allowed}"
+    return await _on_problem(request, RequestError(error.status_code, detail, headers))
+
+
+async def _on_mistake(request: Request, error: Exception) -> Response:
+    """Say only that there was one; the framework raises it again, so that it is logged."""
+    text = "the server made a mistake; tell those who run it"
+    return await _on_problem(request, RequestError(500, text))

@@ -1,0 +1,192 @@
+"""HTTP connections with limits and time-outs, which uvicorn itself does not have.
+
+A client that sends its request too slowly, or takes its answer too slowly, is cut off; so is
+one whose request is too long. All of it is per connection and costs nothing while all is well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from uvicorn.config import Config
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.server import ServerState
+
+from plan_graph.web.settings import Settings
+
+_BUSY = "too many connections; come back later"
+
+
+class _TooLongError(Exception):
+    """The head of a request is over a limit."""
+
+
+class Connection(HttpToolsProtocol):
+    """One connection of a client.
+
+    Attributes:
+        settings: The limits; a subclass for one server sets them.
+        on_lost: Called when the client has gone; set by whoever is answering.
+    """
+
+    settings: Settings
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self.on_lost: Callable[[], None] = lambda: None
+        self._gone = asyncio.Event()
+        self._awaiting = "head"
+        self._head_bytes = 0
+        self._refusal = (400, "this is no HTTP request that can be understood")
+        self._read_timer: asyncio.TimerHandle | None = None
+        self._write_timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin, unless there are too many already."""
+        super().connection_made(transport)
+        if len(self.connections) > self.settings.connections:
+            self._refuse(503, _BUSY)
+        else:
+            self._expect("head")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell whoever is answering."""
+        super().connection_lost(exc)
+        self._cancel_timers()
+        self._gone.set()
+        self.on_lost()
+
+    async def abort(self) -> None:
+        """Cut the client off, so that it sees that the answer is not complete."""
+        self.transport.abort()
+        await self._gone.wait()
+
+    # Reading
+
+    def data_received(self, data: bytes) -> None:
+        """Take what the client sends."""
+        if self.transport.is_closing():
+            return
+        super().data_received(data)
+        if self._awaiting and self._read_timer is None:
+            self._expect(self._awaiting)
+
+    def on_message_begin(self) -> None:
+        """Begin a request."""
+        super().on_message_begin()
+        self.scope["state"]["connection"] = self
+        self._awaiting, self._head_bytes = "head", 0
+
+    def on_url(self, url: bytes) -> None:
+        """Take a part of the address."""
+        super().on_url(url)
+        if len(self.url) > self.settings.url_bytes:
+            self._refusal = (414, "the address is too long; send the query by POST")
+            raise _TooLongError
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header."""
+        self._head_bytes += len(name) + len(value)
+        too_long = self._head_bytes > self.settings.header_bytes
+        if too_long or len(self.headers) >= self.settings.headers:
+            self._refusal = (431, "the head of the request is too long; send fewer headers")
+            raise _TooLongError
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer."""
+        self._stop_reading_timer()
+        self._awaiting = "body"
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Have the whole request."""
+        self._stop_reading_timer()
+        self._awaiting = ""
+        super().on_message_complete()
+
+    def _expect(self, part: str) -> None:
+        seconds = self.settings.header_seconds if part == "head" else self.settings.body_seconds
+        self._awaiting = part
+        self._read_timer = self.loop.call_later(seconds, self._too_slow)
+
+    def _too_slow(self) -> None:
+        self._read_timer = None
+        self._refuse(408, "the request did not come in time")
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse a request that cannot be read or is too long."""
+        self._refuse(*self._refusal)
+
+    def _refuse(self, status: int, detail: str) -> None:
+        """Answer what is no whole request, unless an answer is on its way, and hang up."""
+        self._stop_reading_timer()
+        self._awaiting = ""
+        if self.transport.is_closing():
+            return
+        if self.cycle is None or not self.cycle.response_started or self.cycle.response_complete:
+            body = detail.encode() + b"\n"
+            self.transport.write(
+                STATUS_LINE[status]
+                + b"content-type: text/plain; charset=utf-8\r\nx-content-type-options: nosniff\r\n"
+                + b"cache-control: no-store\r\nconnection: close\r\n"
+                + b"content-length: %d\r\n\r\n%s" % (len(body), body)
+            )
+        self.transport.close()
+        self._limit_writing()
+
+    # Writing
+
+    def pause_writing(self) -> None:
+        """Give the client some time to take what it has been sent."""
+        super().pause_writing()
+        self._limit_writing()
+
+    def resume_writing(self) -> None:
+        """Go on: the client has taken most of it."""
+        super().resume_writing()
+        if self._write_timer is not None:
+            self._write_timer.cancel()
+            self._write_timer = None
+
+    def _limit_writing(self) -> None:
+        if self._write_timer is None:
+            seconds = self.settings.write_seconds
+            self._write_timer = self.loop.call_later(seconds, self.transport.abort)
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request, or for the client to take the rest."""
+        self.on_lost = lambda: None
+        super().on_response_complete()
+        if self.transport.is_closing() and self.transport.get_write_buffer_size():
+            self._limit_writing()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Hang up on a client that asks nothing more."""
+        super().timeout_keep_alive_handler()
+        if self.transport.get_write_buffer_size():
+            self._limit_writing()
+
+    def _stop_reading_timer(self) -> None:
+        if self._read_timer is not None:
+            self._read_timer.cancel()
+            self._read_timer = None
+
+    def _cancel_timers(self) -> None:
+        self._stop_reading_timer()
+        if self._write_timer is not None:
+            self._write_timer.cancel()
+            self._write_timer = None
+
+
+def connection_class(settings: Settings) -> type[Connection]:
+    """Give the class of the connections of one server."""
+    return type("ServerConnection", (Connection,), {"settings": settings})

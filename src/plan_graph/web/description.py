@@ -1,0 +1,125 @@
+"""The service description: what the endpoint can, its graphs, the named queries, the prefixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from starlette.requests import Request
+from starlette.responses import Response
+
+from plan_graph.jsonld import json_ld
+from plan_graph.queries import load, names
+from plan_graph.vocab import DCTERMS, PLAN_BASE, RDF, RDFS, VOCABULARIES, VOID, XSD
+from plan_graph.web.answering import Context, context_of
+from plan_graph.web.formats import GRAPHS, HTML, acceptable
+from plan_graph.web.pages import page
+from plan_graph.web.problems import RequestError
+
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_SH = "http://www.w3.org/ns/shacl#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+_RESULTS = (
+    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
+    "Turtle", "N-Triples", "RDF_XML", "JSON-LD", "N-Quads", "TriG",
+)  # fmt: skip
+_SYNTAX = {
+    "turtle": RdfFormat.TURTLE, "n-triples": RdfFormat.N_TRIPLES, "rdf-xml": RdfFormat.RDF_XML,
+}  # fmt: skip
+_PREFIXES = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
+
+
+def service_description(request: Request) -> Response:
+    """Describe the endpoint, as a graph or as a page with a form.
+
+    Raises:
+        RequestError: With status 406 if the client takes neither.
+    """
+    context = context_of(request)
+    accept = ",".join(request.headers.getlist("accept"))
+    offers = acceptable(accept, (*GRAPHS, HTML))
+    if not offers:
+        raise RequestError(406, "'Accept' names no form of a graph; take text/turtle")
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    if offers[0] is HTML:
+        graphs = sorted(context.pool.graphs)
+        return page("endpoint.html", context, headers, graphs=graphs, queries=names())
+    triples = list(describe(context))
+    if offers[0].name == "json-ld":
+        content = json_ld(triples)
+    else:
+        syntax, prefixes = _SYNTAX[offers[0].name], {"sd": _SD, "sh": _SH, **_PREFIXES}
+        content = serialize(triples, format=syntax, prefixes=prefixes) or b""
+    return Response(content, headers={**headers, "Content-Type": offers[0].media_type})
+
+
+def describe(context: Context) -> Iterator[Triple]:
+    """Give the description as triples."""
+    endpoint = NamedNode(context.settings.address + "sparql")
+    service, dataset = (
+        NamedNode(endpoint.value + "#service"),
+        NamedNode(endpoint.value + "#dataset"),
+    )
+    yield Triple(service, RDF.type, _sd("Service"))
+    yield Triple(service, _sd("endpoint"), endpoint)
+    languages = ["SPARQL11Query"] + ["SPARQL11Update"] * context.settings.writable
+    for language in languages:
+        yield Triple(service, _sd("supportedLanguage"), _sd(language))
+    yield Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
+    for name in _RESULTS:
+        yield Triple(service, _sd("resultFormat"), NamedNode(_FORMATS + name))
+    yield Triple(service, _sd("defaultDataset"), dataset)
+    yield Triple(dataset, RDF.type, _sd("Dataset"))
+    yield Triple(dataset, RDF.type, VOID.Dataset)
+    yield Triple(dataset, VOID.sparqlEndpoint, endpoint)
+    yield Triple(dataset, VOID.uriSpace, Literal(context.base))
+    yield from _graphs(context, dataset)
+    yield from _prefixes()
+    for name in names():
+        yield from _query(context, name, service)
+
+
+def _graphs(context: Context, dataset: NamedNode) -> Iterator[Triple]:
+    default = BlankNode("default")
+    yield Triple(dataset, _sd("defaultGraph"), default)
+    yield Triple(default, RDF.type, _sd("Graph"))
+    for number, name in enumerate(sorted(context.pool.graphs)):
+        graph = BlankNode(f"graph{number}")
+        yield Triple(dataset, _sd("namedGraph"), graph)
+        yield Triple(graph, RDF.type, _sd("NamedGraph"))
+        yield Triple(graph, _sd("name"), NamedNode(name))
+
+
+def _prefixes() -> Iterator[Triple]:
+    ontology = NamedNode(PLAN_BASE + "def")
+    for vocabulary in VOCABULARIES:
+        node = BlankNode(f"prefix-{vocabulary.prefix}")
+        yield Triple(ontology, _sh("declare"), node)
+        yield Triple(node, _sh("prefix"), Literal(vocabulary.prefix))
+        namespace = Literal(vocabulary.namespace, datatype=NamedNode(_XSD_ANY_URI))
+        yield Triple(node, _sh("namespace"), namespace)
+
+
+_XSD_ANY_URI = XSD.namespace + "anyURI"
+
+
+def _query(context: Context, name: str, service: NamedNode) -> Iterator[Triple]:
+    """Describe a named query; its text has its parameters as free variables."""
+    query = load(name)
+    node = NamedNode(f"{context.settings.address}query/{name}")
+    form = "SPARQLConstructExecutable" if "CONSTRUCT" in query.text else "SPARQLSelectExecutable"
+    text = "construct" if "CONSTRUCT" in query.text else "select"
+    yield Triple(service, DCTERMS.hasPart, node)
+    yield Triple(node, RDF.type, _sh("SPARQLExecutable"))
+    yield Triple(node, RDF.type, _sh(form))
+    yield Triple(node, RDFS.label, Literal(query.summary, language="en"))
+    yield Triple(node, _sh("prefixes"), NamedNode(PLAN_BASE + "def"))
+    yield Triple(node, _sh(text), Literal(query.text))
+
+
+def _sd(name: str) -> NamedNode:
+    return NamedNode(_SD + name)
+
+
+def _sh(name: str) -> NamedNode:
+    return NamedNode(_SH + name)

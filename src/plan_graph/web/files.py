@@ -1,0 +1,101 @@
+"""The files of a build over HTTP: dumps, catalogue, VoID; their names come from a fixed table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from plan_graph.web.answering import Context, context_of
+from plan_graph.web.formats import (
+    JSON_LD,
+    N_TRIPLES,
+    RDF_XML,
+    TURTLE,
+    Format,
+    acceptable,
+    by_suffix,
+)
+from plan_graph.web.linked_data import raw_path
+from plan_graph.web.pages import TEMPLATES, page
+from plan_graph.web.problems import RequestError
+from plan_graph.web.protocol import is_same
+from plan_graph.web.snapshot import Snapshot
+
+_TYPES = {
+    **{form.suffix: form.media_type for form in (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)},
+    ".csv": "text/csv; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
+_CATALOGUE = (TURTLE, RDF_XML, JSON_LD)
+
+
+async def dump(request: Request) -> Response:
+    """Give a file of a plan, or a range of it."""
+    snapshot = _snapshot(context_of(request))
+    plan, name = request.path_params["plan"], request.path_params["name"]
+    digest = snapshot.dumps.get((plan, name))
+    if digest is None:
+        raise RequestError(404, "there is no such file; the start page lists them")
+    kind = _TYPES.get(Path(name).suffix, "text/plain; charset=us-ascii")
+    attached = f'attachment; filename="{plan}-{name}"' if name.endswith(".csv") else "inline"
+    headers = {"Content-Disposition": attached}
+    return _file(request, snapshot.folder / plan / name, kind, f'"{digest[:32]}"', headers)
+
+
+async def void(request: Request) -> Response:
+    """Give the description of the datasets."""
+    snapshot = _snapshot(context_of(request))
+    file = snapshot.folder / "void.ttl"
+    if not file.is_file():
+        raise RequestError(404, "the build has no description of its datasets; build it again")
+    return _file(request, file, TURTLE.media_type, f'"{snapshot.digest}-void"', {})
+
+
+async def catalogue(request: Request) -> Response:
+    """Give the catalogue, in the form that the client takes."""
+    context = context_of(request)
+    snapshot = _snapshot(context)
+    forms = tuple(
+        form for form in _CATALOGUE if (snapshot.folder / f"catalogue{form.suffix}").is_file()
+    )
+    if not forms:
+        raise RequestError(
+            404, "the build has no catalogue; see /.well-known/void for the datasets"
+        )
+    _, form = by_suffix(raw_path(request, context), forms)
+    offers = (form,) if form else acceptable(",".join(request.headers.getlist("accept")), forms)
+    if not offers:
+        raise RequestError(406, "'Accept' names no form of a graph; take text/turtle")
+    chosen: Format = offers[0]
+    file = snapshot.folder / f"catalogue{chosen.suffix}"
+    tag = f'"{snapshot.digest}-{chosen.name}"'
+    return _file(request, file, chosen.media_type, tag, {"Vary": "Accept"})
+
+
+async def style(request: Request) -> Response:
+    """Give the style sheet of the pages."""
+    return FileResponse(TEMPLATES / "style.css", media_type="text/css; charset=utf-8")
+
+
+async def home(request: Request) -> Response:
+    """Give the start page."""
+    context = context_of(request)
+    snapshot = context.pool.snapshot
+    dumps = sorted(snapshot.dumps) if snapshot else []
+    plans = sorted({plan for plan, _ in dumps})
+    return page("home.html", context, {"Cache-Control": "no-cache"}, plans=plans, dumps=dumps)
+
+
+def _snapshot(context: Context) -> Snapshot:
+    if context.pool.snapshot is None:
+        raise RequestError(404, "a server whose data may be changed has no files; ask /graph")
+    return context.pool.snapshot
+
+
+def _file(request: Request, path: Path, kind: str, tag: str, headers: dict[str, str]) -> Response:
+    headers = {**headers, "ETag": tag, "Cache-Control": "no-cache"}
+    if is_same(request, tag):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(path, headers={**headers, "Content-Type": kind})

@@ -1,0 +1,78 @@
+"""What the server counts about itself, in the text form of Prometheus."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from plan_graph.web.pool import Pool
+from plan_graph.web.problems import RequestError
+from plan_graph.web.process import State
+
+_BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0)
+
+
+class Metrics:
+    """The counts of one server."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._registry = CollectorRegistry()
+        self._registry.register(_PoolCollector(pool))
+        self._seconds = Histogram(
+            "plan_graph_answer_seconds",
+            "Time until the first part of an answer, waiting included.",
+            ["task"],
+            buckets=_BUCKETS,
+            registry=self._registry,
+        )
+        self._of_task = cache(self._seconds.labels)
+        self._refused = Counter(
+            "plan_graph_refused",
+            "Requests that a worker did not answer, by HTTP status.",
+            ["status"],
+            registry=self._registry,
+        )
+
+    @contextmanager
+    def measured(self, task: str) -> Iterator[None]:
+        """Measure one request to a worker."""
+        start = time.perf_counter()
+        try:
+            yield
+        except RequestError as problem:
+            self._refused.labels(str(problem.status)).inc()
+            raise
+        finally:
+            self._of_task(task).observe(time.perf_counter() - start)
+
+    def text(self) -> bytes:
+        """Write all of them."""
+        return generate_latest(self._registry)
+
+
+class _PoolCollector(Collector):
+    """Looks at the pool when asked."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    def collect(self) -> Iterator[Metric]:
+        """Give the state of the pool now."""
+        workers = GaugeMetricFamily(
+            "plan_graph_workers", "Worker processes, by what they are doing.", labels=["state"]
+        )
+        for state in (State.STARTING, State.IDLE, State.BUSY):
+            workers.add_metric([state.name.lower()], self._pool.count(state))
+        yield workers
+        for name, text, value in (
+            ("queue", "Requests that wait for a worker.", self._pool.waiting),
+            ("worker_starts", "Workers started since the server did.", self._pool.starts),
+            ("worker_crashes", "Workers that ended unasked, in a row.", self._pool.crashes),
+        ):
+            yield GaugeMetricFamily(f"plan_graph_{name}", text, value=value)

@@ -1,0 +1,292 @@
+"""The SPARQL 1.1 Protocol: queries by GET, form and direct POST; updates where they are allowed."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from plan_graph.web import guard
+from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of
+from plan_graph.web.description import service_description
+from plan_graph.web.formats import DATASETS, GRAPHS, SOLUTIONS, Format, acceptable
+from plan_graph.web.problems import RequestError
+from plan_graph.web.using import with_dataset
+
+_FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+_TYPES = f"{_QUERY}, {_FORM}"
+_ALL_GRAPHS = (*GRAPHS, *DATASETS)
+_FORMATS: Mapping[str, Format] = {form.name: form for form in (*SOLUTIONS, *_ALL_GRAPHS)}
+_FILES = frozenset({"csv", "tsv"})
+_REVALIDATE = "no-cache"
+VARY = "Accept, Accept-Encoding"
+_MOST_FIELDS = 100
+_look = lru_cache(maxsize=256)(guard.look)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a request of the protocol holds: one query or one update, and its dataset."""
+
+    query: str | None
+    update: str | None
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+async def sparql(request: Request) -> Response:
+    """Answer a request to the endpoint; without a query, describe the endpoint."""
+    context = context_of(request)
+    asked = await _read(request, context)
+    if asked is None:
+        return service_description(request)
+    if asked.update is not None:
+        return await _update(request, context, asked, asked.update)
+    return await _query(request, context, asked, asked.query or "")
+
+
+async def _query(request: Request, context: Context, asked: Asked, query: str) -> Response:
+    _check_length(query, context)
+    look = _look(query)
+    given = bool(asked.default or asked.named)
+    _check_graphs((*asked.default, *asked.named) if given else look.graphs, context)
+    accept = ",".join(request.headers.getlist("accept"))
+    solutions, graphs = acceptable(accept, SOLUTIONS), acceptable(accept, _ALL_GRAPHS)
+    if not solutions and not graphs:
+        raise RequestError(406, f"'Accept' names no media type that there is; take {_offered()}")
+    tag = ""
+    if not look.changing and request.method != "POST":
+        forms = [form.name for form in (*solutions[:1], *graphs[:1])]
+        tag = tag_of(context, repr(asked), repr(forms))
+    headers = {"Vary": VARY, "Cache-Control": _REVALIDATE if tag else "no-store"}
+    if tag:
+        headers["ETag"] = tag
+        if is_same(request, tag):
+            return Response(status_code=304, headers=headers)
+    message = {
+        "do": "query",
+        "query": query,
+        "base": context.settings.address + "sparql",
+        "union": not look.graphs,
+        "default": list(asked.default) if given else None,
+        "named": list(asked.named) if given else None,
+        "solution_formats": [form.name for form in solutions],
+        "graph_formats": [form.name for form in graphs],
+        "compress": accepts_gzip(request),
+    }
+    answer = await ask(request, message)
+    form = _FORMATS[answer.head["format"]]
+    if form.name in _FILES:
+        headers["Content-Disposition"] = f'attachment; filename="answer{form.suffix}"'
+    return AnswerResponse(answer, form.media_type, headers)
+
+
+def _offered() -> str:
+    return ", ".join(form.types[0] for form in (*SOLUTIONS, *GRAPHS))
+
+
+def _check_length(text: str, context: Context) -> None:
+    if len(text) > context.settings.query_bytes:
+        limit = context.settings.query_bytes
+        raise RequestError(413, f"the query is longer than {limit:,} characters; ask in parts")
+
+
+def _check_graphs(names: Sequence[str], context: Context) -> None:
+    """Refuse graphs that are not there: nothing is fetched. Where graphs may come, they are empty.
+
+    Raises:
+        RequestError: With status 400.
+    """
+    if context.settings.writable:
+        return
+    for name in names:
+        if name not in context.pool.graphs:
+            raise RequestError(
+                400,
+                f"there is no graph '{name[:200]}', and nothing is fetched from elsewhere; "
+                "the service description lists the graphs",
+            )
+
+
+def tag_of(context: Context, *parts: str) -> str:
+    """Give the entity tag of an answer: of the data, what was asked and the form; '' without data.
+
+    It is weak, because the compressed and the plain body have it in common.
+    """
+    if not context.digest:
+        return ""
+    digest = hashlib.sha256("\0".join((context.digest, *parts)).encode()).hexdigest()[:32]
+    return f'W/"{digest}"'
+
+
+def is_same(request: Request, tag: str) -> bool:
+    """Tell whether the client has what the entity tag names."""
+    given = request.headers.get("if-none-match", "")
+    if given.strip() == "*":
+        return True
+    tags = (part.strip().removeprefix("W/") for part in given.split(","))
+    return tag.removeprefix("W/") in tags
+
+
+async def _update(request: Request, context: Context, asked: Asked, update: str) -> Response:
+    check_token(request, context)
+    _check_length(update, context)
+    guard.look(update, update=True)
+    message = {
+        "do": "update",
+        "update": with_dataset(update, asked.default, asked.named),
+        "base": context.settings.address + "sparql",
+    }
+    await ask(request, message, patient=True)
+    return Response(status_code=204, headers={"Cache-Control": "no-store"})
+
+
+def check_token(request: Request, context: Context) -> None:
+    """Refuse a change by somebody who may not make it.
+
+    Raises:
+        RequestError: With status 403 on a read-only server, 401 without the right token.
+    """
+    token = context.settings.token
+    if token is None:
+        raise RequestError(403, "this server is read-only; build the data anew to change them")
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    right = hmac.compare_digest(given.strip().encode(), token.encode())
+    if scheme.lower() != "bearer" or not right:
+        raise RequestError(
+            401,
+            "a change needs the token of this server; send 'Authorization: Bearer …'",
+            {"WWW-Authenticate": "Bearer"},
+        )
+
+
+async def _read(request: Request, context: Context) -> Asked | None:
+    """Read a request; None if it asks nothing.
+
+    Raises:
+        RequestError: If it is none of the forms that the protocol has.
+    """
+    fields = form_fields(request.scope["query_string"])
+    if request.method != "POST":
+        if "update" in fields:
+            raise RequestError(400, "an update is sent by POST")
+        return _asked(fields) if fields.keys() & _PROTOCOL else None
+    kind = media_type(request)
+    if kind not in (_FORM, _QUERY, _UPDATE):
+        headers = {"Accept-Post": _TYPES}
+        raise RequestError(415, f"'Content-Type' is {kind or 'missing'}; send {_TYPES}", headers)
+    body = await read_body(request, context.settings.body_bytes)
+    if kind == _FORM:
+        for name, values in form_fields(body).items():
+            fields[name] = fields.get(name, []) + values
+    else:
+        name = "query" if kind == _QUERY else "update"
+        fields.setdefault(name, []).append(text_of(body))
+    return _asked(fields)
+
+
+_PROTOCOL = frozenset({"query", "default-graph-uri", "named-graph-uri"})
+
+
+def _asked(fields: Mapping[str, list[str]]) -> Asked:
+    queries, updates = fields.get("query", []), fields.get("update", [])
+    if len(queries) + len(updates) != 1:
+        count = len(queries) + len(updates)
+        raise RequestError(400, f"there are {count} queries and updates in the request; send one")
+    kind = ("default-graph-uri", "named-graph-uri")
+    if updates:
+        kind = ("using-graph-uri", "using-named-graph-uri")
+    default, named = (tuple(dict.fromkeys(fields.get(name, []))) for name in kind)
+    for name in (*default, *named):
+        check_iri(name)
+    return Asked(queries[0] if queries else None, updates[0] if updates else None, default, named)
+
+
+def check_iri(text: str) -> None:
+    """Refuse what is no absolute IRI.
+
+    Raises:
+        RequestError: With status 400.
+    """
+    if not guard.IRI.fullmatch(text):
+        raise RequestError(400, f"'{text[:200]}' is no IRI; write it whole, without spaces")
+
+
+def form_fields(data: bytes) -> dict[str, list[str]]:
+    """Read names and values as they stand in an address or a form.
+
+    Raises:
+        RequestError: With status 400 if they are not UTF-8 or too many.
+    """
+    found: dict[str, list[str]] = {}
+    try:
+        pairs = parse_qsl(
+            data.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=_MOST_FIELDS,
+        )
+    except ValueError:
+        raise RequestError(
+            400, "the parameters are no percent-encoded UTF-8, or too many; encode them"
+        ) from None
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def media_type(request: Request) -> str:
+    """Give the media type of the body, without parameters.
+
+    Raises:
+        RequestError: With status 415 if it is in another character set, or compressed.
+    """
+    kind, *parameters = request.headers.get("content-type", "").split(";")
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        charset = value.strip().strip('"').lower()
+        if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8", "us-ascii"):
+            raise RequestError(415, f"the character set is '{charset[:40]}'; send UTF-8")
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise RequestError(415, "the body is compressed; send it plain")
+    return kind.strip().lower()
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """Read the body.
+
+    Raises:
+        RequestError: With status 413 if it is longer than the limit.
+    """
+    too_long = RequestError(413, f"the body is longer than {limit:,} bytes; send less")
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length) > limit:
+        raise too_long
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > limit:
+            raise too_long
+    return bytes(body)
+
+
+def text_of(body: bytes) -> str:
+    """Give the text of a body.
+
+    Raises:
+        RequestError: With status 400 if it is not UTF-8.
+    """
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RequestError(
+            400, f"byte {error.start + 1} of the body is not UTF-8; encode it"
+        ) from None

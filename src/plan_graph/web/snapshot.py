@@ -1,0 +1,157 @@
+"""A build as it was at one moment: its files stay, though the folder is replaced meanwhile.
+
+The files are linked, or copied where they cannot be, into a folder of the server's own.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, RdfFormat, parse
+
+from plan_graph.errors import UsageError
+from plan_graph.iris import DEFAULT_BASE
+from plan_graph.vocab import VOID
+
+_PREFIX = "plan-graph-serve-"
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One build.
+
+    Attributes:
+        folder: Where its files are; nobody else changes them.
+        identity: Tells whether the folder of the build is still the one that was taken.
+        digest: Changes whenever the data do.
+        base: How the IRIs of the data begin.
+        dumps: The digest of each file that may be fetched, by plan and name.
+    """
+
+    folder: Path
+    identity: tuple[int, int]
+    digest: str
+    base: str
+    dumps: Mapping[tuple[str, str], str]
+    _lock: int
+
+    @property
+    def store(self) -> Path:
+        """Where the store is."""
+        return self.folder / "store"
+
+    def close(self) -> None:
+        """Remove its files."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os.close(self._lock)
+
+
+def take(build: Path) -> Snapshot:
+    """Take a build as it is now.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    _sweep()
+    for _ in range(_ATTEMPTS):
+        identity = identity_of(build)
+        folder, lock = _make_folder()
+        try:
+            shutil.copytree(build, folder, copy_function=_link, dirs_exist_ok=True)
+        except (OSError, shutil.Error) as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
+            if identity_of(build) == identity:
+                raise UsageError(f"build '{build}': cannot be read: {error}") from None
+            continue
+        if identity_of(build) == identity:
+            dumps = _dumps(folder)
+            return Snapshot(folder, identity, _digest(folder), _base(folder), dumps, lock)
+        # It was replaced while it was taken: half of it may be old.
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+    raise UsageError(f"build '{build}': is replaced again and again; start the server later")
+
+
+def identity_of(build: Path) -> tuple[int, int]:
+    """Tell a build from another one in the same place.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    try:
+        found = (build / "store" / "CURRENT").parent.stat()
+        (build / "store" / "CURRENT").stat()
+    except OSError:
+        raise UsageError(
+            f"build '{build}': there is no store in it; run 'plan-graph build' first"
+        ) from None
+    return found.st_dev, found.st_ino
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _make_folder() -> tuple[Path, int]:
+    """Make a folder that is locked as long as this process lives."""
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    lock = os.open(folder, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return folder, lock
+
+
+def _sweep() -> None:
+    """Remove what servers left that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(_PREFIX + "*"):
+        try:
+            lock = os.open(folder, os.O_RDONLY)
+        except OSError:
+            continue  # Somebody else's, or just removed.
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+        except BlockingIOError:
+            continue
+        finally:
+            os.close(lock)
+
+
+def _digest(folder: Path) -> str:
+    found = hashlib.sha256()
+    files = [*sorted(folder.glob("*/SHA256SUMS")), folder / "store" / "IDENTITY"]
+    for file in files:
+        found.update(file.read_bytes() if file.is_file() else b"")
+    return found.hexdigest()[:20]
+
+
+def _dumps(folder: Path) -> dict[tuple[str, str], str]:
+    """List the files of each plan, as its digests name them."""
+    found = {}
+    for sums in folder.glob("*/SHA256SUMS"):
+        for line in sums.read_text(encoding="ascii").splitlines():
+            digest, _, name = line.partition("  ")
+            found[sums.parent.name, name] = digest
+        found[sums.parent.name, sums.name] = hashlib.sha256(sums.read_bytes()).hexdigest()
+    return found
+
+
+def _base(folder: Path) -> str:
+    """Find how the IRIs of the data begin; the description of the build says so."""
+    void = folder / "void.ttl"
+    if void.is_file():
+        for quad in parse(path=str(void), format=RdfFormat.TURTLE):
+            if quad.predicate == VOID.uriSpace and isinstance(quad.object, Literal):
+                return quad.object.value
+    return DEFAULT_BASE

@@ -1,0 +1,289 @@
+"""What a worker can do: answer a query, describe a thing, give or change a graph.
+
+Runs in workers only: it is here that the texts of strangers are parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+    serialize,
+)
+
+from plan_graph.vocab import VOCABULARIES
+from plan_graph.web.reply import Output, TaskError
+
+Message = Mapping[str, Any]
+Graph = NamedNode | BlankNode | DefaultGraph
+
+_PREFIXES = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
+_SOLUTIONS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+_GRAPHS = {
+    "turtle": RdfFormat.TURTLE,
+    "n-triples": RdfFormat.N_TRIPLES,
+    "rdf-xml": RdfFormat.RDF_XML,
+    "json-ld": RdfFormat.JSON_LD,
+    "n-quads": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+}
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+
+
+class _XmlOutput:
+    """Passes on XML, and stops at a character that XML cannot hold."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+        self._tail = b""
+
+    def write(self, data: bytes) -> int:
+        # A character of three bytes may be cut by the parts in which it comes.
+        if _NOT_XML.search(self._tail + data):
+            raise TaskError(
+                406, "the answer has control characters, which XML cannot hold; ask for JSON"
+            )
+        self._tail = bytes(data[-2:])
+        return self._output.write(data)
+
+    def flush(self) -> None:
+        """Leave it to the end of the answer."""
+
+
+def open_store(path: Path, *, writable: bool) -> Store:
+    """Open a store and read from each of its graphs.
+
+    Raises:
+        OSError: If it cannot be read.
+        ValueError: If it holds nothing.
+    """
+    try:
+        store = Store(str(path)) if writable else Store.read_only(str(path))
+    except RuntimeError as error:  # So the engine calls damage of its files.
+        raise OSError(str(error)) from None
+    if not writable:
+        check(store)
+    return store
+
+
+def check(store: Store) -> None:
+    """Read from each graph of a store.
+
+    Raises:
+        OSError: If one cannot be read.
+        ValueError: If there is none, or one without triples.
+    """
+    try:
+        names = list(store.named_graphs())
+        first = [next(store.quads_for_pattern(None, None, None, name), None) for name in names]
+    except RuntimeError as error:
+        raise OSError(str(error)) from None
+    if not names or None in first:
+        raise ValueError("there is no graph in it, or an empty one; run 'plan-graph build' again")
+
+
+def graph_names(store: Store) -> list[str]:
+    """List the names of all graphs."""
+    return sorted(name.value for name in store.named_graphs() if isinstance(name, NamedNode))
+
+
+def health(store: Store, message: Message, body: bytes, output: Output) -> None:
+    """Read from each graph."""
+    try:
+        check(store)
+    except (OSError, ValueError) as error:
+        raise TaskError(503, f"the store cannot be read: {error}") from None
+    output.head(graphs=len(graph_names(store)))
+
+
+def query(store: Store, message: Message, body: bytes, output: Output) -> None:
+    """Answer a SPARQL query.
+
+    The dataset is that of the message: `default` and `named` are lists of IRIs or None; without
+    both it is what the query says, and if that says nothing, the union of all graphs.
+    """
+    default, named = message["default"], message["named"]
+    dataset: dict[str, Any] = {"use_default_graph_as_union": message["union"]}
+    if default is not None or named is not None:
+        dataset = {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
+    try:
+        results = store.query(message["query"], base_iri=message["base"], **dataset)
+        _write_results(results, message, output)
+    except SyntaxError as error:
+        raise TaskError(400, f"the query is no SPARQL 1.1: {error.msg}") from None
+    except ValueError as error:
+        raise TaskError(400, f"the query cannot be answered: {error}") from None
+    except (OSError, RuntimeError) as error:
+        raise _stopped(store, error) from None
+
+
+def _stopped(store: Store, error: Exception) -> TaskError:
+    """Tell whether the store or the query is at fault: the engine says the same for both."""
+    try:
+        check(store)
+    except (OSError, ValueError):
+        return TaskError(500, "the store cannot be read")
+    if "Corruption" in str(error):
+        return TaskError(500, "a part of the store cannot be read")
+    return TaskError(400, "the query cannot be answered here; nothing is fetched from elsewhere")
+
+
+def _nodes(iris: Iterable[str] | None) -> list[NamedNode]:
+    return [NamedNode(iri) for iri in iris or ()]
+
+
+def _write_results(
+    results: QuerySolutions | QueryBoolean | QueryTriples, message: Message, output: Output
+) -> None:
+    if isinstance(results, QueryTriples):
+        name = _first(message["graph_formats"], "the answer is a graph")
+        write_triples(results, name, output)
+        return
+    name = _first(message["solution_formats"], "the answer is a table, or yes or no")
+    output.head(format=name, kind="solutions")
+    target = _XmlOutput(output) if name == "xml" else output
+    results.serialize(target, _SOLUTIONS[name])  # type: ignore[arg-type]
+
+
+def _first(formats: list[str], what: str) -> str:
+    if not formats:
+        raise TaskError(406, f"{what}, and 'Accept' names no media type for that; take */*")
+    return formats[0]
+
+
+def write_triples(triples: Iterable[Triple], name: str, output: Output) -> None:
+    """Write a graph as it comes."""
+    output.head(format=name, kind="graph")
+    target = _XmlOutput(output) if name == "rdf-xml" else output
+    syntax = _GRAPHS[name]
+    items: Iterable[Triple] | Iterable[Quad] = triples
+    if syntax.supports_datasets and name != "json-ld":
+        items = (Quad(*triple) for triple in triples)
+    prefixes = _PREFIXES if name in ("turtle", "trig", "rdf-xml") else None
+    serialize(items, target, syntax, prefixes=prefixes)  # type: ignore[arg-type]
+
+
+def give_graph(store: Store, message: Message, body: bytes, output: Output) -> None:
+    """Give a named graph, or the default graph if `graph` is None."""
+    graph = graph_of(message)
+    if isinstance(graph, NamedNode) and not store.contains_named_graph(graph):
+        raise TaskError(404, "there is no such graph; the service description lists them")
+    name = _first(message["graph_formats"], "the answer is a graph")
+    quads = store.quads_for_pattern(None, None, None, graph)
+    write_triples((quad.triple for quad in quads), name, output)
+
+
+def graph_of(message: Message) -> NamedNode | DefaultGraph:
+    """Give the graph that a message names."""
+    return NamedNode(message["graph"]) if message["graph"] is not None else DefaultGraph()
+
+
+def update(store: Store, message: Message, body: bytes, output: Output) -> None:
+    """Carry out a SPARQL update."""
+    try:
+        store.update(message["update"], base_iri=message["base"])
+    except SyntaxError as error:
+        raise TaskError(400, f"the update is no SPARQL 1.1: {error.msg}") from None
+    except ValueError as error:
+        raise TaskError(400, f"the update cannot be done: {error}") from None
+    except (OSError, RuntimeError) as error:
+        raise _stopped(store, error) from None
+    output.head(created=False)
+
+
+def put_graph(store: Store, message: Message, body: bytes, output: Output) -> None:
+    """Replace a graph, or add to it if `add` is true; all at once or not at all."""
+    graph = graph_of(message)
+    created = isinstance(graph, NamedNode) and not store.contains_named_graph(graph)
+    triples = [triple for part in _parts(message, body) for triple in part]
+    data = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
+    if isinstance(graph, NamedNode):
+        steps = [f"CREATE SILENT GRAPH {graph}", f"INSERT DATA {{ GRAPH {graph} {{ {data} }} }}"]
+        first = f"DROP SILENT GRAPH {graph}"
+    else:
+        steps, first = [f"INSERT DATA {{ {data} }}"], "CLEAR DEFAULT"
+    try:
+        # One update request is one transaction: nobody ever sees half of a graph.
+        store.update(" ;\n".join(steps if message["add"] else [first, *steps]))
+    except OSError as error:
+        raise TaskError(500, f"the store cannot be written: {error}") from None
+    output.head(created=created)
+
+
+def _parts(message: Message, body: bytes) -> Iterable[list[Triple]]:
+    start = 0
+    for number, (name, size) in enumerate(message["parts"]):
+        data = body[start : start + size]
+        start += size
+        try:
+            quads = list(parse(data, format=_GRAPHS[name], base_iri=message["graph_base"]))
+        except (SyntaxError, ValueError) as error:
+            raise TaskError(400, f"the body is no {_GRAPHS[name].name}: {error}") from None
+        if any(quad.graph_name != DefaultGraph() for quad in quads):
+            raise TaskError(400, "the body has named graphs; send one graph at a time")
+        yield [_apart(quad.triple, f"p{number}x") for quad in quads]
+
+
+def _apart(triple: Triple, prefix: str) -> Triple:
+    """Keep the blank nodes of one part of a body from those of another."""
+
+    def renamed(term: Any) -> Any:
+        return BlankNode(prefix + term.value) if isinstance(term, BlankNode) else term
+
+    return Triple(renamed(triple.subject), triple.predicate, renamed(triple.object))
+
+
+def drop_graph(store: Store, message: Message, body: bytes, output: Output) -> None:
+    """Remove a graph with all that is in it."""
+    graph = graph_of(message)
+    if isinstance(graph, NamedNode):
+        if not store.contains_named_graph(graph):
+            raise TaskError(404, "there is no such graph")
+        store.remove_graph(graph)
+    else:
+        store.clear_graph(graph)
+    output.head(created=False)
+
+
+def _describe(store: Store, message: Message, body: bytes, output: Output) -> None:
+    from plan_graph.web.describe import describe  # noqa: PLC0415 (most workers never need it)
+
+    describe(store, message, output)
+
+
+def _terms(store: Store, message: Message, body: bytes, output: Output) -> None:
+    from plan_graph.web.describe import terms  # noqa: PLC0415
+
+    terms(store, message, output)
+
+
+TASKS: Mapping[str, Callable[[Store, Message, bytes, Output], None]] = {
+    "health": health,
+    "query": query,
+    "describe": _describe,
+    "terms": _terms,
+    "give": give_graph,
+    "update": update,
+    "put": put_graph,
+    "drop": drop_graph,
+}

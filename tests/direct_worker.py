@@ -1,0 +1,61 @@
+"""A worker process without a server before it: nothing looks at what it is asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from plan_graph.web.frames import Kind, Reader, request
+
+_MEMORY = 200 * 1024 * 1024
+
+
+class DirectWorker:
+    """A worker, and the only one who speaks to it."""
+
+    def __init__(self, store: Path) -> None:
+        self._socket, theirs = socket.socketpair()
+        self._socket.settimeout(20)
+        self._reader = Reader()
+        self._frames: list[tuple[Kind, bytes]] = []
+        arguments = [theirs.fileno(), os.getpid(), _MEMORY, "read", store]
+        command = [sys.executable, "-m", "plan_graph.web.worker", *map(str, arguments)]
+        self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()])
+        theirs.close()
+        self.ready = self._next()
+
+    def _next(self) -> tuple[Kind, Any]:
+        while not self._frames:
+            data = self._socket.recv(65536)
+            if not data:
+                return Kind.REFUSAL, {"status": 0, "detail": "the worker has ended"}
+            self._frames += self._reader.feed(data)
+        kind, payload = self._frames.pop(0)
+        return kind, payload if kind == Kind.DATA else json.loads(payload or b"{}")
+
+    def query(self, text: str) -> tuple[int, str]:
+        """Give the status and the body, or the detail of a refusal."""
+        message = {
+            "do": "query", "query": text, "base": "http://example.org/", "union": True,
+            "default": None, "named": None, "seconds": 2,
+            "solution_formats": ["json"], "graph_formats": ["turtle"],
+        }  # fmt: skip
+        self._socket.sendall(request(message))
+        body = b""
+        while True:
+            kind, told = self._next()
+            if kind == Kind.DATA:
+                body += told
+            elif kind == Kind.REFUSAL:
+                return told["status"], told["detail"]
+            elif kind == Kind.END:
+                return 200, body.decode()
+
+    def close(self) -> None:
+        self._socket.close()
+        self.process.wait(10)

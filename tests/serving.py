@@ -1,0 +1,154 @@
+"""Real servers for tests: processes on the loopback, on ports of their own."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from plan_graph.dumps import turtle
+from plan_graph.iris import Iris
+from plan_graph.pipeline import write
+from plan_graph.store import build_store
+from plan_graph.void import Dataset, describe
+from real_plan import real_plan
+from small_plan import small_plan
+
+TOKEN = "a-token-that-only-tests-know"
+_RUN = (
+    "import json, sys, pathlib; from plan_graph.web.server import serve;"
+    "from plan_graph.web.settings import Settings;"
+    "given = json.loads(sys.argv[1]); given['build'] = pathlib.Path(given['build']);"
+    "serve(Settings(**given))"
+)
+SHORT = {
+    "deadline_seconds": 2.0,
+    "quick_seconds": 0.2,
+    "header_seconds": 1.0,
+    "body_seconds": 1.0,
+    "write_seconds": 1.0,
+    "memory_bytes": 200 * 1024 * 1024,
+}
+"""Times that a test can wait for."""
+
+
+class Server:
+    """A running server."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+        self.process = process
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}/"
+
+    @cached_property
+    def client(self) -> httpx.Client:
+        return httpx.Client(base_url=self.url, timeout=30)
+
+    def query(self, text: str, **headers: str) -> httpx.Response:
+        return self.client.get(
+            "sparql",
+            params={"query": text},
+            headers={k.replace("_", "-"): v for k, v in headers.items()},
+        )
+
+    def rows(self, text: str) -> list[list[str]]:
+        answer = self.query(text)
+        assert answer.status_code == 200, answer.text
+        found = answer.json()
+        names = found["head"]["vars"]
+        return [
+            [row[n]["value"] for n in names if n in row] for row in found["results"]["bindings"]
+        ]
+
+    def is_well(self) -> bool:
+        """Answers a normal query at once."""
+        start = time.monotonic()
+        answer = self.query("ASK { ?s ?p ?o }")
+        return (
+            answer.status_code == 200 and answer.json()["boolean"] and time.monotonic() - start < 3
+        )
+
+    def raw(self, data: bytes, seconds: float = 15) -> bytes:
+        """Send bytes, and give all that comes back until the server hangs up or says nothing."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:
+            with suppress(OSError):  # The server need not take all of it.
+                connection.sendall(data)
+            return received(connection)
+
+    def workers(self) -> list[int]:
+        """The processes that answer queries."""
+        task = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(pid) for pid in task.read_text().split()]
+
+    def metric(self, name: str) -> float:
+        text = self.client.get("metrics").text
+        found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
+        assert found, name
+        return float(found[1])
+
+
+def received(connection: socket.socket) -> bytes:
+    parts = []
+    with suppress(OSError):
+        while part := connection.recv(65536):
+            parts.append(part)
+    return b"".join(parts)
+
+
+@contextmanager
+def serving(build: Path, **settings: Any) -> Iterator[Server]:
+    """Start a server, and stop it in the end."""
+    given = {"build": str(build), "port": 0, **SHORT, **settings}
+    with subprocess.Popen(
+        [sys.executable, "-c", _RUN, json.dumps(given)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        line = process.stdout.readline()
+        found = re.search(r":(\d+)/", line)
+        assert found, f"the server did not start: {line!r}"
+        server = Server(process, int(found[1]))
+        try:
+            yield server
+        finally:
+            server.client.close()
+            process.send_signal(signal.SIGTERM)
+            process.wait(15)
+
+
+def write_real_build(folder: Path) -> Path:
+    """Write the build of the real plan."""
+    build = folder / "build"
+    build.mkdir()
+    write([real_plan()], build)
+    return build
+
+
+def write_small_build(build: Path, more: str = "") -> Path:
+    """Write a build of the small plan, with more statements in Turtle."""
+    build.mkdir()
+    triples = small_plan(more)
+    iris = Iris("small", "ro")
+    (build / "void.ttl").write_bytes(turtle(describe([Dataset(iris, {}, triples, [])])))
+    build_store(build / "store", {iris.graph: triples})
+    return build
+
+
+def until(condition: Any, seconds: float = 10) -> bool:
+    """Wait until something holds; tell whether it came to hold in time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
