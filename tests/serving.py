@@ -139,7 +139,7 @@ def write_small_build(build: Path, more: str = "") -> Path:
     build.mkdir()
     triples = small_plan(more)
     iris = Iris("small", "ro")
-    (build / "void.ttl").write_bytes(turtle(describe([Dataset(iris, {}, triples, [])])))
+    (build / "void.ttl").write_bytes(turtle(describe([Dataset(iris, {}, triples, [], [])])))
     build_store(build / "store", {iris.graph: triples})
     return build
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from plan_graph.errors import QueryError
+from plan_graph.errors import QueryError, UnknownThingError
 from plan_graph.queries.answer import Engine
 from plan_graph.queries.template import Parameter, Query, tokens
 from plan_graph.vocab import XSD
@@ -71,8 +71,8 @@ def hint(parameter: Parameter) -> str:
 def _term(
     query: Query, parameter: Parameter, text: str, engine: Engine, plan: str
 ) -> NamedNode | Literal:
-    def refuse(expected: str) -> QueryError:
-        return QueryError(query.name, f"{parameter.name}='{_shown(text)}': expected {expected}")
+    def refuse(expected: str, kind: type[QueryError] = QueryError) -> QueryError:
+        return kind(query.name, f"{parameter.name}='{_shown(text)}': expected {expected}")
 
     if len(text) > _MAX_LENGTH:
         raise refuse(f"no more than {_MAX_LENGTH:,} characters, found {len(text):,}")
@@ -105,7 +105,7 @@ def _thing(
     parameter: Parameter,
     text: str,
     engine: Engine,
-    refuse: Callable[[str], QueryError],
+    refuse: Callable[..., QueryError],
     plan: str,
 ) -> NamedNode:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text):
@@ -117,7 +117,10 @@ def _thing(
         raise refuse("an IRI such as https://… without spaces, quotes or brackets")
     from plan_graph.queries.naming import find_thing  # noqa: PLC0415 - only names need it
 
-    return find_thing(parameter.name, text, engine, refuse, plan)
+    def unknown(expected: str) -> QueryError:
+        return refuse(expected, UnknownThingError)
+
+    return find_thing(parameter.name, text, engine, unknown, plan)
 
 
 def _shown(text: str) -> str:

@@ -107,14 +107,14 @@ def _query(context: Context, name: str, service: NamedNode) -> Iterator[Triple]:
     """Describe a named query; its text has its parameters as free variables."""
     query = load(name)
     node = NamedNode(f"{context.settings.address}query/{name}")
-    form = "SPARQLConstructExecutable" if "CONSTRUCT" in query.text else "SPARQLSelectExecutable"
-    text = "construct" if "CONSTRUCT" in query.text else "select"
+    executable = {"select": "SPARQLSelectExecutable", "construct": "SPARQLConstructExecutable"}
     yield Triple(service, DCTERMS.hasPart, node)
     yield Triple(node, RDF.type, _sh("SPARQLExecutable"))
-    yield Triple(node, RDF.type, _sh(form))
-    yield Triple(node, RDFS.label, Literal(query.summary, language="en"))
+    yield Triple(node, RDF.type, _sh(executable[query.form]))
+    for language in ("en", "ro"):
+        yield Triple(node, RDFS.label, Literal(query.words("summary", language), language=language))
     yield Triple(node, _sh("prefixes"), NamedNode(PLAN_BASE + "def"))
-    yield Triple(node, _sh(text), Literal(query.text))
+    yield Triple(node, _sh(query.form), Literal(query.text.strip()))
 
 
 def _sd(name: str) -> NamedNode:
