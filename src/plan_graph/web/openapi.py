@@ -25,7 +25,7 @@ PAGE = Page(default=1_000, least=1, most=10_000, last=1_000_000)
 _PRINTABLE = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
 _LONGEST = 2_000
 _SCHEMAS: dict[str, Json] = {
-    "integer": {"type": "integer", "minimum": -(10**17), "maximum": 10**17},
+    "integer": {"type": "integer", "minimum": 1 - 10**18, "maximum": 10**18 - 1},
     "number": {"type": "string", "pattern": r"^[+-]?[0-9]{1,18}(\.[0-9]{1,18})?$"},
     "date": {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "gYear": {"type": "string", "pattern": r"^[0-9]{4}$"},
@@ -84,12 +84,12 @@ def _operation(query: Query) -> Json:
         "summary": query.words("summary"),
         "description": query.words("description"),
         "tags": list(query.about.get("tags", [])),
-        "parameters": [*parameters, *_PAGING],
+        "parameters": [*parameters, *PAGING],
         "responses": {"200": _answer(paged=paged), **_problems()},
     }
 
 
-_PAGING = [
+PAGING: list[Json] = [
     {
         "name": "limit",
         "in": "query",
@@ -111,25 +111,39 @@ _PAGING = [
 
 
 def _parameter(query: Query, parameter: Parameter) -> Json:
-    said = (query.own.get("parameters") or {}).get(parameter.name) or {}
-    kind = parameter.type.removeprefix("xsd_")
-    schema = dict(_SCHEMAS.get(kind, _WORDS))
-    if said.get("default") is not None:
-        schema["default"] = said["default"]
     found = {
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
-        "description": (said.get("label") or {}).get("en", parameter.name),
-        "schema": schema,
+        "description": label_of(query, parameter),
+        "schema": schema_of(query, parameter),
     }
-    choices = [each[parameter.name] for each in query.about.get("enumerate", [])
-               if isinstance(each, dict) and parameter.name in each]  # fmt: skip
+    choices = [
+        each[parameter.name]
+        for each in query.about.get("enumerate", [])
+        if isinstance(each, dict) and parameter.name in each
+    ]
     if choices:
         found["examples"] = {
             f"choice{number}": {"value": value} for number, value in enumerate(choices[0], 1)
         }
     return found
+
+
+def schema_of(query: Query, parameter: Parameter) -> Json:
+    """Give the JSON Schema of the values that a parameter takes."""
+    schema = dict(_SCHEMAS.get(parameter.type.removeprefix("xsd_"), _WORDS))
+    default = _said(query, parameter).get("default")
+    return schema if default is None else {**schema, "default": default}
+
+
+def label_of(query: Query, parameter: Parameter) -> str:
+    """Give the English words for a parameter."""
+    return str((_said(query, parameter).get("label") or {}).get("en", parameter.name))
+
+
+def _said(query: Query, parameter: Parameter) -> Json:
+    return (query.own.get("parameters") or {}).get(parameter.name) or {}
 
 
 def _answer(*, paged: bool) -> Json:

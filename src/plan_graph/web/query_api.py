@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plan_graph.errors import QueryError
-from plan_graph.queries import Query, check_names, load, names
+from plan_graph.queries import Query, names
 from plan_graph.web.answering import AnswerResponse, accepts_gzip, ask, context_of
 from plan_graph.web.formats import GRAPHS, HTML, SOLUTIONS, Format, acceptable, by_suffix
-from plan_graph.web.openapi import PAGE, document
+from plan_graph.web.openapi import document
 from plan_graph.web.pages import page
 from plan_graph.web.problems import RequestError
 from plan_graph.web.protocol import VARY, form_fields, is_same, tag_of
+from plan_graph.web.values import loaded, page_and_values
 
 _SUFFIXES = (
     *(form._replace(suffix="." + form.name) for form in SOLUTIONS),
@@ -66,25 +65,12 @@ async def openapi(request: Request) -> Response:
     return Response(text, headers=_KEPT, media_type="application/vnd.oai.openapi+json;version=3.1")
 
 
-@cache
-def loaded(name: str) -> Query:
-    """Give a query of the list; they do not change while a server runs.
-
-    Raises:
-        RequestError: With status 404 if there is none.
-    """
-    try:
-        return load(name)
-    except QueryError as error:
-        raise RequestError(404, str(error)) from None
-
-
 async def named_query(request: Request) -> Response:
     """Answer a named query."""
     context = context_of(request)
     name, form = by_suffix(request.path_params["name"], _SUFFIXES)
     query = loaded(name) if len(name) < 100 else loaded(name[:100])
-    limit, offset, values = _parameters(request, query)
+    limit, offset, values = page_and_values(query, _given(request))
     accept = ",".join(request.headers.getlist("accept"))
     wanted = (_FORMS[form.name],) if form else ()
     solutions, graphs = (
@@ -131,12 +117,8 @@ def _next(
     return f'<{address}query/{path}?{urlencode(asked)}>; rel="next"'
 
 
-def _parameters(request: Request, query: Query) -> tuple[int, int, dict[str, str]]:
-    """Give the page that is asked for, and the values, with defaults where none is given.
-
-    Raises:
-        RequestError: With status 400, naming the parameter and what to do.
-    """
+def _given(request: Request) -> dict[str, str]:
+    """Give what stands behind the question mark, each name once."""
     values: dict[str, str] = {}
     for name, given in form_fields(request.scope["query_string"]).items():
         if len(given) > 1:
@@ -144,21 +126,4 @@ def _parameters(request: Request, query: Query) -> tuple[int, int, dict[str, str
                 400, f"parameter '{name[:60]}' is given {len(given)} times; give one"
             )
         values[name] = given[0]
-    limit = _number(values.pop("limit", str(PAGE.default)), "limit", PAGE.least, PAGE.most)
-    offset = _number(values.pop("offset", "0"), "offset", 0, PAGE.last)
-    try:
-        check_names(query, values)
-    except QueryError as error:
-        raise RequestError(400, str(error)) from None
-    if empty := [name for name, value in values.items() if not value]:
-        raise RequestError(400, f"parameter '{empty[0]}' is empty; give a value, or leave it out")
-    for name, said in (query.own.get("parameters") or {}).items():
-        if name in query.parameters and said.get("default") is not None:
-            values.setdefault(name, str(said["default"]))
-    return limit, offset, values
-
-
-def _number(text: str, name: str, least: int, most: int) -> int:
-    if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
-        return int(text)
-    raise RequestError(400, f"{name}='{text[:60]}': expected a number from {least} to {most:,}")
+    return values
