@@ -55,6 +55,10 @@ class QueryError(PlanGraphError):
         super().__init__(f"query '{query}': {problem}")
 
 
+class UnknownThingError(QueryError):
+    """A value of a named query is a name that nothing, or more than one thing, has."""
+
+
 class OutputError(PlanGraphError):
     """The output folder cannot be written or is not ours to replace."""
 

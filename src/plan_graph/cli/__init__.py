@@ -24,6 +24,7 @@ _COMMANDS = (
     "publish",
     "docs",
     "serve",
+    "mcp",
 )
 
 

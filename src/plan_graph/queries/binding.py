@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from pyoxigraph import Literal, NamedNode
 
-from plan_graph.errors import QueryError
+from plan_graph.errors import QueryError, UnknownThingError
 from plan_graph.queries.answer import Engine
 from plan_graph.queries.template import Parameter, Query, tokens
 from plan_graph.vocab import XSD
@@ -72,8 +72,8 @@ def hint(parameter: Parameter) -> str:
 def _term(
     query: Query, parameter: Parameter, text: str, engine: Engine, plan: str
 ) -> NamedNode | Literal:
-    def refuse(expected: str) -> QueryError:
-        return QueryError(query.name, f"{parameter.name}='{_shown(text)}': expected {expected}")
+    def refuse(expected: str, kind: type[QueryError] = QueryError) -> QueryError:
+        return kind(query.name, f"{parameter.name}='{_shown(text)}': expected {expected}")
 
     text = normalize("NFC", text)  # Folding in queries knows letters with their accents only.
     if len(text) > _MAX_LENGTH:
@@ -107,7 +107,7 @@ def _thing(
     parameter: Parameter,
     text: str,
     engine: Engine,
-    refuse: Callable[[str], QueryError],
+    refuse: Callable[..., QueryError],
     plan: str,
 ) -> NamedNode:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text):
@@ -119,7 +119,10 @@ def _thing(
         raise refuse("an IRI such as https://… without spaces, quotes or brackets")
     from plan_graph.queries.naming import find_thing  # noqa: PLC0415 - only names need it
 
-    return find_thing(parameter.name, text, engine, refuse, plan)
+    def unknown(expected: str) -> QueryError:
+        return refuse(expected, UnknownThingError)
+
+    return find_thing(parameter.name, text, engine, unknown, plan)
 
 
 def _shown(text: str) -> str:

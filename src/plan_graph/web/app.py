@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from plan_graph.web import files, graphstore, linked_data, protocol
+from plan_graph.web import files, graphstore, linked_data, protocol, query_api
 from plan_graph.web.answering import Context, ask, context_of
 from plan_graph.web.edge import Edge
 from plan_graph.web.problems import RequestError, problem_response
@@ -53,6 +53,9 @@ ROUTES = [
     Route("/def", linked_data.ontology, methods=_READ),
     Route("/def.{suffix}", linked_data.ontology, methods=_READ),
     Route("/def/{version}", linked_data.ontology, methods=_READ),
+    Route("/query", query_api.listing, methods=_READ),
+    Route("/query/{name}", query_api.named_query, methods=_READ),
+    Route("/openapi.json", query_api.openapi, methods=_READ),
     Route("/dump/{plan}/{name}", files.dump, methods=_READ),
     Route("/.well-known/void", files.void, methods=_READ),
     Route("/catalogue", files.catalogue, methods=_READ),

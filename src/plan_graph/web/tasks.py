@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -156,31 +156,39 @@ def _write_results(
     results: QuerySolutions | QueryBoolean | QueryTriples, message: Message, output: Output
 ) -> None:
     if isinstance(results, QueryTriples):
-        name = _first(message["graph_formats"], "the answer is a graph")
+        name = first_form(message["graph_formats"])
         write_triples(results, name, output)
         return
-    name = _first(message["solution_formats"], "the answer is a table, or yes or no")
+    name = first_form(message["solution_formats"])
     output.head(format=name, kind="solutions")
-    target = _XmlOutput(output) if name == "xml" else output
-    results.serialize(target, _SOLUTIONS[name])  # type: ignore[arg-type]
+    results.serialize(output_for(name, output), _SOLUTIONS[name])
 
 
-def _first(formats: list[str], what: str) -> str:
+def first_form(formats: list[str]) -> str:
+    """Give the form that a client would have first.
+
+    Raises:
+        TaskError: With status 406 if it takes none.
+    """
     if not formats:
-        raise TaskError(406, f"{what}, and 'Accept' names no media type for that; take */*")
+        raise TaskError(406, "'Accept' names no media type of such an answer; take */*")
     return formats[0]
+
+
+def output_for(form: str, output: Output) -> IO[bytes]:
+    """Give where a form is written to; the engine takes anything with `write` and `flush`."""
+    return cast(IO[bytes], _XmlOutput(output) if form in ("xml", "rdf-xml") else output)
 
 
 def write_triples(triples: Iterable[Triple], name: str, output: Output) -> None:
     """Write a graph as it comes."""
     output.head(format=name, kind="graph")
-    target = _XmlOutput(output) if name == "rdf-xml" else output
     syntax = _GRAPHS[name]
     items: Iterable[Triple] | Iterable[Quad] = triples
     if syntax.supports_datasets and name != "json-ld":
         items = (Quad(*triple) for triple in triples)
     prefixes = _PREFIXES if name in ("turtle", "trig", "rdf-xml") else None
-    serialize(items, target, syntax, prefixes=prefixes)  # type: ignore[arg-type]
+    serialize(items, output_for(name, output), syntax, prefixes=prefixes)
 
 
 def give_graph(store: Store, message: Message, body: bytes, output: Output) -> None:
@@ -188,7 +196,7 @@ def give_graph(store: Store, message: Message, body: bytes, output: Output) -> N
     graph = graph_of(message)
     if isinstance(graph, NamedNode) and not store.contains_named_graph(graph):
         raise TaskError(404, "there is no such graph; the service description lists them")
-    name = _first(message["graph_formats"], "the answer is a graph")
+    name = first_form(message["graph_formats"])
     quads = store.quads_for_pattern(None, None, None, graph)
     write_triples((quad.triple for quad in quads), name, output)
 
@@ -277,11 +285,18 @@ def _terms(store: Store, message: Message, body: bytes, output: Output) -> None:
     terms(store, message, output)
 
 
+def _named(store: Store, message: Message, body: bytes, output: Output) -> None:
+    from plan_graph.web.named import answer  # noqa: PLC0415
+
+    answer(store, message, output)
+
+
 TASKS: Mapping[str, Callable[[Store, Message, bytes, Output], None]] = {
     "health": health,
     "query": query,
     "describe": _describe,
     "terms": _terms,
+    "named": _named,
     "give": give_graph,
     "update": update,
     "put": put_graph,

@@ -1,0 +1,38 @@
+"""Answer the questions of an AI assistant over the Model Context Protocol (stdio)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+HELP = "offer the named queries to AI assistants (MCP, stdio)"
+EXAMPLE = "plan-graph mcp build"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument(
+        "build", nargs="?", type=Path, default=Path("build"), help="what 'build' wrote (build)"
+    )
+    parser.add_argument(
+        "--deadline", type=float, default=10.0, metavar="SECONDS", help="for one query (10)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve one assistant, until it closes the input."""
+    import asyncio  # noqa: PLC0415
+
+    from plan_graph.errors import UsageError  # noqa: PLC0415
+    from plan_graph.web.settings import Settings  # noqa: PLC0415
+
+    try:
+        from plan_graph.web.assistant import run as serve  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("mcp"):
+            raise
+        raise UsageError(
+            "mcp: needs a package that is not installed; run: pip install 'plan-graph[mcp]'"
+        ) from None
+    asyncio.run(serve(Settings(build=options.build, deadline_seconds=options.deadline)))
+    return 0
