@@ -223,7 +223,7 @@ def test_the_queries_are_listed(server: Server) -> None:
 
     assert [entry["name"] for entry in found] == names()
     assert found[0]["summary"]["ro"]
-    assert all(f'href="/query/{name}"' in page for name in names())
+    assert all(f"/query/{name}" in page for name in names())
 
 
 def test_openapi_describes_every_query_as_its_file_does(server: Server) -> None:
@@ -265,3 +265,12 @@ def test_schemathesis_finds_nothing(server: Server, tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout[-6_000:]
+
+
+def test_the_page_of_questions_links_only_to_answers(server: Server) -> None:
+    page = server.client.get("query", headers={"Accept": "text/html"}).text
+
+    links = re.findall(r'href="(/query/[^"]+)"', page)
+    assert len(links) > 40
+    assert all(server.client.get(link).status_code == 200 for link in links)
+    assert "query/actions-by-agency?agency=…" in page

@@ -39,11 +39,17 @@ async def listing(request: Request) -> Response:
         raise RequestError(406, "'Accept' names neither application/json nor text/html")
     headers = {**_KEPT, "Vary": "Accept"}
     if offers[0] is HTML:
-        queries = [(name, loaded(name).words("summary")) for name in names()]
+        queries = [(name, loaded(name).words("summary"), _needs(loaded(name))) for name in names()]
         return page("queries.html", context, headers, queries=queries)
     found = [_entry(loaded(name), context.settings.address) for name in names()]
     return Response(json.dumps(found, ensure_ascii=False), headers=headers,
                     media_type="application/json")  # fmt: skip
+
+
+def _needs(query: Query) -> str:
+    """Give the query string that is needed, with gaps for the values, or ''."""
+    needed = [f"{each.name}=…" for each in query.parameters.values() if each.required]
+    return f"?{'&'.join(needed)}" if needed else ""
 
 
 def _entry(query: Query, address: str) -> dict[str, Any]:
