@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
+from plan_graph.cli import main
 from plan_graph.diff.compare import compare, lines
 from plan_graph.diff.patch import patch
 from plan_graph.diff.phrases import PHRASES
@@ -171,3 +172,13 @@ def test_a_folder_without_a_plan_is_refused(tmp_path: Path) -> None:
 
     assert outcome.returncode == 2
     assert "holds 0 graphs named plan.ttl; give the folder of one plan" in outcome.stderr
+
+
+def test_a_file_without_a_plan_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.ttl"
+    other.write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+
+    assert main(["diff", str(other), str(other)]) == 2
+    assert "holds no plan:ActionPlan; give the graph of a plan" in capsys.readouterr().err

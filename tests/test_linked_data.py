@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from plan_graph.dumps import DUMPS
 from plan_graph.resources import folder
-from plan_graph.vocab import PLAN, SKOS
+from plan_graph.vocab import PLAN, PLAN_BASE, SKOS
 from serving import Server, serving, write_real_build, write_small_build
 
 BASE = "https://w3id.org/plan-graph/"
@@ -309,6 +309,33 @@ class Checker(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
+
+
+def test_every_address_of_ours_in_the_publication_leads_somewhere(
+    build: Path, server: Server
+) -> None:
+    """Of each kind of thing some are asked; a 303 is followed once."""
+    kinds: dict[str, list[str]] = {}
+    for file in (*build.glob("*.ttl"), *build.glob("*/*.ttl"), *build.glob("*/inferred.nt")):
+        for quad in parse(path=str(file)):
+            for term in quad.triple:
+                if isinstance(term, NamedNode) and term.value.startswith(PLAN_BASE):
+                    path = term.value.removeprefix(PLAN_BASE).partition("#")[0]
+                    found = kinds.setdefault(re.sub(r"[^/]+$", "", path), [])
+                    if path not in found and len(found) < 4:
+                        found.append(path)
+
+    missing = []
+    for path in (path for paths in kinds.values() for path in paths):
+        response = get(server, path)
+        if response.status_code == 303:
+            place = response.headers["location"].removeprefix(str(server.client.base_url))
+            response = get(server, place)
+        if response.status_code != 200:
+            missing.append((path, response.status_code))
+
+    assert len(kinds) > 15
+    assert missing == []
 
 
 @pytest.fixture(scope="module")

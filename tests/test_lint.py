@@ -45,3 +45,13 @@ def test_check_tells_file_line_and_remedy(capsys: pytest.CaptureFixture[str]) ->
 def test_a_query_file_that_is_not_there_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "none.rq"]) == 2
     assert "none.rq: cannot be read: No such file or directory" in capsys.readouterr().err
+
+
+def test_a_query_of_ones_own_needs_no_decorators(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "mine.rq"
+    own.write_text("SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s", encoding="utf-8")
+
+    assert main(["check", str(own)]) == 0
+    assert capsys.readouterr().out == ""

@@ -1,21 +1,17 @@
-"""The ontology: its terms, the official style guide, and consistency by a second reasoner."""
+"""The ontology: its terms, and the official style guide."""
 
 from __future__ import annotations
 
-import io
 import tomllib
 from pathlib import Path
 
-import owlready2
 import pytest
 import rdflib
 from pyshacl import validate
-from rdflib import OWL, RDF, RDFS, SKOS
+from rdflib import RDF, RDFS, SKOS
 
-from plan_graph.dumps import n_triples
 from plan_graph.resources import folder
 from plan_graph.vocab import FREQUENCY, PLAN
-from real_plan import real_plan
 
 ONTOLOGY = folder("ontology")
 CORE = rdflib.Graph().parse(ONTOLOGY / "core.ttl")
@@ -70,41 +66,3 @@ def test_the_official_style_guide_finds_no_violation_in_the_core() -> None:
 
     violations = set(report.subjects(rdflib.SH.resultSeverity, rdflib.SH.Violation))
     assert violations == set(), text
-
-
-def load_all(extra: bytes) -> owlready2.World:
-    """Load ontology, codes and the real plan, and more, into a world of their own."""
-    graph = rdflib.Graph()
-    for file in [
-        ONTOLOGY / "core.ttl",
-        ONTOLOGY / "inference.ttl",
-        ONTOLOGY / "alignments.ttl",
-        *(ONTOLOGY / "codes").glob("*.ttl"),
-    ]:
-        graph.parse(file)
-    graph.remove((None, OWL.imports, None))
-    graph.parse(data=n_triples(real_plan().asserted) + extra, format="nt")
-    # No part of OWL 2: xsd:date; HermiT refuses it.
-    for day in [t for t in graph if str(getattr(t[2], "datatype", "")).endswith("#date")]:
-        graph.remove(day)
-    world = owlready2.World()
-    world.get_ontology("https://w3id.org/plan-graph/all").load(
-        fileobj=io.BytesIO(graph.serialize(format="nt").encode()), format="ntriples"
-    )
-    return world
-
-
-def test_hermit_finds_ontology_and_plan_consistent() -> None:
-    world = load_all(b"")
-
-    owlready2.sync_reasoner_hermit(world, debug=0)
-
-    assert list(world.inconsistent_classes()) == []
-
-
-def test_hermit_finds_a_planted_contradiction() -> None:
-    action = "https://w3id.org/plan-graph/id/action/ro-thb-2021-2022/1.1-01"
-    planted = f"<{action}> <{RDF.type}> <{PLAN.Agency.value}> .\n".encode()
-
-    with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
-        owlready2.sync_reasoner_hermit(load_all(planted), debug=0)

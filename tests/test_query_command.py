@@ -134,3 +134,38 @@ def test_a_query_form_that_is_not_answered_says_so(tmp_path: Path, capsys: Captu
 
     assert main(["query", str(own), *STORE]) == 2
     assert "asks for ASK; only SELECT and CONSTRUCT are answered" in capsys.readouterr().err
+
+
+def test_a_query_that_calls_another_endpoint_stops_with_one_line(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    own = tmp_path / "calls.rq"
+    own.write_text("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", encoding="utf-8")
+
+    assert main(["query", str(own), *STORE]) == 2
+    assert "SERVICE is not for the embedded store" in capsys.readouterr().err
+
+
+def test_a_chart_of_another_kind_is_refused(capsys: Capture) -> None:
+    assert main(["query", "agency-workload", "--chart", "x.png", *STORE]) == 2
+    assert "charts are SVG; give a name ending in .svg" in capsys.readouterr().err
+
+
+def test_an_empty_answer_says_so(capsys: Capture) -> None:
+    main(["query", "actions-due-by", "date=1999-01-01", *STORE])
+
+    assert "no rows" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_one_line() -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-m", "plan_graph", "query", "actions-list", *STORE],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert done.stderr == "plan-graph: the output cannot be written: No space left on device\n"

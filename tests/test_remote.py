@@ -297,8 +297,7 @@ def test_a_first_version_that_is_being_loaded_is_not_read() -> None:
     ):
         Endpoint(server.url, base=BASE).select(ASK_ANYTHING)
 
-    asked = {tuple(request.parameters.get("default-graph-uri", ())) for request in server.requests}
-    assert asked == {(f"{BASE}graph/current",)}
+    assert all(f"{BASE}graph/current" in r.parameters["query"][0] for r in server.requests)
 
 
 def test_a_pointer_that_never_rests_ends_with_a_message() -> None:
@@ -314,11 +313,11 @@ def test_a_pointer_that_never_rests_ends_with_a_message() -> None:
 
 def test_an_answer_from_before_a_switch_is_thrown_away() -> None:
     def switching(request: Request) -> Answer:
-        graphs = request.parameters["default-graph-uri"]
-        if graphs == [f"{BASE}graph/current"]:
+        if f"{BASE}graph/current" in request.parameters["query"][0]:
             moved = len(server.requests) > 2
             return pointers((DCAT.hasCurrentVersion, "urn:new" if moved else "urn:old"))
-        return results({"x": {"type": "uri", "value": graphs[0]}})
+        (graph,) = request.parameters["default-graph-uri"]
+        return results({"x": {"type": "uri", "value": graph}})
 
     with wrong_server(switching) as server:
         answer = Endpoint(server.url, base=BASE).select(ASK_ANYTHING)

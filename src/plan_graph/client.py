@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from plan_graph import queries
 from plan_graph.answers import solutions_table
 from plan_graph.answers.values import Value, plain
+from plan_graph.errors import UsageError
 from plan_graph.queries import Query
 from plan_graph.queries.answer import Engine, Solutions
 from plan_graph.store import open_store
@@ -113,8 +114,18 @@ class Answer:
         return solutions_table(self.engine, self.solutions, language=self.language, width=120)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Give the answer as a data frame; needs pandas."""
-        import pandas  # noqa: PLC0415 - an extra
+        """Give the answer as a data frame; needs the extra 'pandas'.
+
+        Raises:
+            UsageError: If pandas is not installed.
+        """
+        try:
+            import pandas  # noqa: PLC0415 - an extra
+        except ImportError:
+            raise UsageError(
+                "data frames need a package that is not installed; "
+                "run: pip install 'plan-graph[pandas]'"
+            ) from None
 
         return pandas.DataFrame(self.rows, columns=list(self.columns))
 
@@ -126,7 +137,6 @@ class Answer:
             UsageError: If the drawing library is not installed, or the query is one's own.
         """
         from plan_graph.answers.chart import specification, svg  # noqa: PLC0415
-        from plan_graph.errors import UsageError  # noqa: PLC0415
 
         if self.query is None:
             raise UsageError("a query of one's own declares no chart; draw it with your library")

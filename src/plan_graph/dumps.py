@@ -20,7 +20,9 @@ DUMPS = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld", "plan.csv", "inferred
 
 def turtle(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Write Turtle with prefixes, one block a subject, in the order given."""
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
+    text = serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
+    # A line that begins with '<' begins a subject: line breaks within literals are escaped.
+    return text.replace(b"\n<", b"\n\n<")
 
 
 def n_triples(triples: Sequence[Triple]) -> bytes:

@@ -8,12 +8,20 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plan_graph.errors import DataError, DocumentError
 from plan_graph.iris import slug
 
-Labels = Mapping[str, Mapping[str, str]]
+
+class Translation(NamedTuple):
+    """A label in another language, with the words of the document that it translates."""
+
+    original: str
+    label: str
+
+
+Labels = Mapping[str, Mapping[str, Translation]]
 """Labels in one language by kind and code of a thing, as in IRIs: `labels['action']['1.1-01']`."""
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -113,11 +121,20 @@ def _translations(folder: Path) -> dict[str, Labels]:
             labels = json.loads(file.read_text(encoding="utf-8"))
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise DataError(name, f"is no JSON: {error}") from None
-        well_formed = isinstance(labels, dict) and all(
-            isinstance(kind, dict) and all(isinstance(text, str) for text in kind.values())
-            for kind in labels.values()
-        )
-        if not well_formed:
-            raise DataError(name, 'expected {"action": {"1.1-01": "label", …}, …}')
-        found[file.name.split(".")[1]] = labels
+        language = file.name.split(".")[1]
+        try:
+            found[language] = {
+                kind: {code: _translation(pair, language) for code, pair in pairs.items()}
+                for kind, pairs in labels.items()
+            }
+        except (AttributeError, KeyError, TypeError, ValueError):
+            form = f'{{"action": {{"1.1-01": {{"ro": "its words", "{language}": "label"}}, …}}, …}}'
+            raise DataError(name, f"expected {form}") from None
     return found
+
+
+def _translation(pair: Mapping[str, str], language: str) -> Translation:
+    (original,) = (text for tag, text in pair.items() if tag != language)
+    if not isinstance(original, str) or not isinstance(pair[language], str):
+        raise TypeError("a label is text")
+    return Translation(original, pair[language])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import (
     NamedNode,
@@ -20,6 +20,12 @@ from plan_graph.errors import UsageError
 from plan_graph.queries.answer import Engine, Solutions
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN_BASE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _T = TypeVar("_T")
 
 ONTOLOGY_GRAPH = NamedNode(PLAN_BASE + "def")
 
@@ -53,16 +59,24 @@ class Embedded(Engine):
         """Answer a SELECT query."""
         found = self._query(text)
         if not isinstance(found, QuerySolutions):
-            raise UsageError("the query is no SELECT query; write one, or use construct")
+            raise UsageError("the query is no SELECT query, which is asked for here; write one")
         variables = tuple(variable.value for variable in found.variables)
-        return Solutions(variables, tuple(tuple(row) for row in found))
+        return Solutions(variables, tuple(tuple(row) for row in self._all(found)))
 
     def construct(self, text: str) -> tuple[Triple, ...]:
         """Answer a CONSTRUCT query, without repetition."""
         found = self._query(text)
         if not isinstance(found, QueryTriples):
-            raise UsageError("the query is no CONSTRUCT query; write one, or use select")
-        return tuple(dict.fromkeys(found))
+            raise UsageError("the query is no CONSTRUCT query, which is asked for here; write one")
+        return tuple(dict.fromkeys(self._all(found)))
+
+    @staticmethod
+    def _all(found: Iterable[_T]) -> Iterator[_T]:
+        try:
+            yield from found
+        except (OSError, RuntimeError) as error:
+            problem = "SERVICE is not for the embedded store; ask --endpoint"
+            raise UsageError(f"the query stopped: {error}; {problem}") from None
 
     def _query(self, text: str) -> object:
         try:

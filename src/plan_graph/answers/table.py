@@ -36,7 +36,7 @@ def _words(term: Term | None, labels: Mapping[NamedNode, str]) -> Literal | None
 
 def short_iri(iri: NamedNode) -> str:
     """Give the telling end of an IRI, such as 'action/ro-thb-2021-2022/1.1-01'."""
-    return re.split(r"/id/|/code/|/def#|/authority/|/shapes#", iri.value)[-1]
+    return re.split(r"/id/|/code/|/def#|/authority/|/shapes#|/ns/shacl#", iri.value)[-1]
 
 
 def table(solutions: Solutions, width: int = 0) -> str:

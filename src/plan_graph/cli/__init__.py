@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from errno import EIO, ENOSPC
 from functools import partial
 from importlib import import_module
 
@@ -45,6 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader, such as 'head', has seen enough; spare the interpreter's own complaint.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno not in (ENOSPC, EIO):
+            raise
+        print(f"plan-graph: the output cannot be written: {error.strerror}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
     except KeyboardInterrupt:
         print("plan-graph: stopped", file=sys.stderr)
         return 130

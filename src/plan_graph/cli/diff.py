@@ -6,6 +6,10 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
+    from pyoxigraph import Triple
 
 HELP = "tell what changed between two editions of a plan"
 EXAMPLE = "plan-graph diff earlier/plan.ttl build/ro-thb-2021-2022/plan.ttl"
@@ -24,9 +28,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the changes."""
     from plan_graph.diff.compare import compare, lines  # noqa: PLC0415
     from plan_graph.diff.patch import patch  # noqa: PLC0415
-    from plan_graph.rdf import load_rdf  # noqa: PLC0415
 
-    old, new = (load_rdf(_graph(path)) for path in (options.old, options.new))
+    old, new = (_plan(_graph(path)) for path in (options.old, options.new))
     if options.format == "patch":
         print(patch(old, new), end="")
         return 0
@@ -37,6 +40,17 @@ def run(options: argparse.Namespace) -> int:
         for line in lines(changes, options.language):
             print(line)
     return 0
+
+
+def _plan(file: Path) -> list[Triple]:
+    from plan_graph.errors import DocumentError  # noqa: PLC0415
+    from plan_graph.rdf import load_rdf  # noqa: PLC0415
+    from plan_graph.vocab import PLAN, RDF  # noqa: PLC0415
+
+    triples = load_rdf(file)
+    if not any(t.predicate == RDF.type and t.object == PLAN.ActionPlan for t in triples):
+        raise DocumentError(str(file), "holds no plan:ActionPlan; give the graph of a plan")
+    return triples
 
 
 def _graph(path: Path) -> Path:

@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="the graph of one plan; add inferred.nt for what follows from it",
+        help="the graph of one plan",
     )
     parser.add_argument(
         "--format",
@@ -63,6 +63,9 @@ def _export(triples: list[Triple], form: str, language: str) -> tuple[bytes, str
         from plan_graph.exchange import nested  # noqa: PLC0415
 
         return nested.nested_json(triples), nested.LEFT_OUT
+    from plan_graph.infer import infer  # noqa: PLC0415
+
+    triples = [*triples, *infer(triples)]  # Whether money comes from outside follows.
     if form == "xlsx":
         from plan_graph.exchange import workbook  # noqa: PLC0415
 

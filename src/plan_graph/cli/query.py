@@ -52,6 +52,10 @@ def run(options: argparse.Namespace) -> int:
         print(explanation(query, options.language))
         return 0
     _check_format(query, options)
+    if options.chart and not options.chart.endswith(".svg"):
+        from plan_graph.errors import UsageError  # noqa: PLC0415
+
+        raise UsageError(f"--chart {options.chart}: charts are SVG; give a name ending in .svg")
     values = _values(query, options)
     engine = _engine(options)
     if query.form == "construct":
@@ -121,6 +125,8 @@ def _print_solutions(
         solutions = solutions.first(options.limit)
         print(f"the first {options.limit} of {total} rows; --limit cut the rest", file=sys.stderr)
     print(_text(solutions, engine, options).rstrip("\r\n"))
+    if not total:
+        print("no rows", file=sys.stderr)
     if solutions.cut:
         print(
             f"the endpoint gave only the first {total} rows of the answer; "

@@ -11,7 +11,7 @@ from plan_graph.iris import Iris
 from plan_graph.model import Body, Period, Plan
 from plan_graph.register import Register
 from plan_graph.source import Labels
-from plan_graph.text import Passage
+from plan_graph.text import Passage, clean, fold
 from plan_graph.vocab import PLAN, XSD
 
 
@@ -66,12 +66,15 @@ class Writer:
     def label(
         self, subject: NamedNode, predicate: NamedNode, kind: str, code: str, text: str
     ) -> None:
-        """Write a label in the document's language, and its translations."""
+        """Write a label in the document's language, and its translations.
+
+        A translation of other words is left out: the code may be another thing's by now.
+        """
         self.words(subject, predicate, text)
         for language, labels in sorted(self.translations.items()):
             translated = labels.get(kind, {}).get(code)
-            if translated:
-                self.add(subject, predicate, Literal(translated, language=language))
+            if translated and fold(clean(translated.original)) == fold(clean(text)):
+                self.add(subject, predicate, Literal(translated.label, language=language))
 
     def period(self, subject: NamedNode, period: Period | None) -> None:
         """Write the first and last day of a period, if there is one."""

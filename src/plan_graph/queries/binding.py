@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from unicodedata import normalize
 
 from pyoxigraph import Literal, NamedNode
 
@@ -74,6 +75,7 @@ def _term(
     def refuse(expected: str, kind: type[QueryError] = QueryError) -> QueryError:
         return kind(query.name, f"{parameter.name}='{_shown(text)}': expected {expected}")
 
+    text = normalize("NFC", text)  # Folding in queries knows letters with their accents only.
     if len(text) > _MAX_LENGTH:
         raise refuse(f"no more than {_MAX_LENGTH:,} characters, found {len(text):,}")
     if re.search(_UNPRINTABLE, text):

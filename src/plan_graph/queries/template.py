@@ -103,8 +103,8 @@ class Query:
         words = re.sub(SKIPPED, " ", self.text).upper().split()
         form = next((word.lower() for word in words if word in _FORMS), "nothing")
         if form not in ("select", "construct"):
-            problem = f"asks for {form.upper()}; only SELECT and CONSTRUCT are answered"
-            raise QueryError(self.name, problem)
+            found = "has no query form" if form == "nothing" else f"asks for {form.upper()}"
+            raise QueryError(self.name, f"{found}; only SELECT and CONSTRUCT are answered")
         return form
 
     @cached_property

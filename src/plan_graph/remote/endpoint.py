@@ -135,8 +135,9 @@ class Endpoint(Engine):
         Raises:
             EndpointError: If there is no answer.
         """
-        query = f"SELECT ?says ?graph WHERE {{ {self._names.dataset} ?says ?graph }}"
-        rows = self.select_in([self._names.pointers.value], query).rows
+        # Named in the text: some endpoints refuse a default graph that they do not have.
+        pointers = f"GRAPH {self._names.pointers} {{ {self._names.dataset} ?says ?graph }}"
+        rows = self.select_in([], f"SELECT ?says ?graph WHERE {{ {pointers} }}").rows
         current, recorded, previous = (
             frozenset(g.value for p, g in rows if p == says and isinstance(g, NamedNode))
             for says in (DCAT.hasCurrentVersion, DCAT.hasVersion, DCAT.previousVersion)

@@ -7,6 +7,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from plan_graph.resources import folder
 from plan_graph.web.answering import Context, context_of
 from plan_graph.web.formats import (
     JSON_LD,
@@ -72,6 +73,36 @@ async def catalogue(request: Request) -> Response:
     file = snapshot.folder / f"catalogue{chosen.suffix}"
     tag = f'"{snapshot.digest}-{chosen.name}"'
     return _file(request, file, chosen.media_type, tag, {"Vary": "Accept"})
+
+
+async def dataset(request: Request) -> Response:
+    """Lead from a dataset, or a part of it, to the file that describes it."""
+    plan, _, part = request.path_params["name"].partition("/")
+    context = context_of(request)
+    snapshot = _snapshot(context)
+    if plan not in {known for known, _ in snapshot.dumps}:
+        raise RequestError(404, "there is no such dataset; the catalogue lists them")
+    described = not part and (snapshot.folder / "catalogue.ttl").is_file()
+    return _see(context, "catalogue" if described else ".well-known/void")
+
+
+async def report(request: Request) -> Response:
+    """Lead from the report about a plan to its file."""
+    plan, context = request.path_params["plan"], context_of(request)
+    if (plan, "report.ttl") not in _snapshot(context).dumps:
+        raise RequestError(404, "there is no such report; the start page lists the files")
+    return _see(context, f"dump/{plan}/report.ttl")
+
+
+async def shapes(request: Request) -> Response:
+    """Give the shapes that data are held against; files of Turtle add up to Turtle."""
+    files = sorted((folder("ontology") / "shapes").glob("*.ttl"))
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return Response(text, media_type=TURTLE.media_type)
+
+
+def _see(context: Context, path: str) -> Response:
+    return Response(status_code=303, headers={"Location": f"{context.settings.address}{path}"})
 
 
 async def style(request: Request) -> Response:

@@ -9,7 +9,7 @@ from plan_graph.queries.lint.parameters import parameter_complaints
 from plan_graph.queries.lint.portable import portability_complaints
 from plan_graph.queries.template import Query
 
-__all__ = ["Complaint", "lint"]
+__all__ = ["Complaint", "lint", "portability_complaints"]
 
 
 def lint(query: Query) -> list[Complaint]:
