@@ -133,7 +133,13 @@ class Answer:
             body += part
         return body
 
+    def abandon(self) -> None:
+        """Give it up because the client has gone: the pool stops the worker if it takes long."""
+        if not self._over:
+            self._end(RequestError(503, "the client has gone"))
+        self._spool.close()
+
     def close(self) -> None:
         """Give up what has not been taken; stop the worker if it is still at it."""
-        self.cancel(RequestError(503, "the client has gone"))
+        self.cancel(RequestError(503, "the rest is not wanted"))
         self._spool.close()

@@ -63,7 +63,7 @@ async def ask(
     with context.metrics.measured(str(message["do"])):
         answer = context.pool.ask(frames.request(message, body), patient=patient, urgent=urgent)
         connection: Connection = request.scope["state"]["connection"]
-        connection.on_lost = answer.close
+        connection.on_lost = answer.abandon
         await answer.start()
     return answer
 

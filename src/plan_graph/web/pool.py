@@ -243,18 +243,26 @@ class Pool:
         while self._queue and now - self._queue[0].since > self._settings.queue_seconds:
             busy = RequestError(503, "the queries before this one take too long; come back", _RETRY)
             self._queue.popleft().fail(busy)
-        running = [w for w in self._workers if w.answer is not None and not w.answer.over]
+        running = [worker for worker in self._workers if worker.answer is not None]
         for worker in running:
-            self._hold_to_deadline(worker, now)
+            self._hold_to_time(worker, now)
         if self._queue:
             self._make_room(running, now)
         if self._queue or running:
             self._set_timer(_TICK_SECONDS)
         self._look_after()
 
-    def _hold_to_deadline(self, worker: Worker, now: float) -> None:
+    def _hold_to_time(self, worker: Worker, now: float) -> None:
+        """Stop a query at the deadline; sooner if nobody waits for its answer any more.
+
+        A quick one comes to its end: that costs less than another worker.
+        """
         answer, limit = worker.answer, self._settings.deadline_seconds
-        if answer is not None and now - answer.since > limit:
+        if answer is None:
+            return
+        if answer.over and now - answer.since > self._settings.quick_seconds:
+            worker.kill()
+        elif now - answer.since > limit:
             answer.cancel(
                 RequestError(504, f"the query was stopped after {limit:g} seconds; ask for less")
             )
