@@ -9,6 +9,7 @@ from starlette.responses import FileResponse, Response
 
 from plan_graph.resources import folder
 from plan_graph.web.answering import Context, context_of
+from plan_graph.web.entity_tags import is_same
 from plan_graph.web.formats import (
     JSON_LD,
     N_TRIPLES,
@@ -21,7 +22,6 @@ from plan_graph.web.formats import (
 from plan_graph.web.linked_data import raw_path
 from plan_graph.web.pages import TEMPLATES, page
 from plan_graph.web.problems import RequestError
-from plan_graph.web.protocol import is_same
 from plan_graph.web.snapshot import Snapshot
 
 _TYPES = {

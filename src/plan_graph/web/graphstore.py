@@ -15,19 +15,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of
+from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import GRAPHS, Format, acceptable
 from plan_graph.web.linked_data import raw_path
 from plan_graph.web.problems import RequestError
-from plan_graph.web.protocol import (
-    VARY,
-    check_iri,
-    check_token,
-    form_fields,
-    is_same,
-    media_type,
-    read_body,
-    tag_of,
-)
+from plan_graph.web.protocol import VARY, check_token
+from plan_graph.web.reading import check_iri, form_fields, media_type, read_body
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
 _MULTIPART = "multipart/form-data"

@@ -12,10 +12,11 @@ from starlette.responses import RedirectResponse, Response
 
 from plan_graph.vocab import PLAN_BASE
 from plan_graph.web.answering import AnswerResponse, Context, ask, ask_whole, context_of
+from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import GRAPHS, HTML, Format, acceptable, by_suffix
 from plan_graph.web.pages import page
 from plan_graph.web.problems import RequestError
-from plan_graph.web.protocol import check_iri, is_same, tag_of
+from plan_graph.web.reading import check_iri
 
 _OFFERS = (*GRAPHS, HTML)
 _SAFE = "/:@!$&'()*+,;=-._~%"

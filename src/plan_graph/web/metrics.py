@@ -73,6 +73,6 @@ class _PoolCollector(Collector):
         for name, text, value in (
             ("queue", "Requests that wait for a worker.", self._pool.waiting),
             ("worker_starts", "Workers started since the server did.", self._pool.starts),
-            ("worker_crashes", "Workers that ended unasked, in a row.", self._pool.crashes),
+            ("worker_crashes", "Workers that ended unasked, in a row.", self._pool.crashes.count),
         ):
             yield GaugeMetricFamily(f"plan_graph_{name}", text, value=value)

@@ -15,15 +15,13 @@ from collections import deque
 
 from plan_graph.errors import UsageError
 from plan_graph.web.answer import Answer
+from plan_graph.web.crashes import Crashes
 from plan_graph.web.problems import RequestError
 from plan_graph.web.process import State, Worker
 from plan_graph.web.settings import Settings
 from plan_graph.web.snapshot import Snapshot
 
 _TICK_SECONDS = 0.05
-_FIRST_DELAY_SECONDS = 0.1
-_LONGEST_DELAY_SECONDS = 5.0
-_TOO_MANY_CRASHES = 3
 _RETRY = {"Retry-After": "5"}
 _logger = logging.getLogger(__name__)
 
@@ -32,12 +30,12 @@ class Pool:
     """The workers of a server.
 
     Attributes:
-        crashes: How many workers have ended unasked, one after the other.
+        crashes: The workers that have ended unasked, one after the other.
         starts: How many workers were started.
     """
 
     def __init__(self, settings: Settings, snapshot: Snapshot | None) -> None:
-        self.crashes = 0
+        self.crashes = Crashes()
         self.starts = 0
         self._settings = settings
         self._snapshots = {0: snapshot}
@@ -45,10 +43,8 @@ class Pool:
         self._workers: list[Worker] = []
         self._queue: deque[Answer] = deque()
         self._stopped = False
-        self._wake_at = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._known_graphs: frozenset[str] = frozenset()
-        self._complaint = "a worker process cannot be started"
         self._news = asyncio.Event()
 
     @property
@@ -80,8 +76,8 @@ class Pool:
         while not self.count(State.IDLE):
             self._news.clear()
             await self._news.wait()
-            if self.crashes:
-                raise UsageError(f"build '{self._settings.build}': {self._complaint}")
+            if self.crashes.count:
+                raise UsageError(f"build '{self._settings.build}': {self.crashes.complaint}")
 
     async def stop(self) -> None:
         """End all workers; requests that run or wait are refused."""
@@ -115,14 +111,14 @@ class Pool:
         self._generation += 1
         self._snapshots[self._generation] = snapshot
         self._workers.append(first)
-        self.crashes = 0
+        self.crashes.forget()
         first.changed = self._changed
         self._changed(first)
 
     @property
     def healthy(self) -> bool:
         """Whether workers live as they should."""
-        return self.crashes < _TOO_MANY_CRASHES and bool(self._workers)
+        return not self.crashes.too_many and bool(self._workers)
 
     def ask(self, request: bytes, *, patient: bool = False, urgent: bool = False) -> Answer:
         """Hand in a request; a patient one does not give way to others, an urgent one waits less.
@@ -167,7 +163,7 @@ class Pool:
         elif worker.generation == self._generation:
             self._known_graphs = frozenset(worker.graphs)
             if worker.proven:
-                self.crashes = 0
+                self.crashes.forget()
         self._news.set()
         self._look_after()
 
@@ -178,12 +174,9 @@ class Pool:
         if worker.was_asked or self._stopped:
             return
         # Nobody asked it anything: the fault is not that of a query.
-        self.crashes += 1
-        delay = min(_FIRST_DELAY_SECONDS * 2 ** (self.crashes - 1), _LONGEST_DELAY_SECONDS)
-        self._wake_at = asyncio.get_running_loop().time() + delay
-        if worker.complaint != self._complaint or self.crashes == 1:
+        if not self.crashes.count or worker.complaint not in ("", self.crashes.complaint):
             _logger.warning("a worker ended: %s", worker.complaint or "killed by somebody")
-        self._complaint = worker.complaint or self._complaint
+        self.crashes.note(asyncio.get_running_loop().time(), worker.complaint)
 
     def _look_after(self) -> None:
         """Hand out work, start workers that are missing, end those that are not needed."""
@@ -191,9 +184,9 @@ class Pool:
             return
         self._hand_out()
         self._retire()
-        now = asyncio.get_running_loop().time()
-        if self._missing() > 0 and now < self._wake_at:
-            self._set_timer(self._wake_at - now)
+        delay = self.crashes.wait(asyncio.get_running_loop().time())
+        if self._missing() > 0 and delay:
+            self._set_timer(delay)
             return
         while self._missing() > 0:
             self._spawn()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,8 +13,10 @@ from starlette.responses import Response
 from plan_graph.web import guard
 from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of
 from plan_graph.web.description import service_description
+from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import DATASETS, GRAPHS, SOLUTIONS, Format, acceptable
 from plan_graph.web.problems import RequestError
+from plan_graph.web.reading import check_iri, form_fields, media_type, read_body, text_of
 from plan_graph.web.using import with_dataset
 
 _FORM = "application/x-www-form-urlencoded"
@@ -28,7 +28,6 @@ _FORMATS: Mapping[str, Format] = {form.name: form for form in (*SOLUTIONS, *_ALL
 _FILES = frozenset({"csv", "tsv"})
 _REVALIDATE = "no-cache"
 VARY = "Accept, Accept-Encoding"
-_MOST_FIELDS = 100
 _look = lru_cache(maxsize=256)(guard.look)
 
 
@@ -116,26 +115,6 @@ def _check_graphs(names: Sequence[str], context: Context) -> None:
             )
 
 
-def tag_of(context: Context, *parts: str) -> str:
-    """Give the entity tag of an answer: of the data, what was asked and the form; '' without data.
-
-    It is weak, because the compressed and the plain body have it in common.
-    """
-    if not context.digest:
-        return ""
-    digest = hashlib.sha256("\0".join((context.digest, *parts)).encode()).hexdigest()[:32]
-    return f'W/"{digest}"'
-
-
-def is_same(request: Request, tag: str) -> bool:
-    """Tell whether the client has what the entity tag names."""
-    given = request.headers.get("if-none-match", "")
-    if given.strip() == "*":
-        return True
-    tags = (part.strip().removeprefix("W/") for part in given.split(","))
-    return tag.removeprefix("W/") in tags
-
-
 async def _update(request: Request, context: Context, asked: Asked, update: str) -> Response:
     check_token(request, context)
     _check_length(update, context)
@@ -208,85 +187,3 @@ def _asked(fields: Mapping[str, list[str]]) -> Asked:
     for name in (*default, *named):
         check_iri(name)
     return Asked(queries[0] if queries else None, updates[0] if updates else None, default, named)
-
-
-def check_iri(text: str) -> None:
-    """Refuse what is no absolute IRI.
-
-    Raises:
-        RequestError: With status 400.
-    """
-    if not guard.IRI.fullmatch(text):
-        raise RequestError(400, f"'{text[:200]}' is no IRI; write it whole, without spaces")
-
-
-def form_fields(data: bytes) -> dict[str, list[str]]:
-    """Read names and values as they stand in an address or a form.
-
-    Raises:
-        RequestError: With status 400 if they are not UTF-8 or too many.
-    """
-    found: dict[str, list[str]] = {}
-    try:
-        pairs = parse_qsl(
-            data.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_MOST_FIELDS,
-        )
-    except ValueError:
-        raise RequestError(
-            400, "the parameters are no percent-encoded UTF-8, or too many; encode them"
-        ) from None
-    for name, value in pairs:
-        found.setdefault(name, []).append(value)
-    return found
-
-
-def media_type(request: Request) -> str:
-    """Give the media type of the body, without parameters.
-
-    Raises:
-        RequestError: With status 415 if it is in another character set, or compressed.
-    """
-    kind, *parameters = request.headers.get("content-type", "").split(";")
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        charset = value.strip().strip('"').lower()
-        if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8", "us-ascii"):
-            raise RequestError(415, f"the character set is '{charset[:40]}'; send UTF-8")
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise RequestError(415, "the body is compressed; send it plain")
-    return kind.strip().lower()
-
-
-async def read_body(request: Request, limit: int) -> bytes:
-    """Read the body.
-
-    Raises:
-        RequestError: With status 413 if it is longer than the limit.
-    """
-    too_long = RequestError(413, f"the body is longer than {limit:,} bytes; send less")
-    length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length) > limit:
-        raise too_long
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > limit:
-            raise too_long
-    return bytes(body)
-
-
-def text_of(body: bytes) -> str:
-    """Give the text of a body.
-
-    Raises:
-        RequestError: With status 400 if it is not UTF-8.
-    """
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise RequestError(
-            400, f"byte {error.start + 1} of the body is not UTF-8; encode it"
-        ) from None

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
     NamedNode,
     Quad,
     QueryBoolean,
@@ -22,7 +20,6 @@ from pyoxigraph import (
     RdfFormat,
     Store,
     Triple,
-    parse,
     serialize,
 )
 
@@ -30,7 +27,7 @@ from plan_graph.vocab import VOCABULARIES
 from plan_graph.web.reply import Output, TaskError
 
 Message = Mapping[str, Any]
-Graph = NamedNode | BlankNode | DefaultGraph
+Task = Callable[[Store, Message, bytes, Output], None]
 
 _PREFIXES = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
 _SOLUTIONS = {
@@ -39,7 +36,7 @@ _SOLUTIONS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
-_GRAPHS = {
+GRAPHS = {
     "turtle": RdfFormat.TURTLE,
     "n-triples": RdfFormat.N_TRIPLES,
     "rdf-xml": RdfFormat.RDF_XML,
@@ -183,27 +180,12 @@ def output_for(form: str, output: Output) -> IO[bytes]:
 def write_triples(triples: Iterable[Triple], name: str, output: Output) -> None:
     """Write a graph as it comes."""
     output.head(format=name, kind="graph")
-    syntax = _GRAPHS[name]
+    syntax = GRAPHS[name]
     items: Iterable[Triple] | Iterable[Quad] = triples
     if syntax.supports_datasets and name != "json-ld":
         items = (Quad(*triple) for triple in triples)
     prefixes = _PREFIXES if name in ("turtle", "trig", "rdf-xml") else None
     serialize(items, output_for(name, output), syntax, prefixes=prefixes)
-
-
-def give_graph(store: Store, message: Message, body: bytes, output: Output) -> None:
-    """Give a named graph, or the default graph if `graph` is None."""
-    graph = graph_of(message)
-    if isinstance(graph, NamedNode) and not store.contains_named_graph(graph):
-        raise TaskError(404, "there is no such graph; the service description lists them")
-    name = first_form(message["graph_formats"])
-    quads = store.quads_for_pattern(None, None, None, graph)
-    write_triples((quad.triple for quad in quads), name, output)
-
-
-def graph_of(message: Message) -> NamedNode | DefaultGraph:
-    """Give the graph that a message names."""
-    return NamedNode(message["graph"]) if message["graph"] is not None else DefaultGraph()
 
 
 def update(store: Store, message: Message, body: bytes, output: Output) -> None:
@@ -219,58 +201,15 @@ def update(store: Store, message: Message, body: bytes, output: Output) -> None:
     output.head(created=False)
 
 
-def put_graph(store: Store, message: Message, body: bytes, output: Output) -> None:
-    """Replace a graph, or add to it if `add` is true; all at once or not at all."""
-    graph = graph_of(message)
-    created = isinstance(graph, NamedNode) and not store.contains_named_graph(graph)
-    triples = [triple for part in _parts(message, body) for triple in part]
-    data = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
-    if isinstance(graph, NamedNode):
-        steps = [f"CREATE SILENT GRAPH {graph}", f"INSERT DATA {{ GRAPH {graph} {{ {data} }} }}"]
-        first = f"DROP SILENT GRAPH {graph}"
-    else:
-        steps, first = [f"INSERT DATA {{ {data} }}"], "CLEAR DEFAULT"
-    try:
-        # One update request is one transaction: nobody ever sees half of a graph.
-        store.update(" ;\n".join(steps if message["add"] else [first, *steps]))
-    except OSError as error:
-        raise TaskError(500, f"the store cannot be written: {error}") from None
-    output.head(created=created)
+def _graph(name: str) -> Task:
+    """Give a task of the graph store, which most workers never need."""
 
+    def run(store: Store, message: Message, body: bytes, output: Output) -> None:
+        from plan_graph.web import graph_tasks  # noqa: PLC0415
 
-def _parts(message: Message, body: bytes) -> Iterable[list[Triple]]:
-    start = 0
-    for number, (name, size) in enumerate(message["parts"]):
-        data = body[start : start + size]
-        start += size
-        try:
-            quads = list(parse(data, format=_GRAPHS[name], base_iri=message["graph_base"]))
-        except (SyntaxError, ValueError) as error:
-            raise TaskError(400, f"the body is no {_GRAPHS[name].name}: {error}") from None
-        if any(quad.graph_name != DefaultGraph() for quad in quads):
-            raise TaskError(400, "the body has named graphs; send one graph at a time")
-        yield [_apart(quad.triple, f"p{number}x") for quad in quads]
+        getattr(graph_tasks, name)(store, message, body, output)
 
-
-def _apart(triple: Triple, prefix: str) -> Triple:
-    """Keep the blank nodes of one part of a body from those of another."""
-
-    def renamed(term: Any) -> Any:
-        return BlankNode(prefix + term.value) if isinstance(term, BlankNode) else term
-
-    return Triple(renamed(triple.subject), triple.predicate, renamed(triple.object))
-
-
-def drop_graph(store: Store, message: Message, body: bytes, output: Output) -> None:
-    """Remove a graph with all that is in it."""
-    graph = graph_of(message)
-    if isinstance(graph, NamedNode):
-        if not store.contains_named_graph(graph):
-            raise TaskError(404, "there is no such graph")
-        store.remove_graph(graph)
-    else:
-        store.clear_graph(graph)
-    output.head(created=False)
+    return run
 
 
 def _describe(store: Store, message: Message, body: bytes, output: Output) -> None:
@@ -291,14 +230,14 @@ def _named(store: Store, message: Message, body: bytes, output: Output) -> None:
     answer(store, message, output)
 
 
-TASKS: Mapping[str, Callable[[Store, Message, bytes, Output], None]] = {
+TASKS: Mapping[str, Task] = {
     "health": health,
     "query": query,
     "describe": _describe,
     "terms": _terms,
     "named": _named,
-    "give": give_graph,
+    "give": _graph("give_graph"),
     "update": update,
-    "put": put_graph,
-    "drop": drop_graph,
+    "put": _graph("put_graph"),
+    "drop": _graph("drop_graph"),
 }
