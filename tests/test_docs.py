@@ -145,4 +145,4 @@ def test_the_command_writes_pages_and_the_files_that_they_link_to(tmp_path: Path
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
 
     written = {file.name for file in (tmp_path / "out").iterdir()} - {".plan-graph"}
-    assert written == {"index.en.html", "index.ro.html", *FILES}
+    assert written == {"index.html", "index.en.html", "index.ro.html", *FILES}

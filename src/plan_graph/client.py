@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plan_graph import queries
@@ -26,7 +26,7 @@ class Graph:
     >>> Graph.open("no/such/build")
     Traceback (most recent call last):
     ...
-    plan_graph.errors.UsageError: store 'no/such/build/store': there is no store; \
+    plan_graph.errors.UsageError: store 'no/such/build': there is no store; \
 run 'plan-graph build' first, or give --store
     """
 
@@ -34,13 +34,13 @@ run 'plan-graph build' first, or give --store
         self.engine = engine
 
     @classmethod
-    def open(cls, build: Path | str = "build") -> Graph:
+    def open(cls, build: str | os.PathLike[str] = "build") -> Graph:
         """Open what `plan-graph build` wrote.
 
         Raises:
             UsageError: If there is no store in the folder.
         """
-        return cls(open_store(Path(build) / "store"))
+        return cls(open_store(build))
 
     @classmethod
     def at(cls, endpoint: str, **options: Any) -> Graph:

@@ -86,11 +86,13 @@ class Embedded(Engine):
 
 
 def open_store(path: str | os.PathLike[str]) -> Embedded:
-    """Open a store for reading.
+    """Open a store for reading; the folder of a build holds one.
 
     Raises:
         UsageError: If there is none at the path, or it cannot be read.
     """
+    if os.path.isfile(os.path.join(path, "store", "CURRENT")):
+        path = os.path.join(path, "store")
     if not os.path.isfile(os.path.join(path, "CURRENT")):
         raise UsageError(
             f"store '{path}': there is no store; run 'plan-graph build' first, or give --store"

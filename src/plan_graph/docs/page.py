@@ -53,7 +53,7 @@ def page(language: str) -> str:
             {
                 "name": name,
                 "summary": load(name).words("summary", language),
-                "text": load(name).text,
+                "text": load(name).text.strip(),
             }
             for name in names()
         ],
@@ -69,5 +69,6 @@ def write_docs(target: Path) -> None:
     with replacing(target) as fresh:
         for language in LANGUAGES:
             (fresh / f"index.{language}.html").write_text(page(language), encoding="utf-8")
+        shutil.copyfile(fresh / "index.en.html", fresh / "index.html")
         for name in FILES:
             shutil.copyfile(folder("ontology") / name, fresh / name)
