@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from plan_graph.web import files, linked_data
+from plan_graph.web import files, linked_data, visits
 from plan_graph.web.answering import Context, ask, context_of
 from plan_graph.web.api import handlers as api
 from plan_graph.web.edge import Edge
@@ -65,10 +65,11 @@ ROUTES = [
     Route("/.well-known/void", files.void, methods=_READ),
     Route("/catalogue", files.catalogue, methods=_READ),
     Route("/catalogue.{suffix}", files.catalogue, methods=_READ),
-    Route("/style.css", files.style, methods=_READ),
+    Route("/static/{name}", visits.static, methods=_READ),
     Route("/health", health, methods=_READ),
     Route("/metrics", metrics, methods=_READ),
-    Route("/", files.home, methods=_READ),
+    Route("/{language}/{path:path}", visits.page, methods=_READ),
+    Route("/", visits.home, methods=_READ),
 ]
 
 
