@@ -10,20 +10,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from plan_graph.answers.values import plain
+from plan_graph.answers.words import YES_NO, word
 from plan_graph.errors import QueryError, UsageError
 from plan_graph.queries.answer import Solutions
+from plan_graph.queries.columns import heading
 from plan_graph.queries.template import Query
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _CONFIG = {
     "font": "sans-serif",
-    "axis": {"labelLimit": 360, "titleFontWeight": "normal"},
+    # Titles stand clear of labels as long as these may be.
+    "axis": {"labelLimit": 360, "maxExtent": 400, "titleFontWeight": "normal"},
     # Above the labels, whose width the renderer does not know for sure.
     "axisY": {"titleAngle": 0, "titleAlign": "right", "titleX": -6, "titleY": -10},
     "legend": {"labelLimit": 240, "titleFontWeight": "normal"},
     "title": {"anchor": "start", "fontSize": 14, "offset": 24},
     "view": {"stroke": None},
 }
+_UNTITLED = ("x2", "y2")
 
 
 def specification(query: Query, solutions: Solutions, language: str) -> dict[str, Any]:
@@ -37,13 +41,16 @@ def specification(query: Query, solutions: Solutions, language: str) -> dict[str
         raise QueryError(query.name, "declares no chart; take another format, such as csv")
     rows = [
         {
-            name: _json_value(plain(term))
+            name: _json_value(plain(term), language)
             for name, term in zip(solutions.variables, row, strict=True)
         }
         for row in solutions.rows
     ]
     title = {"text": query.words("summary", language)}
-    encoding = {channel: _ordered(coded) for channel, coded in chart["encoding"].items()}
+    encoding = {
+        channel: _ordered(coded if channel in _UNTITLED else _titled(query, coded, language))
+        for channel, coded in chart["encoding"].items()
+    }
     return {
         "$schema": _SCHEMA,
         "title": title,
@@ -53,6 +60,15 @@ def specification(query: Query, solutions: Solutions, language: str) -> dict[str
         "encoding": encoding,
         "data": {"values": rows},
     }
+
+
+def _titled(query: Query, coded: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    """Give a channel the title that the chart has in the language, else its column's heading."""
+    own = coded.get("title")
+    if isinstance(own, Mapping):
+        own = own.get(language) or own.get("en")
+    field = coded.get("field")
+    return {**coded, "title": own or heading(query, field, language)} if field else coded
 
 
 def _ordered(coded: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -76,5 +92,7 @@ def svg(specification: Mapping[str, Any]) -> str:
     return drawn
 
 
-def _json_value(value: object) -> object:
+def _json_value(value: object, language: str) -> object:
+    if isinstance(value, str) and value in YES_NO:
+        return word(value, language)
     return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -17,7 +17,7 @@ from plan_graph.queries import Query, names
 from plan_graph.web.answering import AnswerResponse, accepts_gzip, ask, context_of
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import GRAPHS, HTML, SOLUTIONS, Format, acceptable, by_suffix
-from plan_graph.web.openapi import document
+from plan_graph.web.openapi import columns_of, document
 from plan_graph.web.pages import page
 from plan_graph.web.problems import RequestError
 from plan_graph.web.protocol import VARY
@@ -63,6 +63,7 @@ def _entry(query: Query, address: str) -> dict[str, Any]:
             {"name": parameter.name, "type": parameter.type, "required": parameter.required}
             for parameter in query.parameters.values()
         ],
+        "columns": [{"name": name, "heading": words} for name, words in columns_of(query).items()],
     }
 
 
