@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode
-from texttable import Texttable
 
 from plan_graph.answers.words import YES_NO, word
 from plan_graph.queries.answer import Solutions, Term
 from plan_graph.queries.columns import label_column
+
+# If they happen to be installed, texttable measures and wraps by these two. Told that they
+# are not, it does so by the standard library: a table looks the same in every environment,
+# and is there in half the time.
+_absent = {name: sys.modules.get(name) for name in ("cjkwrap", "wcwidth")}
+sys.modules.update(dict.fromkeys(_absent))  # type: ignore[arg-type]  # None: "cannot be imported"
+try:
+    from texttable import Texttable
+finally:
+    for _name, _module in _absent.items():
+        if _module is None:
+            del sys.modules[_name]
+        else:
+            sys.modules[_name] = _module
 
 _NUMBERS = ("integer", "decimal", "double", "float", "nonNegativeInteger")
 _NARROWEST = 6

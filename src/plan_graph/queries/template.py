@@ -100,7 +100,7 @@ class Query:
         Raises:
             QueryError: If it is another one; only these are answered.
         """
-        words = re.sub(SKIPPED, " ", self.text).upper().split()
+        words = _TOKEN_OR_SKIPPED.sub(" ", self.text).upper().split()
         form = next((word.lower() for word in words if word in _FORMS), "nothing")
         if form not in ("select", "construct"):
             found = "has no query form" if form == "nothing" else f"asks for {form.upper()}"
