@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from plan_graph.web import files, graphstore, linked_data, protocol, query_api
+from plan_graph.web import files, graphstore, linked_data, protocol, query_api, visits
 from plan_graph.web.answering import Context, ask, context_of
 from plan_graph.web.edge import Edge
 from plan_graph.web.problems import RequestError, problem_response
@@ -63,10 +63,11 @@ ROUTES = [
     Route("/.well-known/void", files.void, methods=_READ),
     Route("/catalogue", files.catalogue, methods=_READ),
     Route("/catalogue.{suffix}", files.catalogue, methods=_READ),
-    Route("/style.css", files.style, methods=_READ),
+    Route("/static/{name}", visits.static, methods=_READ),
     Route("/health", health, methods=_READ),
     Route("/metrics", metrics, methods=_READ),
-    Route("/", files.home, methods=_READ),
+    Route("/{language}/{path:path}", visits.page, methods=_READ),
+    Route("/", visits.home, methods=_READ),
 ]
 
 

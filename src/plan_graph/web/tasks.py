@@ -230,12 +230,19 @@ def _named(store: Store, message: Message, body: bytes, output: Output) -> None:
     answer(store, message, output)
 
 
+def _page(store: Store, message: Message, body: bytes, output: Output) -> None:
+    from plan_graph.web.visiting import give_page  # noqa: PLC0415
+
+    give_page(store, message, output)
+
+
 TASKS: Mapping[str, Task] = {
     "health": health,
     "query": query,
     "describe": _describe,
     "terms": _terms,
     "named": _named,
+    "page": _page,
     "give": _graph("give_graph"),
     "update": update,
     "put": _graph("put_graph"),
