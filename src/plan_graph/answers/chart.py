@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Any
+from xml.sax.saxutils import escape
 
+from plan_graph.answers.chart_layers import TIME_LOCALE, layers
 from plan_graph.answers.values import plain
 from plan_graph.answers.words import YES_NO, word
 from plan_graph.errors import QueryError, UsageError
@@ -54,10 +57,14 @@ def specification(query: Query, solutions: Solutions, language: str) -> dict[str
     return {
         "$schema": _SCHEMA,
         "title": title,
-        "config": _CONFIG,
+        "description": query.words("description", language),
+        "config": {**_CONFIG, "locale": {"time": TIME_LOCALE[language]}}
+        if language in TIME_LOCALE
+        else _CONFIG,
         "width": 480,
-        **chart,
+        **{name: value for name, value in chart.items() if name not in ("mark", "encoding")},
         "encoding": encoding,
+        "layer": layers(chart["mark"], encoding, solutions.variables),
         "data": {"values": rows},
     }
 
@@ -76,6 +83,11 @@ def _ordered(coded: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"sort": None, **coded} if coded.get("type") in ("nominal", "ordinal") else coded
 
 
+def available() -> bool:
+    """Tell whether the drawing library is installed."""
+    return find_spec("vl_convert") is not None
+
+
 def svg(specification: Mapping[str, Any]) -> str:
     """Draw a specification.
 
@@ -89,7 +101,10 @@ def svg(specification: Mapping[str, Any]) -> str:
             "charts need a package that is not installed; run: pip install 'plan-graph[charts]'"
         ) from None
     drawn: str = vl_convert.vegalite_to_svg(json.dumps(specification), allowed_base_urls=[])
-    return drawn
+    head, end, rest = drawn.partition(">")
+    title = escape(specification["title"]["text"])
+    about = escape(specification.get("description", ""))
+    return f'{head} role="img"{end}<title>{title}</title><desc>{about}</desc>{rest}'
 
 
 def _json_value(value: object, language: str) -> object:

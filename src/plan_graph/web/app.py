@@ -10,8 +10,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from plan_graph.web import files, graphstore, linked_data, protocol, query_api, visits
+from plan_graph.web import charts, files, graphstore, linked_data, protocol, query_api, visits
 from plan_graph.web.answering import Context, ask, context_of
+from plan_graph.web.drawing import Drawer
 from plan_graph.web.edge import Edge
 from plan_graph.web.problems import RequestError, problem_response
 
@@ -63,6 +64,7 @@ ROUTES = [
     Route("/.well-known/void", files.void, methods=_READ),
     Route("/catalogue", files.catalogue, methods=_READ),
     Route("/catalogue.{suffix}", files.catalogue, methods=_READ),
+    Route("/chart/{language}/{name}.svg", charts.chart, methods=_READ),
     Route("/static/{name}", visits.static, methods=_READ),
     Route("/health", health, methods=_READ),
     Route("/metrics", metrics, methods=_READ),
@@ -95,6 +97,7 @@ def make_app(context: Context) -> ASGIApp:
     )
     app.router.redirect_slashes = False
     app.state.context = context
+    app.state.drawer = Drawer()
     compressed = GZipMiddleware(app, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:

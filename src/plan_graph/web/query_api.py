@@ -21,7 +21,7 @@ from plan_graph.web.openapi import columns_of, document
 from plan_graph.web.pages import page
 from plan_graph.web.problems import RequestError
 from plan_graph.web.protocol import VARY
-from plan_graph.web.reading import form_fields
+from plan_graph.web.reading import single_values
 from plan_graph.web.values import loaded, page_and_values
 
 _SUFFIXES = (
@@ -79,7 +79,7 @@ async def named_query(request: Request) -> Response:
     context = context_of(request)
     name, form = by_suffix(request.path_params["name"], _SUFFIXES)
     query = loaded(name) if len(name) < 100 else loaded(name[:100])
-    limit, offset, values = page_and_values(query, _given(request))
+    limit, offset, values = page_and_values(query, single_values(request))
     accept = ",".join(request.headers.getlist("accept"))
     wanted = (_FORMS[form.name],) if form else ()
     solutions, graphs = (
@@ -124,15 +124,3 @@ def _next(
     asked = {**values, "limit": limit, "offset": offset + limit}
     path = quote(request.path_params["name"], safe=".-")
     return f'<{address}query/{path}?{urlencode(asked)}>; rel="next"'
-
-
-def _given(request: Request) -> dict[str, str]:
-    """Give what stands behind the question mark, each name once."""
-    values: dict[str, str] = {}
-    for name, given in form_fields(request.scope["query_string"]).items():
-        if len(given) > 1:
-            raise RequestError(
-                400, f"parameter '{name[:60]}' is given {len(given)} times; give one"
-            )
-        values[name] = given[0]
-    return values
