@@ -15,7 +15,12 @@ from plan_graph.pages.site import LANGUAGES, Visit, page_file
 from plan_graph.pages.words import counted, day, figure, words
 from plan_graph.vocab import VOCABULARIES
 
-NAVIGATION = (("plan", "index"), ("data", "data"))
+NAVIGATION = (
+    ("plan", "index"),
+    ("questions", "questions"),
+    ("sparql", "sparql"),
+    ("data", "data"),
+)
 """What the head of each page leads to: the word for it, and the page."""
 STATIC = Path(__file__).parent / "static"
 """The style sheet and the scripts; they are served as they are, below `static/`."""
@@ -28,7 +33,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
     return environment().get_template(template).render(
         visit=visit,
         w=words(language),
-        navigation=NAVIGATION,
+        navigation=[each for each in NAVIGATION if each[1] != "sparql" or not visit.site.static],
         policy=POLICY if visit.site.static else "",
         versions=[(tag, page_file(visit.path, tag)) for tag in LANGUAGES],
         count=lambda number, what: counted(number, what, language),

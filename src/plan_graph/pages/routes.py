@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from plan_graph.errors import PlanGraphError
-from plan_graph.pages import start
+from plan_graph.pages import questions, sparql, start
 from plan_graph.pages.site import Visit
 
 
@@ -15,6 +15,9 @@ class NoPageError(PlanGraphError):
 
 PAGES: Mapping[str, Callable[[Visit], str]] = {
     "index": start.page,
+    "question": questions.page,
+    "questions": questions.index,
+    "sparql": sparql.page,
 }
 """By the first part of a path; a page raises LookupError if there is no such thing."""
 

@@ -230,6 +230,12 @@ def _named(store: Store, message: Message, body: bytes, output: Output) -> None:
     answer(store, message, output)
 
 
+def _chart(store: Store, message: Message, body: bytes, output: Output) -> None:
+    from plan_graph.web.worker.named import chart  # noqa: PLC0415
+
+    chart(store, message, output)
+
+
 def _page(store: Store, message: Message, body: bytes, output: Output) -> None:
     from plan_graph.web.worker.visiting import give_page  # noqa: PLC0415
 
@@ -242,6 +248,7 @@ TASKS: Mapping[str, Task] = {
     "describe": _describe,
     "terms": _terms,
     "named": _named,
+    "chart": _chart,
     "page": _page,
     "give": _graph("give_graph"),
     "update": update,
