@@ -242,6 +242,12 @@ def _page(store: Store, message: Message, body: bytes, output: Output) -> None:
     give_page(store, message, output)
 
 
+def _plain(store: Store, message: Message, body: bytes, output: Output) -> None:
+    from plan_graph.web.worker.plain import answer  # noqa: PLC0415
+
+    answer(store, message, output)
+
+
 TASKS: Mapping[str, Task] = {
     "health": health,
     "query": query,
@@ -250,6 +256,7 @@ TASKS: Mapping[str, Task] = {
     "named": _named,
     "chart": _chart,
     "page": _page,
+    "plain": _plain,
     "give": _graph("give_graph"),
     "update": update,
     "put": _graph("put_graph"),
