@@ -15,7 +15,7 @@ ROWS: list[set[str]] = [
     {"vocab"},
     {"authority"},
     {"tables", "iris", "view", "stratml_terms"},
-    {"model"},
+    {"model", "layout"},
     {"wording"},
     {"register", "headings", "source"},
     {"readers", "cells"},
