@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from pyoxigraph import Store
@@ -12,6 +13,8 @@ from plan_graph.queries import Query, bind, load
 from plan_graph.store import Embedded
 from plan_graph.web.worker.reply import Output, TaskError
 from plan_graph.web.worker.tasks import Message, first_form, output_for, write_triples
+
+_MOST_DRAWN = 2_000
 
 
 def answer(store: Store, message: Message, output: Output) -> None:
@@ -32,6 +35,18 @@ def answer(store: Store, message: Message, output: Output) -> None:
     output.head(format=form, kind="solutions", more=more)
     text = solutions_text(found.first(limit), form)
     output_for(form, output).write(text.encode())
+
+
+def chart(store: Store, message: Message, output: Output) -> None:
+    """Give the specification of the chart of the query `name`, with its data, as JSON."""
+    from plan_graph.answers.chart import specification  # noqa: PLC0415 - few requests need it
+
+    query, engine = load(message["name"]), Embedded(store)
+    found = engine.select(f"{bound(query, message['values'], engine)}\nLIMIT {_MOST_DRAWN + 1}")
+    if len(found.rows) > _MOST_DRAWN:
+        raise TaskError(400, f"a chart has at most {_MOST_DRAWN:,} rows; ask for less")
+    output.head(kind="chart")
+    output.write(json.dumps(specification(query, found, message["language"])).encode())
 
 
 def bound(query: Query, values: Mapping[str, str], engine: Embedded) -> str:

@@ -236,6 +236,18 @@ def _plain(store: Store, message: Message, body: bytes, output: Output) -> None:
     answer(store, message, output)
 
 
+def _chart(store: Store, message: Message, body: bytes, output: Output) -> None:
+    from plan_graph.web.worker.named import chart  # noqa: PLC0415
+
+    chart(store, message, output)
+
+
+def _page(store: Store, message: Message, body: bytes, output: Output) -> None:
+    from plan_graph.web.worker.visiting import give_page  # noqa: PLC0415
+
+    give_page(store, message, output)
+
+
 TASKS: Mapping[str, Task] = {
     "health": health,
     "query": query,
@@ -243,6 +255,8 @@ TASKS: Mapping[str, Task] = {
     "terms": _terms,
     "named": _named,
     "plain": _plain,
+    "chart": _chart,
+    "page": _page,
     "give": _graph("give_graph"),
     "update": update,
     "put": _graph("put_graph"),
