@@ -500,7 +500,7 @@ def test_a_worker_cannot_use_more_than_its_share(build: Path) -> None:
     assert re.search(r"NoNewPrivs:\s+1", status)
 
 
-IN_WORKERS = {"tasks.py", "describe.py", "named.py", "graph_tasks.py"}
+IN_WORKERS = {"tasks.py", "describe.py", "visiting.py", "named.py", "graph_tasks.py"}
 
 
 def test_only_workers_parse_what_strangers_write() -> None:

@@ -15,7 +15,12 @@ from plan_graph.pages.site import LANGUAGES, Visit, page_file
 from plan_graph.pages.words import counted, day, figure, spoken
 from plan_graph.vocab import VOCABULARIES
 
-NAVIGATION = (("plan", "index"), ("data", "data"))
+NAVIGATION = (
+    ("plan", "index"),
+    ("bodies", "bodies"),
+    ("validation", "validation"),
+    ("data", "data"),
+)
 """What the head of each page leads to: the word for it, and the page."""
 STATIC = Path(__file__).parent / "static"
 """The style sheet and the scripts; they are served as they are, below `static/`."""

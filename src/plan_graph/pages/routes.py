@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from plan_graph.errors import PlanGraphError
-from plan_graph.pages import action, bodies, body, part, plan, source, start, thing
+from plan_graph.pages import (
+    action,
+    bodies,
+    body,
+    data,
+    ontology,
+    part,
+    plan,
+    search,
+    source,
+    start,
+    thing,
+    validation,
+)
 from plan_graph.pages.site import Visit
 
 
@@ -16,12 +29,16 @@ class NoPageError(PlanGraphError):
 PAGES: Mapping[str, Callable[[Visit], str]] = {
     "action": action.page,
     "bodies": bodies.page,
+    "data": data.page,
     "index": start.page,
     "objective": part.page,
+    "ontology": ontology.page,
     "organisation": body.page,
     "pillar": part.page,
     "plan": plan.page,
+    "search": search.page,
     "source": source.page,
+    "validation": validation.page,
 }
 """By the first part of a path; all others are things that have no page of their own kind."""
 

@@ -218,12 +218,6 @@ def _describe(store: Store, message: Message, body: bytes, output: Output) -> No
     describe(store, message, output)
 
 
-def _terms(store: Store, message: Message, body: bytes, output: Output) -> None:
-    from plan_graph.web.describe import terms  # noqa: PLC0415
-
-    terms(store, message, output)
-
-
 def _named(store: Store, message: Message, body: bytes, output: Output) -> None:
     from plan_graph.web.named import answer  # noqa: PLC0415
 
@@ -240,7 +234,6 @@ TASKS: Mapping[str, Task] = {
     "health": health,
     "query": query,
     "describe": _describe,
-    "terms": _terms,
     "named": _named,
     "page": _page,
     "give": _graph("give_graph"),
