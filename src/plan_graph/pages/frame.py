@@ -17,6 +17,8 @@ from plan_graph.vocab import VOCABULARIES
 
 NAVIGATION = (
     ("plan", "index"),
+    ("questions", "questions"),
+    ("sparql", "sparql"),
     ("bodies", "bodies"),
     ("validation", "validation"),
     ("data", "data"),
@@ -39,8 +41,8 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
     language = visit.language
     return environment().get_template(template).render(
         visit=visit,
+        navigation=[each for each in NAVIGATION if each[1] != "sparql" or not visit.site.static],
         w=spoken(language),
-        navigation=NAVIGATION,
         policy=POLICY if visit.site.static else "",
         versions=[(tag, page_file(place or visit.path, tag)) for tag in LANGUAGES],
         count=lambda number, what: counted(number, what, language),
