@@ -19,6 +19,8 @@ NAVIGATION = (
     ("plan", "index"),
     ("questions", "questions"),
     ("sparql", "sparql"),
+    ("bodies", "bodies"),
+    ("validation", "validation"),
     ("data", "data"),
 )
 """What the head of each page leads to: the word for it, and the page."""
