@@ -88,7 +88,7 @@ def answered(visit: Visit, query: Query, values: Mapping[str, str]) -> Table:
 
 def chart_file(visit: Visit, query: Query, values: Mapping[str, str]) -> str:
     """Give the address of the chart, or '' if none is declared or none can be drawn."""
-    if "chart" not in query.own or not chart.available():
+    if not chart.can_draw(query):
         return ""
     return _link(visit.file(f"chart/{visit.language}/{query.name}.svg"), **values)
 
