@@ -15,7 +15,7 @@ ROWS: list[set[str]] = [
     {"vocab"},
     {"authority"},
     {"tables", "iris", "view", "stratml_terms"},
-    {"model"},
+    {"model", "layout"},
     {"wording"},
     {"register", "headings", "source"},
     {"readers", "cells"},
@@ -25,6 +25,7 @@ ROWS: list[set[str]] = [
     {"catalogue", "docs"},
     {"pipeline", "publish", "client", "pages"},
     {"web"},
+    {"assistant"},
     {"cli"},
     {"__main__"},
 ]

@@ -9,11 +9,11 @@ from starlette.responses import Response
 
 from plan_graph.pages.site import LANGUAGES
 from plan_graph.web.answering import ask_whole, context_of
+from plan_graph.web.api.values import loaded, page_and_values
 from plan_graph.web.drawing import Drawer
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.problems import RequestError
 from plan_graph.web.reading import single_values
-from plan_graph.web.values import loaded, page_and_values
 
 
 async def chart(request: Request) -> Response:
