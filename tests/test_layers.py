@@ -25,6 +25,7 @@ ROWS: list[set[str]] = [
     {"catalogue", "docs"},
     {"pipeline", "publish", "client"},
     {"web"},
+    {"assistant"},
     {"cli"},
     {"__main__"},
 ]

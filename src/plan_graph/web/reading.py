@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from plan_graph.web import guard
 from plan_graph.web.problems import RequestError
+from plan_graph.web.sparql import guard
 
 _MOST_FIELDS = 100
 

@@ -16,8 +16,8 @@ from pyoxigraph import (
     serialize,
 )
 
-from plan_graph.web.reply import Output, TaskError
-from plan_graph.web.tasks import GRAPHS, Message, first_form, write_triples
+from plan_graph.web.worker.reply import Output, TaskError
+from plan_graph.web.worker.tasks import GRAPHS, Message, first_form, write_triples
 
 
 def give_graph(store: Store, message: Message, body: bytes, output: Output) -> None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plan_graph.web.guard import Token, tokens
 from plan_graph.web.problems import RequestError
+from plan_graph.web.sparql.guard import Token, tokens
 
 
 def with_dataset(update: str, default: Sequence[str], named: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import os
 import zlib
 from typing import Any
 
-from plan_graph.web.frames import Kind, frame, json_frame
+from plan_graph.web.worker.frames import Kind, frame, json_frame
 
 _PART = 64 * 1024
 _WORTH_COMPRESSING = 1_000

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from plan_graph.web import confine
-from plan_graph.web.frames import REQUEST_HEADER, Kind, request_sizes
-from plan_graph.web.reply import Output, TaskError
+from plan_graph.web.worker import confine
+from plan_graph.web.worker.frames import REQUEST_HEADER, Kind, request_sizes
+from plan_graph.web.worker.reply import Output, TaskError
 
 _SPARE_SECONDS = 2.0
 """How much longer than the deadline a worker may use a processor, should nobody stop it."""
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> None:
     try:
         confine.die_with_parent(parent)
         confine.forbid_network()
-        from plan_graph.web import tasks  # noqa: PLC0415 (the engine's threads inherit the ban)
+        from plan_graph.web.worker import tasks  # noqa: PLC0415 (the engine's threads inherit the ban)
 
         store = tasks.open_store(Path(path), writable=mode == "write")
         confine.limit_memory(memory)

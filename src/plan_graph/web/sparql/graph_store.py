@@ -19,8 +19,8 @@ from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import GRAPHS, Format, acceptable
 from plan_graph.web.linked_data import raw_path
 from plan_graph.web.problems import RequestError
-from plan_graph.web.protocol import VARY, check_token
 from plan_graph.web.reading import check_iri, form_fields, media_type, read_body
+from plan_graph.web.sparql.protocol import VARY, check_token
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
 _MULTIPART = "multipart/form-data"

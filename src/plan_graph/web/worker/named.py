@@ -11,8 +11,8 @@ from plan_graph.answers.formats import solutions_text
 from plan_graph.errors import QueryError, UnknownThingError
 from plan_graph.queries import Query, bind, load
 from plan_graph.store import Embedded
-from plan_graph.web.reply import Output, TaskError
-from plan_graph.web.tasks import first_form, output_for, write_triples
+from plan_graph.web.worker.reply import Output, TaskError
+from plan_graph.web.worker.tasks import first_form, output_for, write_triples
 
 
 def answer(store: Store, message: Mapping[str, Any], output: Output) -> None:

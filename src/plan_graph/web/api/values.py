@@ -7,7 +7,7 @@ from functools import cache
 
 from plan_graph.errors import QueryError
 from plan_graph.queries import Query, check_names, load
-from plan_graph.web.openapi import PAGE
+from plan_graph.web.api.openapi import PAGE
 from plan_graph.web.problems import RequestError
 
 

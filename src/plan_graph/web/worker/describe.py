@@ -15,8 +15,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from plan_graph.jsonld import json_ld
 from plan_graph.vocab import DCTERMS, PLAN, RDF, RDFS, SKOS
-from plan_graph.web.reply import Output, TaskError
-from plan_graph.web.tasks import write_triples
+from plan_graph.web.worker.reply import Output, TaskError
+from plan_graph.web.worker.tasks import write_triples
 
 _LABELS = (SKOS.prefLabel, DCTERMS.title, RDFS.label, PLAN.quote, DCTERMS.identifier)
 """What names a thing, the best first."""

@@ -24,7 +24,7 @@ from pyoxigraph import (
 )
 
 from plan_graph.vocab import VOCABULARIES
-from plan_graph.web.reply import Output, TaskError
+from plan_graph.web.worker.reply import Output, TaskError
 
 Message = Mapping[str, Any]
 Task = Callable[[Store, Message, bytes, Output], None]
@@ -205,7 +205,7 @@ def _graph(name: str) -> Task:
     """Give a task of the graph store, which most workers never need."""
 
     def run(store: Store, message: Message, body: bytes, output: Output) -> None:
-        from plan_graph.web import graph_tasks  # noqa: PLC0415
+        from plan_graph.web.worker import graph_tasks  # noqa: PLC0415
 
         getattr(graph_tasks, name)(store, message, body, output)
 
@@ -213,19 +213,19 @@ def _graph(name: str) -> Task:
 
 
 def _describe(store: Store, message: Message, body: bytes, output: Output) -> None:
-    from plan_graph.web.describe import describe  # noqa: PLC0415 (most workers never need it)
+    from plan_graph.web.worker.describe import describe  # noqa: PLC0415 (most workers never need it)
 
     describe(store, message, output)
 
 
 def _terms(store: Store, message: Message, body: bytes, output: Output) -> None:
-    from plan_graph.web.describe import terms  # noqa: PLC0415
+    from plan_graph.web.worker.describe import terms  # noqa: PLC0415
 
     terms(store, message, output)
 
 
 def _named(store: Store, message: Message, body: bytes, output: Output) -> None:
-    from plan_graph.web.named import answer  # noqa: PLC0415
+    from plan_graph.web.worker.named import answer  # noqa: PLC0415
 
     answer(store, message, output)
 

@@ -14,10 +14,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, cast
 
-from plan_graph.web.answer import Answer
-from plan_graph.web.frames import Kind, Reader
+from plan_graph.web.pool.answer import Answer
 from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
+from plan_graph.web.worker.frames import Kind, Reader
 
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
 _NICE = 10

@@ -15,14 +15,14 @@ from starlette.responses import Response
 
 from plan_graph.queries import Query, names
 from plan_graph.web.answering import AnswerResponse, accepts_gzip, ask, context_of
+from plan_graph.web.api.openapi import document
+from plan_graph.web.api.values import loaded, page_and_values
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import GRAPHS, HTML, SOLUTIONS, Format, acceptable, by_suffix
-from plan_graph.web.openapi import document
 from plan_graph.web.pages import page
 from plan_graph.web.problems import RequestError
-from plan_graph.web.protocol import VARY
 from plan_graph.web.reading import form_fields
-from plan_graph.web.values import loaded, page_and_values
+from plan_graph.web.sparql.protocol import VARY
 
 _SUFFIXES = (
     *(form._replace(suffix="." + form.name) for form in SOLUTIONS),

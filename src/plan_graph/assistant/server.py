@@ -15,14 +15,15 @@ from mcp.server.stdio import stdio_server
 
 from plan_graph import __version__
 from plan_graph.queries import Query, names
-from plan_graph.web import frames, snapshot
-from plan_graph.web.answer import Answer, BrokenAnswerError
-from plan_graph.web.guard import IRI
-from plan_graph.web.openapi import PAGING, label_of, schema_of
-from plan_graph.web.pool import Pool
+from plan_graph.web import snapshot
+from plan_graph.web.api.openapi import PAGING, label_of, schema_of
+from plan_graph.web.api.values import loaded, page_and_values
+from plan_graph.web.pool.answer import Answer, BrokenAnswerError
+from plan_graph.web.pool.pool import Pool
 from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
-from plan_graph.web.values import loaded, page_and_values
+from plan_graph.web.sparql.guard import IRI
+from plan_graph.web.worker import frames
 
 _SEARCH = "words-anywhere"
 _INSTRUCTIONS = (

@@ -14,10 +14,10 @@ import logging
 from collections import deque
 
 from plan_graph.errors import UsageError
-from plan_graph.web.answer import Answer
-from plan_graph.web.crashes import Crashes
+from plan_graph.web.pool.answer import Answer
+from plan_graph.web.pool.crashes import Crashes
+from plan_graph.web.pool.process import State, Worker
 from plan_graph.web.problems import RequestError
-from plan_graph.web.process import State, Worker
 from plan_graph.web.settings import Settings
 from plan_graph.web.snapshot import Snapshot
 

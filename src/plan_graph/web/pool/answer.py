@@ -7,9 +7,9 @@ import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-from plan_graph.web.frames import Kind
+from plan_graph.web.pool.spool import Spool
 from plan_graph.web.problems import RequestError
-from plan_graph.web.spool import Spool
+from plan_graph.web.worker.frames import Kind
 
 FIRST_PART = 64 * 1024
 """So much of an answer is seen before its status is sent: what fails until then is an error."""
