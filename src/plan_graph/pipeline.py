@@ -72,8 +72,23 @@ def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
 
 def _read_in(source: PlanSource, words: Wording) -> tuple[Plan, Wording, Register]:
     bodies = _register(source, words)
+    if source.corrections:
+        return _corrected(source, source.corrections, words, bodies), words, bodies
     document = read(source.document, words)
     return interpret(source.identifier, document, words, bodies), words, bodies
+
+
+def _corrected(source: PlanSource, workbook: Path, words: Wording, bodies: Register) -> Plan:
+    """Read a plan, and put in what a person corrected; a review alone carries its document."""
+    from plan_graph.review.corrected import check_same_document, corrected  # noqa: PLC0415
+    from plan_graph.review.taken import take  # noqa: PLC0415 - needs openpyxl
+
+    review = take(workbook)
+    alone = workbook == source.document
+    document = review.document if alone else read(source.document, words)
+    plan = interpret(source.identifier, document, words, bodies)
+    check_same_document(review, plan)
+    return corrected(plan, review, bodies)
 
 
 def _register(source: PlanSource, words: Wording) -> Register:
@@ -92,6 +107,7 @@ class Built:
     asserted: list[Triple]
     inferred: list[Triple]
     report: Report
+    register: Register
 
 
 @dataclass(frozen=True)
@@ -120,7 +136,8 @@ def convert(
     inferred = infer(asserted, reasoner=reasoner)
     yield f"{name}: validating", None
     report = validate(asserted).with_findings(inconsistencies(asserted, inferred))
-    yield name, Built(plan, Iris(name, bodies.identifier, base), asserted, inferred, report)
+    names = Iris(name, bodies.identifier, base)
+    yield name, Built(plan, names, asserted, inferred, report, bodies)
 
 
 STEPS = 4

@@ -47,10 +47,10 @@ def run(options: argparse.Namespace) -> int:
     from plan_graph.catalogue.settings import load  # noqa: PLC0415
     from plan_graph.iris import DEFAULT_BASE  # noqa: PLC0415
     from plan_graph.pipeline import STEPS, build, shipped_plans, shipped_settings  # noqa: PLC0415
-    from plan_graph.source import open_source  # noqa: PLC0415
+    from plan_graph.plans import open_plan  # noqa: PLC0415
 
     paths = options.plans or shipped_plans()
-    sources = [open_source(path, language=options.language) for path in paths]
+    sources = [open_plan(path, language=options.language) for path in paths]
     settings = load(options.catalogue) if options.catalogue else shipped_settings(sources)
     with tqdm(total=len(sources) * STEPS, disable=None, leave=False) as bar:
 
