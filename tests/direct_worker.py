@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from plan_graph.web.frames import Kind, Reader, request
+from plan_graph.web.worker.frames import Kind, Reader, request
 
 _MEMORY = 200 * 1024 * 1024
 

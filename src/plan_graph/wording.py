@@ -45,8 +45,12 @@ class Wording:
     Attributes:
         language: Its tag, such as 'ro'.
         authority: Its code in the EU language table, such as 'RON'.
-        headings, columns, roles, lists, funding, indicators: Phrases by what they announce.
-        deadlines: Phrases by what they announce; `frequencies` and `ordinals` by their code.
+        headings, columns, roles, lists, funding, indicators, amounts: Phrases by what they
+            announce.
+        deadlines: Phrases by what they announce; `frequencies`, `ordinals`, `months` and
+            `parts` (of a year) by their code.
+        currencies: Phrases by the code of the EU currency table.
+        absences, statuses, priorities: Words of a cell by the code of what they say.
     """
 
     language: str
@@ -58,8 +62,15 @@ class Wording:
     deadlines: Phrases
     frequencies: Phrases
     ordinals: Phrases
+    months: Phrases
+    parts: Phrases
     funding: Phrases
+    amounts: Phrases
+    currencies: Phrases
     indicators: Phrases
+    absences: Phrases
+    statuses: Phrases
+    priorities: Phrases
 
     def columns_of(self, header: Passage) -> tuple[str, ...]:
         """Tell what a header cell announces, such as `('responsible', 'partner')`; () if unknown.
@@ -71,17 +82,39 @@ class Wording:
         for part in header.split(_HEADER_PARTS):
             if ":" in part.text or len(part.text.split()) > _HEADER_WORDS:
                 return ()
-            for kind, pattern in _column_patterns(self):
-                if kind not in found and pattern.match(part.folded):
-                    found.append(kind)
-                    break
+            kind = self._column_of(part)
+            if kind and kind not in found:
+                found.append(kind)
         return tuple(found)
+
+    def _column_of(self, words: Passage) -> str:
+        """Give the kind whose phrase, of those that the words begin with, is the longest."""
+        best, length = "", 0
+        for kind, pattern in _column_patterns(self):
+            match = pattern.match(words.folded)
+            if match and match.end() > length:
+                best, length = kind, match.end()
+        return best if _goes_on(words, length) else ""
 
     def __hash__(self) -> int:
         """Let patterns be compiled once for each wording."""
         return hash(self.language)
 
 
+def _goes_on(words: Passage, end: int) -> bool:
+    """Tell whether a header can go on like this behind its phrase.
+
+    A number or a short name there makes it content: 'Obiectiv specific 1.2', 'Buget MAI'.
+    """
+    rest = words.slice(end).strip(".,;").text
+    if _CONTENT.match(rest):
+        return False
+    first = rest.split()[0] if rest else ""
+    return not (len(first) > 1 and first.isupper() and not words.slice(0, end).text.isupper())
+
+
+_CONTENT = re.compile(r"(?:\w+\.?\s*)?(?!(?:19|20)\d\d\b)\d")
+"""A number that is no year, such as that of an objective: '1.2', 'nr. 2'."""
 _HEADER_WORDS = 8
 _HEADER_PARTS = re.compile(r"/|\n\s*\n")
 
@@ -110,13 +143,15 @@ def load(language: str) -> Wording:
     name = f"wordings/{language}.toml"
     try:
         data = tomllib.loads((folder("data") / name).read_text(encoding="utf-8"))
-        deadlines = dict(data["deadlines"])
+        deadlines, amounts = dict(data["deadlines"]), dict(data["amounts"])
+        by_code = {table: _phrases(deadlines.pop(table)) for table in _TIME_TABLES}
         return Wording(
             language=data["language"],
             authority=data["authority"],
-            frequencies=_phrases(deadlines.pop("frequencies")),
-            ordinals=_phrases(deadlines.pop("ordinals")),
+            currencies=_phrases(amounts.pop("currencies")),
+            amounts=_phrases(amounts),
             deadlines=_phrases(deadlines),
+            **by_code,
             **{table: _phrases(data[table]) for table in _TABLES},
         )
     except KeyError as error:
@@ -125,7 +160,18 @@ def load(language: str) -> Wording:
         raise DataError(name, str(error)) from None
 
 
-_TABLES = ("headings", "columns", "roles", "lists", "funding", "indicators")
+_TABLES = (
+    "headings",
+    "columns",
+    "roles",
+    "lists",
+    "funding",
+    "indicators",
+    "absences",
+    "statuses",
+    "priorities",
+)
+_TIME_TABLES = ("frequencies", "ordinals", "months", "parts")
 
 
 def _phrases(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -87,7 +87,7 @@ class DeadlineReader:
 
     @cached_property
     def _month(self) -> re.Pattern[str]:
-        return whole_words(self.wording.deadlines["months"])
+        return whole_words(self._periods.month_numbers)
 
     @cached_property
     def _open(self) -> re.Pattern[str]:

@@ -61,14 +61,14 @@ class PeriodReader:
     @cached_property
     def month_numbers(self) -> dict[str, int]:
         """The number of each month by its folded name."""
-        names = enumerate(self.wording.deadlines["months"], start=1)
-        return {fold(name): number for number, name in names}
+        months = self.wording.months.items()
+        return {fold(name): int(number) for number, names in months for name in names}
 
     @cached_property
     def _forms(self) -> tuple[tuple[re.Pattern[str], Callable[[_Groups], Period]], ...]:
         """The forms of a stated time; the first that matches wins."""
         words = self.wording.deadlines
-        months = either(words["months"])
+        months = either(self.month_numbers)
         filler = rf"(?:\s*{either(words['fillers'])})*\s*"
         forms: tuple[tuple[str, Callable[[_Groups], Period]], ...] = (
             (self._part("half_year") + rf"{filler}(?P<y>{YEAR})", lambda g: self._nth(g, 6)),

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from plan_graph.web import guard
 from plan_graph.web.problems import RequestError
+from plan_graph.web.sparql import guard
 
 _MOST_FIELDS = 100
 
@@ -43,6 +43,22 @@ def form_fields(data: bytes) -> dict[str, list[str]]:
     for name, value in pairs:
         found.setdefault(name, []).append(value)
     return found
+
+
+def single_values(request: Request) -> dict[str, str]:
+    """Give what stands behind the question mark, each name once.
+
+    Raises:
+        RequestError: With status 400 if a name comes twice.
+    """
+    values: dict[str, str] = {}
+    for name, given in form_fields(request.scope["query_string"]).items():
+        if len(given) > 1:
+            raise RequestError(
+                400, f"parameter '{name[:60]}' is given {len(given)} times; give one"
+            )
+        values[name] = given[0]
+    return values
 
 
 def media_type(request: Request) -> str:
