@@ -40,9 +40,10 @@ THEMES = {
     "poluării apelor": "water pollution",
 }
 PLACES = (
-    "Alba Arad Argeș Bacău Bihor Botoșani Brașov Brăila Buzău Cluj Constanța Covasna Dâmbovița "
-    "Dolj Galați Giurgiu Gorj Harghita Hunedoara Ialomița Iași Ilfov Maramureș Mehedinți"
-).split()
+    "Alba", "Arad", "Argeș", "Bacău", "Bihor", "Botoșani", "Brașov", "Brăila", "Buzău", "Cluj",
+    "Constanța", "Covasna", "Dâmbovița", "Dolj", "Galați", "Giurgiu", "Gorj", "Harghita",
+    "Hunedoara", "Ialomița", "Iași", "Ilfov", "Maramureș", "Mehedinți",
+)  # fmt: skip
 _YEARS = range(2010, 2029)
 _REAL_YEAR = 2021
 
@@ -158,7 +159,9 @@ def _write_plan(plan: Path, rng: random.Random) -> None:
         ro = ro.replace("traficului de persoane", theme)
         en = re.sub("(?i)trafficking in persons", THEMES[theme], en)
         english[kind] = {"": {"ro": ro, "en": en}}
-    (plan / "plan.txt").write_text("\n\t".join(cells).removesuffix("\n") + real.after, encoding="utf-8")
+    (plan / "plan.txt").write_text(
+        "\n\t".join(cells).removesuffix("\n") + real.after, encoding="utf-8"
+    )
     (plan / "plan.toml").write_text(_SETTINGS.format(name=plan.name), encoding="utf-8")
     labels = json.dumps(english, ensure_ascii=False, indent=1)
     (plan / "translations.en.json").write_text(labels, encoding="utf-8")

@@ -24,6 +24,7 @@ ROWS: list[set[str]] = [
     {"consistency", "diff", "dumps", "exchange", "validate", "store", "remote", "answers"},
     {"catalogue", "docs"},
     {"pipeline", "publish", "client", "pages"},
+    {"batch"},
     {"web"},
     {"assistant"},
     {"cli"},
