@@ -29,6 +29,12 @@ class Period:
     start: date | None
     end: date | None
 
+    def overlaps(self, other: Period) -> bool:
+        """Tell whether the two have a day in common."""
+        return (self.start or date.min) <= (other.end or date.max) and (
+            other.start or date.min
+        ) <= (self.end or date.max)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -269,6 +275,29 @@ class Strategy:
 
 
 @dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file in which people wrote something about a plan."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One cell in which a person corrected what was read.
+
+    `kind` and `code` name in IRIs what it is about; `stated_in` are the words that were read.
+    """
+
+    kind: str
+    code: str
+    cell: str
+    read: str
+    given: str
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that a document says, in its order."""
 
@@ -285,3 +314,5 @@ class Plan:
     abbreviations: tuple[Abbreviation, ...] = ()
     stated_parents: tuple[StatedParent, ...] = ()
     uninterpreted: tuple[Passage, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    corrected_in: Workbook | None = None
