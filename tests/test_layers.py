@@ -14,7 +14,7 @@ ROWS: list[set[str]] = [
     {"errors", "text", "resources"},
     {"vocab"},
     {"authority"},
-    {"tables", "iris", "view", "stratml_terms"},
+    {"codes", "tables", "iris", "view", "stratml_terms"},
     {"model"},
     {"wording"},
     {"register", "headings", "source"},
