@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_graph.web.guard import look
 from plan_graph.web.problems import RequestError
+from plan_graph.web.sparql.guard import look
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from plan_graph.codes import Coded, leading_code
 from plan_graph.model import ExpectedResult
+from plan_graph.notation import Coded, leading_code
 from plan_graph.text import Passage, clean, covering
 from plan_graph.wording import Wording, either, whole_words
 

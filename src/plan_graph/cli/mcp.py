@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from plan_graph.web.settings import Settings  # noqa: PLC0415
 
     try:
-        from plan_graph.web.assistant import run as serve  # noqa: PLC0415
+        from plan_graph.assistant.server import run as serve  # noqa: PLC0415
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith("mcp"):
             raise

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plan_graph.cells.deadlines import DeadlineReader
-from plan_graph.codes import code_cell, leading_code, parts
 from plan_graph.interpret.header import STRUCTURE, Header
 from plan_graph.model import UnparsedDeadline
+from plan_graph.notation import code_cell, leading_code, parts
 from plan_graph.tables import Cell, Row
 from plan_graph.text import Passage
 from plan_graph.wording import Wording

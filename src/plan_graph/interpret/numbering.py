@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plan_graph.codes import code_cell, is_under, leading_code, parts
 from plan_graph.interpret.events import ActionRow, Column
 from plan_graph.iris import code_path
+from plan_graph.notation import code_cell, is_under, leading_code, parts
 from plan_graph.text import Passage
 
 

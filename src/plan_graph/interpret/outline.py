@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from plan_graph.codes import is_under, leading_code, parts
 from plan_graph.headings import Heading, HeadingReader, Level
 from plan_graph.interpret.events import ActionRow, Event, Line
+from plan_graph.notation import is_under, leading_code, parts
 
 _LONGEST = 60
 """Words of the longest line that is taken for a heading; objectives are said in whole sentences."""

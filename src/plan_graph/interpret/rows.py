@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plan_graph.codes import is_under, leading_code
 from plan_graph.errors import DocumentError
 from plan_graph.headings import HeadingReader
 from plan_graph.interpret.align import Aligner
@@ -13,6 +12,7 @@ from plan_graph.interpret.cards import is_cards, read_cards
 from plan_graph.interpret.events import ActionRow, Event, Line
 from plan_graph.interpret.groups import Groups
 from plan_graph.interpret.header import STRUCTURE, Header, HeaderReader, is_numbering
+from plan_graph.notation import is_under, leading_code
 from plan_graph.tables import Cell, Document, Row, Table
 from plan_graph.wording import Wording
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from plan_graph.codes import is_under
 from plan_graph.model import ExpectedResult, Objective, Pillar
+from plan_graph.notation import is_under
 from plan_graph.text import Passage, clean
 
 

@@ -14,7 +14,6 @@ from pathlib import PurePath
 
 from plan_graph.cells.abbreviations import read_abbreviation
 from plan_graph.cells.periods import PeriodReader
-from plan_graph.codes import leading_code, parts
 from plan_graph.headings import Heading, HeadingReader, Level
 from plan_graph.interpret.action import ActionReader, Standing
 from plan_graph.interpret.events import ActionRow, Event, Line
@@ -23,6 +22,7 @@ from plan_graph.interpret.outline import Found, Outline, Place
 from plan_graph.interpret.rows import read_rows
 from plan_graph.interpret.structure import Announced, Structure
 from plan_graph.model import Abbreviation, Action, Period, Plan, Strategy
+from plan_graph.notation import leading_code, parts
 from plan_graph.register import Register
 from plan_graph.tables import Document
 from plan_graph.text import Passage, clean
@@ -118,7 +118,7 @@ class _Interpreter:
         """Give the first time that a title states."""
         periods, folded = PeriodReader(self.wording), words.folded
         found = (periods.match(folded, start) for start in range(len(folded)))
-        return next((match[0] for match in found if match), None)
+        return next((match.period for match in found if match), None)
 
     # Lines
 

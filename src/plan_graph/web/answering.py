@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from plan_graph.web import frames
-from plan_graph.web.answer import Answer, BrokenAnswerError
 from plan_graph.web.connection import Connection
 from plan_graph.web.metrics import Metrics
-from plan_graph.web.pool import Pool
+from plan_graph.web.pool.answer import Answer, BrokenAnswerError
+from plan_graph.web.pool.pool import Pool
 from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
+from plan_graph.web.worker import frames
 
 
 class Context:

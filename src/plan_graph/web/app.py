@@ -10,10 +10,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from plan_graph.web import files, graphstore, linked_data, protocol, query_api
+from plan_graph.web import charts, files, linked_data, visits
 from plan_graph.web.answering import Context, ask, context_of
+from plan_graph.web.api import handlers as api
+from plan_graph.web.drawing import Drawer
 from plan_graph.web.edge import Edge
 from plan_graph.web.problems import RequestError, problem_response
+from plan_graph.web.sparql import graph_store, protocol
 
 _SMALLEST_COMPRESSED = 1_000
 _TEXTS = {404: "there is nothing at this address; begin at the start page"}
@@ -45,17 +48,17 @@ _SPARQL = ["GET", "HEAD", "POST"]
 _ENDPOINT = ("/sparql", "/sparql/")
 ROUTES = [
     *(Route(path, protocol.sparql, methods=_SPARQL) for path in _ENDPOINT),
-    Route("/graph", graphstore.graph_store, methods=list(graphstore.METHODS)),
-    Route("/graph/{name:path}", graphstore.graph_store, methods=list(graphstore.METHODS)),
+    Route("/graph", graph_store.graph_store, methods=list(graph_store.METHODS)),
+    Route("/graph/{name:path}", graph_store.graph_store, methods=list(graph_store.METHODS)),
     Route("/id/{name:path}", linked_data.thing, methods=_READ),
     Route("/doc/{name:path}", linked_data.document, methods=_READ),
     Route("/code/{name:path}", linked_data.code, methods=_READ),
     Route("/def", linked_data.ontology, methods=_READ),
     Route("/def.{suffix}", linked_data.ontology, methods=_READ),
     Route("/def/{version}", linked_data.ontology, methods=_READ),
-    Route("/query", query_api.listing, methods=_READ),
-    Route("/query/{name}", query_api.named_query, methods=_READ),
-    Route("/openapi.json", query_api.openapi, methods=_READ),
+    Route("/query", api.listing, methods=_READ),
+    Route("/query/{name}", api.named_query, methods=_READ),
+    Route("/openapi.json", api.openapi, methods=_READ),
     Route("/dump/{plan}/{name}", files.dump, methods=_READ),
     Route("/dataset/{name:path}", files.dataset, methods=_READ),
     Route("/report/{plan}", files.report, methods=_READ),
@@ -63,10 +66,12 @@ ROUTES = [
     Route("/.well-known/void", files.void, methods=_READ),
     Route("/catalogue", files.catalogue, methods=_READ),
     Route("/catalogue.{suffix}", files.catalogue, methods=_READ),
-    Route("/style.css", files.style, methods=_READ),
+    Route("/chart/{language}/{name}.svg", charts.chart, methods=_READ),
+    Route("/static/{name}", visits.static, methods=_READ),
     Route("/health", health, methods=_READ),
     Route("/metrics", metrics, methods=_READ),
-    Route("/", files.home, methods=_READ),
+    Route("/{language}/{path:path}", visits.page, methods=_READ),
+    Route("/", visits.home, methods=_READ),
 ]
 
 
@@ -94,6 +99,7 @@ def make_app(context: Context) -> ASGIApp:
     )
     app.router.redirect_slashes = False
     app.state.context = context
+    app.state.drawer = Drawer()
     compressed = GZipMiddleware(app, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:

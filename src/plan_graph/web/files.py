@@ -19,9 +19,8 @@ from plan_graph.web.formats import (
     acceptable,
     by_suffix,
 )
-from plan_graph.web.linked_data import raw_path
-from plan_graph.web.pages import TEMPLATES, page
 from plan_graph.web.problems import RequestError
+from plan_graph.web.reading import raw_path
 from plan_graph.web.snapshot import Snapshot
 
 _TYPES = {
@@ -65,7 +64,7 @@ async def catalogue(request: Request) -> Response:
         raise RequestError(
             404, "the build has no catalogue; see /.well-known/void for the datasets"
         )
-    _, form = by_suffix(raw_path(request, context), forms)
+    _, form = by_suffix(raw_path(request), forms)
     offers = (form,) if form else acceptable(",".join(request.headers.getlist("accept")), forms)
     if not offers:
         raise RequestError(406, "'Accept' names no form of a graph; take text/turtle")
@@ -103,20 +102,6 @@ async def shapes(request: Request) -> Response:
 
 def _see(context: Context, path: str) -> Response:
     return Response(status_code=303, headers={"Location": f"{context.settings.address}{path}"})
-
-
-async def style(request: Request) -> Response:
-    """Give the style sheet of the pages."""
-    return FileResponse(TEMPLATES / "style.css", media_type="text/css; charset=utf-8")
-
-
-async def home(request: Request) -> Response:
-    """Give the start page."""
-    context = context_of(request)
-    snapshot = context.pool.snapshot
-    dumps = sorted(snapshot.dumps) if snapshot else []
-    plans = sorted({plan for plan, _ in dumps})
-    return page("home.html", context, {"Cache-Control": "no-cache"}, plans=plans, dumps=dumps)
 
 
 def _snapshot(context: Context) -> Snapshot:

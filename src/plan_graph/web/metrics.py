@@ -11,9 +11,9 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from plan_graph.web.pool import Pool
+from plan_graph.web.pool.pool import Pool
+from plan_graph.web.pool.process import State
 from plan_graph.web.problems import RequestError
-from plan_graph.web.process import State
 
 _BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0)
 

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from plan_graph.web import guard
 from plan_graph.web.problems import RequestError
+from plan_graph.web.sparql import guard
 
 _MOST_FIELDS = 100
 
@@ -43,6 +43,22 @@ def form_fields(data: bytes) -> dict[str, list[str]]:
     for name, value in pairs:
         found.setdefault(name, []).append(value)
     return found
+
+
+def single_values(request: Request) -> dict[str, str]:
+    """Give what stands behind the question mark, each name once.
+
+    Raises:
+        RequestError: With status 400 if a name comes twice.
+    """
+    values: dict[str, str] = {}
+    for name, given in form_fields(request.scope["query_string"]).items():
+        if len(given) > 1:
+            raise RequestError(
+                400, f"parameter '{name[:60]}' is given {len(given)} times; give one"
+            )
+        values[name] = given[0]
+    return values
 
 
 def media_type(request: Request) -> str:
@@ -92,3 +108,15 @@ def text_of(body: bytes) -> str:
         raise RequestError(
             400, f"byte {error.start + 1} of the body is not UTF-8; encode it"
         ) from None
+
+
+def raw_path(request: Request) -> str:
+    """Give the path as it was sent, without the leading slash: an IRI is compared letter by letter.
+
+    Raises:
+        RequestError: With status 404 if it is not ASCII.
+    """
+    try:
+        return bytes(request.scope["raw_path"]).decode("ascii").lstrip("/")
+    except UnicodeDecodeError:
+        raise RequestError(404, "there is nothing here; encode the address") from None

@@ -1,0 +1,1 @@
+"""The named queries as tools for AI assistants (Model Context Protocol)."""

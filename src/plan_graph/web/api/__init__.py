@@ -1,0 +1,1 @@
+"""The named queries over HTTP, and their description in OpenAPI."""

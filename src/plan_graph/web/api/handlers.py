@@ -1,0 +1,126 @@
+"""The named queries over HTTP: `/query/<name>` with typed parameters, in pages.
+
+Names come from the fixed list of queries; values are bound in a worker, as terms.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from plan_graph.queries import Query, names
+from plan_graph.web.answering import AnswerResponse, accepts_gzip, ask, context_of
+from plan_graph.web.api.openapi import columns_of, document
+from plan_graph.web.api.values import loaded, page_and_values
+from plan_graph.web.entity_tags import is_same, tag_of
+from plan_graph.web.formats import GRAPHS, HTML, SOLUTIONS, Format, acceptable, by_suffix
+from plan_graph.web.pages import page
+from plan_graph.web.problems import RequestError
+from plan_graph.web.reading import single_values
+from plan_graph.web.sparql.protocol import VARY
+
+_SUFFIXES = (
+    *(form._replace(suffix="." + form.name) for form in SOLUTIONS),
+    *(form for form in GRAPHS),
+)
+_JSON = Format("json", "application/json", ".json", ("application/*",))
+_FORMS: Mapping[str, Format] = {form.name: form for form in (*SOLUTIONS, *GRAPHS)}
+_KEPT = {"Cache-Control": "no-cache"}
+
+
+async def listing(request: Request) -> Response:
+    """List the named queries, as JSON or as a page."""
+    context = context_of(request)
+    offers = acceptable(",".join(request.headers.getlist("accept")), (_JSON, HTML))
+    if not offers:
+        raise RequestError(406, "'Accept' names neither application/json nor text/html")
+    headers = {**_KEPT, "Vary": "Accept"}
+    if offers[0] is HTML:
+        queries = [(name, loaded(name).words("summary"), _needs(loaded(name))) for name in names()]
+        return page("queries.html", context, headers, queries=queries)
+    found = [_entry(loaded(name), context.settings.address) for name in names()]
+    return Response(json.dumps(found, ensure_ascii=False), headers=headers,
+                    media_type="application/json")  # fmt: skip
+
+
+def _needs(query: Query) -> str:
+    """Give the query string that is needed, with gaps for the values, or ''."""
+    needed = [f"{each.name}=…" for each in query.parameters.values() if each.required]
+    return f"?{'&'.join(needed)}" if needed else ""
+
+
+def _entry(query: Query, address: str) -> dict[str, Any]:
+    return {
+        "name": query.name,
+        "url": f"{address}query/{query.name}",
+        "summary": {language: query.words("summary", language) for language in ("en", "ro")},
+        "parameters": [
+            {"name": parameter.name, "type": parameter.type, "required": parameter.required}
+            for parameter in query.parameters.values()
+        ],
+        "columns": [{"name": name, "heading": words} for name, words in columns_of(query).items()],
+    }
+
+
+async def openapi(request: Request) -> Response:
+    """Describe the named queries in OpenAPI."""
+    context = context_of(request)
+    text = json.dumps(document(context.settings.address, [loaded(n) for n in names()]))
+    return Response(text, headers=_KEPT, media_type="application/vnd.oai.openapi+json;version=3.1")
+
+
+async def named_query(request: Request) -> Response:
+    """Answer a named query."""
+    context = context_of(request)
+    name, form = by_suffix(request.path_params["name"], _SUFFIXES)
+    query = loaded(name) if len(name) < 100 else loaded(name[:100])
+    limit, offset, values = page_and_values(query, single_values(request))
+    accept = ",".join(request.headers.getlist("accept"))
+    wanted = (_FORMS[form.name],) if form else ()
+    solutions, graphs = (
+        tuple(each for each in wanted if each in offers) if form else acceptable(accept, offers)
+        for offers in (SOLUTIONS, GRAPHS)
+    )
+    offered = graphs if query.form == "construct" else solutions
+    if not offered:
+        raise RequestError(406, f"query '{name}' gives no such form; see {_forms(query)}")
+    tag = tag_of(context, name, repr(sorted(values.items())), f"{limit} {offset}", offered[0].name)
+    headers = {"Vary": VARY, **_KEPT, **({"ETag": tag} if tag else {})}
+    if tag and is_same(request, tag):
+        return Response(status_code=304, headers=headers)
+    answer = await ask(
+        request,
+        {
+            "do": "named",
+            "name": name,
+            "values": values,
+            "limit": limit,
+            "offset": offset,
+            "solution_formats": [each.name for each in solutions],
+            "graph_formats": [each.name for each in graphs],
+            "compress": accepts_gzip(request),
+        },
+    )
+    if answer.head.get("more"):
+        headers["Link"] = _next(request, context.settings.address, values, limit, offset)
+    if offered[0].name in ("csv", "tsv"):
+        headers["Content-Disposition"] = f'attachment; filename="{name}{offered[0].suffix}"'
+    return AnswerResponse(answer, offered[0].media_type, headers)
+
+
+def _forms(query: Query) -> str:
+    forms = GRAPHS if query.form == "construct" else SOLUTIONS
+    return ", ".join(form.types[0] for form in forms)
+
+
+def _next(
+    request: Request, address: str, values: Mapping[str, str], limit: int, offset: int
+) -> str:
+    asked = {**values, "limit": limit, "offset": offset + limit}
+    path = quote(request.path_params["name"], safe=".-")
+    return f'<{address}query/{path}?{urlencode(asked)}>; rel="next"'

@@ -1,0 +1,177 @@
+"""Describe the named queries in OpenAPI 3.1, from what their files say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from plan_graph import __version__
+from plan_graph.queries import Parameter, Query
+from plan_graph.queries.columns import heading, languages, projected
+from plan_graph.web.formats import GRAPHS, SOLUTIONS
+
+Json = dict[str, Any]
+
+
+class Page(NamedTuple):
+    """How many rows one answer may have, and how far one may go on."""
+
+    default: int
+    least: int
+    most: int
+    last: int
+
+
+PAGE = Page(default=1_000, least=1, most=10_000, last=1_000_000)
+_PRINTABLE = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
+_LONGEST = 2_000
+_SCHEMAS: dict[str, Json] = {
+    "integer": {"type": "integer", "minimum": 1 - 10**18, "maximum": 10**18 - 1},
+    "number": {"type": "string", "pattern": r"^[+-]?[0-9]{1,18}(\.[0-9]{1,18})?$"},
+    "date": {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "gYear": {"type": "string", "pattern": r"^[0-9]{4}$"},
+    "boolean": {"type": "string", "enum": ["true", "false"]},
+    # An IRI, or a name, which has no colon.
+    "iri": {
+        "type": "string",
+        "pattern": r"^(https?://[A-Za-z0-9._~/%#-]+|" + _PRINTABLE.replace("[^", "[^:") + "+)$",
+        "minLength": 1,
+        "maxLength": _LONGEST,
+    },
+}
+_SCHEMAS["decimal"] = _SCHEMAS["number"]
+_WORDS = {"type": "string", "pattern": f"^{_PRINTABLE}+$", "minLength": 1, "maxLength": _LONGEST}
+_PROBLEMS = {
+    400: "A value is missing, unknown or of the wrong form",
+    404: "A value is a name that nothing has",
+    406: "There is no such form of the answer",
+    503: "The server is busy; come back later",
+    504: "The query took too long",
+}
+
+
+def document(address: str, queries: Sequence[Query]) -> Json:
+    """Give the description of all queries."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Named queries of plan-graph",
+            "version": __version__,
+            "summary": "Questions about government action plans",
+            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+        },
+        "servers": [{"url": address.rstrip("/")}],
+        "paths": {f"/query/{query.name}": {"get": _operation(query)} for query in queries},
+        "components": {"schemas": {"Problem": _PROBLEM}},
+    }
+
+
+_PROBLEM = {
+    "type": "object",
+    "required": ["title", "status", "detail"],
+    "properties": {
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What was found and what to do"},
+    },
+}
+
+
+def _operation(query: Query) -> Json:
+    parameters = [_parameter(query, parameter) for parameter in query.parameters.values()]
+    paged = query.form == "select"
+    return {
+        "operationId": query.name,
+        "summary": query.words("summary"),
+        "description": query.words("description"),
+        "tags": list(query.about.get("tags", [])),
+        "parameters": [*parameters, *PAGING],
+        "responses": {"200": _answer(query, paged=paged), **_problems()},
+    }
+
+
+PAGING: list[Json] = [
+    {
+        "name": "limit",
+        "in": "query",
+        "description": "The most rows of the answer",
+        "schema": {
+            "type": "integer",
+            "minimum": PAGE.least,
+            "maximum": PAGE.most,
+            "default": PAGE.default,
+        },
+    },
+    {
+        "name": "offset",
+        "in": "query",
+        "description": "How many rows to pass over",
+        "schema": {"type": "integer", "minimum": 0, "maximum": PAGE.last, "default": 0},
+    },
+]
+
+
+def _parameter(query: Query, parameter: Parameter) -> Json:
+    found = {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required,
+        "description": label_of(query, parameter),
+        "schema": schema_of(query, parameter),
+    }
+    choices = [
+        each[parameter.name]
+        for each in query.about.get("enumerate", [])
+        if isinstance(each, dict) and parameter.name in each
+    ]
+    if choices:
+        found["examples"] = {
+            f"choice{number}": {"value": value} for number, value in enumerate(choices[0], 1)
+        }
+    return found
+
+
+def schema_of(query: Query, parameter: Parameter) -> Json:
+    """Give the JSON Schema of the values that a parameter takes."""
+    schema = dict(_SCHEMAS.get(parameter.type.removeprefix("xsd_"), _WORDS))
+    default = _said(query, parameter).get("default")
+    return schema if default is None else {**schema, "default": default}
+
+
+def label_of(query: Query, parameter: Parameter) -> str:
+    """Give the English words for a parameter."""
+    return str((_said(query, parameter).get("label") or {}).get("en", parameter.name))
+
+
+def _said(query: Query, parameter: Parameter) -> Json:
+    return (query.own.get("parameters") or {}).get(parameter.name) or {}
+
+
+def columns_of(query: Query) -> dict[str, dict[str, str]]:
+    """Give the headings of the columns of an answer in every language, by variable."""
+    return {
+        name: {language: heading(query, name, language) for language in languages()}
+        for name in projected(query)
+    }
+
+
+def _answer(query: Query, *, paged: bool) -> Json:
+    forms = SOLUTIONS if paged else GRAPHS
+    content: Json = {form.types[0]: {"schema": {"type": "string"}} for form in forms}
+    for name in content:
+        if name.endswith("json"):
+            content[name] = {"schema": {"type": "object"}}
+    answer: Json = {"description": "The answer", "content": content}
+    if paged:
+        said = ", ".join(f"{name} ({words['en']})" for name, words in columns_of(query).items())
+        answer["description"] = f"The answer, with the columns {said}"
+        link = "The next page, if there is one: rel=next"
+        answer["headers"] = {"Link": {"description": link, "schema": {"type": "string"}}}
+    return answer
+
+
+def _problems() -> Json:
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {
+        str(status): {"description": text, "content": content} for status, text in _PROBLEMS.items()
+    }

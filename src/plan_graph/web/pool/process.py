@@ -1,0 +1,167 @@
+"""One worker process, as the server sees it: started, spoken to, killed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from enum import Enum
+from typing import cast
+
+from plan_graph.web.pool.answer import Answer
+from plan_graph.web.pool.fork_server import ForkServer
+from plan_graph.web.problems import RequestError
+from plan_graph.web.worker.frames import Kind, Reader
+
+_NICE = 10
+_CRASHED = (
+    "answering it ended the process that did so: it needs too much memory, or nests too deep; "
+    "ask for less"
+)
+
+
+class State(Enum):
+    """What a worker is doing."""
+
+    STARTING = 1
+    IDLE = 2
+    BUSY = 3
+    ENDED = 4
+
+
+class Worker(asyncio.Protocol):
+    """A worker process.
+
+    Attributes:
+        changed: Called when it is ready, has answered, or has ended.
+        generation: Counts the builds that the server has opened; a worker has one of them open.
+        answer: What it is at.
+        graphs: The names of the graphs of its store, once it is ready.
+        complaint: Why it could not start.
+        was_asked: Whether its end is no surprise: it is at a request, or was told to end.
+        proven: Whether it has answered a request.
+        given_way: Whether it runs with lower priority, which cannot be taken back.
+        connecting: What connects it; kept, so that it is not lost halfway.
+    """
+
+    def __init__(
+        self, fork_server: ForkServer, generation: int, changed: Callable[[Worker], None]
+    ) -> None:
+        self.generation = generation
+        self.state = State.STARTING
+        self.answer: Answer | None = None
+        self.graphs: frozenset[str] = frozenset()
+        self.complaint = ""
+        self.was_asked = False
+        self.proven = False
+        self.given_way = False
+        self.connecting: asyncio.Task[None] | None = None
+        self.changed = changed
+        self._reader = Reader()
+        self._transport: asyncio.Transport | None = None
+        self._exited = asyncio.Event()
+        self._pid, self._pidfd = 0, -1
+        self._ready = False
+        self._socket, theirs = socket.socketpair()
+        with theirs:
+            fork_server.fork(theirs, self._forked)
+
+    def _forked(self, pid: int, pidfd: int) -> None:
+        """Take the process that was made; none was if the number is 0."""
+        if pid == 0:
+            self._exited.set()
+            return
+        # The descriptor tells of the end of the process, and keeps its number from being reused.
+        self._pid, self._pidfd = pid, pidfd
+        asyncio.get_running_loop().add_reader(pidfd, self._on_exit)
+        if self.state == State.ENDED:
+            self.kill()
+        elif self._ready:
+            self._rest()
+
+    async def connect(self) -> None:
+        """Begin to listen to it."""
+        loop = asyncio.get_running_loop()
+        await loop.connect_accepted_socket(lambda: self, self._socket)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the way to the worker."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def ask(self, answer: Answer) -> None:
+        """Hand it a request."""
+        if self._transport is None:
+            raise RuntimeError("the worker is not connected; wait until it is ready")
+        self.state, self.answer, self.was_asked = State.BUSY, answer, True
+        answer.since = asyncio.get_running_loop().time()
+        answer.on_cancel = self.kill
+        self._transport.write(answer.request)
+
+    def data_received(self, data: bytes) -> None:
+        """Take frames."""
+        for kind, payload in self._reader.feed(data):
+            if self.answer is not None:
+                self.answer.take_frame(kind, payload)
+                if kind in (Kind.END, Kind.REFUSAL):
+                    self.proven = True
+                    self._rest()
+            elif kind == Kind.READY:
+                self.graphs, self._ready = frozenset(json.loads(payload)["graphs"]), True
+                if self._pid:
+                    self._rest()
+            elif kind == Kind.REFUSAL:
+                self.complaint = str(json.loads(payload)["detail"])
+
+    def _rest(self) -> None:
+        if self.state != State.ENDED:
+            self.state, self.answer, self.was_asked = State.IDLE, None, False
+            self.changed(self)
+
+    def give_way(self) -> None:
+        """Let the system prefer other processes from now on."""
+        self.given_way = True
+        try:
+            os.setpriority(os.PRIO_PROCESS, self._pid, _NICE)
+        except ProcessLookupError:
+            return  # It has just ended.
+
+    def retire(self) -> None:
+        """End the process, which has nothing to do."""
+        self.was_asked = True
+        self.kill()
+
+    def kill(self) -> None:
+        """End the process at once; what it still says changes nothing any more."""
+        self.state = State.ENDED
+        if self._pidfd >= 0:
+            with suppress(ProcessLookupError):  # It has just ended by itself.
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+
+    def _on_exit(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._pidfd)
+        os.close(self._pidfd)
+        self._pidfd = -1
+        self._exited.set()
+        # Frames that it sent before its end are still to be read.
+        if self._transport is None:
+            self._socket.close()
+            self.connection_lost(None)
+
+    def eof_received(self) -> None:
+        """Let the transport close."""
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Tell those who wait for it that it has ended."""
+        self.kill()
+        self.state, answer, self.answer = State.ENDED, self.answer, None
+        if answer is not None:
+            answer.fail(RequestError(500, _CRASHED))
+        self.changed(self)
+
+    async def exited(self) -> None:
+        """Wait for the end of the process."""
+        await self._exited.wait()
