@@ -59,7 +59,7 @@ class _Rows:
         """Give what the blocks of the document hold."""
         for block in self.document.blocks:
             if not isinstance(block, Table):
-                yield Line(block, level=self.document.levels.get(block, 0))
+                yield Line(block, level=self.document.level(block))
             elif is_cards(block, self.reader):
                 yield from read_cards(block, self.reader)
             else:
