@@ -91,11 +91,16 @@ class HeaderReader:
     def kinds_of(self, cell: Passage) -> tuple[str, ...]:
         """Tell what a heading announces."""
         if cell not in self._cache:
-            kinds = self.wording.columns_of(cell)
+            kinds = self.wording.columns_of(cell) or self._by_line(cell)
             if "number" in kinds and len(cell.text.split()) > _NUMBER_WORDS:
                 kinds = tuple(kind for kind in kinds if kind != "number")
             self._cache[cell] = kinds
         return self._cache[cell]
+
+    def _by_line(self, cell: Passage) -> tuple[str, ...]:
+        """Tell what a heading announces whose lines each announce something."""
+        lines = [self.wording.columns_of(line) for line in cell.lines()]
+        return tuple(dict.fromkeys(k for kinds in lines for k in kinds)) if all(lines) else ()
 
     def _is_header(self, header: Header, last: Header | None) -> bool:
         known = sum(map(bool, header.kinds.values()))
@@ -108,6 +113,8 @@ class HeaderReader:
         if len(rows) < 2 or rows[1].is_spanning:
             return False
         upper, lower = rows[0].cells, [cell for cell in rows[1].cells if cell.passage]
+        if sum(bool(cell.passage) for cell in upper) < 2:
+            return False
         above = {cell.passage for cell in upper}
         wide = {column for cell in upper if cell.columns > 1 for column in _covered(cell)}
         blank = {cell.column for cell in upper if not cell.passage}

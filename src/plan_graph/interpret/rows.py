@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from plan_graph.errors import DocumentError
-from plan_graph.headings import HeadingReader
+from plan_graph.headings import HeadingReader, Level
 from plan_graph.interpret.align import Aligner
 from plan_graph.interpret.cards import is_cards, read_cards
 from plan_graph.interpret.events import ActionRow, Event, Line
@@ -14,6 +15,7 @@ from plan_graph.interpret.groups import Groups
 from plan_graph.interpret.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.notation import is_under, leading_code
 from plan_graph.tables import Cell, Document, Row, Table
+from plan_graph.text import Passage
 from plan_graph.wording import Wording
 
 
@@ -49,6 +51,7 @@ class _Rows:
     wording: Wording
     reader: HeaderReader
     carried: Header | None = None
+    listing: bool = False
 
     def __post_init__(self) -> None:
         """Make the readers."""
@@ -57,13 +60,42 @@ class _Rows:
 
     def read(self) -> Iterator[Event]:
         """Give what the blocks of the document hold."""
-        for block in self.document.blocks:
+        for block in self._blocks():
             if not isinstance(block, Table):
                 yield Line(block, level=self.document.level(block))
+                self._note(block)
             elif is_cards(block, self.reader):
                 yield from read_cards(block, self.reader)
             else:
                 yield from self._table(block)
+
+    def _blocks(self) -> Iterator[Passage | Table]:
+        """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
+        blocks = list(self.document.blocks)
+        while blocks:
+            block = blocks.pop(0)
+            below = blocks[0] if blocks else None
+            if self._is_bare(block) and isinstance(below, Passage) and self._is_plain(below):
+                blocks.pop(0)
+                yield self._joined(block, below)
+            else:
+                yield block
+
+    def _is_bare(self, block: Passage | Table) -> TypeGuard[Passage]:
+        heading = self.headings.read(block) if isinstance(block, Passage) else None
+        return bool(heading and heading.code and heading.title == heading.stated_in)
+
+    def _is_plain(self, words: Passage) -> bool:
+        return not self.headings.read(words) and not self.document.level(words)
+
+    def _joined(self, first: Passage, last: Passage) -> Passage:
+        return Passage(first.start, self.document.text[first.start : last.end])
+
+    def _note(self, words: Passage) -> None:
+        """Note whether a list of abbreviations begins; its lines are no actions."""
+        heading = self.headings.read(words)
+        if heading:
+            self.listing = heading.level is Level.ABBREVIATIONS
 
     def _table(self, table: Table) -> Iterator[Event]:
         rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
@@ -85,7 +117,9 @@ class _Rows:
                 yield from groups.add(cells)
                 continue
             yield from groups.close() if groups else ()
-            yield from [line] if line else _loose(row)
+            yield from [line] if line else self._loose(row)
+            if line:
+                self._note(line.words)
         yield from groups.close() if groups else ()
 
     def _continued(self, rows: Sequence[Row]) -> Groups | None:
@@ -116,7 +150,7 @@ class _Rows:
             return line
         kinds = header.kinds.get(cell.column, ())
         if "action" in kinds:
-            return line if self._is_heading(cell, below) else None
+            return line if self.listing or self._is_heading(cell, below) else None
         is_above = set(kinds) & set(STRUCTURE) or (not kinds and cell.column == 1)
         is_text = len(cell.passage.text.split()) > 1
         return line if is_above and is_text and len(row.cells) == header.width else None
@@ -130,8 +164,10 @@ class _Rows:
         codes = [leading_code(words.strip()).code for words in next_words]
         return bool(code) and any(is_under(each, code) for each in codes)
 
-
-def _loose(row: Row) -> Iterator[Line]:
-    for passage in dict.fromkeys(cell.passage for cell in row.cells):
-        if passage:
+    def _loose(self, row: Row) -> Iterator[Line]:
+        """Give the words of a row that is no action's; a short name and its name are one."""
+        words = list(dict.fromkeys(cell.passage for cell in row.cells if cell.passage))
+        if self.listing and len(words) == 2:
+            words = [self._joined(*words)]
+        for passage in words:
             yield Line(passage.strip(), loose=True)
