@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 from fpdf import FPDF
 from lxml import etree
-from lxml.builder import E
+from lxml.builder import E  # type: ignore[import-not-found]  # no stubs
 
 from plan_graph.tables import Document, Row, Table
 from plan_graph.text import Passage
@@ -51,7 +51,7 @@ def render_html(document: Document, path: Path) -> None:
 
 def _html_block(block: Passage | Table) -> Any:
     if isinstance(block, Passage):
-        columns = re.split(r"\t+|\s{2,}", block.text)
+        columns = re.split(r"\t+|\s{2,}", block.text, maxsplit=1)
         return E.table(E.tr(*map(E.td, columns))) if columns[1:] else E.p(block.text)
     rows = (
         E.tr(
