@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from plan_graph.vocab import PLAN_BASE
-from plan_graph.web.answering import AnswerResponse, Context, ask, ask_whole, context_of
+from plan_graph.web.answering import AnswerResponse, Context, ask, ask_whole, context_of, kept
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import GRAPHS, HTML, Format, acceptable, by_suffix
 from plan_graph.web.pages import page
@@ -76,6 +76,8 @@ async def _describe(
     form = form or _negotiate(request)
     tag = tag_of(context, iri, form.name)
     headers = _headers(context, tag, iri)
+    if found := kept(request, tag):
+        return Response(status_code=304, headers=headers) if is_same(request, tag) else found
     answer = await ask(request, _message(iri, form.name))
     if tag and is_same(request, tag):
         answer.close()
