@@ -17,9 +17,9 @@ from typing import Any
 
 import httpx
 
+from plan_graph.batch import write
 from plan_graph.dumps import turtle
 from plan_graph.iris import Iris
-from plan_graph.pipeline import write
 from plan_graph.store import build_store
 from plan_graph.void import Dataset, describe
 from real_plan import real_plan

@@ -12,13 +12,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plan_graph.pages.policy import POLICY
 from plan_graph.pages.site import LANGUAGES, Visit, page_file
-from plan_graph.pages.words import counted, day, figure, words
+from plan_graph.pages.words import counted, day, figure, spoken
 from plan_graph.vocab import VOCABULARIES
 
 NAVIGATION = (
     ("plan", "index"),
     ("questions", "questions"),
+    ("pictures", "pictures"),
     ("sparql", "sparql"),
+    ("bodies", "bodies"),
+    ("validation", "validation"),
     ("data", "data"),
 )
 """What the head of each page leads to: the word for it, and the page."""
@@ -27,15 +30,22 @@ STATIC = Path(__file__).parent / "static"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-def render(visit: Visit, template: str, **values: Any) -> str:
-    """Fill a template, which finds `visit`, the words `w` and the values."""
+def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
+    """Fill a template, which finds `visit`, the words `w` and the values.
+
+    Args:
+        visit: What was asked for.
+        template: Its name.
+        place: The path at which the page is to be cited, if it is shown in another one too.
+        values: What the template shows.
+    """
     language = visit.language
     return environment().get_template(template).render(
         visit=visit,
-        w=words(language),
         navigation=[each for each in NAVIGATION if each[1] != "sparql" or not visit.site.static],
+        w=spoken(language),
         policy=POLICY if visit.site.static else "",
-        versions=[(tag, page_file(visit.path, tag)) for tag in LANGUAGES],
+        versions=[(tag, page_file(place or visit.path, tag)) for tag in LANGUAGES],
         count=lambda number, what: counted(number, what, language),
         figure=lambda number: figure(number, language),
         day=lambda text: day(text, language),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 _FOLDER = Path(__file__).parent / "words"
@@ -20,6 +21,17 @@ def words(language: str) -> Mapping[str, Any]:
         FileNotFoundError: If there are none.
     """
     return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def spoken(language: str) -> SimpleNamespace:
+    """Give the same words with attributes, which no name of a dictionary's method hides."""
+    return _spoken(words(language))
+
+
+def _spoken(value: Mapping[str, Any]) -> SimpleNamespace:
+    parts = {key: _spoken(part) if isinstance(part, dict) else part for key, part in value.items()}
+    return SimpleNamespace(**parts)
 
 
 def counted(number: int, what: str, language: str) -> str:
@@ -61,3 +73,13 @@ def day(text: str, language: str) -> str:
     except ValueError:
         return text
     return f"{found.day} {words(language)['figures']['months'][found.month - 1]} {found.year}"
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """Join names into a list.
+
+    >>> listed(["July", "August", "October"], "en"), listed(["iulie"], "ro")
+    ('July, August and October', 'iulie')
+    """
+    conjunction = f" {words(language)['figures']['and']} "
+    return conjunction.join(filter(None, (", ".join(names[:-1]), *names[-1:])))

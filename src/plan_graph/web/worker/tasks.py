@@ -25,7 +25,6 @@ TASKS: Mapping[str, Task] = {
     "query": _without_body(query.query),
     "update": _without_body(query.update),
     "describe": _without_body(describe.describe),
-    "terms": _without_body(describe.terms),
     "named": _without_body(named.answer),
     "chart": _without_body(named.chart),
     "plain": _without_body(plain.answer),
