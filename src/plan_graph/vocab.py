@@ -57,7 +57,9 @@ PLAN = Vocabulary(
     # Money
     "hasFunding fundingKind budgetOf provider "
     # Source
-    "statedIn uninterpreted quote table row column sha256",
+    "statedIn uninterpreted quote table row column sha256 "
+    # Corrections
+    "Workbook Correction corrects correctedIn valueRead valueGiven cell",
 )
 DCTERMS = Vocabulary(
     "dcterms",

@@ -18,6 +18,7 @@ from plan_graph.vocab import VOCABULARIES
 NAVIGATION = (
     ("plan", "index"),
     ("questions", "questions"),
+    ("pictures", "pictures"),
     ("sparql", "sparql"),
     ("bodies", "bodies"),
     ("validation", "validation"),

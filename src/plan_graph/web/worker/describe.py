@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Store
 from plan_graph.jsonld import json_ld
 from plan_graph.pages import description
 from plan_graph.web.worker.reply import Output, TaskError
-from plan_graph.web.worker.tasks import write_triples
+from plan_graph.web.worker.results import write_triples
 
 
 def describe(store: Store, message: Mapping[str, Any], output: Output) -> None:
