@@ -33,6 +33,7 @@ _SETTINGS = {
     "subjects": list,
     "spatial": str,
     "strategy": dict,
+    "corrections": str,
 }
 
 
@@ -49,6 +50,7 @@ class PlanSource:
         subjects: IRIs of what the plan is about.
         spatial: IRI of the country or place it is for, or None.
         translations: Labels by language.
+        corrections: The review that a person corrected, or None.
     """
 
     identifier: str
@@ -59,6 +61,7 @@ class PlanSource:
     subjects: tuple[str, ...] = ()
     spatial: str | None = None
     translations: Mapping[str, Labels] = field(default_factory=dict)
+    corrections: Path | None = None
 
 
 def open_source(path: Path, *, language: str | None = None) -> PlanSource:
@@ -87,7 +90,20 @@ def open_source(path: Path, *, language: str | None = None) -> PlanSource:
         subjects=tuple(settings.get("subjects", ())),
         spatial=settings.get("spatial"),
         translations=_translations(path),
+        corrections=_beside(path, settings, "corrections"),
     )
+
+
+def _beside(folder: Path, settings: Mapping[str, Any], name: str) -> Path | None:
+    """Find a workbook of the folder: the one that plan.toml names, or `<name>.xlsx` if it is there.
+
+    >>> _beside(Path("plan"), {"corrections": "mine.xlsx"}, "corrections")
+    PosixPath('plan/mine.xlsx')
+    """
+    usual = folder / f"{name}.xlsx"
+    if name in settings:
+        return folder / str(settings[name])
+    return usual if usual.is_file() else None
 
 
 def _settings(file: Path) -> dict[str, Any]:

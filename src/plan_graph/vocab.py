@@ -57,7 +57,9 @@ PLAN = Vocabulary(
     # Money
     "hasFunding fundingKind budgetOf provider "
     # Source
-    "statedIn uninterpreted quote table row column sha256",
+    "statedIn uninterpreted quote table row column sha256 "
+    # Corrections
+    "Workbook Correction corrects correctedIn valueRead valueGiven cell",
 )
 DCTERMS = Vocabulary(
     "dcterms",
@@ -72,7 +74,8 @@ DCTERMS = Vocabulary(
 SKOS = Vocabulary(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme prefLabel altLabel definition notation inScheme topConceptOf hasTopConcept broader",
+    "Concept ConceptScheme prefLabel altLabel notation definition "
+    "inScheme topConceptOf hasTopConcept broader",
 )
 RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment")

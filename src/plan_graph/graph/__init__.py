@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Triple
 
 from plan_graph.graph.actions import write_action
 from plan_graph.graph.bodies import write_bodies, write_glossary
+from plan_graph.graph.corrections import write_corrections
 from plan_graph.graph.writer import Writer
 from plan_graph.model import ExpectedResult, Objective, Pillar, Plan
 from plan_graph.register import Register
@@ -40,6 +41,7 @@ def to_triples(
         write_action(writer, action, position)
     write_bodies(writer, plan)
     write_glossary(writer, plan)
+    write_corrections(writer, plan)
     _write_document(writer, plan)
     return list(dict.fromkeys(writer.triples))
 

@@ -20,6 +20,8 @@ NAVIGATION = (
     ("questions", "questions"),
     ("pictures", "pictures"),
     ("sparql", "sparql"),
+    ("bodies", "bodies"),
+    ("validation", "validation"),
     ("data", "data"),
 )
 """What the head of each page leads to: the word for it, and the page."""

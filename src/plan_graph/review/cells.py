@@ -1,0 +1,141 @@
+"""A fact as the cells of its row, for a person to correct, in the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from plan_graph import codes
+from plan_graph.forms import words
+from plan_graph.model import (
+    Action,
+    Body,
+    Deadline,
+    ExpectedResult,
+    FixedDeadline,
+    Funding,
+    Indicator,
+    Mention,
+    Objective,
+    OpenDeadline,
+    Participation,
+    Pillar,
+    Plan,
+    RecurringDeadline,
+    Strategy,
+    UnparsedDeadline,
+)
+from plan_graph.review.facts import Fact
+
+EDITABLE = ("part", "text", "kind", "unit", "start", "end", "months", "bodies")
+"""The columns in which a person writes."""
+USED: Mapping[str, tuple[str, ...]] = {
+    "indicator": ("text", "kind", "unit"),
+    "deadline": ("kind", "start", "end", "months"),
+    "responsible": ("text", "bodies"),
+    "partner": ("text", "bodies"),
+    "funding": ("kind", "bodies"),
+    "mention": ("text",),
+    "words": (),
+}
+"""Which of them say something about a part; of a thing with a title, the text."""
+MADE = ("indicator", "deadline", "responsible", "partner", "funding")
+"""What words that were not understood can be made by a person."""
+REMOVE = "remove"
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """The words of a review in one language, and the labels of the codes."""
+
+    language: str
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """The words of the sheet."""
+        found: Mapping[str, Any] = words.load(self.language)["review"]
+        return found
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """What a row can be."""
+        found: Mapping[str, str] = self.words["parts"]
+        return found
+
+    def kinds(self, part: str) -> Mapping[str, str]:
+        """Give the labels that can be chosen as the kind of a part, by code."""
+        if part == "indicator":
+            return codes.labels("indicator-kind", self.language)
+        if part == "funding":
+            return codes.labels("funding-kind", self.language)
+        if part == "deadline":
+            return {**self.words["deadlines"], **codes.labels("frequency", self.language)}
+        return {}
+
+    def thing(self, name: str) -> str:
+        """Name whose fact it is, such as 'obiectiv 1.1'."""
+        first, _, rest = name.partition(" ")
+        found: str = self.words["things"].get(first, first)
+        return f"{found} {rest}".rstrip()
+
+
+def options(fact: Fact) -> tuple[str, ...]:
+    """Give what a person may make of a fact, itself first; () if it can only be reworded."""
+    if fact.part in ("responsible", "partner"):
+        return ("responsible", "partner", REMOVE)
+    if fact.part == "words":
+        # Words of the plan itself belong to no action, so nothing can be made of them.
+        return ("words", *MADE) if fact.kind == "action" else ("words",)
+    return (fact.part, REMOVE) if fact.part in USED else (fact.part,)
+
+
+def cells(fact: Fact, tongue: Tongue) -> dict[str, str]:
+    """Give the cells that a person can correct."""
+    return dict.fromkeys(EDITABLE, "") | {"part": tongue.parts[fact.part]} | _of(fact, tongue)
+
+
+def _of(fact: Fact, tongue: Tongue) -> dict[str, str]:
+    value, found = fact.value, dict[str, str]()
+    kinds = tongue.kinds(fact.part)
+    match value:
+        case Plan() | Strategy() | Pillar() | Objective() | Action():
+            found = {"text": value.title}
+        case ExpectedResult():
+            found = {"text": value.label}
+        case Indicator():
+            kind = kinds.get(value.kind, value.kind)
+            found = {"text": value.label, "kind": kind, "unit": value.unit}
+        case Participation():
+            found = {"text": value.actor.code, "bodies": _codes([value.acting_for])}
+        case Funding():
+            payers = [*value.budget_of, *value.providers]
+            found = {"kind": kinds.get(value.kind, ""), "bodies": _codes(payers)}
+        case Mention():
+            found = {"text": value.body.code}
+        case FixedDeadline() | RecurringDeadline() | OpenDeadline() | UnparsedDeadline():
+            found = _deadline(value, kinds)
+    return found
+
+
+def _deadline(value: Deadline, kinds: Mapping[str, str]) -> dict[str, str]:
+    match value:
+        case FixedDeadline():
+            start, end = value.period.start, value.period.end
+            return {
+                "kind": kinds["fixed"],
+                "start": start.isoformat() if start else "",
+                "end": end.isoformat() if end else "",
+            }
+        case RecurringDeadline():
+            months = ", ".join(map(str, value.months))
+            return {"kind": kinds.get(value.frequency, value.frequency), "months": months}
+        case OpenDeadline():
+            return {"kind": kinds["open"]}
+        case _:
+            return {"kind": kinds["unparsed"]}
+
+
+def _codes(bodies: Iterable[Body | None]) -> str:
+    return "; ".join(body.code for body in bodies if body)

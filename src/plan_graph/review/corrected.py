@@ -1,0 +1,181 @@
+"""A plan with the corrections of a person: each corrected value in the place of the one read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from plan_graph.errors import DocumentError
+from plan_graph.model import (
+    Action,
+    Correction,
+    ExpectedResult,
+    FixedDeadline,
+    Funding,
+    Indicator,
+    Mention,
+    Objective,
+    OpenDeadline,
+    Participation,
+    Pillar,
+    Plan,
+    RecurringDeadline,
+    Strategy,
+    UnparsedDeadline,
+    Workbook,
+)
+from plan_graph.register import Register
+from plan_graph.review.facts import Fact, Value, facts, facts_of_action
+from plan_graph.review.taken import Review
+from plan_graph.review.values import CellError, Reading
+from plan_graph.text import Passage
+
+_DEADLINES = (FixedDeadline, RecurringDeadline, OpenDeadline, UnparsedDeadline)
+
+
+def check_same_document(review: Review, plan: Plan) -> None:
+    """Refuse a review of another document than the one beside which it lies.
+
+    Raises:
+        DocumentError: If the texts differ.
+    """
+    digest = hashlib.sha256(plan.document.text.encode("utf-8")).hexdigest()
+    if digest != review.sha256:
+        raise DocumentError(
+            review.book.name,
+            f"is a review of another text (sha256 {review.sha256[:12]}…) than that of "
+            f"'{plan.document.name}' (sha256 {digest[:12]}…); run 'plan-graph read' on "
+            "the new document and carry the corrections over, or take the workbook out",
+        )
+
+
+_Made = Mapping[str, list[Value]]
+"""What the corrected facts hold now, by their identifiers."""
+_UNKNOWN = (
+    "corrects what is not read any more, since the rules of reading have changed; "
+    "run 'plan-graph read' again and carry the correction over"
+)
+
+
+def corrected(plan: Plan, review: Review, register: Register) -> Plan:
+    """Give the plan with the corrections, which it then tells of.
+
+    Raises:
+        DocumentError: If a cell holds what it cannot, or corrects what is not read any more.
+    """
+    if not review.edited:
+        return plan
+    known = {fact.identifier: fact for fact in facts(plan)}
+    reading = Reading(review.tongue, register, plan.document.text)
+    made: dict[str, list[Value]] = {}
+    for identifier, edited in review.edited.items():
+        if identifier not in known:
+            raise review.problem(edited.number, "thing", _UNKNOWN)
+        try:
+            made[identifier] = reading.made(known[identifier], edited.cells)
+        except CellError as error:
+            raise review.problem(edited.number, error.column, error.problem) from None
+    revised, names = _revised(plan, list(known.values()), made)
+    return replace(
+        revised,
+        corrections=tuple(_records(review, known, names)),
+        corrected_in=Workbook(review.book.name, review.book.sha256),
+    )
+
+
+def _records(
+    review: Review, known: Mapping[str, Fact], names: Mapping[str, tuple[str, str]]
+) -> Iterator[Correction]:
+    """Tell of each corrected cell, at the thing that it is about in the graph."""
+    in_order = (identifier for identifier in known if identifier in review.edited)
+    for identifier in in_order:
+        edited = review.edited[identifier]
+        kind, code = names[identifier]
+        for column in edited.columns:
+            place = review.place(edited.number, column)
+            read, given = edited.before[column], edited.cells[column]
+            yield Correction(kind, code, place, read, given, known[identifier].words)
+
+
+def _revised(
+    plan: Plan, known: Sequence[Fact], made: _Made
+) -> tuple[Plan, Mapping[str, tuple[str, str]]]:
+    """Put values into the places of those that were read; tell where each stands now in IRIs."""
+    names = {fact.identifier: (fact.kind, fact.code) for fact in known}
+    above = {id(fact.value): made.get(fact.identifier, [fact.value]) for fact in known}
+    actions = []
+    for group in _by_action(known):
+        action, moved = _action(group, made)
+        actions.append(action)
+        names |= moved
+    one = _Above(above)
+    revised = replace(
+        one.of(plan),
+        strategy=one.of(plan.strategy) if plan.strategy else None,
+        pillars=tuple(_with_results(one, pillar) for pillar in plan.pillars),
+        objectives=tuple(_with_results(one, objective) for objective in plan.objectives),
+        actions=tuple(actions),
+    )
+    return revised, names
+
+
+_T = TypeVar("_T", Plan, Strategy, Pillar, Objective, ExpectedResult)
+_Whole = TypeVar("_Whole", Pillar, Objective)
+
+
+class _Above:
+    """The things above actions as they are now; each is in its plan once, and is never gone."""
+
+    def __init__(self, values: Mapping[int, list[Value]]) -> None:
+        self._values = values
+
+    def of(self, value: _T) -> _T:
+        """Give what stands in the place of a thing."""
+        for found in self._values.get(id(value), ()):
+            if isinstance(found, type(value)):
+                return found
+        return value
+
+
+def _with_results(one: _Above, whole: _Whole) -> _Whole:
+    return replace(one.of(whole), results=tuple(map(one.of, whole.results)))
+
+
+def _by_action(known: Sequence[Fact]) -> list[list[Fact]]:
+    """Part the facts of the actions: each action comes first among its facts."""
+    groups: list[list[Fact]] = []
+    for fact in known:
+        if isinstance(fact.value, Action):
+            groups.append([fact])
+        elif groups and fact.thing == groups[-1][0].thing:
+            groups[-1].append(fact)
+    return groups
+
+
+def _action(group: Sequence[Fact], made: _Made) -> tuple[Action, Mapping[str, tuple[str, str]]]:
+    """Give an action with its facts as they are now, and the new names of its corrected facts."""
+    first, *parts = group
+    (action,) = made.get(first.identifier, [first.value])
+    if not isinstance(action, Action):
+        raise TypeError("an action stays an action")
+    changed = [fact for fact in parts if fact.identifier in made]
+    if not changed:
+        return action, {}
+    values = [new for fact in parts for new in made.get(fact.identifier, [fact.value])]
+    action = replace(
+        action,
+        indicators=tuple(value for value in values if isinstance(value, Indicator)),
+        deadlines=tuple(value for value in values if isinstance(value, _DEADLINES)),
+        participations=tuple(value for value in values if isinstance(value, Participation)),
+        funding=tuple(value for value in values if isinstance(value, Funding)),
+        mentions=tuple(value for value in values if isinstance(value, Mention)),
+        uninterpreted=tuple(value for value in values if isinstance(value, Passage)),
+    )
+    now = {id(fact.value): (fact.kind, fact.code) for fact in facts_of_action(action)}
+    gone = ("action", action.code)
+    return action, {
+        fact.identifier: now[id(made[fact.identifier][0])] if made[fact.identifier] else gone
+        for fact in changed
+    }

@@ -1,0 +1,133 @@
+"""What was understood of a plan, fact by fact, beside the words that state it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from plan_graph.model import (
+    Action,
+    Body,
+    Deadline,
+    ExpectedResult,
+    FixedDeadline,
+    Funding,
+    Indicator,
+    Mention,
+    Objective,
+    OpenDeadline,
+    Participation,
+    Pillar,
+    Plan,
+    RecurringDeadline,
+    Strategy,
+    UnparsedDeadline,
+)
+from plan_graph.review.facts import Fact
+from plan_graph.review.remarks import Item
+from plan_graph.text import clean
+
+_PARTS = {"words": "not understood"}
+_DEGREES = {"sure": "", "check": "check", "unread": "not understood"}
+_NARROWEST = 60
+
+
+def meaning(fact: Fact) -> str:
+    """Say in short how a fact was understood, or '' if it was not."""
+    value, found = fact.value, ""
+    match value:
+        case Plan() | Strategy() | Pillar() | Objective() | Action():
+            found = value.title
+        case ExpectedResult():
+            found = value.label
+        case Indicator():
+            found = f"{value.label} [{value.kind}]"
+        case Participation():
+            acting_for = f" acting for {_body(value.acting_for)}" if value.acting_for else ""
+            found = _body(value.actor) + acting_for
+        case Funding():
+            found = _funding(value)
+        case Mention():
+            found = _body(value.body)
+        case FixedDeadline() | RecurringDeadline() | OpenDeadline() | UnparsedDeadline():
+            found = _deadline(value)
+    return found
+
+
+def _deadline(deadline: Deadline) -> str:
+    match deadline:
+        case FixedDeadline():
+            return f"{deadline.period.start} to {deadline.period.end}"
+        case RecurringDeadline():
+            months = ", ".join(map(str, deadline.months))
+            return deadline.frequency + (f", months {months}" if months else "")
+        case OpenDeadline():
+            return "left open"
+        case _:
+            return "not understood"
+
+
+def _body(body: Body) -> str:
+    return body.code if body.known else f"{body.code} (not in the register)"
+
+
+def _funding(line: Funding) -> str:
+    holders = ", ".join(map(_body, line.budget_of))
+    givers = ", ".join(map(_body, line.providers))
+    return (
+        (line.kind or "not understood")
+        + (f" of {holders}" if holders else "")
+        + (f" from {givers}" if givers else "")
+    )
+
+
+def as_table(plan: Plan, items: Sequence[Item], width: int) -> str:
+    """Lay the review out as a table of at most about `width` characters a line.
+
+    Below it stand the findings of the check, each under the fact that it is about.
+    """
+    from texttable import Texttable  # noqa: PLC0415 - only this form needs it
+
+    table = Texttable(max_width=max(width, _NARROWEST))
+    table.set_chars(["─", "│", "┼", "─"])
+    table.set_deco(Texttable.HEADER | Texttable.VLINES)
+    table.set_cols_dtype(["t"] * 6)
+    table.set_cols_align(["l", "l", "l", "l", "r", "l"])
+    table.header(["thing", "part", "understood as", "sure?", "line", "words of the document"])
+    for item in items:
+        fact = item.fact
+        place = str(plan.document.line(fact.words))
+        part = _PARTS.get(fact.part, fact.part)
+        sure = _DEGREES[item.sureness.degree]
+        words = clean(fact.words.text)
+        table.add_row([fact.thing, part, meaning(fact), sure, place, words])
+    remarks = [f"{item.fact.thing}: {line}" for item in items for line in item.remarks]
+    return "\n".join([str(table.draw()), *(["", *remarks] if remarks else [])])
+
+
+def as_json(plan: Plan, items: Sequence[Item]) -> dict[str, Any]:
+    """Give the review as plain values: one entry for each fact, with its place."""
+    return {
+        "identifier": plan.identifier,
+        "language": plan.language,
+        "document": plan.document.name,
+        "parts": [_entry(plan, item) for item in items],
+    }
+
+
+def _entry(plan: Plan, item: Item) -> dict[str, Any]:
+    fact = item.fact
+    place = plan.document.place(fact.words)
+    where = {"table": place.table, "row": place.row, "column": place.column} if place else {}
+    return {
+        "thing": fact.thing,
+        "part": _PARTS.get(fact.part, fact.part),
+        "understood": meaning(fact),
+        "sure": item.sureness.degree,
+        "findings": list(item.remarks),
+        "words": fact.words.text,
+        "start": fact.words.start,
+        "end": fact.words.end,
+        "line": plan.document.line(fact.words),
+        **where,
+    }

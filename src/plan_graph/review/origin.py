@@ -1,0 +1,91 @@
+"""What a review was made of, as JSON and back: the document with its places, and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from plan_graph.source import PlanSource, Translation
+from plan_graph.tables import Cell, Document, Row, Table
+from plan_graph.text import Passage
+
+_KINDS: Mapping[str, type] = {kind.__name__: kind for kind in (Cell, Document, Row, Table)}
+
+
+def document_data(document: Document) -> Any:
+    """Give a document as JSON values; a passage is its two offsets."""
+    return _packed(document)
+
+
+def document_of(data: Any) -> Document:
+    """Make the document anew.
+
+    Raises:
+        ValueError, KeyError, TypeError: If the values are not those of a document.
+    """
+    document = _unpacked(data, str(data["text"]))
+    if not isinstance(document, Document):
+        raise TypeError("no document")
+    return document
+
+
+def _packed(value: Any) -> Any:
+    if isinstance(value, Passage):
+        return [value.start, value.end]
+    if isinstance(value, tuple):
+        return {"of": [_packed(item) for item in value]}
+    if is_dataclass(value) and type(value).__name__ in _KINDS:
+        parts = {field.name: _packed(getattr(value, field.name)) for field in fields(value)}
+        return {"is": type(value).__name__, **parts}
+    return value
+
+
+def _unpacked(data: Any, text: str) -> Any:
+    if isinstance(data, list):
+        start, end = data
+        return Passage(start, text[start:end])
+    if isinstance(data, dict) and "of" in data:
+        return tuple(_unpacked(item, text) for item in data["of"])
+    if isinstance(data, dict):
+        parts = {name: _unpacked(value, text) for name, value in data.items() if name != "is"}
+        return _KINDS[data["is"]](**parts)
+    return data
+
+
+def source_data(source: PlanSource) -> dict[str, Any]:
+    """Give what the publisher says about a plan, without where its files are."""
+    return {
+        "identifier": source.identifier,
+        "language": source.language,
+        "register": source.register,
+        "strategy": dict(source.strategy),
+        "subjects": list(source.subjects),
+        "spatial": source.spatial,
+        "translations": {
+            language: {kind: dict(labels) for kind, labels in kinds.items()}
+            for language, kinds in source.translations.items()
+        },
+    }
+
+
+def source_of(data: Mapping[str, Any], workbook: Path) -> PlanSource:
+    """Make the source anew; its document is the workbook, and so are its corrections."""
+    return PlanSource(
+        identifier=data["identifier"],
+        document=workbook,
+        language=data["language"],
+        register=data["register"],
+        strategy=data["strategy"],
+        subjects=tuple(data["subjects"]),
+        spatial=data["spatial"],
+        translations={
+            language: {
+                kind: {code: Translation(*pair) for code, pair in labels.items()}
+                for kind, labels in kinds.items()
+            }
+            for language, kinds in data["translations"].items()
+        },
+        corrections=workbook,
+    )

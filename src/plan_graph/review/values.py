@@ -1,0 +1,231 @@
+"""The cells of a row back to values: what a person wrote, read strictly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+
+from plan_graph import codes
+from plan_graph.forms.words import code_of
+from plan_graph.model import (
+    Action,
+    Body,
+    Deadline,
+    ExpectedResult,
+    FixedDeadline,
+    Funding,
+    Indicator,
+    Mention,
+    Objective,
+    OpenDeadline,
+    Participation,
+    Period,
+    Pillar,
+    Plan,
+    RecurringDeadline,
+    Role,
+    Strategy,
+    UnparsedDeadline,
+)
+from plan_graph.register import Register
+from plan_graph.review.cells import REMOVE, USED, Tongue, options
+from plan_graph.review.facts import Fact, Value
+from plan_graph.text import fold
+
+_OUTSIDE = ("external", "external-non-reimbursable", "european-funds", "other-external")
+"""Kinds of money that bodies give, rather than pay from their budgets."""
+_SEPARATOR = re.compile(r"\s*[;\n]\s*")
+
+
+class CellError(Exception):
+    """What is wrong with a cell; `column` is its name."""
+
+    def __init__(self, column: str, problem: str) -> None:
+        self.column = column
+        self.problem = problem
+        super().__init__(problem)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is needed to read cells: the words, the known bodies, the text of the document."""
+
+    tongue: Tongue
+    register: Register
+    text: str
+
+    def made(self, fact: Fact, cells: Mapping[str, str]) -> list[Value]:
+        """Give what a corrected row makes of a fact: one value, none if removed, or several bodies.
+
+        Raises:
+            CellError: If a cell holds what it cannot.
+        """
+        part = self.part(fact, cells["part"])
+        if part == REMOVE:
+            return []
+        for column in USED.get(part, ("text",)):
+            if column == "text" and not cells["text"]:
+                raise CellError("text", f"is empty; write it, or choose '{self._remove}'")
+        for column in ("kind", "unit", "start", "end", "months", "bodies"):
+            if cells[column] and column not in USED.get(part, ("text",)):
+                label = self.tongue.parts[part]
+                raise CellError(
+                    column,
+                    f"found '{cells[column]}' in a row that is '{label}', "
+                    "which has none; empty the cell",
+                )
+        return self._values(part, fact, cells)
+
+    def part(self, fact: Fact, label: str) -> str:
+        """Tell what a row says that its fact is."""
+        part = code_of(label, self.tongue.parts)
+        known = options(fact)
+        if part not in known:
+            raise CellError("part", _choose(label, [self.tongue.parts[name] for name in known]))
+        return part
+
+    @property
+    def _remove(self) -> str:
+        return self.tongue.parts[REMOVE]
+
+    def _values(self, part: str, fact: Fact, cells: Mapping[str, str]) -> list[Value]:
+        if part in ("responsible", "partner"):
+            return list(self._participations(Role(part), fact, cells))
+        makers: Mapping[str, Callable[[Fact, Mapping[str, str]], Value]] = {
+            "indicator": self._indicator,
+            "deadline": self._deadline,
+            "funding": self._funding,
+        }
+        return [makers.get(part, self._reworded)(fact, cells)]
+
+    def _reworded(self, fact: Fact, cells: Mapping[str, str]) -> Value:
+        value, text = fact.value, cells["text"]
+        match value:
+            case Mention():
+                return replace(value, body=self._body("text", text))
+            case ExpectedResult():
+                return replace(value, label=text)
+            case Plan() | Strategy() | Pillar() | Objective() | Action():
+                return replace(value, title=text)
+        return value
+
+    def _indicator(self, fact: Fact, cells: Mapping[str, str]) -> Indicator:
+        kind = self._kind("indicator", cells["kind"])
+        label, unit = cells["text"], cells["unit"]
+        if isinstance(fact.value, Indicator):
+            return replace(fact.value, label=label, kind=kind, unit=unit)
+        return Indicator(label, kind, unit, fact.words)
+
+    def _deadline(self, fact: Fact, cells: Mapping[str, str]) -> Deadline:
+        kind = self._kind("deadline", cells["kind"])
+        for column in ("start", "end"):
+            if cells[column] and kind != "fixed":
+                fixed = self.tongue.kinds("deadline")["fixed"]
+                raise CellError(
+                    column,
+                    f"found '{cells[column]}' where the kind is "
+                    f"'{cells['kind']}'; choose '{fixed}' as kind, or empty the cell",
+                )
+        if cells["months"] and kind not in codes.labels("frequency", "en"):
+            raise CellError(
+                "months",
+                f"found '{cells['months']}' where the deadline does not "
+                "come again; choose how often as kind, or empty the cell",
+            )
+        if kind == "fixed":
+            period = Period(_day("start", cells["start"]), _day("end", cells["end"]))
+            if not (period.start or period.end):
+                raise CellError("end", "no day is given; write one as 2022-12-31")
+            if period.start and period.end and period.end < period.start:
+                raise CellError("end", f"'{period.end}' is before '{period.start}'; swap the days")
+            return FixedDeadline(period, fact.words)
+        if kind == "open":
+            return OpenDeadline(fact.words)
+        if kind == "unparsed":
+            return UnparsedDeadline(fact.words)
+        return RecurringDeadline(kind, fact.words, _months(cells["months"]))
+
+    def _participations(
+        self, role: Role, fact: Fact, cells: Mapping[str, str]
+    ) -> list[Participation]:
+        above = self._bodies("bodies", cells["bodies"])
+        if len(above) > 1:
+            raise CellError("bodies", f"found '{cells['bodies']}'; one acts for one body: give one")
+        acting_for = above[0] if above else None
+        actors = self._bodies("text", cells["text"])
+        if isinstance(fact.value, Participation):
+            return [
+                replace(fact.value, role=role, actor=actor, acting_for=acting_for)
+                for actor in actors
+            ]
+        return [Participation(role, actor, fact.words, acting_for) for actor in actors]
+
+    def _funding(self, fact: Fact, cells: Mapping[str, str]) -> Funding:
+        kind = self._kind("funding", cells["kind"]) if cells["kind"] else ""
+        payers = self._bodies("bodies", cells["bodies"])
+        old = fact.value if isinstance(fact.value, Funding) else Funding("", fact.words)
+        if kind == old.kind and payers == (*old.budget_of, *old.providers):
+            return old
+        outside = kind in _OUTSIDE
+        return replace(
+            old,
+            kind=kind,
+            budget_of=() if outside else payers,
+            providers=payers if outside else (),
+        )
+
+    def _kind(self, part: str, label: str) -> str:
+        kinds = self.tongue.kinds(part)
+        code = code_of(label, kinds)
+        if code is None:
+            raise CellError("kind", _choose(label, list(kinds.values())))
+        return code
+
+    def _bodies(self, column: str, names: str) -> tuple[Body, ...]:
+        parts = [name for name in _SEPARATOR.split(names.strip()) if name]
+        return tuple(dict.fromkeys(self._body(column, name) for name in parts))
+
+    def _body(self, column: str, name: str) -> Body:
+        """Give the body of a name: one of the register, or one that the document itself names."""
+        entry = self.register.find(name)
+        if entry is not None and entry.is_body:
+            return Body(entry.code)
+        if fold(name) in self._folded_text():
+            return Body(name, known=False)
+        known = [code for code, item in self.register.entries.items() if item.is_body]
+        near = get_close_matches(name, known, n=3, cutoff=0.5)
+        hint = " or ".join(f"'{code}'" for code in near)
+        raise CellError(
+            column,
+            f"found '{name}', which neither the register of bodies nor the document names; "
+            + (f"did you mean {hint}?" if hint else "choose one of the list, or add it there"),
+        )
+
+    def _folded_text(self) -> str:
+        return fold(" ".join(self.text.split()))
+
+
+def _choose(found: str, known: list[str]) -> str:
+    listed = ", ".join(f"'{label}'" for label in known)
+    return f"found '{found}'; choose one of the list: {listed}"
+
+
+def _day(column: str, text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CellError(
+            column, f"found '{text}' where a day was expected; write it as 2022-12-31"
+        ) from None
+
+
+def _months(text: str) -> tuple[int, ...]:
+    parts = [part for part in re.split(r"[\s,;]+", text) if part]
+    if not all(re.fullmatch(r"0?[1-9]|1[0-2]", part) for part in parts):
+        raise CellError("months", f"found '{text}'; write months as numbers from 1 to 12: 7, 10")
+    return tuple(dict.fromkeys(map(int, parts)))
