@@ -12,7 +12,16 @@ from plan_graph.pages.site import Site, has_page
 from plan_graph.queries import names
 from plan_graph.vocab import PLAN_BASE
 
-_SINGLE = ("index", "bodies", "data", "ontology", "questions", "search", "validation")
+_SINGLE = (
+    "index",
+    "bodies",
+    "data",
+    "ontology",
+    "pictures",
+    "questions",
+    "search",
+    "validation",
+)
 _THINGS = "SELECT DISTINCT ?thing WHERE { ?thing a ?kind }"
 _FIT = re.compile(r"[^\x00-\x1f\\]+")
 

@@ -31,6 +31,6 @@ def files(site: Site, language: str) -> Iterator[tuple[str, bytes]]:
         solutions = site.engine.select(text)
         for form in ("csv", "json"):
             yield f"query/{language}/{name}.{form}", solutions_text(solutions, form).encode()
-        if "chart" in query.own and solutions.rows and chart.available():
+        if solutions.rows and chart.can_draw(query):
             drawn = chart.svg(chart.specification(query, solutions, language))
             yield f"chart/{language}/{name}.svg", drawn.encode()
