@@ -40,6 +40,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def violations(found: object) -> list[str]:
+    """Say what axe-core found, each with the element."""
+    listed = found.response["violations"]  # type: ignore[attr-defined]
+    return [f"{each['id']}: {node['html'][:200]}" for each in listed for node in each["nodes"]]
+
+
 class Visitor:
     """Somebody at the browser.
 

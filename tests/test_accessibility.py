@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from browsing import PHONE, chromium, visitor
+from browsing import PHONE, chromium, violations, visitor
 from real_store import real_build
 from serving import Server, serving
 
@@ -26,6 +26,10 @@ PAGES = {
     "source": f"source/{PLAN}.html",
     "code": "code/role/partner.html",
     "indicator": f"indicator/{PLAN}/1.1-02-1.html",
+    "validation": "validation.html",
+    "data": "data.html",
+    "ontology": "ontology.html",
+    "search": "search.html?q=victime",
     "questions": "questions.html",
     "form": "question/actions-by-agency.html",
     "answer": "question/actions-by-agency.html?agency=ANITP",
@@ -53,11 +57,6 @@ def browser() -> Iterator[Browser]:
 def server() -> Iterator[Server]:
     with serving(real_build(), deadline_seconds=10.0) as found:
         yield found
-
-
-def violations(found: object) -> list[str]:
-    listed = found.response["violations"]  # type: ignore[attr-defined]
-    return [f"{each['id']}: {node['html'][:200]}" for each in listed for node in each["nodes"]]
 
 
 @pytest.mark.parametrize("name", PAGES)
