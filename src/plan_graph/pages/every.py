@@ -13,15 +13,8 @@ from plan_graph.queries import names
 from plan_graph.vocab import PLAN_BASE
 
 _SINGLE = (
-    "index",
-    "bodies",
-    "data",
-    "ontology",
-    "pictures",
-    "questions",
-    "search",
-    "validation",
-)
+    "index", "bodies", "data", "ontology", "pictures", "questions", "search", "validation",
+)  # fmt: skip
 _THINGS = "SELECT DISTINCT ?thing WHERE { ?thing a ?kind }"
 _FIT = re.compile(r"[^\x00-\x1f\\]+")
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plan_graph.pages.policy import POLICY
 from plan_graph.pages.site import LANGUAGES, Visit, page_file
-from plan_graph.pages.words import counted, day, figure, spoken
+from plan_graph.pages.words import counted, day, figure, plural, spoken
 from plan_graph.vocab import VOCABULARIES
 
 NAVIGATION = (
@@ -47,6 +47,7 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         policy=POLICY if visit.site.static else "",
         versions=[(tag, page_file(place or visit.path, tag)) for tag in LANGUAGES],
         count=lambda number, what: counted(number, what, language),
+        plural=lambda number, what: plural(number, what, language),
         figure=lambda number: figure(number, language),
         day=lambda text: day(text, language),
         **values,

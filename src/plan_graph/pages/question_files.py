@@ -31,6 +31,6 @@ def files(site: Site, language: str) -> Iterator[tuple[str, bytes]]:
         solutions = site.engine.select(text)
         for form in ("csv", "json"):
             yield f"query/{language}/{name}.{form}", solutions_text(solutions, form).encode()
-        if solutions.rows and chart.can_draw(query):
+        if chart.can_draw(query) and solutions.rows:
             drawn = chart.svg(chart.specification(query, solutions, language))
             yield f"chart/{language}/{name}.svg", drawn.encode()
