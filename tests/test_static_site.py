@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from browsing import PHONE, Visitor, chromium, violations, visitor
-from plan_graph.pages.files import write_site
-from real_store import real_build
+from real_site import real_site
+from server import server
 
 PLAN = "ro-thb-2021-2022"
 PAGES = {
@@ -30,25 +26,10 @@ PAGES = {
 }
 
 
-class _Files(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("static") / "site"
-    write_site(real_build(), folder)
-    # Below a path, as a host of many sites has it.
-    (folder.parent / "host").mkdir()
-    folder.rename(folder.parent / "host" / "plans")
-    handler = partial(_Files, directory=str(folder.parent / "host"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/plans/"
-        server.shutdown()
-        thread.join()
+def url() -> Iterator[str]:
+    with server({"/host/plans/": real_site()}) as address:
+        yield f"{address}host/plans/"
 
 
 @pytest.fixture(scope="module")
