@@ -57,6 +57,23 @@ def replacing(folder: Path) -> Iterator[Path]:
         _remove_empty(created)
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file as one step: the earlier one stays until the new one is whole.
+
+    Raises:
+        OutputError: If it cannot be written.
+    """
+    fresh = path.with_name(f".{path.name}.new-{secrets.token_hex(4)}")
+    try:
+        fresh.write_bytes(content)
+        _sync(fresh)
+        fresh.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def check_replaceable(folder: Path) -> None:
     """Refuse a folder that plan-graph must not replace, before any work is done.
 

@@ -69,8 +69,23 @@ def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
 
 def _read_in(source: PlanSource, words: Wording) -> tuple[Plan, Wording, Register]:
     bodies = _register(source, words)
+    if source.corrections:
+        return _corrected(source, source.corrections, words, bodies), words, bodies
     document = read(source.document, words)
     return interpret(source.identifier, document, words, bodies), words, bodies
+
+
+def _corrected(source: PlanSource, workbook: Path, words: Wording, bodies: Register) -> Plan:
+    """Read a plan, and put in what a person corrected; a review alone carries its document."""
+    from plan_graph.review.corrected import check_same_document, corrected  # noqa: PLC0415
+    from plan_graph.review.taken import take  # noqa: PLC0415 - needs openpyxl
+
+    review = take(workbook)
+    alone = workbook == source.document
+    document = review.document if alone else read(source.document, words)
+    plan = interpret(source.identifier, document, words, bodies)
+    check_same_document(review, plan)
+    return corrected(plan, review, bodies)
 
 
 def _register(source: PlanSource, words: Wording) -> Register:
@@ -89,6 +104,7 @@ class Built:
     asserted: list[Triple]
     inferred: list[Triple]
     report: Report
+    register: Register
 
 
 def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner = "fast") -> Built:
@@ -102,7 +118,7 @@ def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner 
     inferred = infer(asserted, reasoner=reasoner)
     report = validate(asserted).with_findings(inconsistencies(asserted, inferred))
     iris = Iris(source.identifier, bodies.identifier, base)
-    return Built(plan, iris, asserted, inferred, report)
+    return Built(plan, iris, asserted, inferred, report, bodies)
 
 
 def write_plan(

@@ -104,12 +104,12 @@ def _sources(
     paths: Sequence[Path], language: str | None
 ) -> tuple[list[PlanSource], list[PlanGraphError]]:
     """Open what can be opened; one plan that cannot does not stop the others."""
-    from plan_graph.source import open_source  # noqa: PLC0415
+    from plan_graph.plans import open_plan  # noqa: PLC0415
 
     sources, unread = [], []
     for path in paths:
         try:
-            sources.append(open_source(path, language=language))
+            sources.append(open_plan(path, language=language))
         except PlanGraphError as error:
             unread.append(error)
     if not sources:

@@ -1,33 +1,59 @@
-"""Show what was understood of a document, part by part, beside its words."""
+"""Show what was understood of a document, fact by fact, beside its words.
+
+With `--format xlsx` it is a workbook: correct it, and `plan-graph build` takes it back.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from plan_graph.cli.terminal import terminal_width
 
 HELP = "show what was understood of a document, for review"
-EXAMPLE = "plan-graph read plan.docx --language ro"
+EXAMPLE = "plan-graph read plan.docx --format xlsx --out review.xlsx"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("document", type=Path, help="a document, or a folder with plan.toml")
     parser.add_argument("--language", help="tag of its language, such as ro (default: found out)")
-    parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.add_argument("--format", choices=("table", "json", "xlsx"), default="table")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="(default: standard output)")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the review of a document."""
-    from plan_graph.pipeline import read_plan  # noqa: PLC0415
-    from plan_graph.review import as_json, as_table  # noqa: PLC0415
-    from plan_graph.source import open_source  # noqa: PLC0415
+    """Print the review of a document, or write it."""
+    from plan_graph.errors import DocumentError  # noqa: PLC0415
+    from plan_graph.output import write_file  # noqa: PLC0415
+    from plan_graph.pipeline import convert  # noqa: PLC0415
+    from plan_graph.plans import open_plan  # noqa: PLC0415
+    from plan_graph.review import as_json, as_table, reviewed  # noqa: PLC0415
 
-    plan, _, _ = read_plan(open_source(options.document, language=options.language))
-    if options.format == "json":
-        print(json.dumps(as_json(plan), ensure_ascii=False, indent=1))
+    source = open_plan(options.document, language=options.language)
+    if source.corrections and options.format == "xlsx":
+        name = source.corrections.name
+        problem = f"holds corrections of this plan already; go on in it, or move '{name}' away"
+        raise DocumentError(name, problem)
+    built = convert(source)
+    plan = built.plan
+    if options.format == "xlsx":
+        from plan_graph.review.sheet import review_workbook  # noqa: PLC0415
+
+        items = reviewed(plan, built.iris, built.report, plan.language)
+        content = review_workbook(plan, items, source, built.register, plan.language)
     else:
-        print(as_table(plan, terminal_width()))
+        items = reviewed(plan, built.iris, built.report)
+        text = (
+            json.dumps(as_json(plan, items), ensure_ascii=False, indent=1)
+            if options.format == "json"
+            else as_table(plan, items, terminal_width())
+        )
+        content = f"{text}\n".encode()
+    if options.out:
+        write_file(options.out, content)
+    else:
+        sys.stdout.buffer.write(content)
     return 0

@@ -28,6 +28,7 @@ class Change:
         code: Its code in the new edition, or in the old one if it is gone.
         title: Its title, likewise.
         details: What changed of it, a line each.
+        former: Its code in the old edition, if it was another.
     """
 
     change: str
@@ -35,6 +36,7 @@ class Change:
     code: str
     title: str
     details: tuple[str, ...] = ()
+    former: str = ""
 
 
 def compare(old: Iterable[Triple], new: Iterable[Triple], language: str) -> list[Change]:
@@ -65,7 +67,8 @@ def lines(changes: Sequence[Change], language: str) -> Iterator[str]:
     if not changes:
         yield phrases["nothing"]
     for found in changes:
-        name = f"{phrases[found.kind]} {found.code}".rstrip()
+        former = phrases["former"].format(old=found.former) if found.former else ""
+        name = " ".join(filter(None, (phrases[found.kind], found.code, former)))
         yield f"{name} {phrases[found.change]}: {found.title}"
         for detail in found.details:
             yield f"  - {detail}"
@@ -85,13 +88,14 @@ class _Words:
         """Give the change of one thing, or None."""
         if old and new:
             details = tuple(self._details(old, new))
-            return Change("changed", *_name(new), details) if details else None
+            former = old.code if _renumbered(old, new) else ""
+            return Change("changed", *_name(new), details, former) if details else None
         if new:
             return Change("added", *_name(new), tuple(self._all(new)))
         return Change("removed", *_name(old)) if old else None
 
     def _details(self, old: Thing, new: Thing) -> Iterator[str]:
-        if old.code != new.code and old.kind != "plan":
+        if _renumbered(old, new):
             yield self._say("renumbered", old=old.code, new=new.code)
         if old.title.key != new.title.key:
             yield self._say("reworded", old=old.title.key)
@@ -102,6 +106,9 @@ class _Words:
             )
 
     def _facet(self, facet: str, old: Sequence[Value], new: Sequence[Value]) -> Iterator[str]:
+        for one, other in _read_anew(old, new):
+            known = {"value": one.shown, "old": one.read or "—", "new": other.read or "—"}
+            yield self._say("read anew", facet, **known)
         gone, came = _without(old, new), _without(new, old)
         if len(gone) == len(came) == 1 and facet not in _SETS:
             change = "moved" if facet in ("deadline", "start", "end") else "replaced"
@@ -121,8 +128,24 @@ class _Words:
         return self._phrases[phrase].format(facet=self._phrases.get(facet, ""), **values)
 
 
+def _renumbered(old: Thing, new: Thing) -> bool:
+    return old.code != new.code and old.kind != "plan"
+
+
 def _name(thing: Thing) -> tuple[str, str, str]:
     return thing.kind, thing.code, thing.title.shown
+
+
+def _read_anew(old: Sequence[Value], new: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
+    """Pair the values of equal words that were understood in another way."""
+    before = [(value.key, value.read) for value in old]
+    left = [value for value in new if (value.key, value.read) not in before]
+    after = [(value.key, value.read) for value in new]
+    for value in old:
+        same = next((other for other in left if other.key == value.key), None)
+        if same and (value.key, value.read) not in after:
+            left.remove(same)
+            yield value, same
 
 
 def _without(values: Sequence[Value], others: Sequence[Value]) -> list[Value]:

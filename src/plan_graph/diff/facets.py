@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
+from plan_graph.diff.meanings import Meanings
 from plan_graph.view import Node, View
 from plan_graph.vocab import DCTERMS, PLAN, SKOS
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value: what it is compared by, in the language of the document, and how it is shown."""
+    """A value.
+
+    Attributes:
+        key: What it is compared by, in the language of the document.
+        shown: How it is shown.
+        read: How its words were understood, where they can be understood in several ways.
+    """
 
     key: str
     shown: str
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,19 @@ class Reader:
         yield "objective", self._titles(node, PLAN.pursues)
         for role in ("responsible", "partner"):
             yield role, tuple(self._actors(node, role))
-        yield "deadline", self._words(node, PLAN.hasDeadline)
-        yield "funding", self._words(node, PLAN.hasFunding)
-        yield "indicator", self._labels(node, PLAN.hasIndicator)
+        meanings = Meanings(self._view, self._language)
+        for name, link, words, read in (
+            ("deadline", PLAN.hasDeadline, PLAN.verbatim, meanings.deadline),
+            ("funding", PLAN.hasFunding, PLAN.verbatim, meanings.funding),
+            ("indicator", PLAN.hasIndicator, SKOS.prefLabel, meanings.indicator),
+        ):
+            yield (
+                name,
+                tuple(
+                    replace(self._value(part, words), read=read(part))
+                    for part in self._parts(node, link)
+                ),
+            )
 
     def _parts(self, node: Node, link: NamedNode) -> Iterable[Node]:
         return self._view.ordered(self._view.nodes(node, link))
@@ -94,9 +112,6 @@ class Reader:
 
     def _labels(self, node: Node, link: NamedNode) -> tuple[Value, ...]:
         return tuple(self._value(part, SKOS.prefLabel) for part in self._parts(node, link))
-
-    def _words(self, node: Node, link: NamedNode) -> tuple[Value, ...]:
-        return tuple(self._value(part, PLAN.verbatim) for part in self._parts(node, link))
 
     def _actors(self, node: Node, role: str) -> Iterator[Value]:
         for part in self._parts(node, PLAN.hasParticipation):

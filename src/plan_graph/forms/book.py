@@ -18,6 +18,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 LISTS = "_lists"
@@ -83,7 +84,7 @@ class Book:
             sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_title_rows = "1:1"
         return sheet
 
@@ -104,15 +105,24 @@ class Book:
         sheet.protection.sheet = True
 
     def choice(
-        self, sheet: Worksheet, cells: str, values: Sequence[str], *, title: str, strict: bool = True
+        self,
+        sheet: Worksheet,
+        cells: str,
+        values: Sequence[str],
+        *,
+        title: str,
+        strict: bool = True,
     ) -> None:
-        """Let people choose the value of cells from a list; if not strict, others after a warning."""
-        rule = DataValidation(type="list", formula1=self._list(values), allow_blank=True)
+        """Let people choose the value of cells from a list; if not strict, others after a warning.
+
+        Cells are ranges with a space between, such as 'B2:B7 B9'.
+        """
+        where = self._list(values)
+        rule = DataValidation(type="list", formula1=where, allow_blank=True, sqref=cells)
         rule.errorStyle = "stop" if strict else "warning"
         rule.showErrorMessage = rule.showInputMessage = True
         rule.promptTitle = title[:32]
         sheet.add_data_validation(rule)
-        rule.add(cells)
 
     def _list(self, values: Sequence[str]) -> str:
         """Give the place of a list on the hidden sheet, where it is written once."""
@@ -134,9 +144,8 @@ class Book:
 
     def content(self) -> bytes:
         """Give the bytes of the workbook, without the time of writing."""
-        for name in (LISTS,):
-            if name in self._book.sheetnames:
-                self._book.move_sheet(name, len(self._book.sheetnames))
+        if LISTS in self._book.sheetnames:
+            self._book.move_sheet(LISTS, len(self._book.sheetnames))
         out = io.BytesIO()
         self._book.save(out)
         return without_clock(out.getvalue())
@@ -148,6 +157,24 @@ def cell_of(sheet: Worksheet, row: int, column: int) -> Cell:
     if not isinstance(cell, Cell):
         raise TypeError("a new sheet has no merged cells")
     return cell
+
+
+def ranges(letter: str, rows: Iterable[int]) -> str:
+    """Give cells of a column as ranges.
+
+    >>> ranges("B", [2, 3, 4, 9])
+    'B2:B4 B9'
+    """
+    found: list[list[int]] = []
+    for row in rows:
+        if found and row == found[-1][-1] + 1:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return " ".join(
+        f"{letter}{run[0]}:{letter}{run[-1]}" if len(run) > 1 else f"{letter}{run[0]}"
+        for run in found
+    )
 
 
 def lay_out(cell: Cell, *, editable: bool, doubtful: bool = False) -> None:

@@ -100,7 +100,7 @@ def open_workbook(path: Path) -> Opened:
             package.xml(part)  # refuses what no workbook holds, before anything else reads it
     try:
         book = load_workbook(BytesIO(data), data_only=True)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises what it likes on damaged files
+    except Exception as error:
         problem = f"is no workbook that can be read: {error}; open it and save it again as .xlsx"
         raise DocumentError(path.name, problem) from None
     return Opened(path.name, hashlib.sha256(data).hexdigest(), book)

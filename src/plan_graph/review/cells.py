@@ -10,6 +10,7 @@ from typing import Any
 from plan_graph import codes
 from plan_graph.forms import words
 from plan_graph.model import (
+    Action,
     Body,
     Deadline,
     ExpectedResult,
@@ -17,13 +18,16 @@ from plan_graph.model import (
     Funding,
     Indicator,
     Mention,
+    Objective,
     OpenDeadline,
     Participation,
+    Pillar,
+    Plan,
     RecurringDeadline,
+    Strategy,
     UnparsedDeadline,
 )
 from plan_graph.review.facts import Fact
-from plan_graph.text import Passage
 
 EDITABLE = ("part", "text", "kind", "unit", "start", "end", "months", "bodies")
 """The columns in which a person writes."""
@@ -89,36 +93,41 @@ def options(fact: Fact) -> tuple[str, ...]:
 
 def cells(fact: Fact, tongue: Tongue) -> dict[str, str]:
     """Give the cells that a person can correct."""
-    return {name: "" for name in EDITABLE} | {"part": tongue.parts[fact.part]} | _of(fact, tongue)
+    return dict.fromkeys(EDITABLE, "") | {"part": tongue.parts[fact.part]} | _of(fact, tongue)
 
 
 def _of(fact: Fact, tongue: Tongue) -> dict[str, str]:
-    value = fact.value
+    value, found = fact.value, dict[str, str]()
     kinds = tongue.kinds(fact.part)
     match value:
+        case Plan() | Strategy() | Pillar() | Objective() | Action():
+            found = {"text": value.title}
+        case ExpectedResult():
+            found = {"text": value.label}
         case Indicator():
-            return {"text": value.label, "kind": kinds.get(value.kind, value.kind), "unit": value.unit}
+            kind = kinds.get(value.kind, value.kind)
+            found = {"text": value.label, "kind": kind, "unit": value.unit}
         case Participation():
-            return {"text": value.actor.code, "bodies": _codes([value.acting_for])}
+            found = {"text": value.actor.code, "bodies": _codes([value.acting_for])}
         case Funding():
             payers = [*value.budget_of, *value.providers]
-            return {"kind": kinds.get(value.kind, ""), "bodies": _codes(payers)}
+            found = {"kind": kinds.get(value.kind, ""), "bodies": _codes(payers)}
         case Mention():
-            return {"text": value.body.code}
-        case ExpectedResult():
-            return {"text": value.label}
-        case Passage():
-            return {}
+            found = {"text": value.body.code}
         case FixedDeadline() | RecurringDeadline() | OpenDeadline() | UnparsedDeadline():
-            return _deadline(value, kinds)
-    return {"text": value.title}
+            found = _deadline(value, kinds)
+    return found
 
 
 def _deadline(value: Deadline, kinds: Mapping[str, str]) -> dict[str, str]:
     match value:
         case FixedDeadline():
-            start, end = value.period.start.isoformat(), value.period.end.isoformat()
-            return {"kind": kinds["fixed"], "start": start, "end": end}
+            start, end = value.period.start, value.period.end
+            return {
+                "kind": kinds["fixed"],
+                "start": start.isoformat() if start else "",
+                "end": end.isoformat() if end else "",
+            }
         case RecurringDeadline():
             months = ", ".join(map(str, value.months))
             return {"kind": kinds.get(value.frequency, value.frequency), "months": months}

@@ -28,7 +28,7 @@ from plan_graph.model import (
 )
 from plan_graph.register import Register
 from plan_graph.review.facts import Fact, Value, facts, facts_of_action
-from plan_graph.review.taken import Edited, Review
+from plan_graph.review.taken import Review
 from plan_graph.review.values import CellError, Reading
 from plan_graph.text import Passage
 
@@ -45,9 +45,9 @@ def check_same_document(review: Review, plan: Plan) -> None:
     if digest != review.sha256:
         raise DocumentError(
             review.book.name,
-            f"is a review of another text (sha256 {review.sha256[:12]}…) than '{plan.document.name}' "
-            f"(sha256 {digest[:12]}…); run 'plan-graph read' on the new document and carry the "
-            "corrections over, or take the workbook out of the folder",
+            f"is a review of another text (sha256 {review.sha256[:12]}…) than that of "
+            f"'{plan.document.name}' (sha256 {digest[:12]}…); run 'plan-graph read' on "
+            "the new document and carry the corrections over, or take the workbook out",
         )
 
 
@@ -89,10 +89,11 @@ def _records(
     review: Review, known: Mapping[str, Fact], names: Mapping[str, tuple[str, str]]
 ) -> Iterator[Correction]:
     """Tell of each corrected cell, at the thing that it is about in the graph."""
-    for identifier in known:
-        edited = review.edited.get(identifier)
-        for column in edited.columns if edited else ():
-            kind, code = names[identifier]
+    in_order = (identifier for identifier in known if identifier in review.edited)
+    for identifier in in_order:
+        edited = review.edited[identifier]
+        kind, code = names[identifier]
+        for column in edited.columns:
             place = review.place(edited.number, column)
             read, given = edited.before[column], edited.cells[column]
             yield Correction(kind, code, place, read, given, known[identifier].words)

@@ -70,9 +70,7 @@ def facts(plan: Plan) -> Iterator[Fact]:
             yield fact
         else:  # Two actions of one code: an unlucky document, but its facts are told apart.
             name = f"{fact.identifier}~{number}"
-            yield Fact(
-                name, fact.thing, fact.part, fact.value, fact.words, fact.kind, fact.code
-            )
+            yield Fact(name, fact.thing, fact.part, fact.value, fact.words, fact.kind, fact.code)
 
 
 def _facts(plan: Plan) -> Iterator[Fact]:
@@ -114,7 +112,9 @@ def facts_of_action(action: Action) -> Iterator[Fact]:
         yield _unread(code, words, "action", code)
 
 
-def _fact(thing: str, part: str, value: Value, words: Passage, kind: str, code: str) -> Fact:
+def _fact(  # noqa: PLR0913, PLR0917 - the parts of a fact
+    thing: str, part: str, value: Value, words: Passage, kind: str, code: str
+) -> Fact:
     return Fact(f"{kind}/{code}", thing, part, value, words, kind, code)
 
 

@@ -21,10 +21,11 @@ from plan_graph.model import (
     Plan,
     RecurringDeadline,
     Strategy,
+    UnparsedDeadline,
 )
 from plan_graph.review.facts import Fact
 from plan_graph.review.remarks import Item
-from plan_graph.text import Passage, clean
+from plan_graph.text import clean
 
 _PARTS = {"words": "not understood"}
 _DEGREES = {"sure": "", "check": "check", "unread": "not understood"}
@@ -33,25 +34,24 @@ _NARROWEST = 60
 
 def meaning(fact: Fact) -> str:
     """Say in short how a fact was understood, or '' if it was not."""
-    value = fact.value
+    value, found = fact.value, ""
     match value:
+        case Plan() | Strategy() | Pillar() | Objective() | Action():
+            found = value.title
+        case ExpectedResult():
+            found = value.label
         case Indicator():
-            return f"{value.label} [{value.kind}]"
+            found = f"{value.label} [{value.kind}]"
         case Participation():
             acting_for = f" acting for {_body(value.acting_for)}" if value.acting_for else ""
-            return _body(value.actor) + acting_for
+            found = _body(value.actor) + acting_for
         case Funding():
-            return _funding(value)
+            found = _funding(value)
         case Mention():
-            return _body(value.body)
-        case ExpectedResult():
-            return value.label
-        case Passage():
-            return ""
-        case Plan() | Strategy() | Pillar() | Objective() | Action():
-            return value.title
-        case _:
-            return _deadline(value)
+            found = _body(value.body)
+        case FixedDeadline() | RecurringDeadline() | OpenDeadline() | UnparsedDeadline():
+            found = _deadline(value)
+    return found
 
 
 def _deadline(deadline: Deadline) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plan_graph.forms.book import (
@@ -14,10 +15,11 @@ from plan_graph.forms.book import (
     comment,
     lay_out,
     protect,
+    ranges,
     shown,
     write_text,
 )
-from plan_graph.forms.carried import SHEET, carried_lines
+from plan_graph.forms.carried import carried_lines, hidden_name
 from plan_graph.model import Plan
 from plan_graph.register import Register
 from plan_graph.review.cells import EDITABLE, USED, Tongue, cells, options
@@ -72,7 +74,7 @@ def review_workbook(
     protect(sheet)
     names = {"remove": tongue.parts["remove"], "part": words["columns"]["part"], "file": "….xlsx"}
     book.text_sheet(words["guide"], [line.format(**names) for line in words["lines"]])
-    book.hidden_sheet(SHEET, carried_lines(KIND, _carried(plan, source, rows, language)))
+    book.hidden_sheet(hidden_name(KIND), carried_lines(_carried(plan, source, rows, language)))
     return book.content()
 
 
@@ -156,27 +158,29 @@ def _add_lists(
     book: Book, sheet: Worksheet, facts: Sequence[Fact], register: Register, tongue: Tongue
 ) -> None:
     """Let people choose parts, kinds and bodies; cells of one list share one rule."""
-    cells_by_list: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-
-    def add(column: str, row: int, labels: Sequence[str]) -> None:
-        letter = cell_of(sheet, 1, NUMBER[column]).column_letter
-        cells_by_list.setdefault((column, tuple(labels)), []).append(f"{letter}{row}")
-
     known = [code for code, entry in register.entries.items() if entry.is_body]
     unknown = {body.code for fact in facts for body in bodies(fact) if not body.known}
-    names = [*known, *sorted(unknown)]
+    names = (*known, *sorted(unknown))
+    rows: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for row, fact in enumerate(facts, start=2):
-        parts = options(fact)
-        if len(parts) > 1:
-            add("part", row, [tongue.parts[part] for part in parts])
-        kinds = tongue.kinds(fact.part)
-        if kinds:
-            add("kind", row, list(kinds.values()))
-        if fact.part in ("responsible", "partner", "mention"):
-            add("text", row, names)
-        if "bodies" in USED.get(fact.part, ()):
-            add("bodies", row, names)
-    for (column, labels), places in cells_by_list.items():
+        for column, labels in _lists(fact, names, tongue):
+            rows.setdefault((column, labels), []).append(row)
+    for (column, labels), numbers in rows.items():
+        places = ranges(get_column_letter(NUMBER[column]), numbers)
         strict = column in ("part", "kind")
         title = tongue.words["columns"][column]
-        book.choice(sheet, " ".join(places), labels, title=title, strict=strict)
+        book.choice(sheet, places, labels, title=title, strict=strict)
+
+
+def _lists(
+    fact: Fact, names: tuple[str, ...], tongue: Tongue
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give what can be chosen in the cells of a fact, by column."""
+    if len(options(fact)) > 1:
+        yield "part", tuple(tongue.parts[part] for part in options(fact))
+    if tongue.kinds(fact.part):
+        yield "kind", tuple(tongue.kinds(fact.part).values())
+    if fact.part in ("responsible", "partner", "mention"):
+        yield "text", names
+    if "bodies" in USED.get(fact.part, ()):
+        yield "bodies", names

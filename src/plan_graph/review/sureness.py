@@ -16,7 +16,7 @@ from plan_graph.model import (
     UnparsedDeadline,
 )
 from plan_graph.review.facts import Fact
-from plan_graph.text import Passage, clean
+from plan_graph.text import Passage
 
 Degree = Literal["sure", "check", "unread"]
 """Read by a rule; read, but worth a look; kept as words only."""
@@ -35,22 +35,19 @@ SURE = Sureness("sure")
 
 def sureness(fact: Fact, plan: Plan) -> Sureness:
     """Tell how sure the reading of a fact is."""
+    found = SURE if all(body.known for body in bodies(fact)) else Sureness("check", "body")
     match fact.value:
         case Passage():
-            return Sureness("unread", "words")
+            found = Sureness("unread", "words")
         case UnparsedDeadline():
-            return Sureness("unread", "deadline")
+            found = Sureness("unread", "deadline")
         case Funding(kind=""):
-            return Sureness("unread", "funding")
+            found = Sureness("unread", "funding")
         case Indicator(kind="other"):
-            return Sureness("check", "indicator")
-        case FixedDeadline(period=period) if plan.period and not (
-            plan.period.start <= period.end <= plan.period.end
-        ):
-            return Sureness("check", "outside")
-        case _ if not all(body.known for body in bodies(fact)):
-            return Sureness("check", "body")
-    return SURE
+            found = Sureness("check", "indicator")
+        case FixedDeadline(period=period) if plan.period and not plan.period.overlaps(period):
+            found = Sureness("check", "outside")
+    return found
 
 
 def bodies(fact: Fact) -> tuple[Body, ...]:
@@ -64,8 +61,3 @@ def bodies(fact: Fact) -> tuple[Body, ...]:
         case Mention():
             return (fact.value.body,)
     return ()
-
-
-def quote(fact: Fact) -> str:
-    """Give the words of a fact as they are shown."""
-    return clean(fact.words.text)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from plan_graph.errors import DocumentError
-from plan_graph.forms.carried import SHEET, carried, kind_of
+from plan_graph.forms.carried import carried, hidden_name, is_of_kind
 from plan_graph.forms.opened import Opened, Row, open_workbook
 from plan_graph.review.cells import EDITABLE, Tongue
 from plan_graph.review.origin import document_of, source_of
@@ -69,7 +69,8 @@ class Review:
     @property
     def source(self) -> PlanSource:
         """The plan as its publisher described it when the review was written."""
-        return source_of(self._source, self.path)
+        source = source_of(self._source, self.path)
+        return source if source.language else replace(source, language=self.language)
 
     def problem(self, row: int, column: str, problem: str) -> DocumentError:
         """Make the complaint about a cell."""
@@ -82,9 +83,7 @@ class Review:
 
 def is_review(path: Path) -> bool:
     """Tell whether a file is a review, and not an ordinary workbook or something else."""
-    if path.suffix.lower() != ".xlsx" or not path.is_file():
-        return False
-    return kind_of(open_workbook(path)) == KIND
+    return is_of_kind(path, KIND)
 
 
 def take(path: Path) -> Review:
@@ -103,7 +102,7 @@ def take(path: Path) -> Review:
         language, sha256, source = data["language"], data["sha256"], data["source"]
     except (KeyError, TypeError, ValueError) as error:
         problem = f"was written by another version of plan-graph ({error}); make the review again"
-        raise book.problem(SHEET, 3, 1, problem) from None
+        raise book.problem(hidden_name(KIND), 1, 1, problem) from None
     sheet: str = tongue.words["sheet"]
     edited = dict(_edited(book, sheet, tongue, rows))
     return Review(book, path, tongue, language, document, sha256, edited, source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -72,8 +72,11 @@ class Reading:
         for column in ("kind", "unit", "start", "end", "months", "bodies"):
             if cells[column] and column not in USED.get(part, ("text",)):
                 label = self.tongue.parts[part]
-                raise CellError(column, f"found '{cells[column]}' in a row that is '{label}', "
-                                "which has none; empty the cell")
+                raise CellError(
+                    column,
+                    f"found '{cells[column]}' in a row that is '{label}', "
+                    "which has none; empty the cell",
+                )
         return self._values(part, fact, cells)
 
     def part(self, fact: Fact, label: str) -> str:
@@ -89,24 +92,25 @@ class Reading:
         return self.tongue.parts[REMOVE]
 
     def _values(self, part: str, fact: Fact, cells: Mapping[str, str]) -> list[Value]:
-        value = fact.value
-        match part:
-            case "indicator":
-                return [self._indicator(fact, cells)]
-            case "deadline":
-                return [self._deadline(fact, cells)]
-            case "responsible" | "partner":
-                return list(self._participations(Role(part), fact, cells))
-            case "funding":
-                return [self._funding(fact, cells)]
+        if part in ("responsible", "partner"):
+            return list(self._participations(Role(part), fact, cells))
+        makers: Mapping[str, Callable[[Fact, Mapping[str, str]], Value]] = {
+            "indicator": self._indicator,
+            "deadline": self._deadline,
+            "funding": self._funding,
+        }
+        return [makers.get(part, self._reworded)(fact, cells)]
+
+    def _reworded(self, fact: Fact, cells: Mapping[str, str]) -> Value:
+        value, text = fact.value, cells["text"]
         match value:
             case Mention():
-                return [replace(value, body=self._body("text", cells["text"]))]
+                return replace(value, body=self._body("text", text))
             case ExpectedResult():
-                return [replace(value, label=cells["text"])]
+                return replace(value, label=text)
             case Plan() | Strategy() | Pillar() | Objective() | Action():
-                return [replace(value, title=cells["text"])]
-        return [value]
+                return replace(value, title=text)
+        return value
 
     def _indicator(self, fact: Fact, cells: Mapping[str, str]) -> Indicator:
         kind = self._kind("indicator", cells["kind"])
@@ -120,14 +124,22 @@ class Reading:
         for column in ("start", "end"):
             if cells[column] and kind != "fixed":
                 fixed = self.tongue.kinds("deadline")["fixed"]
-                raise CellError(column, f"found '{cells[column]}' where the kind is "
-                                f"'{cells['kind']}'; choose '{fixed}' as kind, or empty the cell")
+                raise CellError(
+                    column,
+                    f"found '{cells[column]}' where the kind is "
+                    f"'{cells['kind']}'; choose '{fixed}' as kind, or empty the cell",
+                )
         if cells["months"] and kind not in codes.labels("frequency", "en"):
-            raise CellError("months", f"found '{cells['months']}' where the deadline does not "
-                            "come again; choose how often as kind, or empty the cell")
+            raise CellError(
+                "months",
+                f"found '{cells['months']}' where the deadline does not "
+                "come again; choose how often as kind, or empty the cell",
+            )
         if kind == "fixed":
             period = Period(_day("start", cells["start"]), _day("end", cells["end"]))
-            if period.end < period.start:
+            if not (period.start or period.end):
+                raise CellError("end", "no day is given; write one as 2022-12-31")
+            if period.start and period.end and period.end < period.start:
                 raise CellError("end", f"'{period.end}' is before '{period.start}'; swap the days")
             return FixedDeadline(period, fact.words)
         if kind == "open":
@@ -201,12 +213,15 @@ def _choose(found: str, known: list[str]) -> str:
     return f"found '{found}'; choose one of the list: {listed}"
 
 
-def _day(column: str, text: str) -> date:
+def _day(column: str, text: str) -> date | None:
+    if not text:
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CellError(column, f"found '{text}' where a day was expected; write it as "
-                        "2022-12-31") from None
+        raise CellError(
+            column, f"found '{text}' where a day was expected; write it as 2022-12-31"
+        ) from None
 
 
 def _months(text: str) -> tuple[int, ...]:
@@ -214,5 +229,3 @@ def _months(text: str) -> tuple[int, ...]:
     if not all(re.fullmatch(r"0?[1-9]|1[0-2]", part) for part in parts):
         raise CellError("months", f"found '{text}'; write months as numbers from 1 to 12: 7, 10")
     return tuple(dict.fromkeys(map(int, parts)))
-
-

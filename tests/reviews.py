@@ -1,0 +1,91 @@
+"""The review of the real plan as a workbook, and ways to edit it as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from pyoxigraph import Triple
+
+from plan_graph.graph import to_triples
+from plan_graph.iris import DEFAULT_BASE
+from plan_graph.pipeline import Built, convert, read_plan
+from plan_graph.plans import open_plan
+from plan_graph.review import reviewed
+from plan_graph.review.sheet import NUMBER, review_workbook
+from plan_graph.source import open_source
+from real_plan import PLAN_FOLDER, real_plan
+
+SHEET = "Verificare"
+Edits = dict[tuple[str, str], str]
+"""What a person writes, by the identifier of the fact and the name of the column."""
+
+
+@cache
+def review_bytes() -> bytes:
+    """Write the review of the real plan."""
+    built = real_plan()
+    items = reviewed(built.plan, built.iris, built.report, "ro")
+    return review_workbook(built.plan, items, open_source(PLAN_FOLDER), built.register, "ro")
+
+
+def review_file(folder: Path) -> Path:
+    """Put the review into a folder."""
+    file = folder / "review.xlsx"
+    file.write_bytes(review_bytes())
+    return file
+
+
+def saved_again(file: Path, change: Callable[[Workbook], None] = lambda book: None) -> Path:
+    """Change a workbook, and save it by a program that is not the one that wrote it."""
+    book = load_workbook(file)
+    change(book)
+    again = file.with_name("corrected.xlsx")
+    book.save(again)
+    return again
+
+
+def edited(file: Path, edits: Edits) -> Path:
+    """Write into cells of a review."""
+
+    def change(book: Workbook) -> None:
+        sheet = sheet_of(book)
+        for (identifier, column), text in edits.items():
+            sheet.cell(row_of(sheet, identifier), NUMBER[column]).value = text
+
+    return saved_again(file, change)
+
+
+def sheet_of(book: Workbook) -> Worksheet:
+    """Give the sheet of the facts."""
+    sheet = book[SHEET]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def row_of(sheet: Worksheet, identifier: str) -> int:
+    """Find the row of a fact."""
+    for number, (value,) in enumerate(
+        sheet.iter_rows(
+            min_col=NUMBER["identifier"], max_col=NUMBER["identifier"], values_only=True
+        ),
+        1,
+    ):
+        if value == identifier:
+            return number
+    raise LookupError(identifier)
+
+
+def built_of(path: Path) -> Built:
+    """Build what a path means, in memory."""
+    return convert(open_plan(path))
+
+
+def triples_of(path: Path) -> list[Triple]:
+    """Give what a path states as RDF, without the checks."""
+    source = open_plan(path)
+    plan, words, register = read_plan(source)
+    return to_triples(plan, source, words, register, base=DEFAULT_BASE)
