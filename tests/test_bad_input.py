@@ -63,7 +63,7 @@ WRITERS: dict[str, Callable[[Path], object]] = {
 EXPECTED = {
     "empty.txt": "the file is empty",
     "blank.txt": "the file is empty",
-    "binary.txt": "no UTF-8 text",
+    "binary.txt": "no part of UTF-8 text",
     "nul.txt": "binary data",
     "old.doc": "no format that is read",
     "truncated.docx": "",
