@@ -15,7 +15,7 @@ from plan_graph.queries.answer import Engine
 from plan_graph.text import clean, fold
 from plan_graph.vocab import DCTERMS, FREQUENCY, PLAN, PLAN_BASE, SKOS
 
-_CLASSES = {
+CLASSES = {
     "plan": PLAN.ActionPlan,
     "pillar": PLAN.Pillar,
     "objective": PLAN.Objective,
@@ -23,6 +23,7 @@ _CLASSES = {
     "agency": PLAN.Actor,
     "ministry": PLAN.Ministry,
 }
+"""Things with codes or short names that people know."""
 _SCHEMES = {
     "role": NamedNode(PLAN_BASE + "code/role"),
     "funding": NamedNode(PLAN_BASE + "code/funding-kind"),
@@ -40,7 +41,7 @@ LISTED_BY = {
     "plan": "plan-overview",
 }
 """The query that lists the things of a kind, where there may be many."""
-KINDS = (*_CLASSES, *_SCHEMES)
+KINDS = (*CLASSES, *_SCHEMES)
 """The names of IRI parameters whose values may be given by name."""
 
 _NAMED_BY = "|".join(
@@ -98,7 +99,7 @@ def of_kind(kind: str) -> str:
     """Give the graph pattern that `?thing` is of a kind; '' where anything is meant."""
     if kind in _SCHEMES:
         return f"?thing {SKOS.inScheme} {_SCHEMES[kind]} ."
-    return f"?thing a {_CLASSES[kind]} ." if kind in _CLASSES else ""
+    return f"?thing a {CLASSES[kind]} ." if kind in CLASSES else ""
 
 
 def _names(kind: str, engine: Engine) -> dict[str, dict[NamedNode, str]]:
