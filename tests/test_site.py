@@ -18,20 +18,18 @@ from plan_graph.pages.files import write_site
 from plan_graph.pages.policy import POLICY
 from plan_graph.text import fold
 from plan_graph.void import base_of
+from real_site import ADDRESS, real_site
 from real_store import real_build
 from server import server
 from serving import write_small_build
 
-ADDRESS = "https://plans.example.org/here/"
 MOST_BYTES = 150_000
 ACTION = "action/ro-thb-2021-2022/1.1-02"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("site") / "site"
-    write_site(real_build(), target, ADDRESS)
-    return target
+def site() -> Path:
+    return real_site()
 
 
 @pytest.fixture(scope="module")
