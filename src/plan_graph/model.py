@@ -68,7 +68,10 @@ class Pillar:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """A general objective (`refines` is None) or one that makes another more specific."""
+    """A general objective (`refines` is None) or one that makes another more specific.
+
+    `code` is unlike that of any other objective; `notation` is the document's own, or ''.
+    """
 
     code: str
     title: str
@@ -76,6 +79,7 @@ class Objective:
     pillar: int | None = None
     refines: str | None = None
     results: tuple[ExpectedResult, ...] = ()
+    notation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +223,9 @@ class Remark:
 class Action:
     """One action of a plan, with all that its row says.
 
+    `code` is unlike that of any other action; `notation` is the document's own, or ''. A step
+    names the action that it is part of. `inherited` are passages of facts that stand in a row
+    above, in a cell that reaches down to the row of this action.
     `status` and `priority` are codes of concepts, or '' when no words of the row say them.
     """
 
@@ -237,6 +244,9 @@ class Action:
     status: str = ""
     priority: str = ""
     uninterpreted: tuple[Passage, ...] = ()
+    notation: str = ""
+    part_of: str | None = None
+    inherited: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _TARGETS = {
     ),
 }
 """What the data link to: the start of its IRIs and its English name."""
+_SPACES = tuple(space for space, _ in _TARGETS.values())
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def _linksets(dataset: Dataset) -> Iterator[Triple]:
 
 def _target(term: NamedNode | BlankNode | Literal | Triple) -> str:
     """Tell what a term is linked to, or ''."""
-    if isinstance(term, NamedNode):
+    if isinstance(term, NamedNode) and term.value.startswith(_SPACES):
         for code, (space, _) in _TARGETS.items():
             if term.value.startswith(space):
                 return code

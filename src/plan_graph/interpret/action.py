@@ -11,7 +11,7 @@ from plan_graph.cells.deadlines import DeadlineReader
 from plan_graph.cells.funding import FundingReader
 from plan_graph.cells.indicators import IndicatorReader
 from plan_graph.cells.roles import RoleReader
-from plan_graph.interpret.rows import ActionRow
+from plan_graph.interpret.events import ActionRow
 from plan_graph.model import Action, Body, Mention, Participation, Role
 from plan_graph.register import Register
 from plan_graph.text import Passage, clean

@@ -27,6 +27,8 @@ NAVIGATION = (
 """What the head of each page leads to: the word for it, and the page."""
 STATIC = Path(__file__).parent / "static"
 """The style sheet and the scripts; they are served as they are, below `static/`."""
+_LONGEST = 400
+"""So many characters of a name are shown where many names stand."""
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -75,6 +77,17 @@ def visible(text: str) -> str:
     return re.sub(r"[^\n\t -~]", _shown, text)
 
 
+def brief(text: str) -> str:
+    """Cut a very long text in a list; the page of the thing has all of it.
+
+    >>> brief("word " * 100)[-7:]
+    'word …'
+    """
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].rsplit(" ", 1)[0].rstrip() + " …"
+
+
 def _shown(match: re.Match[str]) -> str:
     character = match.group()
     hidden = unicodedata.category(character) in _HIDDEN
@@ -92,5 +105,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    found.filters |= {"visible": visible, "short": short}
+    found.filters |= {"visible": visible, "short": short, "brief": brief}
     return found
