@@ -84,11 +84,11 @@ class HeadingReader:
             match = pattern.match(numbered.title.folded)
             if match and _is_complete(match, numbered):
                 return self._announced_heading(level, words, numbered, match)
-        if self._plan.match(words.folded):
+        in_capitals = words.text.isupper() and len(words.text.split()) > 1
+        named = self._plan.search(words.folded)
+        if named and (in_capitals or named.start() == 0):
             return Heading(Level.TITLE, words, words)
-        if words.text.isupper() and len(words.text.split()) > 1:  # capitals, as in 'PREVENIREA …'
-            return Heading(Level.PILLAR, words, words)
-        return None
+        return Heading(Level.PILLAR, words, words) if in_capitals else None  # 'PREVENIREA …'
 
     def strategy(self, title: Passage) -> Passage | None:
         """Give the words of a plan's title that name the strategy it implements."""

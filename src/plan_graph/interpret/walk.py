@@ -184,11 +184,11 @@ class _Interpreter:
         if not row.is_step:
             self._take_columns(row)
         notation, title, left_over = numbered(row)
-        whole = self._last_action() if row.is_step else self.numbering.above(notation)
-        code = self.numbering.give(
-            notation, self.structure.objective, whole if row.is_step else None
-        )
-        standing = Standing(code, title, self.structure.objective, self.structure.pillar)
+        objective = self.structure.objective
+        step_of = self._last_action() if row.is_step else None
+        whole = step_of or self.numbering.above(notation, objective)
+        code = self.numbering.give(notation, objective, step_of)
+        standing = Standing(code, title, objective, self.structure.pillar)
         action = self.reader.read(replace(row, other=(*row.other, *left_over)), standing)
         self.actions.append(
             replace(
