@@ -91,9 +91,18 @@ class HeadingReader:
         return Heading(Level.PILLAR, words, words) if in_capitals else None  # 'PREVENIREA …'
 
     def strategy(self, title: Passage) -> Passage | None:
-        """Give the words of a plan's title that name the strategy it implements."""
+        """Give the words of a plan's title that name the strategy it implements.
+
+        >>> from plan_graph import wording
+        >>> title = Passage(0, "National Road Strategy - Action Plan 2024")
+        >>> HeadingReader(wording.load("en")).strategy(title).text
+        'National Road Strategy'
+        """
         match = self._strategy.search(title.folded)
-        return title.slice(match.start()) if match else None
+        if match is None:
+            return None
+        plan = self._plan.search(title.folded, match.end())
+        return title.slice(match.start(), plan.start() if plan else None).strip(",:-–—")
 
     def names_plan(self, words: Passage) -> bool:
         """Tell whether a line, no longer than a title is, names a plan or a strategy anywhere."""
@@ -142,6 +151,11 @@ class HeadingReader:
     @cached_property
     def _result_line(self) -> re.Pattern[str]:
         return re.compile(r"(?m)^\s*" + either(self.wording.headings["results"]) + r"\s*:\s*")
+
+    @cached_property
+    def connective(self) -> re.Pattern[str]:
+        """Matches a word that begins no sentence, such as 'privind'."""
+        return re.compile(either(self.wording.lists["connectives"]))
 
     @cached_property
     def _plan(self) -> re.Pattern[str]:
