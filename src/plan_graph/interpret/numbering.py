@@ -43,12 +43,12 @@ class Numbering:
 
     Attributes:
         repeated: The own codes that the document gives to several actions.
-        codes: The codes given so far, by own code.
+        codes: Own code, objective and code of the actions so far that have an own code.
         used: The codes given so far, as they stand in IRIs.
     """
 
     repeated: frozenset[str]
-    codes: dict[str, str] = field(default_factory=dict)
+    codes: list[tuple[str, str | None, str]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     places: Counter[str] = field(default_factory=Counter)
 
@@ -75,10 +75,17 @@ class Numbering:
             unique = f"{code}-{count}"
         self.used.add(code_path(unique))
         if notation:
-            self.codes[notation] = unique
+            self.codes.append((notation, objective, unique))
         return unique
 
-    def above(self, notation: str) -> str | None:
-        """Give the action that a code puts another under, as 1.1.1 is of 1.1.1.1, or None."""
-        found = [own for own in self.codes if notation and is_under(notation, own)]
-        return self.codes[max(found, key=lambda own: len(parts(own)))] if found else None
+    def above(self, notation: str, objective: str | None) -> str | None:
+        """Give the action of an objective that a code puts another under, or None.
+
+        So 1.1.1 is above 1.1.1.1.
+        """
+        found = [
+            (len(parts(own)), code)
+            for own, pursued, code in self.codes
+            if pursued == objective and is_under(notation, own)
+        ]
+        return max(found)[1] if found else None
