@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from plan_graph import register, wording
@@ -230,6 +231,22 @@ def test_numbers_that_begin_anew_are_kept_and_told_apart(folder: Path) -> None:
 
     assert [action.notation for action in plan.actions] == ["1", "1"]
     assert codes(plan) == ["A-1", "B-1"]
+
+
+def test_heading_styles_of_word_open_objectives(folder: Path) -> None:
+    word = docx.Document()
+    for heading, action in (("Better data", "One"), ("Better services", "Two")):
+        word.add_heading(heading, level=2)
+        rows = word.add_table(rows=0, cols=2)
+        for row in (("Action", "Deadline"), (action, "2025")):
+            for cell, text in zip(rows.add_row().cells, row, strict=True):
+                cell.text = text
+    word.save(str(folder / "plan.docx"))
+    words = wording.load("en")
+
+    plan = interpret("plan", read(folder / "plan.docx", words), words, register.EMPTY)
+
+    assert pursued(plan) == {"One": "Better data", "Two": "Better services"}
 
 
 def test_labels_and_values_are_a_card_for_each_action(folder: Path) -> None:
