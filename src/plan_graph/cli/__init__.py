@@ -24,6 +24,7 @@ _COMMANDS = (
     "catalogue",
     "publish",
     "docs",
+    "site",
     "serve",
     "mcp",
 )

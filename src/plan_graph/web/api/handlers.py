@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from plan_graph.queries import Query, names
-from plan_graph.web.answering import AnswerResponse, accepts_gzip, ask, context_of
+from plan_graph.web.answering import AnswerResponse, accepts_gzip, ask, context_of, kept
 from plan_graph.web.api.openapi import columns_of, document
 from plan_graph.web.api.values import loaded, page_and_values
 from plan_graph.web.entity_tags import is_same, tag_of
@@ -43,9 +44,14 @@ async def listing(request: Request) -> Response:
     if offers[0] is HTML:
         queries = [(name, loaded(name).words("summary"), _needs(loaded(name))) for name in names()]
         return page("queries.html", context, headers, queries=queries)
-    found = [_entry(loaded(name), context.settings.address) for name in names()]
-    return Response(json.dumps(found, ensure_ascii=False), headers=headers,
-                    media_type="application/json")  # fmt: skip
+    text = _listing(context.settings.address)
+    return Response(text, headers=headers, media_type="application/json")
+
+
+@cache
+def _listing(address: str) -> str:
+    found = [_entry(loaded(name), address) for name in names()]
+    return json.dumps(found, ensure_ascii=False)
 
 
 def _needs(query: Query) -> str:
@@ -70,8 +76,14 @@ def _entry(query: Query, address: str) -> dict[str, Any]:
 async def openapi(request: Request) -> Response:
     """Describe the named queries in OpenAPI."""
     context = context_of(request)
-    text = json.dumps(document(context.settings.address, [loaded(n) for n in names()]))
-    return Response(text, headers=_KEPT, media_type="application/vnd.oai.openapi+json;version=3.1")
+    kind = "application/vnd.oai.openapi+json;version=3.1"
+    return Response(_openapi(context.settings.address), headers=_KEPT, media_type=kind)
+
+
+@cache
+def _openapi(address: str) -> str:
+    """Write it once: it takes the time of some hundred requests."""
+    return json.dumps(document(address, [loaded(name) for name in names()]))
 
 
 async def named_query(request: Request) -> Response:
@@ -93,6 +105,8 @@ async def named_query(request: Request) -> Response:
     headers = {"Vary": VARY, **_KEPT, **({"ETag": tag} if tag else {})}
     if tag and is_same(request, tag):
         return Response(status_code=304, headers=headers)
+    if found := kept(request, tag):
+        return found
     answer = await ask(
         request,
         {

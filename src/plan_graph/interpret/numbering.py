@@ -1,0 +1,91 @@
+"""The codes of actions: the document's own where it has them, else objective and place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from plan_graph.interpret.events import ActionRow, Column
+from plan_graph.iris import code_path
+from plan_graph.notation import code_cell, is_under, leading_code, parts
+from plan_graph.text import Passage
+
+
+class Numbered(NamedTuple):
+    """What tells an action: its own code or '', its words without it, and a number left over."""
+
+    notation: str
+    title: Passage
+    left_over: tuple[Column, ...] = ()
+
+
+def numbered(row: ActionRow) -> Numbered:
+    """Give the code of a row: the one that its words begin with, else that of its own column.
+
+    What stands in a column of codes and is not taken as code is left over.
+    """
+    coded = leading_code(row.action)
+    cells = [cell for cell in row.passages("number") if cell]
+    taken = next((cell for cell in cells if code_cell(cell)), None) if not coded.code else None
+    left = tuple(
+        Column(row.headings.get(cell, cell.slice(0, 0)), cell.strip())
+        for cell in cells
+        if cell is not taken and cell not in row.inherited
+    )
+    return Numbered(code_cell(taken) if taken else coded.code, coded.title, left)
+
+
+@dataclass
+class Numbering:
+    """Gives each action a code unlike all others.
+
+    Attributes:
+        repeated: The own codes that the document gives to several actions.
+        codes: Own code, objective and code of the actions so far that have an own code.
+        used: The codes given so far, as they stand in IRIs.
+    """
+
+    repeated: frozenset[str]
+    codes: list[tuple[str, str | None, str]] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    places: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, rows: Iterable[ActionRow]) -> Numbering:
+        """Make the numbering of all rows of a document."""
+        counted: Mapping[str, int] = Counter(numbered(row).notation for row in rows)
+        return cls(frozenset(code for code, count in counted.items() if count > 1))
+
+    def give(self, notation: str, objective: str | None, step_of: str | None) -> str:
+        """Give the code of the next action."""
+        above = step_of or objective
+        if notation and notation not in self.repeated:
+            code = notation
+        elif notation:
+            code = f"{above}-{notation}" if above else notation
+        else:
+            self.places[above or ""] += 1
+            place = f"{self.places[above or '']:02d}"
+            code = f"{above}-{place}" if above else place
+        unique, count = code, 1
+        while code_path(unique) in self.used:
+            count += 1
+            unique = f"{code}-{count}"
+        self.used.add(code_path(unique))
+        if notation:
+            self.codes.append((notation, objective, unique))
+        return unique
+
+    def above(self, notation: str, objective: str | None) -> str | None:
+        """Give the action of an objective that a code puts another under, or None.
+
+        So 1.1.1 is above 1.1.1.1.
+        """
+        found = [
+            (len(parts(own)), code)
+            for own, pursued, code in self.codes
+            if pursued == objective and is_under(notation, own)
+        ]
+        return max(found)[1] if found else None
