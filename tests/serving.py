@@ -88,14 +88,18 @@ class Server:
 
     def workers(self) -> list[int]:
         """The processes that answer queries."""
-        task = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(pid) for pid in task.read_text().split()]
+        return workers_of(self.process.pid)
 
     def metric(self, name: str) -> float:
         text = self.client.get("metrics").text
         found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
         assert found, name
         return float(found[1])
+
+
+def workers_of(server: int) -> list[int]:
+    """The processes of a server that answer queries."""
+    return [int(pid) for pid in Path(f"/proc/{server}/task/{server}/children").read_text().split()]
 
 
 def received(connection: socket.socket) -> bytes:

@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from plan_graph.answers import solutions_table
+from plan_graph.answers import readable
 from plan_graph.answers.chart import specification, svg
 from plan_graph.answers.formats import graph_text, solutions_text
-from plan_graph.answers.table import table
+from plan_graph.answers.table import markdown, table
 from plan_graph.errors import QueryError
 from plan_graph.queries import Query, Solutions
 from plan_graph.vocab import SKOS, XSD
@@ -31,9 +31,9 @@ ROWS = Solutions(
 
 
 def test_a_table_shows_one_column_for_a_thing_and_its_label() -> None:
-    lines = solutions_table(real_store(), ROWS).splitlines()
+    lines = table(readable(real_store(), ROWS)).splitlines()
 
-    assert [cell.strip() for cell in lines[0].split("│")] == ["body", "role", "actions"]
+    assert [cell.strip() for cell in lines[0].split("│")] == ["Body", "Role", "Actions"]
     assert [cell.strip() for cell in lines[2].split("│")] == [
         'Ministerul, "Afacerilor" Interne',
         "partner",
@@ -41,18 +41,45 @@ def test_a_table_shows_one_column_for_a_thing_and_its_label() -> None:
     ]
 
 
+def test_headings_are_words_in_the_language_and_variables_where_there_are_none() -> None:
+    rows = Solutions(("ministryShort", "ministryLabel", "whatever"), ())
+
+    assert readable(real_store(), rows).variables == ("Short name", "Ministry", "whatever")
+    romanian = readable(real_store(), rows, language="ro")
+    assert romanian.variables == ("Nume scurt", "Minister", "whatever")
+
+
+def test_a_query_of_ones_own_says_its_headings() -> None:
+    own = Query(
+        "mine",
+        "#+ x-plan-graph:\n#+   columns: {n: {en: How many, ro: Câte}}\nSELECT ?n ?body WHERE {}",
+    )
+
+    found = readable(real_store(), Solutions(("n", "body"), ()), own, "ro")
+
+    assert found.variables == ("Câte", "Instituție")
+
+
+def test_yes_and_no_are_words_of_the_language() -> None:
+    rows = Solutions(("external",), ((Literal("yes"),), (Literal("no", language="en"),)))
+
+    found = readable(real_store(), rows, language="ro")
+
+    assert found.rows == ((Literal("da"),), (Literal("no", language="en"),))
+
+
 def test_an_iri_is_shown_by_its_label_in_the_language_that_is_asked_for() -> None:
     rows = Solutions(("body",), ((MAI,),))
 
-    assert "Ministerul Afacerilor Interne" in solutions_table(real_store(), rows, language="ro")
-    assert "Ministry of Internal Affairs" in solutions_table(real_store(), rows, language="en")
-    assert "Ministry of Internal Affairs" in solutions_table(real_store(), rows, language="fr")
+    assert "Ministerul Afacerilor Interne" in table(readable(real_store(), rows, language="ro"))
+    assert "Ministry of Internal Affairs" in table(readable(real_store(), rows, language="en"))
+    assert "Ministry of Internal Affairs" in table(readable(real_store(), rows, language="fr"))
 
 
 def test_an_iri_without_a_label_is_shown_by_its_telling_end() -> None:
     rows = Solutions(("x",), ((NamedNode("https://w3id.org/plan-graph/id/thing/p/1"),),))
 
-    assert "thing/p/1" in solutions_table(real_store(), rows)
+    assert "thing/p/1" in table(readable(real_store(), rows))
 
 
 def test_a_table_keeps_to_the_width_and_numbers_stand_right() -> None:
@@ -75,7 +102,7 @@ def test_a_control_character_does_not_reach_the_terminal() -> None:
 def test_markdown_escapes_what_would_be_markup() -> None:
     rows = Solutions(("x",), ((Literal("a|b <script> *c*"),),))
 
-    lines = solutions_table(real_store(), rows, form="markdown").splitlines()
+    lines = markdown(readable(real_store(), rows)).splitlines()
 
     assert lines[1].strip("|").strip("-") == ""
     assert lines[2] == r"| a\|b \<script\> \*c\* |"
@@ -143,6 +170,13 @@ def test_a_chart_draws_a_mark_for_each_row_with_a_value() -> None:
     assert drawn.startswith("<svg")
     assert drawn.count('aria-roledescription="bar"') == 1
     assert "How many?" in drawn
+
+
+def test_the_titles_of_a_chart_are_in_the_language() -> None:
+    drawn = svg(specification(CHART, ROWS, "ro"))
+
+    assert "Acțiuni" in drawn
+    assert "Instituție" in drawn
 
 
 def test_words_in_a_chart_stay_words() -> None:

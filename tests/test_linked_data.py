@@ -262,16 +262,6 @@ def test_data_of_another_base_are_served_under_it(tmp_path: Path) -> None:
     assert 'href="/id/pillar/ro-thb-2021-2022/1"' in page
 
 
-def test_the_start_page_leads_everywhere(server: Server) -> None:
-    page = get(server, "", "text/html").text
-    links = re.findall(r'href="(/[^"]*)"', page)
-
-    assert "/id/plan/ro-thb-2021-2022" in links
-    for link in links:
-        response = server.client.get(link.lstrip("/"), follow_redirects=True)
-        assert response.status_code == 200 or link == "/catalogue", link
-
-
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -381,7 +371,7 @@ def test_every_page_has_a_strict_policy(hostile: Server, path: str) -> None:
 
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
-    assert "script-src" not in policy
+    assert "script-src 'self';" in policy
     assert response.headers["x-content-type-options"] == "nosniff"
-    assert "<script" not in response.text
+    assert not re.search(r"<script(?! src=\"/)", response.text)
     assert " style=" not in response.text

@@ -12,6 +12,7 @@ from plan_graph.infer import infer
 from plan_graph.iris import Iris
 from plan_graph.queries import bind, load, names
 from plan_graph.queries.answer import Engine
+from plan_graph.queries.columns import heading, languages, projected
 from plan_graph.store import build_store, open_store
 from query_cases import QueryCase, query_cases
 from real_plan import real_plan
@@ -45,6 +46,15 @@ def test_every_query_has_a_case_and_every_case_a_query() -> None:
     assert {case.query.name for case in cases} == set(names())
     written = {file for file in CASES.iterdir() if file.suffix != ".toml"}
     assert written == {expected(case) for case in cases}
+
+
+@pytest.mark.parametrize("name", [name for name in names() if load(name).form == "select"])
+@pytest.mark.parametrize("language", languages())
+def test_every_column_has_a_heading_in_every_language(name: str, language: str) -> None:
+    columns = projected(load(name))
+
+    assert columns
+    assert [column for column in columns if heading(load(name), column, language) == column] == []
 
 
 @pytest.fixture(scope="module")

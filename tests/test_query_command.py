@@ -53,6 +53,19 @@ def test_every_query_explains_itself_and_its_parameters(name: str, capsys: Captu
         assert f"\n  {parameter}=<" in explained
 
 
+def test_tags_and_hints_are_in_the_language(capsys: Capture) -> None:
+    main(["query", "--language", "ro"])
+    listed = capsys.readouterr().out
+    main(["query", "actions-by-agency", "--about", "--language", "ro"])
+    explained = capsys.readouterr().out
+
+    assert "răspundere\n" in listed
+    assert "accountability" not in listed
+    assert "agency=<IRI sau nume scurt>  Instituție sau organizație (obligatoriu)" in explained
+    assert "roleLabel" not in explained
+    assert "role (Rol)" in explained
+
+
 def test_a_limit_is_told(capsys: Capture) -> None:
     main(["query", "actions-by-ministry", "--limit", "2", "--format", "csv", *STORE])
 
@@ -105,6 +118,7 @@ def test_a_query_file_of_ones_own_is_answered(tmp_path: Path, capsys: Capture) -
         (["actions-by-ministry", "--format", "turtle"], "cannot be answered as turtle; choose"),
         (["actions-by-ministry", "--limit", "0"], "--limit 0: give a number of rows from 1"),
         (["actions-by-ministry", "--store", "none"], "run 'plan-graph build' first"),
+        (["--language", "fr"], "--language fr: questions are asked in en and ro; choose one"),
         (["none.rq"], "none.rq: cannot be read: No such file or directory"),
     ],
 )

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from plan_graph import queries
-from plan_graph.answers import solutions_table
+from plan_graph.answers import readable
+from plan_graph.answers.table import table
 from plan_graph.answers.values import Value, plain
 from plan_graph.errors import UsageError
 from plan_graph.queries import Query
@@ -111,7 +112,7 @@ class Answer:
 
     def __str__(self) -> str:
         """Lay the answer out as a table, at most 120 wide, with labels instead of IRIs."""
-        return solutions_table(self.engine, self.solutions, language=self.language, width=120)
+        return table(readable(self.engine, self.solutions, self.query, self.language), 120)
 
     def to_pandas(self) -> pandas.DataFrame:
         """Give the answer as a data frame; needs the extra 'pandas'.

@@ -23,6 +23,7 @@ from plan_graph.graph import to_triples
 from plan_graph.infer import infer
 from plan_graph.interpret import interpret
 from plan_graph.iris import DEFAULT_BASE, Iris
+from plan_graph.layout import layout
 from plan_graph.model import Plan
 from plan_graph.output import check_replaceable, replacing
 from plan_graph.readers import read
@@ -191,6 +192,7 @@ def write(plans: Sequence[Built], out: Path, settings: Settings | None = None) -
         target = out / built.plan.identifier
         target.mkdir(parents=True)
         (target / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
+        (target / "source.json").write_bytes(layout(built.plan.document))
         report = built.report.triples()
         write_dumps(target, built.asserted, built.inferred, report)
         graphs[built.iris.graph] = built.asserted

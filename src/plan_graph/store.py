@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pyoxigraph import (
     NamedNode,
     Quad,
+    QueryBoolean,
     QuerySolutions,
     QueryTriples,
     RdfFormat,
@@ -57,7 +58,7 @@ class Embedded(Engine):
 
     def select(self, text: str) -> Solutions:
         """Answer a SELECT query."""
-        found = self._query(text)
+        found = self.query(text)
         if not isinstance(found, QuerySolutions):
             raise UsageError("the query is no SELECT query, which is asked for here; write one")
         variables = tuple(variable.value for variable in found.variables)
@@ -65,7 +66,7 @@ class Embedded(Engine):
 
     def construct(self, text: str) -> tuple[Triple, ...]:
         """Answer a CONSTRUCT query, without repetition."""
-        found = self._query(text)
+        found = self.query(text)
         if not isinstance(found, QueryTriples):
             raise UsageError("the query is no CONSTRUCT query, which is asked for here; write one")
         return tuple(dict.fromkeys(self._all(found)))
@@ -78,7 +79,12 @@ class Embedded(Engine):
             problem = "SERVICE is not for the embedded store; ask --endpoint"
             raise UsageError(f"the query stopped: {error}; {problem}") from None
 
-    def _query(self, text: str) -> object:
+    def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Answer a query of any form; what the engine finds comes as it is read.
+
+        Raises:
+            UsageError: If it is no SPARQL.
+        """
         try:
             return self.store.query(text, use_default_graph_as_union=True)
         except SyntaxError as error:

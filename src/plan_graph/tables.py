@@ -8,8 +8,8 @@ a quote can be checked by slicing the text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from plan_graph.text import Passage
@@ -66,13 +66,15 @@ class Document:
     """A document as a reader understood it.
 
     The blocks are in reading order. `skipped` holds passages that the reader could
-    see but not place, such as a text box; they are reported, never dropped.
+    see but not place, such as a text box; they are reported, never dropped. `levels` gives
+    the level of each block that the format itself marks as a heading; 1 is the highest.
     """
 
     name: str
     text: str
     blocks: tuple[Passage | Table, ...]
     skipped: tuple[Passage, ...] = ()
+    levels: Mapping[Passage, int] = field(default_factory=dict)
 
     @property
     def tables(self) -> Iterator[Table]:

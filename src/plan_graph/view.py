@@ -45,6 +45,10 @@ class View:
         """List the things of a class, in the order in which they come."""
         return [node for node in self._facts if kind in self.values(node, RDF.type)]
 
+    def subjects(self) -> list[Node]:
+        """List the things of which something is said, in the order in which they come."""
+        return list(self._facts)
+
     def ordered(self, nodes: Iterable[Node]) -> list[Node]:
         """Put things into the order of their positions."""
         return sorted(nodes, key=lambda node: int(self.text(node, PLAN.position) or 0))

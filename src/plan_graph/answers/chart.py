@@ -7,23 +7,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Any
+from xml.sax.saxutils import escape
 
+from plan_graph.answers.chart_layers import TIME_LOCALE, layers
 from plan_graph.answers.values import plain
+from plan_graph.answers.words import YES_NO, word
 from plan_graph.errors import QueryError, UsageError
 from plan_graph.queries.answer import Solutions
+from plan_graph.queries.columns import heading
 from plan_graph.queries.template import Query
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _CONFIG = {
     "font": "sans-serif",
-    "axis": {"labelLimit": 360, "titleFontWeight": "normal"},
+    # Titles stand clear of labels as long as these may be.
+    "axis": {"labelLimit": 360, "maxExtent": 400, "titleFontWeight": "normal"},
     # Above the labels, whose width the renderer does not know for sure.
     "axisY": {"titleAngle": 0, "titleAlign": "right", "titleX": -6, "titleY": -10},
     "legend": {"labelLimit": 240, "titleFontWeight": "normal"},
     "title": {"anchor": "start", "fontSize": 14, "offset": 24},
     "view": {"stroke": None},
 }
+_UNTITLED = ("x2", "y2")
 
 
 def specification(query: Query, solutions: Solutions, language: str) -> dict[str, Any]:
@@ -37,27 +44,48 @@ def specification(query: Query, solutions: Solutions, language: str) -> dict[str
         raise QueryError(query.name, "declares no chart; take another format, such as csv")
     rows = [
         {
-            name: _json_value(plain(term))
+            name: _json_value(plain(term), language)
             for name, term in zip(solutions.variables, row, strict=True)
         }
         for row in solutions.rows
     ]
     title = {"text": query.words("summary", language)}
-    encoding = {channel: _ordered(coded) for channel, coded in chart["encoding"].items()}
+    encoding = {
+        channel: _ordered(coded if channel in _UNTITLED else _titled(query, coded, language))
+        for channel, coded in chart["encoding"].items()
+    }
     return {
         "$schema": _SCHEMA,
         "title": title,
-        "config": _CONFIG,
+        "description": query.words("description", language),
+        "config": {**_CONFIG, "locale": {"time": TIME_LOCALE[language]}}
+        if language in TIME_LOCALE
+        else _CONFIG,
         "width": 480,
-        **chart,
+        **{name: value for name, value in chart.items() if name not in ("mark", "encoding")},
         "encoding": encoding,
+        "layer": layers(chart["mark"], encoding, solutions.variables),
         "data": {"values": rows},
     }
+
+
+def _titled(query: Query, coded: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    """Give a channel the title that the chart has in the language, else its column's heading."""
+    own = coded.get("title")
+    if isinstance(own, Mapping):
+        own = own.get(language) or own.get("en")
+    field = coded.get("field")
+    return {**coded, "title": own or heading(query, field, language)} if field else coded
 
 
 def _ordered(coded: Mapping[str, Any]) -> Mapping[str, Any]:
     """Let names stand in the order of the answer, not of the alphabet."""
     return {"sort": None, **coded} if coded.get("type") in ("nominal", "ordinal") else coded
+
+
+def available() -> bool:
+    """Tell whether the drawing library is installed."""
+    return find_spec("vl_convert") is not None
 
 
 def svg(specification: Mapping[str, Any]) -> str:
@@ -73,8 +101,13 @@ def svg(specification: Mapping[str, Any]) -> str:
             "charts need a package that is not installed; run: pip install 'plan-graph[charts]'"
         ) from None
     drawn: str = vl_convert.vegalite_to_svg(json.dumps(specification), allowed_base_urls=[])
-    return drawn
+    head, end, rest = drawn.partition(">")
+    title = escape(specification["title"]["text"])
+    about = escape(specification.get("description", ""))
+    return f'{head} role="img"{end}<title>{title}</title><desc>{about}</desc>{rest}'
 
 
-def _json_value(value: object) -> object:
+def _json_value(value: object, language: str) -> object:
+    if isinstance(value, str) and value in YES_NO:
+        return word(value, language)
     return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from plan_graph.queries.answer import Engine, Solutions
+from plan_graph.queries.columns import label_column
 from plan_graph.vocab import DCTERMS, RDFS, SKOS
 
 _LABELS = "|".join(map(str, (SKOS.prefLabel, DCTERMS.title, RDFS.label)))
@@ -42,8 +43,3 @@ def unlabelled(solutions: Solutions) -> set[NamedNode]:
     ]
     cells = (row[index] for row in solutions.rows for index in columns)
     return {term for term in cells if isinstance(term, NamedNode)}
-
-
-def label_column(variable: str) -> str:
-    """Name the column that holds the words for another: 'action' has 'actionLabel'."""
-    return variable + "Label"

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from plan_graph.answers.labels import label_column
+from plan_graph.answers.words import YES_NO, word
 from plan_graph.queries.answer import Solutions, Term
+from plan_graph.queries.columns import label_column
 
 # If they happen to be installed, texttable measures and wraps by these two. Told that they
 # are not, it does so by the standard library: a table looks the same in every environment,
@@ -30,7 +31,7 @@ _NARROWEST = 6
 _MARKDOWN = r"[\\|<>`*_\[\]]"
 
 
-def shown(solutions: Solutions, labels: Mapping[NamedNode, str]) -> Solutions:
+def shown(solutions: Solutions, labels: Mapping[NamedNode, str], language: str = "en") -> Solutions:
     """Give an answer as a person reads it: a thing and its label are one column of words."""
     titles = {name: name for name in solutions.variables}
     for name in solutions.variables:
@@ -38,13 +39,15 @@ def shown(solutions: Solutions, labels: Mapping[NamedNode, str]) -> Solutions:
             titles[label_column(name)] = name
             del titles[name]
     kept = [solutions.variables.index(name) for name in titles]
-    rows = [tuple(_words(row[index], labels) for index in kept) for row in solutions.rows]
+    rows = [tuple(_words(row[index], labels, language) for index in kept) for row in solutions.rows]
     return Solutions(tuple(titles.values()), tuple(rows), solutions.cut)
 
 
-def _words(term: Term | None, labels: Mapping[NamedNode, str]) -> Literal | None:
+def _words(term: Term | None, labels: Mapping[NamedNode, str], language: str) -> Literal | None:
     if isinstance(term, NamedNode):
         return Literal(labels.get(term) or short_iri(term))
+    if isinstance(term, Literal) and term.value in YES_NO and not term.language:
+        return Literal(word(term.value, language))
     return term if isinstance(term, Literal) or term is None else Literal(str(term))
 
 

@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the list, the explanation or the answer."""
     from plan_graph.queries import load, load_file  # noqa: PLC0415
 
+    _check_language(options.language)
     if options.name is None:
         from plan_graph.answers.listing import listing  # noqa: PLC0415
 
@@ -61,6 +62,18 @@ def run(options: argparse.Namespace) -> int:
     if query.form == "construct":
         return _print_graph(query, values, engine, options)
     return _print_solutions(query, values, engine, options)
+
+
+def _check_language(language: str) -> None:
+    from plan_graph.queries.columns import languages  # noqa: PLC0415
+
+    if language not in languages():
+        from plan_graph.errors import UsageError  # noqa: PLC0415
+
+        raise UsageError(
+            f"--language {language}: questions are asked in {' and '.join(languages())}; "
+            "choose one of these"
+        )
 
 
 def _check_format(query: Query, options: argparse.Namespace) -> None:
@@ -124,7 +137,7 @@ def _print_solutions(
     if options.limit is not None and options.limit < total:
         solutions = solutions.first(options.limit)
         print(f"the first {options.limit} of {total} rows; --limit cut the rest", file=sys.stderr)
-    print(_text(solutions, engine, options).rstrip("\r\n"))
+    print(_text(query, solutions, engine, options).rstrip("\r\n"))
     if not total:
         print("no rows", file=sys.stderr)
     if solutions.cut:
@@ -136,17 +149,20 @@ def _print_solutions(
     return 1 if solutions.cut else 0
 
 
-def _text(solutions: Solutions, engine: Engine, options: argparse.Namespace) -> str:
+def _text(query: Query, solutions: Solutions, engine: Engine, options: argparse.Namespace) -> str:
     if options.format in _RESULTS:
         from plan_graph.answers.formats import solutions_text  # noqa: PLC0415
 
         return solutions_text(solutions, options.format)
-    from plan_graph.answers import solutions_table  # noqa: PLC0415
+    from plan_graph.answers import readable  # noqa: PLC0415
+    from plan_graph.answers.table import markdown, table  # noqa: PLC0415
+
+    found = readable(engine, solutions, query, options.language)
+    if options.format == "markdown":
+        return markdown(found)
     from plan_graph.cli.terminal import terminal_width  # noqa: PLC0415
 
-    form = options.format or "table"
-    width = terminal_width()
-    return solutions_table(engine, solutions, language=options.language, width=width, form=form)
+    return table(found, terminal_width())
 
 
 def _draw(query: Query, solutions: Solutions, options: argparse.Namespace) -> None:

@@ -11,11 +11,36 @@ from plan_graph.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class ActionRow:
-    """The cells of an action by what their column announces; `other` are of unknown columns."""
+class Column:
+    """Words in a column that no rule knows, with its heading (empty if it has none)."""
 
-    cells: dict[str, Passage]
-    other: tuple[Passage, ...]
+    heading: Passage
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """The cells of one action by what their columns announce.
+
+    Attributes:
+        cells: The passages of each kind of column; several when several columns announce the
+            same, or when the action goes over several rows.
+        other: What stands in columns of unknown kind.
+        inherited: Those of the passages that stand in a row above.
+    """
+
+    cells: dict[str, tuple[Passage, ...]]
+    other: tuple[Column, ...] = ()
+    inherited: frozenset[Passage] = frozenset()
+
+    def passages(self, kind: str) -> tuple[Passage, ...]:
+        """Give what the columns of a kind hold; () if there is no such column."""
+        return self.cells.get(kind, ())
+
+    @property
+    def action(self) -> Passage:
+        """The words of the action itself."""
+        return self.cells["action"][0].strip()
 
 
 Event = Passage | ActionRow
@@ -73,12 +98,12 @@ def _action_row(
             f"{len(columns)}; put back the missing cells (they may be empty)",
             place=f"table {table.number}, row {row.number}",
         )
-    cells: dict[str, Passage] = {}
-    other: list[Passage] = []
+    cells: dict[str, tuple[Passage, ...]] = {}
+    other: list[Column] = []
     for cell in row.cells:
         kinds = columns.get(cell.column, ())
-        if not kinds:
-            other.extend([cell.passage.strip()] if cell.passage else [])
+        if not kinds and cell.passage:
+            other.append(Column(cell.passage.slice(0, 0), cell.passage.strip()))
         for kind in kinds:
-            cells[kind] = cell.passage
+            cells[kind] = (*cells.get(kind, ()), cell.passage)
     return ActionRow(cells, tuple(other))

@@ -12,25 +12,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from plan_graph.cells.abbreviations import read_abbreviation
-from plan_graph.cells.bodies import BodyReader
-from plan_graph.cells.deadlines import DeadlineReader
-from plan_graph.cells.funding import FundingReader
-from plan_graph.cells.indicators import IndicatorReader
 from plan_graph.cells.periods import PeriodReader
-from plan_graph.cells.roles import RoleReader
 from plan_graph.headings import Heading, HeadingReader, Level
+from plan_graph.interpret.action import ActionReader, Standing
 from plan_graph.interpret.rows import ActionRow, Event, read_rows
 from plan_graph.model import (
     Abbreviation,
     Action,
-    Body,
-    Mention,
     Objective,
-    Participation,
     Period,
     Pillar,
     Plan,
-    Role,
     Strategy,
 )
 from plan_graph.register import Register
@@ -39,7 +31,6 @@ from plan_graph.text import Passage, clean
 from plan_graph.wording import Wording
 
 _OWN_CODE = re.compile(r"(?P<code>\d+(?:\.\d+)+)\.?\s+(?=\S)")
-_ROLE_COLUMNS = {role.value: role for role in Role}
 
 
 def interpret(identifier: str, document: Document, wording: Wording, register: Register) -> Plan:
@@ -71,18 +62,14 @@ class _Interpreter:
     general: str | None = None
 
     def __post_init__(self) -> None:
-        """Make the readers of cells."""
-        bodies = BodyReader(self.wording, self.register)
+        """Make the readers."""
         self.headings = HeadingReader(self.wording)
-        self.indicators = IndicatorReader(self.wording)
-        self.deadlines = DeadlineReader(self.wording)
-        self.roles = RoleReader(bodies)
-        self.funding = FundingReader(bodies)
+        self.reader = ActionReader(self.wording, self.register)
 
     def run(self, events: Iterable[Event]) -> Plan:
         events = list(events)
         rows = [event for event in events if isinstance(event, ActionRow)]
-        self.roles.learn(cell for row in rows for cell in _role_cells(row))
+        self.reader.learn(rows)
         for event in events:
             if isinstance(event, ActionRow):
                 self.actions.append(self._action(event))
@@ -108,7 +95,7 @@ class _Interpreter:
             objectives=tuple(self.objectives.values()),
             actions=tuple(self.actions),
             abbreviations=tuple(self.abbreviations),
-            stated_parents=tuple(self.roles.stated.values()),
+            stated_parents=tuple(self.reader.roles.stated.values()),
             uninterpreted=tuple(self.uninterpreted),
         )
 
@@ -185,45 +172,19 @@ class _Interpreter:
             self.uninterpreted.append(heading.stated_in)
 
     def _action(self, row: ActionRow) -> Action:
-        words = row.cells["action"].strip()
+        words = row.action
         own_code = _OWN_CODE.match(words.text)
-        title = words.slice(own_code.end()) if own_code else words
-        empty = Passage(words.end, "")
-        return Action(
+        standing = Standing(
             code=own_code["code"] if own_code else self._next_code(),
-            title=clean(title.text),
-            stated_in=words,
+            title=words.slice(own_code.end()) if own_code else words,
             objective=self.objective,
             pillar=self.pillars[-1].number if self.pillars else None,
-            indicators=tuple(self.indicators.read(row.cells.get("indicators", empty))),
-            deadlines=tuple(self.deadlines.read(row.cells.get("deadline", empty), words)),
-            participations=tuple(self._participations(row)),
-            funding=tuple(self.funding.read(row.cells.get("funding", empty))),
-            mentions=self._mentions(words),
-            uninterpreted=row.other,
         )
+        return self.reader.read(row, standing)
 
     def _next_code(self) -> str:
         place = 1 + sum(action.objective == self.objective for action in self.actions)
         return f"{self.objective}-{place:02d}" if self.objective else f"{place:02d}"
-
-    def _participations(self, row: ActionRow) -> Iterable[Participation]:
-        seen: set[Passage] = set()
-        for kind, role in _ROLE_COLUMNS.items():
-            cell = row.cells.get(kind)
-            if cell is not None and cell not in seen:  # one cell may hold both roles
-                seen.add(cell)
-                yield from self.roles.read(cell, role)
-
-    def _mentions(self, words: Passage) -> tuple[Mention, ...]:
-        found: dict[str, Mention] = {}
-        for entry, passage in self.register.mentions(words):
-            found.setdefault(entry.code, Mention(Body(entry.code), passage))
-        return tuple(found.values())
-
-
-def _role_cells(row: ActionRow) -> set[Passage]:
-    return {row.cells[kind] for kind in _ROLE_COLUMNS if kind in row.cells}
 
 
 def _first_words(document: Document) -> Passage:

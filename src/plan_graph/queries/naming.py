@@ -80,14 +80,16 @@ def _suggestion(near: Sequence[str], names: Mapping[str, object]) -> str:
     return "; run 'plan-graph query' for the questions that list them"
 
 
+def of_kind(kind: str) -> str:
+    """Give the graph pattern that `?thing` is of a kind; '' where anything is meant."""
+    if kind in _SCHEMES:
+        return f"?thing {SKOS.inScheme} {_SCHEMES[kind]} ."
+    return f"?thing a {_CLASSES[kind]} ." if kind in _CLASSES else ""
+
+
 def _names(kind: str, engine: Engine) -> dict[str, dict[NamedNode, str]]:
     """Give the things by folded name, each with the name as it is written."""
-    if kind in _SCHEMES:
-        pattern = f"?thing {SKOS.inScheme} {_SCHEMES[kind]} ; {_NAMED_BY} ?name ."
-    elif kind in _CLASSES:
-        pattern = f"?thing a {_CLASSES[kind]} ; {_NAMED_BY} ?name ."
-    else:
-        pattern = f"?thing {_NAMED_BY} ?name ."
+    pattern = f"{of_kind(kind)} ?thing {_NAMED_BY} ?name ."
     found: dict[str, dict[NamedNode, str]] = {}
 
     def note(thing: NamedNode, name: str) -> None:

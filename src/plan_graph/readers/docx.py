@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from plan_graph.errors import DocumentError
+from plan_graph.readers.layout import Layout
 from plan_graph.readers.limits import read_bytes
 from plan_graph.readers.package import Package, open_package
 from plan_graph.readers.wordprocessing import (
@@ -27,13 +28,6 @@ from plan_graph.readers.wordprocessing import (
 )
 from plan_graph.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
-
-MAX_ROWS = 10_000
-"""Most rows of all tables together; the largest national plan known to us has some 700."""
-MAX_CELLS = 100_000
-"""Most cells of all tables together: ten for each row."""
-MAX_COLUMNS = 1_000
-"""Most columns of a table; Word itself makes no more than 63."""
 
 _BLOCKS = frozenset({"p", "tbl"})
 _ROWS = frozenset({"tr"})
@@ -75,40 +69,20 @@ def read_docx(path: Path) -> Document:
     layout.aside()
     layout.notes(package, main)
     layout.margins(package, main)
-    return Document(name, "".join(layout.parts), tuple(layout.blocks), tuple(layout.skipped))
+    return layout.document()
 
 
 @dataclass
-class _Layout:
-    """Lays a document out as one text while it is read."""
+class _Layout(Layout):
+    """Lays a Word document out; nested tables are lines of their cell."""
 
-    name: str
     reader: TextReader = field(default_factory=TextReader)
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    blocks: list[Passage | Table] = field(default_factory=list)
-    skipped: list[Passage] = field(default_factory=list)
-    tables: int = 0
-    rows: int = 0
-    cells: int = 0
-
-    def put(self, text: str, end: str = "\n") -> Passage:
-        """Write words and what ends them."""
-        passage = Passage(self.length, text)
-        self.parts += (text, end)
-        self.length += len(text) + len(end)
-        return passage
-
-    def skip(self, text: str) -> None:
-        """Write words that have no place in the body, unless they are none."""
-        if text.strip():
-            self.skipped.append(self.put(text))
 
     def body(self, body: Element) -> None:
         for name, blocks in groupby(within(body, _BLOCKS), kind):
             if name == "p":
                 for text in self.reader.joined(blocks):
-                    self.blocks.extend(self.put(text).lines())
+                    self.paragraph(text)
             else:
                 self.blocks.extend(map(self.table, blocks))
 
@@ -121,27 +95,6 @@ class _Layout:
             rows.append(Row(len(rows) + 1, row.read()))
             merges = row.merges
         return Table(self.tables, tuple(rows))
-
-    def count(self, place: str, *, rows: int = 0, cells: int = 0, columns: int = 0) -> None:
-        """Count what was read.
-
-        Raises:
-            DocumentError: If it is more than the limits allow.
-        """
-        self.rows += rows
-        self.cells += cells
-        for number, most, what in (
-            (self.rows, MAX_ROWS, "rows of tables"),
-            (self.cells, MAX_CELLS, "table cells"),
-            (columns, MAX_COLUMNS, "columns"),
-        ):
-            if number > most:
-                raise DocumentError(
-                    self.name,
-                    f"holds {number:,} {what} up to here; at most {most:,} are read; split the "
-                    "document or repair the table",
-                    place=place,
-                )
 
     def aside(self) -> None:
         """Write the hidden words and text boxes found so far; a box may hold further boxes."""

@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -39,7 +40,9 @@ MAX_MARKS = 3_000_000
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # The two that the format allows.
 _ENCRYPTED = 0x1
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DAMAGED = "is cut off or damaged: {}; get the file again, or open it in Word and save it again"
+_DAMAGED = (
+    "is cut off or damaged: {}; get the file again, or open it where it was made and save it again"
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FORMATS = {b"%PDF": "a PDF", b"{\\rtf": "an RTF document"}
 _ZIP_ERRORS = (
@@ -57,18 +60,30 @@ _ZIP_ERRORS = (
 """What zipfile was seen to raise on damaged files."""
 
 
-def open_package(name: str, data: bytes) -> Package:
+class Kind(NamedTuple):
+    """A kind of package: the ending of its name, the older one, and the program that writes it."""
+
+    ending: str
+    older: str
+    program: str
+
+
+WORD = Kind(".docx", ".doc", "Word")
+EXCEL = Kind(".xlsx", ".xls", "Excel")
+
+
+def open_package(name: str, data: bytes, kind: Kind = WORD) -> Package:
     """Open the bytes of a package; no part is unpacked yet.
 
     Raises:
         DocumentError: If the bytes are no such package, or more than the bounds allow.
     """
-    _check_signature(name, data)
+    _check_signature(name, data, kind)
     file = _Bounded(name, data)
     try:
         archive = zipfile.ZipFile(file)
     except _ZIP_ERRORS as error:
-        raise DocumentError(name, _not_a_zip(data, error)) from None
+        raise DocumentError(name, _not_a_zip(data, kind, error)) from None
     file.opened = True
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
@@ -83,7 +98,7 @@ def open_package(name: str, data: bytes) -> Package:
         raise DocumentError(
             name, _beyond(f"{times:,} times its size when unpacked", f"{MAX_RATIO} times")
         )
-    return Package(name, archive, {_key(member.filename): member for member in members})
+    return Package(name, archive, {_key(member.filename): member for member in members}, kind)
 
 
 @dataclass
@@ -93,6 +108,7 @@ class Package:
     name: str
     archive: zipfile.ZipFile
     members: dict[str, zipfile.ZipInfo]
+    kind: Kind
     marks: int = 0
     """How many '<' and '=' were read so far."""
 
@@ -106,7 +122,9 @@ class Package:
         utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
         if b"<!DOCTYPE" in data.replace(b"\0", b""):
             raise self._error(
-                part, "holds a document type declaration, which no Word file has; do not trust it"
+                part,
+                "holds a document type declaration, which no file of an office "
+                "program has; do not trust it",
             )
         # The encoding is named, for the format allows no other and a bound on '<' needs it.
         parser = etree.XMLParser(
@@ -146,17 +164,19 @@ class Package:
         if member is None:
             raise DocumentError(
                 self.name,
-                f"holds no part '{part}', as a .docx does; open it in a word processor and save "
-                "it as .docx",
+                f"holds no part '{part}', as a {self.kind.ending} does; open it in "
+                f"{self.kind.program} and save it as {self.kind.ending}",
             )
         if member.flag_bits & _ENCRYPTED:
-            raise DocumentError(self.name, _LOCKED)
+            raise DocumentError(self.name, _LOCKED.format(self.kind.program))
         if member.file_size > MAX_PART_BYTES:
             raise self._error(
                 part, _beyond(f"{member.file_size:,} bytes of XML", f"{MAX_PART_BYTES:,}")
             )
         if member.compress_type not in _COMPRESSIONS:
-            raise self._error(part, _DAMAGED.format("it is packed in a way that Word does not use"))
+            raise self._error(
+                part, _DAMAGED.format("it is packed in a way the format does not know")
+            )
         try:
             data = self.archive.read(member)
         except _ZIP_ERRORS as error:
@@ -185,27 +205,33 @@ class _Bounded(io.BytesIO):
         return super().read(size)
 
 
-_LOCKED = "is locked with a password; open it in Word, take the password off and save it again"
+_LOCKED = "is locked with a password; open it in {}, take the password off and save it again"
 
 
-def _check_signature(name: str, data: bytes) -> None:
+def _check_signature(name: str, data: bytes, kind: Kind) -> None:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise DocumentError(name, _LOCKED)
+            raise DocumentError(name, _LOCKED.format(kind.program))
         raise DocumentError(
-            name, "is an old Word document (.doc); open it in a word processor and save it as .docx"
+            name,
+            f"is an old {kind.program} document ({kind.older}); open it in an office program and "
+            f"save it as {kind.ending}",
         )
-    for signature, kind in _OTHER_FORMATS.items():
+    for signature, other in _OTHER_FORMATS.items():
         if data.startswith(signature):
             raise DocumentError(
-                name, f"is {kind}, where a .docx was expected; save the plan as .docx"
+                name,
+                f"is {other}, where a {kind.ending} was expected; save the plan as {kind.ending}",
             )
 
 
-def _not_a_zip(data: bytes, error: Exception) -> str:
+def _not_a_zip(data: bytes, kind: Kind, error: Exception) -> str:
     if data.startswith(b"PK"):
         return _DAMAGED.format(f"the list of its parts cannot be read ({error})")
-    return f"is no .docx: it begins with {data[:8]!r}, where 'PK' was expected; save it as .docx"
+    return (
+        f"is no {kind.ending}: it begins with {data[:8]!r}, where 'PK' was expected; save it as "
+        f"{kind.ending}"
+    )
 
 
 def _beyond(found: str, most: str) -> str:

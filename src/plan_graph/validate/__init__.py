@@ -37,7 +37,8 @@ def validate(triples: Sequence[Triple]) -> Report:
         )
         for found in results(triples)
     }
-    return Report(tuple(findings.values()), report_iri(_only_plan(triples)), places)
+    plan = _only_plan(triples)
+    return Report(tuple(findings.values()), report_iri(plan), plan, places)
 
 
 def _fragment(value: object, places: Places) -> object:

@@ -10,9 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from plan_graph.web import files, linked_data
+from plan_graph.web import charts, files, linked_data, visits
 from plan_graph.web.answering import Context, ask, context_of
 from plan_graph.web.api import handlers as api
+from plan_graph.web.drawing import Drawer
 from plan_graph.web.edge import Edge
 from plan_graph.web.problems import RequestError, problem_response
 from plan_graph.web.sparql import graph_store, protocol
@@ -65,10 +66,12 @@ ROUTES = [
     Route("/.well-known/void", files.void, methods=_READ),
     Route("/catalogue", files.catalogue, methods=_READ),
     Route("/catalogue.{suffix}", files.catalogue, methods=_READ),
-    Route("/style.css", files.style, methods=_READ),
+    Route("/chart/{language}/{name}.svg", charts.chart, methods=_READ),
+    Route("/static/{name}", visits.static, methods=_READ),
     Route("/health", health, methods=_READ),
     Route("/metrics", metrics, methods=_READ),
-    Route("/", files.home, methods=_READ),
+    Route("/{language}/{path:path}", visits.page, methods=_READ),
+    Route("/", visits.home, methods=_READ),
 ]
 
 
@@ -96,6 +99,7 @@ def make_app(context: Context) -> ASGIApp:
     )
     app.router.redirect_slashes = False
     app.state.context = context
+    app.state.drawer = Drawer()
     compressed = GZipMiddleware(app, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:

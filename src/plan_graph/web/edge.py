@@ -9,19 +9,16 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from plan_graph.pages.policy import POLICY
 from plan_graph.web.problems import RequestError, problem_response
 from plan_graph.web.settings import Settings
 
 _logger = logging.getLogger(__name__)
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
 _ALWAYS = [
     (b"x-content-type-options", b"nosniff"),
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Link, Retry-After, Content-Disposition"),
-    (b"content-security-policy", _POLICY.encode()),
+    (b"content-security-policy", f"{POLICY}; frame-ancestors 'none'".encode()),
     (b"referrer-policy", b"no-referrer"),
 ]
 

@@ -20,7 +20,6 @@ from plan_graph.web.formats import (
     by_suffix,
 )
 from plan_graph.web.linked_data import raw_path
-from plan_graph.web.pages import TEMPLATES, page
 from plan_graph.web.problems import RequestError
 from plan_graph.web.snapshot import Snapshot
 
@@ -103,20 +102,6 @@ async def shapes(request: Request) -> Response:
 
 def _see(context: Context, path: str) -> Response:
     return Response(status_code=303, headers={"Location": f"{context.settings.address}{path}"})
-
-
-async def style(request: Request) -> Response:
-    """Give the style sheet of the pages."""
-    return FileResponse(TEMPLATES / "style.css", media_type="text/css; charset=utf-8")
-
-
-async def home(request: Request) -> Response:
-    """Give the start page."""
-    context = context_of(request)
-    snapshot = context.pool.snapshot
-    dumps = sorted(snapshot.dumps) if snapshot else []
-    plans = sorted({plan for plan, _ in dumps})
-    return page("home.html", context, {"Cache-Control": "no-cache"}, plans=plans, dumps=dumps)
 
 
 def _snapshot(context: Context) -> Snapshot:

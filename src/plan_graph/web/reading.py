@@ -45,6 +45,22 @@ def form_fields(data: bytes) -> dict[str, list[str]]:
     return found
 
 
+def single_values(request: Request) -> dict[str, str]:
+    """Give what stands behind the question mark, each name once.
+
+    Raises:
+        RequestError: With status 400 if a name comes twice.
+    """
+    values: dict[str, str] = {}
+    for name, given in form_fields(request.scope["query_string"]).items():
+        if len(given) > 1:
+            raise RequestError(
+                400, f"parameter '{name[:60]}' is given {len(given)} times; give one"
+            )
+        values[name] = given[0]
+    return values
+
+
 def media_type(request: Request) -> str:
     """Give the media type of the body, without parameters.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import resource
 import signal
 import socket
@@ -18,15 +17,14 @@ from plan_graph.web import snapshot
 from plan_graph.web.answering import Context
 from plan_graph.web.app import make_app
 from plan_graph.web.connection import connection_class
+from plan_graph.web.follow import follow
 from plan_graph.web.metrics import Metrics
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.settings import Settings
 from plan_graph.web.worker import confine
 
-_LOOK_SECONDS = 1.0
 _BACKLOG = 512
 _STOP = (signal.SIGTERM, signal.SIGINT)
-_logger = logging.getLogger(__name__)
 
 
 def serve(settings: Settings) -> None:
@@ -55,7 +53,7 @@ async def _serve(settings: Settings) -> None:
         await pool.start()
         context = Context(settings, pool, Metrics(pool))
         server = _Server(_config(settings, context))
-        follower = asyncio.get_running_loop().create_task(_follow(settings, pool))
+        follower = asyncio.get_running_loop().create_task(follow(settings, pool))
         print(f"plan-graph: listening on http://{settings.host}:{settings.port}/", flush=True)
         try:
             await server.serve(sockets=[listening])
@@ -117,29 +115,6 @@ def _listen(settings: Settings) -> socket.socket:
 def _port(listening: socket.socket) -> int:
     port: int = listening.getsockname()[1]
     return port
-
-
-async def _follow(settings: Settings, pool: Pool) -> None:
-    """Open a new build as soon as it takes the place of the old one, or a SIGHUP asks for it."""
-    if settings.writable:
-        return
-    asked = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, asked.set)
-    refused = None
-    while True:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(asked.wait(), _LOOK_SECONDS)
-        current = pool.snapshot.identity if pool.snapshot else None
-        found = None
-        try:
-            found = snapshot.identity_of(settings.build)
-            if asked.is_set() or found not in (current, refused):
-                await pool.replace(await asyncio.to_thread(snapshot.take, settings.build))
-        except UsageError as error:
-            if asked.is_set() or found not in (None, refused):
-                _logger.warning("the earlier build is kept: %s", error)
-            refused = found
-        asked.clear()
 
 
 def _raise_file_limit() -> None:

@@ -15,13 +15,13 @@ from starlette.responses import Response
 
 from plan_graph.queries import Query, names
 from plan_graph.web.answering import AnswerResponse, accepts_gzip, ask, context_of
-from plan_graph.web.api.openapi import document
+from plan_graph.web.api.openapi import columns_of, document
 from plan_graph.web.api.values import loaded, page_and_values
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import GRAPHS, HTML, SOLUTIONS, Format, acceptable, by_suffix
 from plan_graph.web.pages import page
 from plan_graph.web.problems import RequestError
-from plan_graph.web.reading import form_fields
+from plan_graph.web.reading import single_values
 from plan_graph.web.sparql.protocol import VARY
 
 _SUFFIXES = (
@@ -63,6 +63,7 @@ def _entry(query: Query, address: str) -> dict[str, Any]:
             {"name": parameter.name, "type": parameter.type, "required": parameter.required}
             for parameter in query.parameters.values()
         ],
+        "columns": [{"name": name, "heading": words} for name, words in columns_of(query).items()],
     }
 
 
@@ -78,7 +79,7 @@ async def named_query(request: Request) -> Response:
     context = context_of(request)
     name, form = by_suffix(request.path_params["name"], _SUFFIXES)
     query = loaded(name) if len(name) < 100 else loaded(name[:100])
-    limit, offset, values = page_and_values(query, _given(request))
+    limit, offset, values = page_and_values(query, single_values(request))
     accept = ",".join(request.headers.getlist("accept"))
     wanted = (_FORMS[form.name],) if form else ()
     solutions, graphs = (
@@ -123,15 +124,3 @@ def _next(
     asked = {**values, "limit": limit, "offset": offset + limit}
     path = quote(request.path_params["name"], safe=".-")
     return f'<{address}query/{path}?{urlencode(asked)}>; rel="next"'
-
-
-def _given(request: Request) -> dict[str, str]:
-    """Give what stands behind the question mark, each name once."""
-    values: dict[str, str] = {}
-    for name, given in form_fields(request.scope["query_string"]).items():
-        if len(given) > 1:
-            raise RequestError(
-                400, f"parameter '{name[:60]}' is given {len(given)} times; give one"
-            )
-        values[name] = given[0]
-    return values

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from plan_graph import __version__
 from plan_graph.queries import Parameter, Query
+from plan_graph.queries.columns import heading, languages, projected
 from plan_graph.web.formats import GRAPHS, SOLUTIONS
 
 Json = dict[str, Any]
@@ -85,7 +86,7 @@ def _operation(query: Query) -> Json:
         "description": query.words("description"),
         "tags": list(query.about.get("tags", [])),
         "parameters": [*parameters, *PAGING],
-        "responses": {"200": _answer(paged=paged), **_problems()},
+        "responses": {"200": _answer(query, paged=paged), **_problems()},
     }
 
 
@@ -146,7 +147,15 @@ def _said(query: Query, parameter: Parameter) -> Json:
     return (query.own.get("parameters") or {}).get(parameter.name) or {}
 
 
-def _answer(*, paged: bool) -> Json:
+def columns_of(query: Query) -> dict[str, dict[str, str]]:
+    """Give the headings of the columns of an answer in every language, by variable."""
+    return {
+        name: {language: heading(query, name, language) for language in languages()}
+        for name in projected(query)
+    }
+
+
+def _answer(query: Query, *, paged: bool) -> Json:
     forms = SOLUTIONS if paged else GRAPHS
     content: Json = {form.types[0]: {"schema": {"type": "string"}} for form in forms}
     for name in content:
@@ -154,6 +163,8 @@ def _answer(*, paged: bool) -> Json:
             content[name] = {"schema": {"type": "object"}}
     answer: Json = {"description": "The answer", "content": content}
     if paged:
+        said = ", ".join(f"{name} ({words['en']})" for name, words in columns_of(query).items())
+        answer["description"] = f"The answer, with the columns {said}"
         link = "The next page, if there is one: rel=next"
         answer["headers"] = {"Link": {"description": link, "schema": {"type": "string"}}}
     return answer

@@ -24,14 +24,21 @@ def loaded(name: str) -> Query:
         raise RequestError(404, str(error)) from None
 
 
-def page_and_values(query: Query, given: Mapping[str, str]) -> tuple[int, int, dict[str, str]]:
+def page_and_values(
+    query: Query, given: Mapping[str, str], rows: int = PAGE.default
+) -> tuple[int, int, dict[str, str]]:
     """Give how many rows are wanted, from which on, and the values with defaults.
+
+    Args:
+        query: The query that they are for.
+        given: The values by name, with `limit` and `offset`.
+        rows: How many rows are wanted if nothing is said.
 
     Raises:
         RequestError: With status 400, naming the parameter and what to do.
     """
     values = dict(given)
-    limit = _number(values.pop("limit", str(PAGE.default)), "limit", PAGE.least, PAGE.most)
+    limit = _number(values.pop("limit", str(rows)), "limit", PAGE.least, PAGE.most)
     offset = _number(values.pop("offset", "0"), "offset", 0, PAGE.last)
     try:
         check_names(query, values)

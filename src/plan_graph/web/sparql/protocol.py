@@ -33,12 +33,16 @@ _look = lru_cache(maxsize=256)(guard.look)
 
 @dataclass(frozen=True)
 class Asked:
-    """What a request of the protocol holds: one query or one update, and its dataset."""
+    """What a request of the protocol holds: one query or one update, and its dataset.
+
+    Beyond the protocol it may name the `format`, for links, which cannot send `Accept`.
+    """
 
     query: str | None
     update: str | None
     default: tuple[str, ...]
     named: tuple[str, ...]
+    format: str = ""
 
 
 async def sparql(request: Request) -> Response:
@@ -57,7 +61,7 @@ async def _query(request: Request, context: Context, asked: Asked, query: str) -
     look = _look(query)
     given = bool(asked.default or asked.named)
     _check_graphs((*asked.default, *asked.named) if given else look.graphs, context)
-    accept = ",".join(request.headers.getlist("accept"))
+    accept = _media_type(asked.format) or ",".join(request.headers.getlist("accept"))
     solutions, graphs = acceptable(accept, SOLUTIONS), acceptable(accept, _ALL_GRAPHS)
     if not solutions and not graphs:
         raise RequestError(406, f"'Accept' names no media type that there is; take {_offered()}")
@@ -86,6 +90,19 @@ async def _query(request: Request, context: Context, asked: Asked, query: str) -
     if form.name in _FILES:
         headers["Content-Disposition"] = f'attachment; filename="answer{form.suffix}"'
     return AnswerResponse(answer, form.media_type, headers)
+
+
+def _media_type(name: str) -> str:
+    """Give the media type of a form, '' if none is named.
+
+    Raises:
+        RequestError: With status 400 if there is no such form.
+    """
+    if not name:
+        return ""
+    if name not in _FORMATS:
+        raise RequestError(400, f"format='{name[:60]}': take one of {', '.join(_FORMATS)}")
+    return _FORMATS[name].types[0]
 
 
 def _offered() -> str:
@@ -186,4 +203,5 @@ def _asked(fields: Mapping[str, list[str]]) -> Asked:
     default, named = (tuple(dict.fromkeys(fields.get(name, []))) for name in kind)
     for name in (*default, *named):
         check_iri(name)
-    return Asked(queries[0] if queries else None, updates[0] if updates else None, default, named)
+    query, update = (texts[0] if texts else None for texts in (queries, updates))
+    return Asked(query, update, default, named, "".join(fields.get("format", [])[:1]))

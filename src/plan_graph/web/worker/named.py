@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from typing import Any
 
 from pyoxigraph import Store
 
@@ -12,16 +12,18 @@ from plan_graph.errors import QueryError, UnknownThingError
 from plan_graph.queries import Query, bind, load
 from plan_graph.store import Embedded
 from plan_graph.web.worker.reply import Output, TaskError
-from plan_graph.web.worker.tasks import first_form, output_for, write_triples
+from plan_graph.web.worker.tasks import Message, first_form, output_for, write_triples
+
+_MOST_DRAWN = 2_000
 
 
-def answer(store: Store, message: Mapping[str, Any], output: Output) -> None:
+def answer(store: Store, message: Message, output: Output) -> None:
     """Answer the query `name` with `values`: rows from `offset`, at most `limit` of them.
 
     The head tells whether there are `more` rows.
     """
     query, engine = load(message["name"]), Embedded(store)
-    text = _bound(query, message["values"], engine)
+    text = bound(query, message["values"], engine)
     if query.form == "construct":
         write_triples(engine.construct(text), first_form(message["graph_formats"]), output)
         return
@@ -35,7 +37,24 @@ def answer(store: Store, message: Mapping[str, Any], output: Output) -> None:
     output_for(form, output).write(text.encode())
 
 
-def _bound(query: Query, values: Mapping[str, str], engine: Embedded) -> str:
+def chart(store: Store, message: Message, output: Output) -> None:
+    """Give the specification of the chart of the query `name`, with its data, as JSON."""
+    from plan_graph.answers.chart import specification  # noqa: PLC0415 - few requests need it
+
+    query, engine = load(message["name"]), Embedded(store)
+    found = engine.select(f"{bound(query, message['values'], engine)}\nLIMIT {_MOST_DRAWN + 1}")
+    if len(found.rows) > _MOST_DRAWN:
+        raise TaskError(400, f"a chart has at most {_MOST_DRAWN:,} rows; ask for less")
+    output.head(kind="chart")
+    output.write(json.dumps(specification(query, found, message["language"])).encode())
+
+
+def bound(query: Query, values: Mapping[str, str], engine: Embedded) -> str:
+    """Give the text of a query with values in place.
+
+    Raises:
+        TaskError: With status 404 for a name that nothing has, 400 for a value of a wrong form.
+    """
     try:
         return bind(query, values, engine)
     except UnknownThingError as error:

@@ -230,12 +230,33 @@ def _named(store: Store, message: Message, body: bytes, output: Output) -> None:
     answer(store, message, output)
 
 
+def _chart(store: Store, message: Message, body: bytes, output: Output) -> None:
+    from plan_graph.web.worker.named import chart  # noqa: PLC0415
+
+    chart(store, message, output)
+
+
+def _page(store: Store, message: Message, body: bytes, output: Output) -> None:
+    from plan_graph.web.worker.visiting import give_page  # noqa: PLC0415
+
+    give_page(store, message, output)
+
+
+def _plain(store: Store, message: Message, body: bytes, output: Output) -> None:
+    from plan_graph.web.worker.plain import answer  # noqa: PLC0415
+
+    answer(store, message, output)
+
+
 TASKS: Mapping[str, Task] = {
     "health": health,
     "query": query,
     "describe": _describe,
     "terms": _terms,
     "named": _named,
+    "chart": _chart,
+    "page": _page,
+    "plain": _plain,
     "give": _graph("give_graph"),
     "update": update,
     "put": _graph("put_graph"),

@@ -1,0 +1,49 @@
+"""The reply to one call: rows for programs and the same in words, or why there are none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from mcp.types import CallToolResult, TextContent
+
+_NARROW = "ask for less by giving more values"
+Json = dict[str, Any]
+
+
+def refusal(detail: str) -> CallToolResult:
+    """Say why there is no answer, and what to do."""
+    return CallToolResult(content=[_text(detail)], is_error=True)
+
+
+def graph(turtle: bytes, given: int = 0, total: int = 0) -> CallToolResult:
+    """Give a graph; a first line says if it is only a part of it."""
+    mark = f"# the first {given:,} of {total:,} triples; {_NARROW}, or a higher limit\n"
+    return CallToolResult(content=[_text(mark * (given < total) + turtle.decode())])
+
+
+def table(body: bytes, total: int, asked: Mapping[str, Any]) -> CallToolResult:
+    """Give rows: as CSV with labels, and as values with the arguments for the next rows.
+
+    Args:
+        body: What the worker gave.
+        total: The rows of the whole answer.
+        asked: The arguments of this call, with `limit` and `offset`.
+    """
+    found: Json = json.loads(body)
+    rows, first = len(found["table"]["rows"]), asked["offset"]
+    end = first + rows
+    more = end < total and rows > 0
+    following = {**asked, "offset": end} if more else None
+    answer = {**found["table"], "total": total, "cut": rows < total, "next": following}
+    mark = f"rows {first + 1:,} to {end:,} of {total:,}; {_NARROW}"
+    mark += f", or go on with offset={end}\n" if more else "\n"
+    if not rows:
+        mark = f"no rows from {first:,} on; there are {total:,}\n"
+    words = mark * (rows < total) + found["words"]
+    return CallToolResult(content=[_text(words)], structured_content=answer)
+
+
+def _text(text: str) -> TextContent:
+    return TextContent(type="text", text=text)

@@ -1,0 +1,142 @@
+"""Actions as lists show them, with what they can be filtered by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode
+
+from plan_graph.pages.said import Said, Thing
+from plan_graph.text import fold
+from plan_graph.vocab import PLAN, RDF
+
+FACETS = {
+    "ministry": (PLAN.accountableMinistry,),
+    "agency": (PLAN.involves, PLAN.responsible, PLAN.partner),
+    "partner": (PLAN.partner,),
+    "funding": (PLAN.fundingKind,),
+}
+"""What actions can be filtered by, beside the year: the name of the field, and what it looks at."""
+RECURRING = "recurring"
+"""The value of the field 'year' for actions that come again."""
+
+
+class Item(NamedTuple):
+    """One action in a list.
+
+    Attributes:
+        thing: The action.
+        other_names: Its title in other languages, which searches look at too.
+        responsible: Who is responsible.
+        years: The years in which it is due, or the word for actions that come again.
+        values: What it can be filtered by: the values of each field.
+    """
+
+    thing: Thing
+    other_names: str
+    responsible: list[Thing]
+    years: list[str]
+    values: Mapping[str, list[str]]
+
+    @property
+    def folded(self) -> str:
+        """The words that a search looks at, without case and diacritics."""
+        return fold(f"{self.thing.code} {self.thing.name.text} {self.other_names}")
+
+
+def items(said: Said) -> dict[NamedNode, Item]:
+    """Give the actions of which something is said, in the order of their plan."""
+    found = said.ordered(said.instances(PLAN.Action))
+    return {action: _item(said, action) for action in found if isinstance(action, NamedNode)}
+
+
+def _item(said: Said, action: NamedNode) -> Item:
+    years = _years(said, action)
+    values = {
+        field: list(dict.fromkeys(value_of(node.value) for link in links
+                                  for node in said.nodes(action, link)))
+        for field, links in FACETS.items()
+    }  # fmt: skip
+    return Item(
+        said.thing(action),
+        " ".join(words.text for words in said.other_names(action)),
+        said.things(action, PLAN.responsible),
+        years,
+        {**values, "year": years},
+    )
+
+
+def _years(said: Said, action: NamedNode) -> list[str]:
+    if said.values(action, PLAN.frequency):
+        return [RECURRING]
+    ends = [getattr(term, "value", "")[:4] for term in said.values(action, PLAN.endDate)]
+    return sorted({year for year in ends if year.isdigit()})
+
+
+def value_of(iri: str) -> str:
+    """Give the value that stands for a thing in a filter.
+
+    >>> value_of("https://w3id.org/plan-graph/id/organisation/ro/mai")
+    'ro/mai'
+    >>> value_of("https://w3id.org/plan-graph/code/funding-kind/external")
+    'external'
+    """
+    _, mark, name = iri.rpartition("/id/organisation/")
+    return name if mark else iri.rpartition("/")[2]
+
+
+def chosen(found: Iterable[Item], wanted: Mapping[str, str]) -> list[Item]:
+    """Give the actions that have all the values, and in their titles all the words of 'q'."""
+    fields = [(field, wanted[field]) for field in (*FACETS, "year") if wanted.get(field)]
+    searched = fold(wanted.get("q", "")).split()
+    return [
+        item
+        for item in found
+        if all(value in item.values[field] for field, value in fields)
+        and all(word in item.folded for word in searched)
+    ]
+
+
+class Option(NamedTuple):
+    """One value of a filter, with the words for it and how many actions have it."""
+
+    value: str
+    words: str
+    number: int
+
+
+def options(said: Said, found: Iterable[Item]) -> dict[str, list[Option]]:
+    """Give the values of each filter that any action has, by their names."""
+    counts: dict[str, Counter[str]] = {field: Counter() for field in (*FACETS, "year")}
+    for item in found:
+        for field, values in item.values.items():
+            counts[field].update(values)
+    names = {
+        value_of(node.value): said.thing(node)
+        for node in said.subjects()
+        if isinstance(node, NamedNode)
+    }
+    return {
+        field: sorted(
+            (
+                Option(value, _words(names.get(value), value), count)
+                for value, count in each.items()
+            ),
+            key=lambda option: fold(option.words),
+        )
+        for field, each in counts.items()
+    }
+
+
+def _words(thing: Thing | None, value: str) -> str:
+    if thing is None:
+        return value
+    short = thing.short if thing.short and thing.short.isupper() else ""
+    return f"{short} – {thing.name.text}" if short else thing.name.text
+
+
+def is_action(said: Said, node: NamedNode) -> bool:
+    """Tell whether a thing is an action."""
+    return PLAN.Action in said.values(node, RDF.type)

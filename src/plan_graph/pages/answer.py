@@ -1,0 +1,144 @@
+"""An answer as a page shows it: headings in words, labels that lead to the pages of things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+)
+
+from plan_graph.answers.labels import labels, unlabelled
+from plan_graph.answers.table import short_iri
+from plan_graph.answers.words import YES_NO, word
+from plan_graph.errors import UsageError
+from plan_graph.pages.site import Visit
+from plan_graph.pages.words import day, figure
+from plan_graph.queries import Query
+from plan_graph.queries.answer import Solutions, Term
+from plan_graph.queries.columns import heading, label_column
+from plan_graph.store import Embedded
+
+MOST_ROWS = 250
+"""How many rows a page shows; the files hold all."""
+_WHOLE = re.compile(r"[+-]?\d{1,18}")
+
+
+class Cell(NamedTuple):
+    """A value in words, where it leads or '', and the language of the words or ''."""
+
+    text: str
+    link: str = ""
+    language: str = ""
+    number: bool = False
+
+
+class Table(NamedTuple):
+    """An answer.
+
+    Attributes:
+        columns: Headings, each with whether its values are numbers.
+        rows: The cells of each row.
+        more: Whether rows are left out.
+    """
+
+    columns: list[tuple[str, bool]]
+    rows: list[list[Cell]]
+    more: bool
+
+
+def asked(visit: Visit, text: str) -> Table | bool:
+    """Answer a query of the visitor: rows, triples as rows, or yes and no.
+
+    Raises:
+        UsageError: If it is no SPARQL, or cannot be answered here.
+    """
+    engine = visit.site.engine
+    if not isinstance(engine, Embedded):
+        raise UsageError("queries are answered on the store of a build only; ask a server")
+    found = engine.query(text)
+    if isinstance(found, QueryBoolean):
+        return bool(found)
+    try:
+        if isinstance(found, QuerySolutions):
+            rows = tuple(tuple(row) for row in islice(found, MOST_ROWS + 1))
+            return table(visit, Solutions(tuple(v.value for v in found.variables), rows))
+        return triples_table(visit, islice(found, MOST_ROWS + 1))
+    except (OSError, RuntimeError):
+        problem = "the query cannot be answered here; nothing is fetched from elsewhere"
+        raise UsageError(problem) from None
+
+
+def triples_table(visit: Visit, triples: QueryTriples | Iterable[Triple]) -> Table:
+    """Show triples as rows."""
+    rows = tuple((t.subject, t.predicate, t.object) for t in triples)
+    return table(visit, Solutions(("subject", "predicate", "object"), rows))  # type: ignore[arg-type]
+
+
+def table(visit: Visit, solutions: Solutions, query: Query | None = None) -> Table:
+    """Give an answer in words; a thing and its label are one column."""
+    kept = [name for name in solutions.variables if name not in _labelling(solutions)]
+    place = {name: index for index, name in enumerate(solutions.variables)}
+    known = labels(visit.site.engine, unlabelled(solutions.first(MOST_ROWS)), visit.language)
+    rows = []
+    for row in solutions.rows[:MOST_ROWS]:
+        cells = []
+        for name in kept:
+            term = row[place[name]]
+            words = row[place[label_column(name)]] if label_column(name) in place else None
+            cells.append(_cell(visit, term, words, known))
+        rows.append(cells)
+    columns = [
+        (heading(query, name, visit.language), bool(rows) and all(row[i].number for row in rows))
+        for i, name in enumerate(kept)
+    ]
+    return Table(columns, rows, len(solutions.rows) > MOST_ROWS)
+
+
+def _labelling(solutions: Solutions) -> set[str]:
+    names = set(solutions.variables)
+    return {label_column(name) for name in names} & names
+
+
+def _cell(
+    visit: Visit, term: Term | None, words: Term | None, known: dict[NamedNode, str] | object
+) -> Cell:
+    if isinstance(term, NamedNode):
+        link = visit.thing(term.value)
+        if isinstance(words, Literal):
+            return Cell(words.value, link, _foreign(visit, words))
+        label = known.get(term) if isinstance(known, dict) else None
+        return Cell(label or short_iri(term), link)
+    if isinstance(term, BlankNode):
+        return Cell(str(term))
+    if not isinstance(term, Literal):
+        return Cell(words.value if isinstance(words, Literal) else "")
+    return _literal(visit, term)
+
+
+def _literal(visit: Visit, term: Literal) -> Cell:
+    if term.language:
+        return Cell(term.value, "", _foreign(visit, term))
+    if term.value in YES_NO:
+        return Cell(word(term.value, visit.language))
+    kind = term.datatype.value.rpartition("#")[2]
+    if kind == "date":
+        return Cell(day(term.value, visit.language))
+    if kind in ("integer", "nonNegativeInteger", "int", "long") and _WHOLE.fullmatch(term.value):
+        return Cell(figure(int(term.value), visit.language), number=True)
+    return Cell(term.value, number=kind in ("decimal", "double", "float"))
+
+
+def _foreign(visit: Visit, term: Literal) -> str:
+    """Give the language of words, if it is not the one of the page."""
+    language = term.language or ""
+    return "" if language == visit.language else language

@@ -1,0 +1,64 @@
+"""Ask the graph on behalf of a page: the named queries, and those that only pages need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from plan_graph.pages.site import Visit
+from plan_graph.queries import Query, load, select
+from plan_graph.queries.answer import Solutions
+
+Row = Mapping[str, str]
+"""The columns of an answer by name: the text of literals, the IRIs of things, '' for nothing."""
+_FOLDER = Path(__file__).parent / "queries"
+
+
+@cache
+def named(name: str) -> Query:
+    """Give a named query; they do not change while pages are made."""
+    return load(name)
+
+
+def rows(visit: Visit, name: str, **values: str) -> list[Row]:
+    """Answer a named query, with labels in the language of the page."""
+    query = named(name)
+    given = {key: value for key, value in values.items() if value}
+    if "lang" in query.parameters:
+        given["lang"] = visit.language
+    return _rows(select(visit.site.engine, query, given))
+
+
+def _rows(solutions: Solutions) -> list[Row]:
+    return [
+        {
+            name: term.value if isinstance(term, Literal | NamedNode) else str(term or "")
+            for name, term in zip(solutions.variables, row, strict=True)
+        }
+        for row in solutions.rows
+    ]
+
+
+@cache
+def _text(name: str) -> str:
+    return (_FOLDER / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def own_rows(visit: Visit, name: str, **things: NamedNode) -> list[Row]:
+    """Answer a query that only pages need; `$name` in its text stands for a thing."""
+    return _rows(visit.site.engine.select(_filled(name, things)))
+
+
+def statements(visit: Visit, name: str, **things: NamedNode) -> tuple[Triple, ...]:
+    """Give the triples of a CONSTRUCT query that only pages need."""
+    return visit.site.engine.construct(_filled(name, things))
+
+
+def _filled(name: str, things: Mapping[str, NamedNode]) -> str:
+    text = _text(name)
+    for key, thing in things.items():
+        text = text.replace(f"${key}", str(thing))  # Serialised: it cannot end the term.
+    return text

@@ -1,0 +1,138 @@
+"""The page of a body or a group: whom it stands under, and its part in the actions of plans."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from pyoxigraph import NamedNode
+
+from plan_graph.pages.actions import value_of
+from plan_graph.pages.ask import statements
+from plan_graph.pages.cite import citation
+from plan_graph.pages.frame import render
+from plan_graph.pages.said import Quote, Said, Thing, Words
+from plan_graph.pages.site import Visit
+from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
+
+_ROLES = {
+    "responsible": PLAN.responsible,
+    "partner": PLAN.partner,
+    "accountable": PLAN.accountableMinistry,
+    "acting": PLAN.actingFor,
+    "budget": PLAN.budgetOf,
+    "provider": PLAN.provider,
+    "mentioned": PLAN.mentions,
+}
+"""What a body can have to do with an action, by the word of the page for it."""
+_FILTERS = {"responsible": "agency", "partner": "partner", "accountable": "ministry"}
+"""The filter of a plan's page that shows the same."""
+_MOST_LISTED = 50
+_GOVERNMENT = {PLAN.Agency, PLAN.Ministry}
+
+
+class Tie(NamedTuple):
+    """That a body stands under another, or above it."""
+
+    other: Thing
+    above: bool
+    basis: list[Thing]
+    note: Words
+    quotes: list[Quote]
+
+
+class Share(NamedTuple):
+    """The actions in which a body has a part of one kind, as many as fit, in the order of plans.
+
+    `more` leads to all of them in the page of the first plan.
+    """
+
+    word: str
+    number: int
+    listed: list[Thing]
+    more: str
+
+
+def page(visit: Visit) -> str:
+    """Give the page of a body.
+
+    Raises:
+        LookupError: If there is no such body.
+    """
+    body = NamedNode(f"{visit.site.base}id/{visit.path}")
+    said = Said(visit, statements(visit, "thing", thing=body))
+    if not said.values(body, RDF.type):
+        raise LookupError(body.value)
+    ties = _ties(Said(visit, statements(visit, "body", thing=body)), body)
+    return render(
+        visit,
+        "body.html",
+        body=said.thing(body),
+        kind=said.kind(body),
+        others=said.other_names(body),
+        quotes=said.quotes(body),
+        above=[tie for tie in ties if tie.above],
+        below=[tie for tie in ties if not tie.above],
+        shares=_shares(visit, Said(visit, statements(visit, "roles", thing=body)), body),
+        cite=citation(visit, body),
+        json_ld=_json_ld(said, body, [tie for tie in ties if tie.above]),
+    )
+
+
+def _ties(said: Said, body: NamedNode) -> list[Tie]:
+    found = []
+    for node in said.subjects():
+        if isinstance(node, NamedNode) and PLAN.Subordination in said.values(node, RDF.type):
+            for link, above in ((PLAN.superior, True), (PLAN.subordinate, False)):
+                found += [
+                    Tie(
+                        other,
+                        above,
+                        said.things(node, PLAN.basis),
+                        said.words(node, DCTERMS.source),
+                        said.quotes(node),
+                    )
+                    for other in said.things(node, link)
+                    if other.iri != body.value
+                ]
+    return sorted(found, key=lambda tie: tie.other.name.text)
+
+
+def _shares(visit: Visit, said: Said, body: NamedNode) -> list[Share]:
+    actions = [node for node in said.subjects() if isinstance(node, NamedNode)]
+    actions.sort(
+        key=lambda node: (str(said.nodes(node, PLAN.inPlan)), said.number(node, PLAN.position))
+    )
+    found = []
+    for word, link in _ROLES.items():
+        own = [node for node in actions if body in said.values(node, link)]
+        listed = [said.thing(node) for node in own[:_MOST_LISTED]]
+        if own:
+            found.append(Share(word, len(own), listed, _more(visit, said, own[0], body, word)))
+    return found
+
+
+def _more(visit: Visit, said: Said, action: NamedNode, body: NamedNode, word: str) -> str:
+    plans = said.things(action, PLAN.inPlan)
+    if word not in _FILTERS or not plans or not plans[0].href:
+        return ""
+    return f"{plans[0].href}?{urlencode({_FILTERS[word]: value_of(body.value)})}#actions"
+
+
+def _json_ld(said: Said, body: NamedNode, above: list[Tie]) -> dict[str, object]:
+    """Describe the body in schema.org, for search engines."""
+    government = bool(_GOVERNMENT & set(said.values(body, RDF.type)))
+    found: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentOrganization" if government else "Organization",
+        "@id": body.value,
+        "name": said.name(body).text,
+        "alternateName": said.text(body, SKOS.notation),
+    }
+    if above:
+        found["parentOrganization"] = {
+            "@type": "GovernmentOrganization",
+            "@id": above[0].other.iri,
+            "name": above[0].other.name.text,
+        }
+    return found

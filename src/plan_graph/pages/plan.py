@@ -1,0 +1,124 @@
+"""The page of a plan: what it is, its parts as a tree, filters, figures that lead to lists."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from pyoxigraph import NamedNode
+
+from plan_graph.pages.actions import FACETS, RECURRING, Item, chosen, items, options
+from plan_graph.pages.ask import statements
+from plan_graph.pages.cite import citation
+from plan_graph.pages.frame import render
+from plan_graph.pages.said import Said
+from plan_graph.pages.site import Visit
+from plan_graph.pages.tree import grow
+from plan_graph.vocab import DCTERMS, PLAN, RDF
+
+MOST_ACTIONS = 200
+"""So many actions are listed on one page; beyond it the objectives lead to them."""
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+class Figure(NamedTuple):
+    """A number that leads to the list behind it; `word` says what is counted."""
+
+    number: int
+    word: str
+    href: str
+
+
+def page(visit: Visit) -> str:
+    """Give the page of a plan.
+
+    Raises:
+        LookupError: If there is no such plan.
+    """
+    return plan_page(visit, NamedNode(f"{visit.site.base}id/{visit.path}"))
+
+
+def plan_page(visit: Visit, plan: NamedNode) -> str:
+    """Give the page of a plan, wherever it is shown.
+
+    Raises:
+        LookupError: If there is no such plan.
+    """
+    own = Said(visit, statements(visit, "thing", thing=plan))
+    if PLAN.ActionPlan not in own.values(plan, RDF.type):
+        raise LookupError(plan.value)
+    said = Said(visit, [*statements(visit, "actions", thing=plan),
+                        *statements(visit, "structure", thing=plan)])  # fmt: skip
+    every = items(said)
+    filters = {field: visit.values.get(field, "")[:200] for field in ("q", *FACETS, "year")}
+    filtered = any(filters.values())
+    wanted = set(map(id, chosen(every.values(), filters)))
+    shown = {node: item for node, item in every.items() if id(item) in wanted}
+    here = "plan/" + plan.value.rpartition("/id/plan/")[2]
+    listed = dict(list(shown.items())[:MOST_ACTIONS]) if filtered else shown
+    return render(
+        visit,
+        "plan.html",
+        place=here,
+        here=here,
+        plan=own.thing(plan),
+        others=own.other_names(plan),
+        quotes=own.quotes(plan),
+        start=own.text(plan, PLAN.startDate),
+        end=own.text(plan, PLAN.endDate),
+        strategies=own.things(plan, PLAN.implementsStrategy),
+        figures=_figures(visit, here, list(every.values())),
+        filters=filters,
+        filtered=filtered,
+        options=options(said, every.values()),
+        tree=grow(said, plan, listed, prune=filtered),
+        found=len(shown),
+        with_items=filtered or len(every) <= MOST_ACTIONS,
+        cite=citation(visit, plan),
+        json_ld=_json_ld(visit, own, plan),
+    )
+
+
+def _figures(visit: Visit, here: str, every: list[Item]) -> list[Figure]:
+    """Count what people ask first; each number leads to the actions that it counts."""
+
+    def counted(word: str, **wanted: str) -> Figure:
+        query = f"?{urlencode(wanted)}" if wanted else ""
+        return Figure(len(chosen(every, wanted)), word, f"{visit.page(here)}{query}#actions")
+
+    years = sorted({year for item in every for year in item.years} - {RECURRING})
+    found = [
+        counted("actions"),
+        counted("external", funding="external"),
+        counted("recurring", year=RECURRING),
+        *(counted(year, year=year) for year in years[:4]),
+    ]
+    return [figure for figure in found if figure.number]
+
+
+def _json_ld(visit: Visit, own: Said, plan: NamedNode) -> dict[str, object]:
+    """Describe the data of the plan in schema.org, for search engines."""
+    start, end = own.text(plan, PLAN.startDate), own.text(plan, PLAN.endDate)
+    name = own.text(plan, DCTERMS.identifier)
+    found: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": plan.value,
+        "identifier": name,
+        "name": own.name(plan).text,
+        "description": own.name(plan).text,
+        "inLanguage": [visit.language],
+        "license": _LICENCE,
+        "isAccessibleForFree": True,
+    }
+    if start and end:
+        found["temporalCoverage"] = f"{start}/{end}"
+    if visit.site.address:
+        found["url"] = visit.whole(f"{visit.language}/plan/{name}.html")
+        found["distribution"] = [
+            {"@type": "DataDownload", "encodingFormat": kind,
+             "contentUrl": visit.whole(f"dump/{name}/{file}")}
+            for file, kind in (("plan.ttl", "text/turtle"), ("plan.csv", "text/csv"),
+                               ("plan.jsonld", "application/ld+json"))
+        ]  # fmt: skip
+    return found

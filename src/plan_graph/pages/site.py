@@ -1,0 +1,128 @@
+"""Where pages stand: the graph they speak of, how their links begin, the language they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from plan_graph.queries.answer import Engine
+from plan_graph.vocab import PLAN_BASE
+
+LANGUAGES = ("en", "ro")
+"""The languages of the pages; the first one is for visitors who take none of them."""
+SAFE = "/:@!$&'()*+,;=-._~%"
+"""What stays as it is in the path of an address; the names of things are encoded already."""
+_WITH_PAGE = ("plan", "pillar", "objective", "action", "indicator", "organisation")
+"""The kinds of things that have a page of their own in the static site too."""
+_LINKED = ("http", "https", "mailto")
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages together.
+
+    Attributes:
+        engine: What answers the queries.
+        base: How the IRIs of the data begin.
+        address: The public address, ends with a slash, or '' if it is not known.
+        root: How a link to something of the site begins; '' in files, whose links are relative.
+        build: The folder of the build, for the text of documents; None if there is none.
+    """
+
+    engine: Engine
+    base: str
+    address: str = ""
+    root: str = ""
+    build: Path | None = None
+
+    @property
+    def static(self) -> bool:
+        """Whether the pages are files that no server of ours stands behind."""
+        return not self.root
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page that is asked for.
+
+    Attributes:
+        site: The pages that it belongs to.
+        language: The language of the page.
+        path: The page within the language, without ending, such as 'action/ro-plan/1.1-01'.
+        values: What the visitor filled in, such as the words of a search.
+    """
+
+    site: Site
+    language: str
+    path: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """How a link to something of the site begins on this page.
+
+        >>> Visit(Site(Engine(), "http://a/"), "en", "action/p/1").root
+        '../../../'
+        """
+        return self.site.root or "../" * (self.path.count("/") + 1)
+
+    def page(self, path: str, language: str = "") -> str:
+        """Give the address of a page in this language, or in another.
+
+        >>> Visit(Site(Engine(), "http://a/", root="/x/"), "en", "index").page("plan/p", "ro")
+        '/x/ro/plan/p.html'
+        """
+        return f"{self.root}{page_file(path, language or self.language)}"
+
+    def file(self, path: str) -> str:
+        """Give the address of something of the site that has no language."""
+        return self.root + quote(path, safe=SAFE)
+
+    def whole(self, path: str) -> str:
+        """Give the public address of something of the site, or '' if that is not known."""
+        return self.site.address and self.site.address + quote(path, safe=SAFE)
+
+    def thing(self, iri: str) -> str:
+        """Give where a link to a thing leads, or '' if it must not be one.
+
+        >>> visit = Visit(Site(Engine(), "http://a/"), "en", "index")
+        >>> visit.thing("http://a/id/action/p/1.1-01")
+        '../en/action/p/1.1-01.html'
+        >>> visit.thing("JaVaScRiPt:alert(1)")
+        ''
+        """
+        for base in dict.fromkeys((self.site.base, PLAN_BASE)):
+            if iri.startswith(base):
+                return self._own(iri.removeprefix(base))
+        return iri if iri.partition(":")[0].lower() in _LINKED else ""
+
+    def _own(self, path: str) -> str:
+        if has_page(path):
+            return self.page(path.removeprefix("id/"))
+        if path == "def" or path.startswith("def#"):
+            return self.page("ontology") + path.removeprefix("def")
+        # Leading slashes would make an address of another host.
+        return "" if self.site.static else self.file(path.lstrip("/")).replace("%23", "#")
+
+
+def has_page(path: str) -> bool:
+    """Tell whether a thing, by its IRI without the base, has a page of its own.
+
+    >>> has_page("id/action/p/1.1-01"), has_page("id/deadline/p/1.1-01-1"), has_page("code/role")
+    (True, False, True)
+    """
+    first, _, rest = path.partition("/")
+    kind, _, name = rest.partition("/")
+    clean = ".." not in path and "//" not in path and "#" not in path and "?" not in path
+    return clean and ((first == "id" and kind in _WITH_PAGE and name != "") or first == "code")
+
+
+def page_file(path: str, language: str) -> str:
+    """Give where a page is within the site, as an address.
+
+    >>> page_file("index", "en")
+    'en/index.html'
+    """
+    return f"{language}/{quote(path, safe=SAFE)}.html"

@@ -1,0 +1,93 @@
+"""Draw charts in a process of their own: the library is large, and may fail on its own there.
+
+Run as `python -m plan_graph.web.drawing PARENT`: it reads specifications and writes pictures, one
+JSON text a line, until its input ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections import OrderedDict
+from contextlib import suppress
+from typing import Any
+
+from plan_graph.web.problems import RequestError
+
+_SECONDS = 20.0
+_KEPT = 128
+_LONGEST_LINE = 16 * 1024 * 1024
+
+
+class Drawer:
+    """Draws one picture at a time, and keeps the last ones by what they show."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._process: asyncio.subprocess.Process | None = None
+        self._kept: OrderedDict[bytes, str] = OrderedDict()
+
+    async def draw(self, specification: bytes) -> str:
+        """Give the picture of a specification in JSON as SVG.
+
+        Raises:
+            RequestError: With status 503 if it cannot be drawn here, or not in time.
+        """
+        async with self._lock:
+            if specification not in self._kept:
+                self._kept[specification] = await self._drawn(specification)
+                if len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(specification)
+            return self._kept[specification]
+
+    async def _drawn(self, specification: bytes) -> str:
+        process = self._process
+        if process is None or process.returncode is not None:
+            process = self._process = await _start()
+        if process.stdin is None or process.stdout is None:
+            raise RuntimeError("the process was started with pipes")
+        try:
+            async with asyncio.timeout(_SECONDS):
+                process.stdin.write(specification + b"\n")
+                line = await process.stdout.readline()
+                found: dict[str, str] = json.loads(line)
+        except (TimeoutError, OSError, ValueError):
+            with suppress(ProcessLookupError):
+                process.kill()
+            self._process = None
+            raise RequestError(503, "the chart could not be drawn; take the table") from None
+        if "svg" not in found:
+            raise RequestError(503, found.get("problem", "the chart could not be drawn"))
+        return found["svg"]
+
+
+async def _start() -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "plan_graph.web.drawing",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        limit=_LONGEST_LINE,
+    )
+
+
+def main() -> None:
+    """Draw until the input ends, as it does when the server does."""
+    from plan_graph.answers.chart import svg  # noqa: PLC0415 - of this process only
+    from plan_graph.errors import PlanGraphError  # noqa: PLC0415
+
+    for line in sys.stdin:
+        told: dict[str, Any]
+        try:
+            told = {"svg": svg(json.loads(line))}
+        except (PlanGraphError, ValueError) as error:  # The library says so of what it cannot draw.
+            told = {"problem": str(error)}
+        print(json.dumps(told), flush=True)
+
+
+if __name__ == "__main__":
+    main()

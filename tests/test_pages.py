@@ -1,0 +1,80 @@
+"""The frame of the pages: languages, addresses, words, and the headers of the server."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import plan_graph.pages
+from plan_graph.pages.site import LANGUAGES
+from serving import Server, serving, write_real_build
+
+WORDS = Path(plan_graph.pages.__file__).parent / "words"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(write_real_build(tmp_path_factory.mktemp("pages"))) as found:
+        yield found
+
+
+def keys(words: Mapping[str, Any], before: str = "") -> set[str]:
+    found: set[str] = set()
+    for key, value in words.items():
+        found |= keys(value, f"{before}{key}.") if isinstance(value, dict) else {before + key}
+    return found
+
+
+def test_every_language_has_the_same_words() -> None:
+    english, romanian = (
+        keys(tomllib.loads((WORDS / f"{tag}.toml").read_text(encoding="utf-8")))
+        for tag in LANGUAGES
+    )
+
+    assert english ^ romanian == set()
+
+
+@pytest.mark.parametrize(
+    ("accept", "language"),
+    [
+        ("ro-RO,ro;q=0.9,en;q=0.8", "ro"),
+        ("en-GB, ro;q=0.2", "en"),
+        ("ro;q=0.2, en;q=0.1, fr", "ro"),
+        ("fr", "en"),
+        ("ro;q=0", "en"),
+        (";;,q=9", "en"),
+    ],
+)
+def test_the_start_page_comes_in_the_language_of_the_visitor(
+    server: Server, accept: str, language: str
+) -> None:
+    response = server.client.get("", headers={"Accept-Language": accept})
+
+    assert response.headers["content-language"] == language
+    assert f'<html lang="{language}">' in response.text
+    assert "Accept-Language" in response.headers["vary"]
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(server: Server) -> None:
+    first = server.client.get("en/index.html")
+    again = server.client.get("en/index.html", headers={"If-None-Match": first.headers["etag"]})
+    other = server.client.get("ro/index.html", headers={"If-None-Match": first.headers["etag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert other.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["en/none.html", "xx/index.html", "en/index", "static/none.css"])
+def test_there_is_no_page_where_there_is_none(server: Server, path: str) -> None:
+    assert server.client.get(path).status_code == (200 if path == "en/index" else 404)
+
+
+@pytest.mark.parametrize("name", ["style.css", "page.js", "icon.svg"])
+def test_what_the_pages_load_is_served(server: Server, name: str) -> None:
+    response = server.client.get(f"static/{name}")
+
+    assert response.content == (WORDS.parent / "static" / name).read_bytes()
