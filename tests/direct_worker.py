@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import socket
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-from plan_graph.web.worker.frames import Kind, Reader, request
+from plan_graph.web.worker.frames import FORKED, Kind, Reader, request
 
 _MEMORY = 200 * 1024 * 1024
 
 
 class DirectWorker:
-    """A worker, and the only one who speaks to it."""
+    """A worker, and the only one who speaks to it.
 
-    def __init__(self, store: Path) -> None:
-        self._socket, theirs = socket.socketpair()
+    Attributes:
+        pid: Its number.
+        ready: What it said first.
+    """
+
+    def __init__(self, store: Path, in_memory_bytes: int = _MEMORY) -> None:
+        self._socket, end = socket.socketpair()
         self._socket.settimeout(20)
         self._reader = Reader()
         self._frames: list[tuple[Kind, bytes]] = []
-        arguments = [theirs.fileno(), os.getpid(), _MEMORY, "read", store]
+        self._forks, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        arguments = [theirs.fileno(), os.getpid(), _MEMORY, in_memory_bytes, "read", store]
         command = [sys.executable, "-m", "plan_graph.web.worker", *map(str, arguments)]
-        self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()])
-        theirs.close()
+        with end, theirs:
+            self._fork_server = subprocess.Popen(command, pass_fds=[theirs.fileno()])
+            socket.send_fds(self._forks, [b"+"], [end.fileno()])
+        told, (self._pidfd,), *_ = socket.recv_fds(self._forks, FORKED.size, 1)
+        (self.pid,) = FORKED.unpack(told)
         self.ready = self._next()
 
     def _next(self) -> tuple[Kind, Any]:
@@ -57,5 +67,9 @@ class DirectWorker:
                 return 200, body.decode()
 
     def close(self) -> None:
+        """Speak to it no more, and wait for its end."""
         self._socket.close()
-        self.process.wait(10)
+        assert select.select([self._pidfd], [], [], 10)[0]
+        os.close(self._pidfd)
+        self._forks.close()
+        assert self._fork_server.wait(10) == 0

@@ -14,7 +14,4 @@ PLAN_FOLDER = folder("data") / "plans" / "ro-thb-2021-2022"
 @cache
 def real_plan() -> Built:
     """Build the real plan in memory."""
-    *_, (_, built) = convert(open_source(PLAN_FOLDER))
-    if built is None:
-        raise AssertionError("the last step gives the plan")
-    return built
+    return convert(open_source(PLAN_FOLDER))

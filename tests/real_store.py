@@ -6,7 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from plan_graph.pipeline import write
+from plan_graph.batch import write
 from plan_graph.store import Embedded, open_store
 from real_plan import real_plan
 

@@ -81,9 +81,7 @@ def row_of(sheet: Worksheet, identifier: str) -> int:
 
 def built_of(path: Path) -> Built:
     """Build what a path means, in memory."""
-    *_, (_, built) = convert(open_plan(path))
-    assert built is not None
-    return built
+    return convert(open_plan(path))
 
 
 def triples_of(path: Path) -> list[Triple]:

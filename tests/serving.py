@@ -17,9 +17,9 @@ from typing import Any
 
 import httpx
 
+from plan_graph.batch import write
 from plan_graph.dumps import turtle
 from plan_graph.iris import Iris
-from plan_graph.pipeline import write
 from plan_graph.store import build_store
 from plan_graph.void import Dataset, describe
 from real_plan import real_plan
@@ -99,7 +99,21 @@ class Server:
 
 def workers_of(server: int) -> list[int]:
     """The processes of a server that answer queries."""
-    return [int(pid) for pid in Path(f"/proc/{server}/task/{server}/children").read_text().split()]
+    return [pid for fork_server in fork_servers_of(server) for pid in children(fork_server)]
+
+
+def fork_servers_of(server: int) -> list[int]:
+    """The processes that make workers: one for each build that is open."""
+    name = b"plan_graph.web.worker"
+    return [pid for pid in children(server) if name in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started and that have not ended."""
+    try:
+        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
 
 
 def received(connection: socket.socket) -> bytes:

@@ -29,7 +29,7 @@ BODIES = BodyReader(RO, register.load("ro"))
 NO_ACTION = Passage(0, "")
 
 
-def fixed(text: str) -> list[tuple[date, date]]:
+def fixed(text: str) -> list[tuple[date | None, date | None]]:
     deadlines = DeadlineReader(RO).read(Passage(0, text), NO_ACTION)
     return [(d.period.start, d.period.end) for d in deadlines if isinstance(d, FixedDeadline)]
 

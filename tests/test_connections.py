@@ -239,7 +239,8 @@ def test_links_come_from_the_configured_address(build: Path) -> None:
 
     assert thing.status_code == 303
     assert thing.headers["location"] == "https://data.example/graphs/doc/plan/small"
-    assert 'href="/graphs/id/' in page.text
+    assert 'href="/graphs/static/style.css"' in page.text
+    assert 'href="https://data.example/graphs/en/plan/small.html"' in page.text
     assert "evil" not in page.text
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plan_graph.pipeline import write
+from plan_graph.batch import write
 from plan_graph.publish import publish, read_build
 from plan_graph.queries import bind
 from plan_graph.queries.answer import Engine

@@ -86,8 +86,10 @@ def test_title_strategy_and_years_are_those_of_the_document(plan: Plan) -> None:
     assert (str(plan.period.start), str(plan.period.end)) == (golden["start"], golden["end"])
     assert plan.strategy.title == golden["strategy_title"]
     assert plan.strategy.period is not None
-    assert plan.strategy.period.start.year == golden["strategy_start"]
-    assert plan.strategy.period.end.year == golden["strategy_end"]
+    start, end = plan.strategy.period.start, plan.strategy.period.end
+    assert start is not None
+    assert end is not None
+    assert (start.year, end.year) == (golden["strategy_start"], golden["strategy_end"])
 
 
 def test_pillars_and_objectives_are_those_of_the_document(plan: Plan) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from plan_graph.pipeline import write
+from plan_graph.batch import write
 from plan_graph.publish import publish, read_build
 from plan_graph.queries import Query, bind, load, names
 from plan_graph.queries.answer import Engine

@@ -22,7 +22,7 @@ import pytest
 import plan_graph.web
 from direct_worker import DirectWorker
 from plan_graph.web.worker.frames import Kind
-from serving import Server, serving, until, write_real_build
+from serving import Server, fork_servers_of, serving, until, write_real_build
 
 DEADLINE = 0.5
 
@@ -154,7 +154,6 @@ def test_a_worker_ends_when_nobody_speaks_to_it_any_more(build: Path) -> None:
     worker.close()
 
     assert worker.ready[0] == Kind.READY
-    assert worker.process.returncode == 0
 
 
 BIG = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . "
@@ -452,6 +451,31 @@ def test_workers_that_are_killed_come_back_without_a_storm(build: Path) -> None:
         assert server.client.get("health").status_code == 200
 
 
+def test_what_makes_the_workers_comes_back_when_it_is_killed(build: Path) -> None:
+    with serving(build) as server:
+        (first,) = fork_servers_of(server.process.pid)
+        os.kill(first, signal.SIGKILL)
+
+        assert until(lambda: server.workers() and first not in fork_servers_of(server.process.pid))
+        assert until(lambda: server.query("ASK { ?s ?p ?o }").status_code == 200)
+        assert server.client.get("health").status_code == 200
+        assert len(fork_servers_of(server.process.pid)) == 1
+
+
+def test_a_store_that_is_too_large_for_memory_is_read_from_the_disk(build: Path) -> None:
+    counting = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    with serving(build) as server:
+        expected = server.rows(counting)
+        assert not any(".sst" in name for name in open_files(server.workers()[0]))
+    with serving(build, in_memory_bytes=1_000) as server:
+        assert server.rows(counting) == expected
+        assert any(".sst" in name for name in open_files(server.workers()[0]))
+
+
+def open_files(pid: int) -> list[str]:
+    return [str(file.readlink()) for file in Path(f"/proc/{pid}/fd").iterdir()]
+
+
 def test_queries_that_kill_their_worker_fifty_times_do_no_harm(server: Server) -> None:
     deadly = "ASK { FILTER(" + "1 = 1 && " * 9_000 + "1 = 1) }"
 
@@ -487,10 +511,10 @@ def test_a_worker_cannot_use_more_than_its_share(build: Path) -> None:
     worker = DirectWorker(build / "store")
     try:
         limits = {
-            name: resource.prlimit(worker.process.pid, name)
+            name: resource.prlimit(worker.pid, name)
             for name in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE)
         }
-        status = Path(f"/proc/{worker.process.pid}/status").read_text()
+        status = Path(f"/proc/{worker.pid}/status").read_text()
     finally:
         worker.close()
 

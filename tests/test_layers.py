@@ -25,6 +25,7 @@ ROWS: list[set[str]] = [
     {"review"},
     {"catalogue", "docs"},
     {"pipeline", "plans", "publish", "client", "pages"},
+    {"batch"},
     {"web"},
     {"assistant"},
     {"cli"},

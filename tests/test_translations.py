@@ -17,9 +17,7 @@ from real_plan import PLAN_FOLDER
 
 
 def english_titles(folder: Path) -> dict[str, str]:
-    *_, (_, built) = convert(open_source(folder))
-    if built is None:
-        raise AssertionError("the last step gives the plan")
+    built = convert(open_source(folder))
     titles = [triple for triple in built.asserted if triple.predicate == DCTERMS.title]
     return {
         str(title.subject).rpartition("/")[2].rstrip(">"): title.object.value

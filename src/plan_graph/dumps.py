@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -37,9 +38,17 @@ def rdf_xml(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) -
 
 
 def write_dumps(
-    folder: Path, asserted: Sequence[Triple], inferred: Sequence[Triple], report: Sequence[Triple]
+    folder: Path,
+    asserted: Sequence[Triple],
+    inferred: Sequence[Triple],
+    report: Sequence[Triple],
+    *,
+    compress: bool = False,
 ) -> None:
-    """Write all files of a plan into its folder, and the digests of all files in it."""
+    """Write all files of a plan into its folder, and the digests of all files in it.
+
+    If asked to compress, each file of data gets a copy beside it, as `plan.nt.gz`.
+    """
     table = action_rows([*asserted, *inferred])
     contents = {
         "plan.ttl": turtle(asserted),
@@ -53,6 +62,9 @@ def write_dumps(
     }
     for name, content in contents.items():
         (folder / name).write_bytes(content)
+        if compress and name in DUMPS:
+            # Without the time in it, the same data give the same bytes.
+            (folder / f"{name}.gz").write_bytes(gzip.compress(content, mtime=0))
     sums = [
         f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
         for file in sorted(folder.iterdir())

@@ -1,8 +1,8 @@
-"""The order of the steps: read, interpret, convert, infer, validate, write."""
+"""The order of the steps for one plan: read, interpret, convert, infer, validate, write."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,11 +11,8 @@ from pyoxigraph import NamedNode, Triple
 
 from plan_graph import register, wording
 from plan_graph.catalogue.dataset import Published
-from plan_graph.catalogue.describe import describe as describe_catalogue
-from plan_graph.catalogue.files import described
 from plan_graph.catalogue.settings import Settings
 from plan_graph.catalogue.settings import load as load_settings
-from plan_graph.catalogue.write import write_catalogue
 from plan_graph.consistency import inconsistencies
 from plan_graph.dumps import DUMPS, turtle, write_dumps
 from plan_graph.errors import DocumentError, PlanGraphError, UsageError
@@ -25,18 +22,18 @@ from plan_graph.interpret import interpret
 from plan_graph.iris import DEFAULT_BASE, Iris
 from plan_graph.layout import layout
 from plan_graph.model import Plan
-from plan_graph.output import check_replaceable, replacing
 from plan_graph.readers import read
 from plan_graph.register import Register
 from plan_graph.report import Report
 from plan_graph.resources import folder
 from plan_graph.source import PlanSource
-from plan_graph.store import build_store
 from plan_graph.validate import validate
-from plan_graph.void import LICENCE, Dataset, describe
+from plan_graph.void import LICENCE, Dataset, describe_one, targets
 from plan_graph.wording import Wording
 
 Reasoner = Literal["fast", "owlrl"]
+VOID_PART = ".void.ttl"
+"""What `void.ttl` says of a plan, in its folder; hidden, as it is no part of the data."""
 
 
 def shipped_plans() -> list[Path]:
@@ -110,117 +107,30 @@ class Built:
     register: Register
 
 
-@dataclass(frozen=True)
-class Result:
-    """All plans of one run; nothing was written if one has a violation."""
-
-    plans: tuple[Built, ...]
-    written: bool
-
-
-def convert(
-    source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner = "fast"
-) -> Iterator[tuple[str, Built | None]]:
-    """Do the steps from the document to the report, naming each before it is done.
-
-    The last item holds the plan; the others hold None.
+def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner = "fast") -> Built:
+    """Do the steps from the document to the report.
 
     Raises:
         PlanGraphError: If the document or a data file cannot be used.
     """
-    name = source.identifier
-    yield f"{name}: reading", None
     plan, words, bodies = read_plan(source)
     asserted = to_triples(plan, source, words, bodies, base=base)
-    yield f"{name}: reasoning", None
     inferred = infer(asserted, reasoner=reasoner)
-    yield f"{name}: validating", None
     report = validate(asserted).with_findings(inconsistencies(asserted, inferred))
-    names = Iris(name, bodies.identifier, base)
-    yield name, Built(plan, names, asserted, inferred, report, bodies)
+    iris = Iris(source.identifier, bodies.identifier, base)
+    return Built(plan, iris, asserted, inferred, report, bodies)
 
 
-STEPS = 4
-"""How many steps a plan takes, writing included."""
-
-
-def build(  # noqa: PLR0913 - each is a choice of the publisher
-    sources: Sequence[PlanSource],
-    out: Path,
-    *,
-    base: str = DEFAULT_BASE,
-    reasoner: Reasoner = "fast",
-    settings: Settings | None = None,
-    progress: Callable[[str], None] = lambda step: None,
-) -> Result:
-    """Build plans and write their publication, unless one of them has a violation.
-
-    Args:
-        sources: The plans.
-        out: The folder that is replaced as a whole.
-        base: Where the data will be published.
-        reasoner: 'fast', or 'owlrl' for the reference.
-        settings: What the catalogue says; without them none is written.
-        progress: Called with the name of each step before it is done.
-
-    Raises:
-        PlanGraphError: If a document cannot be used or the folder not be written.
-    """
-    check_replaceable(out)
-    _refuse_twins(sources)
-    if settings:
-        for source in sources:
-            settings.plan(source.identifier)
-    plans: list[Built] = []
-    for source in sources:
-        for step, built in convert(source, base=base, reasoner=reasoner):
-            progress(step)
-            if built:
-                plans.append(built)
-    if any(built.report.violations for built in plans):
-        return Result(tuple(plans), written=False)
-    with replacing(out) as fresh:
-        write(plans, fresh, settings)
-    return Result(tuple(plans), written=True)
-
-
-def write(plans: Sequence[Built], out: Path, settings: Settings | None = None) -> None:
-    """Write the dumps of each plan, the description, the catalogue and the store of all."""
-    graphs: dict[NamedNode, list[Triple]] = {}
-    datasets: list[Dataset] = []
-    for built in plans:
-        target = out / built.plan.identifier
-        target.mkdir(parents=True)
-        (target / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
-        (target / "source.json").write_bytes(layout(built.plan.document))
-        report = built.report.triples()
-        write_dumps(target, built.asserted, built.inferred, report)
-        graphs[built.iris.graph] = built.asserted
-        graphs[built.iris.inferred_graph] = built.inferred
-        graphs[built.iris.report_graph] = report
-        datasets.append(_dataset(built, settings))
-    if settings:
-        _write_catalogue(plans, out, settings)
-    (out / "void.ttl").write_bytes(turtle(describe(datasets)))
-    build_store(out / "store", graphs)
-
-
-def _dataset(built: Built, settings: Settings | None) -> Dataset:
+def write_plan(
+    built: Built, folder: Path, *, licence: str = LICENCE.value, compress: bool = False
+) -> tuple[str, ...]:
+    """Write the files of one plan into its folder, which is made; name what it links to."""
+    folder.mkdir(parents=True)
+    (folder / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
+    (folder / "source.json").write_bytes(layout(built.plan.document))
+    report = built.report.triples()
+    write_dumps(folder, built.asserted, built.inferred, report, compress=compress)
     titles = Published.of(built.iris, built.asserted, ()).titles
-    licence = NamedNode(settings.licence) if settings else LICENCE
-    return Dataset(built.iris, titles, built.asserted, built.inferred, DUMPS, licence)
-
-
-def _write_catalogue(plans: Sequence[Built], out: Path, settings: Settings) -> None:
-    published = [
-        Published.of(built.iris, built.asserted, described(out / built.plan.identifier))
-        for built in plans
-    ]
-    write_catalogue(out, describe_catalogue(settings, plans[0].iris.base, published))
-
-
-def _refuse_twins(sources: Sequence[PlanSource]) -> None:
-    names = [source.identifier for source in sources]
-    twins = {name for name in names if names.count(name) > 1}
-    if twins:
-        raise UsageError(f"plan '{min(twins)}' is given twice; give each an identifier of its own")
+    dataset = Dataset(built.iris, titles, built.asserted, built.inferred, DUMPS, NamedNode(licence))
+    (folder / VOID_PART).write_bytes(turtle(describe_one(dataset)))
+    return targets(dataset)

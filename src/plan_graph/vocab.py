@@ -74,8 +74,8 @@ DCTERMS = Vocabulary(
 SKOS = Vocabulary(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme prefLabel altLabel definition notation inScheme topConceptOf "
-    "hasTopConcept broader",
+    "Concept ConceptScheme prefLabel altLabel notation definition "
+    "inScheme topConceptOf hasTopConcept broader",
 )
 RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment")

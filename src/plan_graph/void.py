@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -44,9 +44,35 @@ class Dataset:
 
 
 def describe(datasets: Sequence[Dataset]) -> list[Triple]:
-    """Give the VoID description of all datasets, in their order."""
-    triples = [triple for dataset in datasets for triple in _describe(dataset)]
-    return list(dict.fromkeys(triples))
+    """Give the VoID description of all datasets, in their order, and of what they link to."""
+    triples = [triple for dataset in datasets for triple in describe_one(dataset)]
+    codes = (code for dataset in datasets for code in targets(dataset))
+    return [*dict.fromkeys(triples), *describe_targets(codes)]
+
+
+def describe_one(dataset: Dataset) -> list[Triple]:
+    """Give the description of one dataset, which says nothing of another."""
+    return list(dict.fromkeys(_describe(dataset)))
+
+
+def targets(dataset: Dataset) -> tuple[str, ...]:
+    """Name the vocabularies that a dataset links to, in the order of `describe_targets`."""
+    found = {_target(triple.object) for triple in dataset.asserted}
+    return tuple(code for code in _TARGETS if code in found)
+
+
+def describe_targets(codes: Iterable[str]) -> list[Triple]:
+    """Describe vocabularies that datasets link to, each once."""
+    found = set(codes)
+    return [
+        Triple(NamedNode(space), predicate, value)
+        for code, (space, title) in _TARGETS.items()
+        if code in found
+        for predicate, value in (
+            (RDF.type, VOID.Dataset),
+            (DCTERMS.title, Literal(title, language="en")),
+        )
+    ]
 
 
 def _describe(dataset: Dataset) -> Iterator[Triple]:
@@ -140,8 +166,6 @@ def _linksets(dataset: Dataset) -> Iterator[Triple]:
         yield Triple(linkset, VOID.objectsTarget, target)
         yield Triple(linkset, VOID.linkPredicate, predicate)
         yield Triple(linkset, VOID.triples, _integer(count))
-        yield Triple(target, RDF.type, VOID.Dataset)
-        yield Triple(target, DCTERMS.title, Literal(title, language="en"))
 
 
 def _target(term: NamedNode | BlankNode | Literal | Triple) -> str:

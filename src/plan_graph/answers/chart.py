@@ -1,17 +1,19 @@
 """The chart that a query declares, drawn as SVG by Vega-Lite; nothing is fetched.
 
-A query declares a mark and an encoding; the data are the rows of its answer.
+A query declares a mark and an encoding; the data are the rows of its answer. The marks 'network'
+and 'tree', which Vega-Lite lacks, are drawn here.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 from xml.sax.saxutils import escape
 
 from plan_graph.answers.chart_layers import TIME_LOCALE, layers
+from plan_graph.answers.drawn import MARKS, draw
 from plan_graph.answers.values import plain
 from plan_graph.answers.words import YES_NO, word
 from plan_graph.errors import QueryError, UsageError
@@ -64,9 +66,13 @@ def specification(query: Query, solutions: Solutions, language: str) -> dict[str
         "width": 480,
         **{name: value for name, value in chart.items() if name not in ("mark", "encoding")},
         "encoding": encoding,
-        "layer": layers(chart["mark"], encoding, solutions.variables),
+        **_marked(chart["mark"], encoding, solutions.variables),
         "data": {"values": rows},
     }
+
+
+def _marked(mark: Any, encoding: Mapping[str, Any], columns: Sequence[str]) -> dict[str, Any]:
+    return {"mark": mark} if mark in MARKS else {"layer": layers(mark, encoding, columns)}
 
 
 def _titled(query: Query, coded: Mapping[str, Any], language: str) -> Mapping[str, Any]:
@@ -83,9 +89,11 @@ def _ordered(coded: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"sort": None, **coded} if coded.get("type") in ("nominal", "ordinal") else coded
 
 
-def available() -> bool:
-    """Tell whether the drawing library is installed."""
-    return find_spec("vl_convert") is not None
+def can_draw(query: Query) -> bool:
+    """Tell whether a query declares a chart, and what draws it is installed."""
+    chart = query.own.get("chart")
+    ours = isinstance(chart, Mapping) and chart.get("mark") in MARKS
+    return ours or (chart is not None and find_spec("vl_convert") is not None)
 
 
 def svg(specification: Mapping[str, Any]) -> str:
@@ -94,6 +102,8 @@ def svg(specification: Mapping[str, Any]) -> str:
     Raises:
         UsageError: If the drawing library is not installed.
     """
+    if specification.get("mark") in MARKS:
+        return draw(specification)
     try:
         import vl_convert  # noqa: PLC0415 - an extra, and large
     except ImportError:

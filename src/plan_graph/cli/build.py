@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_graph.errors import PlanGraphError, UsageError
+
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
-    from plan_graph.pipeline import Built, Result
+    from plan_graph.batch import Result
+    from plan_graph.source import PlanSource
 
 HELP = "build the knowledge graph of one or more plans"
 EXAMPLE = "plan-graph build plan.docx --out build"
 
+_SHOWN_EACH = 5
+"""Up to so many plans are shown one by one; of more, their sum."""
 _NO_CATALOGUE = (
     "no catalogue was written: the one that comes along is about other plans; "
     "copy data/catalogue.toml, put your facts in and give --catalogue FILE"
@@ -38,51 +45,116 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="who publishes, a catalogue.toml (default: the one of the plans that come along)",
     )
     parser.add_argument("--reasoner", choices=("fast", "owlrl"), default="fast")
+    parser.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="processes (default: one a processor)"
+    )
+    parser.add_argument(
+        "--cluster", default="", metavar="ADDRESS", help="Dask scheduler whose workers do the work"
+    )
+    parser.add_argument(
+        "--compress", action="store_true", help="write each dump a second time, as .gz"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Build, and print counts, findings and one answer."""
     from tqdm import tqdm  # noqa: PLC0415
 
+    from plan_graph.batch import Choices, build  # noqa: PLC0415
     from plan_graph.catalogue.settings import load  # noqa: PLC0415
     from plan_graph.iris import DEFAULT_BASE  # noqa: PLC0415
-    from plan_graph.pipeline import STEPS, build, shipped_plans, shipped_settings  # noqa: PLC0415
-    from plan_graph.plans import open_plan  # noqa: PLC0415
+    from plan_graph.pipeline import shipped_plans, shipped_settings  # noqa: PLC0415
+    from plan_graph.void import LICENCE  # noqa: PLC0415
 
-    paths = options.plans or shipped_plans()
-    sources = [open_plan(path, language=options.language) for path in paths]
+    if options.jobs < 0:
+        raise UsageError(f"--jobs {options.jobs}: give a number of processes, such as 4")
+    sources, unread = _sources(options.plans or shipped_plans(), options.language)
     settings = load(options.catalogue) if options.catalogue else shipped_settings(sources)
-    with tqdm(total=len(sources) * STEPS, disable=None, leave=False) as bar:
+    choices = Choices(
+        base=options.base or DEFAULT_BASE,
+        reasoner=options.reasoner,
+        licence=settings.licence if settings else LICENCE.value,
+        compress=options.compress,
+    )
+    with tqdm(total=len(sources), unit=" plans", disable=None, leave=False) as bar:
 
-        def progress(step: str) -> None:
-            bar.set_description(step)
+        def progress(plan: str) -> None:
+            bar.set_postfix_str(plan, refresh=False)
             bar.update()
 
         result = build(
             sources,
             options.out,
-            base=options.base or DEFAULT_BASE,
-            reasoner=options.reasoner,
+            choices=choices,
             settings=settings,
+            jobs=options.jobs,
+            cluster=options.cluster,
             progress=progress,
         )
-    _print_summary(result, options.out)
-    if result.written and not settings:
-        print(_NO_CATALOGUE, file=sys.stderr)
-    return 0 if result.written else 1
+    _print_plans(result)
+    _print_problems(result, unread, options.out)
+    if result.written:
+        _print_answer(options.out)
+        if not settings:
+            print(_NO_CATALOGUE, file=sys.stderr)
+    return 2 if unread or result.failures else int(bool(result.broken))
 
 
-def _print_summary(result: Result, out: Path) -> None:
-    for built in result.plans:
-        plan = built.plan
-        print(f"{plan.identifier}: {plan.title}")
-        for number, name in _counts(built):
-            print(f"  {number:>6,} {name}")
-        for finding in built.report.findings:
-            print(f"  {finding.line('en')}")
-    if not result.written:
-        print(f"violations were found; '{out}' is left as it was", file=sys.stderr)
+def _sources(
+    paths: Sequence[Path], language: str | None
+) -> tuple[list[PlanSource], list[PlanGraphError]]:
+    """Open what can be opened; one plan that cannot does not stop the others."""
+    from plan_graph.plans import open_plan  # noqa: PLC0415
+
+    sources, unread = [], []
+    for path in paths:
+        try:
+            sources.append(open_plan(path, language=language))
+        except PlanGraphError as error:
+            unread.append(error)
+    if not sources:
+        raise unread[0]
+    return sources, unread
+
+
+def _print_plans(result: Result) -> None:
+    plans = [*result.built, *result.broken]
+    if len(plans) <= _SHOWN_EACH:
+        for plan in plans:
+            print(f"{plan.plan}: {plan.title}")
+            _print_counts(plan.counts)
+            for line in plan.findings:
+                print(f"  {line}")
         return
+    print(f"{len(plans):,} plans, {len(plans) - len(result.fresh):,} of them unchanged")
+    totals: Counter[str] = Counter()
+    for plan in plans:
+        totals.update(plan.counts)
+    _print_counts(totals)
+    for plan in result.broken:
+        print(f"{plan.plan}: {plan.title}")
+        for line in plan.findings[: plan.violations]:
+            print(f"  {line}")
+
+
+def _print_counts(counts: Mapping[str, int]) -> None:
+    for name, number in counts.items():
+        print(f"  {number:>6,} {name}")
+
+
+def _print_problems(result: Result, unread: Sequence[PlanGraphError], out: Path) -> None:
+    problems = [*map(str, unread), *(failure.problem for failure in result.failures)]
+    for problem in problems:
+        print(f"plan-graph: {problem}", file=sys.stderr)
+    for plan in result.kept:
+        print(f"{plan}: its earlier version stays in '{out}'", file=sys.stderr)
+    if result.broken and not result.written:
+        print(f"violations were found; '{out}' is left as it was", file=sys.stderr)
+    elif result.broken:
+        print("plans with violations were left out", file=sys.stderr)
+
+
+def _print_answer(out: Path) -> None:
     from plan_graph.answers import answer_table  # noqa: PLC0415
     from plan_graph.queries import load  # noqa: PLC0415
     from plan_graph.store import open_store  # noqa: PLC0415
@@ -91,22 +163,3 @@ def _print_summary(result: Result, out: Path) -> None:
     print(f"\n{query.words('summary')} (plan-graph query {query.name})")
     print(answer_table(open_store(out / "store"), query, {}))
     print(f"\nwritten to {out}/")
-
-
-def _counts(built: Built) -> list[tuple[int, str]]:
-    plan, report = built.plan, built.report
-    general = sum(objective.refines is None for objective in plan.objectives)
-    return [
-        (len(plan.pillars), "pillars"),
-        (general, "general objectives"),
-        (len(plan.objectives) - general, "specific objectives"),
-        (len(plan.actions), "actions"),
-        (sum(len(action.indicators) for action in plan.actions), "indicators"),
-        (sum(len(action.deadlines) for action in plan.actions), "deadlines"),
-        (sum(len(action.participations) for action in plan.actions), "roles"),
-        (sum(len(action.funding) for action in plan.actions), "funding lines"),
-        (len(built.asserted), "triples stated"),
-        (len(built.inferred), "triples inferred"),
-        (len(report.violations), "violations"),
-        (len(report.warnings), "warnings"),
-    ]

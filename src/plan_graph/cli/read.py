@@ -37,9 +37,7 @@ def run(options: argparse.Namespace) -> int:
         name = source.corrections.name
         problem = f"holds corrections of this plan already; go on in it, or move '{name}' away"
         raise DocumentError(name, problem)
-    *_, (_, built) = convert(source)
-    if built is None:
-        raise AssertionError("the last step gives the plan")
+    built = convert(source)
     plan = built.plan
     if options.format == "xlsx":
         from plan_graph.review.sheet import review_workbook  # noqa: PLC0415

@@ -91,7 +91,7 @@ def draw(diagram: Diagram, labels: Mapping[str, str], title: str) -> str:
     width = columns * _COLUMN + _WIDTH + 2 * _MARGIN
     height = rows * _ROW + _HEIGHT + 2 * _MARGIN
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="group"'
         f' aria-labelledby="{diagram.name}-title">',
         f'<title id="{diagram.name}-title">{escape(title)}</title>',
         f'<defs><marker id="{diagram.name}-head" viewBox="0 0 10 10" refX="10" refY="5"'

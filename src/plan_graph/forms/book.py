@@ -21,7 +21,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-LISTS = "_lists"
+LISTS = "_plan-graph lists"
 """The hidden sheet that holds what can be chosen."""
 LAST_ROW = 5000
 """Lists to choose from reach down to this row of a sheet that people add rows to."""

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plan_graph.errors import DocumentError
 from plan_graph.readers.limits import read_bytes
-from plan_graph.readers.package import open_package
+from plan_graph.readers.package import EXCEL, open_package
 from plan_graph.text import clean
 
 
@@ -94,7 +94,7 @@ def open_workbook(path: Path) -> Opened:
         DocumentError: If it is missing, too large, or no workbook.
     """
     data = read_bytes(path)
-    package = open_package(path.name, data)
+    package = open_package(path.name, data, EXCEL)
     for part in package.members:
         if part.endswith((".xml", ".rels")):
             package.xml(part)  # refuses what no workbook holds, before anything else reads it

@@ -77,10 +77,11 @@ class Writer:
                 self.add(subject, predicate, Literal(translated.label, language=language))
 
     def period(self, subject: NamedNode, period: Period | None) -> None:
-        """Write the first and last day of a period, if there is one."""
+        """Write the first and last day of a period, as far as there are such."""
         if period:
             for predicate, day in ((PLAN.startDate, period.start), (PLAN.endDate, period.end)):
-                self.add(subject, predicate, Literal(day.isoformat(), datatype=XSD.date))
+                if day:
+                    self.add(subject, predicate, Literal(day.isoformat(), datatype=XSD.date))
 
     def stated(self, subject: NamedNode, words: Passage) -> None:
         """Lead from a fact to the words that state it."""

@@ -103,7 +103,7 @@ class _Interpreter:
         """Give the first time that a title states."""
         periods, folded = PeriodReader(self.wording), words.folded
         found = (periods.match(folded, start) for start in range(len(folded)))
-        return next((match[0] for match in found if match), None)
+        return next((match.period for match in found if match), None)
 
     def _heading(self, words: Passage) -> None:
         heading = self.headings.read(words)

@@ -30,6 +30,7 @@ from plan_graph.store import Embedded
 
 MOST_ROWS = 250
 """How many rows a page shows; the files hold all."""
+_LONG = 40
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
 
 
@@ -40,6 +41,11 @@ class Cell(NamedTuple):
     link: str = ""
     language: str = ""
     number: bool = False
+
+    @property
+    def long(self) -> bool:
+        """Whether the words need some width to be read."""
+        return len(self.text) > _LONG
 
 
 class Table(NamedTuple):

@@ -18,7 +18,10 @@ from plan_graph.vocab import VOCABULARIES
 NAVIGATION = (
     ("plan", "index"),
     ("questions", "questions"),
+    ("pictures", "pictures"),
     ("sparql", "sparql"),
+    ("bodies", "bodies"),
+    ("validation", "validation"),
     ("data", "data"),
 )
 """What the head of each page leads to: the word for it, and the page."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
-from plan_graph.answers import chart
 from plan_graph.errors import QueryError
 from plan_graph.pages.answer import MOST_ROWS, Table, table, triples_table
 from plan_graph.pages.ask import named
 from plan_graph.pages.form import fields, given, lacks, with_defaults
 from plan_graph.pages.frame import render
+from plan_graph.pages.pictures import chart_file, data_file, drawn, linked
 from plan_graph.pages.site import Visit
 from plan_graph.queries import Query, bind, names
 
@@ -49,10 +48,10 @@ def page(visit: Visit) -> str:
         raise LookupError(name)
     query = named(name)
     values = given(visit, query)
-    answer, problem = None, ""
+    answer, picture, problem = None, "", ""
     if not lacks(query, values):
         try:
-            answer = answered(visit, query, values)
+            answer, picture = answered(visit, query, values)
         except QueryError as error:
             problem = error.problem
     return render(
@@ -64,16 +63,17 @@ def page(visit: Visit) -> str:
         answer=answer,
         most=MOST_ROWS,
         problem=problem,
-        chart=chart_file(visit, query, values) if answer and answer.rows else "",
+        picture=picture,
+        chart="" if picture or not (answer and answer.rows) else chart_file(visit, query, values),
         files=[(form, data_file(visit, query, values, form)) for form in _forms(query)],
         share=_share(visit, values),
-        editor="" if visit.site.static else _link(visit.page("sparql"), example=name, **values),
+        editor="" if visit.site.static else linked(visit.page("sparql"), example=name, **values),
         text=query.text.strip(),
     )
 
 
-def answered(visit: Visit, query: Query, values: Mapping[str, str]) -> Table:
-    """Answer a question.
+def answered(visit: Visit, query: Query, values: Mapping[str, str]) -> tuple[Table, str]:
+    """Answer a question: as a table, and as a picture if we draw it ourselves.
 
     Raises:
         QueryError: If a value is unknown or of the wrong form.
@@ -81,24 +81,10 @@ def answered(visit: Visit, query: Query, values: Mapping[str, str]) -> Table:
     engine = visit.site.engine
     text = bind(query, with_defaults(visit, query, values), engine)
     if query.form == "construct":
-        return triples_table(visit, sorted(engine.construct(text), key=str))
+        return triples_table(visit, sorted(engine.construct(text), key=str)), ""
     # One row more than is shown tells whether there are more.
-    return table(visit, engine.select(f"{text}\nLIMIT {MOST_ROWS + 1}"), query)
-
-
-def chart_file(visit: Visit, query: Query, values: Mapping[str, str]) -> str:
-    """Give the address of the chart, or '' if none is declared or none can be drawn."""
-    if "chart" not in query.own or not chart.available():
-        return ""
-    return _link(visit.file(f"chart/{visit.language}/{query.name}.svg"), **values)
-
-
-def data_file(visit: Visit, query: Query, values: Mapping[str, str], form: str) -> str:
-    """Give the address of the answer as a file."""
-    if visit.site.static:
-        return visit.file(f"query/{visit.language}/{query.name}.{form}")
-    language = {"lang": visit.language} if "lang" in query.parameters else {}
-    return _link(visit.file(f"query/{query.name}.{form}"), **values, **language)
+    found = engine.select(f"{text}\nLIMIT {MOST_ROWS + 1}")
+    return table(visit, found, query), drawn(visit, query, found)
 
 
 def _forms(query: Query) -> tuple[str, ...]:
@@ -107,10 +93,6 @@ def _forms(query: Query) -> tuple[str, ...]:
 
 def _share(visit: Visit, values: Mapping[str, str]) -> str:
     """Give the public address of the page with its values, or '' if it is not known."""
-    return visit.site.address and _link(
+    return visit.site.address and linked(
         visit.site.address + visit.page(visit.path).removeprefix(visit.root), **values
     )
-
-
-def _link(address: str, **values: str) -> str:
-    return f"{address}?{urlencode(values)}" if values else address

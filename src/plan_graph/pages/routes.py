@@ -9,13 +9,18 @@ from plan_graph.pages import (
     action,
     bodies,
     body,
+    data,
+    ontology,
     part,
+    pictures,
     plan,
     questions,
+    search,
     source,
     sparql,
     start,
     thing,
+    validation,
 )
 from plan_graph.pages.site import Visit
 
@@ -27,15 +32,20 @@ class NoPageError(PlanGraphError):
 PAGES: Mapping[str, Callable[[Visit], str]] = {
     "action": action.page,
     "bodies": bodies.page,
+    "data": data.page,
     "index": start.page,
     "question": questions.page,
     "questions": questions.index,
     "sparql": sparql.page,
     "objective": part.page,
+    "ontology": ontology.page,
     "organisation": body.page,
+    "pictures": pictures.page,
     "pillar": part.page,
     "plan": plan.page,
+    "search": search.page,
     "source": source.page,
+    "validation": validation.page,
 }
 """By the first part of a path; all others are things that have no page of their own kind."""
 

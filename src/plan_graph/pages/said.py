@@ -18,7 +18,7 @@ from plan_graph.vocab import DCTERMS, LANGUAGE, OA, PLAN, RDF, RDFS, SKOS
 _NAMES = (SKOS.prefLabel, DCTERMS.title, RDFS.label, PLAN.verbatim, PLAN.quote)
 """What names a thing, the best first."""
 
-_CLASSES = list(PLAN.terms.values())
+_RANKS = {term: rank for rank, term in enumerate(PLAN.terms.values())}
 """Special classes come after general ones."""
 
 
@@ -120,10 +120,10 @@ class Said(View):
 
     def kind(self, node: NamedNode) -> str:
         """Say of which kind a thing is, as the ontology calls it; '' if it does not tell."""
-        found = [kind for kind in self.nodes(node, RDF.type) if kind in _CLASSES]
+        found = [kind for kind in self.nodes(node, RDF.type) if kind in _RANKS]
         best = max(
             (kind for kind in found if isinstance(kind, NamedNode)),
-            key=lambda kind: _CLASSES.index(kind),
+            key=_RANKS.__getitem__,
             default=None,
         )
         return self.words(best, RDFS.label).text if best else ""

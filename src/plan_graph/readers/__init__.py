@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from plan_graph.errors import DocumentError
@@ -12,6 +13,12 @@ from plan_graph.wording import Wording
 FORMATS = {
     ".txt": "exported text",
     ".docx": "Word document",
+    ".xlsx": "Excel workbook",
+    ".csv": "comma-separated values",
+    ".tsv": "tab-separated values",
+    ".md": "Markdown",
+    ".html": "web page",
+    ".htm": "web page",
     ".stratml": "StratML plan",
     ".xml": "StratML plan",
 }
@@ -29,14 +36,36 @@ def read(path: Path, wording: Wording) -> Document:
         read_bytes(path)  # a file that is not there, or empty, is the more useful complaint
         known = ", ".join(f"{ending} ({name})" for ending, name in FORMATS.items())
         raise DocumentError(path.name, f"'{suffix}' is no format that is read; give {known}")
-    if suffix == ".docx":
-        from plan_graph.readers.docx import read_docx  # noqa: PLC0415 - a heavy import
+    return _reader(suffix)(path, wording)
 
-        return read_docx(path)
-    if suffix in (".stratml", ".xml"):
-        from plan_graph.readers.stratml import read_stratml  # noqa: PLC0415 - a heavy import
 
-        return read_stratml(path, wording)
-    from plan_graph.readers.text import read_text  # noqa: PLC0415 - needs only the words
+def _reader(suffix: str) -> Callable[[Path, Wording], Document]:  # noqa: PLR0911 - one a format
+    """Give the reader of a format; only its own libraries are imported."""
+    match suffix:
+        case ".docx":
+            from plan_graph.readers.docx import read_docx  # noqa: PLC0415
 
-    return read_text(path, wording)
+            return lambda path, _: read_docx(path)
+        case ".xlsx":
+            from plan_graph.readers.xlsx import read_xlsx  # noqa: PLC0415
+
+            return lambda path, _: read_xlsx(path)
+        case ".csv" | ".tsv":
+            from plan_graph.readers.delimited import read_delimited  # noqa: PLC0415
+
+            return read_delimited
+        case ".md":
+            from plan_graph.readers.markdown import read_markdown  # noqa: PLC0415
+
+            return read_markdown
+        case ".html" | ".htm":
+            from plan_graph.readers.html import read_html  # noqa: PLC0415
+
+            return read_html
+        case ".stratml" | ".xml":
+            from plan_graph.readers.stratml import read_stratml  # noqa: PLC0415
+
+            return read_stratml
+    from plan_graph.readers.text import read_text  # noqa: PLC0415
+
+    return read_text

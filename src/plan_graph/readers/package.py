@@ -40,9 +40,7 @@ MAX_MARKS = 3_000_000
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # The two that the format allows.
 _ENCRYPTED = 0x1
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DAMAGED = (
-    "is cut off or damaged: {}; get the file again, or open it where it was made and save it again"
-)
+_DAMAGED = "is cut off or damaged: {}; get the file again, or save it anew where it was made"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FORMATS = {b"%PDF": "a PDF", b"{\\rtf": "an RTF document"}
 _ZIP_ERRORS = (
@@ -174,9 +172,7 @@ class Package:
                 part, _beyond(f"{member.file_size:,} bytes of XML", f"{MAX_PART_BYTES:,}")
             )
         if member.compress_type not in _COMPRESSIONS:
-            raise self._error(
-                part, _DAMAGED.format("it is packed in a way the format does not know")
-            )
+            raise self._error(part, _DAMAGED.format("it is packed in an unknown way"))
         try:
             data = self.archive.read(member)
         except _ZIP_ERRORS as error:

@@ -1,8 +1,8 @@
-"""Read the text that a word processor exports from a document with tables.
+"""Read a text with tables: as a word processor exports it, drawn with characters, or with bars.
 
-In such a text a cell opens with a line break and a tab, and nothing tells where a
-row ends; so the reader needs to know headings and column headings when it sees them.
-The whole export is one table: it does not say where one table ends and the next begins.
+In a word processor's export a cell opens with a line break and a tab, and nothing tells where a
+row ends; so the reader needs to know headings and column headings when it sees them. The whole
+export is one table: it does not say where one table ends and the next begins.
 """
 
 from __future__ import annotations
@@ -15,7 +15,12 @@ from pathlib import Path
 
 from plan_graph.errors import DocumentError
 from plan_graph.headings import HeadingReader
+from plan_graph.readers.decode import decode
+from plan_graph.readers.delimited import delimited
+from plan_graph.readers.drawn import is_drawn, lay_out_drawn
+from plan_graph.readers.layout import Layout
 from plan_graph.readers.limits import read_bytes
+from plan_graph.readers.piped import is_row, lay_out_piped
 from plan_graph.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
 from plan_graph.wording import Wording, whole_words
@@ -24,22 +29,23 @@ _CELL = re.compile(r"(?:^|\n)\t")
 
 
 def read_text(path: Path, wording: Wording) -> Document:
-    """Read an exported text.
+    """Read a text; what its tables are made of is told by what it holds.
 
     Raises:
-        DocumentError: If the file is not UTF-8 text, or its cells do not make rows.
+        DocumentError: If the file is no text, or its cells do not make rows.
     """
-    data = read_bytes(path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DocumentError(
-            path.name,
-            f"byte {error.start} is no UTF-8 text; save the document as UTF-8 text or as .docx",
-        ) from None
-    if "\0" in text:
-        raise DocumentError(path.name, "holds binary data; give a text export, .docx or .txt")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = decode(path.name, read_bytes(path), wording)
+    if is_drawn(text):
+        drawn = Layout(path.name)
+        lay_out_drawn(text, drawn)
+        return drawn.document()
+    cells = sum(1 for _ in _CELL.finditer(text))
+    if sum(map(is_row, text.split("\n"))) > max(1, cells):
+        piped = Layout(path.name)
+        lay_out_piped(text, piped)
+        return piped.document()
+    if not cells and sum(line.count("\t") > 1 for line in text.split("\n")) > 1:
+        return delimited(path.name, text, "\t")
     return layout(path.name, text, wording)
 
 
@@ -53,7 +59,8 @@ def layout(name: str, text: str, wording: Wording) -> Document:
     if not openings:
         raise DocumentError(
             name,
-            "no action table found: no line begins with a tab, as table cells do in a text export",
+            "no action table found: no line begins with a tab, as table cells do in a text "
+            "export, and no table is drawn with │ or |",
         )
     chunks = [
         Passage(opening.end(), text[opening.end() : following.start()])

@@ -45,9 +45,7 @@ def sureness(fact: Fact, plan: Plan) -> Sureness:
             found = Sureness("unread", "funding")
         case Indicator(kind="other"):
             found = Sureness("check", "indicator")
-        case FixedDeadline(period=period) if plan.period and not (
-            plan.period.start <= period.end <= plan.period.end
-        ):
+        case FixedDeadline(period=period) if plan.period and not plan.period.overlaps(period):
             found = Sureness("check", "outside")
     return found
 

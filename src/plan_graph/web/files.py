@@ -19,8 +19,8 @@ from plan_graph.web.formats import (
     acceptable,
     by_suffix,
 )
-from plan_graph.web.linked_data import raw_path
 from plan_graph.web.problems import RequestError
+from plan_graph.web.reading import raw_path
 from plan_graph.web.snapshot import Snapshot
 
 _TYPES = {
@@ -64,7 +64,7 @@ async def catalogue(request: Request) -> Response:
         raise RequestError(
             404, "the build has no catalogue; see /.well-known/void for the datasets"
         )
-    _, form = by_suffix(raw_path(request, context), forms)
+    _, form = by_suffix(raw_path(request), forms)
     offers = (form,) if form else acceptable(",".join(request.headers.getlist("accept")), forms)
     if not offers:
         raise RequestError(406, "'Accept' names no form of a graph; take text/turtle")

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from plan_graph.pages.site import SAFE
 from plan_graph.vocab import PLAN_BASE
 from plan_graph.web.answering import AnswerResponse, Context, ask, ask_whole, context_of
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import GRAPHS, HTML, Format, acceptable, by_suffix
-from plan_graph.web.pages import page
 from plan_graph.web.problems import RequestError
-from plan_graph.web.reading import check_iri
+from plan_graph.web.reading import check_iri, raw_path
+from plan_graph.web.visits import preferred_language, visit
 
 _OFFERS = (*GRAPHS, HTML)
-_SAFE = "/:@!$&'()*+,;=-._~%"
 
 
 async def thing(request: Request) -> Response:
     """Send a client from a thing to the document about it (303), if the thing is known."""
     context = context_of(request)
-    path = raw_path(request, context)
+    path = raw_path(request)
     await ask_whole(request, _message(context.base + path, "n-triples"))
     target = path.removeprefix("id/")
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
@@ -35,7 +34,7 @@ async def thing(request: Request) -> Response:
 async def document(request: Request) -> Response:
     """Describe a thing; a suffix such as '.ttl' asks for one form."""
     context = context_of(request)
-    path, form = by_suffix(raw_path(request, context).removeprefix("doc/"), _OFFERS)
+    path, form = by_suffix(raw_path(request).removeprefix("doc/"), _OFFERS)
     iri = f"{context.base}id/{path}"
     return await _describe(request, context, iri, "doc/" + path, form)
 
@@ -43,50 +42,40 @@ async def document(request: Request) -> Response:
 async def code(request: Request) -> Response:
     """Describe a code list, or one of its codes."""
     context = context_of(request)
-    path, form = by_suffix(raw_path(request, context), _OFFERS)
+    path, form = by_suffix(raw_path(request), _OFFERS)
     return await _describe(request, context, PLAN_BASE + path, path, form)
 
 
 async def ontology(request: Request) -> Response:
     """Give the ontology, whatever the version in the path: there is one."""
     context = context_of(request)
-    _, form = by_suffix(raw_path(request, context), _OFFERS)
+    _, form = by_suffix(raw_path(request), _OFFERS)
     form = form or _negotiate(request)
+    if form is HTML:
+        return await visit(request, preferred_language(request), "ontology", negotiated=True)
     tag = tag_of(context, "def", form.name)
-    headers = _headers(context, tag)
+    headers = _headers(tag)
     if tag and is_same(request, tag):
         return Response(status_code=304, headers=headers)
-    if form is not HTML:
-        message = {"do": "give", "graph": PLAN_BASE + "def", "graph_formats": [form.name]}
-        return AnswerResponse(await ask(request, message), form.media_type, headers)
-    data = await ask_whole(request, {"do": "terms", "graph": PLAN_BASE + "def"})
-    things = [_with_anchor(item) for item in json.loads(data)]
-    root = urlsplit(context.settings.address).path
-    return page("ontology.html", context, headers, things=things, formats=GRAPHS,
-                document=f"{root}def")  # fmt: skip
-
-
-def _with_anchor(item: dict[str, Any]) -> dict[str, Any]:
-    return {**item, "anchor": item["iri"].partition("#")[2]}
+    message = {"do": "give", "graph": PLAN_BASE + "def", "graph_formats": [form.name]}
+    return AnswerResponse(await ask(request, message), form.media_type, headers)
 
 
 async def _describe(
     request: Request, context: Context, iri: str, path: str, form: Format | None
 ) -> Response:
     form = form or _negotiate(request)
+    if form is HTML:
+        language = preferred_language(request)
+        page = path.removeprefix("doc/")
+        return await visit(request, language, page, negotiated=True, link=_link(iri))
     tag = tag_of(context, iri, form.name)
-    headers = _headers(context, tag, iri)
+    headers = _headers(tag, iri)
     answer = await ask(request, _message(iri, form.name))
     if tag and is_same(request, tag):
         answer.close()
         return Response(status_code=304, headers=headers)
-    if form is not HTML:
-        return AnswerResponse(answer, form.media_type, headers)
-    parts = [part async for part in answer.parts()]
-    found = json.loads(b"".join(parts))
-    root = urlsplit(context.settings.address).path
-    return page("thing.html", context, headers, thing=found, formats=GRAPHS,
-                document=root + quote(path, safe=_SAFE))  # fmt: skip
+    return AnswerResponse(answer, form.media_type, headers)
 
 
 def _message(iri: str, form: str) -> dict[str, Any]:
@@ -102,22 +91,14 @@ def _negotiate(request: Request) -> Format:
     return offers[0]
 
 
-def _headers(context: Context, tag: str, iri: str = "") -> Mapping[str, str]:
+def _headers(tag: str, iri: str = "") -> Mapping[str, str]:
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     if tag:
         headers["ETag"] = tag
     if iri:
-        headers["Link"] = f'<{quote(iri, safe=_SAFE)}>; rel="describes"'
+        headers["Link"] = _link(iri)
     return headers
 
 
-def raw_path(request: Request, context: Context) -> str:
-    """Give the path as it was sent, without the leading slash: an IRI is compared letter by letter.
-
-    Raises:
-        RequestError: With status 404 if it is not ASCII.
-    """
-    try:
-        return bytes(request.scope["raw_path"]).decode("ascii").lstrip("/")
-    except UnicodeDecodeError:
-        raise RequestError(404, "there is nothing here; encode the address") from None
+def _link(iri: str) -> str:
+    return f'<{quote(iri, safe=SAFE)}>; rel="describes"'

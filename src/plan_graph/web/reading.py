@@ -108,3 +108,15 @@ def text_of(body: bytes) -> str:
         raise RequestError(
             400, f"byte {error.start + 1} of the body is not UTF-8; encode it"
         ) from None
+
+
+def raw_path(request: Request) -> str:
+    """Give the path as it was sent, without the leading slash: an IRI is compared letter by letter.
+
+    Raises:
+        RequestError: With status 404 if it is not ASCII.
+    """
+    try:
+        return bytes(request.scope["raw_path"]).decode("ascii").lstrip("/")
+    except UnicodeDecodeError:
+        raise RequestError(404, "there is nothing here; encode the address") from None

@@ -26,6 +26,7 @@ class Settings:
         quick_seconds: How long a query counts as quick; a slow one gives way when others wait.
         queue_seconds: How long a request may wait for a worker.
         memory_bytes: What a worker may use beyond what it needs to open the store.
+        in_memory_bytes: The largest store that is copied into memory; a larger one stays on disk.
         result_bytes: The largest answer.
         query_bytes: The longest query or update.
         body_bytes: The largest body of a request.
@@ -47,6 +48,7 @@ class Settings:
     quick_seconds: float = 0.25
     queue_seconds: float = 20.0
     memory_bytes: int = 512 * 1024 * 1024
+    in_memory_bytes: int = 64 * 1024 * 1024
     result_bytes: int = 1024 * 1024 * 1024
     query_bytes: int = 100_000
     body_bytes: int = 1_000_000

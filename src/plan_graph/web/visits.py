@@ -18,7 +18,7 @@ from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask,
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import HTML
 from plan_graph.web.problems import RequestError
-from plan_graph.web.reading import form_fields
+from plan_graph.web.reading import check_iri, form_fields, raw_path
 
 _TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -31,7 +31,7 @@ _LANGUAGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]+)?\s*(?:;\s*q\s*=\s*([01](?
 
 async def page(request: Request) -> Response:
     """Give a page by its address, such as '/en/action/ro-plan/1.1-01.html'."""
-    language, path = request.path_params["language"], request.path_params["path"]
+    language, _, path = raw_path(request).partition("/")
     if path in ("", "index"):
         path = "index.html"
     if language not in LANGUAGES or not path.endswith(".html"):
@@ -45,17 +45,19 @@ async def home(request: Request) -> Response:
 
 
 async def visit(
-    request: Request, language: str, path: str, *, negotiated: bool = False
+    request: Request, language: str, path: str, *, negotiated: bool = False, link: str = ""
 ) -> Response:
     """Have a worker make a page.
 
     Args:
         request: What was asked; its query string goes to the page.
         language: The language of the page.
-        path: The page within the language, without ending.
+        path: The page within the language, without ending, as addresses have it.
         negotiated: Whether the address has other forms or languages.
+        link: What the header `Link` says.
     """
     context = context_of(request)
+    check_iri(f"{context.base}id/{path}")
     values = {name: given[-1] for name, given in _fields(request).items()}
     tag = tag_of(context, _version(), language, path, repr(sorted(values.items())))
     headers = {"Cache-Control": "no-cache", "Content-Language": language}
@@ -63,6 +65,8 @@ async def visit(
         headers["Vary"] = "Accept, Accept-Language"
     if tag:
         headers["ETag"] = tag
+    if link:
+        headers["Link"] = link
     message = {**_site(context), "language": language, "path": path, "values": values,
                "compress": accepts_gzip(request)}  # fmt: skip
     answer = await ask(request, message)

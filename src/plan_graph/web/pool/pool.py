@@ -1,33 +1,27 @@
-"""Workers for requests: few processes, a queue with a bound, quick queries before slow ones.
-
-A request runs at once on an idle worker, or waits. A query that takes longer than a moment is
-slow: it may go on, beside the others, on one of a few workers set apart, with lower priority. When
-these are taken and others wait, the slow query that has run longest gives way: its client is told
-to come back later. So quick queries are answered however many slow ones there are (a multilevel
-feedback queue with two levels).
-"""
+"""Workers for requests: few processes, a queue with a bound, quick queries before slow ones."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 
 from plan_graph.errors import UsageError
 from plan_graph.web.pool.answer import Answer
+from plan_graph.web.pool.builds import Builds
 from plan_graph.web.pool.crashes import Crashes
+from plan_graph.web.pool.fairness import hold_to_time, make_room
 from plan_graph.web.pool.process import State, Worker
+from plan_graph.web.pool.waiting import RETRY, Queue
 from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
 from plan_graph.web.snapshot import Snapshot
 
 _TICK_SECONDS = 0.05
-_RETRY = {"Retry-After": "5"}
 _logger = logging.getLogger(__name__)
 
 
 class Pool:
-    """The workers of a server.
+    """The workers of a server: a request runs at once on an idle one, or waits.
 
     Attributes:
         crashes: The workers that have ended unasked, one after the other.
@@ -38,10 +32,9 @@ class Pool:
         self.crashes = Crashes()
         self.starts = 0
         self._settings = settings
-        self._snapshots = {0: snapshot}
-        self._generation = 0
+        self._builds = Builds(settings, snapshot)
         self._workers: list[Worker] = []
-        self._queue: deque[Answer] = deque()
+        self._queue = Queue(settings.queue, settings.queue_seconds)
         self._stopped = False
         self._timer: asyncio.TimerHandle | None = None
         self._known_graphs: frozenset[str] = frozenset()
@@ -55,7 +48,7 @@ class Pool:
     @property
     def snapshot(self) -> Snapshot | None:
         """The current build, or None if the store may be changed."""
-        return self._snapshots[self._generation]
+        return self._builds.current
 
     def count(self, state: State) -> int:
         """Tell how many workers are at something."""
@@ -65,6 +58,11 @@ class Pool:
     def waiting(self) -> int:
         """How many requests wait."""
         return len(self._queue)
+
+    @property
+    def healthy(self) -> bool:
+        """Whether workers live as they should."""
+        return not self.crashes.too_many and bool(self._workers)
 
     async def start(self) -> None:
         """Start the workers, and wait until one is ready.
@@ -82,16 +80,13 @@ class Pool:
     async def stop(self) -> None:
         """End all workers; requests that run or wait are refused."""
         self._stopped = True
-        while self._queue:
-            self._queue.popleft().fail(RequestError(503, "the server stops", _RETRY))
+        self._queue.close()
         workers = list(self._workers)
         for worker in workers:
             worker.kill()
+        self._builds.close()
         for worker in workers:
             await worker.exited()
-        for snapshot in self._snapshots.values():
-            if snapshot is not None:
-                snapshot.close()
 
     async def replace(self, snapshot: Snapshot) -> None:
         """Answer from another build from now on; what runs goes on with the earlier one.
@@ -100,25 +95,20 @@ class Pool:
             UsageError: If the other build cannot be opened; then nothing changes.
         """
         news = asyncio.Event()
-        first = Worker(
-            self._settings, snapshot.store, self._generation + 1, lambda worker: news.set()
-        )
+        fork_server = self._builds.start(snapshot)
+        generation = self._builds.generation + 1
+        first = Worker(fork_server, generation, lambda worker: news.set())
         await first.connect()
         await news.wait()
-        if first.state == State.ENDED:
+        if first.state == State.ENDED or self._stopped:
+            fork_server.kill()
             snapshot.close()
             raise UsageError(f"build '{self._settings.build}': {first.complaint}")
-        self._generation += 1
-        self._snapshots[self._generation] = snapshot
+        self._builds.add(snapshot, fork_server)
         self._workers.append(first)
         self.crashes.forget()
         first.changed = self._changed
         self._changed(first)
-
-    @property
-    def healthy(self) -> bool:
-        """Whether workers live as they should."""
-        return not self.crashes.too_many and bool(self._workers)
 
     def ask(self, request: bytes, *, patient: bool = False, urgent: bool = False) -> Answer:
         """Hand in a request; a patient one does not give way to others, an urgent one waits less.
@@ -126,33 +116,27 @@ class Pool:
         Raises:
             RequestError: With status 503 if too many wait.
         """
-        if len(self._queue) >= self._settings.queue or self._stopped:
-            raise RequestError(
-                503, "too many queries are waiting; come back in a few seconds", _RETRY
-            )
+        if self._stopped:
+            raise RequestError(503, "the server stops", RETRY)
         answer = Answer(request, patient=patient, limit=self._settings.result_bytes)
-        if urgent:
-            self._queue.appendleft(answer)
-        else:
-            self._queue.append(answer)
+        self._queue.add(answer, urgent=urgent)
         self._hand_out()
         self._set_timer(_TICK_SECONDS)
         return answer
 
     def _hand_out(self) -> None:
         """Give waiting requests to idle workers of the current build."""
-        while self._queue:
-            if self._queue[0].over:
-                self._queue.popleft()
-                continue
+        while answer := self._queue.take():
             worker = self._idle()
             if worker is None:
+                self._queue.put_back(answer)
                 return
-            worker.ask(self._queue.popleft())
+            worker.ask(answer)
 
     def _idle(self) -> Worker | None:
+        generation = self._builds.generation
         for worker in self._workers:
-            if worker.state == State.IDLE and worker.generation == self._generation:
+            if worker.state == State.IDLE and worker.generation == generation:
                 return worker
         return None
 
@@ -160,8 +144,8 @@ class Pool:
         """See to a worker that is ready, has answered, or has ended."""
         if worker.state == State.ENDED:
             self._bury(worker)
-        elif worker.generation == self._generation:
-            self._known_graphs = frozenset(worker.graphs)
+        elif worker.generation == self._builds.generation:
+            self._known_graphs = worker.graphs
             if worker.proven:
                 self.crashes.forget()
         self._news.set()
@@ -184,42 +168,40 @@ class Pool:
             return
         self._hand_out()
         self._retire()
-        delay = self.crashes.wait(asyncio.get_running_loop().time())
-        if self._missing() > 0 and delay:
+        missing = self._missing()
+        if missing <= 0:
+            return
+        if delay := self.crashes.wait(asyncio.get_running_loop().time()):
             self._set_timer(delay)
             return
-        while self._missing() > 0:
+        for _ in range(missing):
             self._spawn()
 
     def _spawn(self) -> None:
-        snapshot = self.snapshot
-        store = snapshot.store if snapshot else self._settings.build
-        worker = Worker(self._settings, store, self._generation, self._changed)
+        worker = Worker(self._builds.fork_server, self._builds.generation, self._changed)
         self._workers.append(worker)
         self.starts += 1
         worker.connecting = asyncio.get_running_loop().create_task(worker.connect())
 
     def _missing(self) -> int:
         """Tell how many workers for quick queries there should be more."""
+        if self._settings.writable:
+            return 0 if self._workers else 1  # Only one process may have the store open.
+        generation = self._builds.generation
         quick = sum(
-            worker.generation == self._generation and not (worker.answer and worker.answer.slow)
+            worker.generation == generation and not (worker.answer and worker.answer.slow)
             for worker in self._workers
         )
-        if self._settings.writable and self._workers:
-            return 0  # Only one process may have the store open.
-        return (1 if self._settings.writable else self._settings.workers) - quick
+        return self._settings.workers - quick
 
     def _retire(self) -> None:
         """End idle workers of earlier builds, and those that were set apart and are done."""
+        generation = self._builds.generation
         for worker in list(self._workers):
-            outdated = worker.generation != self._generation
+            outdated = worker.generation != generation
             if worker.state == State.IDLE and (outdated or worker.given_way):
                 worker.retire()
-        in_use = {worker.generation for worker in self._workers} | {self._generation}
-        for generation in set(self._snapshots) - in_use:
-            snapshot = self._snapshots.pop(generation)
-            if snapshot is not None:
-                snapshot.close()
+        self._builds.close_others({worker.generation for worker in self._workers})
 
     def _set_timer(self, delay: float) -> None:
         loop = asyncio.get_running_loop()
@@ -233,51 +215,11 @@ class Pool:
         """Hold requests to their time, and let quick ones pass slow ones."""
         self._timer = None
         now = asyncio.get_running_loop().time()
-        while self._queue and now - self._queue[0].since > self._settings.queue_seconds:
-            busy = RequestError(503, "the queries before this one take too long; come back", _RETRY)
-            self._queue.popleft().fail(busy)
+        self._queue.send_away(now)
         running = [worker for worker in self._workers if worker.answer is not None]
-        for worker in running:
-            self._hold_to_time(worker, now)
+        hold_to_time(running, now, self._settings)
         if self._queue:
-            self._make_room(running, now)
+            make_room(running, now, self._settings)
         if self._queue or running:
             self._set_timer(_TICK_SECONDS)
         self._look_after()
-
-    def _hold_to_time(self, worker: Worker, now: float) -> None:
-        """Stop a query at the deadline; sooner if nobody waits for its answer any more.
-
-        A quick one comes to its end: that costs less than another worker.
-        """
-        answer, limit = worker.answer, self._settings.deadline_seconds
-        if answer is None:
-            return
-        if answer.over and now - answer.since > self._settings.quick_seconds:
-            worker.kill()
-        elif now - answer.since > limit:
-            answer.cancel(
-                RequestError(504, f"the query was stopped after {limit:g} seconds; ask for less")
-            )
-
-    def _make_room(self, running: list[Worker], now: float) -> None:
-        """Set slow queries apart, as far as there is room for them; stop one if there is none."""
-        slow = sum(bool(worker.answer and worker.answer.slow) for worker in self._workers)
-        room = 0 if self._settings.writable else self._settings.slow_workers - slow
-        over_time = [
-            (worker, worker.answer)
-            for worker in running
-            if worker.answer is not None
-            and not (worker.answer.over or worker.answer.slow or worker.answer.patient)
-            and now - worker.answer.since > self._settings.quick_seconds
-        ]
-        # One whose client has seen a part of the answer is the last to give way.
-        for worker, answer in sorted(over_time, key=lambda pair: (pair[1].begun, pair[1].since)):
-            if room > 0:
-                room -= 1
-                answer.slow = True
-                worker.give_way()
-            else:
-                answer.cancel(
-                    RequestError(503, "slow queries must wait while the server is busy", _RETRY)
-                )

@@ -7,19 +7,16 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum
-from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from plan_graph.web.pool.answer import Answer
+from plan_graph.web.pool.fork_server import ForkServer
 from plan_graph.web.problems import RequestError
-from plan_graph.web.settings import Settings
 from plan_graph.web.worker.frames import Kind, Reader
 
-_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
 _NICE = 10
 _CRASHED = (
     "answering it ended the process that did so: it needs too much memory, or nests too deep; "
@@ -52,12 +49,12 @@ class Worker(asyncio.Protocol):
     """
 
     def __init__(
-        self, settings: Settings, store: Path, generation: int, changed: Callable[[Worker], None]
+        self, fork_server: ForkServer, generation: int, changed: Callable[[Worker], None]
     ) -> None:
         self.generation = generation
         self.state = State.STARTING
         self.answer: Answer | None = None
-        self.graphs: tuple[str, ...] = ()
+        self.graphs: frozenset[str] = frozenset()
         self.complaint = ""
         self.was_asked = False
         self.proven = False
@@ -67,26 +64,24 @@ class Worker(asyncio.Protocol):
         self._reader = Reader()
         self._transport: asyncio.Transport | None = None
         self._exited = asyncio.Event()
-        ours, theirs = socket.socketpair()
-        self._socket = ours
+        self._pid, self._pidfd = 0, -1
+        self._ready = False
+        self._socket, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(
-                _command(settings, store, theirs.fileno()),
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=_ENVIRONMENT,
-                cwd="/",
-            )
-        # The descriptor tells of the end of the process, and keeps its number from being reused.
-        self._pidfd = os.pidfd_open(self._process.pid)
-        asyncio.get_running_loop().add_reader(self._pidfd, self._on_exit)
+            fork_server.fork(theirs, self._forked)
 
-    @property
-    def pid(self) -> int:
-        """The number of the process."""
-        return self._process.pid
+    def _forked(self, pid: int, pidfd: int) -> None:
+        """Take the process that was made; none was if the number is 0."""
+        if pid == 0:
+            self._exited.set()
+            return
+        # The descriptor tells of the end of the process, and keeps its number from being reused.
+        self._pid, self._pidfd = pid, pidfd
+        asyncio.get_running_loop().add_reader(pidfd, self._on_exit)
+        if self.state == State.ENDED:
+            self.kill()
+        elif self._ready:
+            self._rest()
 
     async def connect(self) -> None:
         """Begin to listen to it."""
@@ -115,8 +110,9 @@ class Worker(asyncio.Protocol):
                     self.proven = True
                     self._rest()
             elif kind == Kind.READY:
-                self.graphs = tuple(json.loads(payload)["graphs"])
-                self._rest()
+                self.graphs, self._ready = frozenset(json.loads(payload)["graphs"]), True
+                if self._pid:
+                    self._rest()
             elif kind == Kind.REFUSAL:
                 self.complaint = str(json.loads(payload)["detail"])
 
@@ -129,7 +125,7 @@ class Worker(asyncio.Protocol):
         """Let the system prefer other processes from now on."""
         self.given_way = True
         try:
-            os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
+            os.setpriority(os.PRIO_PROCESS, self._pid, _NICE)
         except ProcessLookupError:
             return  # It has just ended.
 
@@ -141,13 +137,14 @@ class Worker(asyncio.Protocol):
     def kill(self) -> None:
         """End the process at once; what it still says changes nothing any more."""
         self.state = State.ENDED
-        if not self._exited.is_set():
-            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+        if self._pidfd >= 0:
+            with suppress(ProcessLookupError):  # It has just ended by itself.
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
 
     def _on_exit(self) -> None:
         asyncio.get_running_loop().remove_reader(self._pidfd)
         os.close(self._pidfd)
-        self._process.wait()
+        self._pidfd = -1
         self._exited.set()
         # Frames that it sent before its end are still to be read.
         if self._transport is None:
@@ -168,11 +165,3 @@ class Worker(asyncio.Protocol):
     async def exited(self) -> None:
         """Wait for the end of the process."""
         await self._exited.wait()
-
-
-def _command(settings: Settings, store: Path, descriptor: int) -> list[Any]:
-    mode = "write" if settings.writable else "read"
-    arguments = [descriptor, os.getpid(), settings.memory_bytes, mode, store.resolve()]
-    return [
-        sys.executable, "-I", "-m", "plan_graph.web.worker", *(str(item) for item in arguments),
-    ]  # fmt: skip

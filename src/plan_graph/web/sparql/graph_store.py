@@ -17,9 +17,8 @@ from starlette.responses import Response
 from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import GRAPHS, Format, acceptable
-from plan_graph.web.linked_data import raw_path
 from plan_graph.web.problems import RequestError
-from plan_graph.web.reading import check_iri, form_fields, media_type, read_body
+from plan_graph.web.reading import check_iri, form_fields, media_type, raw_path, read_body
 from plan_graph.web.sparql.protocol import VARY, check_token
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
@@ -116,7 +115,7 @@ def _graph(request: Request, context: Context) -> str | None:
         RequestError: With status 400 if it names none, or several.
     """
     if request.path_params.get("name"):
-        return context.base + raw_path(request, context)
+        return context.base + raw_path(request)
     fields = form_fields(request.scope["query_string"])
     names = fields.get("graph", [])
     if len(names) + ("default" in fields) != 1:

@@ -1,71 +1,85 @@
-"""A worker process: opens the store, gives up its rights, and answers one request at a time.
+"""The fork server of a build: it has the data in memory, and makes a worker for each socket.
 
-Started by the pool as `python -m plan_graph.web.worker FD PARENT MEMORY read|write STORE`. It
-may be killed at any moment; it holds nothing that is not in the store.
+Started by the pool as `python -m plan_graph.web.worker FD PARENT MEMORY KEEP read|write STORE`. It
+reads no text of a stranger; its children do, each confined, with memory that they share. A new
+worker costs 2 ms so, and not the start of an interpreter.
 """
 
 from __future__ import annotations
 
-import json
+import gc
 import os
+import signal
+import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from plan_graph.web.worker import confine
-from plan_graph.web.worker.frames import REQUEST_HEADER, Kind, request_sizes
-from plan_graph.web.worker.reply import Output, TaskError
-
-_SPARE_SECONDS = 2.0
-"""How much longer than the deadline a worker may use a processor, should nobody stop it."""
+from plan_graph.web.worker.frames import FORKED
+from plan_graph.web.worker.serve import Source, serve
 
 
-def main(arguments: list[str]) -> None:
-    """Answer requests until the parent closes the socket."""
-    descriptor, parent, memory = (int(number) for number in arguments[:3])
-    mode, path = arguments[3:]
-    output = Output(descriptor)
-    try:
-        confine.die_with_parent(parent)
-        confine.forbid_network()
-        from plan_graph.web.worker import tasks  # noqa: PLC0415 (the engine's threads inherit the ban)
+class Arguments(NamedTuple):
+    """What the fork server is told on the command line."""
 
-        store = tasks.open_store(Path(path), writable=mode == "write")
-        confine.limit_memory(memory)
-        if mode == "read":
-            confine.forbid_writing()
-        output.say(Kind.READY, {"graphs": tasks.graph_names(store)})
-    except (OSError, ValueError) as error:
-        output.refuse(503, f"the store cannot be read: {error}")
-        return
-    while header := _read(descriptor, REQUEST_HEADER):
-        head, body = request_sizes(header)
-        message = json.loads(_read(descriptor, head))
-        confine.limit_processor(message["seconds"] + _SPARE_SECONDS)
-        _answer(tasks, store, message, _read(descriptor, body), output)
+    descriptor: int
+    parent: int
+    memory: int
+    keep: int
+    writable: bool
+    store: Path
 
 
-def _answer(tasks: Any, store: Any, message: dict[str, Any], body: bytes, output: Output) -> None:
-    output.begin(compress=message.get("compress", False))
-    try:
-        tasks.TASKS[message["do"]](store, message, body, output)
-        output.end()
-    except TaskError as refusal:
-        output.refuse(refusal.status, refusal.detail)
-    except MemoryError:
-        output.refuse(500, "the answer needs too much memory; ask for less")
+def main(arguments: Arguments) -> None:
+    """Make workers until the parent closes the socket."""
+    confine.die_with_parent(arguments.parent)
+    source = Source.prepare(arguments.store, writable=arguments.writable, keep=arguments.keep)
+    signal.signal(signal.SIGCHLD, _reap)
+    # What is there now is never looked through again, which would copy it for each child.
+    gc.collect()
+    gc.freeze()
+    own = os.getpid()
+    with socket.socket(fileno=arguments.descriptor) as pool:
+        while descriptors := socket.recv_fds(pool, 1, 1)[1]:
+            if not _fork(pool, descriptors[0]):
+                break
+    if os.getpid() != own:
+        confine.die_with_parent(own)
+        serve(descriptors[0], source, arguments.memory)
+        os._exit(0)  # Giving back the memory piece by piece would take longer.
 
 
-def _read(descriptor: int, size: int) -> bytes:
-    """Read so many bytes, or none if the parent has closed its end."""
-    parts = bytearray()
-    while len(parts) < size:
-        part = os.read(descriptor, size - len(parts))
-        if not part:
-            return b""
-        parts += part
-    return bytes(parts)
+def _fork(pool: socket.socket, descriptor: int) -> bool:
+    """Make a child, and tell the pool of it; give whether this is still the parent."""
+    # No child is reaped before its descriptor is open: its number might be another's then.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    pid = os.fork()
+    if pid == 0:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+        return False
+    child = os.pidfd_open(pid)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    with suppress(BrokenPipeError):  # Nobody wants it any more; the next read says so.
+        socket.send_fds(pool, [FORKED.pack(pid)], [child])
+    os.close(child)
+    os.close(descriptor)
+    return True
+
+
+def _reap(*_: object) -> None:
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _read(given: list[str]) -> Arguments:
+    descriptor, parent, memory, keep = map(int, given[:4])
+    mode, store = given[4:]
+    return Arguments(descriptor, parent, memory, keep, mode == "write", Path(store))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(_read(sys.argv[1:]))

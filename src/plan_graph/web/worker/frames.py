@@ -15,6 +15,8 @@ from typing import Any
 _REQUEST = struct.Struct("!II")
 _PART = struct.Struct("!BI")
 REQUEST_HEADER = _REQUEST.size
+FORKED = struct.Struct("!I")
+"""What the fork server says of a new worker: its number; its descriptor comes along."""
 
 
 class Kind(IntEnum):

@@ -17,7 +17,7 @@ from pyoxigraph import (
 )
 
 from plan_graph.web.worker.reply import Output, TaskError
-from plan_graph.web.worker.tasks import GRAPHS, Message, first_form, write_triples
+from plan_graph.web.worker.results import GRAPHS, Message, first_form, write_triples
 
 
 def give_graph(store: Store, message: Message, body: bytes, output: Output) -> None:

@@ -12,7 +12,7 @@ from plan_graph.errors import QueryError, UnknownThingError
 from plan_graph.queries import Query, bind, load
 from plan_graph.store import Embedded
 from plan_graph.web.worker.reply import Output, TaskError
-from plan_graph.web.worker.tasks import Message, first_form, output_for, write_triples
+from plan_graph.web.worker.results import Message, first_form, output_for, write_triples
 
 _MOST_DRAWN = 2_000
 

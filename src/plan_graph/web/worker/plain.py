@@ -18,7 +18,7 @@ from plan_graph.queries.answer import Term
 from plan_graph.store import Embedded
 from plan_graph.web.worker.named import bound
 from plan_graph.web.worker.reply import Output
-from plan_graph.web.worker.tasks import Message
+from plan_graph.web.worker.results import Message
 
 _TRIPLES_PER_ROW = 10
 """A graph says in triples what a table says in a row; one action is about 300 triples."""

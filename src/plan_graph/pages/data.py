@@ -1,0 +1,129 @@
+"""The landing page of the catalogue: the datasets, their files, and the ways to ask them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+
+from plan_graph.pages.ask import rows
+from plan_graph.pages.frame import render
+from plan_graph.pages.said import Said, Words
+from plan_graph.pages.site import Visit
+from plan_graph.vocab import DCAT, DCTERMS, FOAF, VCARD
+
+_CATALOGUES = (("Turtle", ".ttl"), ("RDF/XML", ".rdf"), ("JSON-LD", ".jsonld"))
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+class File(NamedTuple):
+    """A file of a plan."""
+
+    name: str
+    href: str
+    size: int
+
+
+class Dataset(NamedTuple):
+    """What is published of one plan."""
+
+    identifier: str
+    title: str
+    href: str
+    description: Words
+    files: list[File]
+
+
+def page(visit: Visit) -> str:
+    """Give the landing page."""
+    said = Said(visit, _catalogue(visit.site.build))
+    catalogues = [node for node in said.instances(DCAT.Catalog) if isinstance(node, NamedNode)]
+    catalogue = catalogues[0] if catalogues else NamedNode(visit.site.base + "catalogue")
+    datasets = [_dataset(visit, said, row["plan"], row["planLabel"])
+                for row in rows(visit, "plan-overview")]  # fmt: skip
+    return render(
+        visit,
+        "data.html",
+        title=said.words(catalogue, DCTERMS.title),
+        description=said.words(catalogue, DCTERMS.description),
+        publisher=[
+            said.words(node, FOAF.name) for node in said.parts(catalogue, DCTERMS.publisher)
+        ],
+        contact=said.things(catalogue, DCAT.dataset, DCAT.contactPoint, VCARD.hasURL),
+        datasets=datasets,
+        catalogues=[
+            (name, visit.file("catalogue" + ending))
+            for name, ending in _CATALOGUES
+            if visit.site.build and (visit.site.build / f"catalogue{ending}").is_file()
+        ],
+        void=visit.file(".well-known/void" if not visit.site.static else "void.ttl"),
+        licence=LICENCE,
+        json_ld=_json_ld(visit, said, catalogue, datasets),
+    )
+
+
+@lru_cache(maxsize=2)
+def _triples(file: Path) -> list[Triple]:
+    return [quad.triple for quad in parse(path=str(file), format=RdfFormat.TURTLE)]
+
+
+def _catalogue(build: Path | None) -> list[Triple]:
+    file = build / "catalogue.ttl" if build else None
+    return _triples(file) if file and file.is_file() else []
+
+
+def _dataset(visit: Visit, said: Said, plan: str, title: str) -> Dataset:
+    name = plan.rpartition("/id/plan/")[2]
+    dataset = NamedNode(f"{visit.site.base}dataset/{name}")
+    return Dataset(
+        name,
+        title,
+        visit.thing(plan),
+        said.words(dataset, DCTERMS.description),
+        _files(visit, name),
+    )
+
+
+def _files(visit: Visit, name: str) -> list[File]:
+    """Give the files that the digests name, which are those that a visitor may have."""
+    folder = visit.site.build / name if visit.site.build else None
+    sums = folder / "SHA256SUMS" if folder else None
+    if folder is None or sums is None or not sums.is_file():
+        return []
+    names = [line.partition("  ")[2] for line in sums.read_text(encoding="ascii").splitlines()]
+    return [
+        File(file, visit.file(f"dump/{name}/{file}"), (folder / file).stat().st_size)
+        for file in (*names, sums.name)
+    ]
+
+
+def _json_ld(
+    visit: Visit, said: Said, catalogue: NamedNode, datasets: list[Dataset]
+) -> dict[str, object]:
+    """Describe the catalogue in schema.org, for search engines."""
+    found: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "DataCatalog",
+        "@id": catalogue.value,
+        "name": said.words(catalogue, DCTERMS.title).text,
+        "description": said.words(catalogue, DCTERMS.description).text,
+        "license": LICENCE,
+        "dataset": [
+            {
+                "@type": "Dataset",
+                "@id": f"{visit.site.base}dataset/{dataset.identifier}",
+                "name": dataset.title,
+                "description": dataset.description.text or dataset.title,
+                "license": LICENCE,
+                "distribution": [
+                    {"@type": "DataDownload", "name": file.name,
+                     "contentUrl": visit.whole(f"dump/{dataset.identifier}/{file.name}")}
+                    for file in dataset.files if visit.site.address
+                ],
+            }
+            for dataset in datasets
+        ],
+    }  # fmt: skip
+    return found

@@ -1,0 +1,75 @@
+"""The pictures: what there is to see of a plan, each with the question that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from plan_graph.answers import chart
+from plan_graph.answers.drawn import MARKS, draw
+from plan_graph.pages.ask import named
+from plan_graph.pages.frame import render
+from plan_graph.pages.site import Visit
+from plan_graph.queries import Query
+from plan_graph.queries.answer import Solutions
+from plan_graph.queries.columns import label_column
+
+PICTURES = (
+    "funding-by-objective",
+    "deadlines-calendar",
+    "ministries-by-objective",
+    "partnership-network",
+    "subordinations-with-basis",
+)
+"""The questions whose charts are shown together."""
+
+
+def page(visit: Visit) -> str:
+    """Give the page of all pictures that can be drawn here."""
+    queries = [named(name) for name in PICTURES]
+    shown = [(query, chart_file(visit, query, {})) for query in queries if chart.can_draw(query)]
+    return render(
+        visit, "pictures.html", shown=shown, csv=lambda query: data_file(visit, query, {}, "csv")
+    )
+
+
+def chart_file(visit: Visit, query: Query, values: Mapping[str, str]) -> str:
+    """Give the address of a chart, or '' if none is declared or none can be drawn."""
+    if not chart.can_draw(query):
+        return ""
+    return linked(visit.file(f"chart/{visit.language}/{query.name}.svg"), **values)
+
+
+def data_file(visit: Visit, query: Query, values: Mapping[str, str], form: str) -> str:
+    """Give the address of the answer as a file."""
+    if visit.site.static:
+        return visit.file(f"query/{visit.language}/{query.name}.{form}")
+    language = {"lang": visit.language} if "lang" in query.parameters else {}
+    return linked(visit.file(f"query/{query.name}.{form}"), **values, **language)
+
+
+def drawn(visit: Visit, query: Query, solutions: Solutions) -> str:
+    """Draw what we draw ourselves, with links from names to pages; '' if it is another chart."""
+    declared = query.own.get("chart") or {}
+    if declared.get("mark") not in MARKS or not solutions.rows:
+        return ""
+    specification = chart.specification(query, solutions, visit.language)
+    links = _links(visit, specification["data"]["values"], solutions.variables)
+    # The picture is made of elements, not of text: what stands in the data is escaped.
+    return Markup(draw(specification, titled=False, links=links))
+
+
+def _links(
+    visit: Visit, rows: list[Mapping[str, object]], columns: tuple[str, ...]
+) -> dict[str, str]:
+    things = [name for name in columns if label_column(name) in columns]
+    return {
+        str(row[label_column(name)]): visit.thing(str(row[name])) for row in rows for name in things
+    }
+
+
+def linked(address: str, **values: str) -> str:
+    """Give an address with values behind it."""
+    return f"{address}?{urlencode(values)}" if values else address

@@ -1,0 +1,49 @@
+// Filters of a plan's page in the static site: the same as the server does, on what the page holds.
+"use strict";
+
+const FIELDS = ["ministry", "agency", "partner", "year", "funding"];
+const form = document.getElementById("filters");
+const tree = document.getElementById("tree");
+const status = document.getElementById("found");
+const opened = new Map([...tree.querySelectorAll("details")].map((part) => [part, part.open]));
+
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const actions = [...tree.querySelectorAll("li")].map((item) => ({
+  item,
+  id: item.querySelector("a").href,
+  text: fold(`${item.querySelector("a").textContent} ${item.dataset.also}`),
+}));
+
+function matches({ item, text }, words) {
+  return words.every((word) => text.includes(word)) && FIELDS.every((field) =>
+    !form[field].value || (item.dataset[field] ?? "").split(" ").includes(form[field].value));
+}
+
+function filter() {
+  const words = fold(form.q.value).split(/\s+/).filter(Boolean);
+  const active = words.length > 0 || FIELDS.some((field) => form[field].value);
+  const found = new Set();
+  for (const action of actions) {
+    const kept = matches(action, words);
+    action.item.hidden = !kept;
+    if (kept) found.add(action.id);
+  }
+  for (const [part, open] of opened) {
+    part.hidden = active && !part.querySelector("li:not([hidden])");
+    part.open = active || open;
+  }
+  const said = found.size === 1 ? status.dataset.one : status.dataset.some;
+  status.textContent = active ? said.replace("{0}", found.size) : "";
+}
+
+form.hidden = false;
+const asked = new URLSearchParams(location.search);
+for (const field of ["q", ...FIELDS]) form[field].value = asked.get(field) ?? "";
+form.addEventListener("input", filter);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const given = [...new FormData(form)].filter(([, value]) => value);
+  history.replaceState(null, "", `?${new URLSearchParams(given)}#actions`);
+  filter();
+});
+filter();

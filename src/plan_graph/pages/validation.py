@@ -1,0 +1,125 @@
+"""What the last check of the data found, where in the document, and how to correct it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from plan_graph.pages.ask import statements
+from plan_graph.pages.frame import render
+from plan_graph.pages.said import Quote, Said, Thing, Words
+from plan_graph.pages.site import Visit
+from plan_graph.report import SHAPES
+from plan_graph.resources import folder
+from plan_graph.vocab import PLAN
+
+_SH = "http://www.w3.org/ns/shacl#"
+SEVERITIES = ("Violation", "Warning", "Info")
+"""The most serious first."""
+_MOST = 200
+
+
+class Finding(NamedTuple):
+    """One thing that was found.
+
+    Attributes:
+        severity: One of `SEVERITIES`.
+        rule: The end of the IRI of the rule.
+        name: What the rule is about.
+        matter: What is the matter.
+        remedy: What to do, or ''.
+        language: The language of these words.
+        things: What it is about.
+        quotes: The words of the document.
+    """
+
+    severity: str
+    rule: str
+    name: Words
+    matter: str
+    remedy: str
+    language: str
+    things: list[Thing]
+    quotes: list[Quote]
+
+
+def page(visit: Visit) -> str:
+    """Give the findings."""
+    said = Said(visit, statements(visit, "findings"))
+    kind = NamedNode(_SH + "ValidationResult")
+    nodes = [node for node in said.instances(kind) if isinstance(node, NamedNode)]
+    found = sorted((_finding(visit, said, node) for node in nodes), key=_order)
+    numbers = {
+        severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES
+    }
+    plans = sorted({visit.file(f"dump/{name}/report.ttl") for name in map(_plan, nodes)})
+    return render(
+        visit,
+        "validation.html",
+        findings=found[:_MOST],
+        number=len(found),
+        numbers=numbers,
+        reports=plans if visit.site.build else [],
+        shapes=visit.file("shapes.ttl" if visit.site.static else "shapes"),
+    )
+
+
+def _plan(finding: NamedNode) -> str:
+    return finding.value.rpartition("/report/")[2].partition("#")[0]
+
+
+def _order(finding: Finding) -> tuple[int, str, int, str]:
+    line = finding.quotes[0].line if finding.quotes else 0
+    return SEVERITIES.index(finding.severity), finding.rule, line, finding.matter
+
+
+def _finding(visit: Visit, said: Said, node: NamedNode) -> Finding:
+    message = said.words(node, _sh("resultMessage"))
+    matter, _, remedy = message.text.partition("; ")
+    rules = [
+        *said.things(node, _sh("sourceShape")),
+        *said.things(node, _sh("sourceConstraintComponent")),
+    ]
+    rule = rules[0].iri.removeprefix(SHAPES) if rules else ""
+    severities = [each.value.removeprefix(_SH) for each in said.parts(node, _sh("resultSeverity"))]
+    return Finding(
+        next((each for each in severities if each in SEVERITIES), "Info"),
+        rule,
+        _shapes(visit.language).get(SHAPES + rule, Words("")),
+        matter,
+        remedy,
+        message.language,
+        said.things(node, _sh("focusNode")),
+        _quotes(said, node),
+    )
+
+
+def _quotes(said: Said, node: NamedNode) -> list[Quote]:
+    """Give the words that the finding is about: those of the value, else of the thing."""
+    value, focus = said.parts(node, _sh("value")), said.parts(node, _sh("focusNode"))
+    own = [said.quote(each) for each in value if said.values(each, PLAN.quote)]
+    for each in (*value, *focus):
+        own = own or said.quotes(each) or said.quotes(each, PLAN.uninterpreted)
+    return own[:3]
+
+
+@cache
+def _shapes(language: str) -> Mapping[str, Words]:
+    """Give the name of each rule, by its IRI."""
+    files = sorted((folder("ontology") / "shapes").glob("*.ttl"))
+    quads = (quad for file in files for quad in parse(path=str(file), format=RdfFormat.TURTLE))
+    return {
+        quad.subject.value: Words(quad.object.value, language)
+        for quad in quads
+        if quad.predicate == _sh("name")
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, Literal)
+        and quad.object.language == language
+    }
+
+
+def _sh(term: str) -> NamedNode:
+    return NamedNode(_SH + term)
