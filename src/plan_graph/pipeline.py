@@ -91,8 +91,7 @@ def _corrected(source: PlanSource, workbook: Path, words: Wording, bodies: Regis
 def _register(source: PlanSource, words: Wording) -> Register:
     if source.register:
         return register.load(source.register)
-    shipped = folder("data") / "organisations" / f"{words.language}.toml"
-    return register.load(words.language) if shipped.is_file() else register.EMPTY
+    return register.of_language(words.language)
 
 
 @dataclass(frozen=True)

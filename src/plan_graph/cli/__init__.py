@@ -17,6 +17,7 @@ from plan_graph.errors import PlanGraphError
 _COMMANDS = (
     "build",
     "read",
+    "new",
     "check",
     "query",
     "diff",
