@@ -22,7 +22,7 @@ ROWS: list[set[str]] = [
     {"forms", "interpret", "graph"},
     {"jsonld", "csv_table", "csvw", "rdf", "infer", "report", "void", "queries", "output"},
     {"consistency", "diff", "dumps", "exchange", "validate", "store", "remote", "answers"},
-    {"review"},
+    {"review", "monitoring"},
     {"catalogue", "docs"},
     {"pipeline", "plans", "publish", "client", "pages"},
     {"batch"},

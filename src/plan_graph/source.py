@@ -34,6 +34,7 @@ _SETTINGS = {
     "spatial": str,
     "strategy": dict,
     "corrections": str,
+    "monitoring": str,
 }
 
 
@@ -51,6 +52,7 @@ class PlanSource:
         spatial: IRI of the country or place it is for, or None.
         translations: Labels by language.
         corrections: The review that a person corrected, or None.
+        monitoring: The workbook of what was reported, or None.
     """
 
     identifier: str
@@ -62,6 +64,7 @@ class PlanSource:
     spatial: str | None = None
     translations: Mapping[str, Labels] = field(default_factory=dict)
     corrections: Path | None = None
+    monitoring: Path | None = None
 
 
 def open_source(path: Path, *, language: str | None = None) -> PlanSource:
@@ -91,6 +94,7 @@ def open_source(path: Path, *, language: str | None = None) -> PlanSource:
         spatial=settings.get("spatial"),
         translations=_translations(path),
         corrections=_beside(path, settings, "corrections"),
+        monitoring=_beside(path, settings, "monitoring"),
     )
 
 

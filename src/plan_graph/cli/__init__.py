@@ -18,6 +18,7 @@ _COMMANDS = (
     "build",
     "read",
     "new",
+    "monitor",
     "check",
     "query",
     "diff",
