@@ -110,12 +110,14 @@ class Indicator:
 class FixedDeadline:
     """A time within which an action is to be done; 'by 2027' has no first day.
 
-    A deadline is `revised` when it replaces the one before it.
+    A deadline is `revised` when it replaces the one before it. `opening` are the words of
+    its first day where they stand in a cell of their own.
     """
 
     period: Period
     stated_in: Passage
     revised: bool = False
+    opening: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,10 @@ class Remark:
 class Action:
     """One action of a plan, with all that its row says.
 
-    `status` and `priority` are codes of concepts, or '' when no words of the row say them.
+    `code` is unlike that of any other action; `notation` is the document's own, or ''. A step
+    names the action that it is part of. `inherited` are passages of facts that stand in a row
+    above, in a cell that reaches down to the row of this action. `status` and `priority` are
+    codes of concepts, or '' when no words of the row say them.
     """
 
     code: str
@@ -237,6 +242,9 @@ class Action:
     status: str = ""
     priority: str = ""
     uninterpreted: tuple[Passage, ...] = ()
+    notation: str = ""
+    part_of: str | None = None
+    inherited: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ class Register:
     @cached_property
     def _short_names(self) -> re.Pattern[str]:
         names = sorted(filter(_is_short, self._by_name), key=lambda name: (-len(name), name))
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+        either_name = "|".join(map(re.escape, names)) or "(?!)"  # an empty register names none
+        return re.compile(rf"(?<!\w)(?:{either_name})(?!\w)")
 
     @cached_property
     def _long_names(self) -> re.Pattern[str]:

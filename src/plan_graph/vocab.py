@@ -44,18 +44,21 @@ PLAN = Vocabulary(
     "Deadline FixedDeadline RecurringDeadline OpenDeadline UnparsedDeadline "
     "Participation Actor Agency Ministry CollectiveActor ActorGroup WorkingGroup "
     "InternationalOrganisation Subordination Funding LegalAct SourceDocument SourceFragment "
+    "Measure Target Baseline Remark "
     # Structure
-    "partOf hasPart inPlan inPillar pursues refines implementsStrategy adoptedBy position "
+    "partOf hasPart inPlan inPillar pursues refines stepOf implementsStrategy adoptedBy position "
     # Roles and bodies
     "hasParticipation role actor actingFor involves responsible partner "
     "parentOrganisation parentMinistry withinMinistry accountableMinistry "
     "subordinate superior basis mentions "
     # Indicators and results
-    "hasIndicator indicatorKind unit expectedResult "
+    "hasIndicator indicatorKind unit expectedResult hasTarget hasBaseline value "
     # Time
-    "hasDeadline startDate endDate frequency month verbatim "
+    "hasDeadline startDate endDate frequency month verbatim revises "
     # Money
-    "hasFunding fundingKind budgetOf provider "
+    "hasFunding fundingKind budgetOf provider amount currency multiplier "
+    # What else a row says
+    "status priority hasRemark aspect absence heading inherited "
     # Source
     "statedIn uninterpreted quote table row column sha256 "
     # Corrections
@@ -119,6 +122,7 @@ AUTHORITY = "http://publications.europa.eu/resource/authority/"
 """Where the authority tables of the Publications Office of the EU are."""
 FREQUENCY = AUTHORITY + "frequency/"
 LANGUAGE = AUTHORITY + "language/"
+CURRENCY = AUTHORITY + "currency/"
 
 VOCABULARIES = (PLAN, DCTERMS, SKOS, RDF, RDFS, FOAF, OA, XSD, VOID)
 """Those of the data, in the order in which dumps declare prefixes."""

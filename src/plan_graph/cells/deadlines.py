@@ -92,6 +92,8 @@ class DeadlineReader:
         left_open = self._open.match(cell.folded, start)
         if left_open:
             period, end = self._bounds(cell, left_open.end())
+            if period and period.end:  # 'permanent, 2013-2017' is the whole of these years
+                return FixedDeadline(period, words), end
             return OpenDeadline(words, period), end
         return None, start
 

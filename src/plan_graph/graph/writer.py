@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -54,6 +55,11 @@ class Writer:
     def integer(self, subject: NamedNode, predicate: NamedNode, number: int) -> None:
         """Write an xsd:integer."""
         self.add(subject, predicate, Literal(str(number), datatype=XSD.integer))
+
+    def decimal(self, subject: NamedNode, predicate: NamedNode, number: Decimal) -> None:
+        """Write an xsd:decimal, in its shortest form."""
+        text = f"{number.normalize():f}"
+        self.add(subject, predicate, Literal(text, datatype=XSD.decimal))
 
     def offset(self, subject: NamedNode, predicate: NamedNode, number: int) -> None:
         """Write an xsd:nonNegativeInteger, as Web Annotation wants for positions."""

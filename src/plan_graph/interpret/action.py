@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from plan_graph.cells.bodies import BodyReader
-from plan_graph.cells.deadlines import DeadlineReader
 from plan_graph.cells.funding import FundingReader
-from plan_graph.cells.indicators import IndicatorReader
 from plan_graph.cells.roles import RoleReader
-from plan_graph.interpret.rows import ActionRow
-from plan_graph.model import Action, Body, Mention, Participation, Role
+from plan_graph.cells.words import priority, status
+from plan_graph.interpret.events import ActionRow
+from plan_graph.interpret.remarks import RemarkReader
+from plan_graph.interpret.values import ValueReader
+from plan_graph.model import Action, Body, ExpectedResult, Mention, Participation, Role
 from plan_graph.register import Register
 from plan_graph.text import Passage, clean
 from plan_graph.wording import Wording
 
 _ROLE_COLUMNS = {role.value: role for role in Role}
-_Value = TypeVar("_Value")
+_LINES = re.compile(r"[;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,12 @@ class ActionReader:
     """Reads the cells of actions with the words of one language and one register."""
 
     def __init__(self, wording: Wording, register: Register) -> None:
+        self.wording = wording
         self.register = register
         bodies = BodyReader(wording, register)
-        self.indicators = IndicatorReader(wording)
-        self.deadlines = DeadlineReader(wording)
         self.roles = RoleReader(bodies)
-        self.funding = FundingReader(bodies)
+        self.values = ValueReader(wording, FundingReader(bodies))
+        self.remarks = RemarkReader(wording)
 
     def learn(self, rows: Iterable[ActionRow]) -> None:
         """Collect what all rows state about parents, before the first is read."""
@@ -55,21 +56,24 @@ class ActionReader:
 
     def read(self, row: ActionRow, standing: Standing) -> Action:
         """Give the action of a row."""
-        words = row.action
+        row, absences = self.remarks.without_absences(row)
+        indicators, left = self.values.indicators(row)
+        remarks = [*absences, *left, *self.remarks.read(row)]
         return Action(
             code=standing.code,
             title=clean(standing.title.text),
-            stated_in=words,
+            stated_in=row.action,
             objective=standing.objective,
             pillar=standing.pillar,
-            indicators=_each(row.passages("indicators"), self.indicators.read),
-            deadlines=_each(
-                row.passages("deadline"), lambda cell: self.deadlines.read(cell, words)
-            ),
+            indicators=tuple(indicators),
+            deadlines=tuple(self.values.deadlines(row)),
             participations=tuple(self._participations(row)),
-            funding=_each(row.passages("funding"), self.funding.read),
-            mentions=self._mentions(words),
-            uninterpreted=tuple(column.words for column in row.other),
+            funding=tuple(self.values.funding(row)),
+            mentions=self._mentions(row.action),
+            results=tuple(self._results(row)),
+            remarks=tuple(sorted(remarks, key=lambda remark: remark.stated_in)),
+            status=_first(status(cell, self.wording) for cell in row.passages("status")),
+            priority=_first(priority(cell, self.wording) for cell in row.passages("priority")),
         )
 
     def _participations(self, row: ActionRow) -> Iterator[Participation]:
@@ -86,11 +90,19 @@ class ActionReader:
             found.setdefault(entry.code, Mention(Body(entry.code), passage))
         return tuple(found.values())
 
+    @staticmethod
+    def _results(row: ActionRow) -> Iterator[ExpectedResult]:
+        """Give the results; a column of 'indicators/results' holds indicators."""
+        for cell in row.passages("results"):
+            if cell not in row.passages("indicators"):
+                for line in cell.split(_LINES):
+                    words = line.strip(".;,-•")
+                    if words:
+                        yield ExpectedResult(clean(words.text), words)
 
-def _each(
-    cells: Iterable[Passage], read: Callable[[Passage], Iterable[_Value]]
-) -> tuple[_Value, ...]:
-    return tuple(value for cell in cells for value in read(cell))
+
+def _first(codes: Iterable[str]) -> str:
+    return next(filter(None, codes), "")
 
 
 def _once(groups: Iterable[tuple[Passage, ...]]) -> dict[Passage, None]:

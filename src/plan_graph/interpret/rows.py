@@ -2,46 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from plan_graph.errors import DocumentError
+from plan_graph.interpret.events import ActionRow, Column
 from plan_graph.tables import Document, Row, Table
 from plan_graph.text import Passage, clean
 from plan_graph.wording import Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Words in a column that no rule knows, with its heading (empty if it has none)."""
-
-    heading: Passage
-    words: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    """The cells of one action by what their columns announce.
-
-    Attributes:
-        cells: The passages of each kind of column; several when several columns announce the
-            same, or when the action goes over several rows.
-        other: What stands in columns of unknown kind.
-        inherited: Those of the passages that stand in a row above.
-    """
-
-    cells: dict[str, tuple[Passage, ...]]
-    other: tuple[Column, ...] = ()
-    inherited: frozenset[Passage] = frozenset()
-
-    def passages(self, kind: str) -> tuple[Passage, ...]:
-        """Give what the columns of a kind hold; () if there is no such column."""
-        return self.cells.get(kind, ())
-
-    @property
-    def action(self) -> Passage:
-        """The words of the action itself."""
-        return self.cells["action"][0].strip()
-
 
 Event = Passage | ActionRow
 """What a reader meets: words outside action rows, or the row of an action."""

@@ -15,7 +15,8 @@ from plan_graph.cells.abbreviations import read_abbreviation
 from plan_graph.cells.periods import PeriodReader
 from plan_graph.headings import Heading, HeadingReader, Level
 from plan_graph.interpret.action import ActionReader, Standing
-from plan_graph.interpret.rows import ActionRow, Event, read_rows
+from plan_graph.interpret.events import ActionRow
+from plan_graph.interpret.rows import Event, read_rows
 from plan_graph.model import (
     Abbreviation,
     Action,
