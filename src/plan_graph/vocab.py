@@ -64,7 +64,8 @@ PLAN = Vocabulary(
     # Corrections
     "Workbook Correction corrects correctedIn valueRead valueGiven cell "
     # Monitoring
-    "Observation ReportedValue ReportedProgress observes reportedStatus reportedIn",
+    "Observation ReportedValue ReportedProgress observes reportedValue reportedStatus "
+    "reportedIn",
 )
 DCTERMS = Vocabulary(
     "dcterms",

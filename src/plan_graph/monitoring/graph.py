@@ -39,7 +39,7 @@ def _observation(
     else:
         yield Triple(node, RDF.type, PLAN.ReportedValue)
         yield Triple(node, PLAN.observes, iris.thing("indicator", item.code))
-        yield Triple(node, PLAN.value, Literal(_plain(item), datatype=XSD.decimal))
+        yield Triple(node, PLAN.reportedValue, Literal(_plain(item), datatype=XSD.decimal))
         if item.unit:
             yield Triple(node, PLAN.unit, Literal(item.unit, language=language))
     yield Triple(node, DCTERMS.date, Literal(item.day.isoformat(), datatype=XSD.date))
