@@ -3,7 +3,10 @@
 Requests a second and processor time a request, on a trivial and a point query and on two named ones
 that join: actions-by-ministry, and external-funding-by-ministry, which has a sub-select; then the
 first byte and the memory of an answer of 100 MB, and 20,000 requests with the memory before and
-after. Needs wrk (a Debian package); the others are installed into environments of their own.
+after. plan-graph is measured twice: once answering each request anew ('--keep 0'), and once as it
+is, when it gives again what it has kept. Needs wrk (a Debian package); the others are installed
+into environments of their own. On a machine that does other things at the same time only the time
+of a processor says something.
 
 Run with: .venv/bin/python benchmarks/serve.py
 """
@@ -19,10 +22,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 import venv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -32,6 +36,7 @@ SECONDS = 5
 CONNECTIONS = 4
 REQUESTS = 20_000
 ROUNDS = 3
+SAMPLE_SECONDS = 0.02
 ACTION = "https://w3id.org/plan-graph/id/action/ro-thb-2021-2022/1.1-01"
 QUERIES = {
     "trivial": "ASK {}",
@@ -39,6 +44,7 @@ QUERIES = {
     "join": load("actions-by-ministry").text,
     "joins": load("external-funding-by-ministry").text,
 }
+ANEW, KEPT = "plan-graph anew", "plan-graph kept"
 LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 210000"
 ENDPOINT = """
 import sys, uvicorn
@@ -63,9 +69,12 @@ class Server:
 
     def pids(self) -> list[int]:
         """List its processes."""
-        first = self.process.pid
-        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
-        return [first, *map(int, children)]
+        found = [self.process.pid]
+        for pid in found:
+            with contextlib.suppress(FileNotFoundError):
+                children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+                found += map(int, children.split())
+        return found
 
     def processor_seconds(self) -> float:
         """Tell how much of a processor they have used, and those that have ended meanwhile."""
@@ -76,15 +85,32 @@ class Server:
                 ticks += sum(map(int, fields[11:15]))
         return ticks / os.sysconf("SC_CLK_TCK")
 
-    def memory(self, field: str = "VmRSS") -> float:
-        """Tell the memory of all of them, in MB."""
+    def memory(self) -> float:
+        """Tell the memory of all of them, in MB; what several share counts once."""
         total = 0
         for pid in self.pids():
-            with contextlib.suppress(FileNotFoundError):
-                status = Path(f"/proc/{pid}/status").read_text()
-                found = re.search(rf"{field}:\s+(\d+)", status)
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+                found = re.search(r"Pss:\s+(\d+)", rollup)
                 total += int(found[1]) if found else 0
         return total / 1024
+
+    @contextlib.contextmanager
+    def peak(self) -> Iterator[Callable[[], float]]:
+        """Look at the memory again and again while the block runs; give the most there was."""
+        done, seen = threading.Event(), [self.memory()]
+
+        def look() -> None:
+            while not done.wait(SAMPLE_SECONDS):
+                seen.append(self.memory())
+
+        looking = threading.Thread(target=look)
+        looking.start()
+        try:
+            yield lambda: max(seen)
+        finally:
+            done.set()
+            looking.join()
 
 
 def free_port() -> int:
@@ -119,7 +145,9 @@ def servers(folder: Path, build: Path) -> Iterator[contextlib.AbstractContextMan
     """Give the servers to compare, one after the other."""
     port = free_port()
     command = [sys.executable, "-m", "plan_graph", "serve", str(build), "--port", str(port)]
-    yield running("plan-graph", [*command, "--deadline", "60"], port, "/sparql")
+    yield running(ANEW, [*command, "--deadline", "60", "--keep", "0"], port, "/sparql")
+    port = free_port()
+    yield running(KEPT, [*command[:-1], str(port), "--deadline", "60"], port, "/sparql")
     port = free_port()
     program = str(install(folder / "oxigraph", "oxigraph") / "oxigraph")
     store = ["serve-read-only", "--location", str(build / "store"), "--union-default-graph"]
@@ -190,12 +218,12 @@ def fetch(server: Server, query: str) -> tuple[float, int, float]:
 
 def large_answer(server: Server) -> None:
     """Print the first byte, the size and the memory of a large answer."""
-    before = server.memory("VmHWM")
-    first, size, seconds = min(fetch(server, LARGE) for _ in range(ROUNDS))
-    more = server.memory("VmHWM") - before
+    before = server.memory()
+    with server.peak() as most:
+        first, size, seconds = min(fetch(server, LARGE) for _ in range(ROUNDS))
     print(
         f"{server.name:>16}    large {size / 1e6:,.0f} MB, first byte {first:.0f} ms, "
-        f"all {seconds:.1f} s, {more:.0f} MB more memory"
+        f"all {seconds:.1f} s, {most() - before:.0f} MB more memory"
     )
 
 
@@ -229,16 +257,22 @@ def main() -> None:
                     if answers.setdefault(query_name, told) != told:
                         raise SystemExit(f"{server.name}: answers '{query_name}' differently")
                 found[server.name] = measure(server)
-                if server.name != "rdflib-endpoint":
+                if server.name not in (KEPT, "rdflib-endpoint"):
                     large_answer(server)
                     many_requests(server)
-    ours = found.pop("plan-graph")
-    for other, theirs in found.items():
-        for query, (rate, used) in theirs.items():
-            print(
-                f"plan-graph / {other}, {query}: requests/s {ours[query][0] / rate:.2f}, "
-                f"processor {ours[query][1] / used:.2f}"
-            )
+    compare(found)
+
+
+def compare(found: dict[str, dict[str, tuple[float, float]]]) -> None:
+    """Print how plan-graph compares with the others."""
+    for name in (ANEW, KEPT):
+        for other in set(found) - {ANEW, KEPT}:
+            for query, (rate, used) in found[other].items():
+                ours = found[name][query]
+                print(
+                    f"{name} / {other}, {query}: requests/s {ours[0] / rate:.2f}, "
+                    f"processor {ours[1] / used:.2f}"
+                )
 
 
 if __name__ == "__main__":

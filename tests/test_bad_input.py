@@ -63,7 +63,7 @@ WRITERS: dict[str, Callable[[Path], object]] = {
 EXPECTED = {
     "empty.txt": "the file is empty",
     "blank.txt": "the file is empty",
-    "binary.txt": "no UTF-8 text",
+    "binary.txt": "no part of UTF-8 text",
     "nul.txt": "binary data",
     "old.doc": "no format that is read",
     "truncated.docx": "",
@@ -107,7 +107,10 @@ def test_the_row_with_too_few_cells_is_named_with_its_line(tmp_path: Path) -> No
     [
         (["build", "missing.txt"], "there is no such file"),
         (["build", "."], "holds no plan.toml"),
-        (["build", "--language", "xx"], "language 'xx': no wording for it; choose one of 'ro'"),
+        (
+            ["build", "--language", "xx"],
+            "language 'xx': no wording for it; choose one of 'en', 'fr', 'ro'",
+        ),
         (["build", "--base", "ftp://x/"], "base 'ftp://x/'"),
         (["build", "--base", "https://example.org/data"], "end it with a slash"),
         (["read", "missing.docx"], "there is no such file"),

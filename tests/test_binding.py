@@ -17,7 +17,8 @@ from rdflib.term import Identifier, Variable
 from rdflib.term import Literal as RdflibLiteral
 
 from plan_graph.errors import QueryError
-from plan_graph.queries import Query, bind, load, select
+from plan_graph.queries import Query, bind, load, names, select
+from plan_graph.queries.naming import KINDS, LISTED_BY
 from plan_graph.vocab import SKOS
 from real_store import real_store
 
@@ -163,7 +164,8 @@ def test_a_body_may_be_given_by_short_name_or_label_in_any_language(agency: str)
         ("actions-by-agency", {"agency": ""}, "needs a value for agency"),
         ("actions-by-agency", {"agnecy": "ANITP"}, "has no parameter 'agnecy'; it has: agency"),
         ("actions-by-agency", {"agency": "ANITPP"}, "did you mean 'ANITP'?"),
-        ("actions-by-agency", {"agency": "no such"}, "'plan-graph query' for the questions"),
+        ("actions-by-agency", {"agency": "no such"}, "the query 'bodies-directory' lists them"),
+        ("actions-by-agency", {"agency": "ANITP", "role": "boss"}, "'partner', 'responsible'"),
         ("actions-by-agency", {"agency": "http://x/ y"}, "expected an IRI such as https://"),
         ("actions-by-agency", {"agency": "ANITP\n"}, "expected printable characters on one line"),
         ("actions-by-agency", {"agency": "a" * 2001}, "no more than 2,000 characters, found 2,001"),
@@ -178,6 +180,11 @@ def test_a_value_that_cannot_be_is_refused_with_a_remedy(
         bind(load(name), values, real_store())
 
     assert message in str(refused.value)
+
+
+def test_there_is_a_query_that_lists_the_things_that_are_many() -> None:
+    assert set(LISTED_BY.values()) <= set(names())
+    assert set(LISTED_BY) <= set(KINDS)
 
 
 def test_a_name_of_several_things_asks_which_one_is_meant() -> None:

@@ -14,7 +14,7 @@ ROWS: list[set[str]] = [
     {"errors", "text", "resources"},
     {"vocab"},
     {"authority"},
-    {"codes", "tables", "iris", "view", "stratml_terms"},
+    {"codes", "notation", "tables", "iris", "view", "stratml_terms"},
     {"model", "layout"},
     {"wording"},
     {"register", "headings", "source"},

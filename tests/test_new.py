@@ -74,8 +74,8 @@ def test_an_empty_template_says_that_it_has_no_action(
 
     status = main(["build", str(folder), "--out", str(tmp_path / "out")])
 
-    assert status == 1
-    assert "the plan has no action" in capsys.readouterr().out
+    assert status == 2
+    assert "no table has rows below known column headings" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 

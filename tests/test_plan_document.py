@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph import register, wording
 from plan_graph.graph import to_triples
@@ -15,8 +15,10 @@ from plan_graph.readers import read
 from plan_graph.resources import folder
 from plan_graph.source import open_source
 from plan_graph.tables import Document
+from plan_graph.text import clean
 from plan_graph.vocab import OA, PLAN, RDF
 from render_docx import render
+from render_tables import RENDERERS
 
 PLAN_FOLDER = folder("data") / "plans" / "ro-thb-2021-2022"
 SOURCE = open_source(PLAN_FOLDER)
@@ -104,3 +106,34 @@ def test_the_plan_as_a_word_file_gives_the_same_graph(
 
     assert as_word.text == document.text
     assert triples_of(as_word) == triples
+
+
+def without_places(triples: list[Triple]) -> set[tuple[str, str, str]]:
+    """Give the triples with the words of each place instead of the place."""
+    words = {str(t.subject): clean(value(t)) for t in triples if t.predicate == PLAN.quote}
+    selectors = {str(t.object) for t in triples if t.predicate == OA.hasSelector}
+
+    def named(term: object) -> str:
+        return f"'{words[str(term)]}'" if str(term) in words else str(term)
+
+    return {
+        (named(t.subject), str(t.predicate), named(t.object))
+        for t in triples
+        if str(t.subject) not in words | dict.fromkeys(selectors) and t.predicate != PLAN.sha256
+    }
+
+
+def value(triple: Triple) -> str:
+    return triple.object.value if isinstance(triple.object, Literal) else str(triple.object)
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_the_plan_in_another_format_gives_the_same_graph(
+    tmp_path: Path, document: Document, triples: list[Triple], name: str
+) -> None:
+    RENDERERS[name](document, tmp_path / name)
+
+    found = without_places(triples_of(read(tmp_path / name, WORDS)))
+
+    expected = without_places(triples)
+    assert sorted(expected - found) == sorted(found - expected) == []

@@ -253,18 +253,14 @@ CHECKS = ",".join(
 )
 
 
-TYPICAL = "/(actions-due-by|actions-by-agency|actions-due-in-year|bodies-hierarchy|words-anywhere)$"
-"""Queries with every type of parameter; all of them would take a minute."""
-
-
-def test_schemathesis_finds_nothing(server: Server, tmp_path: Path) -> None:
+def test_schemathesis_finds_nothing_about_any_query(server: Server, tmp_path: Path) -> None:
     program = Path(sys.executable).with_name("schemathesis")
-    command = [str(program), "run", f"{server.url}openapi.json", "--max-examples", "3",
-               "--include-path-regex", TYPICAL,
-               "--checks", CHECKS, "--seed", "1", "--no-color"]  # fmt: skip
+    command = [str(program), "run", f"{server.url}openapi.json", "--max-examples", "1",
+               "--workers", "2", "--checks", CHECKS, "--seed", "1", "--no-color"]  # fmt: skip
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout[-6_000:]
+    assert f"Tested: {len(names())}\n" in done.stdout
 
 
 def test_the_page_of_questions_links_only_to_answers(server: Server) -> None:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cell_cases import cases, deadline
-from plan_graph import wording
+from cell_cases import cases, deadline, funding, participation
+from plan_graph import register, wording
+from plan_graph.cells.amounts import AmountReader
+from plan_graph.cells.bodies import BodyReader
 from plan_graph.cells.deadlines import DeadlineReader
+from plan_graph.cells.funding import FundingReader
+from plan_graph.cells.measures import MeasureReader
+from plan_graph.cells.roles import RoleReader
+from plan_graph.cells.words import absence, priority, status
+from plan_graph.model import Role
 from plan_graph.text import Passage, fold
 
 LANGUAGES = wording.languages()
@@ -26,7 +33,137 @@ def test_a_deadline_is_read_as_a_reader_reads_it(language: str, phrase: str, rea
     assert " | ".join(map(deadline, read)) == reading
 
 
+def bodies(language: str) -> BodyReader:
+    known = register.load("ro") if language == "ro" else register.EMPTY
+    return BodyReader(wording.load(language), known)
+
+
+@pytest.mark.parametrize(("language", "phrase", "reading"), list(cases("roles")))
+def test_those_who_act_are_read_as_a_reader_reads_them(
+    language: str, phrase: str, reading: str
+) -> None:
+    read = RoleReader(bodies(language)).read(Passage(0, phrase), Role.RESPONSIBLE)
+
+    assert " | ".join(map(participation, read)) == reading
+
+
+@pytest.mark.parametrize(("language", "phrase", "reading"), list(cases("funding")))
+def test_a_funding_line_is_read_as_a_reader_reads_it(
+    language: str, phrase: str, reading: str
+) -> None:
+    read = FundingReader(bodies(language)).read(Passage(0, phrase))
+
+    assert " | ".join(map(funding, read)) == reading
+
+
+@pytest.mark.parametrize(
+    ("words", "heading", "value", "currency"),
+    [
+        ("520,6", "Buget (mii lei)", "520600", "RON"),
+        ("1.200", "Cost estimat (euro)", "1200", "EUR"),
+        ("500 lei", "Buget (mii lei)", "500", "RON"),
+        ("100 euro", "Buget (mii lei)", "100", "EUR"),
+        ("1200", "Cost", "1200", ""),
+    ],
+)
+def test_a_heading_tells_what_numbers_below_it_are_in(
+    words: str, heading: str, value: str, currency: str
+) -> None:
+    reader = AmountReader(wording.load("ro"))
+
+    (amount,) = reader.read(Passage(0, words), heading, is_money=True)
+
+    assert (f"{amount.value.normalize():f}", amount.currency) == (value, currency)
+
+
+@pytest.mark.parametrize("words", ["2021", "în anul 2021", "12 persoane", "1.2.3", "fără"])
+def test_what_is_no_money_is_no_amount(words: str) -> None:
+    assert AmountReader(wording.load("ro")).read(Passage(0, words)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "code"),
+    [
+        ("en", "N/A", "not-applicable"),
+        ("en", "Not specified", "not-specified"),
+        ("en", "–", "not-specified"),
+        ("en", "TBC", "to-be-decided"),
+        ("ro", "nu se aplică", "not-applicable"),
+        ("ro", "Urmează a fi stabilit.", "to-be-decided"),
+        ("fr", "sans objet", "not-applicable"),
+        ("en", "", ""),
+        ("en", "Not applicable to schools", ""),
+    ],
+)
+def test_not_specified_not_applicable_and_empty_differ(
+    language: str, words: str, code: str
+) -> None:
+    assert absence(Passage(0, words), wording.load(language)) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "code"),
+    [
+        ("en", "In progress (60%)", "in-progress"),
+        ("en", "Not started", "not-started"),
+        ("en", "Partially completed", "partly-completed"),
+        ("en", "Not completed", "not-completed"),
+        ("ro", "Realizat parțial", "partly-completed"),
+        ("ro", "În curs de realizare", "in-progress"),
+        ("fr", "Réalisé", "completed"),
+        ("en", "blue", ""),
+    ],
+)
+def test_a_status_is_told_by_the_words_of_its_cell(language: str, words: str, code: str) -> None:
+    assert status(Passage(0, words), wording.load(language)) == code
+
+
+@pytest.mark.parametrize(("words", "code"), [("High", "high"), ("1", "high"), ("n. 10", "")])
+def test_a_priority_is_told_by_the_words_of_its_cell(words: str, code: str) -> None:
+    assert priority(Passage(0, words), wording.load("en")) == code
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit", "year"),
+    [
+        ("65%", "65", "%", None),
+        ("300 officers by 2027", "300", "officers", 2027),
+        ("1,200", "1200", "", None),
+        ("2024: 40%", "40", "%", 2024),
+        ("between 30% and 50%", None, "", None),
+    ],
+)
+def test_a_target_is_a_number_with_its_unit_and_year(
+    words: str, value: str | None, unit: str, year: int | None
+) -> None:
+    (measure,) = MeasureReader(wording.load("en")).read(Passage(0, words))
+
+    found = measure.value and f"{measure.value.normalize():f}"
+    end = measure.period and measure.period.end
+    assert (found, measure.unit, end and end.year) == (value, unit, year)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
+@settings(deadline=None)  # a machine that is busy is no fault of the reader
+@given(text=st.text(max_size=120))
+def test_every_reader_takes_any_text_and_quotes_it_exactly(language: str, text: str) -> None:
+    cell, known = Passage(4, text), wording.load(language)
+    reader = RoleReader(bodies(language))
+    reader.learn([cell])
+
+    quotes = [
+        *(item.stated_in for item in reader.read(cell, Role.PARTNER)),
+        *(item.stated_in for item in FundingReader(bodies(language)).read(cell, is_money=True)),
+        *(item.stated_in for item in MeasureReader(known).read(cell)),
+        *(item.stated_in for item in MeasureReader(known).stated(cell, "baseline")),
+    ]
+
+    assert (absence(cell, known), status(cell, known), priority(cell, known)) is not None
+    assert all(text[quote.start - 4 : quote.end - 4] == quote.text for quote in quotes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(deadline=None)  # a machine that is busy is no fault of the reader
 @given(words=st.lists(st.one_of(st.sampled_from(TIMES), st.text(max_size=8)), max_size=12))
 def test_no_words_of_a_deadline_are_lost(language: str, words: list[str]) -> None:
     text = " ".join(words)

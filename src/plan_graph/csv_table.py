@@ -35,7 +35,11 @@ def action_rows(triples: Sequence[Triple]) -> list[dict[str, str]]:
 
 def action_csv(triples: Sequence[Triple]) -> bytes:
     """Give the table of all actions, in their order."""
-    rows = action_rows(triples)
+    return as_csv(action_rows(triples))
+
+
+def as_csv(rows: Sequence[dict[str, str]]) -> bytes:
+    """Write the rows of a table of actions."""
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]) if rows else ["identifier"])
     writer.writeheader()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
-from plan_graph.csv_table import action_csv, action_rows
+from plan_graph.csv_table import action_rows, as_csv
 from plan_graph.csvw import csvw
 from plan_graph.jsonld import json_ld
 from plan_graph.vocab import VOCABULARIES
@@ -68,7 +68,7 @@ def write_dumps(
         "plan.nt": n_triples(asserted),
         "plan.rdf": rdf_xml(asserted),
         "plan.jsonld": json_ld(asserted),
-        "plan.csv": action_csv([*asserted, *inferred]),
+        "plan.csv": as_csv(table),
         "plan.csv-metadata.json": csvw("plan.csv", table[0] if table else ()),
         "inferred.nt": n_triples(inferred),
         "report.ttl": turtle(report),

@@ -8,13 +8,23 @@ from enum import Enum
 from functools import cached_property
 
 from plan_graph.model import ExpectedResult
+from plan_graph.notation import Coded, leading_code
 from plan_graph.text import Passage, clean, covering
 from plan_graph.wording import Wording, either, whole_words
 
 _ARTEFACT = re.compile(r"\[bookmark: [^\]\n]*\]\s*")
 """What Word's text export leaves of a bookmark."""
 
-_CODE = r"\d+(?:\.\d+)*"
+_CODE = (
+    r"(?:\d+(?:\.\d+)*(?:\.?[a-z](?=[.:)]))?"
+    r"|[ivx]{1,5}(?=[\s.:)-]|$)"
+    r"|[a-z](?:\.\d+)*(?=[.:)])"
+    r"|[a-z]{1,3}\d+(?:\.\d+)*)"
+)
+"""The code of a pillar or objective in folded text: '1.1', 'II', 'A:', 'os2'."""
+
+
+_TITLE_WORDS = 50
 
 
 class Level(Enum):
@@ -24,6 +34,7 @@ class Level(Enum):
     PILLAR = "pillar"
     GENERAL = "general objective"
     SPECIFIC = "specific objective"
+    OBJECTIVE = "objective of a level that is not said"
     RESULTS = "results"
     ABBREVIATIONS = "abbreviations"
 
@@ -68,14 +79,15 @@ class HeadingReader:
             words = words.slice(artefact.end())
         if not words:
             return None
+        numbered = leading_code(words)
         for level, pattern in self._announced:
-            match = pattern.match(words.folded)
-            if match:
-                return self._announced_heading(level, words, match)
-        if words.text.isupper() and len(words.text.split()) > 1:  # capitals, as in 'PREVENIREA …'
-            return Heading(Level.PILLAR, words, words)
+            match = pattern.match(numbered.title.folded)
+            if match and _is_complete(match, numbered):
+                return self._announced_heading(level, words, numbered, match)
         if self._plan.match(words.folded):
             return Heading(Level.TITLE, words, words)
+        if words.text.isupper() and len(words.text.split()) > 1:  # capitals, as in 'PREVENIREA …'
+            return Heading(Level.PILLAR, words, words)
         return None
 
     def strategy(self, title: Passage) -> Passage | None:
@@ -83,8 +95,17 @@ class HeadingReader:
         match = self._strategy.search(title.folded)
         return title.slice(match.start()) if match else None
 
-    def _announced_heading(self, level: Level, words: Passage, match: re.Match[str]) -> Heading:
-        title = words.slice(match.end()).strip()
+    def names_plan(self, words: Passage) -> bool:
+        """Tell whether a line, no longer than a title is, names a plan or a strategy anywhere."""
+        is_short = len(words.text.split()) <= _TITLE_WORDS
+        return is_short and bool(
+            self._plan.search(words.folded) or self._strategy.search(words.folded)
+        )
+
+    def _announced_heading(
+        self, level: Level, words: Passage, numbered: Coded, match: re.Match[str]
+    ) -> Heading:
+        title = numbered.title.slice(match.end()).strip()
         if level is Level.RESULTS:
             return Heading(level, words, title, results=self._results(title))
         results: tuple[ExpectedResult, ...] = ()
@@ -92,9 +113,9 @@ class HeadingReader:
         if below:
             results = self._results(title.slice(below.end()))
             title = title.slice(0, below.start()).strip()
-        code = match.groupdict().get("code") or ""
+        own = numbered.title.slice(*match.span("code")).text if _code(match) else ""
         stated = covering(words, words, title) if title else words
-        return Heading(level, stated, title or stated, code, results)
+        return Heading(level, stated, title or stated, own or numbered.code, results)
 
     @staticmethod
     def _results(words: Passage) -> tuple[ExpectedResult, ...]:
@@ -105,10 +126,15 @@ class HeadingReader:
     @cached_property
     def _announced(self) -> tuple[tuple[Level, re.Pattern[str]], ...]:
         words = self.wording.headings
-        number = rf"\s*(?:{either(words['number'])}\s*)?(?P<code>{_CODE})?\s*[.:)]*\s*"
+        number = (
+            rf"\s*(?:{either(words['number'])}\s*)?(?P<code>{_CODE})?\s*(?P<end>[.:)\"„“-]+|\n)?\s*"
+        )
+        objective = self.wording.columns.get("objective", ())
         return (
             (Level.GENERAL, re.compile(either(words["general_objective"]) + number)),
             (Level.SPECIFIC, re.compile(either(words["specific_objective"]) + number)),
+            (Level.OBJECTIVE, re.compile(either(objective) + number)),
+            (Level.PILLAR, re.compile(either(words.get("pillar", ())) + number)),
             (Level.RESULTS, re.compile(either(words["results"]) + r"\s*:\s*")),
             (Level.ABBREVIATIONS, re.compile(either(words["abbreviations"]))),
         )
@@ -124,3 +150,16 @@ class HeadingReader:
     @cached_property
     def _strategy(self) -> re.Pattern[str]:
         return whole_words(self.wording.headings["strategy"])
+
+
+def _code(match: re.Match[str]) -> str:
+    return match.groupdict().get("code") or ""
+
+
+def _is_complete(match: re.Match[str], numbered: Coded) -> bool:
+    """Tell whether announcing words are a heading's: a code or a sign ends them, no sentence.
+
+    'Obiectivul general al planului este …' is none.
+    """
+    groups = match.groupdict()
+    return "code" not in groups or bool(groups["code"] or groups["end"] or numbered.code)

@@ -33,6 +33,15 @@ def slug(text: str) -> str:
     return words or quote(text.strip(), safe="")
 
 
+def code_path(code: str) -> str:
+    """Give the code of a thing the form that it has in IRIs; a slash would part it there.
+
+    >>> code_path("A.1.a) bis/2")
+    'A.1.a-bis-2'
+    """
+    return quote(re.sub(r"[\s/()]+", "-", code).strip("-") or code, safe=".-~_")
+
+
 def concept(scheme: str, code: str) -> NamedNode:
     """Name a concept of our own code lists, such as `code/role/partner`."""
     return NamedNode(f"{PLAN_BASE}code/{scheme}/{code}")
@@ -120,7 +129,7 @@ class Iris:
     def thing(self, kind: str, *code: object) -> NamedNode:
         """Name a thing of the plan, such as `id/action/<plan>/1.1-01`."""
         tail = "-".join(str(part) for part in code)
-        path = f"{self.plan}/{quote(tail, safe='.-~_')}" if tail else self.plan
+        path = f"{self.plan}/{code_path(tail)}" if tail else self.plan
         return NamedNode(f"{self.base}id/{kind}/{path}")
 
     def organisation(self, code: str) -> NamedNode:

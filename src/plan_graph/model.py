@@ -68,7 +68,10 @@ class Pillar:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """A general objective (`refines` is None) or one that makes another more specific."""
+    """A general objective (`refines` is None) or one that makes another more specific.
+
+    `code` is unlike that of any other objective; `notation` is the document's own, or ''.
+    """
 
     code: str
     title: str
@@ -76,6 +79,7 @@ class Objective:
     pillar: int | None = None
     refines: str | None = None
     results: tuple[ExpectedResult, ...] = ()
+    notation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from plan_graph.catalogue.settings import Settings
 from plan_graph.catalogue.settings import load as load_settings
 from plan_graph.consistency import inconsistencies
 from plan_graph.dumps import DUMPS, turtle, write_dumps, write_monitoring
-from plan_graph.errors import DocumentError, PlanGraphError, UsageError
 from plan_graph.graph import to_triples
 from plan_graph.infer import infer
 from plan_graph.interpret import interpret
+from plan_graph.interpret.language import language_of
 from plan_graph.iris import DEFAULT_BASE, Iris
 from plan_graph.layout import layout
 from plan_graph.model import Plan
@@ -55,16 +55,16 @@ def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
         UsageError: If there is no wording for its language, or no such register.
         DocumentError: If the document cannot be used.
     """
-    language = source.language
-    if language:
-        return _read_in(source, wording.load(language))
-    complaint: PlanGraphError | None = None
-    for candidate in wording.languages():
-        try:
-            return _read_in(source, wording.load(candidate))
-        except DocumentError as error:
-            complaint = complaint or error
-    raise complaint or UsageError("there is no wording; install plan-graph again")
+    return _read_in(source, wording.load(source.language or _language_of(source)))
+
+
+def _language_of(source: PlanSource) -> str:
+    """Find out the language; a review that carries its document says it."""
+    if source.corrections == source.document:
+        from plan_graph.review.taken import take  # noqa: PLC0415 - needs openpyxl
+
+        return take(source.document).language
+    return language_of(source.document)
 
 
 def _read_in(source: PlanSource, words: Wording) -> tuple[Plan, Wording, Register]:

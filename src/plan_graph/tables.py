@@ -8,8 +8,8 @@ a quote can be checked by slicing the text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from plan_graph.text import Passage
@@ -74,7 +74,7 @@ class Document:
     text: str
     blocks: tuple[Passage | Table, ...]
     skipped: tuple[Passage, ...] = ()
-    levels: Mapping[Passage, int] = field(default_factory=dict)
+    levels: tuple[tuple[Passage, int], ...] = ()
 
     @property
     def tables(self) -> Iterator[Table]:
@@ -100,6 +100,14 @@ class Document:
         if index < 0 or passage.end > places[index][0]:
             return None
         return places[index][1]
+
+    @cached_property
+    def _levels(self) -> dict[Passage, int]:
+        return dict(self.levels)
+
+    def level(self, block: Passage) -> int:
+        """Give the level of a block as a heading, 0 if the format does not mark it as one."""
+        return self._levels.get(block, 0)
 
     def line(self, passage: Passage) -> int:
         """Tell on which line of the text a passage begins, counted from 1."""

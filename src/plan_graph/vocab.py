@@ -16,6 +16,8 @@ class Vocabulary:
         self.prefix = prefix
         self.namespace = namespace
         self.terms = {term: NamedNode(namespace + term) for term in terms.split()}
+        # As attributes of their own they are found without a call, a hundred thousand times a plan.
+        self.__dict__ = self.terms | self.__dict__
 
     def __getattr__(self, name: str) -> NamedNode:
         return self.term(name)

@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from plan_graph.iris import Iris, endpoint
+from plan_graph.iris import DEFAULT_BASE, Iris, endpoint
 from plan_graph.vocab import DCTERMS, RDF, VOCABULARIES, VOID, XSD
 
 _STATED = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld")
@@ -30,6 +31,7 @@ _TARGETS = {
     ),
 }
 """What the data link to: the start of its IRIs and its English name."""
+_SPACES = tuple(space for space, _ in _TARGETS.values())
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,16 @@ def describe_targets(codes: Iterable[str]) -> list[Triple]:
             (DCTERMS.title, Literal(title, language="en")),
         )
     ]
+
+
+def base_of(build: Path) -> str:
+    """Find how the IRIs of a build begin; its description says so."""
+    void = build / "void.ttl"
+    if void.is_file():
+        for quad in parse(path=str(void), format=RdfFormat.TURTLE):
+            if quad.predicate == VOID.uriSpace and isinstance(quad.object, Literal):
+                return quad.object.value
+    return DEFAULT_BASE
 
 
 def _describe(dataset: Dataset) -> Iterator[Triple]:
@@ -187,7 +199,7 @@ def _linksets(dataset: Dataset) -> Iterator[Triple]:
 
 def _target(term: NamedNode | BlankNode | Literal | Triple) -> str:
     """Tell what a term is linked to, or ''."""
-    if isinstance(term, NamedNode):
+    if isinstance(term, NamedNode) and term.value.startswith(_SPACES):
         for code, (space, _) in _TARGETS.items():
             if term.value.startswith(space):
                 return code

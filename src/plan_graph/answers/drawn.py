@@ -32,7 +32,9 @@ def draw(
         titled: Whether the title is written above; a page has it as its heading.
         links: Where names lead to, if anywhere.
     """
-    picture = Element("svg", xmlns="http://www.w3.org/2000/svg", role="img")
+    # What holds links is no single image for those who cannot see it.
+    role = "group" if links else "img"
+    picture = Element("svg", xmlns="http://www.w3.org/2000/svg", role=role)
     title, about = specification["title"]["text"], specification.get("description", "")
     SubElement(picture, "title").text = title
     SubElement(picture, "desc").text = about

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 FONT = {"font-family": "sans-serif", "font-size": "11"}
 _LETTER = 6.1
 """The width of a letter of that size, on average."""
-_LONGEST = 72
+_LONGEST = 62
 
 
 def shortened(words: str) -> str:

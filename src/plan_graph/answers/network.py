@@ -17,7 +17,7 @@ Edge = tuple[str, str, float]
 _ROUNDS = 8
 _ROW = 22
 _HEAD = 22
-_BETWEEN = 260
+_BETWEEN = 200
 _MARGIN = 8
 _WIDEST_LINE = 14
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 
 from plan_graph.cells.bodies import BodyReader, Named
 from plan_graph.model import Body, Participation, Role, StatedParent
@@ -28,23 +29,45 @@ class RoleReader:
     stated: dict[tuple[Body, Body], StatedParent] = field(default_factory=dict)
 
     def lines(self, cell: Passage, role: Role) -> list[_Line]:
-        """Read a cell line by line; lines before any label have the given role."""
+        """Read a cell line by line; lines before any label have the given role.
+
+        A label stands at the start of a line or before a colon, 'in cooperation with'
+        anywhere: what follows has that role. '(lead)' behind a name tells the role of that one.
+        """
         found: list[_Line] = []
         for line in cell.lines():
-            label = self._labels.match(line.folded)
-            if label:
-                role = self._role(label)
-            names = line.slice(label.end()).strip() if label else line
-            if names:
-                found.append((role, self.bodies.line(names)))
+            start, before = 0, role
+            for label in (*self._announced(line), None):
+                end = label.start() if label else len(line.text)
+                found.extend(self._line(line.slice(start, end).strip(".;,:"), before))
+                if label:
+                    start, before = label.end(), self._role(label)
+                    if label["label"]:
+                        role = before
         return found
+
+    def _line(self, names: Passage, role: Role) -> Iterator[_Line]:
+        """Give the bodies of a part of a line, those with a role of their own apart."""
+        read = self.bodies.line(names) if names else []
+        for own, group in groupby(read, lambda named: self._own(named, role)):
+            yield own, list(group)
+
+    def _own(self, named: Named, role: Role) -> Role:
+        return self._role(self._note.fullmatch(named.note)) if named.note else role
+
+    def _announced(self, line: Passage) -> Iterator[re.Match[str]]:
+        """Give the places in a line where a role is announced."""
+        for match in self._labels.finditer(line.folded):
+            before = line.text[: match.start()].rstrip()
+            if not match["label"] or not before or match.group().rstrip().endswith(":"):
+                yield match
 
     def learn(self, cells: Iterable[Passage]) -> None:
         """Collect what the cells of a document state about parents."""
         for cell in cells:
             for _, names in self.lines(cell, Role.RESPONSIBLE):
                 for named in names:
-                    if named.under:
+                    if named.under and named.states_parent:
                         key = (named.body, named.under)
                         self.stated.setdefault(key, StatedParent(*key, named.whole))
 
@@ -70,12 +93,23 @@ class RoleReader:
                 return replace(named, under=above)
         return named
 
-    def _role(self, label: re.Match[str]) -> Role:
-        groups: Mapping[str, str | None] = label.groupdict()
-        return next(role for role in Role if groups[role.value])
+    @staticmethod
+    def _role(label: re.Match[str] | None) -> Role:
+        groups: Mapping[str, str | None] = label.groupdict() if label else {}
+        return next((role for role in Role if groups.get(role.value)), Role.PARTNER)
 
     @cached_property
     def _labels(self) -> re.Pattern[str]:
+        together = either(self.bodies.wording.lists["cooperation"])
+        return re.compile(
+            rf"(?<!\w)(?:(?P<label>{self._names})\s*(?::|$)|{together})[\s:]*",
+        )
+
+    @cached_property
+    def _note(self) -> re.Pattern[str]:
+        return re.compile(self._names)
+
+    @cached_property
+    def _names(self) -> str:
         roles = self.bodies.wording.roles
-        names = "|".join(f"(?P<{role.value}>{either(roles[role.value])})" for role in Role)
-        return re.compile(rf"(?:{names})\s*(?::|$)")
+        return "|".join(f"(?P<{role.value}>{either(roles[role.value])})" for role in Role)

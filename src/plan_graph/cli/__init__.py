@@ -26,6 +26,7 @@ _COMMANDS = (
     "catalogue",
     "publish",
     "docs",
+    "site",
     "serve",
     "mcp",
 )

@@ -39,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
         raise DocumentError(name, problem)
     built = convert(source)
     plan = built.plan
+    if not source.language:
+        print(f"language: {plan.language} (found out; --language sets it)", file=sys.stderr)
     if options.format == "xlsx":
         from plan_graph.review.sheet import review_workbook  # noqa: PLC0415
 

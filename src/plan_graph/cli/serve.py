@@ -27,6 +27,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--memory", type=int, default=512, metavar="MB", help="for one query (512)")
     parser.add_argument(
+        "--keep", type=int, default=32, metavar="MB", help="room for answers given again (32)"
+    )
+    parser.add_argument(
         "--writable",
         type=Path,
         metavar="TOKENFILE",
@@ -52,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
         token=_token(options.writable) if options.writable else None,
         deadline_seconds=options.deadline,
         memory_bytes=options.memory * 1024 * 1024,
+        kept_bytes=options.keep * 1024 * 1024,
     )
     serve(replace(settings, workers=options.workers) if options.workers else settings)
     return 0

@@ -23,7 +23,7 @@ def write_action(writer: Writer, action: Action, position: int) -> None:
     """Write an action and its parts."""
     node = writer.iris.thing("action", action.code)
     writer.add(node, RDF.type, PLAN.Action)
-    writer.string(node, DCTERMS.identifier, action.code)
+    writer.string(node, DCTERMS.identifier, action.notation or action.code)
     writer.label(node, DCTERMS.title, "action", action.code, action.title)
     writer.add(node, PLAN.inPlan, writer.iris.thing("plan"))
     if action.pillar:

@@ -1,74 +1,173 @@
-"""Tables to rows that are understood: headings in one cell, and actions by their columns."""
+"""Tables to rows that are understood: lines that may be headings, and actions by their columns."""
 
 from __future__ import annotations
 
-from plan_graph.errors import DocumentError
-from plan_graph.interpret.events import ActionRow, Column
-from plan_graph.tables import Document, Row, Table
-from plan_graph.text import Passage, clean
-from plan_graph.wording import Wording
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeGuard
 
-Event = Passage | ActionRow
-"""What a reader meets: words outside action rows, or the row of an action."""
+from plan_graph.errors import DocumentError
+from plan_graph.headings import HeadingReader, Level
+from plan_graph.interpret.align import Aligner
+from plan_graph.interpret.cards import is_cards, read_cards
+from plan_graph.interpret.events import ActionRow, Event, Line
+from plan_graph.interpret.groups import Groups
+from plan_graph.interpret.header import STRUCTURE, Header, HeaderReader, is_numbering
+from plan_graph.notation import is_under, leading_code
+from plan_graph.tables import Cell, Document, Row, Table
+from plan_graph.text import Passage
+from plan_graph.wording import Wording
 
 
 def read_rows(document: Document, wording: Wording) -> list[Event]:
-    """Give headings and paragraphs as passages, and the rows of actions, in reading order."""
-    events: list[Event] = []
-    columns: dict[int, tuple[str, ...]] = {}
-    seen_header = False
-    for block in document.blocks:
-        if isinstance(block, Passage):
-            events.append(block)
-            continue
-        for row in block.rows:
-            header = _header(row, wording)
-            if header:
-                columns, seen_header = header, True
-            elif row.is_spanning:
-                events.append(row.cells[0].passage)
-            elif columns:
-                events.append(_action_row(document, block, row, columns))
-            else:
-                events.extend(cell.passage for cell in row.cells)
-    if not seen_header:
+    """Give the lines, and the rows of actions, in reading order.
+
+    Raises:
+        DocumentError: If no table holds actions.
+    """
+    plain = HeaderReader(wording)
+    certain = any(is_cards(table, plain) or _has_header(table, plain) for table in document.tables)
+    reader = plain if certain else HeaderReader(wording, instead=True)
+    events = list(_Rows(document, wording, reader).read())
+    if not any(isinstance(event, ActionRow) for event in events):
         words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
         raise DocumentError(
             document.name,
-            "no action table found: no table has a row of known column headings; one column "
+            "no action table found: no table has rows below known column headings; one column "
             f"must be called {words} or the like, and another deadline, indicators or roles",
         )
     return events
 
 
-def _header(row: Row, wording: Wording) -> dict[int, tuple[str, ...]]:
-    """Give what each column announces if a row is a header, else {}."""
-    if row.is_spanning:
-        return {}
-    kinds = {cell.column: wording.columns_of(cell.passage) for cell in row.cells}
-    known = [kind for found in kinds.values() for kind in found]
-    is_header = "action" in known and len(set(known)) > 1 and len(set(known)) == len(known)
-    return kinds if is_header else {}
+def _has_header(table: Table, reader: HeaderReader) -> bool:
+    return any(reader.read(table.rows[i : i + 2]) for i in range(len(table.rows)))
 
 
-def _action_row(
-    document: Document, table: Table, row: Row, columns: dict[int, tuple[str, ...]]
-) -> ActionRow:
-    width = sum(cell.columns for cell in row.cells)
-    if width < len(columns) or len(row.cells) < len(columns):
-        words = clean(row.cells[0].passage.text)[:60]
-        raise DocumentError(
-            document.name,
-            f"the row '{words}' has too few cells: {len(row.cells)} where the header has "
-            f"{len(columns)}; put back the missing cells (they may be empty)",
-            place=f"table {table.number}, row {row.number}",
-        )
-    cells: dict[str, tuple[Passage, ...]] = {}
-    other: list[Column] = []
-    for cell in row.cells:
-        kinds = columns.get(cell.column, ())
-        if not kinds and cell.passage:
-            other.append(Column(cell.passage.slice(0, 0), cell.passage.strip()))
-        for kind in kinds:
-            cells[kind] = (*cells.get(kind, ()), cell.passage)
-    return ActionRow(cells, tuple(other))
+@dataclass
+class _Rows:
+    """Reads the tables of a document; the last header also serves tables that go on with it."""
+
+    document: Document
+    wording: Wording
+    reader: HeaderReader
+    carried: Header | None = None
+    listing: bool = False
+
+    def __post_init__(self) -> None:
+        """Make the readers."""
+        self.headings = HeadingReader(self.wording)
+        self.aligner = Aligner(self.wording)
+
+    def read(self) -> Iterator[Event]:
+        """Give what the blocks of the document hold."""
+        for block in self._blocks():
+            if not isinstance(block, Table):
+                yield Line(block, level=self.document.level(block))
+                self._note(block)
+            elif is_cards(block, self.reader):
+                yield from read_cards(block, self.reader)
+            else:
+                yield from self._table(block)
+
+    def _blocks(self) -> Iterator[Passage | Table]:
+        """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
+        blocks = list(self.document.blocks)
+        while blocks:
+            block = blocks.pop(0)
+            below = blocks[0] if blocks else None
+            if self._is_bare(block) and isinstance(below, Passage) and self._is_plain(below):
+                blocks.pop(0)
+                yield self._joined(block, below)
+            else:
+                yield block
+
+    def _is_bare(self, block: Passage | Table) -> TypeGuard[Passage]:
+        heading = self.headings.read(block) if isinstance(block, Passage) else None
+        return bool(heading and heading.code and heading.title == heading.stated_in)
+
+    def _is_plain(self, words: Passage) -> bool:
+        return not self.headings.read(words) and not self.document.level(words)
+
+    def _joined(self, first: Passage, last: Passage) -> Passage:
+        return Passage(first.start, self.document.text[first.start : last.end])
+
+    def _note(self, words: Passage) -> None:
+        """Note whether a list of abbreviations begins; its lines are no actions."""
+        heading = self.headings.read(words)
+        if heading:
+            self.listing = heading.level is Level.ABBREVIATIONS
+
+    def _table(self, table: Table) -> Iterator[Event]:
+        rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
+        groups = self._continued(rows)
+        index = 0
+        while index < len(rows):
+            row, below = rows[index], rows[index + 1 : index + 2]
+            header = self.reader.read(rows[index : index + 2], groups.header if groups else None)
+            if header:
+                yield from groups.close() if groups else ()
+                groups = Groups(header, groups.seen if groups else set())
+                self.carried = header
+                index += header.rows
+                continue
+            index += 1
+            line = self._line(row, below, groups)
+            cells = None if line or not groups else self._aligned(row, groups)
+            if groups and cells:
+                yield from groups.add(cells)
+                continue
+            yield from groups.close() if groups else ()
+            yield from [line] if line else self._loose(row)
+            if line:
+                self._note(line.words)
+        yield from groups.close() if groups else ()
+
+    def _continued(self, rows: Sequence[Row]) -> Groups | None:
+        """Give the groups of a table that goes on with the one before, without its header."""
+        body = [row for row in rows if not row.is_spanning]
+        if self.carried is None or not body or self.reader.is_foreign(body[0]):
+            return None
+        width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
+        return Groups(self.carried) if width == self.carried.width else None
+
+    def _aligned(self, row: Row, groups: Groups) -> list[Cell] | None:
+        if is_numbering(row) and not groups.rows and not groups.seen:
+            return None
+        return self.aligner.cells(row, groups.header, groups.above)
+
+    def _line(self, row: Row, below: Sequence[Row], groups: Groups | None) -> Line | None:
+        """Give the words of a row that is one line, as headings within a table are, or None."""
+        above = {cell.passage for cell in groups.above} if groups else set()
+        filled = [cell for cell in row.cells if cell.passage and cell.passage not in above]
+        if len(filled) != 1:
+            return None
+        cell = filled[0]
+        line = Line(cell.passage.strip(), spanning=groups is not None)
+        if row.is_spanning or groups is None:
+            return line
+        header = groups.header
+        if len(row.cells) > 1 and 2 * cell.columns > header.width:
+            return line
+        kinds = header.kinds.get(cell.column, ())
+        if "action" in kinds:
+            return line if self.listing or self._is_heading(cell, below) else None
+        is_above = set(kinds) & set(STRUCTURE) or (not kinds and cell.column == 1)
+        is_text = len(cell.passage.text.split()) > 1
+        return line if is_above and is_text and len(row.cells) == header.width else None
+
+    def _is_heading(self, cell: Cell, below: Sequence[Row]) -> bool:
+        """Tell whether words alone in the column of actions head those below."""
+        if self.headings.read(cell.passage):
+            return True
+        code = leading_code(cell.passage.strip()).code
+        next_words = [each.passage for row in below for each in row.cells if each.passage]
+        codes = [leading_code(words.strip()).code for words in next_words]
+        return bool(code) and any(is_under(each, code) for each in codes)
+
+    def _loose(self, row: Row) -> Iterator[Line]:
+        """Give the words of a row that is no action's; a short name and its name are one."""
+        words = list(dict.fromkeys(cell.passage for cell in row.cells if cell.passage))
+        if self.listing and len(words) == 2:
+            words = [self._joined(*words)]
+        for passage in words:
+            yield Line(passage.strip(), loose=True)

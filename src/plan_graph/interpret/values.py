@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from plan_graph.cells.deadlines import DeadlineReader
 from plan_graph.cells.funding import FundingReader
@@ -43,7 +44,7 @@ class ValueReader:
 
     def deadlines(self, row: ActionRow) -> Iterator[Deadline]:
         """Give the deadlines of a row; columns of first and last days make one together."""
-        reader = DeadlineReader(self.wording)
+        reader = self._deadlines
         for cell in row.passages("deadline"):
             yield from reader.read(cell, row.action)
         starts = [cell.strip() for cell in row.passages("start") if cell]
@@ -63,7 +64,7 @@ class ValueReader:
             yield from [closed] if closed else reader.read(cell, row.action)
 
     def _period(self, cell: Passage) -> Period | None:
-        found = PeriodReader(self.wording).match(cell.folded, 0)
+        found = self._periods.match(cell.folded, 0)
         return found.period if found and found.end == len(cell.text) else None
 
     def funding(self, row: ActionRow) -> list[Funding]:
@@ -84,9 +85,8 @@ class ValueReader:
 
     def indicators(self, row: ActionRow) -> tuple[list[Indicator], list[Remark]]:
         """Give the indicators with their values, and the values that belong to none for sure."""
-        read = IndicatorReader(self.wording).read
+        read, measures = self._indicators.read, self._measures
         indicators = [item for cell in row.passages("indicators") for item in read(cell)]
-        measures = MeasureReader(self.wording)
         indicators = [
             replace(
                 item,
@@ -102,6 +102,22 @@ class ValueReader:
                 if not self._give(indicators, kind, values):
                     left.append(RemarkReader.remark(row, kind, cell))
         return indicators, left
+
+    @cached_property
+    def _deadlines(self) -> DeadlineReader:
+        return DeadlineReader(self.wording)
+
+    @cached_property
+    def _periods(self) -> PeriodReader:
+        return PeriodReader(self.wording)
+
+    @cached_property
+    def _indicators(self) -> IndicatorReader:
+        return IndicatorReader(self.wording)
+
+    @cached_property
+    def _measures(self) -> MeasureReader:
+        return MeasureReader(self.wording)
 
     @staticmethod
     def _give(indicators: list[Indicator], kind: str, values: Sequence[Measure]) -> bool:

@@ -7,41 +7,40 @@ uninterpreted words, never dropped.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from pathlib import PurePath
 
 from plan_graph.cells.abbreviations import read_abbreviation
 from plan_graph.cells.periods import PeriodReader
 from plan_graph.headings import Heading, HeadingReader, Level
 from plan_graph.interpret.action import ActionReader, Standing
-from plan_graph.interpret.events import ActionRow
-from plan_graph.interpret.rows import Event, read_rows
-from plan_graph.model import (
-    Abbreviation,
-    Action,
-    Objective,
-    Period,
-    Pillar,
-    Plan,
-    Strategy,
-)
+from plan_graph.interpret.events import ActionRow, Event, Line
+from plan_graph.interpret.numbering import Numbering, numbered
+from plan_graph.interpret.outline import Found, Outline, Place
+from plan_graph.interpret.rows import read_rows
+from plan_graph.interpret.structure import Announced, Structure
+from plan_graph.model import Abbreviation, Action, Period, Plan, Strategy
+from plan_graph.notation import leading_code, parts
 from plan_graph.register import Register
 from plan_graph.tables import Document
 from plan_graph.text import Passage, clean
 from plan_graph.wording import Wording
 
-_OWN_CODE = re.compile(r"(?P<code>\d+(?:\.\d+)+)\.?\s+(?=\S)")
+_RANKS = {Level.GENERAL: 1, Level.SPECIFIC: 2}
+_COLUMN_RANKS = {"general_objective": 1, "objective": 0, "specific_objective": 2}
+"""The objectives in the columns of a row, from the highest; 0 is just below the headings."""
 
 
 def interpret(identifier: str, document: Document, wording: Wording, register: Register) -> Plan:
     """Give the plan that a document states.
 
     Raises:
-        DocumentError: If no table has known column headings, or a row lacks cells.
+        DocumentError: If no table holds actions.
     """
-    rows = read_rows(document, wording)
-    return _Interpreter(identifier, document, wording, register).run(rows)
+    events = read_rows(document, wording)
+    return _Interpreter(identifier, document, wording, register, events).run()
 
 
 @dataclass
@@ -52,35 +51,38 @@ class _Interpreter:
     document: Document
     wording: Wording
     register: Register
+    events: Sequence[Event]
     title: Passage | None = None
     in_abbreviations: bool = False
-    pillars: list[Pillar] = field(default_factory=list)
-    objectives: dict[str, Objective] = field(default_factory=dict)
+    headed: int = 0
+    """The rank of the objective that was last opened by a heading, not by a column."""
     actions: list[Action] = field(default_factory=list)
     abbreviations: list[Abbreviation] = field(default_factory=list)
     uninterpreted: list[Passage] = field(default_factory=list)
-    objective: str | None = None
-    general: str | None = None
+    structure: Structure = field(default_factory=Structure)
 
     def __post_init__(self) -> None:
         """Make the readers."""
+        rows = [event for event in self.events if isinstance(event, ActionRow)]
         self.headings = HeadingReader(self.wording)
+        self.outline = Outline(self.events, self.headings)
+        self.numbering = Numbering.of(rows)
         self.reader = ActionReader(self.wording, self.register)
-
-    def run(self, events: Iterable[Event]) -> Plan:
-        events = list(events)
-        rows = [event for event in events if isinstance(event, ActionRow)]
         self.reader.learn(rows)
-        for event in events:
+
+    def run(self) -> Plan:
+        for index, event in enumerate(self.events):
             if isinstance(event, ActionRow):
-                self.actions.append(self._action(event))
-            elif event:
-                self._heading(event.strip())
+                self._take_action(event)
+            elif event.words:
+                self._take_line(index, event)
+        self.uninterpreted.extend(self.structure.repeated)
         self.uninterpreted.extend(self.document.skipped)
         return self._plan()
 
     def _plan(self) -> Plan:
-        title = self.title or _first_words(self.document)
+        stated = self.title or self._likely_title()
+        title = stated or first_words(self.document)
         named = self.headings.strategy(title)
         own = title.slice(0, named.start - title.start) if named else title
         strategy = named and Strategy(clean(named.text), named, self._years(named))
@@ -88,17 +90,29 @@ class _Interpreter:
             identifier=self.identifier,
             language=self.wording.language,
             document=self.document,
-            title=clean(title.text),
+            title=clean(stated.text if stated else PurePath(self.document.name).stem),
             stated_in=title,
             period=self._years(own),
             strategy=strategy or None,
-            pillars=tuple(self.pillars),
-            objectives=tuple(self.objectives.values()),
+            pillars=tuple(self.structure.pillars),
+            objectives=tuple(self.structure.objectives.values()),
             actions=tuple(self.actions),
             abbreviations=tuple(self.abbreviations),
             stated_parents=tuple(self.reader.roles.stated.values()),
             uninterpreted=tuple(self.uninterpreted),
         )
+
+    def _likely_title(self) -> Passage | None:
+        """Give the first line above the actions that names a plan or strategy, or a heading."""
+        above = takewhile(lambda event: isinstance(event, Line), self.events)
+        lines = [event for event in above if isinstance(event, Line)]
+        unused = [line for line in lines if line.words.strip() in self.uninterpreted]
+        naming = (line for line in unused if self.headings.names_plan(line.words))
+        found = next(naming, None) or next((line for line in unused if line.level), None)
+        if found is None:
+            return None
+        self.uninterpreted.remove(found.words.strip())
+        return found.words.strip()
 
     def _years(self, words: Passage) -> Period | None:
         """Give the first time that a title states."""
@@ -106,89 +120,111 @@ class _Interpreter:
         found = (periods.match(folded, start) for start in range(len(folded)))
         return next((match.period for match in found if match), None)
 
-    def _heading(self, words: Passage) -> None:
-        heading = self.headings.read(words)
+    # Lines
+
+    def _take_line(self, index: int, line: Line) -> None:
+        words = line.words.strip()
+        heading, found = self.outline.announced.get(index), self.outline.found.get(index)
         if self.in_abbreviations and (heading is None or heading.level is Level.PILLAR):
             abbreviation = read_abbreviation(words)
             if abbreviation:
                 self.abbreviations.append(abbreviation)
             else:
                 self.uninterpreted.append(words)
-            return
-        if heading is None:
+        elif heading:
+            self.in_abbreviations = heading.level is Level.ABBREVIATIONS
+            self._take_heading(index, heading)
+        elif found:
+            self._take_found(found, words)
+        else:
             self.uninterpreted.append(words)
-            return
-        self.in_abbreviations = heading.level is Level.ABBREVIATIONS
-        take: dict[Level, Callable[[Heading], None]] = {
-            Level.TITLE: self._take_title,
-            Level.PILLAR: self._take_pillar,
-            Level.GENERAL: self._take_general,
-            Level.SPECIFIC: self._take_specific,
-            Level.RESULTS: self._take_results,
-        }
-        if heading.level in take:
-            take[heading.level](heading)
 
-    def _take_title(self, heading: Heading) -> None:
-        if self.title is None:
-            self.title = heading.title
-        else:
-            self.uninterpreted.append(heading.stated_in)
+    def _take_heading(self, index: int, heading: Heading) -> None:
+        match heading.level:
+            case Level.TITLE if self.title is None:
+                self.title = heading.title
+            case Level.PILLAR if self.outline.opens(index):
+                self.structure.take_pillar(heading.title, heading.stated_in)
+                self.headed = 0
+            case Level.RESULTS if self.structure.take_results(heading.results):
+                pass
+            case Level.GENERAL | Level.SPECIFIC:
+                self._take_objective(heading, _RANKS[heading.level])
+            case Level.OBJECTIVE if self.outline.opens(index):
+                self._take_objective(heading, len(parts(heading.code)) or self.headed + 1)
+            case Level.ABBREVIATIONS:
+                pass
+            case _:
+                self.uninterpreted.append(heading.stated_in)
 
-    def _take_pillar(self, heading: Heading) -> None:
-        number = len(self.pillars) + 1
-        self.pillars.append(Pillar(number, clean(heading.title.text), heading.stated_in))
-        self.general = self.objective = None
-
-    def _take_general(self, heading: Heading) -> None:
-        count = sum(objective.refines is None for objective in self.objectives.values())
-        self.general = self._open(heading, heading.code or str(count + 1), None)
-
-    def _take_specific(self, heading: Heading) -> None:
-        count = sum(objective.refines == self.general for objective in self.objectives.values())
-        place = f"{self.general}.{count + 1}" if self.general else str(count + 1)
-        self._open(heading, heading.code or place, self.general)
-
-    def _open(self, heading: Heading, code: str, refines: str | None) -> str:
-        """Begin an objective, or go on with it when its heading is repeated."""
-        if code not in self.objectives:
-            pillar = self.pillars[-1].number if self.pillars else None
-            self.objectives[code] = Objective(
-                code, clean(heading.title.text), heading.stated_in, pillar, refines, heading.results
-            )
-        elif clean(heading.title.text) != self.objectives[code].title:
-            self.uninterpreted.append(heading.stated_in)
-        self.objective = code
-        return code
-
-    def _take_results(self, heading: Heading) -> None:
-        if self.pillars:
-            last = self.pillars[-1]
-            self.pillars[-1] = replace(last, results=last.results + heading.results)
-        elif self.objective:
-            objective = self.objectives[self.objective]
-            results = objective.results + heading.results
-            self.objectives[self.objective] = replace(objective, results=results)
-        else:
-            self.uninterpreted.append(heading.stated_in)
-
-    def _action(self, row: ActionRow) -> Action:
-        words = row.action
-        own_code = _OWN_CODE.match(words.text)
-        standing = Standing(
-            code=own_code["code"] if own_code else self._next_code(),
-            title=words.slice(own_code.end()) if own_code else words,
-            objective=self.objective,
-            pillar=self.pillars[-1].number if self.pillars else None,
+    def _take_objective(self, heading: Heading, rank: int) -> None:
+        self.headed = rank
+        self.structure.take_objective(
+            Announced(heading.title, heading.stated_in, rank, heading.code, heading.results)
         )
-        return self.reader.read(row, standing)
 
-    def _next_code(self) -> str:
-        place = 1 + sum(action.objective == self.objective for action in self.actions)
-        return f"{self.objective}-{place:02d}" if self.objective else f"{place:02d}"
+    def _take_found(self, found: Found, words: Passage) -> None:
+        match found.place:
+            case Place.TITLE if self.title is None:
+                self.title = words
+            case Place.TITLE:
+                self.uninterpreted.append(words)
+            case Place.PILLAR:
+                self.structure.take_pillar(words, words)
+                self.headed = 0
+            case Place.OBJECTIVE:
+                coded = leading_code(words, heading=True)
+                rank = found.rank or self.headed + found.depth
+                self.structure.take_objective(Announced(coded.title, words, rank, coded.code))
+                self.headed = rank if found.rank else self.headed
+
+    # Rows
+
+    def _take_action(self, row: ActionRow) -> None:
+        if not row.is_step:
+            self._take_columns(row)
+        notation, title, left_over = numbered(row)
+        whole = self._last_action() if row.is_step else self.numbering.above(notation)
+        code = self.numbering.give(
+            notation, self.structure.objective, whole if row.is_step else None
+        )
+        standing = Standing(code, title, self.structure.objective, self.structure.pillar)
+        action = self.reader.read(replace(row, other=(*row.other, *left_over)), standing)
+        self.actions.append(
+            replace(
+                action,
+                notation=notation,
+                part_of=whole,
+                inherited=tuple(sorted(row.inherited)),
+            )
+        )
+
+    def _last_action(self) -> str | None:
+        """Give the last action that is no step of another."""
+        return next((each.code for each in reversed(self.actions) if not each.part_of), None)
+
+    def _take_columns(self, row: ActionRow) -> None:
+        """Open the pillar and the objectives that the columns of a row name."""
+        for cell in filter(None, row.passages("pillar")):
+            words = cell.strip()
+            self.structure.take_pillar(leading_code(words).title, words)
+        for kind, rank in _COLUMN_RANKS.items():
+            for cell in filter(None, row.passages(kind)):
+                self._take_cell(cell.strip(), rank)
+
+    def _take_cell(self, words: Passage, rank: int) -> None:
+        heading = self.headings.read(words)
+        if heading and heading.level in (Level.GENERAL, Level.SPECIFIC, Level.OBJECTIVE):
+            title, code, results = heading.title, heading.code, heading.results
+        else:
+            coded = leading_code(words)
+            title, code, results = coded.title, coded.code, ()
+        depth = rank or max(len(parts(code)), self.headed + 1)
+        self.structure.take_objective(Announced(title, words, depth, code, results))
 
 
-def _first_words(document: Document) -> Passage:
+def first_words(document: Document) -> Passage:
+    """Give the first words of a document, which stand for its title when it has none."""
     first = document.blocks[0]
     cell = first if isinstance(first, Passage) else first.rows[0].cells[0].passage
     return cell.strip()

@@ -21,6 +21,7 @@ from plan_graph.answers.labels import labels, unlabelled
 from plan_graph.answers.table import short_iri
 from plan_graph.answers.words import YES_NO, word
 from plan_graph.errors import UsageError
+from plan_graph.pages.frame import short
 from plan_graph.pages.site import Visit
 from plan_graph.pages.words import day, figure
 from plan_graph.queries import Query
@@ -31,6 +32,7 @@ from plan_graph.store import Embedded
 MOST_ROWS = 250
 """How many rows a page shows; the files hold all."""
 _LONG = 40
+_SHORT = 12
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
 
 
@@ -43,9 +45,11 @@ class Cell(NamedTuple):
     number: bool = False
 
     @property
-    def long(self) -> bool:
-        """Whether the words need some width to be read."""
-        return len(self.text) > _LONG
+    def width(self) -> str:
+        """How much room it needs: a 'short' one stays on its line, a 'long' one has to be wide."""
+        if self.number:
+            return "number"
+        return "long" if len(self.text) > _LONG else "short" if len(self.text) <= _SHORT else ""
 
 
 class Table(NamedTuple):
@@ -123,12 +127,18 @@ def _cell(
         if isinstance(words, Literal):
             return Cell(words.value, link, _foreign(visit, words))
         label = known.get(term) if isinstance(known, dict) else None
-        return Cell(label or short_iri(term), link)
+        return Cell(label or _name_of(term), link)
     if isinstance(term, BlankNode):
         return Cell(str(term))
     if not isinstance(term, Literal):
         return Cell(words.value if isinstance(words, Literal) else "")
     return _literal(visit, term)
+
+
+def _name_of(thing: NamedNode) -> str:
+    """Name what has no label: with its prefix, or by the telling end of its IRI."""
+    prefixed = short(thing.value)
+    return prefixed if prefixed != thing.value else short_iri(thing)
 
 
 def _literal(visit: Visit, term: Literal) -> Cell:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from plan_graph.pages.ask import Row, rows
+from pyoxigraph import NamedNode
+
+from plan_graph.pages.ask import Row, rows, statements
 from plan_graph.pages.frame import render
+from plan_graph.pages.said import Said
 from plan_graph.pages.site import Visit
 
 
@@ -12,4 +15,10 @@ def page(visit: Visit) -> str:
     kinds: dict[str, list[Row]] = {}
     for row in rows(visit, "bodies-directory"):
         kinds.setdefault(row["kindLabel"], []).append(row)
-    return render(visit, "bodies.html", kinds=sorted(kinds.items()))
+    said = Said(visit, statements(visit, "schemes"))
+    glossaries = [
+        said.thing(node)
+        for node in said.subjects()
+        if isinstance(node, NamedNode) and node.value.startswith(visit.site.base + "id/")
+    ]
+    return render(visit, "bodies.html", kinds=sorted(kinds.items()), glossaries=glossaries)

@@ -12,6 +12,7 @@ from plan_graph.pages.ask import rows
 from plan_graph.pages.frame import render
 from plan_graph.pages.said import Said, Words
 from plan_graph.pages.site import Visit
+from plan_graph.pages.words import words
 from plan_graph.vocab import DCAT, DCTERMS, FOAF, VCARD
 
 _CATALOGUES = (("Turtle", ".ttl"), ("RDF/XML", ".rdf"), ("JSON-LD", ".jsonld"))
@@ -103,12 +104,13 @@ def _json_ld(
     visit: Visit, said: Said, catalogue: NamedNode, datasets: list[Dataset]
 ) -> dict[str, object]:
     """Describe the catalogue in schema.org, for search engines."""
+    own = words(visit.language)["site"]
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "DataCatalog",
         "@id": catalogue.value,
-        "name": said.words(catalogue, DCTERMS.title).text,
-        "description": said.words(catalogue, DCTERMS.description).text,
+        "name": said.words(catalogue, DCTERMS.title).text or own["name"],
+        "description": said.words(catalogue, DCTERMS.description).text or own["about"],
         "license": LICENCE,
         "dataset": [
             {

@@ -81,7 +81,7 @@ def _field(visit: Visit, query: Query, parameter: Parameter, value: str) -> Fiel
     if 0 < len(listed) <= _LONGEST_SELECT:
         kind = "select"
         options = [(c.thing.value, f"{c.code} {c.label}" if c.code else c.label) for c in listed]
-        value = next((c.thing.value for c in listed if value in (c.code, c.label)), value)
+        value = next((c.thing.value for c in listed if value and value in (c.code, c.label)), value)
     elif listed:
         kind = "list"
         options = [(c.name, c.label if c.code else "") for c in listed]

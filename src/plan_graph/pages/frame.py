@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plan_graph.pages.policy import POLICY
 from plan_graph.pages.site import LANGUAGES, Visit, page_file
-from plan_graph.pages.words import counted, day, figure, spoken
+from plan_graph.pages.words import counted, day, figure, plural, spoken
 from plan_graph.vocab import VOCABULARIES
 
 NAVIGATION = (
@@ -27,6 +27,8 @@ NAVIGATION = (
 """What the head of each page leads to: the word for it, and the page."""
 STATIC = Path(__file__).parent / "static"
 """The style sheet and the scripts; they are served as they are, below `static/`."""
+_LONGEST = 400
+"""So many characters of a name are shown where many names stand."""
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -47,6 +49,7 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         policy=POLICY if visit.site.static else "",
         versions=[(tag, page_file(place or visit.path, tag)) for tag in LANGUAGES],
         count=lambda number, what: counted(number, what, language),
+        plural=lambda number, what: plural(number, what, language),
         figure=lambda number: figure(number, language),
         day=lambda text: day(text, language),
         **values,
@@ -74,6 +77,17 @@ def visible(text: str) -> str:
     return re.sub(r"[^\n\t -~]", _shown, text)
 
 
+def brief(text: str) -> str:
+    """Cut a very long text in a list; the page of the thing has all of it.
+
+    >>> brief("word " * 100)[-7:]
+    'word …'
+    """
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].rsplit(" ", 1)[0].rstrip() + " …"
+
+
 def _shown(match: re.Match[str]) -> str:
     character = match.group()
     hidden = unicodedata.category(character) in _HIDDEN
@@ -91,5 +105,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    found.filters |= {"visible": visible, "short": short}
+    found.filters |= {"visible": visible, "short": short, "brief": brief}
     return found

@@ -13,6 +13,7 @@ from plan_graph.pages.ask import statements
 from plan_graph.pages.frame import render
 from plan_graph.pages.said import Said
 from plan_graph.pages.site import Visit
+from plan_graph.vocab import PLAN_BASE
 
 
 @cache
@@ -41,7 +42,9 @@ def page(visit: Visit) -> str:
                                  ("RDF/XML", ".rdf"), ("N-Triples", ".nt"))
         ],
         schemes=[
-            said.thing(node) for node in said.subjects() if isinstance(node, NamedNode)
+            said.thing(node)
+            for node in said.subjects()
+            if isinstance(node, NamedNode) and node.value.startswith(PLAN_BASE + "code/")
         ],
         diagrams=[
             {"title": words[each.name], "svg": draw(each, labels, words[each.name])}

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from markupsafe import Markup
+from pyoxigraph import Literal
 
 from plan_graph.answers import chart
 from plan_graph.answers.drawn import MARKS, draw
 from plan_graph.pages.ask import named
-from plan_graph.pages.frame import render
+from plan_graph.pages.frame import brief, render
 from plan_graph.pages.site import Visit
 from plan_graph.queries import Query
 from plan_graph.queries.answer import Solutions
@@ -55,10 +56,26 @@ def drawn(visit: Visit, query: Query, solutions: Solutions) -> str:
     declared = query.own.get("chart") or {}
     if declared.get("mark") not in MARKS or not solutions.rows:
         return ""
-    specification = chart.specification(query, solutions, visit.language)
+    specification = chart.specification(query, _brief(solutions), visit.language)
     links = _links(visit, specification["data"]["values"], solutions.variables)
     # The picture is made of elements, not of text: what stands in the data is escaped.
     return Markup(draw(specification, titled=False, links=links))
+
+
+def _brief(solutions: Solutions) -> Solutions:
+    """Cut very long names: a picture has no room for them."""
+    rows = tuple(
+        tuple(
+            Literal(brief(term.value)) if isinstance(term, Literal) and _is_long(term) else term
+            for term in row
+        )
+        for row in solutions.rows
+    )
+    return Solutions(solutions.variables, rows, solutions.cut)
+
+
+def _is_long(term: Literal) -> bool:
+    return brief(term.value) != term.value
 
 
 def _links(

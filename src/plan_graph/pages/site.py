@@ -14,7 +14,10 @@ LANGUAGES = ("en", "ro")
 """The languages of the pages; the first one is for visitors who take none of them."""
 SAFE = "/:@!$&'()*+,;=-._~%"
 """What stays as it is in the path of an address; the names of things are encoded already."""
-_WITH_PAGE = ("plan", "pillar", "objective", "action", "indicator", "organisation")
+_WITH_PAGE = frozenset({
+    "plan", "strategy", "pillar", "objective", "action", "indicator", "organisation", "term",
+    "glossary",
+})  # fmt: skip
 """The kinds of things that have a page of their own in the static site too."""
 _LINKED = ("http", "https", "mailto")
 
@@ -29,6 +32,7 @@ class Site:
         address: The public address, ends with a slash, or '' if it is not known.
         root: How a link to something of the site begins; '' in files, whose links are relative.
         build: The folder of the build, for the text of documents; None if there is none.
+        known: The paths of all pages, if no link may lead to another; None if any may be asked.
     """
 
     engine: Engine
@@ -36,6 +40,7 @@ class Site:
     address: str = ""
     root: str = ""
     build: Path | None = None
+    known: frozenset[str] | None = None
 
     @property
     def static(self) -> bool:
@@ -99,8 +104,9 @@ class Visit:
         return iri if iri.partition(":")[0].lower() in _LINKED else ""
 
     def _own(self, path: str) -> str:
-        if has_page(path):
-            return self.page(path.removeprefix("id/"))
+        page = path.removeprefix("id/")
+        if has_page(path) and (self.site.known is None or page in self.site.known):
+            return self.page(page)
         if path == "def" or path.startswith("def#"):
             return self.page("ontology") + path.removeprefix("def")
         # Leading slashes would make an address of another host.

@@ -13,6 +13,7 @@ from plan_graph.pages.cite import citation
 from plan_graph.pages.frame import render, short
 from plan_graph.pages.said import Said, Thing, Words
 from plan_graph.pages.site import Visit
+from plan_graph.pages.words import words
 from plan_graph.vocab import FOAF, PLAN, PLAN_BASE, RDF, SKOS
 
 _SHOWN_APART = {RDF.type, SKOS.prefLabel, FOAF.name, PLAN.statedIn}
@@ -66,7 +67,7 @@ def thing_page(visit: Visit, node: NamedNode) -> str:
         visit,
         "thing.html",
         thing=said.thing(node),
-        kind=said.kind(node),
+        kind=said.kind(node) or _kind(visit, said, node),
         others=said.other_names(node),
         quotes=[*said.quotes(node), *([said.quote(node)] if said.values(node, PLAN.quote) else [])],
         facts=_facts(said, node, names),
@@ -78,6 +79,16 @@ def thing_page(visit: Visit, node: NamedNode) -> str:
     )
 
 
+def _kind(visit: Visit, said: Said, node: NamedNode) -> str:
+    kinds = said.values(node, RDF.type)
+    word = "thing"
+    if SKOS.Concept in kinds:
+        word = "concept"
+    elif SKOS.ConceptScheme in kinds:
+        word = "scheme"
+    return str(words(visit.language)["kind"][word])
+
+
 def _names(
     visit: Visit, said: Said, node: NamedNode, counts: Sequence[Mapping[str, str]]
 ) -> dict[str, str]:
@@ -85,7 +96,11 @@ def _names(
     terms = {term for term, _ in said.facts(node)}
     terms |= {NamedNode(row["property"]) for row in counts}
     found = labels(visit.site.engine, terms, visit.language)
-    return {term.value: found.get(term) or short(term.value) for term in terms}
+    known = words(visit.language)["terms"]
+    return {
+        term.value: found.get(term) or known.get(short(term.value)) or short(term.value)
+        for term in terms
+    }
 
 
 def _facts(said: Said, node: NamedNode, names: dict[str, str]) -> list[tuple[str, list[Value]]]:
@@ -94,8 +109,8 @@ def _facts(said: Said, node: NamedNode, names: dict[str, str]) -> list[tuple[str
     for term, values in said.facts(node):
         if term in _SHOWN_APART or _is_echo(said, node, term):
             continue
-        words = [_value(said, value) for value in values]
-        found.append((names[term.value], [value for value in words if value is not None]))
+        shown = [_value(said, value) for value in _in_language(said, values)]
+        found.append((names[term.value], [value for value in shown if value is not None]))
     return [(name, values) for name, values in found if values]
 
 
@@ -108,6 +123,17 @@ def _is_echo(said: Said, node: NamedNode, term: NamedNode) -> bool:
         other.value.startswith(_OURS) and values <= set(said.values(node, other))
         for other, _ in said.facts(node)
     )
+
+
+def _in_language(said: Said, values: Sequence[object]) -> list[object]:
+    """Leave out words in other languages than the page's, if it has them too."""
+    spoken = {value.language for value in values if isinstance(value, Literal) and value.language}
+    best = said.language if said.language in spoken else ""
+    return [
+        value
+        for value in values
+        if not (best and isinstance(value, Literal) and value.language not in (best, None))
+    ]
 
 
 def _value(said: Said, value: object) -> Value | None:

@@ -40,8 +40,17 @@ def counted(number: int, what: str, language: str) -> str:
     >>> counted(1, "action", "ro"), counted(19, "action", "ro"), counted(20, "action", "ro")
     ('1 acțiune', '19 acțiuni', '20 de acțiuni')
     """
-    one, some, many = words(language)["counted"][what]
-    return f"{figure(number, language)} {(one, some, many)[_form(number, language)]}"
+    return f"{figure(number, language)} {plural(number, what, language)}"
+
+
+def plural(number: int, what: str, language: str) -> str:
+    """Give the form of a word of `[counted]` that goes with a number.
+
+    >>> plural(1, "action", "en")
+    'action'
+    """
+    forms: Sequence[str] = words(language)["counted"][what]
+    return forms[_form(number, language)]
 
 
 def _form(number: int, language: str) -> int:

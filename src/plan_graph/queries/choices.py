@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from plan_graph.queries.answer import Engine, Term
-from plan_graph.queries.naming import KINDS, of_kind
+from plan_graph.queries.naming import CLASSES, KINDS, of_kind
 from plan_graph.text import fold
 from plan_graph.vocab import DCTERMS, SKOS
 
@@ -41,7 +41,8 @@ def choices(kind: str, engine: Engine, language: str) -> list[Choice]:
     found: dict[NamedNode, tuple[str, dict[str, str]]] = {}
     for thing, code, label in engine.select(text).rows:
         if isinstance(thing, NamedNode) and isinstance(label, Literal):
-            _, labels = found.setdefault(thing, (_text(code), {}))
+            # The notation of a concept is for programs.
+            _, labels = found.setdefault(thing, (_text(code) if kind in CLASSES else "", {}))
             labels[label.language or ""] = label.value
     listed = [
         Choice(thing, code, labels.get(language) or labels.get("en") or min(labels.values()))

@@ -5,7 +5,7 @@ What kind of thing is meant follows from the name of the parameter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 
 from pyoxigraph import NamedNode
@@ -15,7 +15,7 @@ from plan_graph.queries.answer import Engine
 from plan_graph.text import clean, fold
 from plan_graph.vocab import DCTERMS, FREQUENCY, PLAN, PLAN_BASE, SKOS
 
-_CLASSES = {
+CLASSES = {
     "plan": PLAN.ActionPlan,
     "pillar": PLAN.Pillar,
     "objective": PLAN.Objective,
@@ -23,6 +23,7 @@ _CLASSES = {
     "agency": PLAN.Actor,
     "ministry": PLAN.Ministry,
 }
+"""Things with codes or short names that people know."""
 _SCHEMES = {
     "role": NamedNode(PLAN_BASE + "code/role"),
     "funding": NamedNode(PLAN_BASE + "code/funding-kind"),
@@ -30,7 +31,17 @@ _SCHEMES = {
     "basis": NamedNode(PLAN_BASE + "code/basis"),
     "frequency": NamedNode(FREQUENCY.removesuffix("/")),
 }
-KINDS = (*_CLASSES, *_SCHEMES)
+_FEW = 12
+LISTED_BY = {
+    "agency": "bodies-directory",
+    "ministry": "bodies-directory",
+    "action": "actions-list",
+    "objective": "plan-tree",
+    "pillar": "plan-tree",
+    "plan": "plan-overview",
+}
+"""The query that lists the things of a kind, where there may be many."""
+KINDS = (*CLASSES, *_SCHEMES)
 """The names of IRI parameters whose values may be given by name."""
 
 _NAMED_BY = "|".join(
@@ -69,22 +80,26 @@ def find_thing(
     for key in get_close_matches(fold(clean(words)), names, n=5, cutoff=0.6):
         for thing, name in names[key].items():
             things.setdefault(thing, name)
-    raise refuse(expected + _suggestion(list(things.values())[:3], names))
+    near = " or ".join(f"'{name}'" for name in list(things.values())[:3])
+    known = {thing for each in names.values() for thing in each}
+    remedy = f"did you mean {near}?" if near else _choices(kind, known)
+    raise refuse(f"{expected}; {remedy}")
 
 
-def _suggestion(near: Sequence[str], names: Mapping[str, object]) -> str:
-    if near:
-        return "; did you mean " + " or ".join(f"'{name}'" for name in near) + "?"
-    if not names:
-        return "; the data have none"
-    return "; run 'plan-graph query' for the questions that list them"
+def _choices(kind: str, things: Collection[NamedNode]) -> str:
+    """Name all things of a kind if they are few, else the query that lists them."""
+    if not things:
+        return "the data have none"
+    if len(things) <= _FEW:
+        return "choose one of " + ", ".join(sorted(f"'{_end(thing, 1)}'" for thing in things))
+    return f"the query '{LISTED_BY.get(kind, 'words-anywhere')}' lists them"
 
 
 def of_kind(kind: str) -> str:
     """Give the graph pattern that `?thing` is of a kind; '' where anything is meant."""
     if kind in _SCHEMES:
         return f"?thing {SKOS.inScheme} {_SCHEMES[kind]} ."
-    return f"?thing a {_CLASSES[kind]} ." if kind in _CLASSES else ""
+    return f"?thing a {CLASSES[kind]} ." if kind in CLASSES else ""
 
 
 def _names(kind: str, engine: Engine) -> dict[str, dict[NamedNode, str]]:

@@ -55,9 +55,12 @@ def _decoded(name: str, data: bytes, wording: Wording, declared: str) -> str:
         except (LookupError, UnicodeError) as error:
             problem = error
     if b"\0" in data or marked.startswith("utf"):
-        at = getattr(problem, "start", 0)
+        start = getattr(problem, "start", 0)
+        byte, encoding = data[start : start + 1].hex().upper(), (marked or "utf-8").upper()
         raise DocumentError(
-            name, f"byte {at} is no UTF-8 text; save the document as UTF-8 text or as .docx"
+            name,
+            f"byte {start + 1} is {byte}, which is no part of {encoding} text; "
+            "save the document as UTF-8 text, or as .docx",
         )
     texts = [data.decode(page, errors="replace") for page in _CODE_PAGES]
     return max(texts, key=lambda text: _fitness(text, wording))

@@ -50,7 +50,7 @@ class Layout:
     length: int = 0
     blocks: list[Passage | Table] = field(default_factory=list)
     skipped: list[Passage] = field(default_factory=list)
-    levels: dict[Passage, int] = field(default_factory=dict)
+    levels: list[tuple[Passage, int]] = field(default_factory=list)
     tables: int = 0
     rows: int = 0
     cells: int = 0
@@ -62,7 +62,7 @@ class Layout:
             "".join(self.parts),
             tuple(self.blocks),
             tuple(self.skipped),
-            self.levels,
+            tuple(self.levels),
         )
 
     def put(self, text: str, end: str = "\n") -> Passage:
@@ -85,7 +85,7 @@ class Layout:
         """Write a heading on one line; level 1 is the highest."""
         for passage in self.put(" ".join(text.split())).lines():
             self.blocks.append(passage)
-            self.levels[passage] = level
+            self.levels.append((passage, level))
 
     def count(self, place: str, *, rows: int = 0, cells: int = 0, columns: int = 0) -> None:
         """Count what was read.

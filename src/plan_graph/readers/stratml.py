@@ -126,7 +126,7 @@ class _Layout:
         sequence = _text(goal, "SequenceIndicator")
         code = sequence if _CODE.fullmatch(sequence) else ""
         title = _text(goal, "Name") or _text(goal, "Description")
-        self._heading(f"{headings['specific_objective'][0]} {code} {title}")
+        self._heading(f"{headings['specific_objective'][0]} {code or ':'} {title}")
         description = _text(goal, "Description")
         if description and description != title:
             self._heading(description)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +22,8 @@ from rdflib.namespace import SH
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.stores.memory import SimpleMemory
 
-from plan_graph.report import Node, Severity
+from plan_graph.report import Node
+from plan_graph.validate.result import Result
 from plan_graph.validate.shapes import background, rules, shape_triples
 from plan_graph.vocab import XSD
 
@@ -33,19 +34,6 @@ _READ_TYPES = {
     *(NamedNode(f"http://www.w3.org/2001/XMLSchema#{name}") for name in _OTHER_TYPES),
 }
 """Datatypes whose values shapes compare."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One rule that a thing breaks."""
-
-    severity: Severity
-    rule: str
-    focus: Node
-    messages: Mapping[str, str]
-    path: str
-    value: Node | None
-    component: str
 
 
 def results(triples: Iterable[Triple]) -> Iterator[Result]:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from plan_graph.web.connection import Connection
+from plan_graph.web.kept import Keeper, Kept
 from plan_graph.web.metrics import Metrics
 from plan_graph.web.pool.answer import Answer, BrokenAnswerError
 from plan_graph.web.pool.pool import Pool
@@ -17,14 +18,18 @@ from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
 from plan_graph.web.worker import frames
 
+_HIT = (b"cache-status", b"plan-graph; hit")
+"""Tells that no worker was asked (RFC 9211)."""
+
 
 class Context:
     """What the handlers of a server share: `request.app.state.context`."""
 
-    def __init__(self, settings: Settings, pool: Pool, metrics: Metrics) -> None:
+    def __init__(self, settings: Settings, pool: Pool, keeper: Keeper, metrics: Metrics) -> None:
         self.settings = settings
         self.pool = pool
         self.metrics = metrics
+        self.keeper = keeper
 
     @property
     def base(self) -> str:
@@ -84,15 +89,46 @@ async def ask_whole(request: Request, message: dict[str, Any], body: bytes = b""
     return b"".join(parts)
 
 
+def kept(request: Request, tag: str) -> Response | None:
+    """Give the answer that a tag names, if it was given before and is kept."""
+    if not tag:
+        return None
+    found = context_of(request).keeper.find(_key(request.scope, tag))
+    return KeptResponse(found) if found else None
+
+
+def _key(scope: Scope, tag: str) -> str:
+    """Tell answers apart: links in the head have the path in them, and a body may be compressed."""
+    gzip = any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
+    return f"{tag} {gzip:d} {scope['path']}"
+
+
+class KeptResponse(Response):
+    """A response that was sent before."""
+
+    def __init__(self, found: Kept) -> None:
+        self._found = found
+        self.status_code = 200
+        self.background = None
+        self.body = found.body
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it again."""
+        headers = [*self._found.lines, _HIT]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": self._found.body})
+
+
 class AnswerResponse(Response):
     """A response whose body comes from a worker.
 
-    A body that has been seen to its end has its length. What breaks later cuts the connection, so
-    that no client takes a part for the whole.
+    A body that has been seen to its end has its length, and is kept if it has an entity tag. What
+    breaks later cuts the connection, so that no client takes a part for the whole.
     """
 
     def __init__(self, answer: Answer, media_type: str, headers: Mapping[str, str]) -> None:
         self._answer = answer
+        self._tag = headers.get("ETag", "")
         self.status_code = 200
         self.background = None
         self.body = b""
@@ -108,6 +144,9 @@ class AnswerResponse(Response):
         headers = self._lines
         if whole is not None:
             headers = [*headers, (b"content-length", str(len(whole)).encode())]
+            if self._tag:
+                keeper: Keeper = scope["app"].state.context.keeper
+                keeper.keep(_key(scope, self._tag), Kept(tuple(headers), whole))
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         if whole is not None:
             await send({"type": "http.response.body", "body": whole})

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from plan_graph.pages.site import SAFE
 from plan_graph.vocab import PLAN_BASE
-from plan_graph.web.answering import AnswerResponse, Context, ask, ask_whole, context_of
+from plan_graph.web.answering import AnswerResponse, Context, ask, ask_whole, context_of, kept
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import GRAPHS, HTML, Format, acceptable, by_suffix
 from plan_graph.web.problems import RequestError
@@ -71,6 +71,8 @@ async def _describe(
         return await visit(request, language, page, negotiated=True, link=_link(iri))
     tag = tag_of(context, iri, form.name)
     headers = _headers(tag, iri)
+    if found := kept(request, tag):
+        return Response(status_code=304, headers=headers) if is_same(request, tag) else found
     answer = await ask(request, _message(iri, form.name))
     if tag and is_same(request, tag):
         answer.close()

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from plan_graph.web.kept import Keeper
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.pool.process import State
 from plan_graph.web.problems import RequestError
@@ -21,9 +22,10 @@ _BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0)
 class Metrics:
     """The counts of one server."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, keeper: Keeper) -> None:
         self._registry = CollectorRegistry()
         self._registry.register(_PoolCollector(pool))
+        self._registry.register(_KeeperCollector(keeper))
         self._seconds = Histogram(
             "plan_graph_answer_seconds",
             "Time until the first part of an answer, waiting included.",
@@ -76,3 +78,16 @@ class _PoolCollector(Collector):
             ("worker_crashes", "Workers that ended unasked, in a row.", self._pool.crashes.count),
         ):
             yield GaugeMetricFamily(f"plan_graph_{name}", text, value=value)
+
+
+class _KeeperCollector(Collector):
+    """Looks at the answers that are kept when asked."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+
+    def collect(self) -> Iterator[Metric]:
+        """Give their size, and how often one was given again."""
+        size, hits = "Size of the answers that are kept.", "Answers that no worker was asked for."
+        yield GaugeMetricFamily("plan_graph_kept_bytes", size, value=self._keeper.bytes)
+        yield CounterMetricFamily("plan_graph_kept_answers", hits, value=self._keeper.found)

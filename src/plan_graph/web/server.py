@@ -18,6 +18,7 @@ from plan_graph.web.answering import Context
 from plan_graph.web.app import make_app
 from plan_graph.web.connection import connection_class
 from plan_graph.web.follow import follow
+from plan_graph.web.kept import Keeper
 from plan_graph.web.metrics import Metrics
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.settings import Settings
@@ -51,7 +52,8 @@ async def _serve(settings: Settings) -> None:
     pool = Pool(settings, build)
     try:
         await pool.start()
-        context = Context(settings, pool, Metrics(pool))
+        keeper = Keeper(settings.kept_bytes)
+        context = Context(settings, pool, keeper, Metrics(pool, keeper))
         server = _Server(_config(settings, context))
         follower = asyncio.get_running_loop().create_task(follow(settings, pool))
         print(f"plan-graph: listening on http://{settings.host}:{settings.port}/", flush=True)

@@ -14,11 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, RdfFormat, parse
-
 from plan_graph.errors import UsageError
-from plan_graph.iris import DEFAULT_BASE
-from plan_graph.vocab import VOID
+from plan_graph.void import base_of
 
 _PREFIX = "plan-graph-serve-"
 _ATTEMPTS = 5
@@ -74,7 +71,7 @@ def take(build: Path) -> Snapshot:
             continue
         if identity_of(build) == identity:
             dumps = _dumps(folder)
-            return Snapshot(folder, identity, _digest(folder), _base(folder), dumps, lock)
+            return Snapshot(folder, identity, _digest(folder), base_of(folder), dumps, lock)
         # It was replaced while it was taken: half of it may be old.
         shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
@@ -145,13 +142,3 @@ def _dumps(folder: Path) -> dict[tuple[str, str], str]:
             found[sums.parent.name, name] = digest
         found[sums.parent.name, sums.name] = hashlib.sha256(sums.read_bytes()).hexdigest()
     return found
-
-
-def _base(folder: Path) -> str:
-    """Find how the IRIs of the data begin; the description of the build says so."""
-    void = folder / "void.ttl"
-    if void.is_file():
-        for quad in parse(path=str(void), format=RdfFormat.TURTLE):
-            if quad.predicate == VOID.uriSpace and isinstance(quad.object, Literal):
-                return quad.object.value
-    return DEFAULT_BASE

@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, Response
 
 from plan_graph.pages.frame import STATIC
 from plan_graph.pages.site import LANGUAGES
-from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of
+from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of, kept
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import HTML
 from plan_graph.web.problems import RequestError
@@ -67,6 +67,8 @@ async def visit(
         headers["ETag"] = tag
     if link:
         headers["Link"] = link
+    if found := kept(request, tag):
+        return Response(status_code=304, headers=headers) if is_same(request, tag) else found
     message = {**_site(context), "language": language, "path": path, "values": values,
                "compress": accepts_gzip(request)}  # fmt: skip
     answer = await ask(request, message)

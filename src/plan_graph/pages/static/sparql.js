@@ -94,6 +94,16 @@ function insert(view, name, from, to, prefixes) {
   });
 }
 
+// Write over what is selected ourselves: Chromium would keep the look of it in a style of its own,
+// which the policy of the page refuses.
+function overwrite(event, view) {
+  const typed = event.inputType === "insertText" && event.data;
+  if (!typed || view.state.selection.main.empty || /[()[\]{}"']/.test(typed)) return false;
+  event.preventDefault();
+  view.dispatch({ ...view.state.replaceSelection(typed), userEvent: "input.type", scrollIntoView: true });
+  return true;
+}
+
 function edit() {
   // In a shadow tree the library adopts its style sheets; it never writes a style into the page,
   // which the policy of the page would refuse.
@@ -112,11 +122,12 @@ function edit() {
         drawSelection(),
         bracketMatching(),
         closeBrackets(),
-        autocompletion({ override: [complete] }),
+        autocompletion({ interactionDelay: 0, override: [complete] }),
         StreamLanguage.define(sparql),
         syntaxHighlighting(look),
         theme,
         EditorView.lineWrapping,
+        EditorView.domEventHandlers({ beforeinput: overwrite }),
         EditorView.contentAttributes.of({ "aria-label": form.dataset.label }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) field.value = update.state.doc.toString();

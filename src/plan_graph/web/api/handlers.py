@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from plan_graph.queries import Query, names
-from plan_graph.web.answering import AnswerResponse, accepts_gzip, ask, context_of
+from plan_graph.web.answering import AnswerResponse, accepts_gzip, ask, context_of, kept
 from plan_graph.web.api.openapi import columns_of, document
 from plan_graph.web.api.values import loaded, page_and_values
 from plan_graph.web.entity_tags import is_same, tag_of
@@ -93,6 +93,8 @@ async def named_query(request: Request) -> Response:
     headers = {"Vary": VARY, **_KEPT, **({"ETag": tag} if tag else {})}
     if tag and is_same(request, tag):
         return Response(status_code=304, headers=headers)
+    if found := kept(request, tag):
+        return found
     answer = await ask(
         request,
         {

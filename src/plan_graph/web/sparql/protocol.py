@@ -10,7 +10,7 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of
+from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of, kept
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import DATASETS, GRAPHS, SOLUTIONS, Format, acceptable
 from plan_graph.web.problems import RequestError
@@ -74,6 +74,8 @@ async def _query(request: Request, context: Context, asked: Asked, query: str) -
         headers["ETag"] = tag
         if is_same(request, tag):
             return Response(status_code=304, headers=headers)
+        if found := kept(request, tag):
+            return found
     message = {
         "do": "query",
         "query": query,

@@ -7,6 +7,7 @@ a refusal at any place before the end. Values in and out are bytes; nothing is r
 from __future__ import annotations
 
 import json
+import os
 import struct
 from collections.abc import Iterator
 from enum import IntEnum
@@ -14,7 +15,7 @@ from typing import Any
 
 _REQUEST = struct.Struct("!II")
 _PART = struct.Struct("!BI")
-REQUEST_HEADER = _REQUEST.size
+_AT_ONCE = 64 * 1024
 FORKED = struct.Struct("!I")
 """What the fork server says of a new worker: its number; its descriptor comes along."""
 
@@ -37,17 +38,11 @@ class Kind(IntEnum):
 def request(message: dict[str, Any], body: bytes = b"") -> bytes:
     """Write a request.
 
-    >>> len(request({"do": "query"}, b"x")) - REQUEST_HEADER
-    15
+    >>> request({"do": "query"}, b"x")[8:]
+    b'{"do":"query"}x'
     """
     head = json.dumps(message, separators=(",", ":")).encode()
     return _REQUEST.pack(len(head), len(body)) + head + body
-
-
-def request_sizes(header: bytes) -> tuple[int, int]:
-    """Read the sizes of the JSON object and of the body of a request."""
-    head, body = _REQUEST.unpack(header)
-    return head, body
 
 
 def frame(kind: Kind, payload: bytes | bytearray = b"") -> bytes:
@@ -88,3 +83,47 @@ class Reader:
                 yield Kind(kind), payload
         finally:
             del self._buffer[:start]
+
+
+class Requests:
+    """Reads requests from a descriptor, one after the other.
+
+    >>> ours, theirs = os.pipe()
+    >>> os.write(theirs, request({"do": "put"}, b"a") + request({"do": "drop"}))
+    42
+    >>> os.close(theirs)
+    >>> requests = Requests(ours)
+    >>> requests.next(), requests.next(), requests.next()
+    (({'do': 'put'}, b'a'), ({'do': 'drop'}, b''), None)
+    >>> os.close(ours)
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._buffer = b""
+
+    def next(self) -> tuple[dict[str, Any], bytes] | None:
+        """Give the message and the body of the next request; None if there will be none."""
+        if not self._fill(_REQUEST.size):
+            return None
+        head, body = _REQUEST.unpack_from(self._buffer)
+        middle = _REQUEST.size + head
+        end = middle + body
+        if not self._fill(end):
+            return None
+        message, content = self._buffer[_REQUEST.size : middle], self._buffer[middle:end]
+        self._buffer = self._buffer[end:]
+        return json.loads(message), content
+
+    def _fill(self, size: int) -> bool:
+        """Read until there are so many bytes; tell whether there are."""
+        if len(self._buffer) >= size:
+            return True
+        parts = bytearray(self._buffer)
+        while len(parts) < size:
+            part = os.read(self._descriptor, max(_AT_ONCE, size - len(parts)))
+            if not part:
+                return False
+            parts += part
+        self._buffer = bytes(parts)
+        return True

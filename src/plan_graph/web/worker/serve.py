@@ -5,8 +5,7 @@ It may be killed at any moment; it holds nothing that is not in the store.
 
 from __future__ import annotations
 
-import json
-import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from pyoxigraph import Store
 
 from plan_graph.web.worker import confine, data
-from plan_graph.web.worker.frames import REQUEST_HEADER, Kind, request_sizes
+from plan_graph.web.worker.frames import Kind, Requests
 from plan_graph.web.worker.reply import Output, TaskError
 from plan_graph.web.worker.tasks import TASKS
 
@@ -75,11 +74,14 @@ def serve(descriptor: int, source: Source, memory: int) -> None:
     except (OSError, ValueError) as error:
         output.refuse(503, f"the store cannot be read: {error}")
         return
-    while header := _read(descriptor, REQUEST_HEADER):
-        head, body = request_sizes(header)
-        message = json.loads(_read(descriptor, head))
-        confine.limit_processor(message["seconds"] + _SPARE_SECONDS)
-        _answer(store, message, _read(descriptor, body), output)
+    requests, limit = Requests(descriptor), 0.0
+    while request := requests.next():
+        message, body = request
+        needed = time.process_time() + message["seconds"] + _SPARE_SECONDS
+        if needed > limit:
+            limit = needed + _SPARE_SECONDS
+            confine.limit_processor(limit)
+        _answer(store, message, body, output)
 
 
 def _answer(store: Store, message: dict[str, Any], body: bytes, output: Output) -> None:
@@ -91,14 +93,3 @@ def _answer(store: Store, message: dict[str, Any], body: bytes, output: Output) 
         output.refuse(refusal.status, refusal.detail)
     except MemoryError:
         output.refuse(500, "the answer needs too much memory; ask for less")
-
-
-def _read(descriptor: int, size: int) -> bytes:
-    """Read so many bytes, or none if the parent has closed its end."""
-    parts = bytearray()
-    while len(parts) < size:
-        part = os.read(descriptor, size - len(parts))
-        if not part:
-            return b""
-        parts += part
-    return bytes(parts)

@@ -1,0 +1,111 @@
+"""Rows of one table that belong to one action, to the cells of the action and of its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plan_graph.interpret.events import ActionRow, Column, Event, Line
+from plan_graph.interpret.header import STRUCTURE, Header
+from plan_graph.tables import Cell
+from plan_graph.text import Passage
+
+_Row = Sequence[Cell]
+
+
+@dataclass
+class Groups:
+    """Collects the rows of a table; a row goes on with the action above it or begins another.
+
+    Attributes:
+        seen: The passages of all rows before those collected now.
+        rows: The rows of the action that is open.
+    """
+
+    header: Header
+    seen: set[Passage] = field(default_factory=set)
+    rows: list[_Row] = field(default_factory=list)
+
+    @property
+    def above(self) -> _Row:
+        """The cells of the last row, () if there is none."""
+        return self.rows[-1] if self.rows else ()
+
+    def add(self, row: _Row) -> Iterator[Event]:
+        """Take a row; give what is finished by it."""
+        action = self._words(row, "action")
+        if self.rows and (not action or action == self._words(self.rows[-1], "action")):
+            self.rows.append(row)
+        elif action:
+            yield from self.close()
+            self.rows = [row]
+        else:
+            for cell in row:
+                if cell.passage and cell.passage not in self.seen:
+                    yield Line(cell.passage.strip(), loose=True)
+
+    def close(self) -> Iterator[Event]:
+        """Give the open action and its steps, and forget it."""
+        rows = self.rows
+        if not rows:
+            return
+        steps = [row for row in rows if self._words(row, "sub_action")]
+        if not steps:
+            yield self._action(self._cells(rows))
+        elif len(rows) == 1:
+            yield self._action(self._without_step(rows[0]))
+            yield self._step(self._only_step(rows[0]))
+        else:
+            shared = set.intersection(*({cell.passage for cell in row} for row in rows))
+            common = [cell for cell in rows[0] if cell.passage in shared]
+            yield self._action(self._without_step(common))
+            for row in steps:
+                yield self._step([cell for cell in row if cell.passage not in shared])
+            rest = [cell for row in rows if row not in steps for cell in row]
+            for cell in rest:
+                if cell.passage and cell.passage not in shared:
+                    yield Line(cell.passage.strip(), loose=True)
+        self.seen.update(cell.passage for row in rows for cell in row)
+        self.rows = []
+
+    def _words(self, row: _Row, kind: str) -> Passage | None:
+        """Give the words of the first cell of a kind that holds any."""
+        return next((c.passage for c in row if c.passage and kind in self._kinds(c)), None)
+
+    def _kinds(self, cell: Cell) -> list[str]:
+        covered = range(cell.column, cell.column + cell.columns)
+        kinds = (kind for column in covered for kind in self.header.kinds.get(column, ()))
+        return list(dict.fromkeys(kinds))
+
+    def _without_step(self, row: Iterable[Cell]) -> list[Cell]:
+        return [cell for cell in row if "sub_action" not in self._kinds(cell)]
+
+    def _only_step(self, row: Iterable[Cell]) -> list[Cell]:
+        return [cell for cell in row if "sub_action" in self._kinds(cell)]
+
+    @staticmethod
+    def _cells(rows: Iterable[_Row]) -> list[Cell]:
+        """Give the cells of several rows, each once."""
+        return list({cell.passage: cell for row in rows for cell in row}.values())
+
+    def _step(self, cells: Iterable[Cell]) -> ActionRow:
+        return self._action(cells, step=True)
+
+    def _action(self, cells: Iterable[Cell], *, step: bool = False) -> ActionRow:
+        found: dict[str, tuple[Passage, ...]] = {}
+        headings: dict[Passage, Passage] = {}
+        other: list[Column] = []
+        for cell in cells:
+            heading = self.header.headings.get(cell.column, cell.passage.slice(0, 0))
+            headings[cell.passage] = heading
+            kinds = self._kinds(cell)
+            if step and "sub_action" in kinds:
+                kinds = ["action"]
+            if not kinds and cell.passage:
+                other.append(Column(heading, cell.passage.strip()))
+            for kind in kinds:
+                found[kind] = (*found.get(kind, ()), cell.passage)
+        above = {cell for kind in STRUCTURE for cell in found.get(kind, ())}
+        inherited = (frozenset(headings) & self.seen) - above
+        filled = {kind: tuple(filter(None, each)) or each[:1] for kind, each in found.items()}
+        return ActionRow(filled, tuple(other), inherited, headings, is_step=step)

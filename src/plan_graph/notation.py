@@ -1,0 +1,72 @@
+"""Codes that a document gives its parts: '1.1.1.', 'C01.1', 'A.1.a)', 'OS 2'.
+
+A code is kept as it is written, without the full stop behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plan_graph.text import Passage
+
+_PART = r"(?:\d{1,3}|[A-Za-z]|[IVX]{1,5})"
+_HEAD = r"(?:[A-Z]{1,5}[ .-]?)?\d{1,3}"
+_LEADING = re.compile(
+    r"(?P<code>"
+    rf"(?:{_HEAD}|[A-Z]|[IVX]{{1,5}})(?:\.{_PART})+\)?(?=[.:)]?\s|[.:)]*$)"  # 1.1, C01.1, A.1.a)
+    rf"|[A-Z]{{1,5}}[ -]?\d{{1,3}}(?=\s*[.:)–-]\s|\s*$)"  # M1: …
+    r"|(?:\d{1,3}|[A-Za-z]|[IVX]{1,5})(?=[.)]\s)\)?"  # 1. …, a) …, IV. …
+    r")[.:)]*\s*(?:[:–-]\s+)?"
+)
+_HEADING = re.compile(r"(?P<code>[A-Z]{1,5}[ -]?\d{1,3})\s+(?=\S)")  # C01 …, as a heading only
+_ALONE = re.compile(r"(?P<code>[A-Za-z]{0,6}[ ./-]?\d{1,4}(?:[./-]?\w{1,3}){0,6}\)?|\w{1,4}[.)]?)")
+_SEPARATORS = re.compile(r"[ .)/-]+|(?<=[A-Za-z])(?=\d)")
+
+
+class Coded(NamedTuple):
+    """Words with their code, '' if there is none, and what stands behind it."""
+
+    code: str
+    title: Passage
+
+
+def leading_code(words: Passage, *, heading: bool = False) -> Coded:
+    """Part the code that words begin with from the rest; of a heading no sign need end it.
+
+    >>> leading_code(Passage(0, "1.1.1. Introducerea unei discipline")).code
+    '1.1.1'
+    >>> leading_code(Passage(0, "A.1.a) Elaborarea ghidului"))
+    Coded(code='A.1.a)', title=Passage(start=7, text='Elaborarea ghidului'))
+    >>> leading_code(Passage(0, "30.06.2021 este termenul")).code
+    ''
+    """
+    match = _LEADING.match(words.text) or (_HEADING.match(words.text) if heading else None)
+    if match is None or not words.text[match.end() :].strip():
+        return Coded("", words)
+    return Coded(match["code"], words.slice(match.end()).strip())
+
+
+def code_cell(words: Passage) -> str:
+    """Give the code that a cell of codes holds, or '' if it holds something else.
+
+    >>> code_cell(Passage(0, " 12. ")), code_cell(Passage(0, "Total general"))
+    ('12', '')
+    """
+    text = words.strip().text
+    return text.rstrip(".:") if _ALONE.fullmatch(text.rstrip(".:")) else ""
+
+
+def parts(code: str) -> tuple[str, ...]:
+    """Give the parts of a code, to tell what stands under what.
+
+    >>> parts("C01.1"), parts("A.1.a)")
+    (('c', '01', '1'), ('a', '1', 'a'))
+    """
+    return tuple(part for part in _SEPARATORS.split(code.lower()) if part)
+
+
+def is_under(code: str, above: str) -> bool:
+    """Tell whether one code continues another: '1.1.1' continues '1.1'."""
+    own, upper = parts(code), parts(above)
+    return bool(upper) and len(own) > len(upper) and own[: len(upper)] == upper

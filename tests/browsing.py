@@ -1,0 +1,119 @@
+"""A real browser for tests: Debian's Chromium, watched for whatever a page must not do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    sync_playwright,
+)
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+PHONE = ViewportSize(width=390, height=844)
+DESKTOP = ViewportSize(width=1280, height=900)
+_SECONDS = 10
+_INLINE = """() => [...document.querySelectorAll("*")].flatMap((element) => [
+  ...element.getAttributeNames().filter((name) => name === "style" || name.startsWith("on")),
+  ...(element.localName === "style" ? ["style"] : []),
+  ...(element.localName === "script" && !element.src && element.type !== "application/ld+json"
+    ? ["script"] : []),
+].map((what) => `${element.localName}: ${what}`))"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the browser."""
+    # The browser's own confinement cannot be had by root, as in a container.
+    arguments = ["--no-sandbox"] if os.getuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+def violations(found: object) -> list[str]:
+    """Say what axe-core found, each with the element."""
+    listed = found.response["violations"]  # type: ignore[attr-defined]
+    return [f"{each['id']}: {node['html'][:200]}" for each in listed for node in each["nodes"]]
+
+
+class Visitor:
+    """Somebody at the browser.
+
+    Attributes:
+        page: What they look at.
+        problems: What went wrong behind it: messages of the console, among them every breach of
+            the policy, errors of scripts, requests elsewhere, answers that are none.
+    """
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        self.problems: list[str] = []
+        page.set_default_timeout(_SECONDS * 1000)
+        page.on("console", self._on_message)
+        page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
+        page.on("request", self._on_request)
+        page.on("response", self._on_response)
+
+    def _on_message(self, message: ConsoleMessage) -> None:
+        self.problems.append(f"console: {message.text}")
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((self.url, "data:", "blob:")):
+            self.problems.append(f"request elsewhere: {request.url}")
+
+    def _on_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.problems.append(f"{response.status}: {response.url}")
+
+    def go(self, path: str) -> None:
+        """Open a page."""
+        self.page.goto(self.url + path)
+
+    def inline(self) -> list[str]:
+        """Give scripts, styles and handlers that stand in the page itself."""
+        found: list[str] = self.page.evaluate(_INLINE)
+        return found
+
+    def overflow(self) -> int:
+        """Tell by how many pixels the page is wider than the window."""
+        script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        found: int = self.page.evaluate(script)
+        return found
+
+    def focused(self) -> str:
+        """Give the words of what has the focus."""
+        script = "(document.activeElement.innerText || document.activeElement.id || '').trim()"
+        found: str = self.page.evaluate(script)
+        return found
+
+    def tab_to(self, words: str, most: int = 60) -> None:
+        """Press Tab until what has these words has the focus, as somebody without a mouse."""
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if self.focused().startswith(words):
+                return
+        raise AssertionError(f"Tab does not reach '{words}'")
+
+
+@contextmanager
+def visitor(browser: Browser, url: str, **options: Any) -> Iterator[Visitor]:
+    """Open a window; in the end nothing may have gone wrong behind it."""
+    options.setdefault("viewport", DESKTOP)
+    context = browser.new_context(**options)
+    found = Visitor(context.new_page(), url)
+    try:
+        yield found
+    finally:
+        context.close()
+    assert not found.problems, "\n".join(found.problems)

@@ -1,0 +1,108 @@
+"""The static site in a real browser, from a server that knows nothing but files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from browsing import PHONE, Visitor, chromium, violations, visitor
+from real_site import real_site
+from server import server
+
+PLAN = "ro-thb-2021-2022"
+PAGES = {
+    "plan": f"plan/{PLAN}.html",
+    "action": f"action/{PLAN}/1.1-02.html",
+    "search": "search.html",
+    "question without choices": "question/agency-workload.html",
+    "question that needs a choice": "question/actions-by-agency.html",
+    "network": "question/partnership-network.html",
+    "pictures": "pictures.html",
+    "ontology": "ontology.html",
+}
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with server({"/host/plans/": real_site()}) as address:
+        yield f"{address}host/plans/"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def guest(browser: Browser, url: str) -> Iterator[Visitor]:
+    with visitor(browser, url) as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_and_keeps_to_itself(name: str, guest: Visitor) -> None:
+    guest.go("ro/" + PAGES[name])
+
+    assert violations(Axe().run(guest.page)) == []
+    assert guest.inline() == []
+    guest.page.set_viewport_size(PHONE)
+    assert guest.overflow() == 0
+
+
+def test_the_first_page_leads_to_one_in_a_language(guest: Visitor) -> None:
+    guest.go("")
+
+    guest.page.wait_for_url("**/plans/en/index.html")
+
+
+def test_actions_are_filtered_without_a_server(guest: Visitor) -> None:
+    guest.go(f"ro/plan/{PLAN}.html")
+    guest.page.locator("#filters").get_by_role("searchbox").fill("zilei europene de lupta")
+
+    expect(guest.page.locator("#found")).to_have_text("O acțiune găsită.")
+    guest.page.locator("#tree a:visible", has_text="Zilei mondiale").click()
+    expect(guest.page.get_by_role("heading", level=1)).to_contain_text("30 iulie")
+    guest.page.locator("main blockquote").first.get_by_role("link").click()
+    expect(guest.page.locator(".marked, :target").first).to_be_in_viewport()
+
+
+def test_search_works_without_a_server(guest: Visitor) -> None:
+    guest.go("en/index.html")
+    guest.page.get_by_role("banner").get_by_role("searchbox").fill("politisti")
+    guest.page.keyboard.press("Enter")
+    guest.page.wait_for_url("**/search.html?*")
+
+    expect(guest.page.locator("main")).to_contain_text("found")
+    assert guest.page.locator("main a[href*='action/']").count() > 0
+
+
+def test_questions_come_with_their_answers_charts_and_files(guest: Visitor) -> None:
+    guest.go("en/questions.html")
+    guest.page.get_by_role("link", name="How many actions does each body have to carry?").click()
+
+    expect(guest.page.locator(".answer tbody tr")).to_have_count(38)
+    image = guest.page.locator("figure.chart img")
+    expect(image).to_have_js_property("complete", True)
+    assert image.evaluate("image => image.naturalWidth") > 300
+    with guest.page.expect_download() as download:
+        guest.page.get_by_role("link", name="CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "bodyShort,body,bodyLabel,responsible,partner,total"
+
+
+def test_a_reader_without_scripts_sees_plan_action_and_source(browser: Browser, url: str) -> None:
+    with visitor(browser, url, java_script_enabled=False) as guest:
+        guest.go("en/index.html")
+        for summary in guest.page.locator("#tree summary").all():
+            if summary.is_visible() and not summary.evaluate("each => each.parentElement.open"):
+                summary.click()
+        guest.page.locator("#tree a[href*='action/']").first.click()
+        guest.page.locator("main blockquote").first.get_by_role("link").click()
+
+        assert "source/" in guest.page.url
+        expect(guest.page.locator(":target").first).to_be_in_viewport()
