@@ -135,7 +135,7 @@ class DeadlineReader:
         before = self._last_clause(cell.slice(0, start))
         behind = cell.slice(end, self._clause_behind(cell, end, None))
         others = re.findall(r"\w+", f"{before.text} {behind.text}")
-        numbers = [word for word in others if word.isdigit() and not re.fullmatch(YEAR, word)]
+        numbers = [w for w in others if re.search(r"\d", w) and not re.fullmatch(YEAR, w)]
         return len(others) > _PROSE or bool(numbers)
 
     @staticmethod
