@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from pathlib import Path
+from typing import Literal
 
+import pytest
+from lxml import etree
+
+from plan_graph.csv_table import action_rows
+from plan_graph.exchange.stratml import stratml
+from plan_graph.jsonld import json_ld
 from plan_graph.pipeline import Built, convert
 from plan_graph.source import open_source
+from plan_graph.view import View
 
 PAGE = """<html><head><meta charset="utf-8"></head><body><h1>Action Plan 2024-2026</h1><table>
 <tr><th>No.</th><th>Action</th><th>Lead</th><th>Due date</th><th>Funding</th>
@@ -21,6 +30,7 @@ PAGE = """<html><head><meta charset="utf-8"></head><body><h1>Action Plan 2024-20
 <td></td><td></td><td></td><td></td><td></td><td></td><td></td><td></td><td></td></tr>
 </table></body></html>"""
 BASE = "https://w3id.org/plan-graph/"
+SCHEMAS = Path(__file__).parent / "stratml"
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +114,35 @@ def test_nothing_said_not_applicable_and_not_specified_stay_different(built: Bui
 
 def test_the_graph_of_all_this_breaks_no_rule(built: Built) -> None:
     assert built.report.violations == ()
+
+
+@pytest.mark.parametrize("part", [1, 2])
+def test_stratml_of_a_plan_with_targets_has_the_structure_of_its_schema(
+    built: Built, part: Literal[1, 2]
+) -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / f"part{part}.xsd"))
+
+    document = etree.fromstring(stratml(View(built.asserted), part, "en"))
+
+    schema.assertValid(document)
+    units = [element.text for element in document.iter("{*}NumberOfUnits")]
+    assert units == (["300"] if part == 2 else [])
+
+
+def test_json_ld_writes_every_term_in_short(built: Built) -> None:
+    text = json_ld(built.asserted).decode()
+
+    names = {key for node in json.loads(text)["@graph"] for key in node}
+    assert {"hasRemark", "amount", "currency", "hasTarget", "revises", "inherited"} <= names
+    assert [name for name in names if ":" in name] == []
+
+
+def test_the_table_holds_sums_targets_and_remarks(built: Built) -> None:
+    first = action_rows(built.asserted)[0]
+
+    assert (first["amounts"], first["targets"], first["status"], first["remarks"]) == (
+        "520600 EUR",
+        "300",
+        "in-progress",
+        "Status: In progress; Priority: High; Colour: blue",
+    )
