@@ -194,6 +194,17 @@ def test_a_catalogue_is_served_in_its_forms(tmp_path: Path) -> None:
     assert by_suffix.json()["http://b/"] == 1
 
 
+@pytest.mark.parametrize("part", ["0-", "5-1000000"])
+def test_many_ranges_are_no_more_than_the_file(server: Server, part: str) -> None:
+    path = "dump/ro-thb-2021-2022/plan.nt"
+    size = len(get(server, path).content)
+
+    response = get(server, path, Range="bytes=" + ",".join([part] * 2_000))
+
+    assert response.status_code in (200, 206, 416)
+    assert len(response.content) < 2 * size
+
+
 @pytest.mark.parametrize("name", [*DUMPS, "report.ttl", "SHA256SUMS", "source.txt"])
 def test_the_files_of_a_plan_are_served(server: Server, build: Path, name: str) -> None:
     path = f"dump/ro-thb-2021-2022/{name}"
