@@ -1,6 +1,6 @@
 """Draw charts in a process of their own: the library is large, and may fail on its own there.
 
-Run as `python -m plan_graph.web.drawing PARENT`: it reads specifications and writes pictures, one
+Run as `python -m plan_graph.web.drawing`: it reads specifications and writes pictures, one
 JSON text a line, until its input ends.
 """
 
@@ -17,6 +17,7 @@ from plan_graph.web.problems import RequestError
 
 _SECONDS = 20.0
 _KEPT = 128
+_MOST_WAITING = 32
 _LONGEST_LINE = 16 * 1024 * 1024
 
 
@@ -25,6 +26,7 @@ class Drawer:
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
+        self._waiting = 0
         self._process: asyncio.subprocess.Process | None = None
         self._kept: OrderedDict[bytes, str] = OrderedDict()
 
@@ -34,13 +36,22 @@ class Drawer:
         Raises:
             RequestError: With status 503 if it cannot be drawn here, or not in time.
         """
-        async with self._lock:
-            if specification not in self._kept:
-                self._kept[specification] = await self._drawn(specification)
-                if len(self._kept) > _KEPT:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(specification)
-            return self._kept[specification]
+        if self._waiting >= _MOST_WAITING:
+            raise RequestError(503, "too many charts are asked for; wait", {"Retry-After": "5"})
+        self._waiting += 1
+        try:
+            async with self._lock:
+                return await self._kept_or_drawn(specification)
+        finally:
+            self._waiting -= 1
+
+    async def _kept_or_drawn(self, specification: bytes) -> str:
+        if specification not in self._kept:
+            self._kept[specification] = await self._drawn(specification)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(specification)
+        return self._kept[specification]
 
     async def _drawn(self, specification: bytes) -> str:
         process = self._process
