@@ -102,7 +102,8 @@ class HeadingReader:
         if match is None:
             return None
         plan = self._plan.search(title.folded, match.end())
-        return title.slice(match.start(), plan.start() if plan else None).strip(",:-–—")
+        start = _name_start(title.text, match.start())
+        return title.slice(start, plan.start() if plan else None).strip(",:-–—")
 
     def names_plan(self, words: Passage) -> bool:
         """Tell whether a line, no longer than a title is, names a plan or a strategy anywhere."""
@@ -164,6 +165,17 @@ class HeadingReader:
     @cached_property
     def _strategy(self) -> re.Pattern[str]:
         return whole_words(self.wording.headings["strategy"])
+
+
+def _name_start(text: str, place: int) -> int:
+    """Give where a name begins whose noun comes last, as in 'National Road Strategy'."""
+    if text.isupper():
+        return place
+    for word in reversed(list(re.finditer(r"\S+", text[:place]))):
+        if not word.group()[0].isupper() or not word.group().isalnum():
+            break
+        place = word.start()
+    return place
 
 
 def _code(match: re.Match[str]) -> str:

@@ -161,8 +161,8 @@ class _Interpreter:
                 self._take_objective(heading, _RANKS[heading.level])
             case Level.OBJECTIVE if self.outline.opens(index):
                 self._take_objective(heading, len(parts(heading.code)) or self.headed + 1)
-            case Level.ABBREVIATIONS:
-                pass
+            case Level.ABBREVIATIONS if heading.title == heading.stated_in:
+                pass  # it only says what follows
             case _:
                 self.uninterpreted.append(heading.stated_in)
 
