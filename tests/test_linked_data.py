@@ -105,10 +105,13 @@ def test_the_actions_of_a_body_are_counted(server: Server) -> None:
 
 @pytest.mark.parametrize("path", ["id/action/none", "doc/action/none", "code/none", "doc/", "id/"])
 def test_what_is_not_known_is_not_found(server: Server, path: str) -> None:
-    response = get(server, path, "text/html")
+    as_page = get(server, path, "text/html")
+    as_data = get(server, path, "text/turtle")
 
-    assert response.status_code == 404
-    assert response.headers["content-type"].startswith("text/plain")
+    assert as_page.status_code == as_data.status_code == 404
+    assert as_page.headers["content-type"].startswith("text/html")
+    assert "Nothing here" in as_page.text
+    assert as_data.headers["content-type"].startswith("application/problem+json")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -121,6 +123,8 @@ def make_app(context: Context) -> ASGIApp:
 async def _on_problem(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestError):
         raise error
+    if error.status == HTTPStatus.NOT_FOUND and visits.wants_page(request):
+        return visits.nothing_here(request, error)
     return problem_response(error, ",".join(request.headers.getlist("accept")))
 
 
