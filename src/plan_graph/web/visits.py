@@ -126,7 +126,7 @@ def nothing_here(request: Request, problem: RequestError) -> Response:
     language = first if first in LANGUAGES else preferred_language(request)
     root = urlsplit(context.settings.address).path
     site = Site(Engine(), context.base, root=root)
-    content = render(Visit(site, language, "index"), "nothing.html", detail=problem.detail)
+    content = render(Visit(site, language, "nothing"), "nothing.html", detail=problem.detail)
     headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language",
                "Content-Language": language, "Content-Type": HTML.media_type}  # fmt: skip
     return Response(content, problem.status, headers)
