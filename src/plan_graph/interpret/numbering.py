@@ -42,12 +42,12 @@ class Numbering:
     """Gives each action a code unlike all others.
 
     Attributes:
-        repeated: The own codes that the document gives to several actions.
+        repeated: How many parts the own codes have that the document gives to several actions.
         codes: Own code, objective and code of the actions so far that have an own code.
         used: The codes given so far, as they stand in IRIs.
     """
 
-    repeated: frozenset[str]
+    repeated: frozenset[int]
     codes: list[tuple[str, str | None, str]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     places: Counter[str] = field(default_factory=Counter)
@@ -56,12 +56,12 @@ class Numbering:
     def of(cls, rows: Iterable[ActionRow]) -> Numbering:
         """Make the numbering of all rows of a document."""
         counted: Mapping[str, int] = Counter(numbered(row).notation for row in rows)
-        return cls(frozenset(code for code, count in counted.items() if count > 1))
+        return cls(frozenset(len(parts(code)) for code, count in counted.items() if count > 1))
 
     def give(self, notation: str, objective: str | None, step_of: str | None) -> str:
         """Give the code of the next action."""
         above = step_of or objective
-        if notation and notation not in self.repeated:
+        if notation and len(parts(notation)) not in self.repeated:
             code = notation
         elif notation:
             code = f"{above}-{notation}" if above else notation

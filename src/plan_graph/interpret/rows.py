@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from plan_graph.errors import DocumentError
 from plan_graph.headings import HeadingReader, Level
@@ -75,18 +74,20 @@ class _Rows:
         while blocks:
             block = blocks.pop(0)
             below = blocks[0] if blocks else None
-            if self._is_bare(block) and isinstance(below, Passage) and self._is_plain(below):
-                blocks.pop(0)
-                yield self._joined(block, below)
-            else:
-                yield block
+            match block, below:
+                case Passage(), Passage() if self._goes_on(block, below):
+                    yield self._joined(block, below)
+                    blocks.pop(0)
+                case _:
+                    yield block
 
-    def _is_bare(self, block: Passage | Table) -> TypeGuard[Passage]:
-        heading = self.headings.read(block) if isinstance(block, Passage) else None
-        return bool(heading and heading.code and heading.title == heading.stated_in)
-
-    def _is_plain(self, words: Passage) -> bool:
-        return not self.headings.read(words) and not self.document.level(words)
+    def _goes_on(self, words: Passage, below: Passage) -> bool:
+        """Tell whether a heading goes on below: it is bare, or a small letter follows."""
+        heading = self.headings.read(words)
+        if heading is None or self.headings.read(below) or self.document.level(below):
+            return False
+        is_bare = bool(heading.code) and heading.title == heading.stated_in
+        return is_bare or (heading.level is Level.TITLE and below.text[:1].islower())
 
     def _joined(self, first: Passage, last: Passage) -> Passage:
         return Passage(first.start, self.document.text[first.start : last.end])
