@@ -7,6 +7,7 @@ triple that two of them hold (a label, a body of the register) twice.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,8 @@ _FILES = {
     "inferred.nt": RdfFormat.N_TRIPLES,
     "report.ttl": RdfFormat.TURTLE,
 }
+_OPTIONAL = {"monitoring.nt": RdfFormat.N_TRIPLES}
+"""Files that only some plans have."""
 _SUMS = "SHA256SUMS"
 
 
@@ -60,8 +63,9 @@ def read_build(folder: Path) -> Contents:
     triples = ontology()
     bases: dict[Publication, str] = {}
     for plan in plans:
-        _check_sums(plan)
-        for name, syntax in _FILES.items():
+        files = _files(plan)
+        _check_sums(plan, files)
+        for name, syntax in files.items():
             triples += _read(plan / name, syntax)
         bases[_names(plan, triples)] = plan.name
     if len(bases) > 1:
@@ -71,11 +75,16 @@ def read_build(folder: Path) -> Contents:
     return Contents(tuple(plan.name for plan in plans), next(iter(bases)), tuple(lines))
 
 
-def _check_sums(plan: Path) -> None:
+def _files(plan: Path) -> dict[str, RdfFormat]:
+    found = {name: syntax for name, syntax in _OPTIONAL.items() if (plan / name).is_file()}
+    return {**_FILES, **found}
+
+
+def _check_sums(plan: Path, files: Iterable[str]) -> None:
     try:
         sums = (plan / _SUMS).read_text(encoding="ascii").splitlines()
         known = {name: digest for digest, _, name in (line.partition("  ") for line in sums)}
-        for name in _FILES:
+        for name in files:
             if hashlib.sha256((plan / name).read_bytes()).hexdigest() != known.get(name):
                 raise DataError(str(plan / name), f"differs from {_SUMS}; build it again")
     except (OSError, UnicodeDecodeError) as error:
