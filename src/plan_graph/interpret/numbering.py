@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from plan_graph.interpret.events import ActionRow, Column
 from plan_graph.iris import code_path
+from plan_graph.model import Objective
 from plan_graph.notation import code_cell, is_under, leading_code, parts
 from plan_graph.text import Passage
 
@@ -58,11 +59,14 @@ class Numbering:
         counted: Mapping[str, int] = Counter(numbered(row).notation for row in rows)
         return cls(frozenset(len(parts(code)) for code, count in counted.items() if count > 1))
 
-    def give(self, notation: str, objective: str | None, step_of: str | None) -> str:
+    def give(self, notation: str, pursued: Objective | None, step_of: str | None) -> str:
         """Give the code of the next action."""
+        objective = pursued.code if pursued else None
         above = step_of or objective
         if notation and len(parts(notation)) not in self.repeated:
             code = notation
+        elif pursued and is_under(notation, pursued.notation):
+            code = pursued.code.removesuffix(pursued.notation) + notation
         elif notation:
             code = f"{above}-{notation}" if above else notation
         else:

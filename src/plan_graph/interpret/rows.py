@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from plan_graph.notation import is_under, leading_code
 from plan_graph.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
 from plan_graph.wording import Wording
+
+_FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
+"""Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
 
 def read_rows(document: Document, wording: Wording) -> list[Event]:
@@ -70,7 +74,7 @@ class _Rows:
 
     def _blocks(self) -> Iterator[Passage | Table]:
         """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
-        blocks = list(self.document.blocks)
+        blocks = [part for block in self.document.blocks for part in self._parts(block)]
         while blocks:
             block = blocks.pop(0)
             below = blocks[0] if blocks else None
@@ -80,6 +84,16 @@ class _Rows:
                     blocks.pop(0)
                 case _:
                     yield block
+
+    def _parts(self, block: Passage | Table) -> list[Passage | Table]:
+        """Part the heading of a pillar from that of its first part, if they share a line."""
+        if not isinstance(block, Passage) or self.document.level(block):
+            return [block]
+        inner = _FIRST_PART.search(block.text)
+        heading = self.headings.read(block) if inner else None
+        if inner is None or heading is None or heading.level is not Level.PILLAR:
+            return [block]
+        return [block.slice(0, inner.start()), block.slice(inner.end())]
 
     def _goes_on(self, words: Passage, below: Passage) -> bool:
         """Tell whether a heading goes on below: it is bare, or a small letter follows."""

@@ -198,7 +198,8 @@ class _Interpreter:
         objective = self.structure.objective
         step_of = self._last_action() if row.is_step else None
         whole = step_of or self.numbering.above(notation, objective)
-        code = self.numbering.give(notation, objective, step_of)
+        pursued = self.structure.objectives.get(objective) if objective else None
+        code = self.numbering.give(notation, pursued, step_of)
         standing = Standing(code, title, objective, self.structure.pillar)
         action = self.reader.read(replace(row, other=(*row.other, *left_over)), standing)
         self.actions.append(
