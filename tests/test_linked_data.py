@@ -135,7 +135,7 @@ def test_what_has_not_changed_is_not_sent_again(server: Server, path: str) -> No
     assert other.status_code == 200
 
 
-@pytest.mark.parametrize("path", ["def", "def.ttl", "def/0.1.0"])
+@pytest.mark.parametrize("path", ["def", "def.ttl", "def/0.2.0"])
 def test_the_ontology_is_served(server: Server, path: str) -> None:
     found = quads(get(server, path, "text/turtle"))
 
