@@ -30,6 +30,7 @@ TAGS = {
     "time": "Time",
     "money": "Money",
     "measurement": "Measurement",
+    "monitoring": "Monitoring",
     "provenance": "Provenance",
     "search": "Search",
     "quality": "Quality of the data",

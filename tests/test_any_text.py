@@ -29,7 +29,16 @@ WORDS = wording.load("ro")
 BODIES = register.load("ro")
 HEADER = ["Nr. crt.", "Acțiune", "Indicatori", "Termen", "Responsabil", "Culoarea dosarului"]
 SIGNS = ("1.1. ", "A.1.a) ", "|", "│", "├──┤", "+--+", "\n", "  ", "; ", '"', "'", "=1+1", "2024")
-MARKS = ("<td>", "&amp;", "```", "# ", "**", "Obiectiv general 1: ", "Lista abrevierilor", "anual")
+MARKS = (
+    "<td>",
+    "&amp;",
+    "```",
+    "# ",
+    "**",
+    "Obiectiv general 1: ",
+    "Lista abrevierilor 2",
+    "anual",
+)
 PIECES = st.sampled_from((*SIGNS, *MARKS))
 ANY_TEXT = st.lists(PIECES | st.text(max_size=12), max_size=5).map("".join)
 PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n")

@@ -170,7 +170,9 @@ def test_a_folder_without_a_plan_is_refused(tmp_path: Path) -> None:
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert outcome.returncode == 2
-    assert "holds 0 graphs named plan.ttl; give the folder of one plan" in outcome.stderr
+    assert (
+        "holds no graph named plan.ttl; give the folder of a build, or one graph" in outcome.stderr
+    )
 
 
 def test_a_file_without_a_plan_is_refused(
@@ -181,3 +183,43 @@ def test_a_file_without_a_plan_is_refused(
 
     assert main(["diff", str(other), str(other)]) == 2
     assert "holds no plan:ActionPlan; give the graph of a plan" in capsys.readouterr().err
+
+
+def test_a_renumbered_action_is_headed_by_both_numbers(tmp_path: Path) -> None:
+    found = told(real_plan().asserted, edition(tmp_path, FIRST_ROW, NEW_ROW + FIRST_ROW))
+
+    heads = [line.partition(":")[0] for line in found if not line.startswith(" ")]
+    assert heads[:2] == ["Action 1.1-02 added", "Action 1.1-03 (was 1.1-02) changed"]
+
+
+@pytest.mark.parametrize("command", [["diff", "{}", "{}"], ["check", "{}"], ["export", "{}"]])
+def test_a_path_that_is_not_there_is_told_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    arguments = [word.format(tmp_path / "nowhere") for word in command]
+    form = ["--format", "csv"] if command[0] == "export" else []
+
+    assert main([*arguments, *form]) == 2
+    assert "nowhere: there is no such file; check the path" in capsys.readouterr().err
+
+
+def test_a_catalogue_that_is_not_there_is_told_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["catalogue", "check", str(tmp_path / "nowhere")]) == 2
+    assert "nowhere: there is no such file; check the path" in capsys.readouterr().err
+
+
+def test_a_change_of_understanding_is_told_though_the_words_are_the_same() -> None:
+    old, new = (
+        small_plan(
+            f"<action/small/1.1-02> plan:hasIndicator <i> . <i> a plan:Indicator ; "
+            f'skos:prefLabel "Cursuri"@ro ; plan:indicatorKind indicator:{kind} .'
+        )
+        for kind in ("count", "other")
+    )
+
+    assert told(old, new) == [
+        "Action 1.1-02 changed: Curs",
+        "  - Indicator 'Cursuri' is now read as 'other', was 'count'",
+    ]

@@ -25,7 +25,7 @@ from plan_graph.vocab import PLAN, RDF
 
 EXAMPLE = folder("ontology") / "examples" / "plan.ttl"
 ALIGNMENTS = folder("ontology") / "alignments.ttl"
-ABSTRACT = {"Objective", "Deadline", "Actor"}
+ABSTRACT = {"Objective", "Deadline", "Actor", "Measure", "Observation"}
 INFERRED = {"partOf", "hasPart", "involves", "accountableMinistry"}
 
 

@@ -23,7 +23,7 @@ ROWS: list[set[str]] = [
     {"jsonld", "csv_table", "csvw", "rdf", "infer", "report", "void", "queries", "output"},
     {"consistency", "diff", "dumps", "exchange", "validate", "store", "remote", "answers"},
     {"proposals"},
-    {"review"},
+    {"review", "monitoring"},
     {"catalogue", "docs"},
     {"pipeline", "plans", "publish", "client", "pages"},
     {"batch"},

@@ -194,7 +194,7 @@ def test_a_review_of_an_older_document_is_refused(tmp_path: Path) -> None:
         ("participation/1.1-02-2", "text", "ANITPX", "did you mean 'ANITP'"),
         ("participation/1.1-02-2", "text", "", "is empty; write it, or choose 'niciun fapt"),
         ("participation/1.1-02-2", "bodies", "MAI; MJ", "one acts for one body: give one"),
-        ("deadline/1.1-01-1", "start", "2021-01-01", "choose 'perioadă fixă' as kind"),
+        ("deadline/1.1-01-1", "start", "ieri", "'ieri' where a day was expected; write it as"),
         ("deadline/1.1-02-1", "months", "13", "write months as numbers from 1 to 12: 7, 10"),
         ("action/1.1-01", "bodies", "MAI", "which has none; empty the cell"),
         ("action/1.1-01", "words", "Altceva", "put it back: what was understood is corrected"),
@@ -220,7 +220,7 @@ def test_a_fixed_deadline_needs_days_in_order(tmp_path: Path) -> None:
     }
     backwards = refused(edited(review_file(tmp_path), edits))
 
-    assert "found '' where a day was expected; write it as 2022-12-31" in missing
+    assert "no day is given; write one as 2022-12-31" in missing
     assert "'2021-03-31' is before '2022-03-01'; swap the days" in backwards
 
 

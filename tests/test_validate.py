@@ -108,10 +108,12 @@ def test_the_report_is_rdf_with_an_iri_for_every_result() -> None:
 
     result = "<https://w3id.org/plan-graph/report/p#1>"
     deadline = f"{THING}deadline/p/1.1-01-1"
-    assert lines[:3] == [
+    assert lines[:4] == [
         f"<https://w3id.org/plan-graph/report/p> {RDF.type} <{SH}ValidationReport> .",
         f"<https://w3id.org/plan-graph/report/p> <{SH}conforms> "
         '"false"^^<http://www.w3.org/2001/XMLSchema#boolean> .',
+        "<https://w3id.org/plan-graph/report/p> <http://xmlns.com/foaf/0.1/primaryTopic> "
+        "<https://w3id.org/plan-graph/id/plan/p> .",
         f"<https://w3id.org/plan-graph/report/p> <{SH}result> {result} .",
     ]
     assert f"{result} <{SH}focusNode> <{deadline}> ." in lines

@@ -37,6 +37,19 @@ def rdf_xml(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) -
     return serialize(triples, format=RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
 
 
+MONITORING = ("monitoring.ttl", "monitoring.nt")
+"""What was reported of a plan; these are there only if something was."""
+
+
+def write_monitoring(folder: Path, monitoring: Sequence[Triple]) -> None:
+    """Write what was reported of a plan, if anything was."""
+    if monitoring:
+        for name, content in zip(
+            MONITORING, (turtle(monitoring), n_triples(monitoring)), strict=True
+        ):
+            (folder / name).write_bytes(content)
+
+
 def write_dumps(
     folder: Path,
     asserted: Sequence[Triple],

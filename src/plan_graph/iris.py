@@ -179,6 +179,11 @@ class Iris:
         return NamedNode(f"{self.base}graph/{self.plan}/inferred")
 
     @property
+    def monitoring_graph(self) -> NamedNode:
+        """Name the graph of what was reported about the plan."""
+        return NamedNode(f"{self.base}graph/{self.plan}/monitoring")
+
+    @property
     def report_graph(self) -> NamedNode:
         """Name the graph of what validation found."""
         return NamedNode(f"{self.base}graph/{self.plan}/report")

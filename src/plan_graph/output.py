@@ -74,6 +74,27 @@ def write_file(path: Path, content: bytes) -> None:
         fresh.unlink(missing_ok=True)
 
 
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Give a new folder that appears at a path when the block ends well; nothing is overwritten.
+
+    Raises:
+        OutputError: If there is something at the path, or it cannot be written.
+    """
+    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        raise OutputError(f"{path}: is there already, and is not overwritten; give another name")
+    target = Path(os.path.realpath(path))
+    fresh = target.with_name(f".{target.name}.new-{secrets.token_hex(4)}")
+    try:
+        fresh.mkdir(parents=True)
+        yield fresh
+        fresh.replace(target)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be made: {error.strerror}") from None
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
 def check_replaceable(folder: Path) -> None:
     """Refuse a folder that plan-graph must not replace, before any work is done.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,7 @@ from plan_graph.catalogue.dataset import Published
 from plan_graph.catalogue.settings import Settings
 from plan_graph.catalogue.settings import load as load_settings
 from plan_graph.consistency import inconsistencies
-from plan_graph.dumps import DUMPS, turtle, write_dumps
+from plan_graph.dumps import DUMPS, turtle, write_dumps, write_monitoring
 from plan_graph.graph import to_triples
 from plan_graph.infer import infer
 from plan_graph.interpret import interpret
@@ -94,13 +94,12 @@ def _corrected(source: PlanSource, workbook: Path, words: Wording, bodies: Regis
 def _register(source: PlanSource, words: Wording) -> Register:
     if source.register:
         return register.load(source.register)
-    shipped = folder("data") / "organisations" / f"{words.language}.toml"
-    return register.load(words.language) if shipped.is_file() else register.EMPTY
+    return register.of_language(words.language)
 
 
 @dataclass(frozen=True)
 class Built:
-    """One plan with its graph, what follows from it, and what was found."""
+    """One plan with its graph, what follows from it, what was found and what was reported."""
 
     plan: Plan
     iris: Iris
@@ -108,6 +107,7 @@ class Built:
     inferred: list[Triple]
     report: Report
     register: Register
+    monitoring: list[Triple] = field(default_factory=list)
 
 
 def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner = "fast") -> Built:
@@ -118,11 +118,23 @@ def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner 
     """
     plan, words, bodies = read_plan(source)
     asserted = to_triples(plan, source, words, bodies, base=base)
-    inferred = infer(asserted, reasoner=reasoner)
     iris = Iris(source.identifier, bodies.identifier, base)
-    report = validate(asserted).with_findings(inconsistencies(asserted, inferred))
+    monitoring = _monitoring(source, plan, iris)
+    inferred = infer(asserted, reasoner=reasoner)
+    report = validate([*asserted, *monitoring])
+    report = report.with_findings(inconsistencies(asserted, inferred))
     report = report.explained("ActorShape-kind", proposals(plan, bodies, iris))
-    return Built(plan, iris, asserted, inferred, report, bodies)
+    return Built(plan, iris, asserted, inferred, report, bodies, monitoring)
+
+
+def _monitoring(source: PlanSource, plan: Plan, iris: Iris) -> list[Triple]:
+    """Give the graph of what was reported about a plan."""
+    if source.monitoring is None:
+        return []
+    from plan_graph.monitoring.graph import to_triples as reported  # noqa: PLC0415
+    from plan_graph.monitoring.taken import take  # noqa: PLC0415 - needs openpyxl
+
+    return reported(take(source.monitoring, plan), iris, plan.language)
 
 
 def write_plan(
@@ -133,8 +145,17 @@ def write_plan(
     (folder / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
     (folder / "source.json").write_bytes(layout(built.plan.document))
     report = built.report.triples()
+    write_monitoring(folder, built.monitoring)
     write_dumps(folder, built.asserted, built.inferred, report, compress=compress)
     titles = Published.of(built.iris, built.asserted, ()).titles
-    dataset = Dataset(built.iris, titles, built.asserted, built.inferred, DUMPS, NamedNode(licence))
+    dataset = Dataset(
+        built.iris,
+        titles,
+        built.asserted,
+        built.inferred,
+        DUMPS,
+        NamedNode(licence),
+        built.monitoring,
+    )
     (folder / VOID_PART).write_bytes(turtle(describe_one(dataset)))
     return targets(dataset)

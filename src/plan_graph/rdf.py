@@ -33,6 +33,7 @@ _DEEPEST = 1000
 _NOWHERE = "relative://file/"
 """Base of JSON-LD, so that a relative IRI, which JSON-LD would drop in silence, is seen."""
 _POSITION = re.compile(r"^Parser error at line \d+ (?:between columns \d+ and \d+|column \d+): ")
+_MISSING = "there is no such file; check the path"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SYNTAX = {
     "No LoadDocumentCallback has been set to load remote contexts": (
@@ -53,6 +54,8 @@ def load_rdf(path: Path) -> list[Triple]:
             UTF-8, not well-formed, or has relative IRIs, remote contexts, entities,
             control characters or triples as values; the message tells the line.
     """
+    if not path.exists():
+        raise DocumentError(str(path), _MISSING)
     syntax = _format(path)
     text = _text(path)
     if syntax == RdfFormat.RDF_XML:
@@ -78,7 +81,7 @@ def _text(path: Path) -> str:
             raise DocumentError(path.name, "is larger than 256 MB; split it by plan")
         text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
     except FileNotFoundError:
-        raise DocumentError(str(path), "there is no such file; check the path") from None
+        raise DocumentError(str(path), _MISSING) from None
     except UnicodeDecodeError as error:
         problem = f"byte {error.start + 1} is not UTF-8; save the file as UTF-8"
         raise DocumentError(path.name, problem) from None

@@ -164,6 +164,12 @@ EMPTY = Register("none")
 """The register that knows no body."""
 
 
+def of_language(language: str) -> Register:
+    """Give the register of a language, or the empty one if it has none."""
+    shipped = folder("data") / "organisations" / f"{language}.toml"
+    return load(language) if shipped.is_file() else EMPTY
+
+
 @lru_cache(maxsize=16)
 def load(identifier: str) -> Register:
     """Load `data/organisations/<identifier>.toml`, or the register in a file, 'my/bodies.toml'.

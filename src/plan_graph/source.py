@@ -35,6 +35,7 @@ _SETTINGS = {
     "spatial": str,
     "strategy": dict,
     "corrections": str,
+    "monitoring": str,
 }
 
 
@@ -54,6 +55,7 @@ class PlanSource:
         spatial: IRI of the country or place it is for, or None.
         translations: Labels by language.
         corrections: The review that a person corrected, or None.
+        monitoring: The workbook of what was reported, or None.
     """
 
     identifier: str
@@ -65,6 +67,7 @@ class PlanSource:
     spatial: str | None = None
     translations: Mapping[str, Labels] = field(default_factory=dict)
     corrections: Path | None = None
+    monitoring: Path | None = None
     wording: Path | None = None
 
 
@@ -96,6 +99,7 @@ def open_source(path: Path, *, language: str | None = None) -> PlanSource:
         spatial=settings.get("spatial"),
         translations=_translations(path),
         corrections=_beside(path, settings, "corrections"),
+        monitoring=_beside(path, settings, "monitoring"),
     )
 
 

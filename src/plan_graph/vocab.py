@@ -64,12 +64,15 @@ PLAN = Vocabulary(
     # Source
     "statedIn uninterpreted quote table row column sha256 "
     # Corrections
-    "Workbook Correction corrects correctedIn valueRead valueGiven cell",
+    "Workbook Correction corrects correctedIn valueRead valueGiven cell "
+    # Monitoring
+    "Observation ReportedValue ReportedProgress observes reportedValue reportedStatus "
+    "reportedIn",
 )
 DCTERMS = Vocabulary(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "title description identifier language source spatial subject license isPartOf hasPart "
+    "title description identifier language source date spatial subject license isPartOf hasPart "
     # Of catalogues
     "publisher issued modified temporal accrualPeriodicity accessRights rights format type "
     "conformsTo provenance relation creator "

@@ -19,6 +19,7 @@ from plan_graph.vocab import DCTERMS, RDF, VOCABULARIES, VOID, XSD
 _STATED = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld")
 """The files that hold the triples that are counted, each all of them."""
 _INFERRED = "inferred.nt"
+_MONITORING = "monitoring.nt"
 LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 
 _TARGETS = {
@@ -43,6 +44,7 @@ class Dataset:
     inferred: Sequence[Triple]
     files: Sequence[str]
     licence: NamedNode = LICENCE
+    monitoring: Sequence[Triple] = ()
 
 
 def describe(datasets: Sequence[Dataset]) -> list[Triple]:
@@ -104,19 +106,34 @@ def _describe(dataset: Dataset) -> Iterator[Triple]:
     yield from _partitions(dataset)
     yield from _linksets(dataset)
     yield from _inferred(dataset)
+    yield from _monitoring(dataset)
 
 
 def _inferred(dataset: Dataset) -> Iterator[Triple]:
     """Describe what follows as a part of its own, as it is counted and published apart."""
-    part = dataset.iris.dataset("graph", "inferred")
+    title = "What follows from the plan by the ontology"
+    dump = _INFERRED if _INFERRED in dataset.files else ""
+    yield from _part(dataset, "inferred", title, dump, dataset.inferred)
+
+
+def _monitoring(dataset: Dataset) -> Iterator[Triple]:
+    """Describe what was reported likewise, if anything was."""
+    if dataset.monitoring:
+        title = "What was reported about the plan"
+        yield from _part(dataset, "monitoring", title, _MONITORING, dataset.monitoring)
+
+
+def _part(
+    dataset: Dataset, name: str, title: str, dump: str, triples: Sequence[Triple]
+) -> Iterator[Triple]:
+    part = dataset.iris.dataset("graph", name)
     yield Triple(dataset.iris.dataset(), VOID.subset, part)
     yield Triple(part, RDF.type, VOID.Dataset)
-    title = "What follows from the plan by the ontology"
     yield Triple(part, DCTERMS.title, Literal(title, language="en"))
     yield Triple(part, DCTERMS.license, dataset.licence)
-    if _INFERRED in dataset.files:
-        yield Triple(part, VOID.dataDump, dataset.iris.dump(_INFERRED))
-    yield from _counts(part, dataset.inferred)
+    if dump:
+        yield Triple(part, VOID.dataDump, dataset.iris.dump(dump))
+    yield from _counts(part, triples)
 
 
 def _vocabularies(node: NamedNode, triples: Sequence[Triple]) -> Iterator[Triple]:

@@ -30,6 +30,7 @@ _WORDS = {
         "time": "timp",
         "money": "bani",
         "measurement": "măsurare",
+        "monitoring": "monitorizare",
         "provenance": "proveniență",
         "search": "căutare",
         "quality": "calitatea datelor",

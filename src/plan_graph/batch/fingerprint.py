@@ -26,7 +26,7 @@ def environment() -> str:
         found.update(f"{library} {version(library)}\n".encode())
     data = folder("data")
     _add(found, Path(__file__).parents[1], "*.py")
-    for root in (folder("ontology"), data / "wordings", data / "organisations"):
+    for root in (folder("ontology"), data / "wordings", data / "organisations", data / "workbooks"):
         _add(found, root, "*")
     return found.hexdigest()
 

@@ -70,17 +70,19 @@ def copy_store(source: Path, target: Path) -> None:
         shutil.copyfile(file.path, target / file.name)
 
 
-def _graphs(iris: Iris) -> tuple[NamedNode, NamedNode, NamedNode]:
-    return iris.graph, iris.inferred_graph, iris.report_graph
+def _graphs(iris: Iris) -> tuple[NamedNode, ...]:
+    return iris.graph, iris.inferred_graph, iris.report_graph, iris.monitoring_graph
 
 
 def _n_quads(iris: Iris, folder: Path) -> bytes:
     """Give all that the files of a plan say, each triple with its graph."""
     report = [quad.triple for quad in parse(path=folder / "report.ttl")]
+    monitoring = folder / "monitoring.nt"
     contents = (
         (folder / "plan.nt").read_bytes(),
         (folder / "inferred.nt").read_bytes(),
         n_triples(report),
+        monitoring.read_bytes() if monitoring.is_file() else b"",
     )
     return b"".join(
         # In N-Triples these characters end a line and stand nowhere else.

@@ -60,6 +60,15 @@ KINDS = {
             "ro": "Fapte care decurg prin ontologie, de exemplu ministerele răspunzătoare.",
         },
     ),
+    "monitoring.ttl": Kind(
+        "text/turtle",
+        "RDF_TURTLE",
+        {"en": "What was reported about the plan", "ro": "Ce s-a raportat despre plan"},
+        {
+            "en": "Reported values of indicators and progress of actions, apart from the plan.",
+            "ro": "Valori raportate ale indicatorilor și progresul acțiunilor, separat de plan.",
+        },
+    ),
 }
 """The files that the catalogue describes, by their names."""
 

@@ -17,6 +17,8 @@ from plan_graph.errors import PlanGraphError
 _COMMANDS = (
     "build",
     "read",
+    "new",
+    "monitor",
     "check",
     "query",
     "diff",

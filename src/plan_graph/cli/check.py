@@ -9,6 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from plan_graph.cli.graphs import graph_files, load_graph
+
 HELP = "validate RDF against the shapes, or a query file against its rules"
 EXAMPLE = "plan-graph check build/ro-thb-2021-2022/plan.ttl"
 
@@ -16,7 +18,11 @@ EXAMPLE = "plan-graph check build/ro-thb-2021-2022/plan.ttl"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="any RDF file, or a query FILE.rq"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="any RDF file, the folder of a build, or a query FILE.rq",
     )
     parser.add_argument("--language", choices=("en", "ro"), default="en", help="of the messages")
 
@@ -24,14 +30,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the findings of each file."""
     check = {True: _check_query, False: _check_data}
-    return max([check[file.suffix == ".rq"](file, options) for file in options.files])
+    files = [file for path in options.files for file in graph_files(path)]
+    return max([check[file.suffix == ".rq"](file, options) for file in files])
 
 
 def _check_data(file: Path, options: argparse.Namespace) -> int:
-    from plan_graph.rdf import load_rdf  # noqa: PLC0415
     from plan_graph.validate import validate  # noqa: PLC0415
 
-    report = validate(load_rdf(file))
+    report = validate(load_graph(file))
     for finding in report.findings:
         print(f"{file}: {finding.line(options.language)}")
     counts = f"{len(report.violations)} violations, {len(report.warnings)} warnings"

@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_graph.cli.graphs import WHERE, graph_file
+
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from pyoxigraph import Triple
 
@@ -17,9 +19,8 @@ EXAMPLE = "plan-graph diff earlier/plan.ttl build/ro-thb-2021-2022/plan.ttl"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    where = "the graph of a plan, or the folder of its build"
-    parser.add_argument("old", type=Path, metavar="OLD", help=where)
-    parser.add_argument("new", type=Path, metavar="NEW", help=where)
+    parser.add_argument("old", type=Path, metavar="OLD", help=WHERE)
+    parser.add_argument("new", type=Path, metavar="NEW", help=WHERE)
     parser.add_argument("--format", choices=("text", "json", "patch"), default="text")
     parser.add_argument("--language", choices=("en", "ro"), default="en", help="of the words")
 
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     from plan_graph.diff.compare import compare, lines  # noqa: PLC0415
     from plan_graph.diff.patch import patch  # noqa: PLC0415
 
-    old, new = (_plan(_graph(path)) for path in (options.old, options.new))
+    old, new = (_plan(graph_file(path)) for path in (options.old, options.new))
     if options.format == "patch":
         print(patch(old, new), end="")
         return 0
@@ -51,20 +52,3 @@ def _plan(file: Path) -> list[Triple]:
     if not any(t.predicate == RDF.type and t.object == PLAN.ActionPlan for t in triples):
         raise DocumentError(str(file), "holds no plan:ActionPlan; give the graph of a plan")
     return triples
-
-
-def _graph(path: Path) -> Path:
-    """Find the graph: the file itself, that of a plan's folder, or that of a build of one plan.
-
-    Raises:
-        DocumentError: If a folder holds no graph of a plan, or several.
-    """
-    from plan_graph.errors import DocumentError  # noqa: PLC0415
-
-    if not path.is_dir():
-        return path
-    found = sorted([*path.glob("plan.ttl"), *path.glob("*/plan.ttl")])
-    if len(found) != 1:
-        problem = f"holds {len(found)} graphs named plan.ttl; give the folder of one plan"
-        raise DocumentError(str(path), problem)
-    return found[0]

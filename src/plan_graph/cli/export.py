@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_graph.cli.graphs import graph_file
+
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from pyoxigraph import Triple
 
@@ -21,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="the graph of one plan",
+        help="the graph of one plan, or the folder of its build",
     )
     parser.add_argument(
         "--format",
@@ -38,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     from plan_graph.errors import OutputError  # noqa: PLC0415
     from plan_graph.rdf import load_rdf  # noqa: PLC0415
 
-    triples = [triple for file in options.files for triple in load_rdf(file)]
+    triples = [triple for path in options.files for triple in load_rdf(graph_file(path))]
     content, left_out = _export(triples, options.format, options.language)
     if options.out:
         try:

@@ -21,7 +21,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-LISTS = "_lists"
+LISTS = "_plan-graph lists"
 """The hidden sheet that holds what can be chosen."""
 LAST_ROW = 5000
 """Lists to choose from reach down to this row of a sheet that people add rows to."""
@@ -30,6 +30,8 @@ _HEADER = PatternFill("solid", start_color="FF1F3864", end_color="FF1F3864")
 _FIXED = PatternFill("solid", start_color="FFF2F2F2", end_color="FFF2F2F2")
 _DOUBTFUL = PatternFill("solid", start_color="FFFFE699", end_color="FFFFE699")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_TITLE, _PROMPT = 32, 255
+"""Most characters that a spreadsheet shows of the two."""
 _CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -71,11 +73,8 @@ class Book:
     ) -> Worksheet:
         """Add a sheet with a row of headings that stays in sight."""
         sheet: Worksheet = self._book.create_sheet(title)
+        self.headings(sheet, 1, [column.heading for column in columns])
         for number, column in enumerate(columns, start=1):
-            cell = write_text(cell_of(sheet, 1, number), column.heading)
-            cell.font = Font(bold=True, color="FFFFFFFF")
-            cell.fill = _HEADER
-            cell.alignment = _WRAPPED
             dimension = sheet.column_dimensions[get_column_letter(number)]
             dimension.width = column.width
             dimension.hidden = column.hidden
@@ -87,6 +86,15 @@ class Book:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_title_rows = "1:1"
         return sheet
+
+    @staticmethod
+    def headings(sheet: Worksheet, row: int, texts: Sequence[str], *, plain: bool = False) -> None:
+        """Write a row of headings; plain ones have no colour."""
+        for number, text in enumerate(texts, start=1):
+            cell = write_text(cell_of(sheet, row, number), text)
+            cell.font = Font() if plain else Font(bold=True, color="FFFFFFFF")
+            cell.fill = PatternFill() if plain else _HEADER
+            cell.alignment = Alignment(vertical="top") if plain else _WRAPPED
 
     def text_sheet(self, title: str, lines: Iterable[str]) -> None:
         """Add a sheet of lines to read."""
@@ -104,24 +112,34 @@ class Book:
         sheet.sheet_state = "hidden"
         sheet.protection.sheet = True
 
-    def choice(
+    def choice(  # noqa: PLR0913 - what a list can say
         self,
         sheet: Worksheet,
         cells: str,
         values: Sequence[str],
         *,
         title: str,
+        prompt: str = "",
         strict: bool = True,
     ) -> None:
-        """Let people choose the value of cells from a list; if not strict, others after a warning.
+        """Let people choose the value of cells from a list; if not strict, others go as well.
 
         Cells are ranges with a space between, such as 'B2:B7 B9'.
         """
         where = self._list(values)
         rule = DataValidation(type="list", formula1=where, allow_blank=True, sqref=cells)
-        rule.errorStyle = "stop" if strict else "warning"
-        rule.showErrorMessage = rule.showInputMessage = True
-        rule.promptTitle = title[:32]
+        rule.showErrorMessage = strict
+        self._add(sheet, rule, title, prompt)
+
+    def prompt(self, sheet: Worksheet, cells: str, *, title: str, prompt: str) -> None:
+        """Show what belongs into cells to whom enters them."""
+        self._add(sheet, DataValidation(sqref=cells, allow_blank=True), title, prompt)
+
+    @staticmethod
+    def _add(sheet: Worksheet, rule: DataValidation, title: str, prompt: str) -> None:
+        rule.showInputMessage = True
+        rule.promptTitle = title[:_TITLE]
+        rule.prompt = prompt[:_PROMPT] or None
         sheet.add_data_validation(rule)
 
     def _list(self, values: Sequence[str]) -> str:

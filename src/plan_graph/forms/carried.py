@@ -18,7 +18,7 @@ from typing import Any
 from plan_graph.errors import DocumentError
 from plan_graph.forms.opened import Opened
 from plan_graph.readers.limits import MAX_BYTES, read_bytes
-from plan_graph.readers.package import open_package
+from plan_graph.readers.package import EXCEL, open_package
 
 _SHEET = "_plan-graph {}"
 _PIECE = 30_000
@@ -47,7 +47,7 @@ def is_of_kind(path: Path, kind: str) -> bool:
     """
     if path.suffix.lower() != ".xlsx" or not path.is_file():
         return False
-    package = open_package(path.name, read_bytes(path))
+    package = open_package(path.name, read_bytes(path), EXCEL)
     sheets = package.xml("xl/workbook.xml").iter(f"{_NAMESPACE}sheet")
     return any(sheet.get("name") == hidden_name(kind) for sheet in sheets)
 

@@ -16,16 +16,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plan_graph.errors import DocumentError
 from plan_graph.readers.limits import read_bytes
-from plan_graph.readers.package import open_package
+from plan_graph.readers.package import EXCEL, open_package
 from plan_graph.text import clean
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a sheet: its number and its texts by column number, both from 1."""
+    """One row of a sheet.
+
+    Attributes:
+        number: Counted from 1.
+        texts: What its cells say, in the order of the columns.
+        raw: What they hold, such as numbers.
+    """
 
     number: int
     texts: Sequence[str]
+    raw: Sequence[object] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is written in it."""
@@ -64,7 +71,13 @@ class Opened:
             raise DocumentError(self.name, problem)
         values = self.sheets[title].iter_rows(max_col=width, values_only=True)
         for number, row in enumerate(values, start=1):
-            yield Row(number, [text_of(value) for value in row])
+            padded = [*row, *[None] * (width - len(row))]
+            yield Row(number, [text_of(value) for value in padded], padded)
+
+    @staticmethod
+    def cell(sheet: str, row: int, column: int) -> str:
+        """Name a cell, such as 'Review!E12'."""
+        return f"{sheet}!{get_column_letter(column)}{row}"
 
     def problem(self, sheet: str, row: int, column: int, problem: str) -> DocumentError:
         """Make the complaint about a cell."""
@@ -94,7 +107,7 @@ def open_workbook(path: Path) -> Opened:
         DocumentError: If it is missing, too large, or no workbook.
     """
     data = read_bytes(path)
-    package = open_package(path.name, data)
+    package = open_package(path.name, data, EXCEL)
     for part in package.members:
         if part.endswith((".xml", ".rels")):
             package.xml(part)  # refuses what no workbook holds, before anything else reads it

@@ -42,7 +42,7 @@ class Numbering:
     """Gives each action a code unlike all others.
 
     Attributes:
-        repeated: The own codes that the document gives to several actions.
+        repeated: The own codes that the document gives to several actions, or may give.
         codes: Own code, objective and code of the actions so far that have an own code.
         used: The codes given so far, as they stand in IRIs.
     """
@@ -56,7 +56,10 @@ class Numbering:
     def of(cls, rows: Iterable[ActionRow]) -> Numbering:
         """Make the numbering of all rows of a document."""
         counted: Mapping[str, int] = Counter(numbered(row).notation for row in rows)
-        return cls(frozenset(code for code, count in counted.items() if count > 1))
+        repeated = {code for code, count in counted.items() if count > 1}
+        if any(code.isdecimal() for code in repeated):  # The numbers begin anew at each objective.
+            repeated |= {code for code in counted if code.isdecimal()}
+        return cls(frozenset(repeated))
 
     def give(self, notation: str, objective: str | None, step_of: str | None) -> str:
         """Give the code of the next action."""

@@ -20,6 +20,7 @@ TOPICS = (
     "time",
     "money",
     "measurement",
+    "monitoring",
     "provenance",
     "search",
     "quality",

@@ -26,6 +26,8 @@ _FILES = {
     "inferred.nt": RdfFormat.N_TRIPLES,
     "report.ttl": RdfFormat.TURTLE,
 }
+_OPTIONAL = {"monitoring.nt": RdfFormat.N_TRIPLES}
+"""Files that only some plans have."""
 _SUMS = "SHA256SUMS"
 
 
@@ -113,8 +115,9 @@ def _own_subject(plan: str, base: str) -> re.Pattern[str]:
 
 
 def _triples(plan: Path) -> Iterator[Triple]:
-    _check_sums(plan)
-    for name, syntax in _FILES.items():
+    files = _files(plan)
+    _check_sums(plan, files)
+    for name, syntax in files.items():
         yield from _read(plan / name, syntax)
 
 
@@ -123,11 +126,16 @@ def _sorted(triples: Iterable[Triple]) -> list[str]:
     return lines.decode("utf-8").splitlines(keepends=True)
 
 
-def _check_sums(plan: Path) -> None:
+def _files(plan: Path) -> dict[str, RdfFormat]:
+    found = {name: syntax for name, syntax in _OPTIONAL.items() if (plan / name).is_file()}
+    return {**_FILES, **found}
+
+
+def _check_sums(plan: Path, files: Iterable[str]) -> None:
     try:
         sums = (plan / _SUMS).read_text(encoding="ascii").splitlines()
         known = {name: digest for digest, _, name in (line.partition("  ") for line in sums)}
-        for name in _FILES:
+        for name in files:
             if hashlib.sha256((plan / name).read_bytes()).hexdigest() != known.get(name):
                 raise DataError(str(plan / name), f"differs from {_SUMS}; build it again")
     except (OSError, UnicodeDecodeError) as error:

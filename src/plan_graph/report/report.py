@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.report.finding import SHAPES, Finding, Node
 from plan_graph.report.places import Places
-from plan_graph.vocab import PLAN_BASE, RDF, XSD
+from plan_graph.vocab import FOAF, PLAN_BASE, RDF, XSD
 
 _SH = "http://www.w3.org/ns/shacl#"
 _NO_PLACES = Places({}, {}, {})
@@ -28,11 +28,13 @@ class Report:
     Attributes:
         findings: All of them.
         iri: Name of the report in RDF.
+        plan: The plan that it is about, if it is about one.
         places: Where the things of the data are stated, for findings that are added.
     """
 
     findings: tuple[Finding, ...] = ()
     iri: NamedNode = field(default_factory=lambda: report_iri(None))
+    plan: NamedNode | None = None
     places: Places = field(default=_NO_PLACES, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -87,6 +89,8 @@ class Report:
             Triple(self.iri, RDF.type, _sh("ValidationReport")),
             Triple(self.iri, _sh("conforms"), Literal(conforms, datatype=XSD.boolean)),
         ]
+        if self.plan:
+            triples.append(Triple(self.iri, FOAF.primaryTopic, self.plan))
         for number, finding in enumerate(self.findings, start=1):
             result = NamedNode(f"{self.iri.value}#{number}")
             triples.append(Triple(self.iri, _sh("result"), result))

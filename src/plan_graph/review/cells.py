@@ -21,6 +21,7 @@ from plan_graph.model import (
     Objective,
     OpenDeadline,
     Participation,
+    Period,
     Pillar,
     Plan,
     RecurringDeadline,
@@ -122,19 +123,20 @@ def _of(fact: Fact, tongue: Tongue) -> dict[str, str]:
 def _deadline(value: Deadline, kinds: Mapping[str, str]) -> dict[str, str]:
     match value:
         case FixedDeadline():
-            start, end = value.period.start, value.period.end
-            return {
-                "kind": kinds["fixed"],
-                "start": start.isoformat() if start else "",
-                "end": end.isoformat() if end else "",
-            }
+            return {"kind": kinds["fixed"], **_days(value.period)}
         case RecurringDeadline():
             months = ", ".join(map(str, value.months))
-            return {"kind": kinds.get(value.frequency, value.frequency), "months": months}
+            kind = kinds.get(value.frequency, value.frequency)
+            return {"kind": kind, "months": months, **_days(value.period)}
         case OpenDeadline():
-            return {"kind": kinds["open"]}
+            return {"kind": kinds["open"], **_days(value.period)}
         case _:
             return {"kind": kinds["unparsed"]}
+
+
+def _days(period: Period | None) -> dict[str, str]:
+    days = {"start": period.start, "end": period.end} if period else {}
+    return {name: day.isoformat() for name, day in days.items() if day}
 
 
 def _codes(bodies: Iterable[Body | None]) -> str:

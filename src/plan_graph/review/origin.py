@@ -39,7 +39,11 @@ def _packed(value: Any) -> Any:
     if is_dataclass(value) and type(value).__name__ in _KINDS:
         parts = {field.name: _packed(getattr(value, field.name)) for field in fields(value)}
         return {"is": type(value).__name__, **parts}
-    return value
+    if isinstance(value, Mapping):
+        return {"from": [_packed(pair) for pair in value.items()]}
+    if value is None or isinstance(value, str | int | float):
+        return value
+    raise TypeError(f"a document holds {type(value).__name__}, which no review carries yet")
 
 
 def _unpacked(data: Any, text: str) -> Any:
@@ -48,6 +52,8 @@ def _unpacked(data: Any, text: str) -> Any:
         return Passage(start, text[start:end])
     if isinstance(data, dict) and "of" in data:
         return tuple(_unpacked(item, text) for item in data["of"])
+    if isinstance(data, dict) and "from" in data:
+        return dict(_unpacked(pair, text) for pair in data["from"])
     if isinstance(data, dict):
         parts = {name: _unpacked(value, text) for name, value in data.items() if name != "is"}
         return _KINDS[data["is"]](**parts)

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from plan_graph.errors import DocumentError
 from plan_graph.forms.carried import carried, hidden_name, is_of_kind
 from plan_graph.forms.opened import Opened, Row, open_workbook
@@ -78,7 +76,7 @@ class Review:
 
     def place(self, row: int, column: str) -> str:
         """Name a cell, such as 'Review!E12'."""
-        return f"{self.tongue.words['sheet']}!{get_column_letter(NUMBER[column])}{row}"
+        return self.book.cell(self.tongue.words["sheet"], row, NUMBER[column])
 
 
 def is_review(path: Path) -> bool:

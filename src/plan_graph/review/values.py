@@ -121,32 +121,25 @@ class Reading:
 
     def _deadline(self, fact: Fact, cells: Mapping[str, str]) -> Deadline:
         kind = self._kind("deadline", cells["kind"])
-        for column in ("start", "end"):
-            if cells[column] and kind != "fixed":
-                fixed = self.tongue.kinds("deadline")["fixed"]
-                raise CellError(
-                    column,
-                    f"found '{cells[column]}' where the kind is "
-                    f"'{cells['kind']}'; choose '{fixed}' as kind, or empty the cell",
-                )
         if cells["months"] and kind not in codes.labels("frequency", "en"):
             raise CellError(
                 "months",
                 f"found '{cells['months']}' where the deadline does not "
                 "come again; choose how often as kind, or empty the cell",
             )
+        period, words = _period(cells), fact.words
+        revised = getattr(fact.value, "revised", False)
         if kind == "fixed":
-            period = Period(_day("start", cells["start"]), _day("end", cells["end"]))
-            if not (period.start or period.end):
+            if period is None:
                 raise CellError("end", "no day is given; write one as 2022-12-31")
-            if period.start and period.end and period.end < period.start:
-                raise CellError("end", f"'{period.end}' is before '{period.start}'; swap the days")
-            return FixedDeadline(period, fact.words)
+            return FixedDeadline(period, words, revised)
         if kind == "open":
-            return OpenDeadline(fact.words)
+            return OpenDeadline(words, period, revised)
         if kind == "unparsed":
-            return UnparsedDeadline(fact.words)
-        return RecurringDeadline(kind, fact.words, _months(cells["months"]))
+            if period:
+                raise CellError("kind", "a deadline with days is understood; choose its kind")
+            return UnparsedDeadline(words, revised)
+        return RecurringDeadline(kind, words, _months(cells["months"]), period, revised)
 
     def _participations(
         self, role: Role, fact: Fact, cells: Mapping[str, str]
@@ -211,6 +204,13 @@ class Reading:
 def _choose(found: str, known: list[str]) -> str:
     listed = ", ".join(f"'{label}'" for label in known)
     return f"found '{found}'; choose one of the list: {listed}"
+
+
+def _period(cells: Mapping[str, str]) -> Period | None:
+    start, end = _day("start", cells["start"]), _day("end", cells["end"])
+    if start and end and end < start:
+        raise CellError("end", f"'{end}' is before '{start}'; swap the days")
+    return Period(start, end) if start or end else None
 
 
 def _day(column: str, text: str) -> date | None:

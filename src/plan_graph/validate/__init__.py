@@ -43,7 +43,8 @@ def validate(triples: Sequence[Triple], *, engine: OneOf["fast", "pyshacl"] = "f
         )
         for found in sorted(_results(triples, engine), key=lambda result: result.component)
     }
-    return Report(tuple(findings.values()), report_iri(_only_plan(triples)), places)
+    plan = _only_plan(triples)
+    return Report(tuple(findings.values()), report_iri(plan), plan, places)
 
 
 def _results(triples: Sequence[Triple], engine: str) -> list[Result]:

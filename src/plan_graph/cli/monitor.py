@@ -1,0 +1,37 @@
+"""Write the workbook in which a plan is reported on, with its actions and indicators.
+
+Filled in and saved as monitoring.xlsx in the plan's folder, it is read by `plan-graph build`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+HELP = "write the workbook to report the progress of a plan in"
+EXAMPLE = "plan-graph monitor plans/environment-2027 --out plans/environment-2027/monitoring.xlsx"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("plan", type=Path, help="a document, or a folder with plan.toml")
+    parser.add_argument("--language", help="tag of its language, such as ro (default: found out)")
+    parser.add_argument("--out", type=Path, metavar="FILE", required=True, help="file to write")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the workbook; what the plan's own workbook reports already is kept in it."""
+    from plan_graph.monitoring.sheet import monitoring_workbook  # noqa: PLC0415
+    from plan_graph.monitoring.taken import take  # noqa: PLC0415
+    from plan_graph.output import write_file  # noqa: PLC0415
+    from plan_graph.pipeline import read_plan  # noqa: PLC0415
+    from plan_graph.plans import open_plan  # noqa: PLC0415
+
+    source = open_plan(options.plan, language=options.language)
+    plan, _, _ = read_plan(source)
+    reported = take(source.monitoring, plan) if source.monitoring else None
+    write_file(options.out, monitoring_workbook(plan, reported))
+    actions = len(plan.actions)
+    indicators = sum(len(action.indicators) for action in plan.actions)
+    print(f"{options.out}: {actions} actions, {indicators} indicators")
+    return 0

@@ -1,0 +1,33 @@
+"""Make the folder of a new plan: a table to fill in, and settings with comments."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+HELP = "make the folder of a new plan, with a table to fill in"
+EXAMPLE = "plan-graph new environment-2027 --language en"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("folder", type=Path, metavar="NAME", help="folder to make; names the plan")
+    parser.add_argument("--language", default="ro", help="tag of the plan's language (ro)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the folder."""
+    from plan_graph import register, wording  # noqa: PLC0415
+    from plan_graph.forms.template import DOCUMENT, plan_template, settings  # noqa: PLC0415
+    from plan_graph.iris import slug  # noqa: PLC0415
+    from plan_graph.output import new_folder  # noqa: PLC0415
+
+    words = wording.load(options.language)
+    bodies = register.of_language(options.language)
+    name = options.folder.name
+    with new_folder(options.folder) as fresh:
+        (fresh / DOCUMENT).write_bytes(plan_template(name, words, bodies))
+        text = settings(slug(name), words, bodies)
+        (fresh / "plan.toml").write_text(text, encoding="utf-8")
+    print(f"fill in {options.folder / DOCUMENT}, then: plan-graph build {options.folder}")
+    return 0
