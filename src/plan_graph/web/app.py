@@ -69,6 +69,7 @@ ROUTES = [
     Route("/catalogue", files.catalogue, methods=_READ),
     Route("/catalogue.{suffix}", files.catalogue, methods=_READ),
     Route("/chart/{language}/{name}.svg", charts.chart, methods=_READ),
+    Route("/static/terms.json", visits.terms, methods=_READ),
     Route("/static/{name}", visits.static, methods=_READ),
     Route("/health", health, methods=_READ),
     Route("/metrics", metrics, methods=_READ),

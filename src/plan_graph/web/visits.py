@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, Response
 
 from plan_graph.pages.frame import STATIC, render
 from plan_graph.pages.site import LANGUAGES, Site, Visit
+from plan_graph.pages.terms import terms as editor_terms
 from plan_graph.queries.answer import Engine
 from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of, kept
 from plan_graph.web.entity_tags import is_same, tag_of
@@ -24,7 +25,6 @@ from plan_graph.web.reading import check_iri, form_fields, raw_path
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
     ".svg": "image/svg+xml",
 }
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*")
@@ -130,6 +130,13 @@ def nothing_here(request: Request, problem: RequestError) -> Response:
     headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language",
                "Content-Language": language, "Content-Type": HTML.media_type}  # fmt: skip
     return Response(content, problem.status, headers)
+
+
+async def terms(request: Request) -> Response:
+    """Give the terms that the SPARQL editor completes."""
+    return Response(
+        editor_terms(), headers={"Cache-Control": "no-cache"}, media_type="application/json"
+    )
 
 
 async def static(request: Request) -> Response:
