@@ -39,11 +39,12 @@ USED: Mapping[str, tuple[str, ...]] = {
     "partner": ("text", "bodies"),
     "funding": ("kind", "bodies"),
     "mention": ("text",),
+    "remark": (),
     "words": (),
 }
 """Which of them say something about a part; of a thing with a title, the text."""
 MADE = ("indicator", "deadline", "responsible", "partner", "funding")
-"""What words that were not understood can be made by a person."""
+"""What a person can make of a remark, or of words that were not understood."""
 REMOVE = "remove"
 
 
@@ -89,6 +90,8 @@ def options(fact: Fact) -> tuple[str, ...]:
     if fact.part == "words":
         # Words of the plan itself belong to no action, so nothing can be made of them.
         return ("words", *MADE) if fact.kind == "action" else ("words",)
+    if fact.part == "remark":
+        return ("remark", *MADE, REMOVE)
     return (fact.part, REMOVE) if fact.part in USED else (fact.part,)
 
 

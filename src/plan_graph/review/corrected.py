@@ -22,6 +22,7 @@ from plan_graph.model import (
     Pillar,
     Plan,
     RecurringDeadline,
+    Remark,
     Strategy,
     UnparsedDeadline,
     Workbook,
@@ -171,6 +172,8 @@ def _action(group: Sequence[Fact], made: _Made) -> tuple[Action, Mapping[str, tu
         participations=tuple(value for value in values if isinstance(value, Participation)),
         funding=tuple(value for value in values if isinstance(value, Funding)),
         mentions=tuple(value for value in values if isinstance(value, Mention)),
+        results=tuple(value for value in values if isinstance(value, ExpectedResult)),
+        remarks=tuple(value for value in values if isinstance(value, Remark)),
         uninterpreted=tuple(value for value in values if isinstance(value, Passage)),
     )
     now = {id(fact.value): (fact.kind, fact.code) for fact in facts_of_action(action)}

@@ -17,6 +17,7 @@ from plan_graph.model import (
     Participation,
     Pillar,
     Plan,
+    Remark,
     Strategy,
 )
 from plan_graph.text import Passage
@@ -33,6 +34,7 @@ Value = (
     | Participation
     | Funding
     | Mention
+    | Remark
     | Passage
 )
 """What a fact holds; of a thing with a title, the title is the fact; a passage was not read."""
@@ -105,6 +107,9 @@ def facts_of_action(action: Action) -> Iterator[Fact]:
         for number, value in enumerate(parts, start=1):
             part = value.role.value if isinstance(value, Participation) else kind
             yield _fact(code, part, value, value.stated_in, kind, f"{code}-{number}")
+    yield from _results(code, f"action-{code}", action.results)
+    for number, remark in enumerate(action.remarks, start=1):
+        yield _fact(code, "remark", remark, remark.stated_in, "remark", f"{code}-{number}")
     for number, mention in enumerate(action.mentions, start=1):
         name = f"mention/{code}-{number}"
         yield Fact(name, code, "mention", mention, mention.stated_in, "action", code)

@@ -17,9 +17,11 @@ from plan_graph.model import (
     Objective,
     OpenDeadline,
     Participation,
+    Period,
     Pillar,
     Plan,
     RecurringDeadline,
+    Remark,
     Strategy,
     UnparsedDeadline,
 )
@@ -36,12 +38,18 @@ def meaning(fact: Fact) -> str:
     """Say in short how a fact was understood, or '' if it was not."""
     value, found = fact.value, ""
     match value:
-        case Plan() | Strategy() | Pillar() | Objective() | Action():
+        case Action():
+            said = ", ".join(filter(None, (value.status, value.priority)))
+            found = value.title + (f" [{said}]" if said else "")
+        case Plan() | Strategy() | Pillar() | Objective():
             found = value.title
         case ExpectedResult():
             found = value.label
         case Indicator():
-            found = f"{value.label} [{value.kind}]"
+            found = _indicator(value)
+        case Remark():
+            absence = f" ({value.absence})" if value.absence else ""
+            found = f"{value.aspect}{absence}: {value.heading}".rstrip(": ")
         case Participation():
             acting_for = f" acting for {_body(value.acting_for)}" if value.acting_for else ""
             found = _body(value.actor) + acting_for
@@ -55,16 +63,37 @@ def meaning(fact: Fact) -> str:
 
 
 def _deadline(deadline: Deadline) -> str:
+    revised = "revised: " if deadline.revised else ""
     match deadline:
         case FixedDeadline():
-            return f"{deadline.period.start} to {deadline.period.end}"
+            return revised + _days(deadline.period)
         case RecurringDeadline():
-            months = ", ".join(map(str, deadline.months))
-            return deadline.frequency + (f", months {months}" if months else "")
+            months = ", months " + ", ".join(map(str, deadline.months)) if deadline.months else ""
+            days = f", {_days(deadline.period)}" if deadline.period else ""
+            return revised + deadline.frequency + months + days
         case OpenDeadline():
-            return "left open"
+            return revised + ("left open, " + _days(deadline.period)).rstrip(", ")
         case _:
             return "not understood"
+
+
+def _days(period: Period | None) -> str:
+    """Say a period: '2021-01-01 to 2021-12-31', 'by 2027-11-30', 'from 2024-01-01'."""
+    if period is None:
+        return ""
+    if period.start and period.end:
+        return f"{period.start} to {period.end}"
+    return f"by {period.end}" if period.end else f"from {period.start}"
+
+
+def _indicator(indicator: Indicator) -> str:
+    values = [
+        f", {kind} {'?' if measure.value is None else f'{measure.value:f}'}{unit}"
+        for kind, measures in (("target", indicator.targets), ("baseline", indicator.baselines))
+        for measure in measures
+        for unit in [f" {measure.unit}" if measure.unit else ""]
+    ]
+    return f"{indicator.label} [{indicator.kind}]" + "".join(values)
 
 
 def _body(body: Body) -> str:
@@ -78,6 +107,7 @@ def _funding(line: Funding) -> str:
         (line.kind or "not understood")
         + (f" of {holders}" if holders else "")
         + (f" from {givers}" if givers else "")
+        + (f": {line.amount.value:f} {line.amount.currency}".rstrip() if line.amount else "")
     )
 
 

@@ -13,6 +13,7 @@ from plan_graph.model import (
     Mention,
     Participation,
     Plan,
+    Remark,
     UnparsedDeadline,
 )
 from plan_graph.review.facts import Fact
@@ -41,8 +42,10 @@ def sureness(fact: Fact, plan: Plan) -> Sureness:
             found = Sureness("unread", "words")
         case UnparsedDeadline():
             found = Sureness("unread", "deadline")
-        case Funding(kind=""):
+        case Funding(kind="", amount=None):
             found = Sureness("unread", "funding")
+        case Remark(aspect="other"):
+            found = Sureness("check", "words")
         case Indicator(kind="other"):
             found = Sureness("check", "indicator")
         case FixedDeadline(period=period) if plan.period and not plan.period.overlaps(period):
