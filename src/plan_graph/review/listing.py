@@ -13,22 +13,27 @@ from plan_graph.model import (
     FixedDeadline,
     Funding,
     Indicator,
+    Measure,
     Mention,
     Objective,
     OpenDeadline,
     Participation,
+    Period,
     Pillar,
     Plan,
     RecurringDeadline,
+    Remark,
     Strategy,
     UnparsedDeadline,
 )
+from plan_graph.review.cells import money, number
 from plan_graph.review.facts import Fact
 from plan_graph.review.remarks import Item
 from plan_graph.text import clean
 
 _PARTS = {"words": "not understood"}
 _DEGREES = {"sure": "", "check": "check", "unread": "not understood"}
+_REASONS = {"inherited": "from above"}
 _NARROWEST = 60
 
 
@@ -51,20 +56,33 @@ def meaning(fact: Fact) -> str:
             found = _body(value.body)
         case FixedDeadline() | RecurringDeadline() | OpenDeadline() | UnparsedDeadline():
             found = _deadline(value)
+        case Measure():
+            found = f"{number(value.value)} {value.unit}".strip()
+        case Remark():
+            found = f"{value.heading or value.aspect}: {clean(value.stated_in.text)}"
     return found
 
 
 def _deadline(deadline: Deadline) -> str:
     match deadline:
         case FixedDeadline():
-            return f"{deadline.period.start} to {deadline.period.end}"
+            return _period(deadline.period)
         case RecurringDeadline():
             months = ", ".join(map(str, deadline.months))
-            return deadline.frequency + (f", months {months}" if months else "")
+            month = f"months {months}" if months else ""
+            return ", ".join(filter(None, (deadline.frequency, month, _period(deadline.period))))
         case OpenDeadline():
-            return "left open"
+            return ", ".join(filter(None, ("left open", _period(deadline.period))))
         case _:
             return "not understood"
+
+
+def _period(period: Period | None) -> str:
+    if period is None:
+        return ""
+    if period.start and period.end:
+        return f"{period.start} to {period.end}"
+    return f"by {period.end}" if period.end else f"from {period.start}"
 
 
 def _body(body: Body) -> str:
@@ -78,6 +96,7 @@ def _funding(line: Funding) -> str:
         (line.kind or "not understood")
         + (f" of {holders}" if holders else "")
         + (f" from {givers}" if givers else "")
+        + (f", {money(line.amount)}" if line.amount else "")
     )
 
 
@@ -98,7 +117,7 @@ def as_table(plan: Plan, items: Sequence[Item], width: int) -> str:
         fact = item.fact
         place = str(plan.document.line(fact.words))
         part = _PARTS.get(fact.part, fact.part)
-        sure = _DEGREES[item.sureness.degree]
+        sure = _DEGREES[item.sureness.degree] or _REASONS.get(item.sureness.reason, "")
         words = clean(fact.words.text)
         table.add_row([fact.thing, part, meaning(fact), sure, place, words])
     remarks = [f"{item.fact.thing}: {line}" for item in items for line in item.remarks]
@@ -124,6 +143,7 @@ def _entry(plan: Plan, item: Item) -> dict[str, Any]:
         "part": _PARTS.get(fact.part, fact.part),
         "understood": meaning(fact),
         "sure": item.sureness.degree,
+        "inherited": fact.inherited,
         "findings": list(item.remarks),
         "words": fact.words.text,
         "start": fact.words.start,
