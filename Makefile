@@ -1,4 +1,5 @@
-# make: set up and build the knowledge graph of the plan; make test: set up and run all checks.
+# make: set up and build the knowledge graph of the plan; make test: set up and run all checks;
+# make bench: measure (half an hour), make bench QUICK=1: see that measuring works.
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3.11
@@ -7,7 +8,7 @@ PINS := .ci/constraints.txt
 GRLC := .venv-grlc
 GRLC_PINS := .ci/grlc-constraints.txt
 
-.PHONY: build test clean
+.PHONY: build test bench clean
 
 build: $(VENV)/installed
 	$(BIN)/plan-graph build
@@ -32,6 +33,9 @@ test: $(VENV)/tested $(GRLC)/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+bench: $(VENV)/tested
+	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick)
 
 clean:
 	rm -rf $(VENV) $(GRLC) build dist

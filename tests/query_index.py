@@ -1,11 +1,12 @@
 """The index of the named queries, written from the queries and from the cases of their answers.
 
-`python tests/query_index.py` writes `queries/README.md` anew.
+`python tests/query_index.py` writes `queries/README.md` and `queries/index.json` anew.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -15,10 +16,13 @@ from typing import Any
 
 import yaml
 
+from plan_graph.answers import listing
+
 ROOT = Path(__file__).parents[1]
 QUERIES = ROOT / "queries"
 CASES = ROOT / "tests" / "cases" / "queries"
 INDEX = QUERIES / "README.md"
+LIST = QUERIES / listing.INDEX
 TAGS = {
     "overview": "Overview",
     "accountability": "Accountability",
@@ -64,6 +68,11 @@ def index() -> str:
         head = ["| Query | Question | Parameters | Answer |", "|---|---|---|---|"]
         parts.append("\n".join([f"## {heading}\n", *head, *rows]) + "\n")
     return "\n".join(parts)
+
+
+def listed() -> str:
+    """Give what `plan-graph query` lists, as JSON."""
+    return json.dumps(listing.index(), ensure_ascii=False, indent=1) + "\n"
 
 
 def decorators(text: str) -> Mapping[str, Any]:
@@ -120,3 +129,4 @@ def _short(value: str) -> str:
 
 if __name__ == "__main__":
     INDEX.write_text(index(), encoding="utf-8")
+    LIST.write_text(listed(), encoding="utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from fpdf import FPDF
 from lxml import etree
 from lxml.builder import E  # type: ignore[import-not-found]  # no stubs
 
-from plan_graph.tables import Document, Row, Table
+from plan_graph.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
 
 
@@ -79,29 +80,33 @@ def _escaped(text: str) -> str:
     return text.replace("\n", "<br>")
 
 
-def render_pdf(document: Document, path: Path, font: Path) -> None:
-    """Write a ruled table over several pages, its first row again on none of them."""
+def render_pdf(document: Document, path: Path) -> None:
+    """Write ruled tables over several pages, in letters that every reader of PDF has a font for."""
     pdf = FPDF(orientation="landscape", format="A4")
-    pdf.add_font("plain", fname=font)
-    pdf.set_font("plain", size=8)
+    pdf.set_font("helvetica", size=8)
     pdf.add_page()
     for block in document.blocks:
         if isinstance(block, Passage):
-            pdf.multi_cell(0, text=block.text, new_x="LMARGIN", new_y="NEXT")
+            pdf.multi_cell(0, text=plain(block.text), new_x="LMARGIN", new_y="NEXT")
             continue
-        width = max(cell.column + cell.columns - 1 for row in block.rows for cell in row.cells)
         with pdf.table(first_row_as_headings=False, num_heading_rows=0) as table:
             for row in block.rows:
                 drawn = table.row()
                 for cell in row.cells:
-                    columns = width if row.is_spanning else cell.columns
-                    drawn.cell(" ".join(cell.passage.text.split("\t")), colspan=columns)
+                    drawn.cell(plain(cell.passage.text).strip(), colspan=cell.columns)
     pdf.output(str(path))
 
 
-def _rows(document: Document) -> Iterator[Row]:
-    from plan_graph.tables import Cell  # noqa: PLC0415
+def plain(text: str) -> str:
+    """Give the ASCII letters of a text, which compare as the text itself does."""
+    return unicodedata.normalize("NFKD", fold_dashes(text)).encode("ascii", "ignore").decode()
 
+
+def fold_dashes(text: str) -> str:
+    return re.sub("[–—‑]", "-", text.replace("\t", " "))
+
+
+def _rows(document: Document) -> Iterator[Row]:
     for block in document.blocks:
         if isinstance(block, Passage):
             yield Row(0, (Cell(block, 1),))

@@ -8,7 +8,10 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
+from fpdf import FPDF
+from PIL import Image
 
 from plan_graph.resources import folder
 
@@ -42,6 +45,38 @@ def docx_without_table(path: Path) -> None:
     document.save(str(path))
 
 
+PROSE = "Planul prevede că instituțiile vor acționa până în 2025.\n"
+
+
+def xlsx_bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"\0" * 400_000_000)
+
+
+def vast_xlsx(path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0]["XFD1048576"] = "far away"
+    workbook.save(path)
+
+
+def prose_xlsx(path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0]["A1"] = PROSE
+    workbook.save(path)
+
+
+def pdf_page(text: str = "", *, picture: bool = False) -> FPDF:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("helvetica", size=12)
+    if picture:
+        pdf.image(Image.new("L", (400, 600), 200))
+    if text:
+        pdf.multi_cell(0, text=text)
+    return pdf
+
+
 def without_one_cell(text: str) -> str:
     return text.replace("\n\tsemestrial\n", "\n", 1)
 
@@ -57,6 +92,19 @@ WRITERS: dict[str, Callable[[Path], object]] = {
     "bomb.docx": zip_bomb,
     "prose.docx": docx_without_table,
     "prose.txt": lambda path: path.write_text("Un text fără tabel.\n"),
+    "prose.csv": lambda path: path.write_text(PROSE),
+    "prose.md": lambda path: path.write_text(f"# Plan\n\n{PROSE}"),
+    "prose.html": lambda path: path.write_text(f"<h1>Plan</h1><p>{PROSE}"),
+    "prose.xlsx": prose_xlsx,
+    "prose.pdf": lambda path: pdf_page("Un text fara tabel.").output(str(path)),
+    "scan.pdf": lambda path: pdf_page(picture=True).output(str(path)),
+    "torn.pdf": lambda path: path.write_bytes(bytes(pdf_page("Plan").output())[:300]),
+    "no.pdf": lambda path: path.write_text(PROSE),
+    "bomb.xlsx": xlsx_bomb,
+    "vast.xlsx": vast_xlsx,
+    "text.xlsx": lambda path: path.write_text(PROSE),
+    "old.xlsx": lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old Excel"),
+    "deep.html": lambda path: path.write_text("<div>" * 100_000 + PROSE),
     "no-headings.txt": lambda path: path.write_text("\n\tUnu\n\tDoi\n\tTrei\n\n\tPatru\n"),
     "short-row.txt": lambda path: path.write_text(without_one_cell(GOOD)),
 }
@@ -71,6 +119,19 @@ EXPECTED = {
     "bomb.docx": "",
     "prose.docx": "no action table found",
     "prose.txt": "no action table found",
+    "prose.csv": "no action table found",
+    "prose.md": "no action table found",
+    "prose.html": "no action table found",
+    "prose.xlsx": "no action table found",
+    "prose.pdf": "columns cannot be told apart",
+    "scan.pdf": "only pictures of pages",
+    "torn.pdf": "cannot be read as PDF",
+    "no.pdf": "cannot be read as PDF",
+    "bomb.xlsx": "to be safe from harmful files",
+    "vast.xlsx": "reaches down to row 1,048,576",
+    "text.xlsx": "is no .xlsx",
+    "old.xlsx": "is an old Excel document (.xls)",
+    "deep.html": "nested too deep",
     "no-headings.txt": "no action table found",
     "short-row.txt": "too few cells",
 }

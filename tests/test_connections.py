@@ -222,6 +222,14 @@ def test_a_host_that_it_does_not_have_is_refused(server: Server, host: str) -> N
     assert status(answer) == 421
 
 
+def test_two_hosts_are_none(server: Server) -> None:
+    hosts = "Host: 127.0.0.1\r\nHost: evil.example"
+
+    answer = server.raw(f"GET / HTTP/1.1\r\n{hosts}\r\n{CLOSE}\r\n\r\n".encode())
+
+    assert status(answer) == 400
+
+
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:1", "LOCALHOST:80", "[::1]:8000"])
 def test_the_loopback_is_its_host(server: Server, host: str) -> None:
     answer = server.raw(f"GET / HTTP/1.1\r\nHost: {host}\r\n{CLOSE}\r\n\r\n".encode())

@@ -416,6 +416,20 @@ def test_an_answer_that_is_too_large_is_an_error(build: Path) -> None:
         assert server.is_well()
 
 
+def test_slow_readers_cannot_fill_the_disk(build: Path) -> None:
+    with serving(build, deadline_seconds=60.0, disk_bytes=5_000_000, write_seconds=60.0) as server:
+        with socket.create_connection(("127.0.0.1", server.port)) as slow:
+            slow.sendall(request_for(server, HUGE))
+            assert until(lambda: server.metric('plan_graph_workers{state="busy"}') == 1)
+            assert until(lambda: server.metric('plan_graph_workers{state="busy"}') == 0)
+            size = sum(len(part) for part in iter(lambda: slow.recv(1_000_000), b""))
+
+        assert 5_000_000 < size < 20_000_000
+        assert server.is_well()
+        # What was taken is given back.
+        assert len(server.query(HUGE.replace("3000000", "12000")).content) > 1_000_000
+
+
 def test_the_server_streams_and_stays_small(build: Path) -> None:
     with serving(build, deadline_seconds=60.0, result_bytes=10**9) as server:
         assert until(

@@ -22,6 +22,7 @@ ROWS: list[set[str]] = [
     {"forms", "interpret", "graph"},
     {"jsonld", "csv_table", "csvw", "rdf", "infer", "report", "void", "queries", "output"},
     {"consistency", "diff", "dumps", "exchange", "validate", "store", "remote", "answers"},
+    {"proposals"},
     {"review", "monitoring"},
     {"catalogue", "docs"},
     {"pipeline", "plans", "publish", "client", "pages"},

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from query_index import CASES, INDEX, QUERIES, TAGS, decorators, index
+from query_index import CASES, INDEX, LIST, QUERIES, TAGS, decorators, index, listed
 
 NAMES = sorted(file.stem for file in QUERIES.glob("*.rq"))
 
 
 def test_the_index_is_that_of_the_folder() -> None:
     assert INDEX.read_text(encoding="utf-8") == index(), "run: python tests/query_index.py"
+
+
+def test_the_list_of_questions_is_that_of_the_folder() -> None:
+    assert LIST.read_text(encoding="utf-8") == listed(), "run: python tests/query_index.py"
 
 
 @pytest.mark.parametrize("name", NAMES)

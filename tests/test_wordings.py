@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +18,9 @@ from plan_graph.cells.measures import MeasureReader
 from plan_graph.cells.roles import RoleReader
 from plan_graph.cells.words import absence, priority, status
 from plan_graph.model import Role
+from plan_graph.pipeline import read_plan
+from plan_graph.resources import folder
+from plan_graph.source import open_source
 from plan_graph.text import Passage, fold
 
 LANGUAGES = wording.languages()
@@ -177,3 +182,103 @@ def test_no_words_of_a_deadline_are_lost(language: str, words: list[str]) -> Non
     conjunctions = {fold(word) for word in known.lists["conjunctions"]}
     lost = [w for w in fold(text).split() if w.isalnum() and w not in conjunctions]
     assert all(word in kept for word in lost)
+
+
+# A language is added as a file, without code.
+
+CZECH_PLAN = """# Akční plán 2025-2027
+
+| Opatření | Termín | Gestor | Financování |
+|---|---|---|---|
+| Školení policistů | do konce roku 2026 | Ministerstvo vnitra | státní rozpočet |
+"""
+CZECH = {
+    'language = "en"': 'language = "cs"',
+    'authority = "ENG"': 'authority = "CES"',
+    'plan = ["national action plan",': 'plan = ["akční plán", "national action plan",',
+    'action = ["action",': 'action = ["opatření", "action",',
+    'deadline = ["deadline",': 'deadline = ["termín", "deadline",',
+    'responsible = ["responsible", "responsible body", "responsible bodies", "responsible authority"': 'responsible = ["gestor", "responsible", "responsible body", "responsible bodies", "responsible authority"',  # noqa: E501
+    'funding = ["funding",': 'funding = ["financování", "funding",',
+    'by = ["by",': 'by = ["do", "by",',
+    'end_of = ["the end of the year",': 'end_of = ["konce roku", "the end of the year",',
+    'state-budget = ["state budget",': 'state-budget = ["státní rozpočet", "state budget",',
+}
+
+
+def test_a_language_is_added_without_code(tmp_path: Path) -> None:
+    words = (folder("data") / "wordings" / "en.toml").read_text(encoding="utf-8")
+    for english, czech in CZECH.items():
+        assert english in words
+        words = words.replace(english, czech)
+    (tmp_path / "cs.toml").write_text(words, encoding="utf-8")
+    (tmp_path / "plan.md").write_text(CZECH_PLAN, encoding="utf-8")
+    settings = 'document = "plan.md"\nwording = "cs.toml"\n'
+    (tmp_path / "plan.toml").write_text(settings, encoding="utf-8")
+
+    plan, known, _ = read_plan(open_source(tmp_path))
+
+    (action,) = plan.actions
+    assert known.language == "cs"
+    assert (action.title, [deadline(item) for item in action.deadlines]) == (
+        "Školení policistů",
+        ["fixed ..2026-12-31"],
+    )
+    assert [participation(item) for item in action.participations] == [
+        "responsible Ministerstvo vnitra"
+    ]
+    assert [funding(item) for item in action.funding] == ["state-budget"]
+
+
+FRENCH_PLAN = """# Plan d'action national 2025-2027
+
+| N° | Action | Responsable | Partenaires | Échéance | Budget (euros) | Indicateurs |
+|---|---|---|---|---|---|---|
+| 1 | Former les agents | Ministère de la Justice | Ministère de l'Intérieur | T4 2026 | 10 000 | Nombre d'agents formés |
+"""  # noqa: E501
+
+
+def test_a_simple_french_plan_is_read(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(FRENCH_PLAN, encoding="utf-8")
+
+    plan, known, _ = read_plan(open_source(tmp_path / "plan.md"))
+
+    (action,) = plan.actions
+    assert (known.language, plan.title) == ("fr", "Plan d'action national 2025-2027")
+    assert [deadline(item) for item in action.deadlines] == ["fixed 2026-10-01..2026-12-31"]
+    assert [funding(item) for item in action.funding] == ["unread 10000 EUR"]
+    assert [participation(item) for item in action.participations] == [
+        "responsible Ministère de la Justice",
+        "partner Ministère de l'Intérieur",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "kind"),
+    [
+        ("en", "Budget (EUR thousand)", "amount"),
+        ("en", "Target 2027", "target"),
+        ("en", "Lead department", "responsible"),
+        ("en", "Key performance indicators", "indicators"),
+        ("en", "Means of verification", "verification"),
+        ("en", "Due date", "deadline"),
+        ("en", "Action owner", "responsible"),
+        ("ro", "Indicatori de rezultat", "indicators"),
+        ("ro", "Sursa de verificare", "verification"),
+        ("ro", "Sursa de finanțare", "funding"),
+        ("ro", "Buget estimat (mii lei)", "amount"),
+        ("ro", "Instituții implicate", "partner"),
+        ("ro", "Valoare de referință 2020", "baseline"),
+        ("ro", "TERMEN DE REALIZARE", "deadline"),
+        ("fr", "Sources de financement", "funding"),
+    ],
+)
+def test_a_heading_announces_what_ministries_mean_by_it(
+    language: str, heading: str, kind: str
+) -> None:
+    assert wording.load(language).columns_of(Passage(0, heading)) == (kind,)
+
+
+@pytest.mark.parametrize("words", ["Obiectiv specific 1.2 Reducerea", "Buget MAI", "Nr. 3"])
+def test_content_that_begins_like_a_heading_is_none(words: str) -> None:
+    assert wording.load("ro").columns_of(Passage(0, words)) == ()

@@ -84,16 +84,26 @@ class HeadingReader:
             match = pattern.match(numbered.title.folded)
             if match and _is_complete(match, numbered):
                 return self._announced_heading(level, words, numbered, match)
-        if self._plan.match(words.folded):
+        in_capitals = words.text.isupper() and len(words.text.split()) > 1
+        named = self._plan.search(words.folded)
+        if named and (in_capitals or named.start() == 0):
             return Heading(Level.TITLE, words, words)
-        if words.text.isupper() and len(words.text.split()) > 1:  # capitals, as in 'PREVENIREA …'
-            return Heading(Level.PILLAR, words, words)
-        return None
+        return Heading(Level.PILLAR, words, words) if in_capitals else None  # 'PREVENIREA …'
 
     def strategy(self, title: Passage) -> Passage | None:
-        """Give the words of a plan's title that name the strategy it implements."""
+        """Give the words of a plan's title that name the strategy it implements.
+
+        >>> from plan_graph import wording
+        >>> title = Passage(0, "National Road Strategy - Action Plan 2024")
+        >>> HeadingReader(wording.load("en")).strategy(title).text
+        'National Road Strategy'
+        """
         match = self._strategy.search(title.folded)
-        return title.slice(match.start()) if match else None
+        if match is None:
+            return None
+        plan = self._plan.search(title.folded, match.end())
+        start = _name_start(title.text, match.start())
+        return title.slice(start, plan.start() if plan else None).strip(",:-–—")
 
     def names_plan(self, words: Passage) -> bool:
         """Tell whether a line, no longer than a title is, names a plan or a strategy anywhere."""
@@ -144,12 +154,28 @@ class HeadingReader:
         return re.compile(r"(?m)^\s*" + either(self.wording.headings["results"]) + r"\s*:\s*")
 
     @cached_property
+    def connective(self) -> re.Pattern[str]:
+        """Matches a word that begins no sentence, such as 'privind'."""
+        return re.compile(either(self.wording.lists["connectives"]))
+
+    @cached_property
     def _plan(self) -> re.Pattern[str]:
         return whole_words(self.wording.headings["plan"])
 
     @cached_property
     def _strategy(self) -> re.Pattern[str]:
         return whole_words(self.wording.headings["strategy"])
+
+
+def _name_start(text: str, place: int) -> int:
+    """Give where a name begins whose noun comes last, as in 'National Road Strategy'."""
+    if text.isupper():
+        return place
+    for word in reversed(list(re.finditer(r"\S+", text[:place]))):
+        if not word.group()[0].isupper() or not word.group().isalnum():
+            break
+        place = word.start()
+    return place
 
 
 def _code(match: re.Match[str]) -> str:

@@ -20,8 +20,10 @@ _LEADING = re.compile(
     r")[.:)]*\s*(?:[:–-]\s+)?"
 )
 _HEADING = re.compile(r"(?P<code>[A-Z]{1,5}[ -]?\d{1,3})\s+(?=\S)")  # C01 …, as a heading only
-_ALONE = re.compile(r"(?P<code>[A-Za-z]{0,6}[ ./-]?\d{1,4}(?:[./-]?\w{1,3}){0,6}\)?|\w{1,4}[.)]?)")
-_SEPARATORS = re.compile(r"[ .)/-]+|(?<=[A-Za-z])(?=\d)")
+_ALONE = re.compile(
+    r"(?P<code>[A-Za-z]{0,6}[ ./-]?\d{1,4}(?:[./-]?\w{1,3}|\(\w{1,4}\)){0,6}\)?|\w{1,4}[.)]?)"
+)
+_SEPARATORS = re.compile(r"[ .()/-]+|(?<=[A-Za-z])(?=\d)")
 
 
 class Coded(NamedTuple):
@@ -52,6 +54,8 @@ def code_cell(words: Passage) -> str:
 
     >>> code_cell(Passage(0, " 12. ")), code_cell(Passage(0, "Total general"))
     ('12', '')
+    >>> code_cell(Passage(0, "A2(a)"))
+    'A2(a)'
     """
     text = words.strip().text
     return text.rstrip(".:") if _ALONE.fullmatch(text.rstrip(".:")) else ""

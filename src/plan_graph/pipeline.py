@@ -22,6 +22,7 @@ from plan_graph.interpret.language import language_of
 from plan_graph.iris import DEFAULT_BASE, Iris
 from plan_graph.layout import layout
 from plan_graph.model import Plan
+from plan_graph.proposals import proposals
 from plan_graph.readers import read
 from plan_graph.register import Register
 from plan_graph.report import Report
@@ -55,6 +56,8 @@ def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
         UsageError: If there is no wording for its language, or no such register.
         DocumentError: If the document cannot be used.
     """
+    if source.wording:
+        return _read_in(source, wording.read(source.wording))
     return _read_in(source, wording.load(source.language or _language_of(source)))
 
 
@@ -120,6 +123,7 @@ def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner 
     inferred = infer(asserted, reasoner=reasoner)
     report = validate([*asserted, *monitoring])
     report = report.with_findings(inconsistencies(asserted, inferred))
+    report = report.explained("ActorShape-kind", proposals(plan, bodies, iris))
     return Built(plan, iris, asserted, inferred, report, bodies, monitoring)
 
 

@@ -10,11 +10,14 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from plan_graph.errors import DataError, UsageError
+from plan_graph.model import Period
 from plan_graph.resources import folder
 from plan_graph.text import Passage, clean, fold
 from plan_graph.wording import either
@@ -24,20 +27,54 @@ KINDS = ("ministry", "agency", "collective", "group", "working-group", "internat
 
 
 @dataclass(frozen=True)
+class Parent:
+    """The body above another, from its first to its last day as far as these are known."""
+
+    code: str
+    source: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def holds(self, first: date, last: date) -> bool:
+        """Tell whether it was the parent at some time between two days."""
+        begun = self.valid_from is None or self.valid_from <= last
+        return begun and (self.valid_until is None or first <= self.valid_until)
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One entry; `code` is its short name, or its full name when it has none."""
+    """One entry; `code` is its short name, or its full name when it has none.
+
+    `parents` are in the order of time; the last is the one of today.
+    """
 
     code: str
     names: Mapping[str, str]
     kind: str
-    parent: str | None = None
-    source: str | None = None
+    parents: tuple[Parent, ...] = ()
     aliases: tuple[str, ...] = ()
+
+    def parent(self, period: Period | None = None) -> Parent | None:
+        """Give the parent at the time of a plan, the earlier if it changed then.
+
+        Without a time it is the one of today; there is none if none of them held then.
+        """
+        if period is None or not (period.start or period.end):
+            current = self.parents[-1] if self.parents else None
+            return current if current and current.valid_until is None else None
+        first = period.start or period.end or date.min
+        last = period.end or period.start or date.max
+        return next((parent for parent in self.parents if parent.holds(first, last)), None)
 
     @property
     def notation(self) -> str | None:
         """The short name, if there is one."""
         return None if self.code in self.names.values() else self.code
+
+    @property
+    def name(self) -> str:
+        """Its full name, in the first language that has one."""
+        return next(iter(self.names.values()))
 
     @property
     def is_body(self) -> bool:
@@ -72,14 +109,14 @@ class Register:
         """
         return list(self._scan(passage))
 
-    def ancestors(self, code: str) -> Iterator[Entry]:
-        """Give the parent, its parent and so on, as far as the register knows."""
+    def ancestors(self, code: str, period: Period | None = None) -> Iterator[Entry]:
+        """Give the parent, its parent and so on at the time of a plan, as far as is known."""
         seen = {code}
-        parent = self.entries[code].parent if code in self.entries else None
-        while parent and parent not in seen and parent in self.entries:
-            seen.add(parent)
-            yield self.entries[parent]
-            parent = self.entries[parent].parent
+        parent = self.entries[code].parent(period) if code in self.entries else None
+        while parent and parent.code not in seen and parent.code in self.entries:
+            seen.add(parent.code)
+            yield self.entries[parent.code]
+            parent = self.entries[parent.code].parent(period)
 
     def _scan(self, passage: Passage) -> Iterator[tuple[Entry, Passage]]:
         offset, folded = 0, passage.folded
@@ -135,26 +172,31 @@ def of_language(language: str) -> Register:
 
 @lru_cache(maxsize=16)
 def load(identifier: str) -> Register:
-    """Load a register from `data/organisations/<identifier>.toml`.
+    """Load `data/organisations/<identifier>.toml`, or the register in a file, 'my/bodies.toml'.
 
     Raises:
         UsageError: If there is no such register.
         DataError: If an entry lacks a name, has an unknown kind or an unknown parent.
     """
-    path = folder("data") / "organisations" / f"{identifier}.toml"
+    shipped = folder("data") / "organisations"
+    path = Path(identifier) if identifier.endswith(".toml") else shipped / f"{identifier}.toml"
     if not path.is_file():
-        known = ", ".join(sorted(f"'{file.stem}'" for file in path.parent.glob("*.toml")))
+        known = ", ".join(sorted(f"'{file.stem}'" for file in shipped.glob("*.toml")))
         raise UsageError(f"register '{identifier}': there is no such register; choose {known}")
-    name = f"organisations/{identifier}.toml"
+    name = f"{path.parent.name}/{path.name}"
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(name, str(error)) from None
     entries = {code: _entry(name, code, item) for code, item in data.get("bodies", {}).items()}
     for entry in entries.values():
-        if entry.parent and entry.parent not in entries:
-            raise DataError(name, f"body '{entry.code}': its parent '{entry.parent}' has no entry")
-    return Register(identifier, data.get("language", ""), MappingProxyType(entries))
+        for parent in entry.parents:
+            if parent.code not in entries:
+                raise DataError(
+                    name, f"body '{entry.code}': its parent '{parent.code}' has no entry"
+                )
+    own = data.get("identifier", path.stem)
+    return Register(own, data.get("language", ""), MappingProxyType(entries))
 
 
 def _entry(file: str, code: str, item: dict[str, Any]) -> Entry:
@@ -164,5 +206,24 @@ def _entry(file: str, code: str, item: dict[str, Any]) -> Entry:
     if item.get("kind") not in KINDS:
         found = item.get("kind", "nothing")
         raise DataError(file, f"body '{code}': kind is '{found}'; choose one of {', '.join(KINDS)}")
-    aliases = tuple(item.get("aliases", ()))
-    return Entry(code, names, item["kind"], item.get("parent"), item.get("source"), aliases)
+    return Entry(
+        code, names, item["kind"], _parents(file, code, item), tuple(item.get("aliases", ()))
+    )
+
+
+def _parents(file: str, code: str, item: dict[str, Any]) -> tuple[Parent, ...]:
+    """Read `parent = "MAI"`, or several with the days from and until which they held."""
+    listed = item.get("parents", [])
+    if "parent" in item:
+        listed = [*listed, {"parent": item["parent"], "source": item.get("source")}]
+    found: list[Parent] = []
+    for line in listed:
+        days = (line.get("valid_from"), line.get("valid_until"))
+        if "parent" not in line or any(day and type(day) is not date for day in days):
+            raise DataError(
+                file,
+                f"body '{code}': found the parent {line}; write for instance "
+                '{ parent = "MAI", valid_from = 2007-01-01, source = "…" }',
+            )
+        found.append(Parent(line["parent"], line.get("source"), *days))
+    return tuple(sorted(found, key=lambda parent: parent.valid_from or date.min))

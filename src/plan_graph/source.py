@@ -30,6 +30,7 @@ _SETTINGS = {
     "document": str,
     "language": str,
     "register": str,
+    "wording": str,
     "subjects": list,
     "spatial": str,
     "strategy": dict,
@@ -46,7 +47,9 @@ class PlanSource:
         identifier: Name of the plan in IRIs and folders.
         document: The document.
         language: Tag of its language, or None to find out.
-        register: Register of the bodies it names, or None for the one of its language.
+        register: Register of the bodies it names, by its name or as a file; None for the
+            one of its language.
+        wording: File with the words of its language, or None for those that come along.
         strategy: Title of the strategy by language.
         subjects: IRIs of what the plan is about.
         spatial: IRI of the country or place it is for, or None.
@@ -65,6 +68,7 @@ class PlanSource:
     translations: Mapping[str, Labels] = field(default_factory=dict)
     corrections: Path | None = None
     monitoring: Path | None = None
+    wording: Path | None = None
 
 
 def open_source(path: Path, *, language: str | None = None) -> PlanSource:
@@ -88,7 +92,8 @@ def open_source(path: Path, *, language: str | None = None) -> PlanSource:
         identifier=settings.get("identifier", slug(path.name)),
         document=path / settings["document"],
         language=language or settings.get("language"),
-        register=settings.get("register"),
+        register=_register(path, settings.get("register")),
+        wording=path / settings["wording"] if "wording" in settings else None,
         strategy=settings.get("strategy", {}),
         subjects=tuple(settings.get("subjects", ())),
         spatial=settings.get("spatial"),
@@ -96,6 +101,11 @@ def open_source(path: Path, *, language: str | None = None) -> PlanSource:
         corrections=_beside(path, settings, "corrections"),
         monitoring=_beside(path, settings, "monitoring"),
     )
+
+
+def _register(folder: Path, name: str | None) -> str | None:
+    """Give the name of a register, or the file beside plan.toml that holds it."""
+    return str(folder / name) if name and name.endswith(".toml") else name
 
 
 def _beside(folder: Path, settings: Mapping[str, Any], name: str) -> Path | None:

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from plan_graph.errors import DataError, UsageError
@@ -107,13 +108,15 @@ def _goes_on(words: Passage, end: int) -> bool:
     A number or a short name there makes it content: 'Obiectiv specific 1.2', 'Buget MAI'.
     """
     rest = words.slice(end).strip(".,;").text
+    if rest.startswith(("(", "[")):  # 'Budget (EUR thousand)'
+        return True
     if _CONTENT.match(rest):
         return False
     first = rest.split()[0] if rest else ""
     return not (len(first) > 1 and first.isupper() and not words.slice(0, end).text.isupper())
 
 
-_CONTENT = re.compile(r"(?:\w+\.?\s*)?(?!(?:19|20)\d\d\b)\d")
+_CONTENT = re.compile(r"(?:[^\W\d]+\.?\s*)?(?!(?:19|20)\d\d\b)\d")
 """A number that is no year, such as that of an objective: '1.2', 'nr. 2'."""
 _HEADER_WORDS = 8
 _HEADER_PARTS = re.compile(r"/|\n\s*\n")
@@ -139,10 +142,23 @@ def load(language: str) -> Wording:
     """
     if language not in languages():
         known = ", ".join(f"'{name}'" for name in languages())
-        raise UsageError(f"language '{language}': no wording for it; choose one of {known}")
-    name = f"wordings/{language}.toml"
+        raise UsageError(
+            f"language '{language}': no wording for it; choose one of {known}, or name a file of "
+            'your own in plan.toml: wording = "words.toml"'
+        )
+    return read(folder("data") / "wordings" / f"{language}.toml")
+
+
+def read(file: Path) -> Wording:
+    """Read a wording from a file; this is how a language is added.
+
+    Raises:
+        DataError: If there is no such file, it lacks a table, or it holds something else
+            than phrases.
+    """
+    name = f"{file.parent.name}/{file.name}"
     try:
-        data = tomllib.loads((folder("data") / name).read_text(encoding="utf-8"))
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
         deadlines, amounts = dict(data["deadlines"]), dict(data["amounts"])
         by_code = {table: _phrases(deadlines.pop(table)) for table in _TIME_TABLES}
         return Wording(
@@ -154,8 +170,12 @@ def load(language: str) -> Wording:
             **by_code,
             **{table: _phrases(data[table]) for table in _TABLES},
         )
+    except OSError as error:
+        raise DataError(name, f"cannot be read: {error.strerror}") from None
     except KeyError as error:
-        raise DataError(name, f"the table or key {error} is missing; see ro.toml") from None
+        raise DataError(
+            name, f"the table or key {error} is missing; see data/wordings/ro.toml"
+        ) from None
     except (tomllib.TOMLDecodeError, TypeError, ValueError) as error:
         raise DataError(name, str(error)) from None
 

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import os
+from collections.abc import Iterator, Mapping
 from textwrap import fill
+from typing import Any
 
 from plan_graph.answers.words import word
 from plan_graph.queries import Parameter, Query, load, names
 from plan_graph.queries.binding import hint
 from plan_graph.queries.columns import heading, projected
+from plan_graph.resources import directory
 
 _WIDTH = 96
 
 
+INDEX = "index.json"
+"""What a list of all questions says, in the folder of the queries: reading one file, not a hundred,
+lets the list begin in half the time. `python tests/query_index.py` writes it."""
+
+
 def listing(language: str) -> str:
     """List all questions by tag, each with its name and parameters."""
-    queries = [load(name) for name in names()]
-    tags = dict.fromkeys(tag for query in queries for tag in query.about.get("tags", []))
+    with open(os.path.join(directory("queries"), INDEX), encoding="utf-8") as file:
+        entries = json.load(file)
     parts = []
-    for tag in sorted(tags):
+    for tag in sorted({tag for entry in entries for tag in entry["tags"]}):
         parts.append(f"{word(tag, language)}\n")
-        parts += [_entry(query, language) for query in queries if query.about["tags"][0] == tag]
+        parts += [_entry(entry, language) for entry in entries if entry["tags"][0] == tag]
     return "\n".join(parts).rstrip()
 
 
-def _entry(query: Query, language: str) -> str:
+def _entry(entry: Mapping[str, Any], language: str) -> str:
+    summary = entry["summary"]
+    return f"  {entry['usage']}\n      {summary.get(language, summary['en'])}\n"
+
+
+def index() -> list[dict[str, Any]]:
+    """Give what `listing` needs to know of each query."""
+    return [_indexed(load(name)) for name in names()]
+
+
+def _indexed(query: Query) -> dict[str, Any]:
     usage = " ".join([query.name, *map(_usage, query.parameters.values())])
-    return f"  {usage}\n      {query.words('summary', language)}\n"
+    summary = {language: query.words("summary", language) for language in ("en", "ro")}
+    return {"usage": usage, "tags": query.about["tags"], "summary": summary}
 
 
 def _usage(parameter: Parameter) -> str:

@@ -11,6 +11,7 @@ from plan_graph.text import Passage, clean, covering, fold
 from plan_graph.wording import Wording, either, whole_words
 
 _ENDING = ";,/"
+_SEMICOLON = re.compile(";")
 _SMALL_START = re.compile(r"[^\w\"'„“«]*[^\W\d_]")
 
 
@@ -33,10 +34,12 @@ class IndicatorReader:
     def _wrapped(self, cell: Passage) -> list[Passage]:
         found: list[Passage] = []
         for line in cell.lines():
-            if found and (_begins_small(line) or self._unfinished.search(found[-1].folded)):
-                found[-1] = covering(cell, found[-1], line)
+            first, *others = line.split(_SEMICOLON) or [line]
+            if found and (_begins_small(first) or self._unfinished.search(found[-1].folded)):
+                found[-1] = covering(cell, found[-1], first)
             else:
-                found.append(line)
+                found.append(first)
+            found.extend(others)
         return [words for line in found if (words := line.strip(_ENDING))]
 
     def _indicator(self, words: Passage) -> Indicator:

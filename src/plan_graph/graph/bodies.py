@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from plan_graph.graph.writer import Writer
 from plan_graph.iris import concept, slug
-from plan_graph.model import Abbreviation, Body, Plan, StatedParent
+from plan_graph.model import Abbreviation, Body, Period, Plan, StatedParent
 from plan_graph.register import Entry
 from plan_graph.vocab import DCTERMS, FOAF, PLAN, RDF, SKOS
 
@@ -89,7 +89,9 @@ def _with_parents(writer: Writer, plan: Plan) -> list[Body]:
     bodies = set(_named(plan))
     bodies.update(filter(None, (_listed_body(writer, item) for item in plan.abbreviations)))
     for body in list(bodies):
-        bodies.update(Body(entry.code) for entry in writer.register.ancestors(body.code))
+        bodies.update(
+            Body(entry.code) for entry in writer.register.ancestors(body.code, plan.period)
+        )
     return sorted(bodies, key=lambda body: (not body.known, body.code))
 
 
@@ -112,8 +114,9 @@ def _write_parents(writer: Writer, plan: Plan, body: Body) -> None:
     stated = [item for item in plan.stated_parents if item.body == body]
     entry = writer.register.entries.get(body.code) if body.known else None
     parents = [item.parent for item in stated]
-    if not stated and entry and entry.parent:
-        parents = [Body(entry.parent)]
+    known = entry.parent(plan.period) if entry and not stated else None
+    if known:
+        parents = [Body(known.code)]
     for parent in parents:
         above = writer.register.entries.get(parent.code) if parent.known else None
         writer.add(writer.body(body), PLAN.parentOrganisation, writer.body(parent))
@@ -122,9 +125,11 @@ def _write_parents(writer: Writer, plan: Plan, body: Body) -> None:
     for number, parent in enumerate(parents, start=1):
         code = slug(body.code) if number == 1 else f"{slug(body.code)}-{number}"
         _write_subordination(writer, code, body, parent, next(iter(stated[number - 1 :]), None))
-        if not stated and entry and entry.source:
+        if known:
             node = writer.iris.thing("subordination", code)
-            writer.string(node, DCTERMS.source, entry.source)
+            writer.period(node, Period(known.valid_from, known.valid_until))
+            if known.source:
+                writer.string(node, DCTERMS.source, known.source)
 
 
 def _write_subordination(

@@ -20,7 +20,8 @@ def is_cards(table: Table, reader: HeaderReader) -> bool:
     if others or len(known) < 2 or 2 * sum(map(bool, labels)) < len(pairs):
         return False
     titled = table.rows[0].is_spanning and len(pairs) < len(table.rows)
-    return ("action" in known or titled) and not reader.kinds_of(pairs[0].cells[1].passage)
+    is_header = labels[0] and reader.kinds_of(pairs[0].cells[1].passage)
+    return ("action" in known or titled) and not is_header
 
 
 def read_cards(table: Table, reader: HeaderReader) -> Iterator[Event]:
@@ -41,6 +42,9 @@ def read_cards(table: Table, reader: HeaderReader) -> Iterator[Event]:
             continue
         label, value = (cell.passage.strip() for cell in row.cells)
         kinds = _kinds(row, reader)
+        if not kinds and not opening:  # 'Field | Value', above all cards
+            yield from (Line(words, loose=True) for words in (label, value) if words)
+            continue
         opening = opening or kinds
         if kinds == opening and has_action and not card.is_empty:
             yield from card.close()

@@ -42,13 +42,13 @@ class Numbering:
     """Gives each action a code unlike all others.
 
     Attributes:
-        repeated: The own codes that the document gives to several actions.
-        codes: The codes given so far, by own code.
+        repeated: The own codes that the document gives to several actions, or may give.
+        codes: Own code, objective and code of the actions so far that have an own code.
         used: The codes given so far, as they stand in IRIs.
     """
 
     repeated: frozenset[str]
-    codes: dict[str, str] = field(default_factory=dict)
+    codes: list[tuple[str, str | None, str]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     places: Counter[str] = field(default_factory=Counter)
 
@@ -56,7 +56,10 @@ class Numbering:
     def of(cls, rows: Iterable[ActionRow]) -> Numbering:
         """Make the numbering of all rows of a document."""
         counted: Mapping[str, int] = Counter(numbered(row).notation for row in rows)
-        return cls(frozenset(code for code, count in counted.items() if count > 1))
+        repeated = {code for code, count in counted.items() if count > 1}
+        if any(code.isdecimal() for code in repeated):  # The numbers begin anew at each objective.
+            repeated |= {code for code in counted if code.isdecimal()}
+        return cls(frozenset(repeated))
 
     def give(self, notation: str, objective: str | None, step_of: str | None) -> str:
         """Give the code of the next action."""
@@ -75,10 +78,17 @@ class Numbering:
             unique = f"{code}-{count}"
         self.used.add(code_path(unique))
         if notation:
-            self.codes[notation] = unique
+            self.codes.append((notation, objective, unique))
         return unique
 
-    def above(self, notation: str) -> str | None:
-        """Give the action that a code puts another under, as 1.1.1 is of 1.1.1.1, or None."""
-        found = [own for own in self.codes if notation and is_under(notation, own)]
-        return self.codes[max(found, key=lambda own: len(parts(own)))] if found else None
+    def above(self, notation: str, objective: str | None) -> str | None:
+        """Give the action of an objective that a code puts another under, or None.
+
+        So 1.1.1 is above 1.1.1.1.
+        """
+        found = [
+            (len(parts(own)), code)
+            for own, pursued, code in self.codes
+            if pursued == objective and is_under(notation, own)
+        ]
+        return max(found)[1] if found else None

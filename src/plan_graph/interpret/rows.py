@@ -11,7 +11,7 @@ from plan_graph.headings import HeadingReader, Level
 from plan_graph.interpret.align import Aligner
 from plan_graph.interpret.cards import is_cards, read_cards
 from plan_graph.interpret.events import ActionRow, Event, Line
-from plan_graph.interpret.groups import Groups
+from plan_graph.interpret.groups import Groups, are_by_step
 from plan_graph.interpret.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.notation import is_under, leading_code
 from plan_graph.tables import Cell, Document, Row, Table
@@ -106,9 +106,10 @@ class _Rows:
             header = self.reader.read(rows[index : index + 2], groups.header if groups else None)
             if header:
                 yield from groups.close() if groups else ()
-                groups = Groups(header, groups.seen if groups else set())
                 self.carried = header
                 index += header.rows
+                by_step = are_by_step(rows[index:], header)
+                groups = Groups(header, by_step, groups.seen if groups else set())
                 continue
             index += 1
             line = self._line(row, below, groups)
@@ -128,7 +129,9 @@ class _Rows:
         if self.carried is None or not body or self.reader.is_foreign(body[0]):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
-        return Groups(self.carried) if width == self.carried.width else None
+        if width != self.carried.width:
+            return None
+        return Groups(self.carried, are_by_step(body, self.carried))
 
     def _aligned(self, row: Row, groups: Groups) -> list[Cell] | None:
         if is_numbering(row) and not groups.rows and not groups.seen:

@@ -25,7 +25,7 @@ from plan_graph.model import Abbreviation, Action, Period, Plan, Strategy
 from plan_graph.notation import leading_code, parts
 from plan_graph.register import Register
 from plan_graph.tables import Document
-from plan_graph.text import Passage, clean
+from plan_graph.text import Passage, clean, covering
 from plan_graph.wording import Wording
 
 _RANKS = {Level.GENERAL: 1, Level.SPECIFIC: 2}
@@ -53,6 +53,8 @@ class _Interpreter:
     register: Register
     events: Sequence[Event]
     title: Passage | None = None
+    title_line: int = -1
+    """The event that the title, as far as it was read, ends with."""
     in_abbreviations: bool = False
     headed: int = 0
     """The rank of the objective that was last opened by a heading, not by a column."""
@@ -84,7 +86,7 @@ class _Interpreter:
         stated = self.title or self._likely_title()
         title = stated or first_words(self.document)
         named = self.headings.strategy(title)
-        own = title.slice(0, named.start - title.start) if named else title
+        own = _without(title, named) if named else [title]
         strategy = named and Strategy(clean(named.text), named, self._years(named))
         return Plan(
             identifier=self.identifier,
@@ -92,7 +94,7 @@ class _Interpreter:
             document=self.document,
             title=clean(stated.text if stated else PurePath(self.document.name).stem),
             stated_in=title,
-            period=self._years(own),
+            period=next(filter(None, map(self._years, own)), None),
             strategy=strategy or None,
             pillars=tuple(self.structure.pillars),
             objectives=tuple(self.structure.objectives.values()),
@@ -131,18 +133,25 @@ class _Interpreter:
                 self.abbreviations.append(abbreviation)
             else:
                 self.uninterpreted.append(words)
+        elif self.title and index == self.title_line + 1 and self._continues_title(words):
+            self.title = covering(Passage(0, self.document.text), self.title, words)
+            self.title_line = index
         elif heading:
             self.in_abbreviations = heading.level is Level.ABBREVIATIONS
             self._take_heading(index, heading)
         elif found:
-            self._take_found(found, words)
+            self._take_found(index, found, words)
         else:
             self.uninterpreted.append(words)
+
+    def _continues_title(self, words: Passage) -> bool:
+        """Tell whether a line goes on with the title above, as 'pentru anii 2021-2022' does."""
+        return words.text[0].islower() or bool(self.headings.connective.match(words.folded))
 
     def _take_heading(self, index: int, heading: Heading) -> None:
         match heading.level:
             case Level.TITLE if self.title is None:
-                self.title = heading.title
+                self.title, self.title_line = heading.title, index
             case Level.PILLAR if self.outline.opens(index):
                 self.structure.take_pillar(heading.title, heading.stated_in)
                 self.headed = 0
@@ -152,8 +161,8 @@ class _Interpreter:
                 self._take_objective(heading, _RANKS[heading.level])
             case Level.OBJECTIVE if self.outline.opens(index):
                 self._take_objective(heading, len(parts(heading.code)) or self.headed + 1)
-            case Level.ABBREVIATIONS:
-                pass
+            case Level.ABBREVIATIONS if heading.title == heading.stated_in:
+                pass  # it only says what follows
             case _:
                 self.uninterpreted.append(heading.stated_in)
 
@@ -163,10 +172,10 @@ class _Interpreter:
             Announced(heading.title, heading.stated_in, rank, heading.code, heading.results)
         )
 
-    def _take_found(self, found: Found, words: Passage) -> None:
+    def _take_found(self, index: int, found: Found, words: Passage) -> None:
         match found.place:
             case Place.TITLE if self.title is None:
-                self.title = words
+                self.title, self.title_line = words, index
             case Place.TITLE:
                 self.uninterpreted.append(words)
             case Place.PILLAR:
@@ -184,11 +193,11 @@ class _Interpreter:
         if not row.is_step:
             self._take_columns(row)
         notation, title, left_over = numbered(row)
-        whole = self._last_action() if row.is_step else self.numbering.above(notation)
-        code = self.numbering.give(
-            notation, self.structure.objective, whole if row.is_step else None
-        )
-        standing = Standing(code, title, self.structure.objective, self.structure.pillar)
+        objective = self.structure.objective
+        step_of = self._last_action() if row.is_step else None
+        whole = step_of or self.numbering.above(notation, objective)
+        code = self.numbering.give(notation, objective, step_of)
+        standing = Standing(code, title, objective, self.structure.pillar)
         action = self.reader.read(replace(row, other=(*row.other, *left_over)), standing)
         self.actions.append(
             replace(
@@ -221,6 +230,11 @@ class _Interpreter:
             title, code, results = coded.title, coded.code, ()
         depth = rank or max(len(parts(code)), self.headed + 1)
         self.structure.take_objective(Announced(title, words, depth, code, results))
+
+
+def _without(title: Passage, named: Passage) -> list[Passage]:
+    """Give what stands before and behind some words of a title."""
+    return [title.slice(0, named.start - title.start), title.slice(named.end - title.start)]
 
 
 def first_words(document: Document) -> Passage:

@@ -7,7 +7,7 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 from plan_graph.docs.diagram import DIAGRAMS, draw
-from plan_graph.docs.terms import Ontology
+from plan_graph.docs.terms import Described, Ontology
 from plan_graph.docs.words import WORDS
 from plan_graph.pages.ask import statements
 from plan_graph.pages.frame import render
@@ -21,10 +21,23 @@ def _ontology() -> Ontology:
     return Ontology()
 
 
+@cache
+def _terms(language: str) -> tuple[list[Described], list[Described], list[dict[str, str]]]:
+    """Give the classes, the properties and the diagrams: those of an installation stay the same."""
+    ontology = _ontology()
+    labels, titles = ontology.labels(language), WORDS[language]
+    diagrams = [
+        {"title": titles[each.name], "svg": draw(each, labels, titles[each.name])}
+        for each in DIAGRAMS
+    ]
+    return ontology.classes(language), ontology.properties(language), diagrams
+
+
 def page(visit: Visit) -> str:
     """Give the page of the ontology."""
     ontology, language = _ontology(), visit.language
-    words, labels = WORDS[language], ontology.labels(language)
+    words = WORDS[language]
+    classes, properties, diagrams = _terms(language)
     said = Said(visit, statements(visit, "schemes"))
     return render(
         visit,
@@ -46,12 +59,9 @@ def page(visit: Visit) -> str:
             for node in said.subjects()
             if isinstance(node, NamedNode) and node.value.startswith(PLAN_BASE + "code/")
         ],
-        diagrams=[
-            {"title": words[each.name], "svg": draw(each, labels, words[each.name])}
-            for each in DIAGRAMS
-        ],
-        classes=ontology.classes(language),
-        properties=ontology.properties(language),
+        diagrams=diagrams,
+        classes=classes,
+        properties=properties,
         json_ld={
             "@context": "https://schema.org",
             "@type": "DefinedTermSet",

@@ -29,6 +29,7 @@ _SCHEMES = {
     "funding": NamedNode(PLAN_BASE + "code/funding-kind"),
     "kind": NamedNode(PLAN_BASE + "code/indicator-kind"),
     "basis": NamedNode(PLAN_BASE + "code/basis"),
+    "aspect": NamedNode(PLAN_BASE + "code/aspect"),
     "frequency": NamedNode(FREQUENCY.removesuffix("/")),
 }
 _FEW = 12

@@ -19,6 +19,7 @@ FORMATS = {
     ".md": "Markdown",
     ".html": "web page",
     ".htm": "web page",
+    ".pdf": "PDF with ruled tables",
     ".stratml": "StratML plan",
     ".xml": "StratML plan",
 }
@@ -62,6 +63,10 @@ def _reader(suffix: str) -> Callable[[Path, Wording], Document]:  # noqa: PLR091
             from plan_graph.readers.html import read_html  # noqa: PLC0415
 
             return read_html
+        case ".pdf":
+            from plan_graph.readers.pdf import read_pdf  # noqa: PLC0415
+
+            return lambda path, _: read_pdf(path)
         case ".stratml" | ".xml":
             from plan_graph.readers.stratml import read_stratml  # noqa: PLC0415
 

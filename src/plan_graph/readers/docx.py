@@ -9,6 +9,7 @@ headers and footers follow behind the body, as passages that were skipped.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +18,7 @@ from plan_graph.errors import DocumentError
 from plan_graph.readers.layout import Layout
 from plan_graph.readers.limits import read_bytes
 from plan_graph.readers.package import Package, open_package
+from plan_graph.readers.styles import heading_levels, level_of
 from plan_graph.readers.wordprocessing import (
     Element,
     TextReader,
@@ -64,7 +66,7 @@ def read_docx(path: Path) -> Document:
             "holds another document that Word has not yet taken in ('altChunk'); open it in Word "
             "and save it again",
         )
-    layout = _Layout(name)
+    layout = _Layout(name, styles=heading_levels(package, main))
     layout.body(body)
     layout.aside()
     layout.notes(package, main)
@@ -77,14 +79,23 @@ class _Layout(Layout):
     """Lays a Word document out; nested tables are lines of their cell."""
 
     reader: TextReader = field(default_factory=TextReader)
+    styles: Mapping[str, int] = field(default_factory=dict)
 
     def body(self, body: Element) -> None:
-        for name, blocks in groupby(within(body, _BLOCKS), kind):
+        for (name, level), blocks in groupby(within(body, _BLOCKS), self._style):
             if name == "p":
                 for text in self.reader.joined(blocks):
-                    self.paragraph(text)
+                    if level:
+                        self.heading(text, level)
+                    else:
+                        self.paragraph(text)
             else:
                 self.blocks.extend(map(self.table, blocks))
+
+    def _style(self, block: Element) -> tuple[str, int]:
+        """Give the name of a block, and the level of a heading that holds words."""
+        name = kind(block)
+        return name, level_of(block, self.styles) if name == "p" else 0
 
     def table(self, table: Element) -> Table:
         self.tables += 1

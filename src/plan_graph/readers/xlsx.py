@@ -31,8 +31,8 @@ from plan_graph.readers.limits import read_bytes
 from plan_graph.readers.package import EXCEL, open_package
 from plan_graph.tables import Document
 
-OWN_SHEETS = "_plan-graph"
-"""What the names of the sheets begin with that plan-graph itself writes into a workbook."""
+OWN_SHEETS = ("_plan-graph", "_lists")
+"""What the names of the sheets begin with that plan-graph itself hides in a workbook."""
 MAX_POSITIONS = 1_000_000
 """Most places of a sheet that are looked at, empty ones included."""
 _PARTS = ("workbook", "worksheets/", "sharedstrings", "styles", "comments")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from plan_graph.report.finding import SHAPES, Finding
+from plan_graph.report.finding import SHAPES, Finding, Node
 from plan_graph.report.places import Places
 from plan_graph.vocab import FOAF, PLAN_BASE, RDF, XSD
 
@@ -59,6 +59,24 @@ class Report:
             for thing, rule, messages in foreign
         ]
         return replace(self, findings=(*self.findings, *added))
+
+    def explained(self, rule: str, more: Mapping[Node, Mapping[str, str]]) -> Report:
+        """Add to the messages of a rule what is known of the thing, by language."""
+        return replace(
+            self,
+            findings=tuple(
+                replace(
+                    finding,
+                    messages={
+                        language: text + more[finding.focus].get(language, "")
+                        for language, text in finding.messages.items()
+                    },
+                )
+                if finding.rule == rule and finding.focus in more
+                else finding
+                for finding in self.findings
+            ),
+        )
 
     def triples(self) -> list[Triple]:
         """Give the report as RDF without blank nodes of its own; equal findings, equal triples.

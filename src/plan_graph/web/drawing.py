@@ -17,6 +17,7 @@ from plan_graph.web.problems import RequestError
 
 _SECONDS = 20.0
 _KEPT = 128
+_MOST_WAITING = 50
 _LONGEST_LINE = 16 * 1024 * 1024
 
 
@@ -25,6 +26,7 @@ class Drawer:
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
+        self._waiting = 0
         self._process: asyncio.subprocess.Process | None = None
         self._kept: OrderedDict[bytes, str] = OrderedDict()
 
@@ -32,14 +34,27 @@ class Drawer:
         """Give the picture of a specification in JSON as SVG.
 
         Raises:
-            RequestError: With status 503 if it cannot be drawn here, or not in time.
+            RequestError: With status 503 if it cannot be drawn here, or not in time, or if too
+                many wait.
         """
+        if specification in self._kept:
+            self._kept.move_to_end(specification)
+            return self._kept[specification]
+        if self._waiting >= _MOST_WAITING:
+            raise RequestError(503, "too many charts are being drawn; come back in a few seconds",
+                               {"Retry-After": "5"})  # fmt: skip
+        self._waiting += 1
+        try:
+            return await self._in_turn(specification)
+        finally:
+            self._waiting -= 1
+
+    async def _in_turn(self, specification: bytes) -> str:
         async with self._lock:
             if specification not in self._kept:
                 self._kept[specification] = await self._drawn(specification)
                 if len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
-            self._kept.move_to_end(specification)
             return self._kept[specification]
 
     async def _drawn(self, specification: bytes) -> str:

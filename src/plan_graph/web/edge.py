@@ -57,8 +57,12 @@ class Edge:
                 await problem_response(problem, "")(scope, receive, with_headers)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        host = next((value for name, value in scope["headers"] if name == b"host"), b"")
-        if host not in self._known and not self._knows(host):
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        host = hosts[0] if hosts else b""
+        if len(hosts) > 1:
+            problem = RequestError(400, "'Host' is given more than once; give it once")
+            await problem_response(problem, "")(scope, receive, send)
+        elif host not in self._known and not self._knows(host):
             problem = RequestError(421, "the server has no such name; see --allow-host")
             await problem_response(problem, "")(scope, receive, send)
         elif scope["method"] == "OPTIONS":

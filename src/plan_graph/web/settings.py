@@ -28,6 +28,7 @@ class Settings:
         memory_bytes: What a worker may use beyond what it needs to open the store.
         in_memory_bytes: The largest store that is copied into memory; a larger one stays on disk.
         result_bytes: The largest answer.
+        disk_bytes: What slow clients have not taken yet of their answers, all together.
         kept_bytes: Room for answers that are kept to be given again; 0 keeps none.
         query_bytes: The longest query or update.
         body_bytes: The largest body of a request.
@@ -51,6 +52,7 @@ class Settings:
     memory_bytes: int = 512 * 1024 * 1024
     in_memory_bytes: int = 64 * 1024 * 1024
     result_bytes: int = 1024 * 1024 * 1024
+    disk_bytes: int = 2 * 1024 * 1024 * 1024
     kept_bytes: int = 32 * 1024 * 1024
     query_bytes: int = 100_000
     body_bytes: int = 1_000_000

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -43,9 +44,14 @@ async def listing(request: Request) -> Response:
     if offers[0] is HTML:
         queries = [(name, loaded(name).words("summary"), _needs(loaded(name))) for name in names()]
         return page("queries.html", context, headers, queries=queries)
-    found = [_entry(loaded(name), context.settings.address) for name in names()]
-    return Response(json.dumps(found, ensure_ascii=False), headers=headers,
-                    media_type="application/json")  # fmt: skip
+    text = _listing(context.settings.address)
+    return Response(text, headers=headers, media_type="application/json")
+
+
+@cache
+def _listing(address: str) -> str:
+    found = [_entry(loaded(name), address) for name in names()]
+    return json.dumps(found, ensure_ascii=False)
 
 
 def _needs(query: Query) -> str:
@@ -70,8 +76,14 @@ def _entry(query: Query, address: str) -> dict[str, Any]:
 async def openapi(request: Request) -> Response:
     """Describe the named queries in OpenAPI."""
     context = context_of(request)
-    text = json.dumps(document(context.settings.address, [loaded(n) for n in names()]))
-    return Response(text, headers=_KEPT, media_type="application/vnd.oai.openapi+json;version=3.1")
+    kind = "application/vnd.oai.openapi+json;version=3.1"
+    return Response(_openapi(context.settings.address), headers=_KEPT, media_type=kind)
+
+
+@cache
+def _openapi(address: str) -> str:
+    """Write it once: it takes the time of some hundred requests."""
+    return json.dumps(document(address, [loaded(name) for name in names()]))
 
 
 async def named_query(request: Request) -> Response:

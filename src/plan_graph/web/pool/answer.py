@@ -7,7 +7,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-from plan_graph.web.pool.spool import Spool
+from plan_graph.web.pool.spool import NoRoomError, Room, Spool
 from plan_graph.web.problems import RequestError
 from plan_graph.web.worker.frames import Kind
 
@@ -30,7 +30,7 @@ class Answer:
         head: What the worker said of the answer, as soon as it has said so.
     """
 
-    def __init__(self, request: bytes, *, patient: bool, limit: int) -> None:
+    def __init__(self, request: bytes, *, patient: bool, limit: int, room: Room) -> None:
         self.request = request
         self.patient = patient
         self.since = asyncio.get_running_loop().time()
@@ -39,7 +39,7 @@ class Answer:
         self.received = 0
         self.on_cancel: Callable[[], None] = lambda: None
         self._limit = limit
-        self._spool = Spool()
+        self._spool = Spool(room)
         self._over = False
         self._problem: RequestError | None = None
         self._news = asyncio.Event()
@@ -75,7 +75,12 @@ class Answer:
                 RequestError(500, f"the answer is larger than {self._limit:,} bytes; add a LIMIT")
             )
             return
-        self._spool.put(payload)
+        try:
+            self._spool.put(payload)
+        except NoRoomError:
+            detail = "too many large answers wait for slow clients; come back later, or add a LIMIT"
+            self.cancel(RequestError(503, detail, {"Retry-After": "30"}))
+            return
         self._news.set()
 
     def _end(self, problem: RequestError | None) -> None:

@@ -11,6 +11,7 @@ from plan_graph.web.pool.builds import Builds
 from plan_graph.web.pool.crashes import Crashes
 from plan_graph.web.pool.fairness import hold_to_time, make_room
 from plan_graph.web.pool.process import State, Worker
+from plan_graph.web.pool.spool import Room
 from plan_graph.web.pool.waiting import RETRY, Queue
 from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
@@ -35,6 +36,7 @@ class Pool:
         self._builds = Builds(settings, snapshot)
         self._workers: list[Worker] = []
         self._queue = Queue(settings.queue, settings.queue_seconds)
+        self._room = Room(settings.disk_bytes)
         self._stopped = False
         self._timer: asyncio.TimerHandle | None = None
         self._known_graphs: frozenset[str] = frozenset()
@@ -118,7 +120,9 @@ class Pool:
         """
         if self._stopped:
             raise RequestError(503, "the server stops", RETRY)
-        answer = Answer(request, patient=patient, limit=self._settings.result_bytes)
+        answer = Answer(
+            request, patient=patient, limit=self._settings.result_bytes, room=self._room
+        )
         self._queue.add(answer, urgent=urgent)
         self._hand_out()
         self._set_timer(_TICK_SECONDS)

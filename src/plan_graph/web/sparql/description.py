@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 from starlette.requests import Request
@@ -44,25 +46,45 @@ def service_description(request: Request) -> Response:
     if offers[0] is HTML:
         graphs = sorted(context.pool.graphs)
         return page("endpoint.html", context, headers, graphs=graphs, queries=names())
-    triples = list(describe(context))
-    if offers[0].name == "json-ld":
-        content = json_ld(triples)
-    else:
-        syntax, prefixes = _SYNTAX[offers[0].name], {"sd": _SD, "sh": _SH, **_PREFIXES}
-        content = serialize(triples, format=syntax, prefixes=prefixes) or b""
+    content = _written(Endpoint.of(context), offers[0].name)
     return Response(content, headers={**headers, "Content-Type": offers[0].media_type})
 
 
-def describe(context: Context) -> Iterator[Triple]:
+class Endpoint(NamedTuple):
+    """What is described."""
+
+    address: str
+    base: str
+    writable: bool
+    graphs: frozenset[str]
+
+    @classmethod
+    def of(cls, context: Context) -> Endpoint:
+        """Give the endpoint of a server as it is now."""
+        settings, pool = context.settings, context.pool
+        return cls(settings.address, context.base, settings.writable, pool.graphs)
+
+
+@lru_cache(maxsize=8)
+def _written(endpoint: Endpoint, form: str) -> bytes:
+    """Write it once for each form: it takes the time of some hundred requests."""
+    triples = list(describe(endpoint))
+    if form == "json-ld":
+        return json_ld(triples)
+    prefixes = {"sd": _SD, "sh": _SH, **_PREFIXES}
+    return serialize(triples, format=_SYNTAX[form], prefixes=prefixes) or b""
+
+
+def describe(about: Endpoint) -> Iterator[Triple]:
     """Give the description as triples."""
-    endpoint = NamedNode(context.settings.address + "sparql")
+    endpoint = NamedNode(about.address + "sparql")
     service, dataset = (
         NamedNode(endpoint.value + "#service"),
         NamedNode(endpoint.value + "#dataset"),
     )
     yield Triple(service, RDF.type, _sd("Service"))
     yield Triple(service, _sd("endpoint"), endpoint)
-    languages = ["SPARQL11Query"] + ["SPARQL11Update"] * context.settings.writable
+    languages = ["SPARQL11Query"] + ["SPARQL11Update"] * about.writable
     for language in languages:
         yield Triple(service, _sd("supportedLanguage"), _sd(language))
     yield Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
@@ -72,18 +94,18 @@ def describe(context: Context) -> Iterator[Triple]:
     yield Triple(dataset, RDF.type, _sd("Dataset"))
     yield Triple(dataset, RDF.type, VOID.Dataset)
     yield Triple(dataset, VOID.sparqlEndpoint, endpoint)
-    yield Triple(dataset, VOID.uriSpace, Literal(context.base))
-    yield from _graphs(context, dataset)
+    yield Triple(dataset, VOID.uriSpace, Literal(about.base))
+    yield from _graphs(about, dataset)
     yield from _prefixes()
     for name in names():
-        yield from _query(context, name, service)
+        yield from _query(about, name, service)
 
 
-def _graphs(context: Context, dataset: NamedNode) -> Iterator[Triple]:
+def _graphs(about: Endpoint, dataset: NamedNode) -> Iterator[Triple]:
     default = BlankNode("default")
     yield Triple(dataset, _sd("defaultGraph"), default)
     yield Triple(default, RDF.type, _sd("Graph"))
-    for number, name in enumerate(sorted(context.pool.graphs)):
+    for number, name in enumerate(sorted(about.graphs)):
         graph = BlankNode(f"graph{number}")
         yield Triple(dataset, _sd("namedGraph"), graph)
         yield Triple(graph, RDF.type, _sd("NamedGraph"))
@@ -103,10 +125,10 @@ def _prefixes() -> Iterator[Triple]:
 _XSD_ANY_URI = XSD.namespace + "anyURI"
 
 
-def _query(context: Context, name: str, service: NamedNode) -> Iterator[Triple]:
+def _query(about: Endpoint, name: str, service: NamedNode) -> Iterator[Triple]:
     """Describe a named query; its text has its parameters as free variables."""
     query = load(name)
-    node = NamedNode(f"{context.settings.address}query/{name}")
+    node = NamedNode(f"{about.address}query/{name}")
     executable = {"select": "SPARQLSelectExecutable", "construct": "SPARQLConstructExecutable"}
     yield Triple(service, DCTERMS.hasPart, node)
     yield Triple(node, RDF.type, _sh("SPARQLExecutable"))

@@ -51,12 +51,11 @@ class Output:
         """Add to the body."""
         self._data += data
         if len(self._data) >= _PART:
-            self.flush()
+            self._send(self._frames(last=False))
         return len(data)
 
     def flush(self) -> None:
-        """Send what has been written."""
-        self._send(self._frames(last=False))
+        """Leave it to the end of the answer: a small one is sent, and read, at once."""
 
     def end(self) -> None:
         """Complete an answer."""

@@ -1,0 +1,289 @@
+"""What the pages say is what the graph says, with the words of the document beside it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from lxml import html
+from pyoxigraph import Triple
+
+from crawl import found_by
+from plan_graph.pages.actions import FACETS
+from plan_graph.pages.routes import page
+from plan_graph.pages.site import Site, Visit
+from plan_graph.queries.answer import Engine, Solutions
+from plan_graph.vocab import PLAN_BASE
+from real_store import real_build, real_store
+
+PLAN = "ro-thb-2021-2022"
+PREFIXES = (
+    "PREFIX plan: <https://w3id.org/plan-graph/def#> PREFIX dcterms: <http://purl.org/dc/terms/> "
+)
+
+
+def made(path: str, language: str = "en", **values: str) -> html.HtmlElement:
+    site = Site(real_store(), PLAN_BASE, "http://a.example/", "/", real_build())
+    return html.document_fromstring(page(Visit(site, language, path, values)).encode())
+
+
+def exact(element: html.HtmlElement) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def text(element: html.HtmlElement) -> str:
+    """The words of a part of a page, set apart as its elements are."""
+    return " ".join(" ".join(map(str, element.itertext())).split())
+
+
+def figure(query: str) -> int:
+    ((term,),) = real_store().select(PREFIXES + query).rows
+    return int(getattr(term, "value", ""))
+
+
+def codes(document: html.HtmlElement) -> list[str]:
+    """The codes of the actions in the tree, in order."""
+    found = found_by("//*[@id='tree']//li/a/@href", document)
+    return [each.rpartition("/")[2].removesuffix(".html") for each in found]
+
+
+@pytest.mark.parametrize("language", ["en", "ro"])
+def test_a_plan_shows_each_of_its_actions_in_order(language: str) -> None:
+    shown = codes(made(f"plan/{PLAN}", language))
+
+    query = PREFIXES + (
+        "SELECT DISTINCT ?code ?place WHERE { ?a a plan:Action ; dcterms:identifier ?code ; "
+        "plan:position ?place } ORDER BY ?place"
+    )
+    assert shown == [getattr(row[0], "value", "") for row in real_store().select(query).rows]
+
+
+@pytest.mark.parametrize(
+    ("values", "pattern"),
+    [
+        ({"ministry": "ro/mai"}, "?a plan:accountableMinistry <id:organisation/ro/mai>"),
+        ({"agency": "ro/anitp"}, "?a plan:involves <id:organisation/ro/anitp>"),
+        ({"partner": "ro/ong"}, "?a plan:partner <id:organisation/ro/ong>"),
+        ({"year": "2021"}, "?a plan:hasDeadline ?d . ?d a plan:FixedDeadline ; plan:endDate ?e "
+         "FILTER(YEAR(?e) = 2021)"),
+        ({"year": "recurring"}, "?a plan:hasDeadline ?d . ?d a plan:RecurringDeadline"),
+        ({"funding": "external"}, "?a a plan:ExternallyFundedAction"),
+        ({"ministry": "ro/mai", "funding": "external"},
+         "?a a plan:ExternallyFundedAction ; plan:accountableMinistry <id:organisation/ro/mai>"),
+    ],
+)  # fmt: skip
+def test_a_filter_shows_the_actions_that_the_graph_has(
+    values: dict[str, str], pattern: str
+) -> None:
+    document = made(f"plan/{PLAN}", **values)
+
+    pattern = pattern.replace("<id:", f"<{PLAN_BASE}id/")
+    number = figure(f"SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE {{ {pattern} }}")
+    assert number > 0
+    assert len(set(codes(document))) == number
+    assert f"{number} actions found." in text(document)
+
+
+@pytest.mark.parametrize("words", ["CONŞTIENTIZARE", "constientizare", "Raise Awareness"])
+def test_a_filter_is_blind_to_capitals_and_accents(words: str) -> None:
+    assert "1.1-01" in codes(made(f"plan/{PLAN}", q=words))
+
+
+def test_a_filter_that_fits_nothing_says_so() -> None:
+    document = made(f"plan/{PLAN}", ministry="nobody")
+
+    assert codes(document) == []
+    assert "0 actions found." in text(document)
+
+
+def test_each_figure_is_the_length_of_the_list_that_it_leads_to() -> None:
+    document = made(f"plan/{PLAN}")
+    figures = {
+        link: int(number)
+        for link, number in zip(
+            found_by("//*[@class='figures']//a/@href", document),
+            found_by("//*[@class='figures']//b/text()", document),
+            strict=True,
+        )
+    }
+
+    assert len(figures) >= 4
+    for link, number in figures.items():
+        parts = urlsplit(link)
+        values = {name: given[0] for name, given in parse_qs(parts.query).items()}
+        path = parts.path.removeprefix("/en/").removesuffix(".html")
+        assert len(set(codes(made(path, **values)))) == number, link
+
+
+def test_every_value_of_a_filter_finds_as_many_actions_as_it_says() -> None:
+    document = made(f"plan/{PLAN}")
+    for field in FACETS:
+        values = found_by(f"//select[@id='{field}']/option/@value", document)[1:]
+        words = found_by(f"//select[@id='{field}']/option/text()", document)[1:]
+        assert values
+        for value, said in list(zip(values, words, strict=True))[::7]:
+            number = re.search(r"\((\d+)\)$", said)
+            assert number
+            assert len(set(codes(made(f"plan/{PLAN}", **{field: value})))) == int(number[1])
+
+
+@pytest.mark.parametrize("code", ["1.1-01", "1.1-02", "2.1-02", "3.1-06", "5.4-03"])
+def test_each_quote_leads_to_the_same_words_in_the_document(code: str) -> None:
+    document = made(f"action/{PLAN}/{code}")
+    source = made(f"source/{PLAN}")
+    quotes = document.xpath("//blockquote")
+
+    assert isinstance(quotes, list)
+    assert len(quotes) > 5
+    for quote in quotes:
+        (link,) = found_by(".//a/@href", quote)
+        address, _, name = link.partition("#")
+        passage = source.get_element_by_id(name)
+        assert address == f"/en/source/{PLAN}.html"
+        assert exact(passage) == exact(quote.find("p"))
+        assert re.search(r"table \d+, row \d+, column \d, line \d+", text(quote))
+
+
+def test_the_document_is_shown_whole_and_once() -> None:
+    (article,) = made(f"source/{PLAN}").iter("article")
+    for number in article.iter("th"):
+        number.text = ""
+
+    stated = (real_build() / PLAN / "source.txt").read_text(encoding="utf-8")
+    assert "".join(exact(article).split()) == "".join(stated.split())
+
+
+def test_an_action_names_roles_deadline_money_and_indicators() -> None:
+    said = text(made(f"action/{PLAN}/1.1-02"))
+
+    assert "Responsible ANITP National Agency against Trafficking in Persons" in said
+    assert "acting for MAI Ministry of Internal Affairs" in said
+    assert "Accountable ministry MAI Ministry of Internal Affairs" in said
+    assert "Annual, in July and October" in said
+    assert "Budget of ANITP" in said or "budget of ANITP" in said
+    assert "Number of beneficiaries/participants" in said
+
+
+def test_an_action_in_romanian_has_no_english_words() -> None:
+    document = made(f"action/{PLAN}/1.1-02", "ro")
+
+    said = text(document.find(".//main"))
+    assert "Anual, în iulie și octombrie" in said
+    assert not re.search(r"\b(the|and|with|table|row|of)\b", said)
+
+
+@pytest.mark.parametrize(
+    ("body", "role", "link"),
+    [
+        ("anitp", "responsible", "responsible"),
+        ("anitp", "partner", "partner"),
+        ("mai", "accountable", "accountableMinistry"),
+        ("ong", "partner", "partner"),
+    ],
+)
+def test_a_body_shows_how_many_actions_it_has_a_part_in(body: str, role: str, link: str) -> None:
+    document = made(f"organisation/ro/{body}")
+
+    number = figure(
+        f"SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE {{ ?a plan:{link} "
+        f"<{PLAN_BASE}id/organisation/ro/{body}> }}"
+    )
+    assert found_by(f"//a[@href='#{role}']/b/text()", document) == [str(number)]
+    assert f"{number} action" in text(document.get_element_by_id(role))
+
+
+def test_a_body_shows_from_what_its_place_is_known() -> None:
+    query = (
+        f"SELECT ?body WHERE {{ ?s plan:basis <{PLAN_BASE}code/basis/background> ; "
+        "plan:subordinate ?body } ORDER BY ?body LIMIT 1"
+    )
+    ((body,),) = real_store().select(PREFIXES + query).rows
+    stated = text(made("organisation/ro/anitp"))
+    background = text(made(str(getattr(body, "value", "")).removeprefix(f"{PLAN_BASE}id/")))
+
+    assert "Stands under MAI Ministry of Internal Affairs stated in the document" in stated
+    assert "background knowledge" in background
+
+
+def test_a_concept_counts_what_leads_to_it() -> None:
+    document = made("code/funding-kind/agency-budget")
+
+    number = figure(
+        "SELECT (COUNT(DISTINCT ?f) AS ?n) WHERE { ?f plan:fundingKind "
+        f"<{PLAN_BASE}code/funding-kind/agency-budget> }}"
+    )
+    rows = found_by("//table//tr[td[1]='kind of funding']/td[2]/text()", document)
+    assert rows == [str(number)]
+
+
+def test_a_concept_shows_the_actions_of_the_concepts_below_it() -> None:
+    document = made("code/funding-kind/external")
+
+    number = figure("SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE { ?a a plan:ExternallyFundedAction }")
+    assert f"Actions {number} actions" in text(document)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("CONSTIENTIZARE", "1.1-01"),
+        ("anitp", "ANITP"),
+        ("Buget ANITP", "1.1-01"),
+        ("trafic minori", "1.1-04"),
+    ],
+)
+def test_a_search_looks_at_all_words_in_all_languages(words: str, found: str) -> None:
+    document = made("search", q=words)
+
+    assert found in found_by("//*[@id='results']//*[@class='code']/text()", document)
+
+
+def test_a_search_says_what_it_found() -> None:
+    assert "Nothing found." in text(made("search", q="zzzz"))
+    assert re.search(r"\d+ found\.", text(made("search", q="victime")))
+
+
+def test_the_findings_are_shown_with_their_place_and_what_to_do() -> None:
+    document = made("validation")
+
+    (finding,) = document.find_class("finding")
+    said = text(finding)
+    assert said.startswith("Remark words outside any rule")
+    assert "What to do: look whether they say something about the plan." in said
+    assert "Anexa 3 line 1" in said
+    assert found_by(".//blockquote//a/@href", finding) == [f"/en/source/{PLAN}.html#fragment-0-7"]
+
+
+class Counting(Engine):
+    """Counts the queries that a page asks."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def select(self, text: str) -> Solutions:
+        self.asked += 1
+        return real_store().select(text)
+
+    def construct(self, text: str) -> tuple[Triple, ...]:
+        self.asked += 1
+        return real_store().construct(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        (f"action/{PLAN}/1.1-02", 2),
+        (f"plan/{PLAN}", 3),
+        (f"objective/{PLAN}/1.1", 3),
+        ("organisation/ro/anitp", 3),
+        ("code/role/partner", 5),
+        (f"source/{PLAN}", 2),
+    ],
+)
+def test_a_page_asks_few_queries(path: str, most: int) -> None:
+    engine = Counting()
+
+    page(Visit(Site(engine, PLAN_BASE, root="/", build=real_build()), "en", path))
+
+    assert engine.asked <= most
