@@ -14,17 +14,17 @@ _METHOD = """\
 ## Method
 
 `make bench` writes plans with `benchmarks/generator.py` (the shapes and the mix of the real plan,
-shared bodies, one seed), then builds them by `plan-graph build` with all processors, catalogue and
-store included, timed by the clock from start to exit. The plain way is `benchmarks/plain.py`: one
-script with rdflib, owlrl and pyshacl, one graph for all plans, each library called as its manual
-does; it is given our reading of the documents, as no library does that. Where it does not end
-within five minutes, it is extrapolated in proportion from the largest size that did: that favours
-it, as its cost a plan grows. Extrapolated figures are marked with ~. Stages are timed in one process,
-one after the other. Memory is the peak of the proportional set size (PSS) of all processes of a
-command, looked at five times a second. Named queries are those without a required value, on the
-store of one plan, the best of five; rdflib's engine is asked once, and given up after five seconds.
-morph-kgc maps the same rows from CSV in one process, without its start; it says less of each row.
-Start-up is the best of 15. Run it on a machine that does nothing else.
+shared bodies, one seed), then builds them by `plan-graph build` with all processors, catalogue
+and store included, timed by the clock from start to exit. The plain way is `benchmarks/plain.py`:
+one script with rdflib, owlrl and pyshacl, one graph for all plans, each library called as its
+manual does; it is given our reading of the documents, as no library does that. Where it does not
+end within five minutes, it is extrapolated in proportion from the largest size that did: that
+favours it, as its cost a plan grows. Extrapolated figures are marked with ~. Stages are timed in
+one process, one after the other. Memory is the peak of the proportional set size (PSS) of all
+processes of a command, looked at five times a second. Named queries are those without a required
+value, on the store of one plan, the best of five; rdflib's engine is asked once, and given up
+after five seconds. morph-kgc maps the same rows from CSV in one process, without its start; it
+says less of each row. Start-up is the best of 15. Run it on a machine that does nothing else.
 """
 
 
@@ -161,8 +161,8 @@ def _questions(bench: Bench) -> Iterator[str]:
         ("rdflib's engine", f"{asked['rdflib'] * 1000:.1f}"),
     ]
     yield from _table(("median", "ms"), rows)
-    yield f"{asked['queries']} queries; {asked['cut']} of them were given up by rdflib. Our API takes "
-    yield f"{asked['all_over_direct']:.2f} times pyoxigraph over all of them.\n"
+    yield f"{asked['queries']} queries; {asked['cut']} of them were given up by rdflib. Our API "
+    yield f"takes {asked['all_over_direct']:.2f} times pyoxigraph over all of them.\n"
 
 
 def _rows(bench: Bench) -> Iterator[str]:

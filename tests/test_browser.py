@@ -48,8 +48,9 @@ def test_a_search_blind_to_accents_leads_to_an_action_and_to_its_marked_source(
 ) -> None:
     page = anyone.page
     anyone.go("ro/" + PLAN)
-    page.get_by_role("searchbox").fill("zilei europene de lupta")
-    page.get_by_role("searchbox").press("Enter")
+    words = page.get_by_role("main").get_by_role("searchbox")
+    words.fill("zilei europene de lupta")
+    words.press("Enter")
     expect(page.locator("#found")).to_have_text("O acțiune găsită.")
     page.locator("#tree a", has_text="Zilei mondiale").click()
 

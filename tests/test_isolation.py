@@ -293,6 +293,31 @@ def test_a_nest_is_refused_or_costs_one_worker(server: Server, name: str) -> Non
     assert server.is_well()
 
 
+XSD = "http://www.w3.org/2001/XMLSchema#"
+ODD = {
+    "minus signs": "ASK { FILTER(" + "-(" * 60 + "1" + ")" * 60 + ") }",
+    "many optional": "SELECT * { " + "OPTIONAL { ?s ?p ?o } " * 1_500 + "}",
+    "optional in optional": "ASK {" + "OPTIONAL { ?s ?p ?o . ?o ?q ?z " * 30 + "}" * 30 + "}",
+    "many unions": "SELECT * { " + "{ ?s ?p ?o } UNION " * 2_500 + "{ ?s ?p ?o } }",
+    "paths in paths": "ASK { ?s " + "(" * 60 + "<http://a/>" + ")*" * 60 + " ?o }",
+    "largest limit": f"SELECT * {{ ?s ?p ?o }} ORDER BY ?s LIMIT {2**64 - 1} OFFSET {2**64 - 1}",
+    "larger limit": f"SELECT * {{ ?s ?p ?o }} LIMIT {2**80}",
+    "smallest integer": f"SELECT (-{2**63} / -1 AS ?x) (ABS(-{2**63}) AS ?y) {{}}",
+    "part of a string": f"SELECT (SUBSTR('é', -{2**63}, {2**63 - 1}) AS ?x) {{}}",
+    "large decimal": f"SELECT ('1e999999999'^^<{XSD}decimal> * 1e308 AS ?x) {{}}",
+    "far date": f"SELECT (YEAR('99999999999-01-01T00:00:00Z'^^<{XSD}dateTime>) AS ?x) {{}}",
+    "large pattern": "ASK { FILTER(REGEX('a', '((((a{1000}){1000}){1000}){1000})')) }",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_query_is_answered_or_refused(server: Server, name: str) -> None:
+    response = server.client.post("sparql", data={"query": ODD[name]})
+
+    assert response.status_code in (200, 400, 500, 504)
+    assert server.is_well()
+
+
 def test_a_short_query_that_takes_for_ever_to_parse_is_refused_at_once(server: Server) -> None:
     start = time.monotonic()
 

@@ -105,10 +105,13 @@ def test_the_actions_of_a_body_are_counted(server: Server) -> None:
 
 @pytest.mark.parametrize("path", ["id/action/none", "doc/action/none", "code/none", "doc/", "id/"])
 def test_what_is_not_known_is_not_found(server: Server, path: str) -> None:
-    response = get(server, path, "text/html")
+    as_page = get(server, path, "text/html")
+    as_data = get(server, path, "text/turtle")
 
-    assert response.status_code == 404
-    assert response.headers["content-type"].startswith("text/plain")
+    assert as_page.status_code == as_data.status_code == 404
+    assert as_page.headers["content-type"].startswith("text/html")
+    assert "Nothing here" in as_page.text
+    assert as_data.headers["content-type"].startswith("application/problem+json")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +135,7 @@ def test_what_has_not_changed_is_not_sent_again(server: Server, path: str) -> No
     assert other.status_code == 200
 
 
-@pytest.mark.parametrize("path", ["def", "def.ttl", "def/0.1.0"])
+@pytest.mark.parametrize("path", ["def", "def.ttl", "def/0.2.0"])
 def test_the_ontology_is_served(server: Server, path: str) -> None:
     found = quads(get(server, path, "text/turtle"))
 
@@ -192,6 +195,17 @@ def test_a_catalogue_is_served_in_its_forms(tmp_path: Path) -> None:
     assert kinds["application/ld+json"] == "application/ld+json"
     assert refused.status_code == 406
     assert by_suffix.json()["http://b/"] == 1
+
+
+@pytest.mark.parametrize("part", ["0-", "5-1000000"])
+def test_many_ranges_are_no_more_than_the_file(server: Server, part: str) -> None:
+    path = "dump/ro-thb-2021-2022/plan.nt"
+    size = len(get(server, path).content)
+
+    response = get(server, path, Range="bytes=" + ",".join([part] * 2_000))
+
+    assert response.status_code in (200, 206, 416)
+    assert len(response.content) < 2 * size
 
 
 @pytest.mark.parametrize("name", [*DUMPS, "report.ttl", "SHA256SUMS", "source.txt"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,12 +11,15 @@ from lxml import html
 from pyoxigraph import Triple
 
 from crawl import found_by
+from plan_graph.iris import Iris
 from plan_graph.pages.actions import FACETS
 from plan_graph.pages.routes import page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.queries.answer import Engine, Solutions
+from plan_graph.store import build_store, open_store
 from plan_graph.vocab import PLAN_BASE
 from real_store import real_build, real_store
+from small_plan import small_plan
 
 PLAN = "ro-thb-2021-2022"
 PREFIXES = (
@@ -247,7 +251,13 @@ def test_a_search_says_what_it_found() -> None:
 def test_the_findings_are_shown_with_their_place_and_what_to_do() -> None:
     document = made("validation")
 
-    (finding,) = document.find_class("finding")
+    number = figure(
+        "SELECT (COUNT(DISTINCT ?f) AS ?n) WHERE { "
+        "?f a <http://www.w3.org/ns/shacl#ValidationResult> }"
+    )
+    findings = document.find_class("finding")
+    assert len(findings) == number
+    (finding,) = (each for each in findings if "Anexa 3" in text(each))
     said = text(finding)
     assert said.startswith("Remark words outside any rule")
     assert "What to do: look whether they say something about the plan." in said
@@ -287,3 +297,33 @@ def test_a_page_asks_few_queries(path: str, most: int) -> None:
     page(Visit(Site(engine, PLAN_BASE, root="/", build=real_build()), "en", path))
 
     assert engine.asked <= most
+
+
+MORE = """
+<funding/small/1.1-01-1> plan:amount 520600.50 ; plan:multiplier 1000 ;
+    plan:currency <http://publications.europa.eu/resource/authority/currency/EUR> ;
+    plan:startDate "2021-01-01"^^xsd:date ; plan:endDate "2021-12-31"^^xsd:date .
+<indicator/small/1.1-01-1> plan:hasTarget <target/small/1.1-01-1-1> .
+<target/small/1.1-01-1-1> a plan:Target ; plan:verbatim "500 de persoane"@ro ; plan:value 500.0 ;
+    plan:position 1 ; plan:statedIn <fragment/small/9-12> .
+<action/small/1.1-01> plan:hasRemark <remark/small/1.1-01-1> ;
+    plan:status <https://w3id.org/plan-graph/code/status/in-progress> .
+<remark/small/1.1-01-1> a plan:Remark ; plan:heading "Riscuri"@ro ;
+    plan:verbatim "lipsa banilor"@ro ; plan:position 1 ; plan:inherited true ;
+    plan:aspect <https://w3id.org/plan-graph/code/aspect/risks> .
+"""
+
+
+def test_sums_targets_remarks_and_status_are_shown(tmp_path: Path) -> None:
+    build_store(tmp_path / "store", {Iris("small", "ro").graph: small_plan(MORE)})
+    site = Site(open_store(tmp_path / "store"), PLAN_BASE, root="/")
+
+    made_page = page(Visit(site, "ro", "action/small/1.1-01"))
+    said = text(html.document_fromstring(made_page.encode()))
+
+    assert "520.600,5 EUR" in said
+    assert "1 ianuarie 2021 – 31 decembrie 2021" in said
+    assert "țintă: 500 de persoane" in said
+    assert "lipsa banilor Riscuri" in said
+    assert "enunțat într-un rând de deasupra" in said
+    assert re.search(r"Stadiu \S+", said)

@@ -14,8 +14,6 @@ import pytest
 from lxml import html
 
 import plan_graph.pages
-from editor_terms import FILE as TERMS_FILE
-from editor_terms import terms
 from plan_graph.answers.chart import specification, svg
 from plan_graph.answers.values import plain
 from plan_graph.infer import infer
@@ -27,6 +25,7 @@ from plan_graph.pages.site import LANGUAGES, Site, Visit
 from plan_graph.queries import Query, Solutions, bind, load, names
 from plan_graph.queries.choices import choices
 from plan_graph.store import build_store, open_store
+from plan_graph.vocab import PLAN
 from real_store import real_build, real_store
 from serving import Server, serving
 from small_plan import small_plan
@@ -273,8 +272,14 @@ def test_a_link_may_name_the_form_of_an_answer(server: Server) -> None:
     assert "take one of json, xml, csv" in refused.text
 
 
-def test_the_editor_completes_the_terms_of_the_ontology() -> None:
-    assert TERMS_FILE.read_text(encoding="utf-8") == terms(), "run: python tests/editor_terms.py"
+def test_the_editor_completes_the_terms_of_the_ontology(server: Server) -> None:
+    found = server.client.get("static/terms.json").json()
+
+    listed = {term["name"]: term for term in found["terms"]}
+    assert {f"plan:{name}" for name in PLAN.terms} <= set(listed)
+    assert listed["plan:accountableMinistry"]["kind"] == "property"
+    assert listed["role:partner"]["label"] == {"en": "partner", "ro": "partener"}
+    assert all(name.partition(":")[0] in found["prefixes"] for name in listed)
 
 
 def test_the_library_of_the_editor_is_what_its_sources_name() -> None:

@@ -21,6 +21,9 @@ LEFT_OUT = (
 )
 """What a reader of the table does not find."""
 
+_LANGUAGES = ("ro", "en")
+"""Those that every table has columns for; a plan in another language adds its own."""
+
 _Values = defaultdict[tuple[object, NamedNode], list[object]]
 
 
@@ -30,7 +33,10 @@ def action_rows(triples: Sequence[Triple]) -> list[dict[str, str]]:
     for subject, predicate, value in triples:
         values[subject, predicate].append(value)
     actions = [t.subject for t in triples if t.predicate == RDF.type and t.object == PLAN.Action]
-    return [dict(_row(action, values)) for action in dict.fromkeys(actions)]
+    titles = (title for action in actions for title in values[action, DCTERMS.title])
+    others = {title.language or "" for title in titles if isinstance(title, Literal)}
+    languages = (*_LANGUAGES, *sorted(others - {"", *_LANGUAGES}))
+    return [dict(_row(action, values, languages)) for action in dict.fromkeys(actions)]
 
 
 def action_csv(triples: Sequence[Triple]) -> bytes:
@@ -48,7 +54,7 @@ def as_csv(rows: Sequence[dict[str, str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _row(action: object, values: _Values) -> Iterator[tuple[str, str]]:
+def _row(action: object, values: _Values, languages: Sequence[str]) -> Iterator[tuple[str, str]]:
     def parts(link: NamedNode, name: NamedNode) -> list[object]:
         return [value for part in values[action, link] for value in values[part, name]]
 
@@ -56,7 +62,7 @@ def _row(action: object, values: _Values) -> Iterator[tuple[str, str]]:
     yield "iri", _text([action])
     yield "pillar", _text(parts(PLAN.inPillar, DCTERMS.identifier))
     yield "objective", _text(parts(PLAN.pursues, DCTERMS.identifier))
-    for language in ("ro", "en"):
+    for language in languages:
         yield f"title_{language}", _text(values[action, DCTERMS.title], language)
     for role in ("responsible", "partner"):
         yield role, "; ".join(_roles(action, role, values))
@@ -66,11 +72,17 @@ def _row(action: object, values: _Values) -> Iterator[tuple[str, str]]:
     yield "frequency", _codes(parts(PLAN.hasDeadline, PLAN.frequency))
     yield "funding", _text(parts(PLAN.hasFunding, PLAN.verbatim))
     yield "funding_kinds", _codes(parts(PLAN.hasFunding, PLAN.fundingKind))
+    yield "amounts", "; ".join(_amounts(action, values))
     external = PLAN.ExternallyFundedAction in values[action, RDF.type]
     yield "externally_funded", "yes" if external else "no"
-    for language in ("ro", "en"):
+    for language in languages:
         labels = parts(PLAN.hasIndicator, SKOS.prefLabel)
         yield f"indicators_{language}", _text(labels, language)
+    yield "targets", _text(_measures(action, PLAN.hasTarget, values))
+    yield "baselines", _text(_measures(action, PLAN.hasBaseline, values))
+    yield "status", _codes(values[action, PLAN.status])
+    yield "priority", _codes(values[action, PLAN.priority])
+    yield "remarks", "; ".join(_remarks(action, values))
     yield "words", _text(parts(PLAN.statedIn, PLAN.quote))
 
 
@@ -80,6 +92,28 @@ def _roles(action: object, role: str, values: _Values) -> Iterator[str]:
             names = [_name(body, values) for body in values[part, PLAN.actor]]
             above = [_name(body, values) for body in values[part, PLAN.actingFor]]
             yield " prin ".join([*above, *names])
+
+
+def _amounts(action: object, values: _Values) -> Iterator[str]:
+    for line in values[action, PLAN.hasFunding]:
+        for amount in values[line, PLAN.amount]:
+            yield f"{_text([amount])} {_codes(values[line, PLAN.currency])}".rstrip()
+
+
+def _measures(action: object, link: NamedNode, values: _Values) -> list[object]:
+    return [
+        words
+        for indicator in values[action, PLAN.hasIndicator]
+        for measure in values[indicator, link]
+        for words in values[measure, PLAN.verbatim]
+    ]
+
+
+def _remarks(action: object, values: _Values) -> Iterator[str]:
+    for remark in values[action, PLAN.hasRemark]:
+        heading = _text(values[remark, PLAN.heading])
+        words = _text(values[remark, PLAN.verbatim])
+        yield f"{heading}: {words}" if heading else words
 
 
 def _name(body: object, values: _Values) -> str:

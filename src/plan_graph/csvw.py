@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -37,11 +37,17 @@ _COLUMNS = {
     "frequency": _Column("Frequency", "Frecvență", several=True),
     "funding": _Column("Funding as written", "Surse de finanțare"),
     "funding_kinds": _Column("Kinds of funding", "Tipuri de finanțare", several=True),
+    "amounts": _Column("Sums", "Sume", several=True),
     "externally_funded": _Column(
         "Externally funded", "Finanțare externă", None, "boolean"
     ),
     "indicators_ro": _Column("Indicators (Romanian)", "Indicatori", language="ro"),
     "indicators_en": _Column("Indicators (English)", "Indicatori (engleză)", language="en"),
+    "targets": _Column("Targets as written", "Ținte", several=True),
+    "baselines": _Column("Baselines as written", "Valori de referință", several=True),
+    "status": _Column("Status", "Stadiu", several=True),
+    "priority": _Column("Priority", "Prioritate", several=True),
+    "remarks": _Column("Remarks as written", "Remarci"),
     "words": _Column("Words of the document", "Textul documentului"),
 }  # fmt: skip
 
@@ -58,12 +64,26 @@ def csvw(table: str, names: Iterable[str]) -> bytes:
         "dc:conformsTo": {"@id": PLAN.namespace.removesuffix("#")},
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
         "tableSchema": {
-            "columns": [_column(name, _COLUMNS[name]) for name in names],
+            "columns": [_column(name, _known(name)) for name in names],
             "primaryKey": "identifier",
             "aboutUrl": "{+iri}",
         },
     }
     return (json.dumps(metadata, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _known(name: str) -> _Column:
+    """Give what is known of a column; one in another language is like the English one."""
+    kind, _, language = name.rpartition("_")
+    if name in _COLUMNS or f"{kind}_en" not in _COLUMNS:
+        return _COLUMNS[name]
+    like = _COLUMNS[f"{kind}_en"]
+    return replace(
+        like,
+        title=like.title.replace("English", language),
+        titlu=like.titlu.replace("engleză", language),
+        language=language,
+    )
 
 
 def _column(name: str, column: _Column) -> dict[str, Any]:

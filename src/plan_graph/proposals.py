@@ -22,7 +22,7 @@ _ENTRY = {
     "en": "; or add these lines to the register {}, with the kind that fits:\n{}",
     "ro": "; sau adăugați aceste rânduri în registrul {}, cu felul potrivit:\n{}",
 }
-_LIKENESS = 0.6
+_LIKENESS = 0.7
 """How alike two names must be, from 0 to 1, to be taken for one misspelt."""
 
 

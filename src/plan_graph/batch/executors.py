@@ -18,7 +18,7 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager
 from itertools import islice
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from plan_graph.errors import UsageError
 
@@ -73,13 +73,14 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
         UsageError: If Dask is not installed, or there is no scheduler at the address.
     """
     try:
-        from distributed import Client  # noqa: PLC0415 - an optional extra
+        import distributed  # noqa: PLC0415 - an optional extra
     except ImportError:
         raise UsageError(
             "a cluster needs Dask; install it with: pip install 'plan-graph[distributed]'"
         ) from None
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        make: Any = distributed.Client
+        client = make(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError) as error:
         problem = f"no Dask scheduler answers: {error}; start one with 'dask scheduler'"
         raise UsageError(f"cluster '{address}': {problem}") from None

@@ -68,7 +68,7 @@ class DeadlineReader:
             revised = self._revised.match(folded, position) if found else None
             begin = revised.end() if revised else position
             deadline, end = self._at(cell, begin, action)
-            if deadline is None:
+            if deadline is None or self._is_echo(deadline, found, cell, begin, end):
                 word = _NEXT.match(folded, position)
                 position = word.end() if word else len(folded)
                 continue
@@ -76,6 +76,22 @@ class DeadlineReader:
             gap = self._gap.match(folded, end)
             position = gap.end() if gap else end
         return found
+
+    def _is_echo(
+        self,
+        deadline: Deadline,
+        found: list[tuple[Deadline, int, int]],
+        cell: Passage,
+        start: int,
+        end: int,
+    ) -> bool:
+        """Tell whether words only repeat a frequency: 'Annually; in the annual report on …'."""
+        said = [item.frequency for item, _, _ in found if isinstance(item, RecurringDeadline)]
+        return (
+            isinstance(deadline, RecurringDeadline)
+            and deadline.frequency in said
+            and self._in_prose(cell, start, end)
+        )
 
     def _at(self, cell: Passage, start: int, action: Passage) -> tuple[Deadline | None, int]:
         """Give the deadline whose words begin at a position, and the end of its words."""
@@ -119,7 +135,7 @@ class DeadlineReader:
         before = self._last_clause(cell.slice(0, start))
         behind = cell.slice(end, self._clause_behind(cell, end, None))
         others = re.findall(r"\w+", f"{before.text} {behind.text}")
-        numbers = [word for word in others if word.isdigit() and not re.fullmatch(YEAR, word)]
+        numbers = [w for w in others if re.search(r"\d", w) and not re.fullmatch(YEAR, w)]
         return len(others) > _PROSE or bool(numbers)
 
     @staticmethod

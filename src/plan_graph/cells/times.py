@@ -103,7 +103,8 @@ class TimeReader:
                 yield rf"(?P<y>{YEAR}){self.filler}{source}(?!\w)", nth
         name = "|".join(map(re.escape, sorted(self._part_names, key=lambda text: -len(text))))
         first = rf"(?P<p>{name})(?:\s*[-/]\s*|\s+{conjunction}\s+)"
-        yield rf"(?:{first})?(?P<p2>{name}){self.filler}(?P<y>{YEAR})", self._part
+        over = rf"(?:[/-](?P<y2>{_SHORT_YEAR}))?"
+        yield rf"(?:{first})?(?P<p2>{name}){self.filler}(?P<y>{YEAR}){over}", self._part
 
     def _months(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
         month = either(self.month_numbers)
@@ -118,9 +119,13 @@ class TimeReader:
         yield rf"(?<![./])(?P<n>0?[1-9]|1[0-2])[./](?P<y>{YEAR})", self._month
 
     def _years(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
-        yield rf"(?P<y>{YEAR})\s*[-/]\s*(?P<to>{YEAR})(?!-)", self._years_between
-        yield rf"(?P<y>{YEAR})[-/](?P<short>\d\d)(?!\w|-\d)", self._short_years
-        yield rf"(?P<y>{YEAR})", self._years_between
+        short = "|".join(
+            word for word in map(fold, self.wording.deadlines["year"]) if len(word) < 3
+        )
+        lead = rf"(?:(?:{short})\s?)?" if short else ""  # 'FY2024/25'
+        yield rf"{lead}(?P<y>{YEAR})\s*[-/]\s*(?P<to>{YEAR})(?!-)", self._years_between
+        yield rf"{lead}(?P<y>{YEAR})[-/](?P<short>\d\d)(?!\w|-\d)", self._short_years
+        yield rf"{lead}(?P<y>{YEAR})", self._years_between
 
     def _names(self, unit: str) -> str:
         names = sorted(map(fold, self.wording.deadlines[unit]), key=lambda name: (-len(name), name))
@@ -130,14 +135,16 @@ class TimeReader:
         """Match a name of the unit with an ordinal: before it, behind it, or glued as in 'Q4'."""
         name = rf"(?:{self._names(unit)})"
         behind = rf"{name}(?:[\s.]*(?P<{group}digit>[1-4])|[\s.]+{self._ordinal(group)})(?!\w)"
-        return rf"(?:{self._ordinal(group + 'before')}\s+{name}(?!\w)|{behind})"
+        before = rf"(?:{self._ordinal(group + 'before')}\s+|(?P<{group}glued>[1-4])\s?){name}(?!\w)"
+        return rf"(?:{before}|{behind})"
 
     def _ordinal(self, group: str) -> str:
         words = either(word for words in self.wording.ordinals.values() for word in words)
         return rf"(?P<{group}>{words})"
 
     def _nth(self, groups: Groups, months: int) -> Period:
-        first = groups.get("abefore") or groups.get("adigit") or groups.get("a") or ""
+        names = ("abefore", "aglued", "adigit", "a")
+        first = next(filter(None, map(groups.get, names)), "")
         last = groups.get("b") or first
         start, end = self._place(first), self._place(last)
         year = number(groups, "y")
@@ -155,7 +162,7 @@ class TimeReader:
     def _part(self, groups: Groups) -> Period:
         last = self._part_names[groups["p2"] or ""]
         first = self._part_names[groups["p"]] if groups["p"] else last
-        year = number(groups, "y")
+        year = full_year(groups.get("y2") or groups["y"] or "")
         return months_of(year - (last[1] < first[0]), first[0], last[1], year)
 
     def _place(self, ordinal: str) -> int:

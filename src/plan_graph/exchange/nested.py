@@ -34,6 +34,9 @@ _OWNED = (
     "hasDeadline",
     "hasFunding",
     "hasIndicator",
+    "hasTarget",
+    "hasBaseline",
+    "hasRemark",
 )
 """Links to things that stand within the thing that they belong to."""
 _BESIDE = {

@@ -172,6 +172,13 @@ class _Writer:
         _add(written, "MeasurementDimension", self._label(indicator))
         unit = ElementTree.SubElement(written, "UnitOfMeasurement")
         unit.text = self._view.text(indicator, PLAN.unit, self._language)
+        for target in self._parts(indicator, PLAN.hasTarget):
+            instance = ElementTree.SubElement(written, "MeasurementInstance")
+            result = ElementTree.SubElement(instance, "TargetResult")
+            _add(result, "Description", self._view.text(target, PLAN.verbatim))
+            _add(result, "NumberOfUnits", self._view.text(target, PLAN.value))
+            _add(result, "StartDate", self._view.text(target, PLAN.startDate))
+            _add(result, "EndDate", self._view.text(target, PLAN.endDate))
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:

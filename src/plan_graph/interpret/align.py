@@ -1,13 +1,15 @@
 """Put the cells of rows that are too short under the right columns.
 
-A row is short when cells that go on from the row above were left out, at its left, or when
-cells are missing at its right. Which of the two is told by what the cells hold.
+A row is short when cells that go on from the row above were left out, at its left or further
+on, or when cells are missing at its right. Which of these is told by what the cells hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from plan_graph.cells.deadlines import DeadlineReader
 from plan_graph.interpret.header import STRUCTURE, Header
@@ -15,11 +17,29 @@ from plan_graph.model import UnparsedDeadline
 from plan_graph.notation import code_cell, leading_code, parts
 from plan_graph.tables import Cell, Row
 from plan_graph.text import Passage
-from plan_graph.wording import Wording
+from plan_graph.wording import Wording, whole_words
 
 _LEADING = (*STRUCTURE, "action")
-"""What may go on from the row above when a row leaves it out."""
+"""What may go on from the row above when a row leaves it out at its left."""
 _FEWEST_WORDS = 3
+_SHORT_NAME = re.compile(r"(?<!\w)[A-ZĂÂÎȘȚŞŢ]{2,}(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to align a row: how many cells are left out at its left, and where others are.
+
+    `gap` is the column before which the others are left out; behind the last, they are missing.
+    """
+
+    left: int
+    gap: int
+    width: int
+
+    def column(self, column: int) -> int:
+        """Give the column of the header for one of the row."""
+        moved = column + self.left
+        return moved if moved < self.gap else moved + self.width
 
 
 @dataclass(frozen=True)
@@ -33,41 +53,54 @@ class Aligner:
 
         `above` are the aligned cells of the row above; what is left out goes on from there.
         """
-        width = max(cell.column + cell.columns - 1 for cell in row.cells)
-        missing = header.width - width
+        end = max(cell.column + cell.columns - 1 for cell in row.cells)
+        missing = header.width - end
         if missing <= 0 or row.cells[0].column > 1:
             return list(row.cells)
-        leading = _leading(header) if above else 0
-        shifts = range(min(leading, missing) + 1)
-        shift = max(shifts, key=lambda shift: (self._fitness(row, header, above, shift), shift))
-        if self._fitness(row, header, above, shift) < 0:
+        ways = list(_ways(end, missing, header, bool(above)))
+        fitness = {way: self._fitness(row, header, above, way) for way in ways}
+        best = max(ways, key=lambda way: fitness[way])  # of equals the first
+        if fitness[best] < 0:
             return None
-        inherited = [cell for cell in above if cell.column <= shift]
-        moved = [Cell(cell.passage, cell.column + shift, cell.columns) for cell in row.cells]
-        return [*inherited, *moved]
+        moved = [Cell(c.passage, best.column(c.column), c.columns) for c in row.cells]
+        taken = {column for cell in moved for column in _covered(cell)}
+        last = max(taken)
+        inherited = [cell for cell in above if cell.column <= last and cell.column not in taken]
+        return sorted([*inherited, *moved], key=lambda cell: cell.column)
 
-    def _fitness(self, row: Row, header: Header, above: Sequence[Cell], shift: int) -> int:
-        """Count how many cells hold what their column announces, less those that do not."""
-        kinds = header.kinds
-        right_end = max(cell.column + cell.columns - 1 for cell in row.cells) + shift
-        fitness = 0 if right_end == header.width else -1
+    def _fitness(self, row: Row, header: Header, above: Sequence[Cell], way: _Way) -> int:
+        """Count how far the cells hold what their columns announce, less what they do not."""
+        fitness = 0 if way.left + way.width == 0 or way.gap <= header.width else -1
+        if way.width and way.gap <= header.width:
+            fitness -= 1  # a gap further on needs more to speak for it
         for cell in row.cells:
-            found = kinds.get(cell.column + shift, ())
-            if "deadline" in found and cell.passage:
-                fitness += 2 if self._is_deadline(cell.passage) else -2
-            elif "number" in found:
-                fitness += 2 if code_cell(cell.passage) else -2
-            elif "action" in found:
-                fitness += self._action_fitness(cell.passage, header, above)
+            for kind in header.kinds.get(way.column(cell.column), ()):
+                fitness += self._fit(kind, cell.passage, header, above) if cell.passage else 0
         return fitness
 
-    def _action_fitness(self, words: Passage, header: Header, above: Sequence[Cell]) -> int:
+    def _fit(self, kind: str, words: Passage, header: Header, above: Sequence[Cell]) -> int:
+        match kind:
+            case "deadline":
+                return 2 if self._is_deadline(words) else -2
+            case "number":
+                return 2 if code_cell(words) else -2
+            case "action":
+                return self._fit_of_action(words, header, above)
+            case "responsible" | "partner":
+                return self._fit_of_actor(words)
+        sign = {"funding": self._money, "amount": self._money, "indicators": self._counts}.get(kind)
+        return 1 if sign and sign.search(words.folded) else 0
+
+    def _fit_of_actor(self, words: Passage) -> int:
+        if self._money.search(words.folded) or self._counts.match(words.folded):
+            return -2
+        return 1 if _SHORT_NAME.search(words.text) else 0
+
+    def _fit_of_action(self, words: Passage, header: Header, above: Sequence[Cell]) -> int:
         column = header.columns("action")[0]
         before = next((cell.passage for cell in above if cell.column == column), None)
-        code, last = (
-            leading_code(words.strip()).code,
-            leading_code(before.strip()).code if before else "",
-        )
+        code = leading_code(words.strip()).code
+        last = leading_code(before.strip()).code if before else ""
         if code and last:
             return 2 if len(parts(code)) >= len(parts(last)) else -2
         is_text = len(words.text.split()) >= _FEWEST_WORDS and not self._is_deadline(words)
@@ -77,6 +110,26 @@ class Aligner:
         found = DeadlineReader(self.wording).read(words, words)
         return bool(found) and not any(isinstance(each, UnparsedDeadline) for each in found)
 
+    @cached_property
+    def _money(self) -> re.Pattern[str]:
+        return whole_words(phrase for each in self.wording.funding.values() for phrase in each)
+
+    @cached_property
+    def _counts(self) -> re.Pattern[str]:
+        return whole_words(self.wording.indicators["count"])
+
+
+def _ways(end: int, missing: int, header: Header, has_above: bool) -> Iterator[_Way]:
+    """Give the ways to align a row of some width, the likeliest first."""
+    most = min(_leading(header) if has_above else 0, missing)
+    behind = header.width + 1
+    for left in range(most, -1, -1):
+        yield _Way(left, behind, missing - left)
+    for left in range(most, -1, -1):
+        if has_above and missing > left:
+            for gap in range(left + 2, left + end + 1):
+                yield _Way(left, gap, missing - left)
+
 
 def _leading(header: Header) -> int:
     """Count the columns at the left that may go on from the row above."""
@@ -84,3 +137,7 @@ def _leading(header: Header) -> int:
     while set(header.kinds.get(count + 1, ())) & set(_LEADING):
         count += 1
     return count
+
+
+def _covered(cell: Cell) -> range:
+    return range(cell.column, cell.column + cell.columns)

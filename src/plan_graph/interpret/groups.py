@@ -70,9 +70,14 @@ class Groups:
         self.rows = []
 
     def _is_same(self, row: _Row, above: _Row) -> bool:
-        """Tell whether two rows name the same action, in one cell or in equal words."""
+        """Tell whether two rows name the same action: in one cell, or in equal words with steps."""
         action, last = self._words(row, "action"), self._words(above, "action")
-        if action is None or last is None or action == last:
+        if (
+            action is None
+            or last is None
+            or action == last
+            or not self.header.columns("sub_action")
+        ):
             return action == last
         number, upper = self._words(row, "number"), self._words(above, "number")
         equal_numbers = number == upper or (

@@ -19,6 +19,8 @@ _MEANS = frozenset(
 _INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
+_HYPHEN = re.compile(r"(?<=\w)-\s*(?=[^\W\d_A-Z])")
+"""Where a word of a narrow column was parted: 'Respon-sabili'."""
 _NUMBER_WORDS = 3
 """A longer heading that begins with 'number' counts something: 'number of people trained'."""
 
@@ -91,7 +93,9 @@ class HeaderReader:
     def kinds_of(self, cell: Passage) -> tuple[str, ...]:
         """Tell what a heading announces."""
         if cell not in self._cache:
+            whole = Passage(cell.start, _HYPHEN.sub("", cell.text))
             kinds = self.wording.columns_of(cell) or self._by_line(cell)
+            kinds = kinds or self.wording.columns_of(whole)
             if "number" in kinds and len(cell.text.split()) > _NUMBER_WORDS:
                 kinds = tuple(kind for kind in kinds if kind != "number")
             self._cache[cell] = kinds
@@ -106,6 +110,8 @@ class HeaderReader:
         known = sum(map(bool, header.kinds.values()))
         if "action" not in header.known or len(header.known) < 2 or 2 * known < len(header.kinds):
             return False
+        if "risks" in header.known and not header.known & {"indicators", *_MEANS}:
+            return False  # a table of risks, with a measure against each
         return last is None or known == len(header.kinds) > 2 or header.words == last.words
 
     def _is_split(self, rows: Sequence[Row]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from plan_graph.interpret.events import ActionRow, Column
 from plan_graph.iris import code_path
+from plan_graph.model import Objective
 from plan_graph.notation import code_cell, is_under, leading_code, parts
 from plan_graph.text import Passage
 
@@ -42,12 +43,12 @@ class Numbering:
     """Gives each action a code unlike all others.
 
     Attributes:
-        repeated: The own codes that the document gives to several actions, or may give.
+        repeated: How many parts the own codes have that the document gives to several actions.
         codes: Own code, objective and code of the actions so far that have an own code.
         used: The codes given so far, as they stand in IRIs.
     """
 
-    repeated: frozenset[str]
+    repeated: frozenset[int]
     codes: list[tuple[str, str | None, str]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     places: Counter[str] = field(default_factory=Counter)
@@ -56,16 +57,16 @@ class Numbering:
     def of(cls, rows: Iterable[ActionRow]) -> Numbering:
         """Make the numbering of all rows of a document."""
         counted: Mapping[str, int] = Counter(numbered(row).notation for row in rows)
-        repeated = {code for code, count in counted.items() if count > 1}
-        if any(code.isdecimal() for code in repeated):  # The numbers begin anew at each objective.
-            repeated |= {code for code in counted if code.isdecimal()}
-        return cls(frozenset(repeated))
+        return cls(frozenset(len(parts(code)) for code, count in counted.items() if count > 1))
 
-    def give(self, notation: str, objective: str | None, step_of: str | None) -> str:
+    def give(self, notation: str, pursued: Objective | None, step_of: str | None) -> str:
         """Give the code of the next action."""
+        objective = pursued.code if pursued else None
         above = step_of or objective
-        if notation and notation not in self.repeated:
+        if notation and len(parts(notation)) not in self.repeated:
             code = notation
+        elif pursued and is_under(notation, pursued.notation):
+            code = pursued.code.removesuffix(pursued.notation) + notation
         elif notation:
             code = f"{above}-{notation}" if above else notation
         else:

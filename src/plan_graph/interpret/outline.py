@@ -95,12 +95,7 @@ class Outline:
                 continue
             alone = sum(self._line(other).level == line.level for other in marked) == 1
             inner = [later for later, _ in part if later in self.announced]
-            if (
-                index == marked[0]
-                and alone
-                and len(marked) > 1
-                and not leading_code(line.words, heading=True).code
-            ):
+            if index == marked[0] and alone and not leading_code(line.words, heading=True).code:
                 self.found[index] = Found(Place.TITLE)
             elif any(self.announced[later].level in _ABOVE for later in inner):
                 self.found[index] = Found(Place.PILLAR)

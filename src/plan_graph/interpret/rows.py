@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from plan_graph.errors import DocumentError
 from plan_graph.headings import HeadingReader, Level
@@ -17,6 +17,9 @@ from plan_graph.notation import is_under, leading_code
 from plan_graph.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
 from plan_graph.wording import Wording
+
+_FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
+"""Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
 
 def read_rows(document: Document, wording: Wording) -> list[Event]:
@@ -71,22 +74,34 @@ class _Rows:
 
     def _blocks(self) -> Iterator[Passage | Table]:
         """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
-        blocks = list(self.document.blocks)
+        blocks = [part for block in self.document.blocks for part in self._parts(block)]
         while blocks:
             block = blocks.pop(0)
             below = blocks[0] if blocks else None
-            if self._is_bare(block) and isinstance(below, Passage) and self._is_plain(below):
-                blocks.pop(0)
-                yield self._joined(block, below)
-            else:
-                yield block
+            match block, below:
+                case Passage(), Passage() if self._goes_on(block, below):
+                    yield self._joined(block, below)
+                    blocks.pop(0)
+                case _:
+                    yield block
 
-    def _is_bare(self, block: Passage | Table) -> TypeGuard[Passage]:
-        heading = self.headings.read(block) if isinstance(block, Passage) else None
-        return bool(heading and heading.code and heading.title == heading.stated_in)
+    def _parts(self, block: Passage | Table) -> list[Passage | Table]:
+        """Part the heading of a pillar from that of its first part, if they share a line."""
+        if not isinstance(block, Passage) or self.document.level(block):
+            return [block]
+        inner = _FIRST_PART.search(block.text)
+        heading = self.headings.read(block) if inner else None
+        if inner is None or heading is None or heading.level is not Level.PILLAR:
+            return [block]
+        return [block.slice(0, inner.start()), block.slice(inner.end())]
 
-    def _is_plain(self, words: Passage) -> bool:
-        return not self.headings.read(words) and not self.document.level(words)
+    def _goes_on(self, words: Passage, below: Passage) -> bool:
+        """Tell whether a heading goes on below: it is bare, or a small letter follows."""
+        heading = self.headings.read(words)
+        if heading is None or self.headings.read(below) or self.document.level(below):
+            return False
+        is_bare = bool(heading.code) and heading.title == heading.stated_in
+        return is_bare or (heading.level is Level.TITLE and below.text[:1].islower())
 
     def _joined(self, first: Passage, last: Passage) -> Passage:
         return Passage(first.start, self.document.text[first.start : last.end])

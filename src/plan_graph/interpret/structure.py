@@ -120,6 +120,9 @@ class Structure:
     def _new_code(self, met: Announced, parent: str | None) -> str:
         if met.notation and met.notation not in self.objectives:
             return met.notation
+        in_pillar = f"{self.pillar}-{met.notation}"  # where codes begin anew in each pillar
+        if met.notation and not parent and self.pillar and in_pillar not in self.objectives:
+            return in_pillar
         siblings = sum(objective.refines == parent for objective in self.objectives.values())
         number: object = met.notation or siblings + 1
         code = f"{parent}.{number}" if parent else f"{number}"

@@ -7,6 +7,7 @@ uninterpreted words, never dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -28,6 +29,7 @@ from plan_graph.tables import Document
 from plan_graph.text import Passage, clean, covering
 from plan_graph.wording import Wording
 
+_ONLY_HEADS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,6}:?")
 _RANKS = {Level.GENERAL: 1, Level.SPECIFIC: 2}
 _COLUMN_RANKS = {"general_objective": 1, "objective": 0, "specific_objective": 2}
 """The objectives in the columns of a row, from the highest; 0 is just below the headings."""
@@ -161,7 +163,7 @@ class _Interpreter:
                 self._take_objective(heading, _RANKS[heading.level])
             case Level.OBJECTIVE if self.outline.opens(index):
                 self._take_objective(heading, len(parts(heading.code)) or self.headed + 1)
-            case Level.ABBREVIATIONS if heading.title == heading.stated_in:
+            case Level.ABBREVIATIONS if _ONLY_HEADS.fullmatch(heading.stated_in.text):
                 pass  # it only says what follows
             case _:
                 self.uninterpreted.append(heading.stated_in)
@@ -196,7 +198,8 @@ class _Interpreter:
         objective = self.structure.objective
         step_of = self._last_action() if row.is_step else None
         whole = step_of or self.numbering.above(notation, objective)
-        code = self.numbering.give(notation, objective, step_of)
+        pursued = self.structure.objectives.get(objective) if objective else None
+        code = self.numbering.give(notation, pursued, step_of)
         standing = Standing(code, title, objective, self.structure.pillar)
         action = self.reader.read(replace(row, other=(*row.other, *left_over)), standing)
         self.actions.append(

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pyoxigraph import NamedNode
 
 from plan_graph.pages.ask import own_rows, statements
 from plan_graph.pages.cite import citation
-from plan_graph.pages.deadline import deadline_words
+from plan_graph.pages.facts import Fact, fact, facts
 from plan_graph.pages.frame import render
-from plan_graph.pages.said import Quote, Said, Thing, Words, anchor
+from plan_graph.pages.said import Said, Thing
 from plan_graph.pages.site import Visit
-from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
+from plan_graph.vocab import DCTERMS, PLAN, RDF
 
-
-class Fact(NamedTuple):
-    """One fact of an action with the words that state it.
-
-    Attributes:
-        anchor: Its place on the page.
-        main: What it leads to first: the body, the kind of money, the indicator.
-        words: What it says, if it leads to nothing.
-        budget_of: Whose budget pays.
-        others: More things by the word of the page for them, such as 'acting_for'.
-        quotes: The words of the document.
-    """
-
-    anchor: str
-    main: Thing | None
-    words: Words
-    budget_of: list[Thing]
-    others: dict[str, list[Thing]]
-    quotes: list[Quote]
+_STATES = {"status": PLAN.status, "priority": PLAN.priority, "step_of": PLAN.stepOf}
 
 
 def page(visit: Visit) -> str:
@@ -56,9 +36,15 @@ def page(visit: Visit) -> str:
         roles=_roles(said, action),
         ministries=said.things(action, PLAN.accountableMinistry),
         mentions=said.things(action, PLAN.mentions),
-        deadlines=_facts(said, action, PLAN.hasDeadline),
-        money=_facts(said, action, PLAN.hasFunding),
-        indicators=_facts(said, action, PLAN.hasIndicator),
+        deadlines=facts(said, action, PLAN.hasDeadline),
+        money=facts(said, action, PLAN.hasFunding),
+        indicators=facts(said, action, PLAN.hasIndicator),
+        states=[(word, said.things(action, link)) for word, link in _STATES.items()],
+        remarks=facts(said, action, PLAN.hasRemark),
+        results=[
+            (said.name(node), said.quotes(node)) for node in said.parts(action, PLAN.expectedResult)
+        ],
+        unread=said.quotes(action, PLAN.uninterpreted),
         neighbours=own_rows(visit, "neighbours", thing=action),
         cite=citation(visit, action),
         json_ld=_json_ld(visit, said, action),
@@ -78,39 +64,8 @@ def _roles(said: Said, action: NamedNode) -> list[tuple[Thing, list[Fact]]]:
     found: dict[Thing, list[Fact]] = {}
     for part in said.parts(action, PLAN.hasParticipation):
         for role in said.things(part, PLAN.role):
-            found.setdefault(role, []).append(_fact(said, part))
+            found.setdefault(role, []).append(fact(said, part))
     return list(found.items())
-
-
-def _facts(said: Said, action: NamedNode, link: NamedNode) -> list[Fact]:
-    return [_fact(said, part) for part in said.parts(action, link)]
-
-
-_OTHERS = {
-    "acting_for": PLAN.actingFor,
-    "provider": PLAN.provider,
-    "indicator_kind": PLAN.indicatorKind,
-}
-
-
-def _fact(said: Said, part: NamedNode) -> Fact:
-    main = [*said.things(part, PLAN.actor), *said.things(part, PLAN.fundingKind)]
-    words = Words("")
-    if said.values(part, SKOS.prefLabel):
-        main = [said.thing(part)]
-    elif PLAN.Deadline in said.values(part, RDF.type):
-        words = deadline_words(said, part)
-    elif not main:
-        words = said.words(part, PLAN.verbatim)
-    others = {word: said.things(part, link) for word, link in _OTHERS.items()}
-    return Fact(
-        anchor(part.value),
-        main[0] if main else None,
-        words,
-        said.things(part, PLAN.budgetOf) if main else [],
-        {word: things for word, things in others.items() if things},
-        said.quotes(part),
-    )
 
 
 def _json_ld(visit: Visit, said: Said, action: NamedNode) -> dict[str, object]:

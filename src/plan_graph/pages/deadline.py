@@ -12,12 +12,14 @@ from plan_graph.vocab import PLAN, RDF, RDFS
 def deadline_words(said: Said, deadline: NamedNode) -> Words:
     """Say in words when something is due; '' if the data do not tell."""
     language = said.language
-    parts = [_period(said, deadline, language), *_rhythm(said, deadline, language)]
+    parts = [period(said, deadline), *_rhythm(said, deadline, language)]
     text = ", ".join(filter(None, parts)) or _kind(said, deadline)
     return Words(text[:1].upper() + text[1:], language)
 
 
-def _period(said: Said, deadline: NamedNode, language: str) -> str:
+def period(said: Said, deadline: NamedNode) -> str:
+    """Say from when to when something goes; '' if the data do not tell."""
+    language = said.language
     start, end = (said.text(deadline, term) for term in (PLAN.startDate, PLAN.endDate))
     form = words(language)["deadline"]
     if start and end and start != end:

@@ -80,7 +80,7 @@ def visible(text: str) -> str:
 def brief(text: str) -> str:
     """Cut a very long text in a list; the page of the thing has all of it.
 
-    >>> brief("word " * 100)[-7:]
+    >>> brief("word " * 100)[-6:]
     'word …'
     """
     if len(text) <= _LONGEST:

@@ -71,6 +71,19 @@ def figure(number: int, language: str) -> str:
     return f"{number:,}".replace(",", words(language)["figures"]["thousands"])
 
 
+def decimal(text: str, language: str) -> str:
+    """Write a decimal number with its thousands set apart; what is none stays as it is.
+
+    >>> decimal("520600.5", "ro"), decimal("12", "en"), decimal("many", "en")
+    ('520.600,5', '12', 'many')
+    """
+    whole, point, rest = text.partition(".")
+    if not whole.lstrip("-").isdigit():
+        return text
+    mark = "," if words(language)["figures"]["thousands"] == "." else "."
+    return figure(int(whole), language) + (mark + rest if point and rest.strip("0") else "")
+
+
 def day(text: str, language: str) -> str:
     """Write a date as people do; what is no date stays as it is.
 

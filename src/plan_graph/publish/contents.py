@@ -7,7 +7,8 @@ triple that two of them hold (a label, a body of the register) twice.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,17 +38,54 @@ class Contents:
     Attributes:
         plans: The identifiers of its plans.
         names: The names of its graphs.
-        lines: Its distinct triples as canonical N-Triples, sorted.
+        lines: Its distinct triples as canonical N-Triples, in an order that stays.
     """
 
     plans: tuple[str, ...]
     names: Publication
-    lines: tuple[str, ...]
+    lines: Collection[str]
 
     @cached_property
     def digest(self) -> str:
         """The first 16 hexadecimal digits of the SHA-256 of the lines."""
-        return hashlib.sha256("".join(self.lines).encode("utf-8")).hexdigest()[:16]
+        found = hashlib.sha256()
+        for line in self.lines:
+            found.update(line.encode("utf-8"))
+        return found.hexdigest()[:16]
+
+
+class Lines(Collection[str]):
+    """The triples of a build, read from its files whenever they are asked for, plan by plan.
+
+    So memory does not grow with the number of plans: only what is said of shared things, such
+    as bodies, can be said by two plans, and only that is remembered.
+    """
+
+    def __init__(self, plans: Sequence[Path], base: str) -> None:
+        self._plans = plans
+        self._base = base
+
+    def __iter__(self) -> Iterator[str]:
+        shared = set(_sorted(ontology()))
+        yield from sorted(shared)
+        for plan in self._plans:
+            own = _own_subject(plan.name, self._base)
+            for line in _sorted(_triples(plan)):
+                if own.match(line):
+                    yield line
+                elif line not in shared:
+                    shared.add(line)
+                    yield line
+
+    def __len__(self) -> int:
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, line: object) -> bool:
+        return any(line == each for each in self)
 
 
 def read_build(folder: Path) -> Contents:
@@ -60,19 +98,32 @@ def read_build(folder: Path) -> Contents:
     plans = sorted(file.parent for file in folder.glob("*/plan.nt"))
     if not plans:
         raise UsageError(f"'{folder}': there is no build; run 'plan-graph build', or give --build")
-    triples = ontology()
     bases: dict[Publication, str] = {}
     for plan in plans:
-        files = _files(plan)
-        _check_sums(plan, files)
-        for name, syntax in files.items():
-            triples += _read(plan / name, syntax)
-        bases[_names(plan, triples)] = plan.name
+        bases[_names(plan)] = plan.name
     if len(bases) > 1:
         one, other, *_ = (f"'{plan}' {names.base}" for names, plan in bases.items())
         raise UsageError(f"'{folder}': {one} and {other} have different bases; build them together")
-    lines = n_triples(list(dict.fromkeys(triples))).decode("utf-8").splitlines(keepends=True)
-    return Contents(tuple(plan.name for plan in plans), next(iter(bases)), tuple(lines))
+    names = next(iter(bases))
+    return Contents(tuple(plan.name for plan in plans), names, Lines(plans, names.base))
+
+
+def _own_subject(plan: str, base: str) -> re.Pattern[str]:
+    """Match a line about a thing that no other plan speaks of."""
+    kinds = r"(?:id/(?!organisation/)[^/>]+|report)"
+    return re.compile(rf"<{re.escape(base)}{kinds}/{re.escape(plan)}(?:[/#][^>]*)?> ")
+
+
+def _triples(plan: Path) -> Iterator[Triple]:
+    files = _files(plan)
+    _check_sums(plan, files)
+    for name, syntax in files.items():
+        yield from _read(plan / name, syntax)
+
+
+def _sorted(triples: Iterable[Triple]) -> list[str]:
+    lines = n_triples(list(dict.fromkeys(triples)))
+    return lines.decode("utf-8").splitlines(keepends=True)
 
 
 def _files(plan: Path) -> dict[str, RdfFormat]:
@@ -91,17 +142,17 @@ def _check_sums(plan: Path, files: Iterable[str]) -> None:
         raise DataError(str(plan), f"cannot be read: {error}; build it again") from None
 
 
-def _read(file: Path, syntax: RdfFormat) -> list[Triple]:
-    triples = [quad.triple for quad in parse(path=str(file), format=syntax)]
-    for triple in triples:
+def _read(file: Path, syntax: RdfFormat) -> Iterator[Triple]:
+    for quad in parse(path=str(file), format=syntax):
+        triple = quad.triple
         if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
             # It would be another one at each attempt to load it.
             raise DataError(str(file), f"has a blank node at {triple.predicate}; give it an IRI")
-    return triples
+        yield triple
 
 
-def _names(plan: Path, triples: list[Triple]) -> Publication:
-    for triple in reversed(triples):
+def _names(plan: Path) -> Publication:
+    for triple in _triples(plan):
         typed = triple.predicate == RDF.type and triple.object == PLAN.ActionPlan
         if typed and isinstance(triple.subject, NamedNode):
             return Publication.of(triple.subject)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, NoReturn, TypeVar
 
 from pyoxigraph import Literal
@@ -195,7 +195,7 @@ class _Publication:
         )
 
 
-def _batches(lines: Sequence[str]) -> Iterator[list[str]]:
+def _batches(lines: Iterable[str]) -> Iterator[list[str]]:
     """Cut lines into batches bounded in triples and in bytes."""
     batch: list[str] = []
     size = 0

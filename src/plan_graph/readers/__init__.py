@@ -50,7 +50,7 @@ def _reader(suffix: str) -> Callable[[Path, Wording], Document]:  # noqa: PLR091
         case ".xlsx":
             from plan_graph.readers.xlsx import read_xlsx  # noqa: PLC0415
 
-            return lambda path, _: read_xlsx(path)
+            return read_xlsx
         case ".csv" | ".tsv":
             from plan_graph.readers.delimited import read_delimited  # noqa: PLC0415
 

@@ -151,10 +151,12 @@ class _Reader:
         pending: list[str | Element] = _content(root)[::-1]
         while pending:
             each = pending.pop()
-            if isinstance(each, str) or each.tag in stops:
+            if isinstance(each, str):
                 yield each
             elif "hidden" in each.attrib or _HIDDEN.search(each.get("style", "")):
                 self.aside.append(_tidy(map(_spaced, map(str, each.itertext()))))
+            elif each.tag in stops:
+                yield each
             else:
                 self._note_address(each)
                 pending.extend(_content(each)[::-1])

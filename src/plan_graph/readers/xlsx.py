@@ -30,6 +30,7 @@ from plan_graph.readers.layout import Box, Layout
 from plan_graph.readers.limits import read_bytes
 from plan_graph.readers.package import EXCEL, open_package
 from plan_graph.tables import Document
+from plan_graph.wording import Wording
 
 OWN_SHEETS = ("_plan-graph", "_lists")
 """What the names of the sheets begin with that plan-graph itself hides in a workbook."""
@@ -44,11 +45,12 @@ _SYSTEM_DATES = ("mm-dd-yy", "m/d/yyyy", "yyyy-mm-dd h:mm:ss")
 """Formats whose look each computer decides, and the one that openpyxl gives without being asked."""
 _LOCALE = re.compile(r"\[\$([^]-]*)(?:-[^]]*)?\]")
 _DOT = re.compile(r"(?<!\\)\.(?!0)")
+_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
 _Place = tuple[int, int]
 """Row and column, counted from 1."""
 
 
-def read_xlsx(path: Path) -> Document:
+def read_xlsx(path: Path, wording: Wording) -> Document:
     """Read a workbook.
 
     Raises:
@@ -59,7 +61,8 @@ def read_xlsx(path: Path) -> Document:
     _check(path.name, data)
     shown = _load(path.name, data, computed=True)
     layout = Layout(path.name)
-    _Reader(layout, shown, _load(path.name, data, computed=False)).sheets()
+    written = _load(path.name, data, computed=False)
+    _Reader(layout, shown, written, "," in wording.amounts.get("decimal", ())[:1]).sheets()
     return layout.document()
 
 
@@ -84,12 +87,13 @@ def _load(name: str, data: bytes, *, computed: bool) -> Workbook:
 
 
 class _Reader:
-    """Lays the sheets of a workbook out."""
+    """Lays the sheets of a workbook out; numbers with a decimal comma if the language has one."""
 
-    def __init__(self, layout: Layout, shown: Workbook, written: Workbook) -> None:
+    def __init__(self, layout: Layout, shown: Workbook, written: Workbook, comma: bool) -> None:
         self.layout = layout
         self.shown = shown
         self.written = written
+        self.comma = comma
         self.mac = shown.epoch == CALENDAR_MAC_1904
 
     def sheets(self) -> None:
@@ -140,16 +144,23 @@ class _Reader:
             return printable(unescape(value).replace("\r\n", "\n").replace("\r", "\n"))
         if isinstance(value, date) and cell.number_format in _SYSTEM_DATES:
             return value.strftime("%Y-%m-%d")
+        plain = _plain(value, cell.number_format)
         try:
-            return str(format_value(value, _plain(value, cell.number_format), date1904=self.mac))
+            shown = str(format_value(value, plain, date1904=self.mac))
         except _ERRORS:  # a format that Excel itself would refuse
             return str(value)
+        is_grouped = "#,#" in plain and isinstance(value, int | float)
+        return _SEPARATOR.sub(_swapped, shown) if self.comma and is_grouped else shown
 
     def _comments(self, sheet: Worksheet) -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.comment is not None:
                     self.layout.skip(printable(cell.comment.text or ""))
+
+
+def _swapped(separator: re.Match[str]) -> str:
+    return "." if separator[0] == "," else ","
 
 
 def _plain(value: object, number_format: str) -> str:

@@ -51,7 +51,7 @@ USED: Mapping[str, tuple[str, ...]] = {
 }
 """Which of them say something about a part; of a thing with a title, the text."""
 MADE = ("indicator", "deadline", "responsible", "partner", "funding")
-"""What words that were not understood can be made by a person."""
+"""What a person can make of a remark, or of words that were not understood."""
 REMOVE = "remove"
 _LASTING = ("action",)
 """Parts that no row takes out."""
@@ -101,6 +101,8 @@ def options(fact: Fact) -> tuple[str, ...]:
     if fact.part == "words":
         # Words of the plan itself belong to no action, so nothing can be made of them.
         return ("words", *MADE) if fact.kind == "action" else ("words",)
+    if fact.part == "remark":
+        return ("remark", *MADE, REMOVE)
     lasting = fact.part not in USED or fact.part in _LASTING
     return (fact.part,) if lasting else (fact.part, REMOVE)
 

@@ -64,15 +64,17 @@ def meaning(fact: Fact) -> str:
 
 
 def _deadline(deadline: Deadline) -> str:
+    revised = "revised: " if deadline.revised else ""
     match deadline:
         case FixedDeadline():
-            return _period(deadline.period)
+            return revised + _period(deadline.period)
         case RecurringDeadline():
             months = ", ".join(map(str, deadline.months))
             month = f"months {months}" if months else ""
-            return ", ".join(filter(None, (deadline.frequency, month, _period(deadline.period))))
+            often = (deadline.frequency, month, _period(deadline.period))
+            return revised + ", ".join(filter(None, often))
         case OpenDeadline():
-            return ", ".join(filter(None, ("left open", _period(deadline.period))))
+            return revised + ", ".join(filter(None, ("left open", _period(deadline.period))))
         case _:
             return "not understood"
 

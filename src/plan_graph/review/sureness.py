@@ -14,6 +14,7 @@ from plan_graph.model import (
     Mention,
     Participation,
     Plan,
+    Remark,
     UnparsedDeadline,
 )
 from plan_graph.review.facts import Fact
@@ -48,6 +49,8 @@ def sureness(fact: Fact, plan: Plan) -> Sureness:
             found = Sureness("check", "measure")
         case Funding(kind="", amount=None):
             found = Sureness("unread", "funding")
+        case Remark(aspect="other"):
+            found = Sureness("check", "words")
         case Indicator(kind="other"):
             found = Sureness("check", "indicator")
         case FixedDeadline(period=period) if plan.period and not plan.period.overlaps(period):

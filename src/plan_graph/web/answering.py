@@ -20,6 +20,8 @@ from plan_graph.web.worker import frames
 
 _HIT = (b"cache-status", b"plan-graph; hit")
 """Tells that no worker was asked (RFC 9211)."""
+_DIGEST = "plan_graph.digest"
+"""Where a request holds the digest of the data when it came, if its answer may be kept."""
 
 
 class Context:
@@ -90,11 +92,20 @@ async def ask_whole(request: Request, message: dict[str, Any], body: bytes = b""
 
 
 def kept(request: Request, tag: str) -> Response | None:
-    """Give the answer that a tag names, if it was given before and is kept."""
+    """Give the answer that a tag names if it is kept; else have it kept when it is given."""
     if not tag:
         return None
-    found = context_of(request).keeper.find(_key(request.scope, tag))
+    context = context_of(request)
+    request.scope[_DIGEST] = context.digest
+    found = context.keeper.find(_key(request.scope, tag))
     return KeptResponse(found) if found else None
+
+
+def _keep(scope: Scope, tag: str, answer: Kept) -> None:
+    """Keep an answer if that was asked for, unless the tag may be of data that were replaced."""
+    context: Context = scope["app"].state.context
+    if tag and scope.get(_DIGEST) == context.digest:
+        context.keeper.keep(_key(scope, tag), answer)
 
 
 def _key(scope: Scope, tag: str) -> str:
@@ -144,9 +155,7 @@ class AnswerResponse(Response):
         headers = self._lines
         if whole is not None:
             headers = [*headers, (b"content-length", str(len(whole)).encode())]
-            if self._tag:
-                keeper: Keeper = scope["app"].state.context.keeper
-                keeper.keep(_key(scope, self._tag), Kept(tuple(headers), whole))
+            _keep(scope, self._tag, Kept(tuple(headers), whole))
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         if whole is not None:
             await send({"type": "http.response.body", "body": whole})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -67,6 +69,7 @@ ROUTES = [
     Route("/catalogue", files.catalogue, methods=_READ),
     Route("/catalogue.{suffix}", files.catalogue, methods=_READ),
     Route("/chart/{language}/{name}.svg", charts.chart, methods=_READ),
+    Route("/static/terms.json", visits.terms, methods=_READ),
     Route("/static/{name}", visits.static, methods=_READ),
     Route("/health", health, methods=_READ),
     Route("/metrics", metrics, methods=_READ),
@@ -121,6 +124,8 @@ def make_app(context: Context) -> ASGIApp:
 async def _on_problem(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestError):
         raise error
+    if error.status == HTTPStatus.NOT_FOUND and visits.wants_page(request):
+        return visits.nothing_here(request, error)
     return problem_response(error, ",".join(request.headers.getlist("accept")))
 
 

@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from plan_graph.pages.frame import STATIC
-from plan_graph.pages.site import LANGUAGES
+from plan_graph.pages.frame import STATIC, render
+from plan_graph.pages.site import LANGUAGES, Site, Visit
+from plan_graph.pages.terms import terms as editor_terms
+from plan_graph.queries.answer import Engine
 from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of, kept
 from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.formats import HTML
@@ -23,7 +25,6 @@ from plan_graph.web.reading import check_iri, form_fields, raw_path
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
     ".svg": "image/svg+xml",
 }
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*")
@@ -111,6 +112,31 @@ def preferred_language(request: Request) -> str:
             weight = float(found[2]) if found[2] else 1.0
             weights[found[1].lower()] = max(weight, weights.get(found[1].lower(), 0.0))
     return max(LANGUAGES, key=lambda tag: weights.get(tag, 0.0))
+
+
+def wants_page(request: Request) -> bool:
+    """Tell whether the client is a browser, which names HTML, and asks for a page or a thing."""
+    return "text/html" in request.headers.get("accept", "") and request.method in ("GET", "HEAD")
+
+
+def nothing_here(request: Request, problem: RequestError) -> Response:
+    """Say as a page that there is nothing at an address, with ways on."""
+    context = context_of(request)
+    first = raw_path(request).partition("/")[0]
+    language = first if first in LANGUAGES else preferred_language(request)
+    root = urlsplit(context.settings.address).path
+    site = Site(Engine(), context.base, root=root)
+    content = render(Visit(site, language, "nothing"), "nothing.html", detail=problem.detail)
+    headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language",
+               "Content-Language": language, "Content-Type": HTML.media_type}  # fmt: skip
+    return Response(content, problem.status, headers)
+
+
+async def terms(request: Request) -> Response:
+    """Give the terms that the SPARQL editor completes."""
+    return Response(
+        editor_terms(), headers={"Cache-Control": "no-cache"}, media_type="application/json"
+    )
 
 
 async def static(request: Request) -> Response:

@@ -122,7 +122,7 @@ function edit() {
         drawSelection(),
         bracketMatching(),
         closeBrackets(),
-        autocompletion({ interactionDelay: 0, override: [complete] }),
+        autocompletion({ icons: false, interactionDelay: 0, override: [complete] }),
         StreamLanguage.define(sparql),
         syntaxHighlighting(look),
         theme,

@@ -1,0 +1,184 @@
+"""What readers make of a format's own ways: encodings, number formats, merged and hidden cells."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from plan_graph import register, wording
+from plan_graph.interpret import interpret
+from plan_graph.interpret.language import language_of
+from plan_graph.model import Plan
+from plan_graph.readers import read
+from plan_graph.readers.reflow import reflow
+from plan_graph.resources import folder
+from plan_graph.tables import Document
+from plan_graph.text import fold
+from reading import DOCUMENTS
+from render_tables import render_pdf
+
+RO = wording.load("ro")
+PLAN = folder("data") / "plans" / "ro-thb-2021-2022" / "plan.txt"
+
+
+def cells(document: Document) -> list[list[str]]:
+    return [[cell.passage.text for cell in row.cells] for t in document.tables for row in t.rows]
+
+
+def shown(value: object, number_format: str, tmp_path: Path, language: str = "ro") -> str:
+    workbook = openpyxl.Workbook()
+    cell = workbook.worksheets[0]["A1"]
+    cell.value, cell.number_format = value, number_format
+    workbook.save(tmp_path / "one.xlsx")
+    return cells(read(tmp_path / "one.xlsx", wording.load(language)))[0][0]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "expected"),
+    [
+        (date(2024, 6, 30), "dd.mm.yyyy", "30.06.2024"),
+        (date(2024, 6, 30), "mm-dd-yy", "2024-06-30"),
+        (date(2024, 6, 30), "[$-418]d mmmm yyyy;@", "30 June 2024"),
+        (1250000, "#,##0.00\\ [$lei-418]", "1.250.000,00 lei"),
+        (0.25, "0%", "25%"),
+        (1.1, "General", "1.1"),
+        (3.0, "General", "3"),
+        (True, "General", "TRUE"),
+        ("=1+1", "General", "=1+1"),
+        ("două\nrânduri", "General", "două\nrânduri"),
+    ],
+)
+def test_a_cell_of_a_workbook_reads_as_it_is_shown(
+    tmp_path: Path, value: object, number_format: str, expected: str
+) -> None:
+    assert shown(value, number_format, tmp_path) == expected
+
+
+def test_numbers_keep_the_point_in_a_language_that_has_it(tmp_path: Path) -> None:
+    assert shown(1250000, "#,##0.00", tmp_path, "en") == "1,250,000.00"
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """A workbook with merged cells, a hidden sheet, a comment and a sheet of plan-graph's own."""
+    book = openpyxl.Workbook()
+    first: Worksheet = book.worksheets[0]
+    first.append(["Objective", "Action"])
+    first.append(["Better data", "One"])
+    first.append([None, "Two"])
+    first.merge_cells("A2:A3")
+    first["B2"].comment = Comment("ask them", "me")
+    hidden = book.create_sheet("Notes")
+    hidden["C3"], hidden.sheet_state = "not yet agreed", "hidden"
+    own = book.create_sheet("_plan-graph review")
+    own["A1"], own.sheet_state = "ours", "hidden"
+    book.save(tmp_path / "plan.xlsx")
+    return tmp_path / "plan.xlsx"
+
+
+def test_a_merged_cell_of_a_workbook_goes_on_in_the_rows_below(workbook: Path) -> None:
+    found = cells(read(workbook, RO))
+
+    assert found == [["Objective", "Action"], ["Better data", "One"], ["Better data", "Two"]]
+
+
+def test_hidden_sheets_and_comments_are_kept_aside_and_our_own_left_out(workbook: Path) -> None:
+    document = read(workbook, RO)
+
+    assert [words.text for words in document.skipped] == ["Notes\nnot yet agreed", "ask them"]
+    assert "ours" not in document.text
+
+
+def test_the_names_of_several_sheets_are_headings(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    book["Notes"].sheet_state = "visible"
+    book.save(workbook)
+
+    assert [words.text for words, _ in read(workbook, RO).levels] == ["Sheet", "Notes"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250"])
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_values_are_told_apart_in_any_usual_encoding(
+    tmp_path: Path, encoding: str, sign: str
+) -> None:
+    rows = [["Acţiune", "Termen", "Responsabil"], ["Înfiinţarea, pe scurt; aşa", "2024", "MAI"]]
+    lines = (sign.join(f'"{value}"' for value in row) for row in rows)
+    (tmp_path / "plan.csv").write_bytes("\r\n".join(lines).encode(encoding))
+
+    assert cells(read(tmp_path / "plan.csv", RO)) == rows
+
+
+def test_a_page_gives_the_words_that_a_browser_shows(tmp_path: Path) -> None:
+    (tmp_path / "plan.html").write_text(
+        "<title>No</title><script>no()</script><p>Some <b>bold</b>\n words<br>and more"
+        "<table><tr><td>one<table><tr><td>in<td>side</table><td hidden>aside</table>"
+        '<p style="display:none">unseen</p><a href="https://example.org/">there</a>'
+    )
+
+    document = read(tmp_path / "plan.html", RO)
+
+    assert document.text.startswith("Some bold words\nand more\n\tone\nin\nside\n")
+    assert [words.text for words in document.skipped] == [
+        "aside", "unseen", "https://example.org/",
+    ]  # fmt: skip
+
+
+def test_a_drawn_rule_that_passes_a_column_by_lets_its_cell_go_on(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(
+        "┌─────────┬──────────────┐\n"
+        "│Objective│Action        │\n"
+        "├─────────┼──────────────┤\n"
+        "│Better   │One of        │\n"
+        "│data     │many          │\n"
+        "│         ├──────────────┤\n"
+        "│         │Two           │\n"
+        "├─────────┴──────────────┤\n"
+        "│A row of its own        │\n"
+        "└────────────────────────┘\n"
+    )
+
+    assert cells(read(tmp_path / "plan.txt", RO)) == [
+        ["Objective", "Action"],
+        ["Better data", "One of\nmany"],
+        ["Better data", "Two"],
+        ["A row of its own"],
+    ]
+
+
+def plan_of(document: Document) -> Plan:
+    return interpret("plan", document, RO, register.load("ro"))
+
+
+def test_the_plan_as_a_pdf_gives_the_same_actions(tmp_path: Path) -> None:
+    document = read(PLAN, RO)
+    render_pdf(document, tmp_path / "plan.pdf")
+
+    plan, as_pdf = plan_of(document), plan_of(read(tmp_path / "plan.pdf", RO))
+
+    def facts(plan: Plan) -> list[tuple[object, ...]]:
+        return [
+            (a.code, fold(a.title), a.objective, a.pillar, len(a.deadlines), len(a.funding))
+            for a in plan.actions
+        ]
+
+    assert facts(as_pdf) == facts(plan)
+    assert [[p.actor for p in a.participations] for a in as_pdf.actions] == [
+        [p.actor for p in a.participations] for a in plan.actions
+    ]
+
+
+@pytest.mark.parametrize("path", [PLAN, *DOCUMENTS], ids=lambda path: path.name)
+def test_the_language_is_found_out(path: Path) -> None:
+    assert language_of(path) == ("en" if path.name.startswith(("en", "open")) else "ro")
+
+
+def test_lines_that_were_broken_for_want_of_room_are_put_together() -> None:
+    lines = ["Ministerul Educaţiei şi", "Cercetării", "MAI"]
+
+    assert reflow(lines, 24) == "Ministerul Educaţiei şi Cercetării\nMAI"
