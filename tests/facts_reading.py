@@ -5,12 +5,12 @@ Written anew, a file is to be checked by eye against its document.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from plan_graph.model import Action, Plan
-from plan_graph.review.facts import facts_of_action
-from plan_graph.review.listing import meaning
-from plan_graph.text import clean
+from cell_cases import as_text, deadline, funding, participation
+from plan_graph.model import Action, Measure, Plan
+from plan_graph.text import Passage, clean
 from reading import DOCUMENTS, plan_of
 
 GOLDEN = Path(__file__).parent / "golden" / "facts"
@@ -18,13 +18,39 @@ GOLDEN = Path(__file__).parent / "golden" / "facts"
 
 def facts_of(plan: Plan) -> str:
     """Give a line for each fact of each action: its part, its meaning, its words."""
-    lines = []
-    for action in plan.actions:
-        for fact in facts_of_action(action):
-            if not isinstance(fact.value, Action):
-                words = clean(fact.words.text)
-                lines.append("\t".join((action.code, fact.part, meaning(fact), words)))
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(
+        f"{action.code}\t{part}\t{meaning}\t{clean(words.text)}\n"
+        for action in plan.actions
+        for part, meaning, words in _facts(action)
+    )
+
+
+def _facts(action: Action) -> Iterator[tuple[str, str, Passage]]:
+    for code, part in ((action.status, "status"), (action.priority, "priority")):
+        if code:
+            yield part, code, action.stated_in.slice(0, 0)
+    for indicator in action.indicators:
+        yield "indicator", f"{indicator.kind} {indicator.unit}".rstrip(), indicator.stated_in
+        for kind, measures in (("target", indicator.targets), ("baseline", indicator.baselines)):
+            for measure in measures:
+                yield kind, _measure(measure), measure.stated_in
+    for item in action.deadlines:
+        yield "deadline", deadline(item), item.stated_in
+    for role in action.participations:
+        yield "role", participation(role), role.stated_in
+    for line in action.funding:
+        yield "funding", funding(line), line.stated_in
+    for result in action.results:
+        yield "result", "", result.stated_in
+    for remark in action.remarks:
+        yield "remark", f"{remark.aspect} {remark.absence}".rstrip(), remark.stated_in
+    for words in action.uninterpreted:
+        yield "unread", "", words
+
+
+def _measure(measure: Measure) -> str:
+    value = "?" if measure.value is None else f"{measure.value.normalize():f}"
+    return f"{value} {measure.unit} {as_text(measure.period)}".rstrip()
 
 
 if __name__ == "__main__":
