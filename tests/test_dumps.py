@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,17 +15,18 @@ import pytest
 import rdflib
 from pyoxigraph import RdfFormat, parse
 
+from plan_graph.resources import folder
 from real_plan import real_plan
 
 RAPPER = {".ttl": "turtle", ".nt": "ntriples", ".rdf": "rdfxml"}
 RDFLIB = {".ttl": "turtle", ".nt": "nt", ".rdf": "xml", ".jsonld": "json-ld"}
 
 
-def build(folder: Path, seed: str) -> Path:
+def build(place: Path, seed: str) -> Path:
     command = [sys.executable, "-m", "plan_graph", "build"]
     environment = {**os.environ, "PYTHONHASHSEED": seed}
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=environment)
-    return folder / "build"
+    subprocess.run(command, cwd=place, check=True, capture_output=True, env=environment)
+    return place / "build"
 
 
 @pytest.fixture(scope="module")
@@ -90,14 +93,13 @@ def test_the_csv_has_one_row_an_action(built: Path) -> None:
 def test_a_violation_leaves_the_earlier_output_as_it_was(tmp_path: Path) -> None:
     out = build(tmp_path, "1")
     before = (out / "void.ttl").read_bytes()
-    # A pillar's heading alone opens a pillar; two actions with one code break a rule.
-    text = (tmp_path / "build" / "ro-thb-2021-2022" / "source.txt").read_text(encoding="utf-8")
-    first, second = "\tRealizarea şi implementarea, inclusiv", "\tDesfăşurarea unor activități"
-    for words in (first, second):
-        text = text.replace(words, words.replace("\t", "\t1.1.9 "), 1)
-    (tmp_path / "twin.txt").write_text(text, encoding="utf-8")
+    # A publisher's label that holds no words breaks a rule.
+    plan = shutil.copytree(folder("data") / "plans" / "ro-thb-2021-2022", tmp_path / "plan")
+    labels = json.loads((plan / "translations.en.json").read_text(encoding="utf-8"))
+    labels["action"]["1.1-01"]["en"] = " "
+    (plan / "translations.en.json").write_text(json.dumps(labels), encoding="utf-8")
 
-    command = [sys.executable, "-m", "plan_graph", "build", "twin.txt"]
+    command = [sys.executable, "-m", "plan_graph", "build", "plan"]
     outcome = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert outcome.returncode == 1
