@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -22,11 +21,11 @@ RAPPER = {".ttl": "turtle", ".nt": "ntriples", ".rdf": "rdfxml"}
 RDFLIB = {".ttl": "turtle", ".nt": "nt", ".rdf": "xml", ".jsonld": "json-ld"}
 
 
-def build(place: Path, seed: str) -> Path:
+def build(folder: Path, seed: str) -> Path:
     command = [sys.executable, "-m", "plan_graph", "build"]
     environment = {**os.environ, "PYTHONHASHSEED": seed}
-    subprocess.run(command, cwd=place, check=True, capture_output=True, env=environment)
-    return place / "build"
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=environment)
+    return folder / "build"
 
 
 @pytest.fixture(scope="module")
@@ -68,14 +67,14 @@ def test_two_builds_give_identical_bytes(
 
 
 def test_the_digests_are_those_of_the_files(built: Path) -> None:
-    folder = built / "ro-thb-2021-2022"
+    plan = built / "ro-thb-2021-2022"
 
-    lines = (folder / "SHA256SUMS").read_text().splitlines()
+    lines = (plan / "SHA256SUMS").read_text().splitlines()
 
     assert len(lines) == 10
     for line in lines:
         digest, name = line.split("  ")
-        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+        assert hashlib.sha256((plan / name).read_bytes()).hexdigest() == digest
 
 
 def test_the_csv_has_one_row_an_action(built: Path) -> None:
@@ -93,15 +92,19 @@ def test_the_csv_has_one_row_an_action(built: Path) -> None:
 def test_a_violation_leaves_the_earlier_output_as_it_was(tmp_path: Path) -> None:
     out = build(tmp_path, "1")
     before = (out / "void.ttl").read_bytes()
-    # A publisher's label that holds no words breaks a rule.
-    plan = shutil.copytree(folder("data") / "plans" / "ro-thb-2021-2022", tmp_path / "plan")
-    labels = json.loads((plan / "translations.en.json").read_text(encoding="utf-8"))
-    labels["action"]["1.1-01"]["en"] = " "
-    (plan / "translations.en.json").write_text(json.dumps(labels), encoding="utf-8")
+    twin = tmp_path / "twin"
+    shutil.copytree(folder("data") / "plans" / "ro-thb-2021-2022", twin)
+    settings = (twin / "plan.toml").read_text(encoding="utf-8")
+    (twin / "plan.toml").write_text(
+        settings.replace('register = "ro"', 'register = "bodies.toml"'), encoding="utf-8"
+    )
+    bodies = (folder("data") / "organisations" / "ro.toml").read_text(encoding="utf-8")
+    ministry_below_ministry = bodies.replace("[bodies.MAI]", '[bodies.MAI]\nparent = "MJ"', 1)
+    (twin / "bodies.toml").write_text(ministry_below_ministry, encoding="utf-8")
 
-    command = [sys.executable, "-m", "plan_graph", "build", "plan"]
+    command = [sys.executable, "-m", "plan_graph", "build", "twin"]
     outcome = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert outcome.returncode == 1
-    assert "Violation" in outcome.stdout
+    assert "a ministry stands under a ministry" in outcome.stdout
     assert (out / "void.ttl").read_bytes() == before
