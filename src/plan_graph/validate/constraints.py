@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Variable
@@ -20,7 +21,7 @@ SH = "http://www.w3.org/ns/shacl#"
 Check: TypeAlias = Callable[[Index, Node, Nodes], Iterable[Node | None]]
 """Gives each value that breaks a constraint, or None if the values as a whole break it."""
 _Test: TypeAlias = Callable[[Index, Node], bool]
-_NUMBERS = (XSD.integer, XSD.nonNegativeInteger)
+_NUMBERS = (XSD.integer, XSD.nonNegativeInteger, XSD.decimal)
 
 
 def _each(test: _Test) -> Check:
@@ -78,15 +79,15 @@ def has_value(parameter: Node) -> Check:
 
 
 def min_inclusive(parameter: Node) -> Check:
-    """Want whole numbers that are not smaller."""
-    least = int(parameter.value)
-    return _each(lambda index, value: _is_number(value) and int(value.value) >= least)
+    """Want numbers that are not smaller."""
+    least = Decimal(parameter.value)
+    return _each(lambda index, value: _is_number(value) and Decimal(value.value) >= least)
 
 
 def max_inclusive(parameter: Node) -> Check:
-    """Want whole numbers that are not greater."""
-    most = int(parameter.value)
-    return _each(lambda index, value: _is_number(value) and int(value.value) <= most)
+    """Want numbers that are not greater."""
+    most = Decimal(parameter.value)
+    return _each(lambda index, value: _is_number(value) and Decimal(value.value) <= most)
 
 
 def _is_number(node: Node) -> bool:
@@ -107,10 +108,10 @@ def _ordered(test: Callable[[object, object], bool]) -> Callable[[Node], Check]:
     return make
 
 
-def _alike(one: Node, other: Node) -> tuple[int, int] | tuple[date, date]:
+def _alike(one: Node, other: Node) -> tuple[Decimal, Decimal] | tuple[date, date]:
     if isinstance(one, Literal) and isinstance(other, Literal):
         if one.datatype in _NUMBERS and other.datatype in _NUMBERS:
-            return int(one.value), int(other.value)
+            return Decimal(one.value), Decimal(other.value)
         if one.datatype == other.datatype == XSD.date:
             return date.fromisoformat(one.value), date.fromisoformat(other.value)
     raise UncertainError(one)
@@ -192,6 +193,8 @@ def sparql(select: str) -> Check:
             raise UncertainError(select)
         for row in found:
             value = row["value"]
+            if isinstance(value, Literal) and value.datatype in (XSD.boolean, *_NUMBERS):
+                raise UncertainError(value)  # The store may have written it in another way.
             yield value if isinstance(value, NamedNode | Literal) else None
 
     return check
@@ -200,9 +203,6 @@ def sparql(select: str) -> Check:
 def _store(index: Index, select: str) -> Store:
     store = Store()
     for triple in index.triples(named_in=select):
-        value = triple.object
-        if isinstance(value, Literal) and not value.language and value.datatype != XSD.string:
-            raise UncertainError(value)  # The store may write it in another way.
         store.add(Quad(triple.subject, triple.predicate, triple.object))
     return store
 

@@ -22,6 +22,8 @@ _FORMS = {
     XSD.integer: re.compile(r"[+-]?[0-9]+"),
     XSD.nonNegativeInteger: re.compile(r"\+?[0-9]+"),
     XSD.boolean: re.compile("true|false|1|0"),
+    XSD.decimal: re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
+    XSD.gYear: re.compile(r"[0-9]{4}"),
 }
 _NONE: dict[Node, list[Node]] = {}
 
