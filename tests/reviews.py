@@ -19,7 +19,8 @@ from plan_graph.review.sheet import NUMBER, review_workbook
 from plan_graph.source import open_source
 from real_plan import PLAN_FOLDER, real_plan
 
-SHEET = "Verificare"
+CYCLING = Path(__file__).parent / "cases" / "review" / "cycling.md"
+"""A small plan with every kind of column."""
 Edits = dict[tuple[str, str], str]
 """What a person writes, by the identifier of the fact and the name of the column."""
 
@@ -36,6 +37,21 @@ def review_file(folder: Path) -> Path:
     """Put the review into a folder."""
     file = folder / "review.xlsx"
     file.write_bytes(review_bytes())
+    return file
+
+
+@cache
+def _cycling_bytes() -> bytes:
+    source = open_source(CYCLING)
+    built = convert(source)
+    items = reviewed(built.plan, built.iris, built.report)
+    return review_workbook(built.plan, items, source, built.register, "en")
+
+
+def cycling_review(folder: Path) -> Path:
+    """Put the review of the small plan into a folder."""
+    file = folder / "review.xlsx"
+    file.write_bytes(_cycling_bytes())
     return file
 
 
@@ -61,7 +77,7 @@ def edited(file: Path, edits: Edits) -> Path:
 
 def sheet_of(book: Workbook) -> Worksheet:
     """Give the sheet of the facts."""
-    sheet = book[SHEET]
+    sheet = book.worksheets[0]
     assert isinstance(sheet, Worksheet)
     return sheet
 

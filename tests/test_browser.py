@@ -51,7 +51,7 @@ def test_a_search_blind_to_accents_leads_to_an_action_and_to_its_marked_source(
     words = page.get_by_role("main").get_by_role("searchbox")
     words.fill("zilei europene de lupta")
     words.press("Enter")
-    expect(page.locator("#found")).to_have_text("O acțiune găsită.")
+    expect(page.locator("#found")).to_have_text("1 acțiune găsită.")
     page.locator("#tree a", has_text="Zilei mondiale").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("30 iulie")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 import rdflib
 from pyoxigraph import RdfFormat, parse
 
+from plan_graph.resources import folder
 from real_plan import real_plan
 
 RAPPER = {".ttl": "turtle", ".nt": "ntriples", ".rdf": "rdfxml"}
@@ -65,14 +67,14 @@ def test_two_builds_give_identical_bytes(
 
 
 def test_the_digests_are_those_of_the_files(built: Path) -> None:
-    folder = built / "ro-thb-2021-2022"
+    plan = built / "ro-thb-2021-2022"
 
-    lines = (folder / "SHA256SUMS").read_text().splitlines()
+    lines = (plan / "SHA256SUMS").read_text().splitlines()
 
     assert len(lines) == 10
     for line in lines:
         digest, name = line.split("  ")
-        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+        assert hashlib.sha256((plan / name).read_bytes()).hexdigest() == digest
 
 
 def test_the_csv_has_one_row_an_action(built: Path) -> None:
@@ -90,16 +92,19 @@ def test_the_csv_has_one_row_an_action(built: Path) -> None:
 def test_a_violation_leaves_the_earlier_output_as_it_was(tmp_path: Path) -> None:
     out = build(tmp_path, "1")
     before = (out / "void.ttl").read_bytes()
-    # A pillar's heading alone opens a pillar; two actions with one code break a rule.
-    text = (tmp_path / "build" / "ro-thb-2021-2022" / "source.txt").read_text(encoding="utf-8")
-    first, second = "\tRealizarea şi implementarea, inclusiv", "\tDesfăşurarea unor activități"
-    for words in (first, second):
-        text = text.replace(words, words.replace("\t", "\t1.1.9 "), 1)
-    (tmp_path / "twin.txt").write_text(text, encoding="utf-8")
+    twin = tmp_path / "twin"
+    shutil.copytree(folder("data") / "plans" / "ro-thb-2021-2022", twin)
+    settings = (twin / "plan.toml").read_text(encoding="utf-8")
+    (twin / "plan.toml").write_text(
+        settings.replace('register = "ro"', 'register = "bodies.toml"'), encoding="utf-8"
+    )
+    bodies = (folder("data") / "organisations" / "ro.toml").read_text(encoding="utf-8")
+    ministry_below_ministry = bodies.replace("[bodies.MAI]", '[bodies.MAI]\nparent = "MJ"', 1)
+    (twin / "bodies.toml").write_text(ministry_below_ministry, encoding="utf-8")
 
-    command = [sys.executable, "-m", "plan_graph", "build", "twin.txt"]
+    command = [sys.executable, "-m", "plan_graph", "build", "twin"]
     outcome = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert outcome.returncode == 1
-    assert "Violation" in outcome.stdout
+    assert "a ministry stands under a ministry" in outcome.stdout
     assert (out / "void.ttl").read_bytes() == before

@@ -211,6 +211,39 @@ def test_steps_are_actions_of_their_own_under_the_whole(folder: Path) -> None:
     ]
 
 
+def test_steps_told_within_the_row_of_an_action_are_no_actions(folder: Path) -> None:
+    rows = (
+        "Action | Steps | Lead",
+        "Open the data | Choose, publish | A",
+        "Train staff | Hire | B",
+    )
+
+    plan = plan_of(folder, table(*rows))
+
+    assert [action.title for action in plan.actions] == ["Open the data", "Train staff"]
+
+
+def test_a_heading_may_be_announced_by_what_it_holds(folder: Path) -> None:
+    rows = table("Milestone | Deadline", "1.1 Draft law | 2025")
+
+    plan = plan_of(folder, f"# Plan\n\n## Commitment 1: Beneficial ownership\n\n{rows}")
+
+    assert [(o.code, o.title) for o in plan.objectives] == [("1", "Beneficial ownership")]
+
+
+def test_headings_on_lines_below_each_other_stay_apart(folder: Path) -> None:
+    plan = plan_of(
+        folder,
+        "Obiectiv general 1. Creşterea integrităţii în toate instituţiile publice\n"
+        "Obiectiv specific 1.1. Implementarea măsurilor\n"
+        "Nr. | Acţiune | Termen | Responsabil |\n1. | Ghid de integritate | 2025 | MJ |\n",
+        name="plan.txt",
+        language="ro",
+    )
+
+    assert [objective.code for objective in plan.objectives] == ["1", "1.1"]
+
+
 def test_a_code_that_continues_another_is_a_step(folder: Path) -> None:
     rows = (
         "Action | Deadline",

@@ -245,7 +245,7 @@ def test_a_search_looks_at_all_words_in_all_languages(words: str, found: str) ->
 
 def test_a_search_says_what_it_found() -> None:
     assert "Nothing found." in text(made("search", q="zzzz"))
-    assert re.search(r"\d+ found\.", text(made("search", q="victime")))
+    assert re.search(r"\d+ results\.", text(made("search", q="victime")))
 
 
 def test_the_findings_are_shown_with_their_place_and_what_to_do() -> None:

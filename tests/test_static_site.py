@@ -63,7 +63,7 @@ def test_actions_are_filtered_without_a_server(guest: Visitor) -> None:
     guest.go(f"ro/plan/{PLAN}.html")
     guest.page.locator("#filters").get_by_role("searchbox").fill("zilei europene de lupta")
 
-    expect(guest.page.locator("#found")).to_have_text("O acțiune găsită.")
+    expect(guest.page.locator("#found")).to_have_text("1 acțiune găsită.")
     guest.page.locator("#tree a:visible", has_text="Zilei mondiale").click()
     expect(guest.page.get_by_role("heading", level=1)).to_contain_text("30 iulie")
     guest.page.locator("main blockquote").first.get_by_role("link").click()

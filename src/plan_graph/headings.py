@@ -25,6 +25,7 @@ _CODE = (
 
 
 _TITLE_WORDS = 50
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Level(Enum):
@@ -84,7 +85,7 @@ class HeadingReader:
             match = pattern.match(numbered.title.folded)
             if match and _is_complete(match, numbered):
                 return self._announced_heading(level, words, numbered, match)
-        in_capitals = words.text.isupper() and len(words.text.split()) > 1
+        in_capitals = words.text.isupper() and len(_WORD.findall(words.text)) > 1
         named = self._plan.search(words.folded)
         if named and (in_capitals or named.start() == 0):
             return Heading(Level.TITLE, words, words)
@@ -104,6 +105,18 @@ class HeadingReader:
         plan = self._plan.search(title.folded, match.end())
         start = _name_start(title.text, match.start())
         return title.slice(start, plan.start() if plan else None).strip(",:-–—")
+
+    def coded(self, words: Passage) -> Coded:
+        """Part the code of a heading from its title; a word such as 'Commitment' may announce it.
+
+        >>> from plan_graph import wording
+        >>> HeadingReader(wording.load("en")).coded(Passage(0, "Commitment 2: Open data"))
+        Coded(code='2', title=Passage(start=14, text='Open data'))
+        """
+        match = self._action.match(words.folded)
+        if match is None or not words.text[match.end() :].strip():
+            return leading_code(words, heading=True)
+        return Coded(words.slice(*match.span("code")).text, words.slice(match.end()).strip())
 
     def names_plan(self, words: Passage) -> bool:
         """Tell whether a line, no longer than a title is, names a plan or a strategy anywhere."""
@@ -147,6 +160,12 @@ class HeadingReader:
             (Level.PILLAR, re.compile(either(words.get("pillar", ())) + number)),
             (Level.RESULTS, re.compile(either(words["results"]) + r"\s*:\s*")),
             (Level.ABBREVIATIONS, re.compile(either(words["abbreviations"]))),
+        )
+
+    @cached_property
+    def _action(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"{either(self.wording.columns['action'])}\s*(?P<code>{_CODE})\s*[.:)-]+\s*"
         )
 
     @cached_property

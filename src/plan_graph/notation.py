@@ -19,7 +19,7 @@ _LEADING = re.compile(
     r"|(?:\d{1,3}|[A-Za-z]|[IVX]{1,5})(?=[.)]\s)\)?"  # 1. …, a) …, IV. …
     r")[.:)]*\s*(?:[:–-]\s+)?"
 )
-_HEADING = re.compile(r"(?P<code>[A-Z]{1,5}[ -]?\d{1,3})\s+(?=\S)")  # C01 …, as a heading only
+_HEADING = re.compile(r"(?P<code>[A-Z]{1,5}[ -]?\d{1,3}|\d{1,2})\s+(?=[^\W\d_a-z])")  # C01 …, 2 …
 _ALONE = re.compile(
     r"(?P<code>[A-Za-z]{0,6}[ ./-]?\d{1,4}(?:[./-]?\w{1,3}|\(\w{1,4}\)){0,6}\)?|\w{1,4}[.)]?)"
 )

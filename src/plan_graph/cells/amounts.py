@@ -36,6 +36,10 @@ class AmountReader:
         """
         return list(self._amounts(words, fold(heading), is_money))
 
+    def names_currency(self, heading: str) -> bool:
+        """Tell whether a heading says in which currency sums are given below it."""
+        return bool(self._currency.search(fold(heading)))
+
     def _amounts(self, words: Passage, heading: str, is_money: bool) -> Iterator[Amount]:
         numbers = NumberReader(self.wording)
         usual = self._code(self._currency.search(heading))

@@ -54,6 +54,10 @@ class FundingReader:
             for part, amount in self._sums(line.strip(".;,"), heading, is_money)
         ]
 
+    def is_of_sums(self, heading: str) -> bool:
+        """Tell whether a heading announces sums, as 'Buget (lei)' does."""
+        return self._amounts.names_currency(heading)
+
     def _parts(self, cell: Passage) -> list[Passage]:
         parts = [part for part in cell.split(_LIST) if part.strip(".;,")]
         return [piece for part in parts for piece in self._kinds_apart(part)]

@@ -52,11 +52,8 @@ class Groups:
         if not rows:
             return
         steps = [row for row in rows if self._words(row, "sub_action")]
-        if not steps:
+        if not steps or not self.by_step:
             yield self._action(self._cells(rows))
-        elif len(rows) == 1 and not self.by_step:
-            yield self._action(self._without_step(rows[0]))
-            yield self._step(self._only_step(rows[0]))
         else:
             each = [{cell.passage for cell in row} for row in rows]
             shared = set.intersection(*each) if len(rows) > 1 else set()
@@ -101,9 +98,6 @@ class Groups:
     def _without_step(self, row: Iterable[Cell]) -> list[Cell]:
         return [cell for cell in row if "sub_action" not in self._kinds(cell)]
 
-    def _only_step(self, row: Iterable[Cell]) -> list[Cell]:
-        return [cell for cell in row if "sub_action" in self._kinds(cell)]
-
     @staticmethod
     def _cells(rows: Iterable[_Row]) -> list[Cell]:
         """Give the cells of several rows, each once."""
@@ -121,8 +115,8 @@ class Groups:
             heading = self.header.headings.get(cell.column, cell.passage.slice(0, 0))
             headings[cell.passage] = heading
             kinds = self._kinds(cell)
-            if step and "sub_action" in kinds:
-                kinds = ["action"]
+            if "sub_action" in kinds:
+                kinds = ["action" if step else "description"]
             if not kinds and cell.passage:
                 other.append(Column(heading, cell.passage.strip()))
             for kind in kinds:

@@ -73,7 +73,7 @@ class ValueReader:
             [
                 line
                 for cell in row.passages(kind)
-                for line in self.money.read(cell, heading_of(row, cell), is_money=is_money)
+                for line in self._money(cell, heading_of(row, cell), is_money)
             ]
             for kind, is_money in _MONEY
         )
@@ -82,6 +82,10 @@ class ValueReader:
             pairs = zip(sources, sums, strict=True)
             return [replace(one, amount=sum_.amount, period=sum_.period) for one, sum_ in pairs]
         return [*sources, *sums]
+
+    def _money(self, cell: Passage, heading: str, is_money: bool) -> list[Funding]:
+        is_money = is_money or self.money.is_of_sums(heading)
+        return self.money.read(cell, heading, is_money=is_money)
 
     def indicators(self, row: ActionRow) -> tuple[list[Indicator], list[Remark]]:
         """Give the indicators with their values, and the values that belong to none for sure."""

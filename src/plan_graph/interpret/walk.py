@@ -87,7 +87,7 @@ class _Interpreter:
     def _plan(self) -> Plan:
         stated = self.title or self._likely_title()
         title = stated or first_words(self.document)
-        named = self.headings.strategy(title)
+        named = self.headings.strategy(title) if stated else None
         own = _without(title, named) if named else [title]
         strategy = named and Strategy(clean(named.text), named, self._years(named))
         return Plan(
@@ -96,7 +96,7 @@ class _Interpreter:
             document=self.document,
             title=clean(stated.text if stated else PurePath(self.document.name).stem),
             stated_in=title,
-            period=next(filter(None, map(self._years, own)), None),
+            period=next(filter(None, map(self._years, own)), None) if stated else None,
             strategy=strategy or None,
             pillars=tuple(self.structure.pillars),
             objectives=tuple(self.structure.objectives.values()),
@@ -184,7 +184,7 @@ class _Interpreter:
                 self.structure.take_pillar(words, words)
                 self.headed = 0
             case Place.OBJECTIVE:
-                coded = leading_code(words, heading=True)
+                coded = self.headings.coded(words)
                 rank = found.rank or self.headed + found.depth
                 self.structure.take_objective(Announced(coded.title, words, rank, coded.code))
                 self.headed = rank if found.rank else self.headed

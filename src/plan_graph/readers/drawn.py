@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import pairwise
 
+from plan_graph.headings import HeadingReader
 from plan_graph.readers.layout import Box, Layout
-from plan_graph.readers.reflow import reflow
+from plan_graph.readers.reflow import blocks, paragraphs, reflow
 
 _BARS = "│┃║┆┇┊┋"
 _UPWARD = "└┴┘╚╩╝┗┻┛╙╨╜╘╧╛"
@@ -39,15 +40,14 @@ def is_drawn(text: str) -> bool:
     return boxes > 2 or rules > 1
 
 
-def lay_out_drawn(text: str, layout: Layout) -> None:
+def lay_out_drawn(text: str, layout: Layout, headings: HeadingReader) -> None:
     """Lay a text with drawn tables out; lines outside are paragraphs."""
     lines = [_as_boxes(line) for line in text.split("\n")]
-    for drawn, group in groupby(lines, key=lambda line: bool(_DRAWN.match(line))):
+    for drawn, group in blocks(lines, lambda line: bool(_DRAWN.match(line))):
         if drawn:
-            layout.grid(_Drawing(list(group)).rows())
+            layout.grid(_Drawing([line for line in group if line.strip()]).rows())
         else:
-            paragraph = list(group)
-            layout.paragraph(reflow(paragraph, max(map(len, paragraph))))
+            layout.paragraph(paragraphs(group, headings))
 
 
 def _as_boxes(line: str) -> str:

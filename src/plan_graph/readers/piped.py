@@ -6,10 +6,10 @@ Nothing shows where a row that is too short has its gap: its cells are numbered 
 from __future__ import annotations
 
 import re
-from itertools import groupby
 
+from plan_graph.headings import HeadingReader
 from plan_graph.readers.layout import Box, Layout
-from plan_graph.readers.reflow import reflow
+from plan_graph.readers.reflow import blocks, paragraphs
 
 _RULE = re.compile(r"\s*:?[-=]{3,}:?\s*")
 
@@ -19,17 +19,15 @@ def is_row(line: str) -> bool:
     return line.count("|") > 1 or line.rstrip().endswith("|")
 
 
-def lay_out_piped(text: str, layout: Layout) -> None:
+def lay_out_piped(text: str, layout: Layout, headings: HeadingReader) -> None:
     """Lay a text with such tables out; lines outside are paragraphs."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    for rows, group in groupby(lines, key=is_row):
+    for rows, group in blocks(text.split("\n"), is_row):
         if rows:
-            cells = [_cells(line) for line in group]
+            cells = [_cells(line) for line in group if line.strip()]
             width = max(map(len, cells))
             layout.grid([_boxes(row, width) for row in cells if not all(map(_is_rule, row))])
         else:
-            paragraph = list(group)
-            layout.paragraph(reflow(paragraph, max(map(len, paragraph))))
+            layout.paragraph(paragraphs(group, headings))
 
 
 def _cells(line: str) -> list[str]:

@@ -37,12 +37,12 @@ def read_text(path: Path, wording: Wording) -> Document:
     text = decode(path.name, read_bytes(path), wording)
     if is_drawn(text):
         drawn = Layout(path.name)
-        lay_out_drawn(text, drawn)
+        lay_out_drawn(text, drawn, HeadingReader(wording))
         return drawn.document()
     cells = sum(1 for _ in _CELL.finditer(text))
     if sum(map(is_row, text.split("\n"))) > max(1, cells):
         piped = Layout(path.name)
-        lay_out_piped(text, piped)
+        lay_out_piped(text, piped, HeadingReader(wording))
         return piped.document()
     if not cells and sum(line.count("\t") > 1 for line in text.split("\n")) > 1:
         return delimited(path.name, text, "\t")

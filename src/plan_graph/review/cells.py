@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -11,12 +12,14 @@ from plan_graph import codes
 from plan_graph.forms import words
 from plan_graph.model import (
     Action,
+    Amount,
     Body,
     Deadline,
     ExpectedResult,
     FixedDeadline,
     Funding,
     Indicator,
+    Measure,
     Mention,
     Objective,
     OpenDeadline,
@@ -37,8 +40,12 @@ USED: Mapping[str, tuple[str, ...]] = {
     "deadline": ("kind", "start", "end", "months"),
     "responsible": ("text", "bodies"),
     "partner": ("text", "bodies"),
-    "funding": ("kind", "bodies"),
+    "funding": ("text", "kind", "bodies"),
     "mention": ("text",),
+    "target": ("text", "unit"),
+    "baseline": ("text", "unit"),
+    "action": ("text", "kind"),
+    "result": ("text",),
     "remark": (),
     "words": (),
 }
@@ -46,6 +53,8 @@ USED: Mapping[str, tuple[str, ...]] = {
 MADE = ("indicator", "deadline", "responsible", "partner", "funding")
 """What a person can make of a remark, or of words that were not understood."""
 REMOVE = "remove"
+_LASTING = ("action",)
+"""Parts that no row takes out."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,8 @@ class Tongue:
             return codes.labels("funding-kind", self.language)
         if part == "deadline":
             return {**self.words["deadlines"], **codes.labels("frequency", self.language)}
+        if part == "action":
+            return codes.labels("status", self.language)
         return {}
 
     def thing(self, name: str) -> str:
@@ -92,7 +103,8 @@ def options(fact: Fact) -> tuple[str, ...]:
         return ("words", *MADE) if fact.kind == "action" else ("words",)
     if fact.part == "remark":
         return ("remark", *MADE, REMOVE)
-    return (fact.part, REMOVE) if fact.part in USED else (fact.part,)
+    lasting = fact.part not in USED or fact.part in _LASTING
+    return (fact.part,) if lasting else (fact.part, REMOVE)
 
 
 def cells(fact: Fact, tongue: Tongue) -> dict[str, str]:
@@ -104,8 +116,12 @@ def _of(fact: Fact, tongue: Tongue) -> dict[str, str]:
     value, found = fact.value, dict[str, str]()
     kinds = tongue.kinds(fact.part)
     match value:
-        case Plan() | Strategy() | Pillar() | Objective() | Action():
+        case Action():
+            found = {"text": value.title, "kind": kinds.get(value.status, "")}
+        case Plan() | Strategy() | Pillar() | Objective():
             found = {"text": value.title}
+        case Measure():
+            found = {"text": number(value.value), "unit": value.unit}
         case ExpectedResult():
             found = {"text": value.label}
         case Indicator():
@@ -115,12 +131,23 @@ def _of(fact: Fact, tongue: Tongue) -> dict[str, str]:
             found = {"text": value.actor.code, "bodies": _codes([value.acting_for])}
         case Funding():
             payers = [*value.budget_of, *value.providers]
-            found = {"kind": kinds.get(value.kind, ""), "bodies": _codes(payers)}
+            kind = kinds.get(value.kind, "")
+            found = {"text": money(value.amount), "kind": kind, "bodies": _codes(payers)}
         case Mention():
             found = {"text": value.body.code}
         case FixedDeadline() | RecurringDeadline() | OpenDeadline() | UnparsedDeadline():
             found = _deadline(value, kinds)
     return found
+
+
+def number(value: Decimal | None) -> str:
+    """Write a number, or '' if the words hold none."""
+    return "" if value is None else f"{value:f}"
+
+
+def money(amount: Amount | None) -> str:
+    """Write a sum with its currency, or '' if there is none."""
+    return f"{number(amount.value)} {amount.currency}".strip() if amount else ""
 
 
 def _deadline(value: Deadline, kinds: Mapping[str, str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from plan_graph.model import (
     FixedDeadline,
     Funding,
     Indicator,
+    Measure,
     Mention,
     Objective,
     OpenDeadline,
@@ -29,8 +30,9 @@ from plan_graph.model import (
 )
 from plan_graph.register import Register
 from plan_graph.review.facts import Fact, Value, facts, facts_of_action
+from plan_graph.review.parse import CellError
 from plan_graph.review.taken import Review
-from plan_graph.review.values import CellError, Reading
+from plan_graph.review.values import Reading
 from plan_graph.text import Passage
 
 _DEADLINES = (FixedDeadline, RecurringDeadline, OpenDeadline, UnparsedDeadline)
@@ -165,9 +167,11 @@ def _action(group: Sequence[Fact], made: _Made) -> tuple[Action, Mapping[str, tu
     if not changed:
         return action, {}
     values = [new for fact in parts for new in made.get(fact.identifier, [fact.value])]
+    measures = {id(fact.value): made[fact.identifier] for fact in changed}
+    indicators = {id(v): _measured(v, measures) for v in values if isinstance(v, Indicator)}
     action = replace(
         action,
-        indicators=tuple(value for value in values if isinstance(value, Indicator)),
+        indicators=tuple(indicators.values()),
         deadlines=tuple(value for value in values if isinstance(value, _DEADLINES)),
         participations=tuple(value for value in values if isinstance(value, Participation)),
         funding=tuple(value for value in values if isinstance(value, Funding)),
@@ -177,8 +181,19 @@ def _action(group: Sequence[Fact], made: _Made) -> tuple[Action, Mapping[str, tu
         uninterpreted=tuple(value for value in values if isinstance(value, Passage)),
     )
     now = {id(fact.value): (fact.kind, fact.code) for fact in facts_of_action(action)}
-    gone = ("action", action.code)
-    return action, {
-        fact.identifier: now[id(made[fact.identifier][0])] if made[fact.identifier] else gone
-        for fact in changed
-    }
+    names = {}
+    for fact in changed:
+        value = next(iter(made[fact.identifier]), None)
+        named = id(indicators.get(id(value), value))
+        names[fact.identifier] = now.get(named, ("action", action.code))
+    return action, names
+
+
+def _measured(indicator: Indicator, made: Mapping[int, list[Value]]) -> Indicator:
+    """Give an indicator with its targets and baselines as they are now."""
+
+    def now(measures: Sequence[Measure]) -> tuple[Measure, ...]:
+        values = [new for item in measures for new in made.get(id(item), [item])]
+        return tuple(value for value in values if isinstance(value, Measure))
+
+    return replace(indicator, targets=now(indicator.targets), baselines=now(indicator.baselines))

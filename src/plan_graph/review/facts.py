@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan_graph.model import (
     Action,
@@ -12,6 +12,7 @@ from plan_graph.model import (
     ExpectedResult,
     Funding,
     Indicator,
+    Measure,
     Mention,
     Objective,
     Participation,
@@ -34,6 +35,7 @@ Value = (
     | Participation
     | Funding
     | Mention
+    | Measure
     | Remark
     | Passage
 )
@@ -51,6 +53,7 @@ class Fact:
         value: How it was understood.
         words: The words that state it.
         kind, code: Its name in IRIs, or that of what it belongs to if it has none.
+        inherited: Whether the words stand in a row above, in a cell that reaches down.
     """
 
     identifier: str
@@ -60,6 +63,7 @@ class Fact:
     words: Passage
     kind: str
     code: str = ""
+    inherited: bool = False
 
 
 def facts(plan: Plan) -> Iterator[Fact]:
@@ -71,8 +75,7 @@ def facts(plan: Plan) -> Iterator[Fact]:
         if number == 1:
             yield fact
         else:  # Two actions of one code: an unlucky document, but its facts are told apart.
-            name = f"{fact.identifier}~{number}"
-            yield Fact(name, fact.thing, fact.part, fact.value, fact.words, fact.kind, fact.code)
+            yield replace(fact, identifier=f"{fact.identifier}~{number}")
 
 
 def _facts(plan: Plan) -> Iterator[Fact]:
@@ -96,6 +99,13 @@ def _facts(plan: Plan) -> Iterator[Fact]:
 
 def facts_of_action(action: Action) -> Iterator[Fact]:
     """Give the facts of one action; two of them may have one name if actions share a code."""
+    for fact in _of_action(action):
+        words = fact.words
+        above = any(c.start <= words.start and words.end <= c.end for c in action.inherited)
+        yield replace(fact, inherited=above) if above else fact
+
+
+def _of_action(action: Action) -> Iterator[Fact]:
     code = action.code
     yield _fact(code, "action", action, action.stated_in, "action", code)
     for kind, parts in (
@@ -103,13 +113,14 @@ def facts_of_action(action: Action) -> Iterator[Fact]:
         ("deadline", action.deadlines),
         ("participation", action.participations),
         ("funding", action.funding),
+        ("remark", action.remarks),
     ):
         for number, value in enumerate(parts, start=1):
             part = value.role.value if isinstance(value, Participation) else kind
             yield _fact(code, part, value, value.stated_in, kind, f"{code}-{number}")
+            if isinstance(value, Indicator):
+                yield from _measures(code, f"{code}-{number}", value)
     yield from _results(code, f"action-{code}", action.results)
-    for number, remark in enumerate(action.remarks, start=1):
-        yield _fact(code, "remark", remark, remark.stated_in, "remark", f"{code}-{number}")
     for number, mention in enumerate(action.mentions, start=1):
         name = f"mention/{code}-{number}"
         yield Fact(name, code, "mention", mention, mention.stated_in, "action", code)
@@ -126,6 +137,12 @@ def _fact(  # noqa: PLR0913, PLR0917 - the parts of a fact
 def _results(thing: str, whole: str, results: Sequence[ExpectedResult]) -> Iterator[Fact]:
     for number, result in enumerate(results, start=1):
         yield _fact(thing, "result", result, result.stated_in, "result", f"{whole}-{number}")
+
+
+def _measures(thing: str, code: str, indicator: Indicator) -> Iterator[Fact]:
+    for part, measures in (("target", indicator.targets), ("baseline", indicator.baselines)):
+        for number, value in enumerate(measures, start=1):
+            yield _fact(thing, part, value, value.stated_in, part, f"{code}-{number}")
 
 
 def _unread(thing: str, words: Passage, kind: str, code: str) -> Fact:

@@ -13,6 +13,7 @@ from plan_graph.model import (
     FixedDeadline,
     Funding,
     Indicator,
+    Measure,
     Mention,
     Objective,
     OpenDeadline,
@@ -25,12 +26,14 @@ from plan_graph.model import (
     Strategy,
     UnparsedDeadline,
 )
+from plan_graph.review.cells import money, number
 from plan_graph.review.facts import Fact
 from plan_graph.review.remarks import Item
 from plan_graph.text import clean
 
 _PARTS = {"words": "not understood"}
 _DEGREES = {"sure": "", "check": "check", "unread": "not understood"}
+_REASONS = {"inherited": "from above"}
 _NARROWEST = 60
 
 
@@ -38,18 +41,12 @@ def meaning(fact: Fact) -> str:
     """Say in short how a fact was understood, or '' if it was not."""
     value, found = fact.value, ""
     match value:
-        case Action():
-            said = ", ".join(filter(None, (value.status, value.priority)))
-            found = value.title + (f" [{said}]" if said else "")
-        case Plan() | Strategy() | Pillar() | Objective():
+        case Plan() | Strategy() | Pillar() | Objective() | Action():
             found = value.title
         case ExpectedResult():
             found = value.label
         case Indicator():
-            found = _indicator(value)
-        case Remark():
-            absence = f" ({value.absence})" if value.absence else ""
-            found = f"{value.aspect}{absence}: {value.heading}".rstrip(": ")
+            found = f"{value.label} [{value.kind}]"
         case Participation():
             acting_for = f" acting for {_body(value.acting_for)}" if value.acting_for else ""
             found = _body(value.actor) + acting_for
@@ -59,6 +56,10 @@ def meaning(fact: Fact) -> str:
             found = _body(value.body)
         case FixedDeadline() | RecurringDeadline() | OpenDeadline() | UnparsedDeadline():
             found = _deadline(value)
+        case Measure():
+            found = f"{number(value.value)} {value.unit}".strip()
+        case Remark():
+            found = f"{value.heading or value.aspect}: {clean(value.stated_in.text)}"
     return found
 
 
@@ -66,34 +67,24 @@ def _deadline(deadline: Deadline) -> str:
     revised = "revised: " if deadline.revised else ""
     match deadline:
         case FixedDeadline():
-            return revised + _days(deadline.period)
+            return revised + _period(deadline.period)
         case RecurringDeadline():
-            months = ", months " + ", ".join(map(str, deadline.months)) if deadline.months else ""
-            days = f", {_days(deadline.period)}" if deadline.period else ""
-            return revised + deadline.frequency + months + days
+            months = ", ".join(map(str, deadline.months))
+            month = f"months {months}" if months else ""
+            often = (deadline.frequency, month, _period(deadline.period))
+            return revised + ", ".join(filter(None, often))
         case OpenDeadline():
-            return revised + ("left open, " + _days(deadline.period)).rstrip(", ")
+            return revised + ", ".join(filter(None, ("left open", _period(deadline.period))))
         case _:
             return "not understood"
 
 
-def _days(period: Period | None) -> str:
-    """Say a period: '2021-01-01 to 2021-12-31', 'by 2027-11-30', 'from 2024-01-01'."""
+def _period(period: Period | None) -> str:
     if period is None:
         return ""
     if period.start and period.end:
         return f"{period.start} to {period.end}"
     return f"by {period.end}" if period.end else f"from {period.start}"
-
-
-def _indicator(indicator: Indicator) -> str:
-    values = [
-        f", {kind} {'?' if measure.value is None else f'{measure.value:f}'}{unit}"
-        for kind, measures in (("target", indicator.targets), ("baseline", indicator.baselines))
-        for measure in measures
-        for unit in [f" {measure.unit}" if measure.unit else ""]
-    ]
-    return f"{indicator.label} [{indicator.kind}]" + "".join(values)
 
 
 def _body(body: Body) -> str:
@@ -107,7 +98,7 @@ def _funding(line: Funding) -> str:
         (line.kind or "not understood")
         + (f" of {holders}" if holders else "")
         + (f" from {givers}" if givers else "")
-        + (f": {line.amount.value:f} {line.amount.currency}".rstrip() if line.amount else "")
+        + (f", {money(line.amount)}" if line.amount else "")
     )
 
 
@@ -128,7 +119,7 @@ def as_table(plan: Plan, items: Sequence[Item], width: int) -> str:
         fact = item.fact
         place = str(plan.document.line(fact.words))
         part = _PARTS.get(fact.part, fact.part)
-        sure = _DEGREES[item.sureness.degree]
+        sure = _DEGREES[item.sureness.degree] or _REASONS.get(item.sureness.reason, "")
         words = clean(fact.words.text)
         table.add_row([fact.thing, part, meaning(fact), sure, place, words])
     remarks = [f"{item.fact.thing}: {line}" for item in items for line in item.remarks]
@@ -154,6 +145,7 @@ def _entry(plan: Plan, item: Item) -> dict[str, Any]:
         "part": _PARTS.get(fact.part, fact.part),
         "understood": meaning(fact),
         "sure": item.sureness.degree,
+        "inherited": fact.inherited,
         "findings": list(item.remarks),
         "words": fact.words.text,
         "start": fact.words.start,

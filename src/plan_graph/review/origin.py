@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from plan_graph.errors import DocumentError
 from plan_graph.source import PlanSource, Translation
 from plan_graph.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
@@ -61,11 +62,12 @@ def _unpacked(data: Any, text: str) -> Any:
 
 
 def source_data(source: PlanSource) -> dict[str, Any]:
-    """Give what the publisher says about a plan, without where its files are."""
+    """Give what the publisher says about a plan; of files that it names, their names."""
     return {
         "identifier": source.identifier,
         "language": source.language,
-        "register": source.register,
+        "register": Path(source.register).name if source.register else None,
+        "wording": source.wording.name if source.wording else None,
         "strategy": dict(source.strategy),
         "subjects": list(source.subjects),
         "spatial": source.spatial,
@@ -77,12 +79,19 @@ def source_data(source: PlanSource) -> dict[str, Any]:
 
 
 def source_of(data: Mapping[str, Any], workbook: Path) -> PlanSource:
-    """Make the source anew; its document is the workbook, and so are its corrections."""
+    """Make the source anew; its document is the workbook, and so are its corrections.
+
+    Raises:
+        DocumentError: If the plan has words or a register of its own, and they do not lie beside
+            the workbook.
+    """
+    own = str(data["register"] or "")
+    wording = _beside(workbook, data["wording"]) if data["wording"] else None
     return PlanSource(
         identifier=data["identifier"],
         document=workbook,
         language=data["language"],
-        register=data["register"],
+        register=str(_beside(workbook, own)) if own.endswith(".toml") else own or None,
         strategy=data["strategy"],
         subjects=tuple(data["subjects"]),
         spatial=data["spatial"],
@@ -94,4 +103,13 @@ def source_of(data: Mapping[str, Any], workbook: Path) -> PlanSource:
             for language, kinds in data["translations"].items()
         },
         corrections=workbook,
+        wording=wording,
     )
+
+
+def _beside(workbook: Path, name: str) -> Path:
+    file = workbook.with_name(name)
+    if not file.is_file():
+        problem = f"was made of a plan with a '{name}' of its own; put that file beside it"
+        raise DocumentError(workbook.name, problem)
+    return file

@@ -11,7 +11,7 @@ from plan_graph.iris import Iris
 from plan_graph.model import Plan
 from plan_graph.report import Finding, Report
 from plan_graph.review.facts import Fact, facts
-from plan_graph.review.sureness import SURE, Sureness, sureness
+from plan_graph.review.sureness import Sureness, sureness
 from plan_graph.text import Passage
 
 
@@ -44,7 +44,7 @@ def _name(fact: Fact, iris: Iris) -> NamedNode | None:
 
 def _item(fact: Fact, plan: Plan, findings: list[Finding], language: str) -> Item:
     sure = sureness(fact, plan)
-    if sure == SURE and any(finding.severity != "Info" for finding in findings):
+    if sure.degree == "sure" and any(finding.severity != "Info" for finding in findings):
         sure = replace(sure, degree="check")
     tongue = language if language in ("en", "ro") else "en"
     return Item(fact, sure, tuple(finding.line(tongue) for finding in findings))

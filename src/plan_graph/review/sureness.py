@@ -10,6 +10,7 @@ from plan_graph.model import (
     FixedDeadline,
     Funding,
     Indicator,
+    Measure,
     Mention,
     Participation,
     Plan,
@@ -36,12 +37,16 @@ SURE = Sureness("sure")
 
 def sureness(fact: Fact, plan: Plan) -> Sureness:
     """Tell how sure the reading of a fact is."""
-    found = SURE if all(body.known for body in bodies(fact)) else Sureness("check", "body")
+    found = Sureness("sure", "inherited") if fact.inherited else SURE
+    if not all(body.known for body in bodies(fact)):
+        found = Sureness("check", "body")
     match fact.value:
         case Passage():
             found = Sureness("unread", "words")
         case UnparsedDeadline():
             found = Sureness("unread", "deadline")
+        case Measure(value=None):
+            found = Sureness("check", "measure")
         case Funding(kind="", amount=None):
             found = Sureness("unread", "funding")
         case Remark(aspect="other"):

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from difflib import get_close_matches
 
 from plan_graph import codes
 from plan_graph.forms.words import code_of
 from plan_graph.model import (
     Action,
+    Amount,
     Body,
     Deadline,
     ExpectedResult,
     FixedDeadline,
     Funding,
     Indicator,
+    Measure,
     Mention,
     Objective,
     OpenDeadline,
     Participation,
-    Period,
     Pillar,
     Plan,
     RecurringDeadline,
@@ -31,22 +31,16 @@ from plan_graph.model import (
     UnparsedDeadline,
 )
 from plan_graph.register import Register
-from plan_graph.review.cells import REMOVE, USED, Tongue, options
+from plan_graph.review.cells import REMOVE, USED, Tongue, money, options
 from plan_graph.review.facts import Fact, Value
+from plan_graph.review.parse import CellError, choose, read_months, read_number, read_period
 from plan_graph.text import fold
 
 _OUTSIDE = ("external", "external-non-reimbursable", "european-funds", "other-external")
 """Kinds of money that bodies give, rather than pay from their budgets."""
+_MAY_LACK_TEXT = ("funding", "target", "baseline")
+"""Parts that need not have a number."""
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
-
-
-class CellError(Exception):
-    """What is wrong with a cell; `column` is its name."""
-
-    def __init__(self, column: str, problem: str) -> None:
-        self.column = column
-        self.problem = problem
-        super().__init__(problem)
 
 
 @dataclass(frozen=True)
@@ -67,7 +61,7 @@ class Reading:
         if part == REMOVE:
             return []
         for column in USED.get(part, ("text",)):
-            if column == "text" and not cells["text"]:
+            if column == "text" and part not in _MAY_LACK_TEXT and not cells["text"]:
                 raise CellError("text", f"is empty; write it, or choose '{self._remove}'")
         for column in ("kind", "unit", "start", "end", "months", "bodies"):
             if cells[column] and column not in USED.get(part, ("text",)):
@@ -84,7 +78,7 @@ class Reading:
         part = code_of(label, self.tongue.parts)
         known = options(fact)
         if part not in known:
-            raise CellError("part", _choose(label, [self.tongue.parts[name] for name in known]))
+            raise CellError("part", choose(label, [self.tongue.parts[name] for name in known]))
         return part
 
     @property
@@ -108,7 +102,12 @@ class Reading:
                 return replace(value, body=self._body("text", text))
             case ExpectedResult():
                 return replace(value, label=text)
-            case Plan() | Strategy() | Pillar() | Objective() | Action():
+            case Measure():
+                return replace(value, value=read_number(text)[0], unit=cells["unit"])
+            case Action():
+                status = self._kind("action", cells["kind"]) if cells["kind"] else ""
+                return replace(value, title=text, status=status)
+            case Plan() | Strategy() | Pillar() | Objective():
                 return replace(value, title=text)
         return value
 
@@ -127,7 +126,7 @@ class Reading:
                 f"found '{cells['months']}' where the deadline does not "
                 "come again; choose how often as kind, or empty the cell",
             )
-        period, words = _period(cells), fact.words
+        period, words = read_period(cells), fact.words
         revised = getattr(fact.value, "revised", False)
         if kind == "fixed":
             if period is None:
@@ -139,7 +138,7 @@ class Reading:
             if period:
                 raise CellError("kind", "a deadline with days is understood; choose its kind")
             return UnparsedDeadline(words, revised)
-        return RecurringDeadline(kind, words, _months(cells["months"]), period, revised)
+        return RecurringDeadline(kind, words, read_months(cells["months"]), period, revised)
 
     def _participations(
         self, role: Role, fact: Fact, cells: Mapping[str, str]
@@ -160,21 +159,30 @@ class Reading:
         kind = self._kind("funding", cells["kind"]) if cells["kind"] else ""
         payers = self._bodies("bodies", cells["bodies"])
         old = fact.value if isinstance(fact.value, Funding) else Funding("", fact.words)
+        amount = self._amount(old, cells["text"])
         if kind == old.kind and payers == (*old.budget_of, *old.providers):
-            return old
+            return replace(old, amount=amount)
         outside = kind in _OUTSIDE
         return replace(
             old,
             kind=kind,
+            amount=amount,
             budget_of=() if outside else payers,
             providers=payers if outside else (),
         )
+
+    @staticmethod
+    def _amount(old: Funding, text: str) -> Amount | None:
+        if text == money(old.amount):
+            return old.amount
+        value, currency = read_number(text)
+        return None if value is None else Amount(value, currency, 1, old.stated_in)
 
     def _kind(self, part: str, label: str) -> str:
         kinds = self.tongue.kinds(part)
         code = code_of(label, kinds)
         if code is None:
-            raise CellError("kind", _choose(label, list(kinds.values())))
+            raise CellError("kind", choose(label, list(kinds.values())))
         return code
 
     def _bodies(self, column: str, names: str) -> tuple[Body, ...]:
@@ -199,33 +207,3 @@ class Reading:
 
     def _folded_text(self) -> str:
         return fold(" ".join(self.text.split()))
-
-
-def _choose(found: str, known: list[str]) -> str:
-    listed = ", ".join(f"'{label}'" for label in known)
-    return f"found '{found}'; choose one of the list: {listed}"
-
-
-def _period(cells: Mapping[str, str]) -> Period | None:
-    start, end = _day("start", cells["start"]), _day("end", cells["end"])
-    if start and end and end < start:
-        raise CellError("end", f"'{end}' is before '{start}'; swap the days")
-    return Period(start, end) if start or end else None
-
-
-def _day(column: str, text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CellError(
-            column, f"found '{text}' where a day was expected; write it as 2022-12-31"
-        ) from None
-
-
-def _months(text: str) -> tuple[int, ...]:
-    parts = [part for part in re.split(r"[\s,;]+", text) if part]
-    if not all(re.fullmatch(r"0?[1-9]|1[0-2]", part) for part in parts):
-        raise CellError("months", f"found '{text}'; write months as numbers from 1 to 12: 7, 10")
-    return tuple(dict.fromkeys(map(int, parts)))

@@ -32,8 +32,8 @@ function filter() {
     part.hidden = active && !part.querySelector("li:not([hidden])");
     part.open = active || open;
   }
-  const said = found.size === 1 ? status.dataset.one : status.dataset.some;
-  status.textContent = active ? said.replace("{0}", found.size) : "";
+  const said = status.dataset[new Intl.PluralRules(document.documentElement.lang).select(found.size)];
+  status.textContent = active ? `${found.size} ${said}.` : "";
 }
 
 form.hidden = false;

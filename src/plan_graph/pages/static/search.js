@@ -21,8 +21,9 @@ function show(found) {
     }));
     return item;
   }));
-  const said = { 0: status.dataset.none, 1: status.dataset.one }[found.length] ?? status.dataset.some;
-  status.textContent = said.replace("{0}", found.length);
+  const form = new Intl.PluralRules(document.documentElement.lang).select(found.length);
+  const said = `${found.length} ${status.dataset[form]}.`;
+  status.textContent = found.length ? said : status.dataset.none;
 }
 
 async function search() {

@@ -1,0 +1,74 @@
+"""What a person writes into one cell: days, months, numbers; and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from plan_graph.model import Period
+
+_NUMBER = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)(?:\s+(?P<currency>[A-Z]{3}))?")
+
+
+class CellError(Exception):
+    """What is wrong with a cell; `column` is its name."""
+
+    def __init__(self, column: str, problem: str) -> None:
+        self.column = column
+        self.problem = problem
+        super().__init__(problem)
+
+
+def read_number(text: str) -> tuple[Decimal | None, str]:
+    """Read a number, and the currency behind it if there is one; None if the cell is empty."""
+    if not text:
+        return None, ""
+    found = _NUMBER.fullmatch(text.replace(",", "."))
+    if found is None:
+        problem = f"found '{text}' where a number was expected; write it as 1250 or 12.5"
+        raise CellError("text", f"{problem}, a sum as 520600 RON")
+    return Decimal(found["number"]), found["currency"] or ""
+
+
+def choose(found: str, known: list[str]) -> str:
+    """Say what can be chosen instead."""
+    listed = ", ".join(f"'{label}'" for label in known)
+    return f"found '{found}'; choose one of the list: {listed}"
+
+
+def read_period(cells: Mapping[str, str]) -> Period | None:
+    """Read a first and a last day, either of which may be empty; None if both are."""
+    start, end = read_day("start", cells["start"]), read_day("end", cells["end"])
+    if start and end and end < start:
+        raise CellError("end", f"'{end}' is before '{start}'; swap the days")
+    return Period(start, end) if start or end else None
+
+
+def read_day(column: str, text: str) -> date | None:
+    """Read a day such as 2022-12-31; None if the cell is empty.
+
+    >>> read_day("end", "2022-12-31")
+    datetime.date(2022, 12, 31)
+    """
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CellError(
+            column, f"found '{text}' where a day was expected; write it as 2022-12-31"
+        ) from None
+
+
+def read_months(text: str) -> tuple[int, ...]:
+    """Read months by their numbers.
+
+    >>> read_months("7, 10")
+    (7, 10)
+    """
+    parts = [part for part in re.split(r"[\s,;]+", text) if part]
+    if not all(re.fullmatch(r"0?[1-9]|1[0-2]", part) for part in parts):
+        raise CellError("months", f"found '{text}'; write months as numbers from 1 to 12: 7, 10")
+    return tuple(dict.fromkeys(map(int, parts)))
