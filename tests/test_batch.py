@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import signal
 import subprocess
@@ -185,6 +186,26 @@ def test_a_plan_that_cannot_be_read_keeps_its_earlier_version_and_stops_nobody(
     old, new = contents(first), contents(out)
     assert {n: old[n] for n in old if "00001" in n} == {n: new[n] for n in new if "00001" in n}
     assert old["plan-00002/plan.nt"] != new["plan-00002/plan.nt"]
+
+
+def test_a_plan_with_a_violation_keeps_its_earlier_version_and_stops_nobody(
+    plans: Path, out: Path, first: Path
+) -> None:
+    labels = json.loads((plans / "plan-00001" / "translations.en.json").read_text("utf-8"))
+    second_title = {"plan": {"": {"en": labels["plan"][""]["ro"], "ro": "Al doilea titlu"}}}
+    file = plans / "plan-00001" / "translations.ro.json"
+    file.write_text(json.dumps(second_title), encoding="utf-8")
+    change(plans, "plan-00002")
+
+    result = run(plans, out)
+
+    (broken,) = result.broken
+    assert (broken.plan, result.kept) == ("plan-00001", ("plan-00001",))
+    assert broken.violations
+    assert broken.findings[0].startswith("Violation: ")
+    assert result.fresh == {"plan-00002"}
+    old, new = contents(first), contents(out)
+    assert {n: old[n] for n in old if "00001" in n} == {n: new[n] for n in new if "00001" in n}
 
 
 def test_a_new_plan_that_cannot_be_read_is_left_out(plans: Path, tmp_path: Path) -> None:
