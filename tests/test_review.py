@@ -19,7 +19,8 @@ from plan_graph.cli import main
 from plan_graph.diff.compare import compare, lines
 from plan_graph.dumps import turtle
 from plan_graph.errors import PlanGraphError
-from plan_graph.forms.carried import hidden_name
+from plan_graph.forms.book import Book
+from plan_graph.forms.carried import carried_lines, hidden_name
 from plan_graph.model import Plan
 from plan_graph.pipeline import read_plan
 from plan_graph.plans import open_plan
@@ -422,3 +423,20 @@ def test_a_plan_with_words_of_its_own_wants_them_beside_its_review(tmp_path: Pat
     alone = tmp_path / "review.xlsx"
     shutil.copy(review, alone)
     assert "review.xlsx: was made of a plan with a 'words.toml' of its own" in refused(alone)
+
+
+@pytest.mark.parametrize(
+    "carried",
+    [{}, {"words": "en"}, {"words": "en", "document": {"text": "", "is": "Row"}, "rows": []}],
+    ids=["nothing", "words", "another document"],
+)
+def test_a_hidden_sheet_of_another_making_is_one_clear_line(
+    tmp_path: Path, carried: dict[str, object]
+) -> None:
+    book = Book()
+    book.text_sheet("Review", ["x"])
+    book.hidden_sheet(HIDDEN, carried_lines(carried))
+    file = tmp_path / "strange.xlsx"
+    file.write_bytes(book.content())
+
+    assert "was written by another version of plan-graph" in refused(file)

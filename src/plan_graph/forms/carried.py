@@ -70,7 +70,7 @@ def carried(book: Opened, kind: str) -> dict[str, Any]:
         unpacker = zlib.decompressobj()
         content = unpacker.decompress(base64.b64decode(packed, validate=True), MAX_BYTES)
         data = json.loads(content)
-    except (binascii.Error, zlib.error, ValueError):
+    except (binascii.Error, zlib.error, ValueError, RecursionError):
         raise _changed(book, sheet) from None
     if not isinstance(data, dict):
         raise _changed(book, sheet)

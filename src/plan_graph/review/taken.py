@@ -96,9 +96,11 @@ def take(path: Path) -> Review:
     try:
         tongue = Tongue(data["words"])
         document = document_of(data["document"])
-        rows: Mapping[str, Mapping[str, str]] = data["rows"]
+        rows: Mapping[str, Mapping[str, str]] = {
+            name: {column: row[column] for column in COLUMNS} for name, row in data["rows"].items()
+        }
         language, sha256, source = data["language"], data["sha256"], data["source"]
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         problem = f"was written by another version of plan-graph ({error}); make the review again"
         raise book.problem(hidden_name(KIND), 1, 1, problem) from None
     sheet: str = tongue.words["sheet"]
