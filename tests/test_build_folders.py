@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 import shape_cases
+from monitored import CASES
 from plan_graph.cli import main
+from plan_graph.queries import bind, load
+from plan_graph.store import open_store
+from reviews import CYCLING
 from small_plan import small_plan
 
 
@@ -55,3 +60,43 @@ def test_export_of_a_build_of_several_asks_for_one(
 
     assert main(["export", str(tmp_path), "--format", "csv"]) == 2
     assert f"holds 2 plans; give the folder of one: '{tmp_path / 'a'}'" in capsys.readouterr().err
+
+
+def test_a_bad_plan_among_others_is_one_line_that_names_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "plan.toml").write_text('document = "notes.txt"', encoding="utf-8")
+    (bad / "notes.txt").write_text("no table", encoding="utf-8")
+    others = [CYCLING, CASES / "plan"]
+
+    status = main(["build", *map(str, others), str(bad), "--out", str(tmp_path / "build")])
+
+    said = capsys.readouterr()
+    assert status == 2
+    (line,) = (line for line in said.err.splitlines() if "no action table found" in line)
+    assert line.startswith("plan-graph: bad: notes.txt: no action table found")
+    assert {folder.name for folder in (tmp_path / "build").glob("*/")} == {
+        "cycling",
+        "parks",
+        "store",
+    }
+
+
+def test_a_plan_that_has_gone_bad_keeps_its_earlier_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(CASES / "plan", tmp_path / "parks")
+    command = ["build", str(CYCLING), str(folder), "--out", str(tmp_path / "build")]
+    assert main(command) == 0
+    before = (tmp_path / "build" / "parks" / "plan.ttl").read_bytes()
+    (folder / "plan.md").write_text("# Fără tabel\n", encoding="utf-8")
+
+    assert main(command) == 2
+
+    assert "parks: its earlier version stays in" in capsys.readouterr().err
+    assert (tmp_path / "build" / "parks" / "plan.ttl").read_bytes() == before
+    engine = open_store(tmp_path / "build")
+    found = engine.select(bind(load("plans-compared"), {}, engine))
+    assert len(found.rows) == 2

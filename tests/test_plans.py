@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from plan_graph.pipeline import convert
+from plan_graph.source import open_source
 from reading import DOCUMENTS, golden_file, reading_of
 
 
@@ -29,3 +31,10 @@ def test_every_row_of_an_example_is_an_action(name: str, actions: int) -> None:
     document = next(path for path in DOCUMENTS if path.name == name)
 
     assert len(reading_of(document)["actions"]) == actions
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_plan_builds_without_violation(document: Path) -> None:
+    built = convert(open_source(document))
+
+    assert [finding.messages for finding in built.report.violations] == []

@@ -23,6 +23,7 @@ from plan_graph.forms.carried import hidden_name
 from plan_graph.model import Plan
 from plan_graph.pipeline import read_plan
 from plan_graph.plans import open_plan
+from plan_graph.resources import folder as folder_of
 from plan_graph.review.cells import EDITABLE, Tongue, cells
 from plan_graph.review.facts import facts
 from plan_graph.review.parse import CellError
@@ -46,6 +47,8 @@ from reviews import (
     triples_of,
 )
 
+WORDS = folder_of("data") / "wordings" / "en.toml"
+BODIES = folder_of("data") / "organisations" / "ro.toml"
 HIDDEN = hidden_name("review")
 THREE: Edits = {
     ("deadline/1.1-01-1", "kind"): "trimestrial",
@@ -399,3 +402,23 @@ def test_whatever_is_written_into_a_row_it_is_read_or_refused_by_cell(data: st.D
         assert error.column in EDITABLE
     else:
         assert all(value is not None for value in made)
+
+
+def test_a_plan_with_words_of_its_own_wants_them_beside_its_review(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    shutil.copy(CYCLING, folder / "plan.md")
+    shutil.copy(WORDS, folder / "words.toml")
+    shutil.copy(BODIES, folder / "bodies.toml")
+    (folder / "plan.toml").write_text(
+        'document = "plan.md"\nwording = "words.toml"\nregister = "bodies.toml"\n',
+        encoding="utf-8",
+    )
+    review = folder / "review.xlsx"
+    assert main(["read", str(folder), "--format", "xlsx", "--out", str(review)]) == 0
+
+    assert turtle(triples_of(review)) == turtle(triples_of(folder))
+
+    alone = tmp_path / "review.xlsx"
+    shutil.copy(review, alone)
+    assert "review.xlsx: was made of a plan with a 'words.toml' of its own" in refused(alone)

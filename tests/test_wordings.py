@@ -14,6 +14,7 @@ from plan_graph.cells.amounts import AmountReader
 from plan_graph.cells.bodies import BodyReader
 from plan_graph.cells.deadlines import DeadlineReader
 from plan_graph.cells.funding import FundingReader
+from plan_graph.cells.indicators import IndicatorReader
 from plan_graph.cells.measures import MeasureReader
 from plan_graph.cells.roles import RoleReader
 from plan_graph.cells.words import absence, priority, status
@@ -282,3 +283,24 @@ def test_a_heading_announces_what_ministries_mean_by_it(
 @pytest.mark.parametrize("words", ["Obiectiv specific 1.2 Reducerea", "Buget MAI", "Nr. 3"])
 def test_content_that_begins_like_a_heading_is_none(words: str) -> None:
     assert wording.load("ro").columns_of(Passage(0, words)) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "labels"),
+    [
+        (
+            "ro",
+            "Număr de campanii organizate Număr de persoane informate",
+            ["Număr de campanii organizate", "Număr de persoane informate"],
+        ),
+        ("en", "Number of events Number of staff", ["Number of events", "Number of staff"]),
+        ("ro", "Raport conform Legii Nr. 12", ["Raport conform Legii Nr. 12"]),
+        ("en", "The number of visits", ["The number of visits"]),
+    ],
+)
+def test_indicators_whose_line_break_was_lost_are_told_apart(
+    language: str, words: str, labels: list[str]
+) -> None:
+    read = IndicatorReader(wording.load(language)).read(Passage(0, words))
+
+    assert [indicator.label for indicator in read] == labels

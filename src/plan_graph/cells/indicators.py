@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,8 @@ from plan_graph.text import Passage, clean, covering, fold
 from plan_graph.wording import Wording, either, whole_words
 
 _ENDING = ";,/"
+_ABBREVIATION = 4
+"""'Nr.' within a line may be the number of a law; no longer word is."""
 _SEMICOLON = re.compile(";")
 _SMALL_START = re.compile(r"[^\w\"'„“«]*[^\W\d_]")
 
@@ -34,13 +37,24 @@ class IndicatorReader:
     def _wrapped(self, cell: Passage) -> list[Passage]:
         found: list[Passage] = []
         for line in cell.lines():
-            first, *others = line.split(_SEMICOLON) or [line]
+            pieces = [part for piece in line.split(_SEMICOLON) for part in self._counts(piece)]
+            first, *others = pieces or [line]
             if found and (_begins_small(first) or self._unfinished.search(found[-1].folded)):
                 found[-1] = covering(cell, found[-1], first)
             else:
                 found.append(first)
             found.extend(others)
         return [words for line in found if (words := line.strip(_ENDING))]
+
+    def _counts(self, line: Passage) -> Iterator[Passage]:
+        """Part a line before each 'Număr de' with a capital, where a line break was lost."""
+        start = 0
+        for match in self._capital_count.finditer(line.folded):
+            before = line.text[: match.start()].rstrip()
+            if before[-1:].islower() and line.text[match.start()].isupper():
+                yield line.slice(start, match.start()).strip()
+                start = match.start()
+        yield line.slice(start)
 
     def _indicator(self, words: Passage) -> Indicator:
         count = self._count.match(words.folded)
@@ -62,6 +76,11 @@ class IndicatorReader:
     def _count(self) -> re.Pattern[str]:
         words = self.wording.indicators
         return re.compile(rf"{either(words['count'])}(?:\s*{either(words['count_fillers'])})*\s*")
+
+    @cached_property
+    def _capital_count(self) -> re.Pattern[str]:
+        words = [word for word in self.wording.indicators["count"] if len(word) > _ABBREVIATION]
+        return whole_words(words)
 
     @cached_property
     def _achievement(self) -> re.Pattern[str]:

@@ -143,7 +143,12 @@ def _print_counts(counts: Mapping[str, int]) -> None:
 
 
 def _print_problems(result: Result, unread: Sequence[PlanGraphError], out: Path) -> None:
-    problems = [*map(str, unread), *(failure.problem for failure in result.failures)]
+    several = len(result.built) + len(result.broken) + len(result.failures) > 1
+    failures = [
+        f"{failure.plan}: {failure.problem}" if several else failure.problem
+        for failure in result.failures
+    ]
+    problems = [*map(str, unread), *failures]
     for problem in problems:
         print(f"plan-graph: {problem}", file=sys.stderr)
     for plan in result.kept:

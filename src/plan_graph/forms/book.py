@@ -33,6 +33,8 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _TITLE, _PROMPT = 32, 255
 """Most characters that a spreadsheet shows of the two."""
 _CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_LINE, _HIGHEST = 15, 400
+"""Points: of one line, and of the highest row that a spreadsheet allows."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -203,6 +205,12 @@ def lay_out(cell: Cell, *, editable: bool, doubtful: bool = False) -> None:
         cell.fill = _DOUBTFUL
     elif not editable:
         cell.fill = _FIXED
+
+
+def fit(sheet: Worksheet, row: int, texts: Iterable[tuple[str, int]]) -> None:
+    """Make a row as high as its longest text needs, each with the width of its column."""
+    lines = max(1 + len(text) // width for text, width in texts)
+    sheet.row_dimensions[row].height = min(_LINE * lines, _HIGHEST)
 
 
 def comment(cell: Cell, text: str) -> None:

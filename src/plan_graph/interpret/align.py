@@ -68,6 +68,19 @@ class Aligner:
         inherited = [cell for cell in above if cell.column <= last and cell.column not in taken]
         return sorted([*inherited, *moved], key=lambda cell: cell.column)
 
+    def goes_on(self, rows: Sequence[Row], header: Header) -> bool:
+        """Tell whether rows of the width of a header may stand under it, by what they hold."""
+        signs = {
+            column: kind
+            for column, kinds in header.kinds.items()
+            for kind in kinds
+            if kind in ("deadline", "number")
+        }
+        cells = [cell for row in rows for cell in row.cells if cell.column in signs]
+        filled = [cell for cell in cells if cell.passage]
+        fits = (self._fit(signs[cell.column], cell.passage, header, ()) > 0 for cell in filled)
+        return not filled or any(fits)
+
     def _fitness(self, row: Row, header: Header, above: Sequence[Cell], way: _Way) -> int:
         """Count how far the cells hold what their columns announce, less what they do not."""
         fitness = 0 if way.left + way.width == 0 or way.gap <= header.width else -1

@@ -17,6 +17,9 @@ def is_cards(table: Table, reader: HeaderReader) -> bool:
     others = [row for row in table.rows if not _is_pair(row) and not row.is_spanning]
     labels = [_kinds(row, reader) for row in pairs]
     known = {kind for kinds in labels for kind in kinds}
+    actions = [row.cells[1].passage for row in pairs if "action" in _kinds(row, reader)]
+    if not all(any(map(str.isalpha, words.text)) for words in actions):
+        return False
     if others or len(known) < 2 or 2 * sum(map(bool, labels)) < len(pairs):
         return False
     titled = table.rows[0].is_spanning and len(pairs) < len(table.rows)

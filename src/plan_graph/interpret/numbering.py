@@ -44,12 +44,12 @@ class Numbering:
 
     Attributes:
         repeated: How many parts the own codes have that the document gives to several actions.
-        codes: Own code, objective and code of the actions so far that have an own code.
+        codes: The codes of the actions so far, by objective and the parts of their own code.
         used: The codes given so far, as they stand in IRIs.
     """
 
     repeated: frozenset[int]
-    codes: list[tuple[str, str | None, str]] = field(default_factory=list)
+    codes: dict[tuple[str | None, tuple[str, ...]], str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     places: Counter[str] = field(default_factory=Counter)
 
@@ -79,7 +79,7 @@ class Numbering:
             unique = f"{code}-{count}"
         self.used.add(code_path(unique))
         if notation:
-            self.codes.append((notation, objective, unique))
+            self.codes[objective, parts(notation)] = unique
         return unique
 
     def above(self, notation: str, objective: str | None) -> str | None:
@@ -87,9 +87,6 @@ class Numbering:
 
         So 1.1.1 is above 1.1.1.1.
         """
-        found = [
-            (len(parts(own)), code)
-            for own, pursued, code in self.codes
-            if pursued == objective and is_under(notation, own)
-        ]
-        return max(found)[1] if found else None
+        own = parts(notation)
+        upper = (self.codes.get((objective, own[:depth])) for depth in range(len(own) - 1, 0, -1))
+        return next(filter(None, upper), None)

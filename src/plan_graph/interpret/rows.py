@@ -141,12 +141,16 @@ class _Rows:
     def _continued(self, rows: Sequence[Row]) -> Groups | None:
         """Give the groups of a table that goes on with the one before, without its header."""
         body = [row for row in rows if not row.is_spanning]
-        if self.carried is None or not body or self.reader.is_foreign(body[0]):
+        if not body:
+            return None
+        header, self.carried = self.carried, None
+        if header is None or self.reader.is_foreign(body[0]):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
-        if width != self.carried.width:
+        if width != header.width or not self.aligner.goes_on(body, header):
             return None
-        return Groups(self.carried, are_by_step(body, self.carried))
+        self.carried = header
+        return Groups(header, are_by_step(body, header))
 
     def _aligned(self, row: Row, groups: Groups) -> list[Cell] | None:
         if is_numbering(row) and not groups.rows and not groups.seen:

@@ -109,11 +109,12 @@ class Structure:
         return is_under(met.notation, notation) or rank < met.rank
 
     def _known(self, met: Announced, parent: str | None) -> str | None:
+        title = clean(met.title.text)
         for code, objective in self.objectives.items():
             if (objective.refines, objective.pillar) != (parent, self.pillar):
                 continue
             same = objective.notation == met.notation if met.notation else False
-            if same or (not met.notation and objective.title == clean(met.title.text)):
+            if same or (not met.notation and objective.title == title):
                 return code
         return None
 

@@ -101,10 +101,10 @@ class ValueReader:
         ]
         left: list[Remark] = []
         for kind in ("target", "baseline"):
-            for cell in filter(None, row.passages(kind)):
-                values = measures.read(cell, heading_of(row, cell))
-                if not self._give(indicators, kind, values):
-                    left.append(RemarkReader.remark(row, kind, cell))
+            cells = [cell for cell in row.passages(kind) if cell]
+            values = [m for cell in cells for m in measures.read(cell, heading_of(row, cell))]
+            if values and not self._give(indicators, kind, values):
+                left.extend(RemarkReader.remark(row, kind, cell) for cell in cells)
         return indicators, left
 
     @cached_property

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plan_graph import codes
 from plan_graph.forms import words
-from plan_graph.forms.book import LAST_ROW, Book, Column, cell_of, lay_out, write_text
+from plan_graph.forms.book import LAST_ROW, Book, Column, cell_of, fit, lay_out, write_text
 from plan_graph.forms.carried import carried_lines, hidden_name
 from plan_graph.model import Action, Indicator, Plan
 from plan_graph.monitoring.observation import Monitoring
@@ -154,6 +154,7 @@ def _sheet(
         for column, name in enumerate(columns, start=1):
             cell = write_text(cell_of(sheet, number, column), texts.get(name, ""))
             lay_out(cell, editable=name not in GIVEN)
+        fit(sheet, number, ((texts.get(name, ""), width) for name, width in columns.items()))
     return sheet
 
 

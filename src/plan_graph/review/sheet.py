@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -13,6 +14,7 @@ from plan_graph.forms.book import (
     Column,
     cell_of,
     comment,
+    fit,
     lay_out,
     protect,
     ranges,
@@ -133,6 +135,9 @@ def _write_row(
     for name, column in NUMBER.items():
         cell = write_text(cell_of(sheet, number, column), texts[name])
         lay_out(cell, editable=name in used, doubtful=doubtful and name in (*used, "sure"))
+        if item.fact.part in ("title", "action"):
+            cell.font = Font(bold=True)
+    fit(sheet, number, ((texts[name], COLUMNS[name]) for name in COLUMNS))
     if doubtful and texts["remark"]:
         comment(cell_of(sheet, number, NUMBER[_doubtful_column(item.fact)]), texts["remark"])
 
