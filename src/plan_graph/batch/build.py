@@ -82,12 +82,12 @@ def build(  # noqa: PLR0913 - each is a choice of the publisher
     job = _Build(sources, out, choices or Choices(), settings, progress)
     if job.is_done():
         return job.result()
-    with (
-        suppress(_NothingToWriteError),
-        replacing(out) as fresh,
-        job.executor(jobs, cluster) as (executor, at_once),
-    ):
-        job.run(fresh, executor, at_once)
+    with suppress(_NothingToWriteError), replacing(out) as fresh:
+        publication = job.begin(fresh)
+        with job.executor(jobs, cluster) as (executor, at_once):
+            job.run(publication, executor, at_once)
+        # The workers are gone, and their memory is free for what is described at the end.
+        job.finish(publication)
     job.clear()
     return job.result()
 
@@ -155,17 +155,24 @@ class _Build:
         with chosen as found:
             yield found
 
-    def run(self, fresh: Path, executor: Executor, at_once: int) -> None:
-        """Do what is to be done, and write the publication."""
+    def begin(self, fresh: Path) -> Publication:
+        """Put in what is there already."""
         self._parts.mkdir(exist_ok=True)
         publication = Publication(fresh, self._out, len(self._done))
         for made, place in self._done.values():
             publication.put(made, place)
             self._progress(made.plan)
+        return publication
+
+    def run(self, publication: Publication, executor: Executor, at_once: int) -> None:
+        """Do what is to be done, and put it in."""
         tasks = list(self._tasks.values())
         for result in executors.completed(executor, run, tasks, at_once=at_once):
             self._take(result, publication)
             self._progress(result.plan)
+
+    def finish(self, publication: Publication) -> None:
+        """Describe what was put in, if it is anything."""
         if not self._done:
             raise _NothingToWriteError
         publication.finish(self._order, self._settings)

@@ -94,7 +94,10 @@ def run(options: argparse.Namespace) -> int:
     _print_plans(result)
     _print_problems(result, unread, options.out)
     if result.written:
-        _print_answer(options.out)
+        # Over very many plans an answer would take longer than a build that has nothing to do.
+        if len(sources) <= _SHOWN_EACH:
+            _print_answer(options.out)
+        print(f"\nwritten to {options.out}/")
         if not settings:
             print(_NO_CATALOGUE, file=sys.stderr)
     return 2 if unread or result.failures else int(bool(result.broken))
@@ -167,4 +170,3 @@ def _print_answer(out: Path) -> None:
     query = load("actions-by-ministry")
     print(f"\n{query.words('summary')} (plan-graph query {query.name})")
     print(answer_table(open_store(out / "store"), query, {}))
-    print(f"\nwritten to {out}/")
