@@ -32,7 +32,7 @@ test: $(VENV)/tested $(GRLC)/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 bench: $(VENV)/tested
 	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick)
