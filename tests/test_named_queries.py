@@ -99,4 +99,6 @@ def test_a_declared_chart_is_drawn_with_marks(name: str, language: str) -> None:
     drawn = svg(specification(query, solutions, language))
 
     assert query.words("summary", language)[:20] in drawn
-    assert drawn.count('role="graphics-symbol"') >= len(solutions.rows) > 0
+    # Vega marks its symbols by their role; networks and trees draw a line for each row.
+    marks = max(drawn.count('role="graphics-symbol"'), drawn.count("<path "))
+    assert marks >= len(solutions.rows) > 0

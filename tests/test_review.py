@@ -377,8 +377,10 @@ def test_a_review_is_not_reviewed_again(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_the_table_shows_how_sure_each_fact_is_and_what_was_found(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+
     assert main(["read", str(CYCLING)]) == 0
 
     out = capsys.readouterr().out

@@ -214,6 +214,7 @@ class _Build:
 
 def write(plans: Sequence[Built], out: Path, settings: Settings | None = None) -> None:
     """Write the publication of plans that are in memory into a new folder."""
+    out.mkdir(parents=True, exist_ok=True)
     publication = Publication(out, out / "no-earlier-build", 0)
     choices = Choices(licence=settings.licence) if settings else Choices()
     for built in plans:
