@@ -11,11 +11,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, parse
 
 from plan_graph.batch import Choices, Result, build
 from plan_graph.catalogue.settings import load
 from plan_graph.source import open_source
 from plan_graph.store import open_store
+from plan_graph.vocab import XSD
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
@@ -122,6 +124,21 @@ def test_the_workers_of_a_dask_cluster_do_the_same(
     assert len(result.fresh) == NUMBER
     assert contents(tmp_path / "build") == contents(first)
     assert stored(tmp_path / "build") == stored(first)
+
+
+def test_what_plans_share_stands_once_in_the_store(first: Path) -> None:
+    said = {
+        str(quad.triple)
+        for name in ("plan.nt", "inferred.nt", "report.ttl")
+        for file in first.glob(f"*/{name}")
+        for quad in parse(path=file)
+        if not (isinstance(quad.object, Literal) and quad.object.datatype == XSD.nonNegativeInteger)
+    }
+
+    found = [str(quad.triple) for quad in open_store(first).store]
+
+    assert len(found) == len(set(found))
+    assert said <= set(found)
 
 
 def test_nothing_is_written_if_nothing_has_changed(plans: Path, out: Path) -> None:

@@ -66,6 +66,24 @@ def _check_base(base: str) -> None:
         raise UsageError(f"base '{base}': end it with a slash")
 
 
+def shared_graph(base: str) -> NamedNode:
+    """Name the graph of what several plans say of the same things, such as bodies."""
+    return NamedNode(f"{base}graph/all/shared")
+
+
+def own_subject(plan: str, base: str) -> re.Pattern[str]:
+    """Match an N-Triples line about a thing that no other plan speaks of.
+
+    >>> own = own_subject("mine", "https://example.org/")
+    >>> bool(own.match("<https://example.org/id/action/mine/1> <p> <o> ."))
+    True
+    >>> bool(own.match("<https://example.org/id/organisation/ro/mai> <p> <o> ."))
+    False
+    """
+    kinds = r"(?:id/(?!organisation/)[^/>]+|report)"
+    return re.compile(rf"<{re.escape(base)}{kinds}/{re.escape(plan)}(?:[/#][^>]*)?> ")
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """Names for what is published at an endpoint under one base."""

@@ -19,7 +19,7 @@ from plan_graph.graph import to_triples
 from plan_graph.infer import infer
 from plan_graph.interpret import interpret
 from plan_graph.interpret.language import language_of
-from plan_graph.iris import DEFAULT_BASE, Iris
+from plan_graph.iris import DEFAULT_BASE, Iris, own_subject
 from plan_graph.layout import layout
 from plan_graph.model import Plan
 from plan_graph.proposals import proposals
@@ -33,6 +33,8 @@ from plan_graph.void import LICENCE, Dataset, describe_one, targets
 from plan_graph.wording import Wording
 
 Reasoner = Literal["fast", "owlrl"]
+SHARED = ".shared.nt"
+"""What a plan says of things that others may speak of; hidden, as the dumps hold it already."""
 VOID_PART = ".void.ttl"
 """What `void.ttl` says of a plan, in its folder; hidden, as it is no part of the data."""
 
@@ -157,5 +159,13 @@ def write_plan(
         NamedNode(licence),
         built.monitoring,
     )
+    (folder / SHARED).write_bytes(_shared(built.iris, folder))
     (folder / VOID_PART).write_bytes(turtle(describe_one(dataset)))
     return targets(dataset)
+
+
+def _shared(iris: Iris, folder: Path) -> bytes:
+    own = own_subject(iris.plan, iris.base)
+    files = (folder / name for name in ("plan.nt", "inferred.nt"))
+    lines = (line for file in files for line in file.read_text("utf-8").splitlines(keepends=True))
+    return "".join(line for line in lines if not own.match(line)).encode("utf-8")

@@ -141,6 +141,7 @@ class _Build:
         keys = {plan: self._done[plan][0].key for plan in self._order if plan in self._done}
         state = State.of(self._out)
         same = list(state.plans.items()) == list(keys.items())
+        same = same and state.several == (len(self._order) > 1)
         described = state.settings == digest(self._settings) and state.is_whole(self._out)
         return not self._tasks and same and described
 
@@ -158,7 +159,9 @@ class _Build:
     def begin(self, fresh: Path) -> Publication:
         """Put in what is there already."""
         self._parts.mkdir(exist_ok=True)
-        publication = Publication(fresh, self._out, len(self._done))
+        publication = Publication(
+            fresh, self._out, staying=len(self._done), several=len(self._order) > 1
+        )
         for made, place in self._done.values():
             publication.put(made, place)
             self._progress(made.plan)
@@ -215,7 +218,7 @@ class _Build:
 def write(plans: Sequence[Built], out: Path, settings: Settings | None = None) -> None:
     """Write the publication of plans that are in memory into a new folder."""
     out.mkdir(parents=True, exist_ok=True)
-    publication = Publication(out, out / "no-earlier-build", 0)
+    publication = Publication(out, out / "no-earlier-build", staying=0, several=len(plans) > 1)
     choices = Choices(licence=settings.licence) if settings else Choices()
     for built in plans:
         folder = out / f".{built.plan.identifier}"

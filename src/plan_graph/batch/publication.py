@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from plan_graph.batch import record
@@ -32,23 +32,25 @@ class State:
     Attributes:
         plans: The key of each plan, in the order in which they are described.
         settings: Digest of what the catalogue says, or '' if there is none.
+        several: Whether the store holds what plans share in a graph of its own.
     """
 
     plans: Mapping[str, str] = field(default_factory=dict)
     settings: str = ""
+    several: bool = False
 
     @classmethod
     def of(cls, folder: Path) -> State:
         """Read the state of a build; one that says nothing is empty."""
         try:
             values = json.loads((folder / _STATE).read_text(encoding="utf-8"))
-            return cls(dict(values["plans"]), str(values["settings"]))
+            return cls(dict(values["plans"]), str(values["settings"]), bool(values["several"]))
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
     def save(self, folder: Path) -> None:
         """Write the state into a build."""
-        text = json.dumps({"plans": dict(self.plans), "settings": self.settings}, indent=1)
+        text = json.dumps(asdict(self), indent=1)
         (folder / _STATE).write_text(text + "\n", encoding="utf-8")
 
     def is_whole(self, folder: Path) -> bool:
@@ -68,16 +70,18 @@ class Publication:
     The store starts as that of the earlier build if most of the plans stay.
     """
 
-    def __init__(self, folder: Path, earlier: Path, staying: int) -> None:
+    def __init__(self, folder: Path, earlier: Path, *, staying: int, several: bool) -> None:
         self._folder = folder
+        self._several = several
         self._earlier = earlier
         self._records: dict[str, Record] = {}
         self._stored: dict[str, str] = {}
         state = State.of(earlier)
-        if state.is_whole(earlier) and 2 * staying >= len(state.plans):
+        most_stay = staying > 0 and 2 * staying >= len(state.plans)
+        if state.is_whole(earlier) and state.several == several and most_stay:
             copy_store(earlier / "store", folder / "store")
             self._stored = dict(state.plans)
-        self._loader = Loader(folder / "store")
+        self._loader = Loader(folder / "store", several=several)
 
     def put(self, made: Record, source: Path) -> None:
         """Take in a plan whose files are in a folder, which stays as it is."""
@@ -93,14 +97,16 @@ class Publication:
         """Take out the plans that are no more, and describe the others in the order given."""
         for plan in self._stored.keys() - self._records.keys():
             self._take_out(plan)
-        self._loader.close()
         records = [self._records[plan] for plan in order if plan in self._records]
+        self._loader.share(records[0].base, (self._folder / made.plan for made in records))
+        self._loader.close()
         (self._folder / "void.ttl").write_bytes(b"".join(self._void(records)))
         if settings:
             published = [made.published(self._folder / made.plan) for made in records]
             triples = describe_catalogue(settings, records[0].base, published)
             write_catalogue(self._folder, triples)
-        State({made.plan: made.key for made in records}, digest(settings)).save(self._folder)
+        keys = {made.plan: made.key for made in records}
+        State(keys, digest(settings), self._several).save(self._folder)
 
     def _take_out(self, plan: str) -> None:
         old = record.load(self._earlier / plan) if plan in self._stored else None

@@ -7,7 +7,6 @@ triple that two of them hold (a label, a body of the register) twice.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +16,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from plan_graph.dumps import n_triples
 from plan_graph.errors import DataError, UsageError
-from plan_graph.iris import Publication
+from plan_graph.iris import Publication, own_subject
 from plan_graph.store import ontology
 from plan_graph.vocab import PLAN, RDF
 
@@ -69,7 +68,7 @@ class Lines(Collection[str]):
         shared = set(_sorted(ontology()))
         yield from sorted(shared)
         for plan in self._plans:
-            own = _own_subject(plan.name, self._base)
+            own = own_subject(plan.name, self._base)
             for line in _sorted(_triples(plan)):
                 if own.match(line):
                     yield line
@@ -106,12 +105,6 @@ def read_build(folder: Path) -> Contents:
         raise UsageError(f"'{folder}': {one} and {other} have different bases; build them together")
     names = next(iter(bases))
     return Contents(tuple(plan.name for plan in plans), names, Lines(plans, names.base))
-
-
-def _own_subject(plan: str, base: str) -> re.Pattern[str]:
-    """Match a line about a thing that no other plan speaks of."""
-    kinds = r"(?:id/(?!organisation/)[^/>]+|report)"
-    return re.compile(rf"<{re.escape(base)}{kinds}/{re.escape(plan)}(?:[/#][^>]*)?> ")
 
 
 def _triples(plan: Path) -> Iterator[Triple]:
