@@ -29,7 +29,8 @@ def run(plans: list[Path], out: Path) -> tuple[dict[str, float], int]:
     out.mkdir(parents=True)
     triples = 0
     with laps.stage("load"):
-        loader = Loader(out / "store")
+        loader = Loader(out / "store", several=len(plans) > 1)
+    folders: list[Path] = []
     for path in plans:
         source = open_source(path)
         with laps.stage("read"):
@@ -47,8 +48,10 @@ def run(plans: list[Path], out: Path) -> tuple[dict[str, float], int]:
             record = record_of(built, "", targets, out / plan.identifier)
         with laps.stage("load"):
             loader.add(record, out / plan.identifier)
+            folders.append(out / plan.identifier)
         triples += len(asserted) + len(inferred)
     with laps.stage("load"):
+        loader.share(DEFAULT_BASE, folders)
         loader.close()
     return laps.seconds, triples
 
