@@ -6,8 +6,6 @@ Every value is text, also one that begins like a formula, so that no spreadsheet
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Sequence
 
 from openpyxl import Workbook
@@ -18,13 +16,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pyoxigraph import Triple
 
 from plan_graph.csv_table import LEFT_OUT, action_rows
+from plan_graph.forms.book import without_clock
 
 __all__ = ["LEFT_OUT", "workbook"]
 
 _WIDE, _NARROW = 48, 16
 _LONG = 24
-_CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def workbook(triples: Sequence[Triple]) -> bytes:
@@ -49,7 +46,7 @@ def workbook(triples: Sequence[Triple]) -> bytes:
     sheet.auto_filter.ref = sheet.dimensions
     out = io.BytesIO()
     book.save(out)
-    return _without_clock(out.getvalue())
+    return without_clock(out.getvalue())
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
@@ -60,20 +57,3 @@ def _write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
         cell.data_type = "s"
     return cell
-
-
-def _without_clock(content: bytes) -> bytes:
-    """Take the time of writing out of a workbook."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as given,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as taken,
-    ):
-        for member in given.infolist():
-            part = given.read(member)
-            if member.filename == "docProps/core.xml":
-                part = _CLOCK.sub(b"", part)
-            entry = zipfile.ZipInfo(member.filename, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            taken.writestr(entry, part)
-    return out.getvalue()

@@ -94,11 +94,16 @@ def _shown(match: re.Match[str]) -> str:
     return f"[U+{ord(character):04X}]" if hidden else character
 
 
-@cache
 def environment() -> Environment:
-    """Give the templates; each is compiled when it is first used, and kept."""
+    """Give the templates of the pages."""
+    return templates(Path(__file__).parent / "templates")
+
+
+@cache
+def templates(folder: Path) -> Environment:
+    """Give the templates of a folder; each is compiled when it is first used, and kept."""
     found = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

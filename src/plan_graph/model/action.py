@@ -1,17 +1,12 @@
-"""A plan as values: what a document says, each fact with the words that say it.
-
-Nothing here knows a format or RDF. Labels are as published (see `text.clean`);
-`stated_in` is verbatim.
-"""
+"""What a plan says of an action: indicators, deadlines, roles, money and remarks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from plan_graph.tables import Document
+from plan_graph.model.parts import Body, ExpectedResult, Period
 from plan_graph.text import Passage
 
 
@@ -20,66 +15,6 @@ class Role(Enum):
 
     RESPONSIBLE = "responsible"
     PARTNER = "partner"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """First and last day, both included; None where the document leaves one open."""
-
-    start: date | None
-    end: date | None
-
-    def overlaps(self, other: Period) -> bool:
-        """Tell whether the two have a day in common."""
-        return (self.start or date.min) <= (other.end or date.max) and (
-            other.start or date.min
-        ) <= (self.end or date.max)
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An organisation or group that a plan names.
-
-    `code` is its key in the register, or one made from the words when the
-    register does not know it; then `known` is false and nothing else is known.
-    """
-
-    code: str
-    known: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedResult:
-    """One result that a plan expects."""
-
-    label: str
-    stated_in: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Pillar:
-    """A thematic part of a plan; `number` counts from 1."""
-
-    number: int
-    title: str
-    stated_in: Passage
-    results: tuple[ExpectedResult, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Objective:
-    """A general objective (`refines` is None) or one that makes another more specific.
-
-    `code` is unlike that of any other objective; `notation` is the document's own, or ''.
-    """
-
-    code: str
-    title: str
-    stated_in: Passage
-    pillar: int | None = None
-    refines: str | None = None
-    results: tuple[ExpectedResult, ...] = ()
-    notation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,74 +184,3 @@ class Action:
     notation: str = ""
     part_of: str | None = None
     inherited: tuple[Passage, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
-    """One line of a document's list of abbreviations."""
-
-    short: str
-    name: str
-    stated_in: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class StatedParent:
-    """A document's words that put one body under another: 'MAI prin ANITP'."""
-
-    body: Body
-    parent: Body
-    stated_in: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Strategy:
-    """The strategy that a plan implements, as the plan's title names it."""
-
-    title: str
-    stated_in: Passage
-    period: Period | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Workbook:
-    """A file in which people wrote something about a plan."""
-
-    name: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One cell in which a person corrected what was read.
-
-    `kind` and `code` name in IRIs what it is about; `stated_in` are the words that were read.
-    """
-
-    kind: str
-    code: str
-    cell: str
-    read: str
-    given: str
-    stated_in: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All that a document says, in its order."""
-
-    identifier: str
-    language: str
-    document: Document
-    title: str
-    stated_in: Passage
-    period: Period | None = None
-    strategy: Strategy | None = None
-    pillars: tuple[Pillar, ...] = ()
-    objectives: tuple[Objective, ...] = ()
-    actions: tuple[Action, ...] = ()
-    abbreviations: tuple[Abbreviation, ...] = ()
-    stated_parents: tuple[StatedParent, ...] = ()
-    uninterpreted: tuple[Passage, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    corrected_in: Workbook | None = None
