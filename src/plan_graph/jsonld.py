@@ -44,7 +44,7 @@ def context(name: str = "context") -> Mapping[str, Any]:
 
 
 def json_ld(triples: Iterable[Triple], name: str = "context") -> bytes:
-    """Write triples as a JSON-LD document with one object a subject, in the order given."""
+    """Write triples as a JSON-LD document: one object a subject, one line each, in their order."""
     terms = _terms(context(name))
     nodes: dict[str, Json] = {}
     for subject, predicate, value in dict.fromkeys(triples):
@@ -55,8 +55,9 @@ def json_ld(triples: Iterable[Triple], name: str = "context") -> bytes:
         else:
             term = terms.get(predicate.value, _Term(predicate.value))
             _add(node, term, predicate.value, value)
-    document = {"@context": context(name), "@graph": list(nodes.values())}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes.values())
+    told = json.dumps(context(name), ensure_ascii=False, indent=1)
+    return f'{{"@context": {told},\n"@graph": [\n{lines}\n]}}\n'.encode()
 
 
 def _expand(name: str, definitions: Mapping[str, Any]) -> str:

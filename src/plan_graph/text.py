@@ -12,6 +12,7 @@ from functools import lru_cache
 
 _COMMA_BELOW = str.maketrans("şŞţŢ", "șȘțȚ")
 _WHITE_SPACE = re.compile(r"\s+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def clean(text: str) -> str:
@@ -26,8 +27,6 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     base = unicodedata.normalize("NFD", character)[0].lower()
-    if len(base) != 1:
-        return character
     return {"–": "-", "—": "-", "‑": "-", "\xa0": " ", "’": "'"}.get(base, base)
 
 
@@ -39,7 +38,9 @@ def fold(text: str) -> str:
     >>> fold("Finanţare EXTERNĂ")
     'finantare externa'
     """
-    return "".join(map(_fold_character, text))
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(lambda found: _fold_character(found[0]), text)
+    return text.lower()
 
 
 @dataclass(frozen=True, slots=True, order=True)

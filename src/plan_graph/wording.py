@@ -79,27 +79,34 @@ class Wording:
         A header may announce several things, one on each line or behind a slash. It is
         short and has no colon, unlike a label or a sentence that begins with the same word.
         """
-        found: list[str] = []
-        for part in header.split(_HEADER_PARTS):
-            if ":" in part.text or len(part.text.split()) > _HEADER_WORDS:
-                return ()
-            kind = self._column_of(part)
-            if kind and kind not in found:
-                found.append(kind)
-        return tuple(found)
-
-    def _column_of(self, words: Passage) -> str:
-        """Give the kind whose phrase, of those that the words begin with, is the longest."""
-        best, length = "", 0
-        for kind, pattern in _column_patterns(self):
-            match = pattern.match(words.folded)
-            if match and match.end() > length:
-                best, length = kind, match.end()
-        return best if _goes_on(words, length) else ""
+        return _columns_of(self, header.text)
 
     def __hash__(self) -> int:
         """Let patterns be compiled once for each wording."""
         return hash(self.language)
+
+
+@lru_cache(maxsize=4096)
+def _columns_of(wording: Wording, header: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for part in Passage(0, header).split(_HEADER_PARTS):
+        if ":" in part.text or len(part.text.split()) > _HEADER_WORDS:
+            return ()
+        kind = _column_of(wording, part)
+        if kind and kind not in found:
+            found.append(kind)
+    return tuple(found)
+
+
+def _column_of(wording: Wording, words: Passage) -> str:
+    """Give the kind whose phrase, of those that the words begin with, is the longest."""
+    best, length = "", 0
+    folded = words.folded
+    for kind, pattern in _column_patterns(wording):
+        match = pattern.match(folded)
+        if match and match.end() > length:
+            best, length = kind, match.end()
+    return best if _goes_on(words, length) else ""
 
 
 def _goes_on(words: Passage, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plan_graph.tables import Cell, Row
 from plan_graph.text import Passage, clean
@@ -67,7 +67,6 @@ class HeaderReader:
 
     wording: Wording
     instead: bool = False
-    _cache: dict[Passage, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def read(self, rows: Sequence[Row], last: Header | None = None) -> Header | None:
         """Give the header that the first of some rows is, alone or with the one below it.
@@ -92,14 +91,12 @@ class HeaderReader:
 
     def kinds_of(self, cell: Passage) -> tuple[str, ...]:
         """Tell what a heading announces."""
-        if cell not in self._cache:
-            whole = Passage(cell.start, _HYPHEN.sub("", cell.text))
-            kinds = self.wording.columns_of(cell) or self._by_line(cell)
-            kinds = kinds or self.wording.columns_of(whole)
-            if "number" in kinds and len(cell.text.split()) > _NUMBER_WORDS:
-                kinds = tuple(kind for kind in kinds if kind != "number")
-            self._cache[cell] = kinds
-        return self._cache[cell]
+        whole = Passage(cell.start, _HYPHEN.sub("", cell.text))
+        kinds = self.wording.columns_of(cell) or self._by_line(cell)
+        kinds = kinds or self.wording.columns_of(whole)
+        if "number" in kinds and len(cell.text.split()) > _NUMBER_WORDS:
+            kinds = tuple(kind for kind in kinds if kind != "number")
+        return kinds
 
     def _by_line(self, cell: Passage) -> tuple[str, ...]:
         """Tell what a heading announces whose lines each announce something."""
