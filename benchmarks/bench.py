@@ -182,7 +182,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
     options = parser.parse_args()
     where = machine()
-    sizes, plain_sizes = ((1, 4), (1,)) if options.quick else ((1, 10, 100, 1000), (1, 2, 4))
+    sizes, plain_sizes = ((1, 4), (1,)) if options.quick else ((1, 10, 100, 1000), (1, 2, 4, 6))
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         bench = Bench(Path(folder), sizes, plain_sizes)
         bench.our_builds()

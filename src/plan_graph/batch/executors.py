@@ -5,6 +5,7 @@ All three are executors of `concurrent.futures`, so that the same code feeds the
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -58,8 +59,14 @@ def local(jobs: int) -> Iterator[tuple[Executor, int]]:
     # A server that has loaded everything forks the workers: they start at once, and share memory.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_collect_rarely) as pool:
         yield pool, jobs * WAITING_PER_WORKER
+
+
+def _collect_rarely() -> None:
+    """Look for garbage rarely, as the program itself does: a plan is mostly made of what stays."""
+    gc.freeze()
+    gc.set_threshold(100_000)
 
 
 @contextmanager

@@ -69,7 +69,8 @@ class Loader:
     def _load(self) -> None:
         lines = b"".join(self._n_quads(record.iris, folder) for record, folder in self._waiting)
         self._waiting.clear()
-        self._store.bulk_load(lines, format=_N_QUADS)
+        # What we wrote ourselves need not be checked again.
+        self._store.bulk_load(lines, format=_N_QUADS, lenient=True)
 
     def _n_quads(self, iris: Iris, folder: Path) -> bytes:
         """Give all that the files of a plan say of its own things, each triple with its graph."""
