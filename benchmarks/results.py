@@ -15,7 +15,8 @@ _METHOD = """\
 
 `make bench` writes plans with `benchmarks/generator.py` (the shapes and the mix of the real plan,
 shared bodies, one seed), then builds them by `plan-graph build` with all processors, catalogue
-and store included, timed by the clock from start to exit. The plain way is `benchmarks/plain.py`:
+and store included, timed by the clock from start to exit; all sizes but the largest once before it
+and once after, of which the mean is given. The plain way is `benchmarks/plain.py`:
 one script with rdflib, owlrl and pyshacl, one graph for all plans, each library called as its
 manual does; it is given our reading of the documents, as no library does that. Where it does not
 end within five minutes, it is extrapolated in proportion from the largest size that did: that

@@ -27,7 +27,7 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 _P = ParamSpec("_P")
 _PRELOADED = ["plan_graph.batch.task", "plan_graph.validate.engine"]
-WAITING_PER_WORKER = 4
+WAITING_PER_WORKER = 16
 """How many tasks are handed out for each worker, so that none waits while results are loaded."""
 
 
