@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyshacl
@@ -15,12 +16,18 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib.namespace import SH
 
 from plan_graph.catalogue.check import check
+from plan_graph.catalogue.dataset import Published
+from plan_graph.catalogue.describe import describe
+from plan_graph.catalogue.files import File
 from plan_graph.catalogue.load import load as load_catalogue
 from plan_graph.catalogue.settings import load
+from plan_graph.catalogue.write import write_catalogue
 from plan_graph.errors import DataError
+from plan_graph.iris import DEFAULT_BASE, Iris
 from plan_graph.rdf import load_rdf
 from plan_graph.resources import folder
 from plan_graph.vocab import DCAT, DCTERMS, FOAF, RDF
+from real_plan import real_plan
 from server import server
 
 PLAN = "ro-thb-2021-2022"
@@ -98,6 +105,27 @@ def test_the_shapes_of_2_1_1_find_only_the_known_contradiction(built: Path, file
 def test_three_syntaxes_say_the_same(built: Path, triples: list[Triple]) -> None:
     for ending in ("rdf", "jsonld"):
         assert set(load_rdf(built / f"catalogue.{ending}")) == set(triples)
+
+
+def test_plans_are_described_and_written_one_after_the_other(tmp_path: Path) -> None:
+    settings = load(SETTINGS)
+    names = ("one", "one-0", "other")
+    settings = replace(settings, plans=dict.fromkeys(names, settings.plans[PLAN]))
+    facts = Published.of(real_plan().iris, real_plan().asserted, ()).facts
+    plans = [Published(Iris(name, "ro"), facts, [File("plan.ttl", 7)]) for name in names]
+
+    blocks = list(describe(settings, DEFAULT_BASE, plans))
+    write_catalogue(tmp_path, blocks)
+
+    subjects = [subject for block in blocks for subject in {t.subject for t in block}]
+    assert len(blocks) == len(plans) + 2
+    assert len(subjects) == len(set(subjects))
+    said = {triple for block in blocks for triple in block}
+    assert {t.subject for t in said if t.object == DCAT.Dataset} == {
+        p.iris.dataset() for p in plans
+    }
+    for ending in ("ttl", "rdf", "jsonld"):
+        assert set(load_rdf(tmp_path / f"catalogue.{ending}")) == said
 
 
 def test_everything_has_an_iri(triples: list[Triple]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, serialize
@@ -14,6 +15,7 @@ from plan_graph.csvw import csvw
 from plan_graph.jsonld import json_ld
 from plan_graph.vocab import VOCABULARIES
 
+_TURTLE_PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)+")
 PREFIXES = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
 DUMPS = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld", "plan.csv", "inferred.nt")
 """The files that hold data, in the order in which they are described."""
@@ -26,6 +28,12 @@ def turtle(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) ->
     return text.replace(b"\n<", b"\n\n<")
 
 
+def joined_turtle(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Make one file of several in Turtle that begin with the same prefixes, part by part."""
+    for number, part in enumerate(parts):
+        yield part if number == 0 else b"\n" + _TURTLE_PREFIXES.sub(b"", part, count=1).lstrip()
+
+
 def n_triples(triples: Sequence[Triple]) -> bytes:
     """Write canonical N-Triples in sorted order."""
     lines = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
@@ -35,6 +43,16 @@ def n_triples(triples: Sequence[Triple]) -> bytes:
 def rdf_xml(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Write RDF/XML, one description a subject, in the order given."""
     return serialize(triples, format=RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
+
+
+def joined_rdf_xml(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Make one file of several in RDF/XML that have the same prefixes, part by part."""
+    end = b"</rdf:RDF>"
+    for number, part in enumerate(parts):
+        start = 0 if number == 0 else part.index(b">", part.index(b"<rdf:RDF")) + 1
+        body = part[start : part.rindex(end)]
+        yield body if number == 0 else body.lstrip(b"\n")
+    yield end + b"\n"
 
 
 MONITORING = ("monitoring.ttl", "monitoring.nt")

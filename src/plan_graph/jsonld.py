@@ -9,7 +9,7 @@ program can follow them without knowing JSON-LD.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -45,7 +45,24 @@ def context(name: str = "context") -> Mapping[str, Any]:
 
 def json_ld(triples: Iterable[Triple], name: str = "context") -> bytes:
     """Write triples as a JSON-LD document: one object a subject, one line each, in their order."""
+    return b"".join(json_ld_parts([triples], name))
+
+
+def json_ld_parts(blocks: Iterable[Iterable[Triple]], name: str = "context") -> Iterator[bytes]:
+    """Write blocks of triples that have no common subject as one document, part by part."""
     terms = _terms(context(name))
+    told = json.dumps(context(name), ensure_ascii=False, indent=1)
+    yield f'{{"@context": {told},\n"@graph": ['.encode()
+    before = "\n"
+    for block in blocks:
+        lines = [json.dumps(node, ensure_ascii=False) for node in _nodes(block, terms)]
+        if lines:
+            yield (before + ",\n".join(lines)).encode()
+            before = ",\n"
+    yield b"\n]}\n"
+
+
+def _nodes(triples: Iterable[Triple], terms: Mapping[str, _Term]) -> Iterable[Json]:
     nodes: dict[str, Json] = {}
     for subject, predicate, value in dict.fromkeys(triples):
         iri = _iri(subject)
@@ -55,9 +72,7 @@ def json_ld(triples: Iterable[Triple], name: str = "context") -> bytes:
         else:
             term = terms.get(predicate.value, _Term(predicate.value))
             _add(node, term, predicate.value, value)
-    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes.values())
-    told = json.dumps(context(name), ensure_ascii=False, indent=1)
-    return f'{{"@context": {told},\n"@graph": [\n{lines}\n]}}\n'.encode()
+    return nodes.values()
 
 
 def _expand(name: str, definitions: Mapping[str, Any]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -16,13 +15,12 @@ from plan_graph.batch.task import link
 from plan_graph.catalogue.describe import describe as describe_catalogue
 from plan_graph.catalogue.settings import Settings
 from plan_graph.catalogue.write import write_catalogue
-from plan_graph.dumps import turtle
+from plan_graph.dumps import joined_turtle, turtle
 from plan_graph.pipeline import VOID_PART
 from plan_graph.void import describe_targets
 
 _STATE = ".build.json"
 _CATALOGUE = ("catalogue.ttl", "catalogue.rdf", "catalogue.jsonld")
-_PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)+")
 
 
 @dataclass(frozen=True)
@@ -100,11 +98,12 @@ class Publication:
         records = [self._records[plan] for plan in order if plan in self._records]
         self._loader.share(records[0].base, (self._folder / made.plan for made in records))
         self._loader.close()
-        (self._folder / "void.ttl").write_bytes(b"".join(self._void(records)))
+        with (self._folder / "void.ttl").open("wb") as file:
+            file.writelines(joined_turtle(self._void(records)))
         if settings:
             published = [made.published(self._folder / made.plan) for made in records]
-            triples = describe_catalogue(settings, records[0].base, published)
-            write_catalogue(self._folder, triples)
+            blocks = describe_catalogue(settings, records[0].base, published)
+            write_catalogue(self._folder, blocks)
         keys = {made.plan: made.key for made in records}
         State(keys, digest(settings), self._several).save(self._folder)
 
@@ -115,9 +114,6 @@ class Publication:
 
     def _void(self, records: Sequence[Record]) -> Iterator[bytes]:
         codes = {code for made in records for code in made.targets}
-        parts = [(self._folder / made.plan / VOID_PART).read_bytes() for made in records]
-        parts.append(turtle(describe_targets(codes)))
-        prefixes = _PREFIXES.match(parts[0])
-        yield prefixes[0] if prefixes else b""
-        for part in parts:
-            yield _PREFIXES.sub(b"", part, count=1)
+        for made in records:
+            yield (self._folder / made.plan / VOID_PART).read_bytes()
+        yield turtle(describe_targets(codes))

@@ -7,7 +7,7 @@ correct one; the digests lie beside the files in SHA256SUMS, to which the datase
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -20,23 +20,47 @@ from plan_graph.vocab import DCAT, DCTERMS, FOAF, RDF, VCARD
 _PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
 
 
-def describe(settings: Settings, base: str, plans: Sequence[Published]) -> list[Triple]:
-    """Describe the catalogue, its plans and their files.
+def describe(settings: Settings, base: str, plans: Sequence[Published]) -> Iterator[list[Triple]]:
+    """Describe the catalogue, its plans and their files, in blocks that have no common subject.
+
+    First the catalogue, then each plan, at last the things that several speak of; so memory
+    does not grow with the number of plans.
 
     Raises:
         DataError: If the settings say nothing of a plan.
     """
-    triples = list(_catalogue(settings, base, plans))
+    shared: dict[Triple, None] = {}
+
+    def own(triples: Iterable[Triple], *owners: NamedNode) -> list[Triple]:
+        found = list(dict.fromkeys(triples))
+        # Portals and validators know the tables; these statements spare them from looking up.
+        values = dict.fromkeys(t.object for t in found if isinstance(t.object, NamedNode))
+        foreign = [triple for triple in found if not _is_of(triple.subject, owners)]
+        known = (fact for value in values for fact in authority.describe(value))
+        shared.update(dict.fromkeys((*foreign, *known)))
+        return _by_subject(triple for triple in found if _is_of(triple.subject, owners))
+
+    yield own(_catalogue(settings, base, plans), iris.catalogue(base))
     publisher, contact = _publisher(settings, base), iris.catalogue(base, "contact")
     for plan in plans:
-        triples += describe_dataset(settings, publisher, contact, plan)
-    # Portals and validators know the tables; these statements spare them from looking values up.
-    values = dict.fromkeys(t.object for t in triples if isinstance(t.object, NamedNode))
-    triples += [fact for value in values for fact in authority.describe(value)]
-    order = {
-        subject: place for place, subject in enumerate(dict.fromkeys(t.subject for t in triples))
-    }
-    return sorted(dict.fromkeys(triples), key=lambda triple: order[triple.subject])
+        described = describe_dataset(settings, publisher, contact, plan)
+        yield own(described, plan.iris.dataset(), plan.iris.page())
+    yield _by_subject(shared)
+
+
+def _is_of(subject: object, owners: Sequence[NamedNode]) -> bool:
+    """Tell whether something is one of the owners, or named within it."""
+    return isinstance(subject, NamedNode) and any(
+        subject == owner or subject.value.startswith(f"{owner.value}#") for owner in owners
+    )
+
+
+def _by_subject(triples: Iterable[Triple]) -> list[Triple]:
+    """Put what is said of one thing together, things in the order in which they come."""
+    found: dict[object, list[Triple]] = {}
+    for triple in triples:
+        found.setdefault(triple.subject, []).append(triple)
+    return [triple for group in found.values() for triple in group]
 
 
 def _catalogue(settings: Settings, base: str, plans: Sequence[Published]) -> Iterator[Triple]:
