@@ -23,7 +23,6 @@ from plan_graph.iris import Publication
 from plan_graph.pipeline import Built
 from plan_graph.publish import Contents, publish, read_build
 from plan_graph.remote import Endpoint, Versions
-from plan_graph.store import ontology
 from real_plan import real_plan
 from servers import Server
 
@@ -70,11 +69,11 @@ def smaller(built: Built) -> Built:
 
 @cache
 def lines(*, whole: bool) -> tuple[str, ...]:
-    """Give the plan without where it is stated: half as many triples, several batches still."""
+    """Give what is said of the actions alone: few triples, several batches still."""
     built = real_plan() if whole else smaller(real_plan())
-    triples = list(dict.fromkeys([*built.asserted, *built.inferred, *ontology()]))
-    found = n_triples(triples).decode().splitlines(keepends=True)
-    return tuple(line for line in found if "/id/fragment/" not in line)
+    found = n_triples([*built.asserted, *built.inferred]).decode().splitlines(keepends=True)
+    actions = f"<{built.iris.base}id/action/"
+    return tuple(line for line in dict.fromkeys(found) if line.startswith(actions))
 
 
 def contents(base: str, *, whole: bool = True) -> Contents:
