@@ -23,8 +23,8 @@ _PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
 def describe(settings: Settings, base: str, plans: Sequence[Published]) -> Iterator[list[Triple]]:
     """Describe the catalogue, its plans and their files, in blocks that have no common subject.
 
-    First the catalogue, then each plan, at last the things that several speak of; so memory
-    does not grow with the number of plans.
+    First the catalogue, then each plan, at last the things that several speak of; so
+    of each plan no more than its name is held until the end.
 
     Raises:
         DataError: If the settings say nothing of a plan.
