@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from plan_graph.model import (
+from plan_graph.plan import (
     Deadline,
     FixedDeadline,
     Funding,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cell_cases import as_text, deadline, funding, participation
-from plan_graph.model import Action, Measure, Plan
+from plan_graph.plan import Action, Measure, Plan
 from plan_graph.text import Passage, clean
 from reading import DOCUMENTS, plan_of
 

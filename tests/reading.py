@@ -9,13 +9,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from plan_graph import register, wording
-from plan_graph.interpret import interpret
-from plan_graph.interpret.events import ActionRow
-from plan_graph.interpret.language import language_of
-from plan_graph.interpret.rows import read_rows
-from plan_graph.model import Plan
-from plan_graph.readers import FORMATS, read
+from plan_graph.documents import FORMATS, read
+from plan_graph.language import register, wording
+from plan_graph.plan import Plan
+from plan_graph.reading import interpret
+from plan_graph.reading.events import ActionRow
+from plan_graph.reading.language import language_of
+from plan_graph.reading.rows import read_rows
 from plan_graph.text import Passage, clean
 
 PLANS = Path(__file__).parent / "cases" / "plans"

@@ -13,7 +13,7 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from plan_graph.tables import Cell, Document, Row, Table
+from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
 
 

@@ -18,7 +18,7 @@ from fpdf import FPDF
 from lxml import etree
 from lxml.builder import E  # type: ignore[import-not-found]  # no stubs
 
-from plan_graph.tables import Cell, Document, Row, Table
+from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
 
 

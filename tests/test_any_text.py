@@ -15,14 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from texttable import Texttable
 
-from plan_graph import register, wording
+from plan_graph.documents import FORMATS, read
 from plan_graph.errors import PlanGraphError
 from plan_graph.graph import to_triples
-from plan_graph.interpret import interpret
 from plan_graph.iris import DEFAULT_BASE
-from plan_graph.readers import FORMATS, read
+from plan_graph.language import register, wording
+from plan_graph.plan.tables import Document
+from plan_graph.reading import interpret
 from plan_graph.source import PlanSource
-from plan_graph.tables import Document
 from plan_graph.text import clean
 
 WORDS = wording.load("ro")

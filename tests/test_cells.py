@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_graph import register, wording
-from plan_graph.cells.bodies import BodyReader
-from plan_graph.cells.deadlines import DeadlineReader
-from plan_graph.cells.funding import FundingReader
-from plan_graph.cells.indicators import IndicatorReader
-from plan_graph.cells.roles import RoleReader
-from plan_graph.headings import HeadingReader
-from plan_graph.model import (
+from plan_graph.language import register, wording
+from plan_graph.language.headings import HeadingReader
+from plan_graph.plan import (
     FixedDeadline,
     OpenDeadline,
     RecurringDeadline,
     Role,
     UnparsedDeadline,
 )
+from plan_graph.reading.cells.bodies import BodyReader
+from plan_graph.reading.cells.deadlines import DeadlineReader
+from plan_graph.reading.cells.funding import FundingReader
+from plan_graph.reading.cells.indicators import IndicatorReader
+from plan_graph.reading.cells.roles import RoleReader
 from plan_graph.text import Passage, fold
 
 RO = wording.load("ro")

@@ -23,8 +23,8 @@ from plan_graph.exchange.nested import carried, nested_json
 from plan_graph.exchange.stratml import Part, stratml
 from plan_graph.exchange.workbook import workbook
 from plan_graph.jsonld import json_ld
-from plan_graph.model import Plan
 from plan_graph.pipeline import read_plan
+from plan_graph.plan import Plan
 from plan_graph.rdf import load_rdf
 from plan_graph.resources import folder
 from plan_graph.source import PlanSource

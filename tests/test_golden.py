@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from plan_graph import register, wording
-from plan_graph.interpret import interpret
-from plan_graph.model import Action, FixedDeadline, Plan, RecurringDeadline, Role
-from plan_graph.readers.text import read_text
+from plan_graph.documents.text import read_text
+from plan_graph.language import register, wording
+from plan_graph.plan import Action, FixedDeadline, Plan, RecurringDeadline, Role
+from plan_graph.reading import interpret
 from plan_graph.resources import folder
 from plan_graph.text import clean
 

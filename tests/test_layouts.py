@@ -7,11 +7,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from plan_graph import register, wording
+from plan_graph.documents import read
 from plan_graph.errors import DocumentError
-from plan_graph.interpret import interpret
-from plan_graph.model import Action, Plan
-from plan_graph.readers import read
+from plan_graph.language import register, wording
+from plan_graph.plan import Action, Plan
+from plan_graph.reading import interpret
 
 
 @pytest.fixture

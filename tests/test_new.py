@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plan_graph import wording
 from plan_graph.cli import main
 from plan_graph.forms import words
 from plan_graph.forms.template import COLUMNS, heading
+from plan_graph.language import wording
 from plan_graph.pipeline import convert, read_plan
 from plan_graph.plans import open_plan
 

@@ -10,14 +10,14 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plan_graph import register, wording
-from plan_graph.interpret import interpret
-from plan_graph.interpret.language import language_of
-from plan_graph.model import Plan
-from plan_graph.readers import read
-from plan_graph.readers.reflow import reflow
+from plan_graph.documents import read
+from plan_graph.documents.reflow import reflow
+from plan_graph.language import register, wording
+from plan_graph.plan import Plan
+from plan_graph.plan.tables import Document
+from plan_graph.reading import interpret
+from plan_graph.reading.language import language_of
 from plan_graph.resources import folder
-from plan_graph.tables import Document
 from plan_graph.text import fold
 from reading import DOCUMENTS
 from render_tables import render_pdf

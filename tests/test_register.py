@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from plan_graph import register
 from plan_graph.errors import DataError, UsageError
-from plan_graph.model import Period
+from plan_graph.language import register
 from plan_graph.pipeline import convert
+from plan_graph.plan import Period
 from plan_graph.proposals import nearest, proposed_entry
 from plan_graph.resources import folder
 from plan_graph.source import open_source

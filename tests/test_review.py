@@ -14,15 +14,15 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pyoxigraph import Triple
 
-from plan_graph import register
 from plan_graph.cli import main
 from plan_graph.diff.compare import compare, lines
 from plan_graph.dumps import turtle
 from plan_graph.errors import PlanGraphError
 from plan_graph.forms.book import Book
 from plan_graph.forms.carried import carried_lines, hidden_name
-from plan_graph.model import Plan
+from plan_graph.language import register
 from plan_graph.pipeline import read_plan
+from plan_graph.plan import Plan
 from plan_graph.plans import open_plan
 from plan_graph.resources import folder as folder_of
 from plan_graph.review.cells import EDITABLE, Tongue, cells

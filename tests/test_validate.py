@@ -10,8 +10,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 import shape_cases
 from plan_graph import vocab
+from plan_graph.plan.tables import Place
 from plan_graph.report import SHAPES, Finding, Report
-from plan_graph.tables import Place
 from plan_graph.validate import validate
 from plan_graph.vocab import PLAN, RDF
 from shape_cases import everything_added

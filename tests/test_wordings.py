@@ -9,17 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cell_cases import cases, deadline, funding, participation
-from plan_graph import register, wording
-from plan_graph.cells.amounts import AmountReader
-from plan_graph.cells.bodies import BodyReader
-from plan_graph.cells.deadlines import DeadlineReader
-from plan_graph.cells.funding import FundingReader
-from plan_graph.cells.indicators import IndicatorReader
-from plan_graph.cells.measures import MeasureReader
-from plan_graph.cells.roles import RoleReader
-from plan_graph.cells.words import absence, priority, status
-from plan_graph.model import Role
+from plan_graph.language import register, wording
 from plan_graph.pipeline import read_plan
+from plan_graph.plan import Role
+from plan_graph.reading.cells.amounts import AmountReader
+from plan_graph.reading.cells.bodies import BodyReader
+from plan_graph.reading.cells.deadlines import DeadlineReader
+from plan_graph.reading.cells.funding import FundingReader
+from plan_graph.reading.cells.indicators import IndicatorReader
+from plan_graph.reading.cells.measures import MeasureReader
+from plan_graph.reading.cells.roles import RoleReader
+from plan_graph.reading.cells.words import absence, priority, status
 from plan_graph.resources import folder
 from plan_graph.source import open_source
 from plan_graph.text import Passage, fold

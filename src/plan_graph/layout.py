@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from plan_graph.tables import Document, Table
+from plan_graph.plan.tables import Document, Table
 from plan_graph.text import Passage
 
 

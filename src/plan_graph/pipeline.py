@@ -9,28 +9,28 @@ from typing import Literal
 
 from pyoxigraph import NamedNode, Triple
 
-from plan_graph import register, wording
 from plan_graph.catalogue.dataset import Published
 from plan_graph.catalogue.settings import Settings
 from plan_graph.catalogue.settings import load as load_settings
 from plan_graph.consistency import inconsistencies
+from plan_graph.documents import read
 from plan_graph.dumps import DUMPS, turtle, write_dumps, write_monitoring
 from plan_graph.graph import to_triples
 from plan_graph.infer import infer
-from plan_graph.interpret import interpret
-from plan_graph.interpret.language import language_of
 from plan_graph.iris import DEFAULT_BASE, Iris, own_subject
+from plan_graph.language import register, wording
+from plan_graph.language.register import Register
+from plan_graph.language.wording import Wording
 from plan_graph.layout import layout
-from plan_graph.model import Plan
+from plan_graph.plan import Plan
 from plan_graph.proposals import proposals
-from plan_graph.readers import read
-from plan_graph.register import Register
+from plan_graph.reading import interpret
+from plan_graph.reading.language import language_of
 from plan_graph.report import Report
 from plan_graph.resources import folder
 from plan_graph.source import PlanSource
 from plan_graph.validate import validate
 from plan_graph.void import LICENCE, Dataset, describe_one, targets
-from plan_graph.wording import Wording
 
 Reasoner = Literal["fast", "owlrl"]
 SHARED = ".shared.nt"

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from plan_graph.iris import Iris
-from plan_graph.model import Body, Plan
-from plan_graph.register import KINDS, Register
+from plan_graph.language.register import KINDS, Register
+from plan_graph.plan import Body, Plan
 from plan_graph.report.finding import Node
 from plan_graph.text import fold
 
@@ -45,7 +45,7 @@ def proposals(plan: Plan, register: Register, iris: Iris) -> dict[Node, Mapping[
 def nearest(name: str, register: Register) -> list[str]:
     """Give the codes of the known bodies whose names are most like a name, at most three.
 
-    >>> from plan_graph import register
+    >>> from plan_graph.language import register
     >>> nearest("Agentia Nationala Impotriva Traficului", register.load("ro"))[0]
     'ANITP'
     """

@@ -15,10 +15,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from plan_graph.documents.limits import MAX_BYTES, read_bytes
+from plan_graph.documents.package import EXCEL, open_package
 from plan_graph.errors import DocumentError
 from plan_graph.forms.opened import Opened
-from plan_graph.readers.limits import MAX_BYTES, read_bytes
-from plan_graph.readers.package import EXCEL, open_package
 
 _SHEET = "_plan-graph {}"
 _PIECE = 30_000

@@ -14,9 +14,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plan_graph.documents.limits import read_bytes
+from plan_graph.documents.package import EXCEL, open_package
 from plan_graph.errors import DocumentError
-from plan_graph.readers.limits import read_bytes
-from plan_graph.readers.package import EXCEL, open_package
 from plan_graph.text import clean
 
 

@@ -13,8 +13,8 @@ from openpyxl.styles import Font
 
 from plan_graph.forms import words
 from plan_graph.forms.book import LAST_ROW, Book, Column, cell_of, lay_out, write_text
-from plan_graph.register import Register
-from plan_graph.wording import Wording
+from plan_graph.language.register import Register
+from plan_graph.language.wording import Wording
 
 DOCUMENT = "plan.xlsx"
 COLUMNS: Mapping[str, int] = {
@@ -69,7 +69,7 @@ def plan_template(name: str, wording: Wording, register: Register) -> bytes:
 def heading(wording: Wording, kind: str) -> str:
     """Give the heading of a column: the first phrase of its kind.
 
-    >>> from plan_graph import wording
+    >>> from plan_graph.language import wording
     >>> heading(wording.load("ro"), "deadline")
     'Termen'
     """

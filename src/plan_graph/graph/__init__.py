@@ -14,11 +14,11 @@ from plan_graph.graph.actions import write_action
 from plan_graph.graph.bodies import write_bodies, write_glossary
 from plan_graph.graph.corrections import write_corrections
 from plan_graph.graph.writer import Writer
-from plan_graph.model import ExpectedResult, Objective, Pillar, Plan
-from plan_graph.register import Register
+from plan_graph.language.register import Register
+from plan_graph.language.wording import Wording
+from plan_graph.plan import ExpectedResult, Objective, Pillar, Plan
 from plan_graph.source import PlanSource
 from plan_graph.vocab import DCTERMS, LANGUAGE, OA, PLAN, RDF, SKOS
-from plan_graph.wording import Wording
 
 __all__ = ["to_triples"]
 

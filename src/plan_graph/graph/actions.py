@@ -5,7 +5,7 @@ from __future__ import annotations
 from plan_graph.graph.parts import parts_of, within, write_part
 from plan_graph.graph.writer import Writer
 from plan_graph.iris import concept
-from plan_graph.model import Action, Role
+from plan_graph.plan import Action, Role
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 
 _SHORTCUTS = {Role.RESPONSIBLE: PLAN.responsible, Role.PARTNER: PLAN.partner}

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode
 
 from plan_graph.graph.writer import Writer
 from plan_graph.iris import concept, slug
-from plan_graph.model import Abbreviation, Body, Period, Plan, StatedParent
-from plan_graph.register import Entry
+from plan_graph.language.register import Entry
+from plan_graph.plan import Abbreviation, Body, Period, Plan, StatedParent
 from plan_graph.vocab import DCTERMS, FOAF, PLAN, RDF, SKOS
 
 _CLASSES = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan_graph.graph.writer import Writer
-from plan_graph.model import Plan
+from plan_graph.plan import Plan
 from plan_graph.vocab import DCTERMS, PLAN, RDF
 
 

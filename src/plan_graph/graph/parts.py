@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from plan_graph.graph.writer import Writer
 from plan_graph.iris import concept
-from plan_graph.model import (
+from plan_graph.plan import (
     Action,
     Deadline,
     FixedDeadline,

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.iris import Iris
-from plan_graph.model import Body, Period, Plan
-from plan_graph.register import Register
+from plan_graph.language.register import Register
+from plan_graph.plan import Body, Period, Plan
 from plan_graph.source import Labels
 from plan_graph.text import Passage, clean, fold
 from plan_graph.vocab import PLAN, XSD

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from plan_graph.model import Workbook
+from plan_graph.plan import Workbook
 
 
 @dataclass(frozen=True, slots=True)

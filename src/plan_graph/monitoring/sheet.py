@@ -12,8 +12,8 @@ from plan_graph import codes
 from plan_graph.forms import words
 from plan_graph.forms.book import LAST_ROW, Book, Column, cell_of, fit, lay_out, write_text
 from plan_graph.forms.carried import carried_lines, hidden_name
-from plan_graph.model import Action, Indicator, Plan
 from plan_graph.monitoring.observation import Monitoring
+from plan_graph.plan import Action, Indicator, Plan
 from plan_graph.text import clean
 
 KIND = "monitoring"

@@ -14,7 +14,6 @@ from plan_graph.errors import DocumentError
 from plan_graph.forms.carried import carried
 from plan_graph.forms.opened import Opened, open_workbook
 from plan_graph.forms.words import code_of
-from plan_graph.model import Plan, Workbook
 from plan_graph.monitoring.observation import Monitoring, Progress, ReportedValue
 from plan_graph.monitoring.sheet import (
     ACTIONS,
@@ -24,6 +23,7 @@ from plan_graph.monitoring.sheet import (
     Tongue,
     indicator_codes,
 )
+from plan_graph.plan import Plan, Workbook
 from plan_graph.text import clean, fold
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")

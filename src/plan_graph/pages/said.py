@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from plan_graph import wording
+from plan_graph.language import wording
 from plan_graph.pages.document import open_document
 from plan_graph.pages.frame import short
 from plan_graph.pages.site import Visit

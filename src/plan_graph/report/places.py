@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from plan_graph.tables import Place
+from plan_graph.plan.tables import Place
 from plan_graph.text import clean
 from plan_graph.vocab import OA, PLAN
 

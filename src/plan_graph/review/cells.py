@@ -10,7 +10,7 @@ from typing import Any
 
 from plan_graph import codes
 from plan_graph.forms import words
-from plan_graph.model import (
+from plan_graph.plan import (
     Action,
     Amount,
     Body,

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from plan_graph.errors import DocumentError
-from plan_graph.model import (
+from plan_graph.language.register import Register
+from plan_graph.plan import (
     Action,
     Correction,
     ExpectedResult,
@@ -28,7 +29,6 @@ from plan_graph.model import (
     UnparsedDeadline,
     Workbook,
 )
-from plan_graph.register import Register
 from plan_graph.review.facts import Fact, Value, facts, facts_of_action
 from plan_graph.review.parse import CellError
 from plan_graph.review.taken import Review

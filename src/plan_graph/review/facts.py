@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plan_graph.model import (
+from plan_graph.plan import (
     Action,
     Deadline,
     ExpectedResult,

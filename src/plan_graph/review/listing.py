@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from plan_graph.model import (
+from plan_graph.plan import (
     Action,
     Body,
     Deadline,

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from plan_graph.errors import DocumentError
+from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.source import PlanSource, Translation
-from plan_graph.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
 
 _KINDS: Mapping[str, type] = {kind.__name__: kind for kind in (Cell, Document, Row, Table)}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from plan_graph.model import Period
+from plan_graph.plan import Period
 
 _NUMBER = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)(?:\s+(?P<currency>[A-Z]{3}))?")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode
 
 from plan_graph.iris import Iris
-from plan_graph.model import Plan
+from plan_graph.plan import Plan
 from plan_graph.report import Finding, Report
 from plan_graph.review.facts import Fact, facts
 from plan_graph.review.sureness import Sureness, sureness

@@ -22,8 +22,8 @@ from plan_graph.forms.book import (
     write_text,
 )
 from plan_graph.forms.carried import carried_lines, hidden_name
-from plan_graph.model import Plan
-from plan_graph.register import Register
+from plan_graph.language.register import Register
+from plan_graph.plan import Plan
 from plan_graph.review.cells import EDITABLE, USED, Tongue, cells, options
 from plan_graph.review.facts import Fact
 from plan_graph.review.origin import document_data, source_data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from plan_graph.model import (
+from plan_graph.plan import (
     Body,
     FixedDeadline,
     Funding,

@@ -10,11 +10,11 @@ from typing import Any
 from plan_graph.errors import DocumentError
 from plan_graph.forms.carried import carried, hidden_name, is_of_kind
 from plan_graph.forms.opened import Opened, Row, open_workbook
+from plan_graph.plan.tables import Document
 from plan_graph.review.cells import EDITABLE, Tongue
 from plan_graph.review.origin import document_of, source_of
 from plan_graph.review.sheet import COLUMNS, KIND, NUMBER
 from plan_graph.source import PlanSource
-from plan_graph.tables import Document
 from plan_graph.text import clean
 
 _FIXED = ("thing", "words", "place")

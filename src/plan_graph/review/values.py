@@ -9,7 +9,8 @@ from difflib import get_close_matches
 
 from plan_graph import codes
 from plan_graph.forms.words import code_of
-from plan_graph.model import (
+from plan_graph.language.register import Register
+from plan_graph.plan import (
     Action,
     Amount,
     Body,
@@ -30,7 +31,6 @@ from plan_graph.model import (
     Strategy,
     UnparsedDeadline,
 )
-from plan_graph.register import Register
 from plan_graph.review.cells import REMOVE, USED, Tongue, money, options
 from plan_graph.review.facts import Fact, Value
 from plan_graph.review.parse import CellError, choose, read_months, read_number, read_period

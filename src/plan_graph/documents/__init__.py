@@ -1,0 +1,76 @@
+"""Documents to text with tables, one module a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from plan_graph.documents.limits import read_bytes
+from plan_graph.errors import DocumentError
+from plan_graph.language.wording import Wording
+from plan_graph.plan.tables import Document
+
+FORMATS = {
+    ".txt": "exported text",
+    ".docx": "Word document",
+    ".xlsx": "Excel workbook",
+    ".csv": "comma-separated values",
+    ".tsv": "tab-separated values",
+    ".md": "Markdown",
+    ".html": "web page",
+    ".htm": "web page",
+    ".pdf": "PDF with ruled tables",
+    ".stratml": "StratML plan",
+    ".xml": "StratML plan",
+}
+"""What can be read, by the ending of the file name."""
+
+
+def read(path: Path, wording: Wording) -> Document:
+    """Read a document; its format is told by the ending of its name.
+
+    Raises:
+        DocumentError: If it is not there, of no known format, or cannot be read.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        read_bytes(path)  # a file that is not there, or empty, is the more useful complaint
+        known = ", ".join(f"{ending} ({name})" for ending, name in FORMATS.items())
+        raise DocumentError(path.name, f"'{suffix}' is no format that is read; give {known}")
+    return _reader(suffix)(path, wording)
+
+
+def _reader(suffix: str) -> Callable[[Path, Wording], Document]:  # noqa: PLR0911 - one a format
+    """Give the reader of a format; only its own libraries are imported."""
+    match suffix:
+        case ".docx":
+            from plan_graph.documents.docx import read_docx  # noqa: PLC0415
+
+            return lambda path, _: read_docx(path)
+        case ".xlsx":
+            from plan_graph.documents.xlsx import read_xlsx  # noqa: PLC0415
+
+            return read_xlsx
+        case ".csv" | ".tsv":
+            from plan_graph.documents.delimited import read_delimited  # noqa: PLC0415
+
+            return read_delimited
+        case ".md":
+            from plan_graph.documents.markdown import read_markdown  # noqa: PLC0415
+
+            return read_markdown
+        case ".html" | ".htm":
+            from plan_graph.documents.html import read_html  # noqa: PLC0415
+
+            return read_html
+        case ".pdf":
+            from plan_graph.documents.pdf import read_pdf  # noqa: PLC0415
+
+            return lambda path, _: read_pdf(path)
+        case ".stratml" | ".xml":
+            from plan_graph.documents.stratml import read_stratml  # noqa: PLC0415
+
+            return read_stratml
+    from plan_graph.documents.text import read_text  # noqa: PLC0415
+
+    return read_text

@@ -1,0 +1,88 @@
+"""Read values separated by commas, semicolons or tabs (.csv, .tsv), as spreadsheets write them.
+
+The whole file is one table. Nothing marks headings; a line with one value is one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from plan_graph.documents.decode import decode
+from plan_graph.documents.layout import Box, Layout
+from plan_graph.documents.limits import read_bytes
+from plan_graph.errors import DocumentError
+from plan_graph.language.wording import Wording
+from plan_graph.plan.tables import Document
+from plan_graph.text import Passage
+
+_DELIMITERS = ",;\t|"
+_SAMPLE_ROWS = 50
+"""Lines within which a header stands."""
+
+
+def read_delimited(path: Path, wording: Wording) -> Document:
+    """Read a .csv or .tsv.
+
+    Every row of the table is as wide as the widest, as in a spreadsheet that opens it.
+
+    Raises:
+        DocumentError: If the file is no text, or beyond a limit.
+    """
+    text = decode(path.name, read_bytes(path), wording)
+    return delimited(path.name, text, delimiter(text, wording))
+
+
+def delimited(name: str, text: str, sign: str) -> Document:
+    """Read values with a given sign between them.
+
+    Raises:
+        DocumentError: If a quotation has no end, or the table is beyond a limit.
+    """
+    rows = list(_rows(name, text, sign))
+    width = max(map(len, rows), default=0)
+    layout = Layout(name)
+    layout.grid(
+        [
+            Box(column, value.strip())
+            for column, value in enumerate([*row, *[""] * (width - len(row))], start=1)
+        ]
+        for row in rows
+    )
+    return layout.document()
+
+
+def delimiter(text: str, wording: Wording) -> str:
+    """Give the sign under which the most headings of columns are known; of equals, columns.
+
+    >>> from plan_graph.language import wording
+    >>> delimiter("Acţiune;Termen, an;Responsabil\\na;2021;MAI\\n", wording.load("ro"))
+    ';'
+    """
+    return max(_DELIMITERS, key=lambda sign: _fitness(text, sign, wording))
+
+
+def _fitness(text: str, sign: str, wording: Wording) -> tuple[int, int]:
+    try:
+        rows = list(islice(csv.reader(_lines(text), delimiter=sign), _SAMPLE_ROWS))
+    except csv.Error:
+        return (0, 0)
+    known = (sum(bool(wording.columns_of(Passage(0, cell))) for cell in row) for row in rows)
+    return max(known, default=0), sum(len(row) > 1 for row in rows)
+
+
+def _rows(name: str, text: str, sign: str) -> Iterator[list[str]]:
+    reader = csv.reader(_lines(text), delimiter=sign)
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise DocumentError(
+            name, f"is no list of values: {error}; save it anew", place=f"line {reader.line_num}"
+        ) from None
+
+
+def _lines(text: str) -> io.StringIO:
+    return io.StringIO(text, newline="")

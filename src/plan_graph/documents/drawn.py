@@ -1,0 +1,161 @@
+"""Read tables that are drawn with characters, as official gazettes print them: ┌─┬─┐ or +--+.
+
+A rule parts rows, below all columns or below some; a column that it passes by goes on, as a
+merged cell does. White space in cells may be lost on the way, so that their ends no longer
+stand below each other; then the columns are told by their order between two rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from plan_graph.documents.layout import Box, Layout
+from plan_graph.documents.reflow import blocks, paragraphs, reflow
+from plan_graph.language.headings import HeadingReader
+
+_BARS = "│┃║┆┇┊┋"
+_UPWARD = "└┴┘╚╩╝┗┻┛╙╨╜╘╧╛"
+"""Corners and crossings with nothing below."""
+_CROSSINGS = "┌┬┐├┼┤╔╦╗╠╬╣┏┳┓┣╋┫╒╤╕╞╪╡╓╥╖╟╫╢" + _UPWARD
+_RULES = "─━═┄┅┈┉╌╍"
+_EDGES = re.compile(f"[{_BARS}{_CROSSINGS}]")
+_DRAWN = re.compile(rf"\s*[{_BARS}{_CROSSINGS}{_RULES}]")
+_ASCII_RULE = re.compile(r"\+(?:[-=]{2,}\+?)+")
+_ASCII_LINE = re.compile(r"\s*(?:\+[-=]{2}|\|)")
+_TO_BOXES = str.maketrans("+-=|", "┼──│")
+
+
+def is_drawn(text: str) -> bool:
+    """Tell whether a text holds a table drawn with characters.
+
+    >>> is_drawn("+----+----+\\n| a  | b  |\\n+----+----+")
+    True
+    """
+    lines = text.split("\n")
+    boxes = sum(bool(_DRAWN.match(line) and _EDGES.search(line)) for line in lines)
+    rules = sum(bool(_ASCII_RULE.fullmatch(line.strip())) for line in lines)
+    return boxes > 2 or rules > 1
+
+
+def lay_out_drawn(text: str, layout: Layout, headings: HeadingReader) -> None:
+    """Lay a text with drawn tables out; lines outside are paragraphs."""
+    lines = [_as_boxes(line) for line in text.split("\n")]
+    for drawn, group in blocks(lines, lambda line: bool(_DRAWN.match(line))):
+        if drawn:
+            layout.grid(_Drawing([line for line in group if line.strip()]).rows())
+        else:
+            layout.paragraph(paragraphs(group, headings))
+
+
+def _as_boxes(line: str) -> str:
+    """Put box characters for the plain ones that rules and bars are made of."""
+    if not _ASCII_LINE.match(line):
+        return line
+    ruled = _ASCII_RULE.sub(lambda rule: rule[0].translate(_TO_BOXES), line)
+    return ruled.replace("|", "│")
+
+
+@dataclass
+class _Open:
+    """A cell whose lower rule has not come yet."""
+
+    row: int
+    column: int
+    columns: int
+    width: int
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands between two edges of a line."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_rule(self) -> bool:
+        return bool(self.text) and all(sign in _RULES for sign in self.text)
+
+
+class _Drawing:
+    """One drawn table; its columns are numbered from 0."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = [(line, _pieces(line)) for line in lines]
+        ruled = (line for line, pieces in self.lines if all(piece.is_rule for piece in pieces))
+        self.edges = sorted({each.start() for line in ruled for each in _EDGES.finditer(line)})
+        self.bounds = self.edges
+        self.row = 0
+        self.open: dict[int, _Open] = {}
+        self.done: list[tuple[int, Box]] = []
+
+    def rows(self) -> Iterator[list[Box]]:
+        """Give the boxes of each row."""
+        for line, pieces in self.lines:
+            spans = self._spans(pieces)
+            ruled = [span for span, piece in zip(spans, pieces, strict=True) if piece.is_rule]
+            self._close(ruled)
+            for span, piece in zip(spans, pieces, strict=True):
+                if not piece.is_rule:
+                    self._add(span, piece)
+            if ruled:
+                self._rebound(line, whole=len(ruled) == len(pieces))
+        self._close([(0, len(self.edges))])
+        for row in range(self.row):
+            yield [box for start, box in self.done if start == row]
+
+    def _spans(self, pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
+        """Give the first column of each piece, and the one behind its last."""
+        known = {edge: column for column, edge in enumerate(self.edges)}
+        if all(piece.start in known and piece.end in known for piece in pieces):
+            return [(known[piece.start], known[piece.end]) for piece in pieces]
+        bounds = [known[edge] for edge in self.bounds]
+        if len(pieces) == len(bounds) - 1:
+            return list(pairwise(bounds))
+        columns = max(len(self.edges) - 1, len(pieces))
+        ends = [*range(1, len(pieces)), columns]
+        return [(end - 1 if end < columns else len(pieces) - 1, end) for end in ends]
+
+    def _rebound(self, line: str, *, whole: bool) -> None:
+        """Note where the columns below a rule begin."""
+        below = [each.start() for each in _EDGES.finditer(line) if each[0] not in _UPWARD]
+        if whole or set(below) <= set(self.edges):
+            ends = {*self.edges[:1], *self.edges[-1:]}
+            self.bounds = sorted({*below, *ends} & set(self.edges))
+
+    def _add(self, span: tuple[int, int], piece: _Piece) -> None:
+        first, end = span
+        if first not in self.open:
+            width = piece.end - piece.start - 1
+            if end < len(self.edges):
+                width = self.edges[end] - self.edges[first] - 1
+            self.open[first] = _Open(self.row, first, max(end - first, 1), width)
+        self.open[first].lines.append(piece.text)
+
+    def _close(self, spans: Iterable[tuple[int, int]]) -> None:
+        """End the cells above a rule; those that it passes by go on in a new row."""
+        closed = [
+            column for column in self.open if any(first <= column < end for first, end in spans)
+        ]
+        for column in closed:
+            cell = self.open.pop(column)
+            text = reflow(cell.lines, cell.width)
+            height = self.row - cell.row + 1
+            self.done.append((cell.row, Box(column + 1, text, cell.columns, height)))
+        self.row += bool(closed)
+
+
+def _pieces(line: str) -> list[_Piece]:
+    """Cut a line at its edges; words before the first or behind the last are pieces too."""
+    edges = [each.start() for each in _EDGES.finditer(line)]
+    cuts = [-1, *edges, len(line)]
+    found = [_Piece(start, end, line[start + 1 : end]) for start, end in pairwise(cuts)]
+    inner = found[1:-1]
+    before = [found[0]] if found[0].text.strip() else []
+    behind = [found[-1]] if len(found) > 1 and found[-1].text.strip() else []
+    return [*before, *inner, *behind]

@@ -1,0 +1,141 @@
+"""Lay a document out as one text while it is read; what all readers of tables share.
+
+A paragraph is a line. A table cell is a tab, then its lines; a blank line ends the row. So
+the same plan gives the same text in whatever format it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from plan_graph.errors import DocumentError
+from plan_graph.plan.tables import Cell, Document, Row, Table
+from plan_graph.text import Passage
+
+MAX_ROWS = 10_000
+"""Most rows of all tables together; the largest national plan known to us has some 700."""
+MAX_CELLS = 100_000
+"""Most cells of all tables together: ten for each row."""
+MAX_COLUMNS = 1_000
+"""Most columns of a table; Word itself makes no more than 63."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell as it is drawn: where it begins in its row, and over how much it goes."""
+
+    column: int
+    """Counted from 1."""
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass
+class Layout:
+    """The text so far, with its passages.
+
+    Attributes:
+        name: Name of the document.
+        parts: The pieces of the text.
+        length: Their length in characters.
+        blocks: The paragraphs and tables so far, in reading order.
+        skipped: Words that have no place in the body.
+        levels: Those of the paragraphs that the format marks as headings, with their level.
+    """
+
+    name: str
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    blocks: list[Passage | Table] = field(default_factory=list)
+    skipped: list[Passage] = field(default_factory=list)
+    levels: list[tuple[Passage, int]] = field(default_factory=list)
+    tables: int = 0
+    rows: int = 0
+    cells: int = 0
+
+    def document(self) -> Document:
+        """Give what was laid out."""
+        return Document(
+            self.name,
+            "".join(self.parts),
+            tuple(self.blocks),
+            tuple(self.skipped),
+            tuple(self.levels),
+        )
+
+    def put(self, text: str, end: str = "\n") -> Passage:
+        """Write words and what ends them."""
+        passage = Passage(self.length, text)
+        self.parts += (text, end)
+        self.length += len(text) + len(end)
+        return passage
+
+    def skip(self, text: str) -> None:
+        """Write words that have no place in the body, unless they are none."""
+        if text.strip():
+            self.skipped.append(self.put(text))
+
+    def paragraph(self, text: str) -> None:
+        """Write a paragraph; each of its lines that holds words is a block."""
+        self.blocks.extend(self.put(text).lines())
+
+    def heading(self, text: str, level: int) -> None:
+        """Write a heading on one line; level 1 is the highest."""
+        for passage in self.put(" ".join(text.split())).lines():
+            self.blocks.append(passage)
+            self.levels.append((passage, level))
+
+    def count(self, place: str, *, rows: int = 0, cells: int = 0, columns: int = 0) -> None:
+        """Count what was read.
+
+        Raises:
+            DocumentError: If it is more than the limits allow.
+        """
+        self.rows += rows
+        self.cells += cells
+        for number, most, what in (
+            (self.rows, MAX_ROWS, "rows of tables"),
+            (self.cells, MAX_CELLS, "table cells"),
+            (columns, MAX_COLUMNS, "columns"),
+        ):
+            if number > most:
+                raise DocumentError(
+                    self.name,
+                    f"holds {number:,} {what} up to here; at most {most:,} are read; split the "
+                    "document or repair the table",
+                    place=place,
+                )
+
+    def grid(self, rows: Iterable[Sequence[Box]]) -> None:
+        """Write a table of boxes, each in the row where it begins, from left to right.
+
+        Raises:
+            DocumentError: If it is larger than the limits allow.
+        """
+        self.tables += 1
+        laid: list[Row] = []
+        above: list[tuple[int, Cell]] = []
+        for boxes in rows:
+            number = len(laid) + 1
+            self.count(f"table {self.tables}, row {number}", rows=1)
+            cells: list[tuple[int, Box | Cell]] = list(above)
+            cells += [(box.rows, box) for box in boxes]
+            above = []
+            row: list[Cell] = []
+            for height, given in sorted(cells, key=lambda item: item[1].column):
+                row.append(self._cell(given, f"table {self.tables}, row {number}"))
+                if height > 1:
+                    above.append((height - 1, row[-1]))
+            self.put("")
+            laid.append(Row(number, tuple(row)))
+        self.blocks.append(Table(self.tables, tuple(laid)))
+
+    def _cell(self, given: Box | Cell, place: str) -> Cell:
+        self.count(place, cells=1, columns=given.column + given.columns - 1)
+        self.put("\t", end="")
+        if isinstance(given, Cell):
+            self.put("")
+            return given
+        return Cell(self.put(given.text), given.column, given.columns)

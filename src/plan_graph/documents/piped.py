@@ -1,0 +1,44 @@
+"""Read tables whose cells are parted by '|' in plain text, one row on a line.
+
+Nothing shows where a row that is too short has its gap: its cells are numbered from the left.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plan_graph.documents.layout import Box, Layout
+from plan_graph.documents.reflow import blocks, paragraphs
+from plan_graph.language.headings import HeadingReader
+
+_RULE = re.compile(r"\s*:?[-=]{3,}:?\s*")
+
+
+def is_row(line: str) -> bool:
+    """Tell whether a line is a row: it holds two bars at least, or one as its end."""
+    return line.count("|") > 1 or line.rstrip().endswith("|")
+
+
+def lay_out_piped(text: str, layout: Layout, headings: HeadingReader) -> None:
+    """Lay a text with such tables out; lines outside are paragraphs."""
+    for rows, group in blocks(text.split("\n"), is_row):
+        if rows:
+            cells = [_cells(line) for line in group if line.strip()]
+            width = max(map(len, cells))
+            layout.grid([_boxes(row, width) for row in cells if not all(map(_is_rule, row))])
+        else:
+            layout.paragraph(paragraphs(group, headings))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
+
+
+def _boxes(row: list[str], width: int) -> list[Box]:
+    if len(row) == 1:
+        return [Box(1, row[0], width)]
+    return [Box(column, text) for column, text in enumerate(row, start=1)]
+
+
+def _is_rule(cell: str) -> bool:
+    return bool(_RULE.fullmatch(cell))

@@ -1,0 +1,173 @@
+"""Read a text with tables: as a word processor exports it, drawn with characters, or with bars.
+
+In a word processor's export a cell opens with a line break and a tab, and nothing tells where a
+row ends; so the reader needs to know headings and column headings when it sees them. The whole
+export is one table: it does not say where one table ends and the next begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from plan_graph.documents.decode import decode
+from plan_graph.documents.delimited import delimited
+from plan_graph.documents.drawn import is_drawn, lay_out_drawn
+from plan_graph.documents.layout import Layout
+from plan_graph.documents.limits import read_bytes
+from plan_graph.documents.piped import is_row, lay_out_piped
+from plan_graph.errors import DocumentError
+from plan_graph.language.headings import HeadingReader
+from plan_graph.language.wording import Wording, whole_words
+from plan_graph.plan.tables import Cell, Document, Row, Table
+from plan_graph.text import Passage
+
+_CELL = re.compile(r"(?:^|\n)\t")
+
+
+def read_text(path: Path, wording: Wording) -> Document:
+    """Read a text; what its tables are made of is told by what it holds.
+
+    Raises:
+        DocumentError: If the file is no text, or its cells do not make rows.
+    """
+    text = decode(path.name, read_bytes(path), wording)
+    if is_drawn(text):
+        drawn = Layout(path.name)
+        lay_out_drawn(text, drawn, HeadingReader(wording))
+        return drawn.document()
+    cells = sum(1 for _ in _CELL.finditer(text))
+    if sum(map(is_row, text.split("\n"))) > max(1, cells):
+        piped = Layout(path.name)
+        lay_out_piped(text, piped, HeadingReader(wording))
+        return piped.document()
+    if not cells and sum(line.count("\t") > 1 for line in text.split("\n")) > 1:
+        return delimited(path.name, text, "\t")
+    return layout(path.name, text, wording)
+
+
+def layout(name: str, text: str, wording: Wording) -> Document:
+    """Lay exported text out as rows of cells.
+
+    Raises:
+        DocumentError: If there is no cell, or the cells do not make rows.
+    """
+    openings = list(_CELL.finditer(text))
+    if not openings:
+        raise DocumentError(
+            name,
+            "no action table found: no line begins with a tab, as table cells do in a text "
+            "export, and no table is drawn with │ or |",
+        )
+    chunks = [
+        Passage(opening.end(), text[opening.end() : following.start()])
+        for opening, following in pairwise(openings)
+    ]
+    last, tail = _split_tail(Passage(openings[-1].end(), text[openings[-1].end() :]), wording)
+    chunks.append(last)
+    rows = _spanned(list(_Rows(name, text, wording, HeadingReader(wording)).read(chunks)))
+    before = Passage(0, text[: openings[0].start()]).lines()
+    return Document(name, text, (*before, Table(1, rows), *tail.lines()))
+
+
+def _spanned(rows: list[Row]) -> tuple[Row, ...]:
+    """Let a row of one cell span the whole table."""
+    width = max(len(row.cells) for row in rows)
+    return tuple(
+        Row(row.number, (Cell(row.cells[0].passage, 1, width),)) if row.is_spanning else row
+        for row in rows
+    )
+
+
+def _split_tail(chunk: Passage, wording: Wording) -> tuple[Passage, Passage]:
+    """Part the last cell from the list of abbreviations behind the table."""
+    heading = re.compile(r"(?m)^\s*" + whole_words(wording.headings["abbreviations"]).pattern)
+    match = heading.search(chunk.folded)
+    start = match.start() if match else len(chunk.text)
+    return chunk.slice(0, len(chunk.text[:start].rstrip("\n"))), chunk.slice(start)
+
+
+@dataclass
+class _Rows:
+    """Group cells into rows: a heading is a row of its own, others have the header's width."""
+
+    name: str
+    text: str
+    wording: Wording
+    headings: HeadingReader
+    width: int = 0
+    number: int = 0
+    pending: list[Passage] = field(default_factory=list)
+
+    def read(self, chunks: list[Passage]) -> Iterator[Row]:
+        index = 0
+        while index < len(chunks):
+            header = self._header_width(chunks[index:])
+            if header:
+                yield from self._flush()
+                self.width = header
+                yield self._row(chunks[index : index + header])
+                index += header
+                continue
+            if not self.width or self.headings.read(chunks[index]):
+                yield from self._flush()
+                yield self._row(chunks[index : index + 1])
+            else:
+                self.pending.append(chunks[index])
+            index += 1
+        yield from self._flush()
+
+    def _header_width(self, chunks: list[Passage]) -> int:
+        """Give the number of header cells at the start of the chunks, 0 if they are no header."""
+        kinds: list[str] = []
+        width = 0
+        for chunk in chunks:
+            found = self.wording.columns_of(chunk)
+            if not found or set(found) & set(kinds):
+                break
+            kinds.extend(found)
+            width += 1
+        if width < 2 or "action" not in kinds:
+            return 0
+        # A heading of unknown words still belongs to the row, until a blank line ends it.
+        while width < len(chunks) and not chunks[width - 1].text.endswith("\n"):
+            width += 1
+        return width
+
+    def _flush(self) -> Iterator[Row]:
+        """Give the rows of the cells collected so far.
+
+        Raises:
+            DocumentError: If they do not fill the last row.
+        """
+        cells, self.pending = self.pending, []
+        for start in range(0, len(cells), self.width or 1):
+            row = cells[start : start + self.width]
+            if len(row) < self.width:
+                self._complain(cells)
+            yield self._row(row)
+
+    def _row(self, chunks: list[Passage]) -> Row:
+        self.number += 1
+        *others, last = chunks
+        # The blank line behind the last cell ends the row; it is no part of the cell.
+        last = last.slice(0, -1) if last.text.endswith("\n") else last
+        cells = (*others, last)
+        return Row(self.number, tuple(Cell(cell, i) for i, cell in enumerate(cells, start=1)))
+
+    def _complain(self, cells: list[Passage]) -> None:
+        """Point at the first row whose last cell is followed by no blank line, else at the last."""
+        groups = [cells[i : i + self.width] for i in range(0, len(cells), self.width)]
+        odd = next((row for row in groups if not row[-1].text.endswith("\n")), groups[-1])
+        line = self.text.count("\n", 0, odd[0].start) + 1
+        words = " ".join(odd[0].text.split())[:60]
+        raise DocumentError(
+            self.name,
+            f"the row '{words}' has too few cells: {len(cells)} cells from here to the next "
+            f"heading do not make rows of {self.width}; put back the missing cell (it may be "
+            "empty, but its tab must stand)",
+            place=f"line {line}",
+        )

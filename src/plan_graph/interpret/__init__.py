@@ -1,5 +1,0 @@
-"""Tables to a plan: which row is what, and what stands under what."""
-
-from plan_graph.interpret.walk import interpret
-
-__all__ = ["interpret"]

@@ -1,0 +1,1 @@
+"""The words of languages, headings, and the bodies of countries: data, and how it is asked."""

@@ -1,0 +1,210 @@
+"""Read the headings of a plan: title, pillars, objectives and results."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.plan import ExpectedResult
+from plan_graph.plan.codes import Coded, leading_code
+from plan_graph.text import Passage, clean, covering
+
+_ARTEFACT = re.compile(r"\[bookmark: [^\]\n]*\]\s*")
+"""What Word's text export leaves of a bookmark."""
+
+_CODE = (
+    r"(?:\d+(?:\.\d+)*(?:\.?[a-z](?=[.:)]))?"
+    r"|[ivx]{1,5}(?=[\s.:)-]|$)"
+    r"|[a-z](?:\.\d+)*(?=[.:)])"
+    r"|[a-z]{1,3}\d+(?:\.\d+)*)"
+)
+"""The code of a pillar or objective in folded text: '1.1', 'II', 'A:', 'os2'."""
+
+
+_TITLE_WORDS = 50
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class Level(Enum):
+    """What a heading announces."""
+
+    TITLE = "title"
+    PILLAR = "pillar"
+    GENERAL = "general objective"
+    SPECIFIC = "specific objective"
+    OBJECTIVE = "objective of a level that is not said"
+    RESULTS = "results"
+    ABBREVIATIONS = "abbreviations"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as read.
+
+    Attributes:
+        level: What it announces.
+        stated_in: All its words, without those of its results.
+        title: The words behind the announcement and the number.
+        code: Its number as written, such as '1.1', or ''.
+        results: The expected results that stand under it.
+    """
+
+    level: Level
+    stated_in: Passage
+    title: Passage
+    code: str = ""
+    results: tuple[ExpectedResult, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class HeadingReader:
+    """Reads headings with the words of one language."""
+
+    wording: Wording
+
+    def read(self, cell: Passage) -> Heading | None:
+        """Give the heading that a cell or paragraph is, or None.
+
+        >>> from plan_graph.language import wording
+        >>> reader = HeadingReader(wording.load("ro"))
+        >>> heading = reader.read(Passage(0, "Obiectiv general nr. 2: Asistenţă\\nRezultat: Da"))
+        >>> heading.level.name, heading.code, heading.title.text, heading.results[0].label
+        ('GENERAL', '2', 'Asistenţă', 'Da')
+        """
+        words = cell.strip()
+        artefact = _ARTEFACT.match(words.text)
+        if artefact:
+            words = words.slice(artefact.end())
+        if not words:
+            return None
+        numbered = leading_code(words)
+        for level, pattern in self._announced:
+            match = pattern.match(numbered.title.folded)
+            if match and _is_complete(match, numbered):
+                return self._announced_heading(level, words, numbered, match)
+        in_capitals = words.text.isupper() and len(_WORD.findall(words.text)) > 1
+        named = self._plan.search(words.folded)
+        if named and (in_capitals or named.start() == 0):
+            return Heading(Level.TITLE, words, words)
+        return Heading(Level.PILLAR, words, words) if in_capitals else None  # 'PREVENIREA …'
+
+    def strategy(self, title: Passage) -> Passage | None:
+        """Give the words of a plan's title that name the strategy it implements.
+
+        >>> from plan_graph.language import wording
+        >>> title = Passage(0, "National Road Strategy - Action Plan 2024")
+        >>> HeadingReader(wording.load("en")).strategy(title).text
+        'National Road Strategy'
+        """
+        match = self._strategy.search(title.folded)
+        if match is None:
+            return None
+        plan = self._plan.search(title.folded, match.end())
+        start = _name_start(title.text, match.start())
+        return title.slice(start, plan.start() if plan else None).strip(",:-–—")
+
+    def coded(self, words: Passage) -> Coded:
+        """Part the code of a heading from its title; a word such as 'Commitment' may announce it.
+
+        >>> from plan_graph.language import wording
+        >>> HeadingReader(wording.load("en")).coded(Passage(0, "Commitment 2: Open data"))
+        Coded(code='2', title=Passage(start=14, text='Open data'))
+        """
+        match = self._action.match(words.folded)
+        if match is None or not words.text[match.end() :].strip():
+            return leading_code(words, heading=True)
+        return Coded(words.slice(*match.span("code")).text, words.slice(match.end()).strip())
+
+    def names_plan(self, words: Passage) -> bool:
+        """Tell whether a line, no longer than a title is, names a plan or a strategy anywhere."""
+        is_short = len(words.text.split()) <= _TITLE_WORDS
+        return is_short and bool(
+            self._plan.search(words.folded) or self._strategy.search(words.folded)
+        )
+
+    def _announced_heading(
+        self, level: Level, words: Passage, numbered: Coded, match: re.Match[str]
+    ) -> Heading:
+        title = numbered.title.slice(match.end()).strip()
+        if level is Level.RESULTS:
+            return Heading(level, words, title, results=self._results(title))
+        results: tuple[ExpectedResult, ...] = ()
+        below = self._result_line.search(title.folded)
+        if below:
+            results = self._results(title.slice(below.end()))
+            title = title.slice(0, below.start()).strip()
+        own = numbered.title.slice(*match.span("code")).text if _code(match) else ""
+        stated = covering(words, words, title) if title else words
+        return Heading(level, stated, title or stated, own or numbered.code, results)
+
+    @staticmethod
+    def _results(words: Passage) -> tuple[ExpectedResult, ...]:
+        parts = words.split(re.compile(r";"))
+        parts = [part for part in (piece.strip(".") for piece in parts) if part]
+        return tuple(ExpectedResult(clean(part.text), part) for part in parts)
+
+    @cached_property
+    def _announced(self) -> tuple[tuple[Level, re.Pattern[str]], ...]:
+        words = self.wording.headings
+        number = (
+            rf"\s*(?:{either(words['number'])}\s*)?(?P<code>{_CODE})?\s*(?P<end>[.:)\"„“-]+|\n)?\s*"
+        )
+        objective = self.wording.columns.get("objective", ())
+        return (
+            (Level.GENERAL, re.compile(either(words["general_objective"]) + number)),
+            (Level.SPECIFIC, re.compile(either(words["specific_objective"]) + number)),
+            (Level.OBJECTIVE, re.compile(either(objective) + number)),
+            (Level.PILLAR, re.compile(either(words.get("pillar", ())) + number)),
+            (Level.RESULTS, re.compile(either(words["results"]) + r"\s*:\s*")),
+            (Level.ABBREVIATIONS, re.compile(either(words["abbreviations"]))),
+        )
+
+    @cached_property
+    def _action(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"{either(self.wording.columns['action'])}\s*(?P<code>{_CODE})\s*[.:)-]+\s*"
+        )
+
+    @cached_property
+    def _result_line(self) -> re.Pattern[str]:
+        return re.compile(r"(?m)^\s*" + either(self.wording.headings["results"]) + r"\s*:\s*")
+
+    @cached_property
+    def connective(self) -> re.Pattern[str]:
+        """Matches a word that begins no sentence, such as 'privind'."""
+        return re.compile(either(self.wording.lists["connectives"]))
+
+    @cached_property
+    def _plan(self) -> re.Pattern[str]:
+        return whole_words(self.wording.headings["plan"])
+
+    @cached_property
+    def _strategy(self) -> re.Pattern[str]:
+        return whole_words(self.wording.headings["strategy"])
+
+
+def _name_start(text: str, place: int) -> int:
+    """Give where a name begins whose noun comes last, as in 'National Road Strategy'."""
+    if text.isupper():
+        return place
+    for word in reversed(list(re.finditer(r"\S+", text[:place]))):
+        if not word.group()[0].isupper() or not word.group().isalnum():
+            break
+        place = word.start()
+    return place
+
+
+def _code(match: re.Match[str]) -> str:
+    return match.groupdict().get("code") or ""
+
+
+def _is_complete(match: re.Match[str], numbered: Coded) -> bool:
+    """Tell whether announcing words are a heading's: a code or a sign ends them, no sentence.
+
+    'Obiectivul general al planului este …' is none.
+    """
+    groups = match.groupdict()
+    return "code" not in groups or bool(groups["code"] or groups["end"] or numbered.code)

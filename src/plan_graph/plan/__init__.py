@@ -1,0 +1,59 @@
+"""A plan as values: what a document says, each fact with the words that say it.
+
+Nothing here knows a format or RDF. Labels are as published (see `text.clean`);
+`stated_in` is verbatim.
+"""
+
+from plan_graph.plan.action import (
+    Action,
+    Amount,
+    Deadline,
+    FixedDeadline,
+    Funding,
+    Indicator,
+    Measure,
+    Mention,
+    OpenDeadline,
+    Participation,
+    RecurringDeadline,
+    Remark,
+    Role,
+    UnparsedDeadline,
+)
+from plan_graph.plan.parts import Body, ExpectedResult, Objective, Period, Pillar
+from plan_graph.plan.plan import (
+    Abbreviation,
+    Correction,
+    Plan,
+    StatedParent,
+    Strategy,
+    Workbook,
+)
+
+__all__ = [
+    "Abbreviation",
+    "Action",
+    "Amount",
+    "Body",
+    "Correction",
+    "Deadline",
+    "ExpectedResult",
+    "FixedDeadline",
+    "Funding",
+    "Indicator",
+    "Measure",
+    "Mention",
+    "Objective",
+    "OpenDeadline",
+    "Participation",
+    "Period",
+    "Pillar",
+    "Plan",
+    "RecurringDeadline",
+    "Remark",
+    "Role",
+    "StatedParent",
+    "Strategy",
+    "UnparsedDeadline",
+    "Workbook",
+]

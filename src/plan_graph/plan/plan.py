@@ -1,0 +1,81 @@
+"""A plan as a whole, and what a person corrected in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plan_graph.plan.action import Action
+from plan_graph.plan.parts import Body, Objective, Period, Pillar
+from plan_graph.plan.tables import Document
+from plan_graph.text import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """One line of a document's list of abbreviations."""
+
+    short: str
+    name: str
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class StatedParent:
+    """A document's words that put one body under another: 'MAI prin ANITP'."""
+
+    body: Body
+    parent: Body
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """The strategy that a plan implements, as the plan's title names it."""
+
+    title: str
+    stated_in: Passage
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file in which people wrote something about a plan."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One cell in which a person corrected what was read.
+
+    `kind` and `code` name in IRIs what it is about; `stated_in` are the words that were read.
+    """
+
+    kind: str
+    code: str
+    cell: str
+    read: str
+    given: str
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a document says, in its order."""
+
+    identifier: str
+    language: str
+    document: Document
+    title: str
+    stated_in: Passage
+    period: Period | None = None
+    strategy: Strategy | None = None
+    pillars: tuple[Pillar, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    actions: tuple[Action, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    stated_parents: tuple[StatedParent, ...] = ()
+    uninterpreted: tuple[Passage, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    corrected_in: Workbook | None = None

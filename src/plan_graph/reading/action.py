@@ -1,0 +1,109 @@
+"""The cells of one action to the action, with all that they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plan_graph.language.register import Register
+from plan_graph.language.wording import Wording
+from plan_graph.plan import Action, Body, ExpectedResult, Mention, Participation, Role
+from plan_graph.reading.cells.bodies import BodyReader
+from plan_graph.reading.cells.funding import FundingReader
+from plan_graph.reading.cells.roles import RoleReader
+from plan_graph.reading.cells.words import priority, status
+from plan_graph.reading.events import ActionRow
+from plan_graph.reading.remarks import RemarkReader
+from plan_graph.reading.values import ValueReader
+from plan_graph.text import Passage, clean
+
+_ROLE_COLUMNS = {role.value: role for role in Role}
+_LINES = re.compile(r"[;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an action stands in the plan, and under which code.
+
+    Attributes:
+        code: Its code, unlike that of any other action.
+        title: Its words without the code.
+        objective: The objective that it pursues, or None.
+        pillar: The number of its pillar, or None.
+    """
+
+    code: str
+    title: Passage
+    objective: str | None = None
+    pillar: int | None = None
+
+
+class ActionReader:
+    """Reads the cells of actions with the words of one language and one register."""
+
+    def __init__(self, wording: Wording, register: Register) -> None:
+        self.wording = wording
+        self.register = register
+        bodies = BodyReader(wording, register)
+        self.roles = RoleReader(bodies)
+        self.values = ValueReader(wording, FundingReader(bodies))
+        self.remarks = RemarkReader(wording)
+
+    def learn(self, rows: Iterable[ActionRow]) -> None:
+        """Collect what all rows state about parents, before the first is read."""
+        self.roles.learn(cell for row in rows for cell in _once(map(row.passages, _ROLE_COLUMNS)))
+
+    def read(self, row: ActionRow, standing: Standing) -> Action:
+        """Give the action of a row."""
+        row, absences = self.remarks.without_absences(row)
+        indicators, left = self.values.indicators(row)
+        remarks = [*absences, *left, *self.remarks.read(row)]
+        return Action(
+            code=standing.code,
+            title=clean(standing.title.text),
+            stated_in=row.action,
+            objective=standing.objective,
+            pillar=standing.pillar,
+            indicators=tuple(indicators),
+            deadlines=tuple(self.values.deadlines(row)),
+            participations=tuple(self._participations(row)),
+            funding=tuple(self.values.funding(row)),
+            mentions=self._mentions(row.action),
+            results=tuple(self._results(row)),
+            remarks=tuple(sorted(remarks, key=lambda remark: remark.stated_in)),
+            status=_first(status(cell, self.wording) for cell in row.passages("status")),
+            priority=_first(priority(cell, self.wording) for cell in row.passages("priority")),
+        )
+
+    def _participations(self, row: ActionRow) -> Iterator[Participation]:
+        seen: set[Passage] = set()
+        for kind, role in _ROLE_COLUMNS.items():
+            for cell in row.passages(kind):
+                if cell not in seen:  # one cell may hold both roles
+                    seen.add(cell)
+                    yield from self.roles.read(cell, role)
+
+    def _mentions(self, words: Passage) -> tuple[Mention, ...]:
+        found: dict[str, Mention] = {}
+        for entry, passage in self.register.mentions(words):
+            found.setdefault(entry.code, Mention(Body(entry.code), passage))
+        return tuple(found.values())
+
+    @staticmethod
+    def _results(row: ActionRow) -> Iterator[ExpectedResult]:
+        """Give the results; a column of 'indicators/results' holds indicators."""
+        for cell in row.passages("results"):
+            if cell not in row.passages("indicators"):
+                for line in cell.split(_LINES):
+                    words = line.strip(".;,-•")
+                    if words:
+                        yield ExpectedResult(clean(words.text), words)
+
+
+def _first(codes: Iterable[str]) -> str:
+    return next(filter(None, codes), "")
+
+
+def _once(groups: Iterable[tuple[Passage, ...]]) -> dict[Passage, None]:
+    return dict.fromkeys(cell for group in groups for cell in group)

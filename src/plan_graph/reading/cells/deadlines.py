@@ -1,0 +1,205 @@
+"""Read a deadline cell: 'anual', 'By fall 2027', 'anual: iulie', 'Q1 2022 (revised: Q3 2022)'.
+
+What no rule reads becomes an unparsed deadline with its words; nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.plan import (
+    Deadline,
+    FixedDeadline,
+    OpenDeadline,
+    Period,
+    RecurringDeadline,
+    UnparsedDeadline,
+)
+from plan_graph.reading.cells.periods import Found, PeriodReader
+from plan_graph.reading.cells.times import YEAR
+from plan_graph.text import Passage
+
+_PUNCTUATION = ",;:./+-()"
+_NEXT = re.compile(r"\w+|\W")
+_CLAUSE_ENDS = re.compile(r"[,;\n]|(?<!\])\(|\)(?!\()|(?<=\w{5})[.!?](?=\s|$)")
+"""A sign that ends a clause; not that of a link '[…](…)' nor behind what is shortened."""
+_PROSE = 3
+"""Numbers among more other words than this are no deadline: 'the Act of 2021 on …'."""
+
+
+@dataclass(frozen=True)
+class DeadlineReader:
+    """Reads deadlines with the words of one language."""
+
+    wording: Wording
+
+    def read(self, cell: Passage, action: Passage) -> list[Deadline]:
+        """Give the deadlines of a cell, in order.
+
+        Words in the same clause as a deadline belong to it: 'Published in March 2027'.
+        The action's own words settle one doubt: 'iulie-octombrie' of a recurring
+        deadline is the time from July to October, unless the action itself names days
+        in just these two months; then it is these two.
+        """
+        found = self._scan(cell, action)
+        deadlines: list[Deadline] = []
+        position = 0
+        for place, (deadline, start, end) in enumerate(found):
+            before = cell.slice(position, start)
+            own = self._clause_behind(
+                cell, end, found[place + 1][1] if found[place + 1 :] else None
+            )
+            lead = self._last_clause(before)
+            deadlines.extend(self._unparsed(before.slice(0, lead.start - before.start)))
+            words = cell.slice(lead.start - cell.start if lead else start, own)
+            deadlines.append(replace(deadline, stated_in=words.strip(_PUNCTUATION)))
+            position = own
+        deadlines.extend(self._unparsed(cell.slice(position)))
+        return deadlines
+
+    def _scan(self, cell: Passage, action: Passage) -> list[tuple[Deadline, int, int]]:
+        """Find all that can be read, with the offsets of its words."""
+        found: list[tuple[Deadline, int, int]] = []
+        position, folded = 0, cell.folded
+        while position < len(folded):
+            revised = self._revised.match(folded, position) if found else None
+            begin = revised.end() if revised else position
+            deadline, end = self._at(cell, begin, action)
+            if deadline is None or self._is_echo(deadline, found, cell, begin, end):
+                word = _NEXT.match(folded, position)
+                position = word.end() if word else len(folded)
+                continue
+            found.append((replace(deadline, revised=bool(revised)), position, end))
+            gap = self._gap.match(folded, end)
+            position = gap.end() if gap else end
+        return found
+
+    def _is_echo(
+        self,
+        deadline: Deadline,
+        found: list[tuple[Deadline, int, int]],
+        cell: Passage,
+        start: int,
+        end: int,
+    ) -> bool:
+        """Tell whether words only repeat a frequency: 'Annually; in the annual report on …'."""
+        said = [item.frequency for item, _, _ in found if isinstance(item, RecurringDeadline)]
+        return (
+            isinstance(deadline, RecurringDeadline)
+            and deadline.frequency in said
+            and self._in_prose(cell, start, end)
+        )
+
+    def _at(self, cell: Passage, start: int, action: Passage) -> tuple[Deadline | None, int]:
+        """Give the deadline whose words begin at a position, and the end of its words."""
+        words = cell.slice(start)
+        recurring = self._recurring.match(cell.folded, start)
+        if recurring:
+            frequency = next(code for code in self.wording.frequencies if recurring[code])
+            listed = recurring["before"] or recurring["months"] or ""
+            period, end = self._bounds(cell, recurring.end())
+            return RecurringDeadline(frequency, words, self._months(listed, action), period), end
+        stated = self._periods.match(cell.folded, start)
+        if stated and not (stated.is_bare and self._in_prose(cell, start, stated.end)):
+            return self._fixed(stated, words), stated.end
+        left_open = self._open.match(cell.folded, start)
+        if left_open:
+            period, end = self._bounds(cell, left_open.end())
+            if period and period.end:  # 'permanent, 2013-2017' is the whole of these years
+                return FixedDeadline(period, words), end
+            return OpenDeadline(words, period), end
+        return None, start
+
+    @staticmethod
+    def _fixed(stated: Found, words: Passage) -> Deadline:
+        if stated.period.end is None:
+            return OpenDeadline(words, stated.period)
+        return FixedDeadline(stated.period, words)
+
+    def _bounds(self, cell: Passage, end: int) -> tuple[Period | None, int]:
+        """Read the years behind 'anual' or 'permanent': 'until 2029', '(2013-2017)'."""
+        gap = re.compile(r"[ \t\xa0,:(-]*").match(cell.folded, end)
+        begin = gap.end() if gap else end
+        stated = self._periods.match(cell.folded, begin)
+        if stated is None:
+            return None, end
+        start, last = stated.period.start, stated.period.end
+        if start and last and start.year == last.year:
+            return None, end
+        return stated.period, stated.end
+
+    def _in_prose(self, cell: Passage, start: int, end: int) -> bool:
+        before = self._last_clause(cell.slice(0, start))
+        behind = cell.slice(end, self._clause_behind(cell, end, None))
+        others = re.findall(r"\w+", f"{before.text} {behind.text}")
+        numbers = [w for w in others if re.search(r"\d", w) and not re.fullmatch(YEAR, w)]
+        return len(others) > _PROSE or bool(numbers)
+
+    @staticmethod
+    def _last_clause(text: Passage) -> Passage:
+        """Give the words behind the last sign that ends a clause."""
+        ends = [match.end() for match in _CLAUSE_ENDS.finditer(text.text)]
+        return text.slice(ends[-1] if ends else 0)
+
+    @staticmethod
+    def _clause_behind(cell: Passage, end: int, until: int | None) -> int:
+        """Give where the clause ends that goes on at an offset, at most at another."""
+        last = len(cell.text) if until is None else until
+        sign = _CLAUSE_ENDS.search(cell.text, end, last)
+        return sign.start() if sign else last
+
+    def _unparsed(self, words: Passage) -> list[Deadline]:
+        words = words.strip(_PUNCTUATION)
+        only = self._gap.fullmatch(words.folded)
+        return [] if not words or only else [UnparsedDeadline(words)]
+
+    def _months(self, listed: str, action: Passage) -> tuple[int, ...]:
+        numbers = self._periods.month_numbers
+        found = [numbers[name] for name in self._month.findall(listed)]
+        if len(found) != 2 or not re.search(r"\w\s*-\s*\w", listed):
+            return tuple(dict.fromkeys(found))
+        days = re.findall(rf"\d{{1,2}}\s+({self._month.pattern})", action.folded)
+        if {numbers[name] for name in days} == set(found):
+            return tuple(found)
+        first, last = found
+        return tuple((first + step - 1) % 12 + 1 for step in range((last - first) % 12 + 1))
+
+    @cached_property
+    def _periods(self) -> PeriodReader:
+        return PeriodReader(self.wording)
+
+    @cached_property
+    def _month(self) -> re.Pattern[str]:
+        return whole_words(self._periods.month_numbers)
+
+    @cached_property
+    def _open(self) -> re.Pattern[str]:
+        return whole_words(self.wording.deadlines["open"])
+
+    @cached_property
+    def _revised(self) -> re.Pattern[str]:
+        words = whole_words(self.wording.deadlines["revised"]).pattern
+        return re.compile(rf"{words}[\s:=-]*")
+
+    @cached_property
+    def _gap(self) -> re.Pattern[str]:
+        conjunction = whole_words(self.wording.lists["conjunctions"]).pattern
+        return re.compile(rf"(?:[\s{re.escape(_PUNCTUATION)}]|{conjunction})*")
+
+    @cached_property
+    def _recurring(self) -> re.Pattern[str]:
+        words = self.wording.deadlines
+        frequency = "|".join(
+            f"(?P<{code}>{either(phrases)})" for code, phrases in self.wording.frequencies.items()
+        )
+        lead = rf"(?:{either((*words['by'], *words['year'], *words['fillers']))}\s*)*"
+        month = rf"{lead}(?:\d{{1,2}}\.?\s+)?{self._month.pattern}(?:\s+\d{{1,2}}(?!\d|[./]))?"
+        between = rf"(?:\s*[-,;/]\s*|\s+{either(self.wording.lists['conjunctions'])}\s+)"
+        months = rf"{month}(?:{between}{month})*(?!\s*\d{{4}})"
+        return re.compile(
+            rf"(?<!\w)(?:(?P<before>{months})\s*,?\s*)?(?:{frequency})"
+            rf"(?:(?:\s*[:,(-]\s*|\s+)(?P<months>{months})\)?)?"
+        )

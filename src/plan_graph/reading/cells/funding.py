@@ -1,0 +1,164 @@
+"""Read funding lines: whose budget pays, which money comes from outside, and how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from plan_graph.language.wording import either, whole_words
+from plan_graph.plan import Amount, Body, Funding, Period
+from plan_graph.reading.cells.amounts import AmountReader
+from plan_graph.reading.cells.bodies import BodyReader
+from plan_graph.reading.cells.periods import PeriodReader
+from plan_graph.text import Passage, covering
+
+_LIST = re.compile(r"(?<!\d),|,(?!\d)|[;\n]|(?<=\s)\+|\+(?=[^\W\d_])")
+"""What parts the lines of a cell; a comma within a number does not."""
+_NEW_LINE = re.compile(r"(?<=[a-z\xdf-\xff\u0103\u0219\u021b.)])\s+(?=[^\W\d_a-z])")
+"""Where a capital letter follows a small one: a line break that the document has lost."""
+_BUDGET = "agency-budget"
+_FROM_OUTSIDE = ("external-non-reimbursable", "european-funds", "other-external")
+
+
+@dataclass(frozen=True)
+class FundingReader:
+    """Reads funding with the words of one language and the bodies of one register."""
+
+    bodies: BodyReader
+
+    def read(self, cell: Passage, heading: str = "", *, is_money: bool = False) -> list[Funding]:
+        """Give the funding lines of a cell, in order.
+
+        A line that names only bodies goes on with the one above ('Buget' / 'IGI'); a
+        line that names two kinds is two ('Fonduri europene, bugetul de stat'). A line
+        that no rule reads has no kind, and keeps its words. `heading` is that of the
+        column, and `is_money` tells whether its numbers are sums; see `AmountReader`.
+
+        >>> from plan_graph.language import register, wording
+        >>> reader = FundingReader(BodyReader(wording.load("ro"), register.load("ro")))
+        >>> [(f.kind, [b.code for b in f.budget_of])
+        ...  for f in reader.read(Passage(0, "Buget CSM, INM\\nFonduri europene"))]
+        [('agency-budget', ['CSM', 'INM']), ('european-funds', [])]
+        """
+        lines: list[Passage] = []
+        for line in self._parts(cell):
+            if lines and not self._kind(line) and self._kind(lines[-1]) and self._only_bodies(line):
+                lines[-1] = covering(cell, lines[-1], line)
+            else:
+                lines.append(line)
+        return [
+            self._funding(part, amount, heading)
+            for line in lines
+            for part, amount in self._sums(line.strip(".;,"), heading, is_money)
+        ]
+
+    def is_of_sums(self, heading: str) -> bool:
+        """Tell whether a heading announces sums, as 'Buget (lei)' does."""
+        return self._amounts.names_currency(heading)
+
+    def _parts(self, cell: Passage) -> list[Passage]:
+        parts = [part for part in cell.split(_LIST) if part.strip(".;,")]
+        return [piece for part in parts for piece in self._kinds_apart(part)]
+
+    def _kinds_apart(self, line: Passage) -> Iterator[Passage]:
+        """Part a line where a lost line break stands between two kinds of funding."""
+        start = 0
+        for gap in _NEW_LINE.finditer(line.text):
+            before, behind = line.slice(start, gap.start()), line.slice(gap.end())
+            kinds = {self._kind(before), self._kind(behind)}
+            if "" in kinds or len(kinds) < 2 or self._unfinished.search(before.folded):
+                continue
+            joined = self._conjunction.search(before.folded)
+            if joined:
+                before = before.slice(0, joined.start())
+            if before:
+                yield before.strip()
+                start = gap.end()
+        yield line.slice(start).strip()
+
+    def _sums(
+        self, line: Passage, heading: str, is_money: bool
+    ) -> Iterator[tuple[Passage, Amount | None]]:
+        """Part a line that holds several sums, each with the words up to the next."""
+        amounts = self._amounts.read(line, heading, is_money=is_money)
+        if not amounts:
+            yield line, None
+        start = line.start
+        for place, amount in enumerate(amounts):
+            following = amounts[place + 1 :]
+            end = following[0].stated_in.start if following else line.end
+            words = line.slice(start - line.start, end - line.start)
+            joined = self._conjunction.search(words.folded) if following else None
+            yield words.slice(0, joined.start() if joined else None).strip(".;,"), amount
+            start = end
+
+    def _only_bodies(self, line: Passage) -> bool:
+        names = self.bodies.line(line.strip("()"))
+        return bool(names) and all(named.body.known for named in names)
+
+    def _kind(self, line: Passage) -> str:
+        for kind, pattern in self._kinds:
+            if pattern.search(line.folded):
+                return kind
+        return ""
+
+    def _funding(self, line: Passage, amount: Amount | None, heading: str) -> Funding:
+        found = self._sources(line)
+        if amount is None:
+            return found
+        period = self._year(line.slice(0, amount.stated_in.start - line.start))
+        period = period or self._year(Passage(0, heading))
+        holders = found.budget_of if all(body.known for body in found.budget_of) else ()
+        kind = found.kind if holders or found.kind != _BUDGET else ""
+        return replace(found, kind=kind, budget_of=holders, amount=amount, period=period)
+
+    def _year(self, words: Passage) -> Period | None:
+        """Give the first time that words before a sum, or the heading, name."""
+        folded = words.folded
+        found = (self._periods.match(folded, start) for start in range(len(folded)))
+        return next((match.period for match in found if match), None)
+
+    def _sources(self, line: Passage) -> Funding:
+        kind = self._kind(line)
+        named = tuple(self.bodies.named_in(line))
+        if kind in _FROM_OUTSIDE:
+            return Funding(kind, line, providers=named)
+        if kind == _BUDGET:
+            holders = named or self._unknown_holders(line)
+            return Funding(kind if holders else "", line, budget_of=holders)
+        return Funding(kind, line)
+
+    def _unknown_holders(self, line: Passage) -> tuple[Body, ...]:
+        """Give the bodies behind the word 'buget' when the register knows none of them."""
+        word = self._budget.match(line.folded)
+        rest = line.slice(word.end()).strip() if word else None
+        return tuple(named.body for named in self.bodies.line(rest)) if rest else ()
+
+    @cached_property
+    def _amounts(self) -> AmountReader:
+        return AmountReader(self.bodies.wording)
+
+    @cached_property
+    def _periods(self) -> PeriodReader:
+        return PeriodReader(self.bodies.wording)
+
+    @cached_property
+    def _unfinished(self) -> re.Pattern[str]:
+        lists = self.bodies.wording.lists
+        words = set(lists["connectives"]) - set(lists["conjunctions"])
+        return re.compile(whole_words(words).pattern + r"\s*$")
+
+    @cached_property
+    def _conjunction(self) -> re.Pattern[str]:
+        return re.compile(rf"\s+{either(self.bodies.wording.lists['conjunctions'])}\s*$")
+
+    @cached_property
+    def _kinds(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        table = self.bodies.wording.funding
+        return tuple((kind, whole_words(phrases)) for kind, phrases in table.items())
+
+    @cached_property
+    def _budget(self) -> re.Pattern[str]:
+        return whole_words(self.bodies.wording.funding[_BUDGET])

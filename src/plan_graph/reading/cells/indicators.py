@@ -1,0 +1,98 @@
+"""Read an indicator cell: each line is an indicator, unless it goes on with the one above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.plan import Indicator
+from plan_graph.text import Passage, clean, covering, fold
+
+_ENDING = ";,/"
+_ABBREVIATION = 4
+"""'Nr.' within a line may be the number of a law; no longer word is."""
+_SEMICOLON = re.compile(";")
+_SMALL_START = re.compile(r"[^\w\"'„“«]*[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class IndicatorReader:
+    """Reads indicators with the words of one language."""
+
+    wording: Wording
+
+    def read(self, cell: Passage) -> list[Indicator]:
+        """Give the indicators of a cell, in order; blank lines decide nothing.
+
+        >>> from plan_graph.language import wording
+        >>> reader = IndicatorReader(wording.load("ro"))
+        >>> [i.label for i in reader.read(Passage(0, "Număr de reuniuni de\\nformare\\n\\nStudii"))]
+        ['Număr de reuniuni de formare', 'Studii']
+        """
+        return [self._indicator(words) for words in self._wrapped(cell)]
+
+    def _wrapped(self, cell: Passage) -> list[Passage]:
+        found: list[Passage] = []
+        for line in cell.lines():
+            pieces = [part for piece in line.split(_SEMICOLON) for part in self._counts(piece)]
+            first, *others = pieces or [line]
+            if found and (_begins_small(first) or self._unfinished.search(found[-1].folded)):
+                found[-1] = covering(cell, found[-1], first)
+            else:
+                found.append(first)
+            found.extend(others)
+        return [words for line in found if (words := line.strip(_ENDING))]
+
+    def _counts(self, line: Passage) -> Iterator[Passage]:
+        """Part a line before each 'Număr de' with a capital, where a line break was lost."""
+        start = 0
+        for match in self._capital_count.finditer(line.folded):
+            before = line.text[: match.start()].rstrip()
+            if before[-1:].islower() and line.text[match.start()].isupper():
+                yield line.slice(start, match.start()).strip()
+                start = match.start()
+        yield line.slice(start)
+
+    def _indicator(self, words: Passage) -> Indicator:
+        count = self._count.match(words.folded)
+        if count is None:
+            kind = "achievement" if self._achieved(words) else "other"
+            return Indicator(clean(words.text), kind, "", words)
+        unit = words.slice(count.end()).strip()
+        first = fold(unit.text).split(" ", 1)[0].split("/", 1)[0]
+        kind = "count"
+        for table, concept in (("activities", "activity-count"), ("people", "people-count")):
+            if first in {fold(word) for word in self.wording.indicators[table]}:
+                kind = concept
+        return Indicator(clean(words.text), kind, clean(unit.text), words)
+
+    def _achieved(self, words: Passage) -> bool:
+        return any(self._achievement.fullmatch(word) for word in re.findall(r"\w+", words.folded))
+
+    @cached_property
+    def _count(self) -> re.Pattern[str]:
+        words = self.wording.indicators
+        return re.compile(rf"{either(words['count'])}(?:\s*{either(words['count_fillers'])})*\s*")
+
+    @cached_property
+    def _capital_count(self) -> re.Pattern[str]:
+        words = [word for word in self.wording.indicators["count"] if len(word) > _ABBREVIATION]
+        return whole_words(words)
+
+    @cached_property
+    def _achievement(self) -> re.Pattern[str]:
+        endings = "|".join(map(fold, self.wording.indicators["achievement_endings"]))
+        return re.compile(rf"\w{{3,}}(?:{endings})")
+
+    @cached_property
+    def _unfinished(self) -> re.Pattern[str]:
+        """A line that ends with a word such as 'de' or with a comma goes on below."""
+        return re.compile(rf"(?:{whole_words(self.wording.lists['connectives']).pattern}|,)$")
+
+
+def _begins_small(line: Passage) -> bool:
+    start = _SMALL_START.match(line.text)
+    return bool(start and start.group()[-1].islower())

@@ -1,0 +1,104 @@
+"""Read values of indicators: targets and baselines, from their columns or an indicator's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from plan_graph.language.wording import Wording, whole_words
+from plan_graph.plan import Measure, Period
+from plan_graph.reading.cells.numbers import NUMBER, NumberReader
+from plan_graph.reading.cells.periods import PeriodReader
+from plan_graph.text import Passage, clean
+
+_LINES = re.compile(r"[;\n]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)")
+
+
+@dataclass(frozen=True)
+class MeasureReader:
+    """Reads values with the words of one language."""
+
+    wording: Wording
+
+    def read(self, cell: Passage, heading: str = "") -> list[Measure]:
+        """Give the values of a cell, one a line; the heading may name their year.
+
+        >>> from plan_graph.language import wording
+        >>> reader = MeasureReader(wording.load("en"))
+        >>> [(m.value, m.unit) for m in reader.read(Passage(0, "30 officers\\n65% by 2027"))]
+        [(Decimal('30'), 'officers'), (Decimal('65'), '%')]
+        """
+        year = self._period(Passage(0, heading))
+        return [self._measure(line, year) for line in cell.split(_LINES)]
+
+    def stated(self, words: Passage, kind: str) -> list[Measure]:
+        """Give the value that an indicator's own words announce as 'baseline' or 'target'.
+
+        Only 'baseline of 49%' and the like count, with the year that stands beside it.
+
+        >>> from plan_graph.language import wording
+        >>> reader = MeasureReader(wording.load("en"))
+        >>> [(m.value, m.period.end.year)
+        ...  for m in reader.stated(Passage(0, "rise from the 2024 baseline of 49%."), "baseline")]
+        [(Decimal('49'), 2024)]
+        """
+        found = self._announced[kind].search(words.folded)
+        value = self._numbers.read(found["number"]) if found else None
+        if found is None or value is None:
+            return []
+        quote = words.slice(found.start(), found.end()).strip()
+        unit = "%" if found["percent"] else ""
+        years = [int(found[name]) for name in ("before", "behind") if found[name]]
+        period = self._period(Passage(0, str(years[0]))) if years else None
+        return [Measure(value, unit, quote, period)]
+
+    def _measure(self, line: Passage, year: Period | None) -> Measure:
+        dated = self._dated(line)
+        rest = line.text
+        if dated:
+            rest = line.text[: dated[1]] + " " * (dated[2] - dated[1]) + line.text[dated[2] :]
+        numbers = list(re.finditer(NUMBER, rest))
+        value = self._numbers.read(numbers[0].group()) if len(numbers) == 1 else None
+        unit = ""
+        if value is not None:
+            behind = rest[numbers[0].end() :]
+            percent = _PERCENT.match(behind)
+            unit = "%" if percent else clean(behind).strip(" .,;:()-")
+        return Measure(value, unit, line, dated[0] if dated else year)
+
+    def _dated(self, line: Passage) -> tuple[Period, int, int] | None:
+        """Give the time within a line, with its place; a line that is only a number has none."""
+        if re.fullmatch(NUMBER, line.text):
+            return None
+        for start in range(len(line.text)):
+            found = self._periods.match(line.folded, start)
+            if found:
+                return found.period, start, found.end
+        return None
+
+    def _period(self, words: Passage) -> Period | None:
+        folded = words.folded
+        found = (self._periods.match(folded, start) for start in range(len(folded)))
+        return next((match.period for match in found if match), None)
+
+    @cached_property
+    def _periods(self) -> PeriodReader:
+        return PeriodReader(self.wording)
+
+    @cached_property
+    def _numbers(self) -> NumberReader:
+        return NumberReader(self.wording)
+
+    @cached_property
+    def _announced(self) -> dict[str, re.Pattern[str]]:
+        return {
+            kind: re.compile(
+                rf"(?:(?P<before>{_YEAR.pattern})\s+)?{whole_words(self.wording.indicators[kind]).pattern}"
+                rf"\s*[:=]?\s*(?P<number>{NUMBER})(?P<percent>{_PERCENT.pattern})?"
+                rf"(?:\s*(?:\(|\w{{2,3}}\s)?(?P<behind>{_YEAR.pattern}))?"
+            )
+            for kind in ("baseline", "target")
+        }

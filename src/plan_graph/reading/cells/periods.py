@@ -1,0 +1,163 @@
+"""Read when something is to be done: a time, one time to another, by a time, from a time.
+
+'By fall 2027' has no first day, 'from 2024' no last. A time that stands for a longer one
+ends with its last day: 'by March 2026' is by 31 March 2026.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.plan import Period
+from plan_graph.reading.cells.times import DASH, TimeReader, day_after, day_before, spanning
+
+
+class Found(NamedTuple):
+    """A period, where its words end, and whether these are no more than numbers."""
+
+    period: Period
+    end: int
+    is_bare: bool = False
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class PeriodReader:
+    """Reads periods with the words of one language."""
+
+    wording: Wording
+
+    def match(self, folded: str, position: int) -> Found | None:
+        """Give the period whose words begin at a position of folded text, or None.
+
+        >>> from plan_graph.language import wording
+        >>> reader = PeriodReader(wording.load("ro"))
+        >>> reader.match("trimestrul 4\\n2021", 0).period.start
+        datetime.date(2021, 10, 1)
+        >>> reader.match("de la 2021 pana la sfarsitul anului 2022", 0).period.end
+        datetime.date(2022, 12, 31)
+        """
+        return self._bounded(folded, position) or self._plain(folded, position)
+
+    def _bounded(self, folded: str, position: int) -> Found | None:
+        """Read 'by …', 'before …', 'from …', 'after …', 'end of …'."""
+        opening = self._opening.match(folded, position)
+        if opening is None:
+            return None
+        kind = opening.lastgroup
+        found = self._plain(folded, opening.end())
+        if kind == "between":
+            return self._between(folded, found)
+        if found is None:
+            return None
+        start, end = found.period.start, found.period.end
+        if kind == "from" and end and start and self._is_range(folded, opening.end(), found):
+            return Found(found.period, found.end)
+        period = {
+            "by": Period(None, end),
+            "before": Period(None, start and day_before(start)),
+            "from": Period(start, None),
+            "after": Period(end and day_after(end), None),
+        }[kind or "by"]
+        return Found(period, found.end)
+
+    def _between(self, folded: str, first: Found | None) -> Found | None:
+        """Read the later time behind the 'and' of 'between … and …'."""
+        joined = self._and.match(folded, first.end) if first else None
+        last = self._single(folded, joined.end()) if joined else None
+        if first is None or last is None or not first.period.start or not last.period.end:
+            return first
+        try:
+            return Found(spanning(first.period.start, last.period.end), last.end)
+        except ValueError:  # the later time comes first: they are no range
+            return first
+
+    def _is_range(self, folded: str, position: int, found: Found) -> bool:
+        """Tell whether the words that were read are two times, one to the other."""
+        single = self._single(folded, position)
+        return single is not None and single.end < found.end
+
+    def _plain(self, folded: str, position: int) -> Found | None:
+        """Read a time, or one to another, with words such as 'in the course of' before it."""
+        lead = self._lead.match(folded, position)
+        begin = lead.end() if lead else position
+        first = self._single(folded, begin)
+        if first is None:
+            ending = self._end_of.match(folded, begin)
+            last = self._single(folded, ending.end()) if ending else None
+            return Found(Period(None, last.period.end), last.end) if last else None
+        joined = self._to.match(folded, first.end)
+        last = self._single(folded, joined.end()) if joined else None
+        if last is not None and first.period.start and last.period.end:
+            try:
+                return Found(spanning(first.period.start, last.period.end), last.end)
+            except ValueError:  # two times, the later first: they are no range
+                pass
+        onwards = self._onwards.match(folded, first.end)
+        if onwards:
+            return Found(Period(first.period.start, None), onwards.end())
+        in_time = self._in_time.match(folded, position)
+        return Found(first.period, first.end, first.is_bare and not in_time)
+
+    def _single(self, folded: str, position: int) -> Found | None:
+        for pattern, make in self._times.forms:
+            found = pattern.match(folded, position)
+            if found:
+                try:
+                    period = make(found.groupdict())
+                except ValueError:  # words in the form of a time that does not exist
+                    continue
+                return Found(period, found.end(), not _LETTER.search(found.group()))
+        return None
+
+    @cached_property
+    def _times(self) -> TimeReader:
+        return TimeReader(self.wording)
+
+    @cached_property
+    def month_numbers(self) -> dict[str, int]:
+        """The number of each month by its folded names."""
+        return self._times.month_numbers
+
+    @cached_property
+    def _opening(self) -> re.Pattern[str]:
+        words = self.wording.deadlines
+        kinds = "|".join(
+            f"(?P<{kind}>{either(words[kind])})"
+            for kind in ("between", "before", "after", "by", "from")
+        )
+        return re.compile(rf"(?<!\w)(?:{kinds})[\s:,-]*(?:{either(words['end_of'])}[\s-]*)?")
+
+    @cached_property
+    def _lead(self) -> re.Pattern[str]:
+        words = self.wording.deadlines
+        return re.compile(rf"(?<!\w)(?:{either((*words['year'], *words['fillers']))}\s*)+")
+
+    @cached_property
+    def _in_time(self) -> re.Pattern[str]:
+        return whole_words(self.wording.deadlines["year"])
+
+    @cached_property
+    def _and(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*{either(self.wording.lists['conjunctions'])}\s*")
+
+    @cached_property
+    def _end_of(self) -> re.Pattern[str]:
+        return re.compile(whole_words(self.wording.deadlines["end_of"]).pattern + r"[\s-]*")
+
+    @cached_property
+    def _to(self) -> re.Pattern[str]:
+        words = self.wording.deadlines
+        to = rf"\s*{either(words['to'])}\s*(?:{either(words['end_of'])}[\s-]*)?"
+        lead = rf"(?:{either(words['year'])}\s*)?"
+        return re.compile(rf"(?:{DASH}|{to}){lead}")
+
+    @cached_property
+    def _onwards(self) -> re.Pattern[str]:
+        return re.compile(rf"[\s,(]*{either(self.wording.deadlines['onwards'])}\)?")

@@ -1,0 +1,115 @@
+"""Read who does an action: labels, lines of bodies, and lists that 'prin' opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import groupby
+
+from plan_graph.language.wording import either
+from plan_graph.plan import Body, Participation, Role, StatedParent
+from plan_graph.reading.cells.bodies import BodyReader, Named
+from plan_graph.text import Passage
+
+_Line = tuple[Role, list[Named]]
+
+
+@dataclass
+class RoleReader:
+    """Reads the cells of one document, and collects the parents that 'prin' states.
+
+    Reading takes two passes: a line continues the list that 'prin' opened above it
+    only if the document elsewhere gives that body the same parent, and this is known
+    only when all cells were seen.
+    """
+
+    bodies: BodyReader
+    stated: dict[tuple[Body, Body], StatedParent] = field(default_factory=dict)
+
+    def lines(self, cell: Passage, role: Role) -> list[_Line]:
+        """Read a cell line by line; lines before any label have the given role.
+
+        A label stands at the start of a line or before a colon, 'in cooperation with'
+        anywhere: what follows has that role. '(lead)' behind a name tells the role of that one.
+        """
+        found: list[_Line] = []
+        for line in cell.lines():
+            start, before = 0, role
+            for label in (*self._announced(line), None):
+                end = label.start() if label else len(line.text)
+                found.extend(self._line(line.slice(start, end).strip(".;,:"), before))
+                if label:
+                    start, before = label.end(), self._role(label)
+                    if label["label"]:
+                        role = before
+        return found
+
+    def _line(self, names: Passage, role: Role) -> Iterator[_Line]:
+        """Give the bodies of a part of a line, those with a role of their own apart."""
+        read = self.bodies.line(names) if names else []
+        for own, group in groupby(read, lambda named: self._own(named, role)):
+            yield own, list(group)
+
+    def _own(self, named: Named, role: Role) -> Role:
+        return self._role(self._note.fullmatch(named.note)) if named.note else role
+
+    def _announced(self, line: Passage) -> Iterator[re.Match[str]]:
+        """Give the places in a line where a role is announced."""
+        for match in self._labels.finditer(line.folded):
+            before = line.text[: match.start()].rstrip()
+            if not match["label"] or not before or match.group().rstrip().endswith(":"):
+                yield match
+
+    def learn(self, cells: Iterable[Passage]) -> None:
+        """Collect what the cells of a document state about parents."""
+        for cell in cells:
+            for _, names in self.lines(cell, Role.RESPONSIBLE):
+                for named in names:
+                    if named.under and named.states_parent:
+                        key = (named.body, named.under)
+                        self.stated.setdefault(key, StatedParent(*key, named.whole))
+
+    def read(self, cell: Passage, role: Role) -> list[Participation]:
+        """Give the participations of a cell, in order, each once."""
+        found: dict[tuple[Role, Body, Body | None], Participation] = {}
+        opened: tuple[Role, Body] | None = None
+        for line_role, names in self.lines(cell, role):
+            continued = [self._continue(named, line_role, opened) for named in names]
+            for named in continued:
+                key = (line_role, named.body, named.under)
+                found.setdefault(
+                    key, Participation(line_role, named.body, named.whole, named.under)
+                )
+            last = continued[-1].under if continued else None
+            opened = (line_role, last) if last else None
+        return list(found.values())
+
+    def _continue(self, named: Named, role: Role, opened: tuple[Role, Body] | None) -> Named:
+        if named.under is None and opened and opened[0] is role:
+            above = opened[1]
+            if (named.body, above) in self.stated:
+                return replace(named, under=above)
+        return named
+
+    @staticmethod
+    def _role(label: re.Match[str] | None) -> Role:
+        groups: Mapping[str, str | None] = label.groupdict() if label else {}
+        return next((role for role in Role if groups.get(role.value)), Role.PARTNER)
+
+    @cached_property
+    def _labels(self) -> re.Pattern[str]:
+        together = either(self.bodies.wording.lists["cooperation"])
+        return re.compile(
+            rf"(?<!\w)(?:(?P<label>{self._names})\s*(?::|$)|{together})[\s:]*",
+        )
+
+    @cached_property
+    def _note(self) -> re.Pattern[str]:
+        return re.compile(self._names)
+
+    @cached_property
+    def _names(self) -> str:
+        roles = self.bodies.wording.roles
+        return "|".join(f"(?P<{role.value}>{either(roles[role.value])})" for role in Role)

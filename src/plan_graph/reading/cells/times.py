@@ -1,0 +1,233 @@
+"""Read one stated time: '2021', 'trim. IV 2009', '2023 T3', 'fall 2027', '31.12.2022', 'Dec-22'."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from plan_graph.language.wording import Wording, either
+from plan_graph.plan import Period
+from plan_graph.text import fold
+
+YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_SHORT_YEAR = r"(?:19|20)?\d\d(?!\d)"
+_BETWEEN = r"[\s,./'-]*"
+DASH = r"\s*-\s*"
+
+Groups = Mapping[str, str | None]
+Form = tuple[re.Pattern[str], Callable[[Groups], Period]]
+
+
+def months_of(year: int, first: int, last: int, last_year: int | None = None) -> Period:
+    """Give the period from the first day of one month to the last day of another.
+
+    Raises:
+        ValueError: If there is no such month, or the period goes backwards.
+
+    >>> months_of(2021, 1, 6)
+    Period(start=datetime.date(2021, 1, 1), end=datetime.date(2021, 6, 30))
+    """
+    end = last_year or year
+    if not 1 <= last <= 12:
+        raise ValueError(f"there is no month {last}")
+    return spanning(date(year, first, 1), date(end, last, monthrange(end, last)[1]))
+
+
+def spanning(start: date, end: date) -> Period:
+    """Give the period between two days.
+
+    Raises:
+        ValueError: If it goes backwards.
+    """
+    if end < start:
+        raise ValueError("the period goes backwards")
+    return Period(start, end)
+
+
+@dataclass(frozen=True)
+class TimeReader:
+    """Reads single times with the words of one language."""
+
+    wording: Wording
+
+    @cached_property
+    def month_numbers(self) -> dict[str, int]:
+        """The number of each month by its folded names."""
+        months = self.wording.months.items()
+        return {fold(name): int(number) for number, names in months for name in names}
+
+    @cached_property
+    def filler(self) -> str:
+        """Words and signs that may stand between the parts of a time."""
+        words = either(self.wording.deadlines["fillers"])
+        return rf"(?:{_BETWEEN}{words})*{_BETWEEN}"
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of a stated time; the first that matches wins."""
+        forms = (*self._days(), *self._parts_of_years(), *self._months(), *self._years())
+        return tuple((re.compile(rf"(?<!\w){source}"), make) for source, make in forms)
+
+    def _days(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
+        month = either(self.month_numbers)
+        day = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|-a)?"
+        other_day = r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?"
+        clock = r"(?:[t\s]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)?"
+        gap = self.filler
+        yield rf"(?P<y>{YEAR})-(?P<n>\d\d)-(?P<d>\d\d){clock}(?!\w)", self._day
+        yield rf"(?P<d>\d{{1,2}})([./-])(?P<n>\d{{1,2}})\2(?P<y>{_SHORT_YEAR})(?!\w)", self._day
+        yield (
+            rf"{day}{gap}(?P<m>{month}){DASH}{other_day}{gap}(?P<m2>{month}){gap}(?P<y>{YEAR})",
+            self._days_between,
+        )
+        yield rf"{day}{DASH}{other_day}{gap}(?P<m>{month}){gap}(?P<y>{YEAR})", self._days_between
+        yield rf"{day}{gap}(?P<m>{month}){gap}(?P<y>{YEAR})", self._day
+        yield rf"(?P<m>{month})\s+{day}\s*,?\s+(?P<y>{YEAR})", self._day
+
+    def _parts_of_years(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
+        conjunction = either(self.wording.lists["conjunctions"])
+        for unit, months in (("half_year", 6), ("quarter", 3)):
+
+            def nth(groups: Groups, months: int = months) -> Period:
+                return self._nth(groups, months)
+
+            first, ordinal = self._unit(unit, "a"), self._ordinal("b")
+            last = rf"(?:{self._names(unit)})?[\s.]*{ordinal}"
+            both = rf"{first}(?:{DASH}|\s+{conjunction}\s+){last}"
+            for source in (both, first):
+                yield rf"{source}{self.filler}(?P<y>{YEAR})", nth
+                yield rf"(?P<y>{YEAR}){self.filler}{source}(?!\w)", nth
+        name = "|".join(map(re.escape, sorted(self._part_names, key=lambda text: -len(text))))
+        first = rf"(?P<p>{name})(?:\s*[-/]\s*|\s+{conjunction}\s+)"
+        over = rf"(?:[/-](?P<y2>{_SHORT_YEAR}))?"
+        yield rf"(?:{first})?(?P<p2>{name}){self.filler}(?P<y>{YEAR}){over}", self._part
+
+    def _months(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
+        month = either(self.month_numbers)
+        to = either(self.wording.deadlines["to"])
+        gap = self.filler
+        yield (
+            rf"(?P<m>{month})(?:{DASH}|\s+{to}\s+)(?P<m2>{month}){gap}(?P<y>{YEAR})",
+            self._months_between,
+        )
+        yield rf"(?P<m>{month}){gap}(?P<y>{YEAR})", self._months_between
+        yield rf"(?P<m>{month})\s?[-']\s?(?P<y>\d\d)(?!\w)", self._months_between
+        yield rf"(?<![./])(?P<n>0?[1-9]|1[0-2])[./](?P<y>{YEAR})", self._month
+
+    def _years(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
+        short = "|".join(
+            word for word in map(fold, self.wording.deadlines["year"]) if len(word) < 3
+        )
+        lead = rf"(?:(?:{short})\s?)?" if short else ""  # 'FY2024/25'
+        yield rf"{lead}(?P<y>{YEAR})\s*[-/]\s*(?P<to>{YEAR})(?!-)", self._years_between
+        yield rf"{lead}(?P<y>{YEAR})[-/](?P<short>\d\d)(?!\w|-\d)", self._short_years
+        yield rf"{lead}(?P<y>{YEAR})", self._years_between
+
+    def _names(self, unit: str) -> str:
+        names = sorted(map(fold, self.wording.deadlines[unit]), key=lambda name: (-len(name), name))
+        return "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
+
+    def _unit(self, unit: str, group: str) -> str:
+        """Match a name of the unit with an ordinal: before it, behind it, or glued as in 'Q4'."""
+        name = rf"(?:{self._names(unit)})"
+        behind = rf"{name}(?:[\s.]*(?P<{group}digit>[1-4])|[\s.]+{self._ordinal(group)})(?!\w)"
+        before = rf"(?:{self._ordinal(group + 'before')}\s+|(?P<{group}glued>[1-4])\s?){name}(?!\w)"
+        return rf"(?:{before}|{behind})"
+
+    def _ordinal(self, group: str) -> str:
+        words = either(word for words in self.wording.ordinals.values() for word in words)
+        return rf"(?P<{group}>{words})"
+
+    def _nth(self, groups: Groups, months: int) -> Period:
+        names = ("abefore", "aglued", "adigit", "a")
+        first = next(filter(None, map(groups.get, names)), "")
+        last = groups.get("b") or first
+        start, end = self._place(first), self._place(last)
+        year = number(groups, "y")
+        return months_of(year, months * (start - 1) + 1, months * end)
+
+    @cached_property
+    def _part_names(self) -> dict[str, tuple[int, int]]:
+        """The first and last month of each named part of a year."""
+        return {
+            fold(name): (int(months.split("-")[0]), int(months.split("-")[1]))
+            for months, names in self.wording.parts.items()
+            for name in names
+        }
+
+    def _part(self, groups: Groups) -> Period:
+        last = self._part_names[groups["p2"] or ""]
+        first = self._part_names[groups["p"]] if groups["p"] else last
+        year = full_year(groups.get("y2") or groups["y"] or "")
+        return months_of(year - (last[1] < first[0]), first[0], last[1], year)
+
+    def _place(self, ordinal: str) -> int:
+        return next(
+            int(place)
+            for place, words in self.wording.ordinals.items()
+            if ordinal in {fold(word) for word in words}
+        )
+
+    def _day(self, groups: Groups) -> Period:
+        name = groups.get("m")
+        month = self.month_numbers[name] if name else number(groups, "n")
+        day = number(groups, "d")
+        if month > 12 >= day:  # the month first, as in America; no other reading is possible
+            month, day = day, month
+        found = date(full_year(groups["y"] or ""), month, day)
+        return Period(found, found)
+
+    def _days_between(self, groups: Groups) -> Period:
+        first = self.month_numbers[groups["m"] or ""]
+        last = self.month_numbers[groups.get("m2") or groups["m"] or ""]
+        year = number(groups, "y")
+        start = date(year, first, number(groups, "d"))
+        return spanning(start, date(year, last, number(groups, "d2")))
+
+    def _months_between(self, groups: Groups) -> Period:
+        first = groups["m"] or ""
+        last = groups.get("m2") or first
+        year = full_year(groups["y"] or "")
+        return months_of(year, self.month_numbers[first], self.month_numbers[last])
+
+    def _month(self, groups: Groups) -> Period:
+        return months_of(number(groups, "y"), number(groups, "n"), number(groups, "n"))
+
+    def _years_between(self, groups: Groups) -> Period:
+        first = number(groups, "y")
+        return months_of(first, 1, 12, number(groups, "to") if groups.get("to") else first)
+
+    def _short_years(self, groups: Groups) -> Period:
+        """Read '2026-27' as two years, and '2026-03' as a month: no year comes before another."""
+        first, short = number(groups, "y"), number(groups, "short")
+        if short == first % 100 + 1 or short > 12:
+            return months_of(first, 1, 12, first // 100 * 100 + short)
+        return months_of(first, short, short)
+
+
+def full_year(digits: str) -> int:
+    """Give the year that two or four digits name; two are of this century.
+
+    >>> full_year("22"), full_year("1999")
+    (2022, 1999)
+    """
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def number(groups: Groups, name: str) -> int:
+    """Give the number of a group."""
+    return int(groups[name] or "")
+
+
+def day_before(day: date) -> date:
+    """Give the day before another."""
+    return day - timedelta(days=1)
+
+
+def day_after(day: date) -> date:
+    """Give the day after another."""
+    return day + timedelta(days=1)

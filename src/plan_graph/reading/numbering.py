@@ -1,0 +1,92 @@
+"""The codes of actions: the document's own where it has them, else objective and place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from plan_graph.iris import code_path
+from plan_graph.plan import Objective
+from plan_graph.plan.codes import code_cell, is_under, leading_code, parts
+from plan_graph.reading.events import ActionRow, Column
+from plan_graph.text import Passage
+
+
+class Numbered(NamedTuple):
+    """What tells an action: its own code or '', its words without it, and a number left over."""
+
+    notation: str
+    title: Passage
+    left_over: tuple[Column, ...] = ()
+
+
+def numbered(row: ActionRow) -> Numbered:
+    """Give the code of a row: the one that its words begin with, else that of its own column.
+
+    What stands in a column of codes and is not taken as code is left over.
+    """
+    coded = leading_code(row.action)
+    cells = [cell for cell in row.passages("number") if cell]
+    taken = next((cell for cell in cells if code_cell(cell)), None) if not coded.code else None
+    left = tuple(
+        Column(row.headings.get(cell, cell.slice(0, 0)), cell.strip())
+        for cell in cells
+        if cell is not taken and cell not in row.inherited
+    )
+    return Numbered(code_cell(taken) if taken else coded.code, coded.title, left)
+
+
+@dataclass
+class Numbering:
+    """Gives each action a code unlike all others.
+
+    Attributes:
+        repeated: How many parts the own codes have that the document gives to several actions.
+        codes: The codes of the actions so far, by objective and the parts of their own code.
+        used: The codes given so far, as they stand in IRIs.
+    """
+
+    repeated: frozenset[int]
+    codes: dict[tuple[str | None, tuple[str, ...]], str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    places: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, rows: Iterable[ActionRow]) -> Numbering:
+        """Make the numbering of all rows of a document."""
+        counted: Mapping[str, int] = Counter(numbered(row).notation for row in rows)
+        return cls(frozenset(len(parts(code)) for code, count in counted.items() if count > 1))
+
+    def give(self, notation: str, pursued: Objective | None, step_of: str | None) -> str:
+        """Give the code of the next action."""
+        objective = pursued.code if pursued else None
+        above = step_of or objective
+        if notation and len(parts(notation)) not in self.repeated:
+            code = notation
+        elif pursued and is_under(notation, pursued.notation):
+            code = pursued.code.removesuffix(pursued.notation) + notation
+        elif notation:
+            code = f"{above}-{notation}" if above else notation
+        else:
+            self.places[above or ""] += 1
+            place = f"{self.places[above or '']:02d}"
+            code = f"{above}-{place}" if above else place
+        unique, count = code, 1
+        while code_path(unique) in self.used:
+            count += 1
+            unique = f"{code}-{count}"
+        self.used.add(code_path(unique))
+        if notation:
+            self.codes[objective, parts(notation)] = unique
+        return unique
+
+    def above(self, notation: str, objective: str | None) -> str | None:
+        """Give the action of an objective that a code puts another under, or None.
+
+        So 1.1.1 is above 1.1.1.1.
+        """
+        own = parts(notation)
+        upper = (self.codes.get((objective, own[:depth])) for depth in range(len(own) - 1, 0, -1))
+        return next(filter(None, upper), None)

@@ -1,0 +1,193 @@
+"""Find headings that no word announces: by the format's levels, by codes, by where they stand.
+
+A line opens an objective only if actions follow below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from plan_graph.language.headings import Heading, HeadingReader, Level
+from plan_graph.plan.codes import is_under, leading_code, parts
+from plan_graph.reading.events import ActionRow, Event, Line
+
+_LONGEST = 60
+"""Words of the longest line that is taken for a heading; objectives are said in whole sentences."""
+_LONGEST_CAPTION = 30
+_ABOVE = (Level.GENERAL, Level.SPECIFIC, Level.OBJECTIVE, Level.PILLAR)
+
+
+class Place(Enum):
+    """What a line without announcing words is."""
+
+    TITLE = "title"
+    PILLAR = "pillar"
+    OBJECTIVE = "objective"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A heading without announcing words.
+
+    Attributes:
+        place: What it is.
+        rank: How deep it stands: 1 is the highest; 0 is just below what was announced last.
+        depth: Its place in a run of headings of rank 0.
+    """
+
+    place: Place
+    rank: int = 0
+    depth: int = 0
+
+
+class _Run(NamedTuple):
+    """Lines straight above actions, by index: with a code, without, and if these are announced."""
+
+    coded: list[int]
+    plain: list[int]
+    is_below: bool = False
+
+
+@dataclass
+class Outline:
+    """The headings of a document, by the index of their line among the events."""
+
+    events: Sequence[Event]
+    headings: HeadingReader
+    announced: dict[int, Heading] = field(default_factory=dict)
+    found: dict[int, Found] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find them."""
+        for index, line in self._lines():
+            heading = self.headings.read(line.words)
+            if heading:
+                self.announced[index] = heading
+        self._by_level()
+        self._by_place()
+        self._by_caption()
+
+    def opens(self, index: int) -> bool:
+        """Tell whether an action follows a line before another line of its kind."""
+        level = self.announced[index].level if index in self.announced else None
+        for later in range(index + 1, len(self.events)):
+            if isinstance(self.events[later], ActionRow):
+                return True
+            if later in self.announced and self.announced[later].level is level:
+                return False
+        return False
+
+    def _lines(self) -> Iterator[tuple[int, Line]]:
+        for index, event in enumerate(self.events):
+            if isinstance(event, Line):
+                yield index, event
+
+    def _by_level(self) -> None:
+        """Take the headings that the format marks, if actions stand in their part."""
+        marked = [index for index, line in self._lines() if line.level]
+        levels: dict[int, int] = {}
+        for index in marked:
+            line, part = self._line(index), self._part(index)
+            if index in self.announced or not any(isinstance(e, ActionRow) for _, e in part):
+                continue
+            alone = sum(self._line(other).level == line.level for other in marked) == 1
+            inner = [later for later, _ in part if later in self.announced]
+            if index == marked[0] and alone and not leading_code(line.words, heading=True).code:
+                self.found[index] = Found(Place.TITLE)
+            elif any(self.announced[later].level in _ABOVE for later in inner):
+                self.found[index] = Found(Place.PILLAR)
+            else:
+                levels[index] = line.level
+        order = sorted(set(levels.values()))
+        for index, level in levels.items():
+            self.found[index] = Found(Place.OBJECTIVE, order.index(level) + 1)
+
+    def _part(self, index: int) -> list[tuple[int, Event]]:
+        """Give what stands below a marked heading, up to the next of its level or above."""
+        own = self._line(index).level
+        part: list[tuple[int, Event]] = []
+        for later in range(index + 1, len(self.events)):
+            event = self.events[later]
+            if isinstance(event, Line) and 0 < event.level <= own:
+                break
+            part.append((later, event))
+        return part
+
+    def _by_place(self) -> None:
+        """Take lines straight above actions: rows of their own in a table, and coded lines."""
+        runs = [self._run(index) for index in self._first_rows()]
+        if all(run.is_below for run in runs if run.plain):  # they describe what is announced
+            runs = [_Run(run.coded, []) for run in runs]
+        deepest = max((len(run.plain) for run in runs), default=0)
+        for coded, plain, _ in runs:
+            for index in coded:
+                code = leading_code(self._line(index).words, heading=True).code
+                self.found[index] = Found(Place.OBJECTIVE, len(parts(code)))
+            for depth, index in enumerate(plain, start=deepest - len(plain) + 1):
+                self.found[index] = Found(Place.OBJECTIVE, 0, depth)
+
+    def _run(self, row: int) -> _Run:
+        """Give the lines above a row of an action that may be headings."""
+        coded: list[int] = []
+        plain: list[int] = []
+        action = self.events[row]
+        own = leading_code(action.action).code if isinstance(action, ActionRow) else ""
+        straight, is_below = True, False
+        for index in range(row - 1, -1, -1):
+            line = self.events[index]
+            if not isinstance(line, Line) or line.loose:
+                break
+            if index in self.announced or index in self.found:
+                is_below = is_below or bool(plain)
+                continue
+            words = len(line.words.text.split())
+            code = leading_code(line.words, heading=True).code
+            if code and words <= _LONGEST and (straight or is_under(own, code)):
+                coded.insert(0, index)
+            elif line.spanning and words <= _LONGEST and straight:
+                plain.insert(0, index)
+            else:
+                straight = False
+        return _Run(coded, plain, is_below)
+
+    def _by_caption(self) -> None:
+        """Take the paragraphs straight above tables, if every table has a heading of some kind."""
+        first = self._first_rows()
+        above = [self._caption(index) for index in first]
+        captions = [index for index in above if index is not None and not self._is_known(index)]
+        if len(captions) > 1 and None not in above:
+            for index in captions:
+                self.found[index] = Found(Place.OBJECTIVE, 0, 1)
+
+    def _caption(self, row: int) -> int | None:
+        index = row - 1
+        line = self.events[index] if index >= 0 else None
+        if not isinstance(line, Line):
+            return None
+        if self._is_known(index):
+            return index
+        text = line.words.text.strip()
+        is_short = len(text.split()) <= _LONGEST_CAPTION and not text.endswith((".", ";"))
+        return index if is_short and not line.loose else None
+
+    def _is_known(self, index: int) -> bool:
+        return index in self.announced or index in self.found
+
+    def _first_rows(self) -> list[int]:
+        """Give the rows of actions that follow a line."""
+        events = self.events
+        return [
+            index
+            for index, event in enumerate(events)
+            if isinstance(event, ActionRow)
+            and (index == 0 or not isinstance(events[index - 1], ActionRow))
+        ]
+
+    def _line(self, index: int) -> Line:
+        line = self.events[index]
+        if not isinstance(line, Line):
+            raise TypeError(f"event {index} is no line")
+        return line

@@ -1,0 +1,195 @@
+"""Tables to rows that are understood: lines that may be headings, and actions by their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plan_graph.errors import DocumentError
+from plan_graph.language.headings import HeadingReader, Level
+from plan_graph.language.wording import Wording
+from plan_graph.plan.codes import is_under, leading_code
+from plan_graph.plan.tables import Cell, Document, Row, Table
+from plan_graph.reading.align import Aligner
+from plan_graph.reading.cards import is_cards, read_cards
+from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.groups import Groups, are_by_step
+from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
+from plan_graph.text import Passage
+
+_FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
+"""Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
+
+
+def read_rows(document: Document, wording: Wording) -> list[Event]:
+    """Give the lines, and the rows of actions, in reading order.
+
+    Raises:
+        DocumentError: If no table holds actions.
+    """
+    plain = HeaderReader(wording)
+    certain = any(is_cards(table, plain) or _has_header(table, plain) for table in document.tables)
+    reader = plain if certain else HeaderReader(wording, instead=True)
+    events = list(_Rows(document, wording, reader).read())
+    if not any(isinstance(event, ActionRow) for event in events):
+        words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
+        raise DocumentError(
+            document.name,
+            "no action table found: no table has rows below known column headings; one column "
+            f"must be called {words} or the like, and another deadline, indicators or roles",
+        )
+    return events
+
+
+def _has_header(table: Table, reader: HeaderReader) -> bool:
+    return any(reader.read(table.rows[i : i + 2]) for i in range(len(table.rows)))
+
+
+@dataclass
+class _Rows:
+    """Reads the tables of a document; the last header also serves tables that go on with it."""
+
+    document: Document
+    wording: Wording
+    reader: HeaderReader
+    carried: Header | None = None
+    listing: bool = False
+
+    def __post_init__(self) -> None:
+        """Make the readers."""
+        self.headings = HeadingReader(self.wording)
+        self.aligner = Aligner(self.wording)
+
+    def read(self) -> Iterator[Event]:
+        """Give what the blocks of the document hold."""
+        for block in self._blocks():
+            if not isinstance(block, Table):
+                yield Line(block, level=self.document.level(block))
+                self._note(block)
+            elif is_cards(block, self.reader):
+                yield from read_cards(block, self.reader)
+            else:
+                yield from self._table(block)
+
+    def _blocks(self) -> Iterator[Passage | Table]:
+        """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
+        blocks = [part for block in self.document.blocks for part in self._parts(block)]
+        while blocks:
+            block = blocks.pop(0)
+            below = blocks[0] if blocks else None
+            match block, below:
+                case Passage(), Passage() if self._goes_on(block, below):
+                    yield self._joined(block, below)
+                    blocks.pop(0)
+                case _:
+                    yield block
+
+    def _parts(self, block: Passage | Table) -> list[Passage | Table]:
+        """Part the heading of a pillar from that of its first part, if they share a line."""
+        if not isinstance(block, Passage) or self.document.level(block):
+            return [block]
+        inner = _FIRST_PART.search(block.text)
+        heading = self.headings.read(block) if inner else None
+        if inner is None or heading is None or heading.level is not Level.PILLAR:
+            return [block]
+        return [block.slice(0, inner.start()), block.slice(inner.end())]
+
+    def _goes_on(self, words: Passage, below: Passage) -> bool:
+        """Tell whether a heading goes on below: it is bare, or a small letter follows."""
+        heading = self.headings.read(words)
+        if heading is None or self.headings.read(below) or self.document.level(below):
+            return False
+        is_bare = bool(heading.code) and heading.title == heading.stated_in
+        return is_bare or (heading.level is Level.TITLE and below.text[:1].islower())
+
+    def _joined(self, first: Passage, last: Passage) -> Passage:
+        return Passage(first.start, self.document.text[first.start : last.end])
+
+    def _note(self, words: Passage) -> None:
+        """Note whether a list of abbreviations begins; its lines are no actions."""
+        heading = self.headings.read(words)
+        if heading:
+            self.listing = heading.level is Level.ABBREVIATIONS
+
+    def _table(self, table: Table) -> Iterator[Event]:
+        rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
+        groups = self._continued(rows)
+        index = 0
+        while index < len(rows):
+            row, below = rows[index], rows[index + 1 : index + 2]
+            header = self.reader.read(rows[index : index + 2], groups.header if groups else None)
+            if header:
+                yield from groups.close() if groups else ()
+                self.carried = header
+                index += header.rows
+                by_step = are_by_step(rows[index:], header)
+                groups = Groups(header, by_step, groups.seen if groups else set())
+                continue
+            index += 1
+            line = self._line(row, below, groups)
+            cells = None if line or not groups else self._aligned(row, groups)
+            if groups and cells:
+                yield from groups.add(cells)
+                continue
+            yield from groups.close() if groups else ()
+            yield from [line] if line else self._loose(row)
+            if line:
+                self._note(line.words)
+        yield from groups.close() if groups else ()
+
+    def _continued(self, rows: Sequence[Row]) -> Groups | None:
+        """Give the groups of a table that goes on with the one before, without its header."""
+        body = [row for row in rows if not row.is_spanning]
+        if not body:
+            return None
+        header, self.carried = self.carried, None
+        if header is None or self.reader.is_foreign(body[0]):
+            return None
+        width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
+        if width != header.width or not self.aligner.goes_on(body, header):
+            return None
+        self.carried = header
+        return Groups(header, are_by_step(body, header))
+
+    def _aligned(self, row: Row, groups: Groups) -> list[Cell] | None:
+        if is_numbering(row) and not groups.rows and not groups.seen:
+            return None
+        return self.aligner.cells(row, groups.header, groups.above)
+
+    def _line(self, row: Row, below: Sequence[Row], groups: Groups | None) -> Line | None:
+        """Give the words of a row that is one line, as headings within a table are, or None."""
+        above = {cell.passage for cell in groups.above} if groups else set()
+        filled = [cell for cell in row.cells if cell.passage and cell.passage not in above]
+        if len(filled) != 1:
+            return None
+        cell = filled[0]
+        line = Line(cell.passage.strip(), spanning=groups is not None)
+        if row.is_spanning or groups is None:
+            return line
+        header = groups.header
+        if len(row.cells) > 1 and 2 * cell.columns > header.width:
+            return line
+        kinds = header.kinds.get(cell.column, ())
+        if "action" in kinds:
+            return line if self.listing or self._is_heading(cell, below) else None
+        is_above = set(kinds) & set(STRUCTURE) or (not kinds and cell.column == 1)
+        is_text = len(cell.passage.text.split()) > 1
+        return line if is_above and is_text and len(row.cells) == header.width else None
+
+    def _is_heading(self, cell: Cell, below: Sequence[Row]) -> bool:
+        """Tell whether words alone in the column of actions head those below."""
+        if self.headings.read(cell.passage):
+            return True
+        code = leading_code(cell.passage.strip()).code
+        next_words = [each.passage for row in below for each in row.cells if each.passage]
+        codes = [leading_code(words.strip()).code for words in next_words]
+        return bool(code) and any(is_under(each, code) for each in codes)
+
+    def _loose(self, row: Row) -> Iterator[Line]:
+        """Give the words of a row that is no action's; a short name and its name are one."""
+        words = list(dict.fromkeys(cell.passage for cell in row.cells if cell.passage))
+        if self.listing and len(words) == 2:
+            words = [self._joined(*words)]
+        for passage in words:
+            yield Line(passage.strip(), loose=True)

@@ -1,0 +1,247 @@
+"""Tables to a plan: which row is a heading, which an action, and what stands under what.
+
+The parts of a plan come in the order of the document: a heading opens a pillar or an
+objective, and the actions below belong to it. What no rule places is kept as
+uninterpreted words, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from pathlib import PurePath
+
+from plan_graph.language.headings import Heading, HeadingReader, Level
+from plan_graph.language.register import Register
+from plan_graph.language.wording import Wording
+from plan_graph.plan import Abbreviation, Action, Period, Plan, Strategy
+from plan_graph.plan.codes import leading_code, parts
+from plan_graph.plan.tables import Document
+from plan_graph.reading.action import ActionReader, Standing
+from plan_graph.reading.cells.abbreviations import read_abbreviation
+from plan_graph.reading.cells.periods import PeriodReader
+from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.numbering import Numbering, numbered
+from plan_graph.reading.outline import Found, Outline, Place
+from plan_graph.reading.rows import read_rows
+from plan_graph.reading.structure import Announced, Structure
+from plan_graph.text import Passage, clean, covering
+
+_ONLY_HEADS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,6}:?")
+_RANKS = {Level.GENERAL: 1, Level.SPECIFIC: 2}
+_COLUMN_RANKS = {"general_objective": 1, "objective": 0, "specific_objective": 2}
+"""The objectives in the columns of a row, from the highest; 0 is just below the headings."""
+
+
+def interpret(identifier: str, document: Document, wording: Wording, register: Register) -> Plan:
+    """Give the plan that a document states.
+
+    Raises:
+        DocumentError: If no table holds actions.
+    """
+    events = read_rows(document, wording)
+    return _Interpreter(identifier, document, wording, register, events).run()
+
+
+@dataclass
+class _Interpreter:
+    """Walks a document once and collects the parts of its plan."""
+
+    identifier: str
+    document: Document
+    wording: Wording
+    register: Register
+    events: Sequence[Event]
+    title: Passage | None = None
+    title_line: int = -1
+    """The event that the title, as far as it was read, ends with."""
+    in_abbreviations: bool = False
+    headed: int = 0
+    """The rank of the objective that was last opened by a heading, not by a column."""
+    actions: list[Action] = field(default_factory=list)
+    abbreviations: list[Abbreviation] = field(default_factory=list)
+    uninterpreted: list[Passage] = field(default_factory=list)
+    structure: Structure = field(default_factory=Structure)
+
+    def __post_init__(self) -> None:
+        """Make the readers."""
+        rows = [event for event in self.events if isinstance(event, ActionRow)]
+        self.headings = HeadingReader(self.wording)
+        self.outline = Outline(self.events, self.headings)
+        self.numbering = Numbering.of(rows)
+        self.reader = ActionReader(self.wording, self.register)
+        self.reader.learn(rows)
+
+    def run(self) -> Plan:
+        for index, event in enumerate(self.events):
+            if isinstance(event, ActionRow):
+                self._take_action(event)
+            elif event.words:
+                self._take_line(index, event)
+        self.uninterpreted.extend(self.structure.repeated)
+        self.uninterpreted.extend(self.document.skipped)
+        return self._plan()
+
+    def _plan(self) -> Plan:
+        stated = self.title or self._likely_title()
+        title = stated or first_words(self.document)
+        named = self.headings.strategy(title) if stated else None
+        own = _without(title, named) if named else [title]
+        strategy = named and Strategy(clean(named.text), named, self._years(named))
+        return Plan(
+            identifier=self.identifier,
+            language=self.wording.language,
+            document=self.document,
+            title=clean(stated.text if stated else PurePath(self.document.name).stem),
+            stated_in=title,
+            period=next(filter(None, map(self._years, own)), None) if stated else None,
+            strategy=strategy or None,
+            pillars=tuple(self.structure.pillars),
+            objectives=tuple(self.structure.objectives.values()),
+            actions=tuple(self.actions),
+            abbreviations=tuple(self.abbreviations),
+            stated_parents=tuple(self.reader.roles.stated.values()),
+            uninterpreted=tuple(self.uninterpreted),
+        )
+
+    def _likely_title(self) -> Passage | None:
+        """Give the first line above the actions that names a plan or strategy, or a heading."""
+        above = takewhile(lambda event: isinstance(event, Line), self.events)
+        lines = [event for event in above if isinstance(event, Line)]
+        unused = [line for line in lines if line.words.strip() in self.uninterpreted]
+        naming = (line for line in unused if self.headings.names_plan(line.words))
+        found = next(naming, None) or next((line for line in unused if line.level), None)
+        if found is None:
+            return None
+        self.uninterpreted.remove(found.words.strip())
+        return found.words.strip()
+
+    def _years(self, words: Passage) -> Period | None:
+        """Give the first time that a title states."""
+        periods, folded = PeriodReader(self.wording), words.folded
+        found = (periods.match(folded, start) for start in range(len(folded)))
+        return next((match.period for match in found if match), None)
+
+    # Lines
+
+    def _take_line(self, index: int, line: Line) -> None:
+        words = line.words.strip()
+        heading, found = self.outline.announced.get(index), self.outline.found.get(index)
+        if self.in_abbreviations and (heading is None or heading.level is Level.PILLAR):
+            abbreviation = read_abbreviation(words)
+            if abbreviation:
+                self.abbreviations.append(abbreviation)
+            else:
+                self.uninterpreted.append(words)
+        elif self.title and index == self.title_line + 1 and self._continues_title(words):
+            self.title = covering(Passage(0, self.document.text), self.title, words)
+            self.title_line = index
+        elif heading:
+            self.in_abbreviations = heading.level is Level.ABBREVIATIONS
+            self._take_heading(index, heading)
+        elif found:
+            self._take_found(index, found, words)
+        else:
+            self.uninterpreted.append(words)
+
+    def _continues_title(self, words: Passage) -> bool:
+        """Tell whether a line goes on with the title above, as 'pentru anii 2021-2022' does."""
+        return words.text[0].islower() or bool(self.headings.connective.match(words.folded))
+
+    def _take_heading(self, index: int, heading: Heading) -> None:
+        match heading.level:
+            case Level.TITLE if self.title is None:
+                self.title, self.title_line = heading.title, index
+            case Level.PILLAR if self.outline.opens(index):
+                self.structure.take_pillar(heading.title, heading.stated_in)
+                self.headed = 0
+            case Level.RESULTS if self.structure.take_results(heading.results):
+                pass
+            case Level.GENERAL | Level.SPECIFIC:
+                self._take_objective(heading, _RANKS[heading.level])
+            case Level.OBJECTIVE if self.outline.opens(index):
+                self._take_objective(heading, len(parts(heading.code)) or self.headed + 1)
+            case Level.ABBREVIATIONS if _ONLY_HEADS.fullmatch(heading.stated_in.text):
+                pass  # it only says what follows
+            case _:
+                self.uninterpreted.append(heading.stated_in)
+
+    def _take_objective(self, heading: Heading, rank: int) -> None:
+        self.headed = rank
+        self.structure.take_objective(
+            Announced(heading.title, heading.stated_in, rank, heading.code, heading.results)
+        )
+
+    def _take_found(self, index: int, found: Found, words: Passage) -> None:
+        match found.place:
+            case Place.TITLE if self.title is None:
+                self.title, self.title_line = words, index
+            case Place.TITLE:
+                self.uninterpreted.append(words)
+            case Place.PILLAR:
+                self.structure.take_pillar(words, words)
+                self.headed = 0
+            case Place.OBJECTIVE:
+                coded = self.headings.coded(words)
+                rank = found.rank or self.headed + found.depth
+                self.structure.take_objective(Announced(coded.title, words, rank, coded.code))
+                self.headed = rank if found.rank else self.headed
+
+    # Rows
+
+    def _take_action(self, row: ActionRow) -> None:
+        if not row.is_step:
+            self._take_columns(row)
+        notation, title, left_over = numbered(row)
+        objective = self.structure.objective
+        step_of = self._last_action() if row.is_step else None
+        whole = step_of or self.numbering.above(notation, objective)
+        pursued = self.structure.objectives.get(objective) if objective else None
+        code = self.numbering.give(notation, pursued, step_of)
+        standing = Standing(code, title, objective, self.structure.pillar)
+        action = self.reader.read(replace(row, other=(*row.other, *left_over)), standing)
+        self.actions.append(
+            replace(
+                action,
+                notation=notation,
+                part_of=whole,
+                inherited=tuple(sorted(row.inherited)),
+            )
+        )
+
+    def _last_action(self) -> str | None:
+        """Give the last action that is no step of another."""
+        return next((each.code for each in reversed(self.actions) if not each.part_of), None)
+
+    def _take_columns(self, row: ActionRow) -> None:
+        """Open the pillar and the objectives that the columns of a row name."""
+        for cell in filter(None, row.passages("pillar")):
+            words = cell.strip()
+            self.structure.take_pillar(leading_code(words).title, words)
+        for kind, rank in _COLUMN_RANKS.items():
+            for cell in filter(None, row.passages(kind)):
+                self._take_cell(cell.strip(), rank)
+
+    def _take_cell(self, words: Passage, rank: int) -> None:
+        heading = self.headings.read(words)
+        if heading and heading.level in (Level.GENERAL, Level.SPECIFIC, Level.OBJECTIVE):
+            title, code, results = heading.title, heading.code, heading.results
+        else:
+            coded = leading_code(words)
+            title, code, results = coded.title, coded.code, ()
+        depth = rank or max(len(parts(code)), self.headed + 1)
+        self.structure.take_objective(Announced(title, words, depth, code, results))
+
+
+def _without(title: Passage, named: Passage) -> list[Passage]:
+    """Give what stands before and behind some words of a title."""
+    return [title.slice(0, named.start - title.start), title.slice(named.end - title.start)]
+
+
+def first_words(document: Document) -> Passage:
+    """Give the first words of a document, which stand for its title when it has none."""
+    first = document.blocks[0]
+    cell = first if isinstance(first, Passage) else first.rows[0].cells[0].passage
+    return cell.strip()
