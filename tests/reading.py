@@ -11,10 +11,10 @@ from typing import Any
 
 from plan_graph.documents import FORMATS, read
 from plan_graph.language import register, wording
+from plan_graph.language.recognition import Languages
 from plan_graph.plan import Plan
 from plan_graph.reading import interpret
 from plan_graph.reading.events import ActionRow
-from plan_graph.reading.language import language_of
 from plan_graph.reading.rows import read_rows
 from plan_graph.text import Passage, clean
 
@@ -25,10 +25,11 @@ DOCUMENTS = sorted(path for path in PLANS.iterdir() if path.suffix in FORMATS)
 
 def plan_of(path: Path) -> Plan:
     """Read and interpret a document; its language is found out."""
-    language = language_of(path)
-    words = wording.load(language)
-    bodies = register.load("ro") if language == "ro" else register.EMPTY
-    return interpret(path.stem, read(path, words), words, bodies)
+    languages = Languages.all()
+    document = read(path, languages)
+    words = languages.of(document.text)
+    bodies = register.load("ro") if words.language == "ro" else register.EMPTY
+    return interpret(path.stem, document, words, bodies)
 
 
 def reading_of(path: Path) -> dict[str, Any]:

@@ -20,12 +20,14 @@ from plan_graph.errors import PlanGraphError
 from plan_graph.graph import to_triples
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.language import register, wording
+from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document
 from plan_graph.reading import interpret
 from plan_graph.source import PlanSource
 from plan_graph.text import clean
 
 WORDS = wording.load("ro")
+LANGUAGES = Languages((WORDS,))
 BODIES = register.load("ro")
 HEADER = ["Nr. crt.", "Acțiune", "Indicatori", "Termen", "Responsabil", "Culoarea dosarului"]
 SIGNS = ("1.1. ", "A.1.a) ", "|", "│", "├──┤", "+--+", "\n", "  ", "; ", '"', "'", "=1+1", "2024")
@@ -133,7 +135,7 @@ def test_every_word_of_a_cell_is_in_the_graph(
     table = [HEADER, ["1", "Realizarea unui ghid", "Ghid", "2024", "MAI", "verde"], *rows]
     WRITERS[name](table, tmp_path / name)
 
-    found = words_in_graph(read(tmp_path / name, WORDS))
+    found = words_in_graph(read(tmp_path / name, LANGUAGES))
 
     lost = {word for row in rows for cell in row for word in words_of(cell) if word not in found}
     assert lost == set()
@@ -147,6 +149,6 @@ def test_any_text_is_read_or_refused(tmp_path: Path, ending: str, text: str) -> 
     path.write_text(text, encoding="utf-8", errors="surrogatepass")
 
     try:
-        interpret("any", read(path, WORDS), WORDS, BODIES)
+        interpret("any", read(path, LANGUAGES), WORDS, BODIES)
     except PlanGraphError as refusal:
         assert "any" in str(refusal)

@@ -10,6 +10,7 @@ import pytest
 
 from plan_graph.documents.text import read_text
 from plan_graph.language import register, wording
+from plan_graph.language.recognition import Languages
 from plan_graph.plan import Action, FixedDeadline, Plan, RecurringDeadline, Role
 from plan_graph.reading import interpret
 from plan_graph.resources import folder
@@ -24,7 +25,8 @@ GOLDEN: dict[str, Any] = json.loads(
 def plan() -> Plan:
     words = wording.load("ro")
     source = folder("data") / "plans" / "ro-thb-2021-2022" / "plan.txt"
-    return interpret("ro-thb-2021-2022", read_text(source, words), words, register.load("ro"))
+    document = read_text(source, Languages((words,)))
+    return interpret("ro-thb-2021-2022", document, words, register.load("ro"))
 
 
 def as_read(action: Action) -> dict[str, Any]:

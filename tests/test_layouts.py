@@ -10,6 +10,7 @@ import pytest
 from plan_graph.documents import read
 from plan_graph.errors import DocumentError
 from plan_graph.language import register, wording
+from plan_graph.language.recognition import Languages
 from plan_graph.plan import Action, Plan
 from plan_graph.reading import interpret
 
@@ -22,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 def plan_of(folder: Path, text: str, *, name: str = "plan.md", language: str = "en") -> Plan:
     (folder / name).write_text(text, encoding="utf-8")
     words = wording.load(language)
-    return interpret("plan", read(folder / name, words), words, register.EMPTY)
+    return interpret("plan", read(folder / name, Languages((words,))), words, register.EMPTY)
 
 
 def table(*rows: str) -> str:
@@ -277,7 +278,7 @@ def test_heading_styles_of_word_open_objectives(folder: Path) -> None:
     word.save(str(folder / "plan.docx"))
     words = wording.load("en")
 
-    plan = interpret("plan", read(folder / "plan.docx", words), words, register.EMPTY)
+    plan = interpret("plan", read(folder / "plan.docx", Languages((words,))), words, register.EMPTY)
 
     assert pursued(plan) == {"One": "Better data", "Two": "Better services"}
 

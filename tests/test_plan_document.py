@@ -11,6 +11,7 @@ from plan_graph.documents import read
 from plan_graph.graph import to_triples
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.language import register, wording
+from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document
 from plan_graph.reading import interpret
 from plan_graph.resources import folder
@@ -33,7 +34,7 @@ def triples_of(document: Document) -> list[Triple]:
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    return read(SOURCE.document, WORDS)
+    return read(SOURCE.document, Languages((WORDS,)))
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +103,7 @@ def test_the_plan_as_a_word_file_gives_the_same_graph(
     word_file = tmp_path / "plan.docx"
     render(document, word_file)
 
-    as_word = read(word_file, WORDS)
+    as_word = read(word_file, Languages((WORDS,)))
 
     assert as_word.text == document.text
     assert triples_of(as_word) == triples
@@ -133,7 +134,7 @@ def test_the_plan_in_another_format_gives_the_same_graph(
 ) -> None:
     RENDERERS[name](document, tmp_path / name)
 
-    found = without_places(triples_of(read(tmp_path / name, WORDS)))
+    found = without_places(triples_of(read(tmp_path / name, Languages((WORDS,)))))
 
     expected = without_places(triples)
     assert sorted(expected - found) == sorted(found - expected) == []

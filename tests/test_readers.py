@@ -13,10 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plan_graph.documents import read
 from plan_graph.documents.reflow import reflow
 from plan_graph.language import register, wording
+from plan_graph.language.recognition import Languages
 from plan_graph.plan import Plan
 from plan_graph.plan.tables import Document
 from plan_graph.reading import interpret
-from plan_graph.reading.language import language_of
 from plan_graph.resources import folder
 from plan_graph.text import fold
 from reading import DOCUMENTS
@@ -35,7 +35,7 @@ def shown(value: object, number_format: str, tmp_path: Path, language: str = "ro
     cell = workbook.worksheets[0]["A1"]
     cell.value, cell.number_format = value, number_format
     workbook.save(tmp_path / "one.xlsx")
-    return cells(read(tmp_path / "one.xlsx", wording.load(language)))[0][0]
+    return cells(read(tmp_path / "one.xlsx", Languages((wording.load(language),))))[0][0]
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,13 @@ def workbook(tmp_path: Path) -> Path:
 
 
 def test_a_merged_cell_of_a_workbook_goes_on_in_the_rows_below(workbook: Path) -> None:
-    found = cells(read(workbook, RO))
+    found = cells(read(workbook, Languages((RO,))))
 
     assert found == [["Objective", "Action"], ["Better data", "One"], ["Better data", "Two"]]
 
 
 def test_hidden_sheets_and_comments_are_kept_aside_and_our_own_left_out(workbook: Path) -> None:
-    document = read(workbook, RO)
+    document = read(workbook, Languages((RO,)))
 
     assert [words.text for words in document.skipped] == ["Notes\nnot yet agreed", "ask them"]
     assert "ours" not in document.text
@@ -99,7 +99,10 @@ def test_the_names_of_several_sheets_are_headings(workbook: Path) -> None:
     book["Notes"].sheet_state = "visible"
     book.save(workbook)
 
-    assert [words.text for words, _ in read(workbook, RO).levels] == ["Sheet", "Notes"]
+    assert [words.text for words, _ in read(workbook, Languages((RO,))).levels] == [
+        "Sheet",
+        "Notes",
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250"])
@@ -111,7 +114,7 @@ def test_values_are_told_apart_in_any_usual_encoding(
     lines = (sign.join(f'"{value}"' for value in row) for row in rows)
     (tmp_path / "plan.csv").write_bytes("\r\n".join(lines).encode(encoding))
 
-    assert cells(read(tmp_path / "plan.csv", RO)) == rows
+    assert cells(read(tmp_path / "plan.csv", Languages((RO,)))) == rows
 
 
 def test_a_page_gives_the_words_that_a_browser_shows(tmp_path: Path) -> None:
@@ -121,7 +124,7 @@ def test_a_page_gives_the_words_that_a_browser_shows(tmp_path: Path) -> None:
         '<p style="display:none">unseen</p><a href="https://example.org/">there</a>'
     )
 
-    document = read(tmp_path / "plan.html", RO)
+    document = read(tmp_path / "plan.html", Languages((RO,)))
 
     assert document.text.startswith("Some bold words\nand more\n\tone\nin\nside\n")
     assert [words.text for words in document.skipped] == [
@@ -143,7 +146,7 @@ def test_a_drawn_rule_that_passes_a_column_by_lets_its_cell_go_on(tmp_path: Path
         "└────────────────────────┘\n"
     )
 
-    assert cells(read(tmp_path / "plan.txt", RO)) == [
+    assert cells(read(tmp_path / "plan.txt", Languages((RO,)))) == [
         ["Objective", "Action"],
         ["Better data", "One of\nmany"],
         ["Better data", "Two"],
@@ -156,10 +159,10 @@ def plan_of(document: Document) -> Plan:
 
 
 def test_the_plan_as_a_pdf_gives_the_same_actions(tmp_path: Path) -> None:
-    document = read(PLAN, RO)
+    document = read(PLAN, Languages((RO,)))
     render_pdf(document, tmp_path / "plan.pdf")
 
-    plan, as_pdf = plan_of(document), plan_of(read(tmp_path / "plan.pdf", RO))
+    plan, as_pdf = plan_of(document), plan_of(read(tmp_path / "plan.pdf", Languages((RO,))))
 
     def facts(plan: Plan) -> list[tuple[object, ...]]:
         return [
@@ -175,7 +178,11 @@ def test_the_plan_as_a_pdf_gives_the_same_actions(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", [PLAN, *DOCUMENTS], ids=lambda path: path.name)
 def test_the_language_is_found_out(path: Path) -> None:
-    assert language_of(path) == ("en" if path.name.startswith(("en", "open")) else "ro")
+    languages = Languages.all()
+
+    found = languages.of(read(path, languages).text)
+
+    assert found.language == ("en" if path.name.startswith(("en", "open")) else "ro")
 
 
 def test_lines_that_were_broken_for_want_of_room_are_put_together() -> None:

@@ -19,13 +19,13 @@ from plan_graph.graph import to_triples
 from plan_graph.infer import infer
 from plan_graph.iris import DEFAULT_BASE, Iris, own_subject
 from plan_graph.language import register, wording
+from plan_graph.language.recognition import Languages
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
 from plan_graph.layout import layout
 from plan_graph.plan import Plan
 from plan_graph.proposals import proposals
 from plan_graph.reading import interpret
-from plan_graph.reading.language import language_of
 from plan_graph.report import Report
 from plan_graph.resources import folder
 from plan_graph.source import PlanSource
@@ -58,39 +58,39 @@ def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
         UsageError: If there is no wording for its language, or no such register.
         DocumentError: If the document cannot be used.
     """
-    if source.wording:
-        return _read_in(source, wording.read(source.wording))
-    return _read_in(source, wording.load(source.language or _language_of(source)))
-
-
-def _language_of(source: PlanSource) -> str:
-    """Find out the language; a review that carries its document says it."""
-    if source.corrections == source.document:
-        from plan_graph.review.taken import take  # noqa: PLC0415 - needs openpyxl
-
-        return take(source.document).language
-    return language_of(source.document)
-
-
-def _read_in(source: PlanSource, words: Wording) -> tuple[Plan, Wording, Register]:
-    bodies = _register(source, words)
+    languages = _languages(source)
     if source.corrections:
-        return _corrected(source, source.corrections, words, bodies), words, bodies
-    document = read(source.document, words)
+        return _corrected(source, source.corrections, languages)
+    document = read(source.document, languages)
+    words = languages.of(document.text)
+    bodies = _register(source, words)
     return interpret(source.identifier, document, words, bodies), words, bodies
 
 
-def _corrected(source: PlanSource, workbook: Path, words: Wording, bodies: Register) -> Plan:
+def _languages(source: PlanSource) -> Languages:
+    """Tell which languages a document may be in, by what its publisher says."""
+    if source.wording:
+        return Languages((wording.read(source.wording),))
+    return Languages((wording.load(source.language),)) if source.language else Languages.all()
+
+
+def _corrected(
+    source: PlanSource, workbook: Path, languages: Languages
+) -> tuple[Plan, Wording, Register]:
     """Read a plan, and put in what a person corrected; a review alone carries its document."""
     from plan_graph.review.corrected import check_same_document, corrected  # noqa: PLC0415
     from plan_graph.review.taken import take  # noqa: PLC0415 - needs openpyxl
 
     review = take(workbook)
     alone = workbook == source.document
-    document = review.document if alone else read(source.document, words)
+    if alone and len(languages.wordings) > 1:
+        languages = Languages((wording.load(review.language),))
+    document = review.document if alone else read(source.document, languages)
+    words = languages.of(document.text)
+    bodies = _register(source, words)
     plan = interpret(source.identifier, document, words, bodies)
     check_same_document(review, plan)
-    return corrected(plan, review, bodies)
+    return corrected(plan, review, bodies), words, bodies
 
 
 def _register(source: PlanSource, words: Wording) -> Register:

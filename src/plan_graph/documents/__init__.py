@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
-from plan_graph.language.wording import Wording
+from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document
 
 FORMATS = {
@@ -26,8 +26,10 @@ FORMATS = {
 """What can be read, by the ending of the file name."""
 
 
-def read(path: Path, wording: Wording) -> Document:
+def read(path: Path, languages: Languages) -> Document:
     """Read a document; its format is told by the ending of its name.
+
+    `languages` are those that it may be in; most formats do not ask.
 
     Raises:
         DocumentError: If it is not there, of no known format, or cannot be read.
@@ -37,10 +39,10 @@ def read(path: Path, wording: Wording) -> Document:
         read_bytes(path)  # a file that is not there, or empty, is the more useful complaint
         known = ", ".join(f"{ending} ({name})" for ending, name in FORMATS.items())
         raise DocumentError(path.name, f"'{suffix}' is no format that is read; give {known}")
-    return _reader(suffix)(path, wording)
+    return _reader(suffix)(path, languages)
 
 
-def _reader(suffix: str) -> Callable[[Path, Wording], Document]:  # noqa: PLR0911 - one a format
+def _reader(suffix: str) -> Callable[[Path, Languages], Document]:  # noqa: PLR0911 - one a format
     """Give the reader of a format; only its own libraries are imported."""
     match suffix:
         case ".docx":

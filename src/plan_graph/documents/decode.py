@@ -6,6 +6,7 @@ import codecs
 from functools import lru_cache
 
 from plan_graph.errors import DocumentError
+from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording
 from plan_graph.text import clean
 
@@ -23,7 +24,7 @@ _CODE_PAGES = ("cp1252", "cp1250")
 """Those of Western and Central Europe, which Windows programs write."""
 
 
-def decode(name: str, data: bytes, wording: Wording, *, declared: str = "") -> str:
+def decode(name: str, data: bytes, languages: Languages, *, declared: str = "") -> str:
     """Give the text, each line ended by one line feed.
 
     The encoding is that of the byte order mark, or the declared one, or UTF-8, or else the code
@@ -32,7 +33,7 @@ def decode(name: str, data: bytes, wording: Wording, *, declared: str = "") -> s
     Raises:
         DocumentError: If the bytes are no text in any of these.
     """
-    text = _decoded(name, data, wording, declared)
+    text = _decoded(name, data, languages, declared)
     if "\0" in text:
         raise DocumentError(name, "holds binary data; give the plan as text, or in another format")
     return printable(text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -47,7 +48,7 @@ def printable(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def _decoded(name: str, data: bytes, wording: Wording, declared: str) -> str:
+def _decoded(name: str, data: bytes, languages: Languages, declared: str) -> str:
     marked = next((code for mark, code in _MARKS.items() if data.startswith(mark)), declared)
     for encoding in filter(None, (marked, "utf-8")):
         try:
@@ -63,7 +64,7 @@ def _decoded(name: str, data: bytes, wording: Wording, declared: str) -> str:
             "save the document as UTF-8 text, or as .docx",
         )
     texts = [data.decode(page, errors="replace") for page in _CODE_PAGES]
-    return max(texts, key=lambda text: _fitness(text, wording))
+    return max(texts, key=lambda text: _fitness(text, languages.of(text)))
 
 
 def _fitness(text: str, wording: Wording) -> int:

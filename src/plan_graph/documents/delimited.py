@@ -15,6 +15,7 @@ from plan_graph.documents.decode import decode
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
+from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Document
 from plan_graph.text import Passage
@@ -24,7 +25,7 @@ _SAMPLE_ROWS = 50
 """Lines within which a header stands."""
 
 
-def read_delimited(path: Path, wording: Wording) -> Document:
+def read_delimited(path: Path, languages: Languages) -> Document:
     """Read a .csv or .tsv.
 
     Every row of the table is as wide as the widest, as in a spreadsheet that opens it.
@@ -32,8 +33,8 @@ def read_delimited(path: Path, wording: Wording) -> Document:
     Raises:
         DocumentError: If the file is no text, or beyond a limit.
     """
-    text = decode(path.name, read_bytes(path), wording)
-    return delimited(path.name, text, delimiter(text, wording))
+    text = decode(path.name, read_bytes(path), languages)
+    return delimited(path.name, text, delimiter(text, languages.of(text)))
 
 
 def delimited(name: str, text: str, sign: str) -> Document:

@@ -19,7 +19,7 @@ from plan_graph.documents.decode import decode
 from plan_graph.documents.layout import MAX_COLUMNS, Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
-from plan_graph.language.wording import Wording
+from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document
 
 Element = etree._Element
@@ -44,7 +44,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _OUTSIDE = re.compile(r"(?:https?|mailto):\S+")
 
 
-def read_html(path: Path, wording: Wording) -> Document:
+def read_html(path: Path, languages: Languages) -> Document:
     """Read a page.
 
     Raises:
@@ -58,7 +58,7 @@ def read_html(path: Path, wording: Wording) -> Document:
     declared = _CHARSET.search(data[:2048])
     layout = Layout(path.name)
     charset = declared[1].decode("ascii") if declared else ""
-    lay_out(decode(path.name, data, wording, declared=charset), layout)
+    lay_out(decode(path.name, data, languages, declared=charset), layout)
     return layout.document()
 
 

@@ -18,7 +18,7 @@ from plan_graph.documents.html import lay_out
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
-from plan_graph.language.wording import Wording
+from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document
 
 MAX_MARKDOWN_BYTES = 5_000_000
@@ -27,7 +27,7 @@ _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def read_markdown(path: Path, wording: Wording) -> Document:
+def read_markdown(path: Path, languages: Languages) -> Document:
     """Read a Markdown text.
 
     Raises:
@@ -39,7 +39,7 @@ def read_markdown(path: Path, wording: Wording) -> Document:
             path.name,
             f"holds {len(data):,} bytes; at most {MAX_MARKDOWN_BYTES:,} are read, split it",
         )
-    tokens = MarkdownIt("commonmark").enable("table").parse(decode(path.name, data, wording))
+    tokens = MarkdownIt("commonmark").enable("table").parse(decode(path.name, data, languages))
     layout = Layout(path.name)
     _Reader(layout, tokens).blocks()
     return layout.document()

@@ -15,6 +15,7 @@ from lxml import etree
 
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
+from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.stratml_terms import LABELS
@@ -31,14 +32,15 @@ _LINE = re.compile(
 )
 
 
-def read_stratml(path: Path, wording: Wording) -> Document:
+def read_stratml(path: Path, languages: Languages) -> Document:
     """Read a StratML document.
 
     Raises:
         DocumentError: If it is no XML, has entities, is no StratML, or holds no objective.
     """
     root = _parse(path)
-    return _Layout(path.name, wording).document(root)
+    words = languages.of("\n".join(map(str, root.itertext())))
+    return _Layout(path.name, words).document(root)
 
 
 def _parse(path: Path) -> Element:

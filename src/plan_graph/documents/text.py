@@ -21,6 +21,7 @@ from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.piped import is_row, lay_out_piped
 from plan_graph.errors import DocumentError
 from plan_graph.language.headings import HeadingReader
+from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording, whole_words
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
@@ -28,13 +29,14 @@ from plan_graph.text import Passage
 _CELL = re.compile(r"(?:^|\n)\t")
 
 
-def read_text(path: Path, wording: Wording) -> Document:
+def read_text(path: Path, languages: Languages) -> Document:
     """Read a text; what its tables are made of is told by what it holds.
 
     Raises:
         DocumentError: If the file is no text, or its cells do not make rows.
     """
-    text = decode(path.name, read_bytes(path), wording)
+    text = decode(path.name, read_bytes(path), languages)
+    wording = languages.of(text)
     if is_drawn(text):
         drawn = Layout(path.name)
         lay_out_drawn(text, drawn, HeadingReader(wording))

@@ -29,7 +29,7 @@ from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.package import EXCEL, open_package
 from plan_graph.errors import DocumentError
-from plan_graph.language.wording import Wording
+from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document
 
 OWN_SHEETS = ("_plan-graph", "_lists")
@@ -50,7 +50,7 @@ _Place = tuple[int, int]
 """Row and column, counted from 1."""
 
 
-def read_xlsx(path: Path, wording: Wording) -> Document:
+def read_xlsx(path: Path, languages: Languages) -> Document:
     """Read a workbook.
 
     Raises:
@@ -62,7 +62,14 @@ def read_xlsx(path: Path, wording: Wording) -> Document:
     shown = _load(path.name, data, computed=True)
     layout = Layout(path.name)
     written = _load(path.name, data, computed=False)
-    _Reader(layout, shown, written, "," in wording.amounts.get("decimal", ())[:1]).sheets()
+    strings = (
+        cell
+        for sheet in shown.worksheets
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+    )
+    words = languages.of("\n".join(text for text in strings if isinstance(text, str)))
+    _Reader(layout, shown, written, "," in words.amounts.get("decimal", ())[:1]).sheets()
     return layout.document()
 
 

@@ -1,8 +1,9 @@
-"""What a reader gives: a document as text, with its paragraphs and table cells as passages of it.
+"""A document as values: one text, with its paragraphs, tables, cells and lines as passages of it.
 
-A reader lays the whole document out as one text; every cell and paragraph is a
-passage of that text. So a place is the same kind of thing in every format, and
-a quote can be checked by slicing the text.
+The whole document is laid out as one text; every cell and paragraph is a passage of that
+text. So a place is the same kind of thing in every format, and a quote can be checked by
+slicing the text. What the format knows beyond the words stays with them: what kind of value
+a cell holds, which words are struck, where a line is an item of a list and where it only wraps.
 """
 
 from __future__ import annotations
@@ -10,9 +11,46 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 
 from plan_graph.text import Passage
+
+
+class LineKind(Enum):
+    """Why a line begins where it does."""
+
+    PARAGRAPH = "paragraph"
+    """The author began a paragraph, or typed a line break that stands for one."""
+    ITEM = "item"
+    """An item of a list; it never goes on with the line above."""
+    BREAK = "break"
+    """The author broke the line within a paragraph."""
+    WRAP = "wrap"
+    """The line above was full; the two are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a cell, without the marker of a list."""
+
+    passage: Passage
+    kind: LineKind
+    level: int = 0
+    """How deep an item stands in its list; 0 is the outermost."""
+    marker: str = ""
+    """What an item begins with, as the program shows it: '•', 'a)', '1.2'."""
+
+
+class CellKind(Enum):
+    """What kind of value a cell holds, as far as its format says so."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    YES_NO = "yes or no"
+    FORMULA = "formula without a stored value"
+    ERROR = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +65,17 @@ class Cell:
     """The first column it covers, counted from 1."""
     columns: int = 1
     """How many columns it covers."""
+    kind: CellKind = CellKind.TEXT
+    lines: tuple[Line, ...] = ()
+    """Its lines, as far as the format knows what they are; () where it does not."""
+    struck: tuple[Passage, ...] = ()
+    """Words in it that are struck through: an earlier value, never a present one."""
+    is_heading: bool = False
+    """Whether the format marks it as the heading of a column or row."""
+    is_filled: bool = False
+    """Whether it has a background of its own, unlike the page's."""
+    is_wordless: bool = False
+    """Whether its passage is empty but a fill, a picture or a drawing stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +110,18 @@ class Place:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """Where on a page words stand; in points from the upper left corner, pages count from 1."""
+
+    passage: Passage
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 @dataclass(frozen=True)
 class Document:
     """A document as a reader understood it.
@@ -68,6 +129,10 @@ class Document:
     The blocks are in reading order. `skipped` holds passages that the reader could
     see but not place, such as a text box; they are reported, never dropped. `levels` gives
     the level of each block that the format itself marks as a heading; 1 is the highest.
+    `furniture` are lines that stand on many pages, such as running heads and page numbers: they
+    are no words of the plan. `title` is the title that the file itself states, in its front
+    matter or properties. `language` is the tag of the language that the file states, or ''.
+    `boxes` tells where on which page passages stand, in order, where the format has pages.
     """
 
     name: str
@@ -75,6 +140,10 @@ class Document:
     blocks: tuple[Passage | Table, ...]
     skipped: tuple[Passage, ...] = ()
     levels: tuple[tuple[Passage, int], ...] = ()
+    furniture: tuple[Passage, ...] = ()
+    title: Passage | None = None
+    language: str = ""
+    boxes: tuple[PageBox, ...] = ()
 
     @property
     def tables(self) -> Iterator[Table]:

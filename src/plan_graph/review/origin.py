@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from plan_graph.errors import DocumentError
-from plan_graph.plan.tables import Cell, Document, Row, Table
+from plan_graph.plan.tables import Cell, CellKind, Document, Line, LineKind, PageBox, Row, Table
 from plan_graph.source import PlanSource, Translation
 from plan_graph.text import Passage
 
-_KINDS: Mapping[str, type] = {kind.__name__: kind for kind in (Cell, Document, Row, Table)}
+_KINDS: Mapping[str, type] = {
+    kind.__name__: kind for kind in (Cell, CellKind, Document, Line, LineKind, PageBox, Row, Table)
+}
 
 
 def document_data(document: Document) -> Any:
@@ -37,8 +40,12 @@ def _packed(value: Any) -> Any:
         return [value.start, value.end]
     if isinstance(value, tuple):
         return {"of": [_packed(item) for item in value]}
+    if isinstance(value, Enum):
+        return {"is": type(value).__name__, "value": value.value}
     if is_dataclass(value) and type(value).__name__ in _KINDS:
-        parts = {field.name: _packed(getattr(value, field.name)) for field in fields(value)}
+        stated = {field.name: getattr(value, field.name) for field in fields(value)}
+        usual = {field.name: field.default for field in fields(value)}
+        parts = {name: _packed(each) for name, each in stated.items() if each != usual[name]}
         return {"is": type(value).__name__, **parts}
     if isinstance(value, Mapping):
         return {"from": [_packed(pair) for pair in value.items()]}
