@@ -56,6 +56,8 @@ class Wording:
 
     language: str
     authority: str
+    head: str
+    nouns: Phrases
     headings: Phrases
     columns: Phrases
     roles: Phrases
@@ -171,6 +173,8 @@ def read(file: Path) -> Wording:
         return Wording(
             language=data["language"],
             authority=data["authority"],
+            head=data.get("head", "first"),
+            nouns=_phrases(data.get("nouns", {})),
             currencies=_phrases(amounts.pop("currencies")),
             amounts=_phrases(amounts),
             deadlines=_phrases(deadlines),
