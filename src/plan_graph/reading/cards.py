@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plan_graph.language.columns import Announced, announced
+from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
@@ -25,6 +25,8 @@ _RECURRING = 3
 """So often an unknown label stands in a document to be learnt."""
 _SHARE = 0.25
 """The share of the cards in which a label of the template stands."""
+_USUAL = 0.1
+"""The share of the known labels that stand in a column in which labels are learnt."""
 _LABEL_WORDS = 14
 _OWN_LABELS = 3
 """Known labels by which a single table is a card, where nothing else tells it."""
@@ -210,7 +212,7 @@ class _Finder:
         """Return the pair that names the action of a card, if a row does."""
         if pair.label is None or _OPENING not in pair.announced.kinds:
             return None
-        if self._is_label(pair.value.text):
+        if self._is_heading(pair.value):
             return None  # 'Action name | Indicator name' is a header
         return pair if _is_words(pair.value) or not pair.value else None
 
@@ -275,22 +277,33 @@ class _Finder:
             return False
         return _key(text) in self.learnt or bool(announced(self.wording, text))
 
+    def _is_heading(self, words: Passage) -> bool:
+        """Tell whether a value is the heading of a column itself."""
+        whole = announced(self.wording, words.text).certainty == WHOLE
+        return (whole and "\n" not in words.text) or _key(words.text) in self.learnt
+
     def _recurring(self) -> Iterator[str]:
         """Return the words that recur before values, in tables of known labels."""
-        counts: Counter[str] = Counter()
+        rows: list[list[Cell]] = []
+        columns: Counter[int] = Counter()
         for table in self.document.tables:
-            rows = [_filled(row) for row in table.rows]
-            known = sum(self._holds_label(cells) for cells in rows)
-            if known < _FEWEST_LABELS or 3 * known < len(rows):
-                continue
-            for cells in rows:
-                labels = (_key(cell.passage.text) for cell in cells[:-1] if _is_short(cell))
-                counts.update({key for key in labels if key})
+            own = [_filled(row) for row in table.rows]
+            known = [self._known_columns(cells) for cells in own]
+            if 3 * sum(map(bool, known)) >= max(len(own), 3 * _FEWEST_LABELS):
+                rows.extend(own)
+                columns.update(column for found in known for column in found)
+        usual = {c for c, count in columns.items() if count >= _USUAL * columns.total()}
+        counts = Counter(
+            key
+            for cells in rows
+            for cell in cells[:-1]
+            if cell.column in usual and _is_short(cell) and (key := _key(cell.passage.text))
+        )
         return (key for key, count in counts.items() if count >= _RECURRING)
 
-    def _holds_label(self, cells: Sequence[Cell]) -> bool:
-        """Tell whether a known label stands before the last of some cells."""
-        return any(announced(self.wording, cell.passage.text) for cell in cells[:-1])
+    def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
+        """Return the columns in which known labels stand before the last of some cells."""
+        return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
 
 
 Opener = Callable[[Table, Row, _Pair], _Pair | None]
