@@ -93,7 +93,7 @@ def announced(wording: Wording, heading: str) -> Announced:
 
 
 def _is_sentence(text: str) -> bool:
-    """Tell whether words are no heading: too many, a full stop behind several, or a label's value."""
+    """Tell whether words are no heading: too many, with a full stop, or with a label in them."""
     count = len(_WORD.findall(text))
     if count > _LONGEST or ":" in text.rstrip(": "):
         return True

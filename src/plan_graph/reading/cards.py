@@ -28,6 +28,8 @@ _SHARE = 0.25
 """The share of the cards in which a label of the template stands."""
 _SELDOM = 10
 """A name of actions that only one card in more than so many has is a label cut short."""
+_WIDEST = 4
+"""Cells of the widest row of a card: group, label and a value in two parts."""
 _USUAL = 0.1
 """The share of the known labels that stand in a column in which labels are learnt."""
 _LABEL_WORDS = 14
@@ -102,6 +104,8 @@ class _Card:
         return ActionRow(cells, tuple(other), headings=headings)
 
 
+_Placed = tuple[_Card, tuple[int, int]]
+"""A card with the numbers of the table and row in which it begins."""
 _KINDS = {"sub_action": "description", "pillar": "category", "objective": "description"}
 """What labels of structure are within a card: they tell of the action, and open nothing."""
 
@@ -149,23 +153,39 @@ class _Finder:
         self.least_rank = min(max(ranks, default=1), _WELL_NAMED) or 1
 
     def cards(self) -> Cards:
-        """Collect the cards twice: the first time to learn which labels their template has."""
-        for opens in (self._opens_by_name, self._opens_by_title):
-            first = self._collect(opens, None)
-            counts = Counter(key for card, _ in first for key in card.keys)
-            least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
-            template = {key for key, count in counts.items() if count >= least}
-            found = self._merged(self._collect(opens, template))
-            if found:
-                rows = {place: card.row() for card, place in found}
-                return Cards(rows, frozenset(cell for card, _ in found for cell in card.cells()))
-        return Cards()
+        """Return the cards by the labels of their names, or by titles where most have no such."""
+        found = self._by(self._opens_by_name)
+        titled = self._alike(self._by(self._opens_by_title))
+        if len(titled) > 2 * len(found):
+            found = titled
+        rows = {place: card.row() for card, place in found}
+        return Cards(rows, frozenset(cell for card, _ in found for cell in card.cells()))
 
-    def _collect(
-        self, opens: Opener, template: set[str] | None
-    ) -> list[tuple[_Card, tuple[int, int]]]:
+    def _by(self, opens: Opener) -> list[_Placed]:
+        """Collect the cards twice: the first time to learn which labels their template has."""
+        first = self._collect(opens, None)
+        counts = Counter(key for card, _ in first for key in card.keys)
+        least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
+        template = {key for key, count in counts.items() if count >= least}
+        template.update(card.name.key for card, _ in first)
+        found = self._merged(self._collect(opens, template))
+        names = Counter(card.name.key for card, _ in found)
+        return [
+            (card, place)
+            for card, place in found
+            if card.name.announced.is_name or _SELDOM * names[card.name.key] >= len(found)
+        ]
+
+    @staticmethod
+    def _alike(found: list[_Placed]) -> list[_Placed]:
+        """Leave out the cards that share less than half of the labels that most have."""
+        counts = Counter(key for card, _ in found for key in card.keys)
+        usual = {key for key, count in counts.items() if 2 * count > len(found)}
+        return [each for each in found if 2 * len(each[0].keys & usual) >= len(usual)]
+
+    def _collect(self, opens: Opener, template: set[str] | None) -> list[_Placed]:
         """Return the cards with the place where each begins."""
-        found: list[tuple[_Card, tuple[int, int]]] = []
+        found: list[_Placed] = []
         pending: _Pair | None = None
         last: _Pair | None = None
         for table in self.document.tables:
@@ -208,10 +228,10 @@ class _Finder:
 
     @staticmethod
     def _merged(
-        found: Sequence[tuple[_Card, tuple[int, int]]],
-    ) -> list[tuple[_Card, tuple[int, int]]]:
+        found: Sequence[_Placed],
+    ) -> list[_Placed]:
         """Put a card that only repeats the name of the one before to it."""
-        merged: list[tuple[_Card, tuple[int, int]]] = []
+        merged: list[_Placed] = []
         for card, place in found:
             if merged and merged[-1][0].is_repeated_by(card):
                 own = merged[-1][0].keys
@@ -249,7 +269,7 @@ class _Finder:
     def _pair(self, row: Row) -> _Pair | None:
         """Return a row as label and value; None for one that is neither that nor goes on."""
         cells = _filled(row)
-        if not cells:
+        if not cells or len(cells) > _WIDEST:
             return None
         known = [self._is_label(cell.passage.text) for cell in cells]
         before = (place for place in range(len(cells) - 2, -1, -1) if known[place])

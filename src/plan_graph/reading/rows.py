@@ -47,7 +47,7 @@ def read_rows(document: Document, wording: Wording) -> list[Event]:
 
 
 def _has_header(table: Table, reader: HeaderReader) -> bool:
-    return any(reader.read(table.rows[i : i + 2]) for i in range(len(table.rows)))
+    return any(reader.read(table.rows[i:]) for i in range(len(table.rows)))
 
 
 @dataclass
@@ -133,7 +133,7 @@ class _Rows:
         index = 0
         while index < len(rows):
             row, below = rows[index], rows[index + 1 : index + 2]
-            header = self.reader.read(rows[index : index + 2], groups.header if groups else None)
+            header = self.reader.read(rows[index:], groups.header if groups else None)
             if header:
                 yield from groups.close() if groups else ()
                 self.carried = header
