@@ -115,7 +115,7 @@ def _announced(wording: Wording, text: str) -> Announced:
     kind, length = _by_head(wording, phrase)
     if not kind or not _may_go_on(text, folded, length, first=wording.head == "first"):
         return NOTHING
-    if _is_linked(wording, folded):
+    if kind in _NUMBERED and _is_linked(wording, folded):
         return Announced((REFERENCE,), WHOLE)
     if kind == "number" and len(_WORD.findall(folded)) > _NUMBER_WORDS:
         return NOTHING

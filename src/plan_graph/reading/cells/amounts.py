@@ -111,4 +111,4 @@ def _any(names: dict[str, str] | dict[str, int]) -> str:
         start = r"(?<![^\W\d_])" if name[0].isalnum() else ""
         end = r"(?![^\W\d_])" if name[-1].isalpha() else ""
         sources.append(start + source + end)
-    return "|".join(sources)
+    return "|".join(sources) or r"(?!)"
