@@ -139,8 +139,11 @@ class Pipes:
 
     def _goes_on(self, index: int) -> bool:
         line = self.lines[index]
-        return bool(line.strip()) and not self._is_row(index) and self._is_words(index) and (
-            not _HEADING.match(line)
+        return (
+            bool(line.strip())
+            and not self._is_row(index)
+            and self._is_words(index)
+            and (not _HEADING.match(line))
         )
 
     def _is_words(self, index: int) -> bool:

@@ -50,13 +50,15 @@ class FixedDeadline:
     """A time within which an action is to be done; 'by 2027' has no first day.
 
     A deadline is `revised` when it replaces the one before it. `opening` are the words of
-    its first day where they stand in a cell of their own.
+    its first day where they stand in a cell of their own. `doubt` is the code of why it could be
+    read in another way, or ''.
     """
 
     period: Period
     stated_in: Passage
     revised: bool = False
     opening: Passage | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

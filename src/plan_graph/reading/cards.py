@@ -187,9 +187,7 @@ class _Finder:
                     continue
                 card.pairs.append(pair)
         return [
-            each
-            for each in found
-            if each[0].name.value and len(each[0].keys) >= _FEWEST_LABELS
+            each for each in found if each[0].name.value and len(each[0].keys) >= _FEWEST_LABELS
         ]
 
     @staticmethod
