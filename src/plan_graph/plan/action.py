@@ -109,13 +109,15 @@ class Participation:
 class Amount:
     """A sum of money: '520,6 mii lei' is 520600, written in thousands.
 
-    `currency` is a code of the EU currency table, or '' when the document names none.
+    `currency` is a code of the EU currency table, or '' when the document names none. `doubt`
+    is the code of why it could be read in another way, or ''.
     """
 
     value: Decimal
     currency: str
     multiplier: int
     stated_in: Passage
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class Funding:
 
     `budget_of` are the bodies whose budget pays; `providers` the bodies that give
     money from outside, as in 'Alte surse (OIM/ONG)'; `period` is the time that an amount
-    is for.
+    is for. `doubt` is the code of why its words were not read as one sum, or ''.
     """
 
     kind: str
@@ -133,6 +135,7 @@ class Funding:
     providers: tuple[Body, ...] = ()
     amount: Amount | None = None
     period: Period | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

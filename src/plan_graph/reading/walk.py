@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import PurePath
 
+from plan_graph.language.country import country_of
 from plan_graph.language.headings import Heading, HeadingReader, Level
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
@@ -25,6 +26,7 @@ from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.numbering import Numbering, numbered
 from plan_graph.reading.outline import Found, Outline, Place
+from plan_graph.reading.prepare import prepared
 from plan_graph.reading.rows import read_rows
 from plan_graph.reading.structure import Announced, Structure
 from plan_graph.text import Passage, clean, covering
@@ -41,7 +43,7 @@ def interpret(identifier: str, document: Document, wording: Wording, register: R
     Raises:
         DocumentError: If no table holds actions.
     """
-    events = read_rows(document, wording)
+    events = prepared(read_rows(document, wording), wording)
     return _Interpreter(identifier, document, wording, register, events).run()
 
 
@@ -71,7 +73,8 @@ class _Interpreter:
         self.headings = HeadingReader(self.wording)
         self.outline = Outline(self.events, self.headings)
         self.numbering = Numbering.of(rows)
-        self.reader = ActionReader(self.wording, self.register)
+        country = country_of(self.document, self.wording)
+        self.reader = ActionReader(self.wording, self.register, country)
         self.reader.learn(rows)
 
     def run(self) -> Plan:

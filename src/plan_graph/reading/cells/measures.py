@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from plan_graph.language.country import Country
 from plan_graph.language.wording import Wording, whole_words
 from plan_graph.plan import Measure, Period
+from plan_graph.plan.tables import Line
+from plan_graph.reading.cells.lines import entries
 from plan_graph.reading.cells.numbers import NUMBER, NumberReader
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.text import Passage, clean
 
 _LINES = re.compile(r"[;\n]")
+_SEMICOLON = re.compile(";")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)")
 
@@ -22,8 +27,9 @@ class MeasureReader:
     """Reads values with the words of one language."""
 
     wording: Wording
+    country: Country | None = None
 
-    def read(self, cell: Passage, heading: str = "") -> list[Measure]:
+    def read(self, cell: Passage, heading: str = "", lines: Sequence[Line] = ()) -> list[Measure]:
         """Give the values of a cell, one a line; the heading may name their year.
 
         >>> from plan_graph.language import wording
@@ -32,7 +38,10 @@ class MeasureReader:
         [(Decimal('30'), 'officers'), (Decimal('65'), '%')]
         """
         year = self._period(Passage(0, heading))
-        return [self._measure(line, year) for line in cell.split(_LINES)]
+        parts = cell.split(_LINES)
+        if lines:
+            parts = [part for line in entries(cell, lines) for part in line.split(_SEMICOLON)]
+        return [self._measure(line, year) for line in parts]
 
     def stated(self, words: Passage, kind: str) -> list[Measure]:
         """Give the value that an indicator's own words announce as 'baseline' or 'target'.
@@ -73,20 +82,16 @@ class MeasureReader:
         """Give the time within a line, with its place; a line that is only a number has none."""
         if re.fullmatch(NUMBER, line.text):
             return None
-        for start in range(len(line.text)):
-            found = self._periods.match(line.folded, start)
-            if found:
-                return found.period, start, found.end
-        return None
+        found = self._periods.search(line.folded)
+        return (found[0].period, found[1], found[0].end) if found else None
 
     def _period(self, words: Passage) -> Period | None:
-        folded = words.folded
-        found = (self._periods.match(folded, start) for start in range(len(folded)))
-        return next((match.period for match in found if match), None)
+        found = self._periods.search(words.folded)
+        return found[0].period if found else None
 
     @cached_property
     def _periods(self) -> PeriodReader:
-        return PeriodReader(self.wording)
+        return PeriodReader(self.wording, self.country)
 
     @cached_property
     def _numbers(self) -> NumberReader:
