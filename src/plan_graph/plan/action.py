@@ -21,13 +21,15 @@ class Role(Enum):
 class Measure:
     """A value of an indicator; `value` is None when the words hold no single number.
 
-    `unit` is what stands beside the number, such as '%', or ''.
+    `unit` is what stands beside the number, such as '%', or ''. `doubt` is the code of why it
+    could be read in another way, or ''.
     """
 
     value: Decimal | None
     unit: str
     stated_in: Passage
     period: Period | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from plan_graph.reading.action import ActionReader, Standing
 from plan_graph.reading.cells.abbreviations import read_abbreviation
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.naming import named_once
 from plan_graph.reading.numbering import Numbering, numbered
 from plan_graph.reading.outline import Found, Outline, Place
 from plan_graph.reading.prepare import prepared
@@ -93,7 +94,7 @@ class _Interpreter:
         named = self.headings.strategy(title) if stated else None
         own = _without(title, named) if named else [title]
         strategy = named and Strategy(clean(named.text), named, self._years(named))
-        return Plan(
+        plan = Plan(
             identifier=self.identifier,
             language=self.wording.language,
             document=self.document,
@@ -108,6 +109,7 @@ class _Interpreter:
             stated_parents=tuple(self.reader.roles.stated.values()),
             uninterpreted=tuple(self.uninterpreted),
         )
+        return named_once(plan, self.reader.roles.shorts)
 
     def _likely_title(self) -> Passage | None:
         """Give the first line above the actions that names a plan or strategy, or a heading."""

@@ -96,7 +96,7 @@ class AmountReader:
         """
         value = self._numbers.read(number)
         thousands = _THOUSANDS.fullmatch(number)
-        if value is None or thousands is None or value == value.to_integral_value():
+        if value is None or thousands is None or value.as_tuple().exponent == 0:
             return value, ""
         if factor > 1:
             return value, "two-ways"

@@ -10,6 +10,7 @@ from functools import cached_property
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.plan import Body
+from plan_graph.reading.cells.abbreviations import is_short, is_short_for
 from plan_graph.reading.cells.lines import without_marker
 from plan_graph.reading.cells.words import absence
 from plan_graph.text import Passage, clean, covering, fold
@@ -87,7 +88,7 @@ class BodyReader:
         if entry is not None and entry == self.register.find(outer.text):
             return [Named(Body(entry.code), name, name)]
         for short, long in ((inner, outer), (outer, inner)):
-            if _is_short(short.text) and _is_short_for(short.text, long.text):
+            if is_short_for(short.text, long.text):
                 known = self.register.find(short.text)
                 body = self.body(short if known else long)
                 return [Named(body, name, name, short=short.text)]
@@ -243,7 +244,7 @@ class BodyReader:
         first, last = words.text.split()[0], words.slice(len(words.text.rpartition(" ")[0])).strip()
         head = self._head.match(words.folded)
         return (
-            _is_short(first.strip("()."))
+            is_short(first.strip("()."))
             or (head is not None and not self._adjective.fullmatch(head.group()))
             or bool(self._head.fullmatch(last.folded))
         )
@@ -312,21 +313,6 @@ class BodyReader:
     @cached_property
     def _conjunctions(self) -> re.Pattern[str]:
         return whole_words(self.wording.lists["conjunctions"])
-
-
-def _is_short(word: str) -> bool:
-    """Tell whether a word is a short name, such as 'DoH' or 'MAI'."""
-    return " " not in word and sum(letter.isupper() for letter in word) > 1
-
-
-def _is_short_for(short: str, name: str) -> bool:
-    """Tell whether the letters of a short name come, in order, in a name as initials.
-
-    >>> _is_short_for("DoH", "Department of Health"), _is_short_for("HSE", "Department of Health")
-    (True, False)
-    """
-    words = iter(fold(name).split())
-    return all(any(word.startswith(letter) for word in words) for letter in fold(short))
 
 
 def without_marks(name: str) -> str:
