@@ -130,7 +130,7 @@ class ValueReader:
         ]
         left: list[Remark] = []
         for kind in ("target", "baseline"):
-            cells = [cell for cell in row.passages(kind) if cell]
+            cells = [c for c in row.passages(kind) if c and c not in row.passages("indicators")]
             values = [
                 measure
                 for cell in cells

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plan_graph.language.country import Country
-from plan_graph.language.wording import Wording, whole_words
+from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.plan import Measure, Period
 from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.lines import entries
@@ -46,7 +46,9 @@ class MeasureReader:
     def stated(self, words: Passage, kind: str) -> list[Measure]:
         """Give the value that an indicator's own words announce as 'baseline' or 'target'.
 
-        Only 'baseline of 49%' and the like count, with the year that stands beside it.
+        A baseline is announced: 'baseline of 49%', with the year that stands beside it. A
+        target is announced too, or is a bound ('at least 200 patrols'), or a number with its
+        time ('150 km by 2027', '60% in 2027').
 
         >>> from plan_graph.language import wording
         >>> reader = MeasureReader(wording.load("en"))
@@ -54,6 +56,34 @@ class MeasureReader:
         ...  for m in reader.stated(Passage(0, "rise from the 2024 baseline of 49%."), "baseline")]
         [(Decimal('49'), 2024)]
         """
+        said = self._said(words, kind)
+        if said or kind == "baseline":
+            return said
+        baseline = [each.stated_in for each in self._said(words, "baseline")]
+        return self._implied(words, baseline)
+
+    def _implied(self, words: Passage, baselines: Sequence[Passage]) -> list[Measure]:
+        """Give the one value that a bound or a time makes a target; several are left."""
+        free = words.folded
+        for each in baselines:
+            start, end = each.start - words.start, each.end - words.start
+            free = free[:start] + "\n" * (end - start) + free[end:]
+        found = list(self._bound.finditer(free)) or list(self._timed.finditer(free))
+        if len(found) != 1:
+            return []
+        (match,) = found
+        value = self._numbers.read(match["number"])
+        counts = match["percent"] or match["unit"] or match.re is self._bound
+        if value is None or not counts:  # 'Phase 2 by 2027' counts nothing
+            return []
+        dated = self._periods.search(free[match.end("number") :])
+        is_by = match.re is self._bound or self._by.search(match["link"])
+        quote = words.slice(match.start(), match.end()).strip(" ,;:")
+        unit = "%" if match["percent"] else clean(words.text[slice(*match.span("unit"))])
+        period = dated[0].period if dated else None
+        return [Measure(value, unit, quote, period, "" if is_by else "two-ways")]
+
+    def _said(self, words: Passage, kind: str) -> list[Measure]:
         found = self._announced[kind].search(words.folded)
         value = self._numbers.read(found["number"]) if found else None
         if found is None or value is None:
@@ -96,6 +126,35 @@ class MeasureReader:
     @cached_property
     def _numbers(self) -> NumberReader:
         return NumberReader(self.wording)
+
+    @cached_property
+    def _by(self) -> re.Pattern[str]:
+        return whole_words(self.wording.deadlines["by"])
+
+    @cached_property
+    def _number(self) -> str:
+        """A number with its unit: '%', or words up to one that begins something else."""
+        words = self.wording.deadlines
+        stop = either((*words["by"], *words["year"], *self.wording.lists["conjunctions"]))
+        word = rf"(?!{stop}(?!\w))[^\W\d_][\w/²³-]{{0,30}}"
+        return (
+            rf"(?P<number>{NUMBER})(?:(?P<percent>{_PERCENT.pattern})|"
+            rf"\s*(?P<unit>{word}(?: {word}){{0,3}})?)"
+        )
+
+    @cached_property
+    def _bound(self) -> re.Pattern[str]:
+        words = either(self.wording.indicators.get("at_least", ()))
+        return re.compile(rf"(?<!\w){words}\s*{self._number}")
+
+    @cached_property
+    def _timed(self) -> re.Pattern[str]:
+        words = self.wording.deadlines
+        link = either((*words["by"], *words["year"]))
+        end = rf"(?:{either(words['end_of'])}[\s-]*)?"
+        return re.compile(
+            rf"{self._number}[\s,(]{{1,3}}(?P<link>{link})\s+{end}(?:[^\W\d_]+\s+)?{_YEAR.pattern}(?!\d)"
+        )
 
     @cached_property
     def _announced(self) -> dict[str, re.Pattern[str]]:
