@@ -102,12 +102,7 @@ class Pipes:
                 index += 1
                 continue
             text, index = self._row(index)
-            cells = _cells(text)
-            broken = len(cells) == 1 and found and self._is_delimiter(index) and len(found) == 1
-            if broken:  # the first row went on on a line of its own
-                found[-1] = (*found[-1][:-1], f"{found[-1][-1]}\n{cells[0]}")
-            else:
-                found.append(cells)
+            found.append(_cells(text))
         return Rows(tuple(found), has_header), index
 
     def _row(self, index: int) -> tuple[str, int]:
@@ -118,7 +113,8 @@ class Pipes:
         end = self._closing(index)
         if end is not None:
             inner = [self.lines[each] for each in range(index, end + 1) if self._is_words(each)]
-            return "\n".join(filter(str.strip, inner)), end + 1
+            last = inner[-1].lstrip().removeprefix("|")
+            return "\n".join(filter(str.strip, (*inner[:-1], last))), end + 1
         own = [line]
         index += 1
         while index < len(self.lines) and self._goes_on(index):
@@ -133,8 +129,7 @@ class Pipes:
             if _HEADING.match(line) and index not in self._recurring:
                 return None
             if self._is_row(index):
-                lone = len(_BAR.findall(line)) == 1 and not line.lstrip().startswith("|")
-                return index if lone and _ends(line) else None
+                return index if len(_cells(line)) == 1 and _ends(line) else None
         return None
 
     def _goes_on(self, index: int) -> bool:

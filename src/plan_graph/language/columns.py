@@ -30,6 +30,7 @@ _EDGES = " \t\n\r\xa0.,:*#†‡¹²³0123456789"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|&")
 _LONGEST = 10
 """Words of the longest heading, without what stands in brackets or behind a dash."""
+_LONGEST_LETTERS = 250
 _LONGEST_SENTENCE = 4
 _NUMBER_WORDS = 3
 """A longer heading that begins with 'number' counts something: 'number of people trained'."""
@@ -62,7 +63,7 @@ class Announced:
 NOTHING = Announced()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def announced(wording: Wording, heading: str) -> Announced:
     """Return what a heading announces.
 
@@ -73,6 +74,8 @@ def announced(wording: Wording, heading: str) -> Announced:
     >>> announced(en, "Support for owners who clear the brush beside their roads.").kinds
     ()
     """
+    if len(heading) > _LONGEST_LETTERS:
+        return NOTHING
     text = _HYPHEN.sub("", heading).strip()
     plain = _TAIL.sub("", _ASIDE.sub(" ", text)).strip()
     if not plain or _is_sentence(plain):

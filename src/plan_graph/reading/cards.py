@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plan_graph.language.columns import Announced, announced
+from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.events import ActionRow, Column
+from plan_graph.reading.header import MEANS
 from plan_graph.text import Passage, covering, fold
 
 _FEWEST_LABELS = 2
@@ -25,6 +26,10 @@ _RECURRING = 3
 """So often an unknown label stands in a document to be learnt."""
 _SHARE = 0.25
 """The share of the cards in which a label of the template stands."""
+_SELDOM = 10
+"""A name of actions that only one card in more than so many has is a label cut short."""
+_USUAL = 0.1
+"""The share of the known labels that stand in a column in which labels are learnt."""
 _LABEL_WORDS = 14
 _OWN_LABELS = 3
 """Known labels by which a single table is a card, where nothing else tells it."""
@@ -130,10 +135,18 @@ class _Finder:
     document: Document
     wording: Wording
     learnt: frozenset[str] = frozenset()
+    least_rank: int = 1
 
     def __post_init__(self) -> None:
-        """Learn which unknown words are labels, as they recur before differing values."""
+        """Learn which unknown words are labels, and how an action's name is called here."""
         self.learnt = frozenset(self._recurring())
+        self.pairs = {
+            table.number: [(row, self._pair(row)) for row in table.rows]
+            for table in self.document.tables
+        }
+        pairs = (pair for rows in self.pairs.values() for _, pair in rows if pair)
+        ranks = {_rank(pair.announced) for pair in pairs if pair.label}
+        self.least_rank = min(max(ranks, default=1), _WELL_NAMED) or 1
 
     def cards(self) -> Cards:
         """Collect the cards twice: the first time to learn which labels their template has."""
@@ -156,12 +169,15 @@ class _Finder:
         pending: _Pair | None = None
         last: _Pair | None = None
         for table in self.document.tables:
-            pairs = [(row, self._pair(row)) for row in table.rows]
+            pairs = self.pairs[table.number]
             labelled = sum(bool(pair and pair.label) for _, pair in pairs)
             if not labelled or 2 * labelled < len(pairs):
                 last = None if labelled == 0 and len(pairs) > 1 else last
                 if not any(pair and opens(table, row, pair) for row, pair in pairs):
                     continue
+            keys = {pair.key for _, pair in pairs if pair and pair.announced}
+            inside = template is not None and 2 * len(keys & template) >= len(keys)
+            own = keys if inside else set[str]()
             for row, pair in pairs:
                 name = opens(table, row, pair) if pair else None
                 if pair and name:
@@ -178,7 +194,7 @@ class _Finder:
                     if last is not None and pair.value:
                         card.pairs.append(replace(pair, announced=last.announced))
                     continue
-                if template is not None and pair.key not in template:
+                if template is not None and pair.key not in template | own:
                     last = None
                     continue
                 last = pair
@@ -206,9 +222,9 @@ class _Finder:
 
     def _opens_by_name(self, table: Table, row: Row, pair: _Pair) -> _Pair | None:
         """Return the pair that names the action of a card, if a row does."""
-        if pair.label is None or _OPENING not in pair.announced.kinds:
+        if pair.label is None or _rank(pair.announced) < self.least_rank:
             return None
-        if self._is_label(pair.value.text):
+        if self._is_heading(pair.value):
             return None  # 'Action name | Indicator name' is a header
         return pair if _is_words(pair.value) or not pair.value else None
 
@@ -216,20 +232,19 @@ class _Finder:
         """Return the title row of a table as the name, at the first label below it."""
         if pair.label is None:
             return None
-        index = table.rows.index(row)
-        above = _filled(table.rows[index - 1]) if index else []
-        known = {kind for each in table.rows for kind in self._known(each)}
-        if len(above) != 1 or len(known) < _OWN_LABELS or not _is_words(above[0].passage):
+        above = _filled(table.rows[row.number - 2]) if row.number > 1 else []
+        if len(above) != 1:
             return None
-        labels = sum(bool((other := self._pair(each)) and other.label) for each in table.rows)
-        if 2 * labels < len(table.rows) or self._is_label(above[0].passage.text):
+        pairs = [other for _, other in self.pairs[table.number] if other and other.label]
+        known = [each.announced for each in pairs if each.announced]
+        means = sum(each.certainty for each in known if MEANS.intersection(each.kinds))
+        if len(known) < _OWN_LABELS or means < WHOLE:
+            return None
+        is_title = _is_words(above[0].passage) and not self._is_heading(above[0].passage)
+        if 2 * len(pairs) < len(table.rows) or not is_title:
             return None
         name = above[0].passage
         return _Pair(None, name.strip(), Announced((_OPENING,), 0.5), cells=(name,))
-
-    def _known(self, row: Row) -> tuple[str, ...]:
-        pair = self._pair(row)
-        return pair.announced.kinds if pair and pair.label else ()
 
     def _pair(self, row: Row) -> _Pair | None:
         """Return a row as label and value; None for one that is neither that nor goes on."""
@@ -237,29 +252,18 @@ class _Finder:
         if not cells:
             return None
         known = [self._is_label(cell.passage.text) for cell in cells]
-        place = next((i for i in range(len(cells) - 1, -1, -1) if known[i]), None)
+        before = (place for place in range(len(cells) - 2, -1, -1) if known[place])
+        place = next(before, len(cells) - 1 if known[-1] else None)
         if place is None:
             return self._going_on(row, cells)
         label = cells[place].passage.strip()
-        behind = cells[place + 1 :]
-        if not behind and place and known[place - 1]:
-            return self._split(cells, place)
-        whole = Passage(0, self.document.text)
-        value = (
-            covering(whole, behind[0].passage.strip(), behind[-1].passage.strip())
-            if behind
-            else label.slice(len(label.text))
-        )
+        value = label.slice(len(label.text))  # empty where nothing stands behind
+        if cells[place + 1 :]:
+            first, last = cells[place + 1].passage.strip(), cells[-1].passage.strip()
+            value = covering(Passage(0, self.document.text), first, last)
         group = cells[place - 1].passage.strip() if place else None
         taken = tuple(cell.passage for cell in cells)
         return _Pair(label, value, announced(self.wording, label.text), group, taken)
-
-    def _split(self, cells: Sequence[Cell], place: int) -> _Pair:
-        """Read a row whose last cell looks like a label as well: it is the value."""
-        label = cells[place - 1].passage.strip()
-        value = cells[place].passage.strip()
-        taken = tuple(cell.passage for cell in cells)
-        return _Pair(label, value, announced(self.wording, label.text), cells=taken)
 
     def _going_on(self, row: Row, cells: Sequence[Cell]) -> _Pair | None:
         """Return the value of a row whose label stands above, as its first cells are empty."""
@@ -273,22 +277,33 @@ class _Finder:
             return False
         return _key(text) in self.learnt or bool(announced(self.wording, text))
 
+    def _is_heading(self, words: Passage) -> bool:
+        """Tell whether a value is the heading of a column itself."""
+        whole = announced(self.wording, words.text).certainty == WHOLE
+        return (whole and "\n" not in words.text) or _key(words.text) in self.learnt
+
     def _recurring(self) -> Iterator[str]:
         """Return the words that recur before values, in tables of known labels."""
-        counts: Counter[str] = Counter()
+        rows: list[list[Cell]] = []
+        columns: Counter[int] = Counter()
         for table in self.document.tables:
-            rows = [_filled(row) for row in table.rows]
-            known = sum(self._holds_label(cells) for cells in rows)
-            if known < _FEWEST_LABELS or 3 * known < len(rows):
-                continue
-            for cells in rows:
-                labels = (_key(cell.passage.text) for cell in cells[:-1] if _is_short(cell))
-                counts.update({key for key in labels if key})
+            own = [_filled(row) for row in table.rows]
+            known = [self._known_columns(cells) for cells in own]
+            if 3 * sum(map(bool, known)) >= max(len(own), 3 * _FEWEST_LABELS):
+                rows.extend(own)
+                columns.update(column for found in known for column in found)
+        usual = {c for c, count in columns.items() if count >= _USUAL * columns.total()}
+        counts = Counter(
+            key
+            for cells in rows
+            for cell in cells[:-1]
+            if cell.column in usual and _is_short(cell) and (key := _key(cell.passage.text))
+        )
         return (key for key, count in counts.items() if count >= _RECURRING)
 
-    def _holds_label(self, cells: Sequence[Cell]) -> bool:
-        """Tell whether a known label stands before the last of some cells."""
-        return any(announced(self.wording, cell.passage.text) for cell in cells[:-1])
+    def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
+        """Return the columns in which known labels stand before the last of some cells."""
+        return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
 
 
 Opener = Callable[[Table, Row, _Pair], _Pair | None]
@@ -302,6 +317,16 @@ def _code(pair: _Pair, pending: _Pair | None) -> Passage | None:
     if coded is None or not coded.code or pair.group is None:
         return None
     return pair.group.slice(0, len(coded.code))
+
+
+_WELL_NAMED = 2
+
+
+def _rank(label: Announced) -> int:
+    """Return how well a label names actions: 0 not at all, 1 among other words, 2 as a whole."""
+    if _OPENING not in label.kinds:
+        return 0
+    return _WELL_NAMED if label.certainty == WHOLE else 1
 
 
 def _filled(row: Row) -> list[Cell]:

@@ -12,7 +12,7 @@ from plan_graph.text import Passage, clean
 
 STRUCTURE = ("number", "pillar", "general_objective", "objective", "specific_objective")
 """What columns hold that tell where an action stands."""
-_MEANS = frozenset(
+MEANS = frozenset(
     ("deadline", "start", "end", "responsible", "partner", "funding", "amount", "status")
 )
 """What is told of actions, and of nothing else that a plan lists."""
@@ -107,7 +107,7 @@ class HeaderReader:
         known = sum(map(bool, header.kinds.values()))
         if "action" not in header.known or len(header.known) < 2 or 2 * known < len(header.kinds):
             return False
-        if "risks" in header.known and not header.known & {"indicators", *_MEANS}:
+        if "risks" in header.known and not header.known & {"indicators", *MEANS}:
             return False  # a table of risks, with a measure against each
         return last is None or known == len(header.kinds) > 2 or header.words == last.words
 
@@ -148,7 +148,7 @@ class HeaderReader:
         for column in actions[1:]:  # measures, and the activities of each
             kinds[column] = _renamed(kinds[column], "action", "sub_action")
         known = {kind for found in kinds.values() for kind in found}
-        if not actions and self.instead and known & _MEANS:
+        if not actions and self.instead and known & MEANS:
             for kind in _INSTEAD:
                 columns = [column for column, found in kinds.items() if kind in found]
                 if columns:
