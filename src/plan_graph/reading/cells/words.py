@@ -23,6 +23,42 @@ def absence(cell: Passage, wording: Wording) -> str:
     return ""
 
 
+def says_none(cell: Passage, wording: Wording) -> bool:
+    """Tell whether a cell of money holds one word that says that there is none.
+
+    >>> from plan_graph.language import wording
+    >>> says_none(Passage(0, "None."), wording.load("en"))
+    True
+    """
+    return cell.strip(".").folded in _folded(wording.amounts.get("none", ()))
+
+
+def is_status(cell: Passage, wording: Wording) -> bool:
+    """Tell whether a cell holds nothing but a status, and no words that leave a time open.
+
+    >>> from plan_graph.language import wording
+    >>> [is_status(Passage(0, text), wording.load("en")) for text in ("In progress", "Ongoing")]
+    [True, False]
+    """
+    words = " ".join(cell.strip(".;()").folded.split())
+    said = any(words in _folded(phrases) for phrases in wording.statuses.values())
+    return said and words not in _folded(wording.deadlines["open"])
+
+
+def repeats(cell: Passage, wording: Wording) -> bool:
+    """Tell whether a cell says only that it repeats the one above: 'see above', 'idem', a mark.
+
+    >>> from plan_graph.language import wording
+    >>> [repeats(Passage(0, text), wording.load("en")) for text in ("(See above)", '"', "-")]
+    [True, True, False]
+    """
+    words = " ".join(cell.strip(".;:()[]").folded.split())
+    return words in _DITTO_MARKS or words in _folded(wording.lists.get("ditto", ()))
+
+
+_DITTO_MARKS = frozenset(('"', "''", "„", "”", "“", "″", "〃", "-//-", "-||-", '-"-', "//"))
+
+
 def status(cell: Passage, wording: Wording) -> str:
     """Give the code of the status that a cell begins with or, if none, holds; or ''.
 
