@@ -39,14 +39,16 @@ def without_tags(text: str) -> str:
     """Return words without the tags and entities of HTML that programs leave in cells.
 
     `<br>` and what begins a paragraph break the line. Only what is a tag of words is one: '<5 %'
-    and '<name>' stay.
+    and '<name>' stay, and so do entities where there is no tag.
 
     >>> without_tags("<p>Agency A<br/>Agency&nbsp;B</p>, if <5 %")
     'Agency A\\nAgency B\\n, if <5 %'
     """
-    if "<" in text:
-        text = _BREAK.sub(_one_break, _TAG.sub(_untagged, text)).strip("\n")
-    return _ENTITY.sub(lambda found: _ENTITIES[found[1]], text) if "&" in text else text
+    untagged, tags = _TAG.subn(_untagged, text) if "<" in text else (text, 0)
+    if not tags:
+        return text
+    lines = _BREAK.sub(_one_break, untagged).strip("\n")
+    return _ENTITY.sub(lambda found: _ENTITIES[found[1]], lines)
 
 
 def _untagged(tag: re.Match[str]) -> str:
