@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from plan_graph.plan.tables import Line, LineKind
 from plan_graph.text import Passage
@@ -95,6 +95,22 @@ def _counting(found: Sequence[re.Match[str] | None]) -> list[re.Match[str] | Non
 def _number(sign: str) -> int:
     """Return what a marker counts, letters apart from numbers."""
     return int(sign) if sign.isdigit() else 1000 + ord(sign.lower())
+
+
+def struck_passages(pieces: Iterable[tuple[str, bool]]) -> tuple[Passage, ...]:
+    """Return the stretches of words that are struck through; places count from the first piece.
+
+    >>> struck_passages([("May ", False), ("June", True), (" 2", True), (" July", False)])
+    (Passage(start=4, text='June 2'),)
+    """
+    found: list[Passage] = []
+    start = 0
+    for is_struck, group in groupby(pieces, lambda piece: piece[1]):
+        text = "".join(words for words, _ in group)
+        if is_struck:
+            found.append(Passage(start, text).strip())
+        start += len(text)
+    return tuple(filter(None, found))
 
 
 def moved(lines: Iterable[Line], by: int) -> tuple[Line, ...]:

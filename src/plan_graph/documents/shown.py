@@ -18,7 +18,7 @@ from openpyxl.utils.escape import unescape
 from xlfmt import format_value
 
 from plan_graph.documents.decode import printable
-from plan_graph.documents.lines import typed_lines, without_tags
+from plan_graph.documents.lines import shifted, struck_passages, typed_lines, without_tags
 from plan_graph.documents.sheets import Written
 from plan_graph.plan.tables import CellKind, Line
 from plan_graph.text import Passage
@@ -81,23 +81,20 @@ def shown(cell: Written, *, from_1904: bool) -> Shown:
 
 
 def _words(cell: Written) -> Shown:
-    text, struck = "", list[Passage]()
-    for run in cell.runs:
-        words = without_tags(unescape(run.text).replace("\r\n", "\n").replace("\r", "\n"))
-        words = printable(words)
-        is_struck = cell.style.is_struck if run.is_struck is None else run.is_struck
-        if is_struck and struck and struck[-1].end == len(text):
-            struck[-1] = Passage(struck[-1].start, struck[-1].text + words)
-        elif is_struck:
-            struck.append(Passage(len(text), words))
-        text += words
-    left = len(text) - len(text.lstrip())
-    passages = (each.strip() for each in struck if each)
-    return Shown(
-        text.strip(),
-        lines=typed_lines(text.strip()),
-        struck=tuple(Passage(each.start - left, each.text) for each in passages),
-    )
+    pieces = [
+        (_plain_words(run.text), cell.style.is_struck if run.is_struck is None else run.is_struck)
+        for run in cell.runs
+    ]
+    whole = "".join(text for text, _ in pieces)
+    text = whole.strip()
+    left = len(whole) - len(whole.lstrip())
+    struck = tuple(shifted(each, -left) for each in struck_passages(pieces))
+    return Shown(text, lines=typed_lines(text), struck=struck)
+
+
+def _plain_words(text: str) -> str:
+    lines = unescape(text).replace("\r\n", "\n").replace("\r", "\n")
+    return printable(without_tags(lines))
 
 
 def _number(cell: Written, *, from_1904: bool) -> Shown:
