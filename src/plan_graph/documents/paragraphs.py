@@ -55,12 +55,10 @@ class Paragraph:
 
     @property
     def lead(self) -> str:
-        """What stands before the words; a bullet without words is left out."""
-        if self.marker is None or not self.marker.text:
+        """What stands before the words; a bullet says nothing, so that it is left out."""
+        if self.marker is None or self.marker.is_bullet:
             return ""
-        if self.words.strip():
-            return f"{self.marker.text} "
-        return "" if self.marker.is_bullet else self.marker.text
+        return f"{self.marker.text} " if self.words.strip() else self.marker.text
 
     @property
     def text(self) -> str:
