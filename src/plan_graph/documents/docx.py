@@ -3,8 +3,9 @@
 A paragraph is a line. A table cell is a tab, its paragraphs as lines; a blank line ends
 the row. So the same plan gives the same text whether it comes as .docx or as exported
 text. The numbers of lists are written as Word shows them; bullets are no words, and the lines of a
-cell tell them. Nested tables are read as lines of their cell. Text boxes, hidden words, notes, headers and footers follow behind the body,
-as passages that were skipped; of headers and footers what only repeats is furniture.
+cell tell them. Nested tables are read as lines of their cell. Text boxes, hidden words, notes,
+headers and footers follow behind the body, as passages that were skipped; of headers and footers
+what only repeats is furniture.
 """
 
 from __future__ import annotations
