@@ -24,6 +24,8 @@ _WHOLE = re.compile(r"[0-9]{1,8}", re.ASCII)
 _ID = re.compile(r"\{.*/relationships\}id")
 _OFF = ("0", "false", "off")
 _HIDDEN = ("hidden", "veryHidden")
+MAX_MERGED = 1_000_000
+"""Most places that merged cells may cover where a program makes a value of each."""
 Place = tuple[int, int]
 """Row and column, counted from 1."""
 
@@ -194,6 +196,22 @@ class Book:
         for letter in found[1]:
             column = 26 * column + ord(letter) - 64
         return int(found[2]), column
+
+
+def check_merges(package: Package) -> None:
+    """Refuse a workbook whose merged cells cover more than openpyxl can hold.
+
+    Raises:
+        DocumentError: If they do.
+    """
+    for sheet in Book(package).sheets():
+        covered = sum(columns * rows for _, (columns, rows) in sheet.merged)
+        if covered > MAX_MERGED:
+            raise DocumentError(
+                package.name,
+                f"its sheet '{sheet.name}' has merged cells over {covered:,} places; at most "
+                f"{MAX_MERGED:,} are read; unmerge them and save it again",
+            )
 
 
 def _whole(text: str) -> int | None:
