@@ -8,7 +8,7 @@ under each other. Columns of running text are no table.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ from plan_graph.documents.pdf.lines import TextLine
 from plan_graph.documents.pdf.marks import Word
 
 Span = tuple[float, float]
+MAX_LINES = 500
+"""On a page of more lines no columns are sought; a page of small print has some 150."""
 _NARROW = 0.38
 """A gutter is wider than this part of the letter size; a space takes some 0.28."""
 _WIDE = 1.2
@@ -71,6 +73,8 @@ def regions(
     Columns of running text are lists of lines, one after another. `hint` holds the gutters of a
     table that ended the page before; the first lines may go on with it.
     """
+    if len(lines) > MAX_LINES:
+        return list(lines)
     found: list[Region | TextLine | list[TextLine]] = []
     index = 0
     while index < len(lines):
@@ -133,10 +137,16 @@ def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region
     over = frozenset(index - start for index in across if index < end)
     own = [line for number, line in enumerate(members) if number not in over]
     believed = tuple(
-        gutter for gutter in _common(own) if _is_believed(gutter, own) or gutter in hint
+        gutter
+        for gutter in _common(own)
+        if _is_believed(gutter, own) or any(_overlap(gutter, each) for each in hint)
     )
     region = Region(tuple(members), believed, over)
     return region if _is_table(region, own, bool(hint)) else None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return max(one[0], other[0]) < min(one[1], other[1])
 
 
 def _between(ink: Sequence[Span]) -> Iterable[Span]:
@@ -214,15 +224,25 @@ def _is_table(region: Region, own: Sequence[TextLine], goes_on: bool) -> bool:
     several = [line for line in split if len(line) > 1]
     if goes_on:
         return bool(several)
+    if columns == 2:  # a list with markers is no table
+        several = [line for line in several if not _is_marked(line)]
     if len(several) < (2 if columns > 2 else 3):
         return False
-    worded = {
-        column
+    worded = [
+        sum(column in line and _has_word(line[column]) for line in several)
         for column in range(columns)
-        for line in several
-        if column in line and sum(map(str.isalpha, line[column].text)) > 1
-    }
-    return len(worded) > 1
+    ]
+    return sum(4 * count >= len(several) for count in worded) > 1
+
+
+def _is_marked(line: Mapping[int, TextLine]) -> bool:
+    """Tell whether the first column of a line holds no word but a marker, such as a bullet."""
+    return 0 in line and not _has_word(line[0])
+
+
+def _has_word(line: TextLine) -> bool:
+    """Tell whether a line holds a word, not only a marker or a number."""
+    return any(sum(map(str.isalpha, word.text)) > 1 for word in line.words)
 
 
 def _is_running(region: Region) -> bool:

@@ -42,6 +42,11 @@ class TextLine:
         return bounds([word.area for word in self.words])
 
     @property
+    def is_upright(self) -> bool:
+        """Whether its words run to the right."""
+        return self.words[0].turn is Turn.RIGHT
+
+    @property
     def place(self) -> Area:
         """Where it stands on the page as it is shown, however its words are turned."""
         left, top, right, bottom = self.area

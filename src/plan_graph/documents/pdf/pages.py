@@ -35,12 +35,14 @@ class Page:
         width: How wide it is.
         parts: Its tables and lines, from top to bottom.
         across: The rules outside tables, and the edges of fills, from left to right.
+        fills: The areas that have a colour of their own.
     """
 
     number: int
     width: float
     parts: tuple[Piece | TextLine, ...]
     across: tuple[Rule, ...] = ()
+    fills: tuple[Area, ...] = ()
 
     @property
     def edges(self) -> list[TextLine | None]:
@@ -64,7 +66,8 @@ def page(marks: Marks) -> Page:
     parts.sort(key=_top)
     outside = [rule for rule in marks.across if not any(_is_on(rule, grid) for grid, _ in tables)]
     fills = [Rule(y, fill.left, fill.right) for fill in marks.fills for y in fill[1::2]]
-    return Page(marks.number, marks.width, tuple(parts), tuple(merged([*outside, *fills])))
+    across = tuple(merged([*outside, *fills]))
+    return Page(marks.number, marks.width, tuple(parts), across, marks.fills)
 
 
 def _is_in(area: Area, grid: Grid) -> bool:
@@ -133,7 +136,7 @@ def _of_lines(
     each: Page, stretch: Sequence[TextLine], limit: float, hint: Sequence[tuple[float, float]]
 ) -> Iterator[Block | Piece]:
     """Yield the tables without rules and the paragraphs that lines make."""
-    upright = [line for line in stretch if line.place == line.area]
+    upright = [line for line in stretch if line.is_upright]
     loose: list[TextLine] = []
     for part in regions(upright, hint):
         if isinstance(part, TextLine):
@@ -142,11 +145,11 @@ def _of_lines(
         yield from _paragraphs(each, loose, limit)
         loose = []
         if isinstance(part, Region):
-            yield aligned(each.number, part, _separators(each, part))
+            yield aligned(each.number, part, _separators(each, part), each.fills)
         else:
             yield from _paragraphs(each, part, max(line.area.right for line in part) + 0.5)
     yield from _paragraphs(each, loose, limit)
-    yield from _paragraphs(each, [line for line in stretch if line not in upright], each.width)
+    yield from _paragraphs(each, [line for line in stretch if not line.is_upright], each.width)
 
 
 def _separators(each: Page, region: Region) -> list[float]:

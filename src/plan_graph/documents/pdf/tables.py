@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from plan_graph.documents.pdf.columns import Region
 from plan_graph.documents.pdf.grid import Grid, Slot
-from plan_graph.documents.pdf.lines import Paragraph, TextLine, lines, paragraphs
+from plan_graph.documents.pdf.lines import Paragraph, lines, paragraphs
 from plan_graph.documents.pdf.marks import Area, Marks, Turn, Word, bounds
+from plan_graph.documents.pdf.rows import ColumnLine, entries_of, limits_of, rows_of
 
+_FEWEST_EDGES = 3
+"""A table of no more edges of rows has a header and one row below, or a row alone."""
 _PADDING = 0.6
 """Most space, in letter sizes, that a cell leaves at its right for sure."""
-_LEADING = 0.35
-_CODE = re.compile(r"\(?(?:[A-Za-z]{0,3}[.-]?\d{1,3}(?:[.\-/]\d{1,3})*|[A-Za-z]|[IVXLC]{1,6})[.)]?")
 
 
 @dataclass(frozen=True)
@@ -85,32 +85,54 @@ def ruled(marks: Marks, grid: Grid, words: Sequence[Word]) -> Piece:
             held[owners[unit]].append(word)
     coloured = _owners_of(grid, owners, marks.fills)
     drawn = _owners_of(grid, owners, marks.pictures)
-    rows = [
-        tuple(
-            PdfCell(
-                slot.column + 1,
-                _within(held[slot], grid.area_of(slot)),
-                slot.columns,
-                slot.rows,
-                ((marks.number, grid.area_of(slot)),),
-                slot in coloured,
-                not held[slot] and (slot in coloured or slot in drawn),
-            )
-            for slot in group
+    cells = {
+        slot: PdfCell(
+            slot.column + 1,
+            _within(held[slot], grid.area_of(slot)),
+            slot.columns,
+            slot.rows,
+            ((marks.number, grid.area_of(slot)),),
+            slot in coloured,
+            not held[slot] and (slot in coloured or slot in drawn),
         )
-        for _, group in groupby(grid.slots, key=lambda slot: slot.row)
-    ]
-    placed = {slot.row for slot in grid.slots}
-    by_row = dict(zip(sorted(placed), rows, strict=True))
-    every = tuple(by_row.get(row, ()) for row in range(len(grid.ys) - 1))
+        for slot in grid.slots
+    }
+    rows: list[PdfRow] = []
+    for row in range(len(grid.ys) - 1):
+        slots = [slot for slot in grid.slots if slot.row == row]
+        parted = _parted_row(marks, grid, slots, held)
+        rows += parted or [tuple(cells[slot] for slot in slots)]
     return Piece(
         marks.number,
         grid.area,
         grid.xs,
-        every,
+        tuple(rows),
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
     )
+
+
+def _parted_row(
+    marks: Marks, grid: Grid, slots: Sequence[Slot], held: Mapping[Slot, Sequence[Word]]
+) -> list[PdfRow]:
+    """Return the rows that stand in one ruled row, where only columns are ruled; else none."""
+    if len(slots) < 3 or any(slot.rows > 1 for slot in slots):
+        return []
+    edges = [grid.xs[slot.column] for slot in slots] + [grid.xs[-1]]
+    words = [word for slot in slots for word in held[slot]]
+    if not words or any(word.turn is not Turn.RIGHT for word in words):
+        return []
+    region = Region(tuple(lines(words)), tuple((x, x) for x in edges[1:-1]))
+    groups = entries_of(region, is_sure=len(grid.ys) <= _FEWEST_EDGES)
+    limits = [x - _PADDING * region.lines[0].size for x in edges[1:]]
+    found = [_aligned_row(marks.number, group, edges, limits, marks.fills) for group in groups]
+    return [
+        tuple(
+            replace(cell, column=slot.column + 1, columns=slot.columns)
+            for cell, slot in zip(row, slots, strict=True)
+        )
+        for row in found
+    ]
 
 
 def _owners_of(grid: Grid, owners: dict[tuple[int, int], Slot], areas: Sequence[Area]) -> set[Slot]:
@@ -156,153 +178,48 @@ def _sides(area: Area, turn: Turn) -> tuple[float, float]:
             return -area.right, -area.left
 
 
-def aligned(page: int, region: Region, separators: Sequence[float]) -> Piece:
+def aligned(page: int, region: Region, separators: Sequence[float], fills: Sequence[Area]) -> Piece:
     """Return the table that stands in columns without rules between them.
 
     `separators` are the heights of rules and edges of fills that part its rows.
     """
     gutters = region.gutters
     xs = (region.left, *((a + b) / 2 for a, b in gutters), region.right)
-    rights = _limits(region)
-    rows = tuple(_row(page, group, region, rights) for group in _rows(region, separators, rights))
+    limits = limits_of(region)
+    rows = tuple(
+        _aligned_row(page, group, xs, limits, fills) for group in rows_of(region, separators)
+    )
     area = bounds([line.area for line in region.lines])
     return Piece(page, area, xs, rows, gutters)
 
 
-def _limits(region: Region) -> list[float]:
-    """Return how far to the right the words of each column may go."""
-    columns = len(region.gutters) + 1
-    furthest = [0.0] * columns
-    for number, line in enumerate(region.lines):
-        if number not in region.across:
-            for column, words in region.split(line).items():
-                furthest[column] = max(furthest[column], words.area.right)
-    size = region.lines[0].size
-    ends = [b - 1.5 * size for _, b in region.gutters]
-    return [max(pair) for pair in zip(furthest, [*ends, furthest[-1]], strict=True)]
-
-
-_Group = list[tuple[TextLine, bool]]
-"""The lines of a row, and whether each runs over the columns."""
-
-
-def _rows(region: Region, separators: Sequence[float], limits: list[float]) -> list[_Group]:
-    """Return the lines of each row."""
-    every = list(enumerate(region.lines))
-    cuts = _cuts(region, separators)
-    is_ruled = len(cuts) > 1
-    padding = _padded(region)
-    groups: list[_Group] = []
-    for number, line in every:
-        is_over = number in region.across
-        if not groups:
-            groups.append([(line, is_over)])
-            continue
-        was_over = groups[-1][-1][1]
-        gap = line.area.top - max(each.area.bottom for each, _ in groups[-1])
-        if is_over or was_over:
-            begins = is_over != was_over or gap > _LEADING * line.size
-        elif number in cuts:
-            begins = True
-        elif is_ruled:
-            begins = _is_strong(region, groups[-1], line, limits)
-        elif padding is not None:
-            is_apart = gap > padding
-            begins = (is_apart and _opens(region, number, padding)) or (
-                not is_apart and _is_strong(region, groups[-1], line, limits)
+def _aligned_row(
+    page: int,
+    group: Sequence[ColumnLine],
+    xs: Sequence[float],
+    limits: Sequence[float],
+    fills: Sequence[Area],
+) -> PdfRow:
+    """Return the cells of a row; one over all columns if its lines run over them."""
+    place = bounds([each.line.area for each in group])
+    if group[0].is_across:
+        found = paragraphs([each.line for each in group], xs[-1])
+        is_filled = _is_filled(place, fills)
+        return (PdfCell(1, tuple(found), len(limits), 1, ((page, place),), is_filled),)
+    cells: list[PdfCell] = []
+    for column, limit in enumerate(limits):
+        inside = [each.cells[column] for each in group if column in each.cells]
+        strip = Area(xs[column], place.top, xs[column + 1], place.bottom)
+        cells.append(
+            PdfCell(
+                column + 1,
+                tuple(paragraphs(inside, limit)),
+                places=((page, bounds([line.area for line in inside])),) if inside else (),
+                is_filled=_is_filled(strip, fills),
             )
-        else:
-            begins = _is_new(region, groups[-1], line, limits)
-        if begins:
-            groups.append([(line, is_over)])
-        else:
-            groups[-1].append((line, is_over))
-    return groups
-
-
-def _cuts(region: Region, separators: Sequence[float]) -> set[int]:
-    """Return the numbers of the lines that a rule or the edge of a fill parts from those above."""
-    return {
-        number
-        for number, (above, line) in enumerate(pairwise(region.lines), start=1)
-        if any(above.area.middle[1] < each < line.area.middle[1] for each in separators)
-    }
-
-
-def _padded(region: Region) -> float | None:
-    """Return the gap from which on lines are of different rows, or None if all gaps are alike."""
-    gaps: list[float] = []
-    bottom = region.lines[0].area.bottom
-    for line in region.lines[1:]:
-        gaps.append(line.area.top - bottom)
-        bottom = max(bottom, line.area.bottom)
-    size = region.lines[0].size
-    close = min(gaps, default=0.0)
-    if close > 0.6 * size or max(gaps, default=0.0) <= close + _LEADING * size:
-        return None
-    return max(close, 0.0) + _LEADING * size
-
-
-def _opens(region: Region, number: int, padding: float) -> bool:
-    """Tell whether the lines that begin with one, up to the next wide gap, begin a row."""
-    filled: set[int] = set()
-    bottom = region.lines[number].area.bottom
-    for line in region.lines[number:]:
-        if line.area.top - bottom > padding:
-            break
-        bottom = max(bottom, line.area.bottom)
-        filled |= set(region.split(line))
-    columns = len(region.gutters) + 1
-    return 0 in filled or (1 in filled and columns > 2 and 5 * len(filled) >= 3 * columns)
-
-
-def _is_strong(region: Region, group: _Group, line: TextLine, limits: list[float]) -> bool:
-    """Tell whether a line plainly begins a row: it fills half the columns, and goes on in few."""
-    split = region.split(line)
-    if 0 not in split or 2 * len(split) < len(limits) or len(split) < 2:
-        return False
-    wraps = [_is_wrap(region, group, column, words, limits) for column, words in split.items()]
-    return 2 * sum(wraps) <= len(wraps)
-
-
-def _is_new(region: Region, group: _Group, line: TextLine, limits: list[float]) -> bool:
-    """Tell whether a line begins a row where all lines are as far apart."""
-    split = region.split(line)
-    if 0 not in split:
-        return False
-    if _CODE.fullmatch(split[0].text):
-        return True
-    is_wrap = _is_wrap(region, group, 0, split[0], limits)
-    return not is_wrap or _is_strong(region, group, line, limits)
-
-
-def _is_wrap(
-    region: Region, group: _Group, column: int, words: TextLine, limits: list[float]
-) -> bool:
-    """Tell whether words go on in their column because the line above was full."""
-    for above, _ in reversed(group):
-        split = region.split(above)
-        if column in split:
-            end = split[column].area.right + 0.25 * words.size
-            return end + words.first_width > limits[column]
-    return False
-
-
-def _row(page: int, group: _Group, region: Region, limits: list[float]) -> PdfRow:
-    """Return the cells of a row."""
-    if group[0][1]:
-        found = paragraphs([line for line, _ in group], region.right)
-        place = bounds([line.area for line, _ in group])
-        return (PdfCell(1, tuple(found), len(limits), 1, ((page, place),)),)
-    columns: list[list[TextLine]] = [[] for _ in limits]
-    for line, _ in group:
-        for column, words in region.split(line).items():
-            columns[column].append(words)
-    return tuple(
-        PdfCell(
-            number + 1,
-            tuple(paragraphs(inside, limits[number])),
-            places=((page, bounds([line.area for line in inside])),) if inside else (),
         )
-        for number, inside in enumerate(columns)
-    )
+    return tuple(cells)
+
+
+def _is_filled(place: Area, fills: Sequence[Area]) -> bool:
+    return any(fill.holds(place.middle) for fill in fills)
