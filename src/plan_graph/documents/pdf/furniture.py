@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from plan_graph.documents.pdf.lines import TextLine
 from plan_graph.text import fold
@@ -18,54 +18,60 @@ _NUMBER = re.compile(r"\W*\d{1,4}(?:\s*/\s*\d{1,4})?\W*")
 """A page number alone, such as '12', '- 12 -' or '3 / 20'."""
 _HEIGHT = 3.0
 """Points within which lines stand at the same height."""
-_MOST = 6
-"""Most lines of furniture at one edge of a page."""
+_MARGIN = 0.12
+"""Furniture stands in this part of the height of a page, at its top or bottom."""
 _LONGEST = 200
 
 _Key = tuple[str, int]
+_Lines = Sequence[TextLine | None]
 
 
-def furniture(pages: Sequence[Sequence[TextLine | None]]) -> list[set[int]]:
+def furniture(pages: Sequence[tuple[float, _Lines]]) -> list[set[int]]:
     """Return for each page the numbers of the lines that are furniture.
 
-    A page is what stands on it from top to bottom; None is anything but a line, such as a table.
+    A page is its height and what stands on it from top to bottom; None is anything but a line,
+    such as a table.
     """
-    heads = Counter(key for page in pages for key in set(_keys(_peel(page))))
-    feet = Counter(key for page in pages for key in set(_keys(_peel(page[::-1]))))
+    heads = [list(_peel(lines, 0.0, height)) for height, lines in pages]
+    feet = [list(_peel(lines[::-1], height, height)) for height, lines in pages]
+    at_head, at_foot = _counts(heads), _counts(feet)
     return [
-        {number for number, _ in _repeated(page, heads)}
-        | {len(page) - 1 - number for number, _ in _repeated(page[::-1], feet)}
-        for page in pages
+        {number for number, _ in _repeated(head, at_head)}
+        | {len(lines) - 1 - number for number, _ in _repeated(foot, at_foot)}
+        for (_, lines), head, foot in zip(pages, heads, feet, strict=True)
     ]
 
 
-def _peel(page: Sequence[TextLine | None]) -> Iterator[TextLine]:
-    """Yield the lines at an edge of a page."""
-    for line in page[:_MOST]:
-        if line is None:
+def _peel(lines: _Lines, edge: float, height: float) -> Iterator[TextLine]:
+    """Yield the lines in the margin at an edge of a page; a label is none."""
+    for line in lines:
+        if line is None or abs(line.place.middle[1] - edge) > _MARGIN * height:
+            return
+        if line.text.endswith(":"):
             return
         yield line
 
 
-def _repeated(
-    page: Sequence[TextLine | None], counts: Counter[_Key]
-) -> Iterator[tuple[int, TextLine]]:
+def _counts(peeled: Sequence[Sequence[TextLine]]) -> Counter[_Key]:
+    """Return on how many pages something stands at a height."""
+    return Counter(key for lines in peeled for key in {k for each in lines for k in _keys(each)})
+
+
+def _repeated(lines: Sequence[TextLine], counts: Counter[_Key]) -> Iterator[tuple[int, TextLine]]:
     """Yield the lines at an edge that other pages have too, as far as they go on."""
-    for number, line in enumerate(_peel(page)):
-        is_repeated = any(counts[key] > 1 for key in _keys([line]))
+    for number, line in enumerate(lines):
+        is_repeated = any(counts[key] > 1 for key in _keys(line))
         if not is_repeated and not _NUMBER.fullmatch(line.text):
             return
         yield number, line
 
 
-def _keys(lines: Iterable[TextLine]) -> Iterator[_Key]:
-    """Yield what lines say, numbers aside, and how high they stand, roughly and twice over.
+def _keys(line: TextLine) -> Iterator[_Key]:
+    """Yield what a line says, numbers aside, and how high it stands, roughly and twice over.
 
     Two heights that differ by less than the tolerance share a key.
     """
-    for line in lines:
-        words = _DIGITS.sub("#", fold(line.text[:_LONGEST]))
-        step = int(line.area.bottom // _HEIGHT)
-        if any(map(str.isalnum, words)) or "#" in words:
-            yield words, step
-            yield words, step + 1
+    words = _DIGITS.sub("#", fold(line.text[:_LONGEST]))
+    step = int(line.area.bottom // _HEIGHT)
+    yield words, step
+    yield words, step + 1

@@ -19,6 +19,7 @@ _MARKER = re.compile(
 _LABEL = re.compile(r"[^\W\d_][^:.;]{1,40}:(?:\s|$)")
 """How a line with a label begins: 'Responsible unit: …'."""
 _LABEL_WORDS = 5
+_SIGNS = re.compile(r"^\W+|\W+$")
 _TOUCH = 0.1
 """Words nearer than this part of their size are parts of one word."""
 _SPACE = 0.25
@@ -68,11 +69,7 @@ class TextLine:
     @cached_property
     def text(self) -> str:
         """The words, with spaces between those that do not touch."""
-        parts = [self.words[0].text]
-        for before, word in pairwise(self.words):
-            gap = word.area.left - before.area.right
-            parts.append(word.text if abs(gap) < _TOUCH * word.size else f" {word.text}")
-        return "".join(parts)
+        return spelled((self,))[0]
 
     @property
     def first_width(self) -> float:
@@ -163,16 +160,52 @@ class Paragraph:
     @cached_property
     def text(self) -> str:
         """The words on one line."""
-        text = ""
-        for line in (" ".join(each.text.split()) for each in self.lines):
-            parted = text[-1:] == "-" and text[-2:-1].isalpha() and line[:1].islower()
-            text = text + line if parted or not text else f"{text} {line}"
-        return text
+        return spelled(self.lines)[0]
 
     @property
     def marker(self) -> str:
         """What an item begins with."""
         return self.lines[0].marker if self.kind is LineKind.ITEM else ""
+
+
+def spelled(
+    found: Iterable[TextLine], known: frozenset[str] = frozenset()
+) -> tuple[str, list[tuple[int, int]]]:
+    """Return the words of lines on one line, and where those begin and end that are struck.
+
+    A hyphen at the end of a line is left out where the word without it is among the `known` ones.
+    """
+    text = ""
+    struck: list[tuple[int, int]] = []
+    for line in found:
+        before: Word | None = None
+        for word in line.words:
+            glue = " "
+            if before is not None:
+                gap = word.area.left - before.area.right
+                glue = "" if abs(gap) < _TOUCH * word.size else " "
+            elif _is_parted(text, word.text):
+                glue = ""
+                start = text.rpartition(" ")[2][:-1]
+                text = text[:-1] if bare(start + word.text) in known else text
+            text += glue + word.text if text else word.text
+            if word.is_struck:
+                start_of = len(text) - len(word.text)
+                if struck and start_of - struck[-1][1] <= 1:
+                    start_of = struck.pop()[0]
+                struck.append((start_of, len(text)))
+            before = word
+    return text, struck
+
+
+def _is_parted(text: str, following: str) -> bool:
+    """Tell whether a word is parted by the end of a line."""
+    return text[-1:] == "-" and text[-2:-1].isalpha() and following[:1].islower()
+
+
+def bare(word: str) -> str:
+    """Return a word as it is compared, without the signs around it."""
+    return _SIGNS.sub("", word).lower()
 
 
 def paragraphs(found: Sequence[TextLine], limit: float, *, labels: bool = False) -> list[Paragraph]:

@@ -55,6 +55,8 @@ class Word(NamedTuple):
     size: float
     """The size of its letters in points."""
     turn: Turn = Turn.RIGHT
+    is_struck: bool = False
+    """Whether a line goes through it."""
 
 
 class Rule(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -10,10 +12,15 @@ from plan_graph.documents.pdf.columns import Region, regions
 from plan_graph.documents.pdf.furniture import furniture
 from plan_graph.documents.pdf.grid import Grid, grids, merged
 from plan_graph.documents.pdf.lines import Paragraph, TextLine, lines, margin, paragraphs
-from plan_graph.documents.pdf.marks import Area, Marks, Rule, bounds
+from plan_graph.documents.pdf.marks import Area, Marks, Rule, Turn, Word, bounds
 from plan_graph.documents.pdf.overleaf import joined
 from plan_graph.documents.pdf.tables import Piece, aligned, ruled
 
+_UPPER, _LOWER = 0.4, 0.75
+"""Between these parts of its height a line goes through a word; an underline is lower."""
+_MOST_NEAR = 50
+_SMALL = 0.9
+"""Letters smaller than this part of those of a table are of a note below it."""
 _WHOLE = 0.8
 """A rule parts rows if it goes along this part of the width of the table."""
 
@@ -33,6 +40,7 @@ class Page:
     Attributes:
         number: The page, counted from 1.
         width: How wide it is.
+        height: How high it is.
         parts: Its tables and lines, from top to bottom.
         across: The rules outside tables, and the edges of fills, from left to right.
         fills: The areas that have a colour of their own.
@@ -40,6 +48,7 @@ class Page:
 
     number: int
     width: float
+    height: float
     parts: tuple[Piece | TextLine, ...]
     across: tuple[Rule, ...] = ()
     fills: tuple[Area, ...] = ()
@@ -57,17 +66,32 @@ def page(marks: Marks) -> Page:
         GridTooLargeError: If its rules part more cells than are read.
     """
     found = grids(marks)
-    held = [[word for word in marks.words if _is_in(word.area, grid)] for grid in found]
-    tables = [(grid, words) for grid, words in zip(found, held, strict=True) if words]
-    taken = {word for _, words in tables for word in words}
-    loose = [word for word in marks.words if word not in taken]
+    held: dict[int, list[Word]] = defaultdict(list)
+    for word in _struck(marks):
+        inside = (number for number, grid in enumerate(found) if _is_in(word.area, grid))
+        held[next(inside, -1)].append(word)
+    loose = held.pop(-1, [])
+    tables = [(grid, held[number]) for number, grid in enumerate(found) if held[number]]
     parts: list[Piece | TextLine] = [ruled(marks, grid, words) for grid, words in tables]
     parts += lines(loose)
     parts.sort(key=_top)
     outside = [rule for rule in marks.across if not any(_is_on(rule, grid) for grid, _ in tables)]
     fills = [Rule(y, fill.left, fill.right) for fill in marks.fills for y in fill[1::2]]
     across = tuple(merged([*outside, *fills]))
-    return Page(marks.number, marks.width, tuple(parts), across, marks.fills)
+    return Page(marks.number, marks.width, marks.height, tuple(parts), across, marks.fills)
+
+
+def _struck(marks: Marks) -> Iterator[Word]:
+    """Yield the words of a page, marked where a line goes through."""
+    rules = sorted(marks.across)
+    places = [rule.place for rule in rules]
+    for word in marks.words:
+        left, top, right, bottom = word.area
+        first = bisect_left(places, top + _UPPER * (bottom - top))
+        last = bisect_right(places, top + _LOWER * (bottom - top))
+        near = rules[first : min(last, first + _MOST_NEAR)]
+        through = any(rule.start <= left + 2 and right - 2 <= rule.end for rule in near)
+        yield word._replace(is_struck=True) if through and word.turn is Turn.RIGHT else word
 
 
 def _is_in(area: Area, grid: Grid) -> bool:
@@ -97,22 +121,39 @@ class Blocks:
 
     def add(self, block: Block | Piece) -> None:
         """Add a block; a table that goes on over the page break is one with that above."""
-        last = self.found[-1] if self.found else None
+        place = self._last_table()
+        last = self.found[place] if place is not None else None
         if isinstance(block, Piece) and isinstance(last, Piece) and block.page > last.page:
             whole = joined(last, block)
-            if whole is not None:
-                self.found[-1] = whole.piece
+            if place is not None and whole is not None:
+                self.found[place] = whole.piece
                 self.furniture += [
                     " ".join(cell.text.split()) for row in whole.repeated for cell in row
                 ]
                 return
         self.found.append(block)
 
+    def _last_table(self) -> int | None:
+        """Return the place of the table above, with nothing below it but notes in small print."""
+        for place in range(len(self.found) - 1, max(len(self.found) - _MOST_NEAR, -1), -1):
+            block = self.found[place]
+            if isinstance(block, Piece):
+                below = [each for each in self.found[place + 1 :] if isinstance(each, Block)]
+                size = block.size
+                notes = all(
+                    each.places[0][0] == block.page and each.paragraph.lines[0].size < _SMALL * size
+                    for each in below
+                )
+                return place if notes else None
+        return None
+
 
 def blocks(pages: Sequence[Page]) -> Blocks:
     """Return the paragraphs and tables of pages in reading order."""
     result = Blocks()
-    for each, repeated in zip(pages, furniture([page.edges for page in pages]), strict=True):
+    for each, repeated in zip(
+        pages, furniture([(page.height, page.edges) for page in pages]), strict=True
+    ):
         kept = [part for number, part in enumerate(each.parts) if number not in repeated]
         for number in sorted(repeated):
             part = each.parts[number]

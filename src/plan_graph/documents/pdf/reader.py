@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from plan_graph.documents.decode import printable
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import typed_lines
+from plan_graph.documents.pdf.lines import bare, spelled
 from plan_graph.documents.pdf.marks import Area
 from plan_graph.documents.pdf.pages import Block, Blocks, Page, blocks
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow
@@ -141,38 +143,68 @@ class _Layout(Layout):
 
 def _laid_out(name: str, title: str, found: Blocks) -> Document:
     layout = _Layout(name)
+    known = _known(found)
     for block in found.found:
         if isinstance(block, Block):
-            passage = layout.put(block.paragraph.text)
+            passage = layout.put(spelled(block.paragraph.lines, known)[0])
             layout.blocks.append(passage)
             layout.mark(passage, block.places)
         else:
-            layout.grid(map(_boxes, block.rows))
+            layout.grid(_boxes(row, known) for row in block.rows)
     for text in found.furniture:
         layout.repeat(text)
     layout.entitle(title)
     return layout.document()
 
 
-def _boxes(row: PdfRow) -> list[Box]:
-    return [
-        _Box(
-            cell.column,
-            cell.text,
-            cell.columns,
-            cell.rows,
-            lines=_lines(cell),
-            is_filled=cell.is_filled,
-            has_picture=cell.is_wordless,
-            places=cell.places,
+def _known(found: Blocks) -> frozenset[str]:
+    """Return the words of a document that no end of a line parts."""
+    paragraphs = (
+        paragraph
+        for block in found.found
+        for paragraph in (
+            (block.paragraph,)
+            if isinstance(block, Block)
+            else (each for row in block.rows for cell in row for each in cell.paragraphs)
         )
-        for cell in row
-    ]
+    )
+    return frozenset(
+        bare(word.text)
+        for paragraph in paragraphs
+        for line in paragraph.lines
+        for word in line.words[:-1]
+    )
 
 
-def _lines(cell: PdfCell) -> tuple[Line, ...]:
+def _boxes(row: PdfRow, known: frozenset[str]) -> list[Box]:
+    return [_box(cell, known) for cell in row]
+
+
+def _box(cell: PdfCell, known: frozenset[str]) -> Box:
+    parts = [spelled(paragraph.lines, known) for paragraph in cell.paragraphs]
+    text = "\n".join(part for part, _ in parts)
+    starts = accumulate((len(part) + 1 for part, _ in parts), initial=0)
+    struck = tuple(
+        Passage(start + first, text[start + first : start + last])
+        for start, (_, spans) in zip(starts, parts, strict=False)
+        for first, last in spans
+    )
+    return _Box(
+        cell.column,
+        text,
+        cell.columns,
+        cell.rows,
+        lines=_lines(cell, text),
+        struck=struck,
+        is_filled=cell.is_filled,
+        has_picture=cell.is_wordless,
+        places=cell.places,
+    )
+
+
+def _lines(cell: PdfCell, text: str) -> tuple[Line, ...]:
     """Return the lines of a cell, without their markers; places count from its start."""
-    typed = typed_lines(cell.text, LineKind.BREAK)
+    typed = typed_lines(text, LineKind.BREAK)
     if len(typed) != len(cell.paragraphs):
         return typed
     return tuple(

@@ -65,9 +65,16 @@ class Piece:
     open_bottom: bool = False
 
     @property
-    def width(self) -> int:
-        """How many columns it has."""
-        return len(self.xs) - 1
+    def size(self) -> float:
+        """The size of the letters in its last rows, 0 if it has none."""
+        sizes = (
+            line.size
+            for row in reversed(self.rows)
+            for cell in row
+            for paragraph in cell.paragraphs
+            for line in paragraph.lines
+        )
+        return next(sizes, 0.0)
 
 
 def ruled(marks: Marks, grid: Grid, words: Sequence[Word]) -> Piece:
