@@ -27,6 +27,7 @@ from plan_graph.plan import Plan
 from plan_graph.proposals import proposals
 from plan_graph.reading import interpret
 from plan_graph.report import Report
+from plan_graph.report.columns import with_common_causes
 from plan_graph.resources import folder
 from plan_graph.source import PlanSource
 from plan_graph.validate import validate
@@ -126,6 +127,7 @@ def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner 
     report = validate([*asserted, *monitoring])
     report = report.with_findings(inconsistencies(asserted, inferred))
     report = report.explained("ActorShape-kind", proposals(plan, bodies, iris))
+    report = with_common_causes(report, plan, words, iris)
     return Built(plan, iris, asserted, inferred, report, bodies, monitoring)
 
 
