@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_graph.errors import PlanGraphError, UsageError
+from plan_graph.errors import PlanGraphError, UsageError, faults_of
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from plan_graph.batch import Result
@@ -112,7 +112,8 @@ def _sources(
     sources, unread = [], []
     for path in paths:
         try:
-            sources.append(open_plan(path, language=language))
+            with faults_of(path.name):
+                sources.append(open_plan(path, language=language))
         except PlanGraphError as error:
             unread.append(error)
     if not sources:
