@@ -29,6 +29,7 @@ from plan_graph.reading import interpret
 from plan_graph.report import Report
 from plan_graph.report.columns import with_common_causes
 from plan_graph.resources import folder
+from plan_graph.review.quality import Quality, quality
 from plan_graph.source import PlanSource
 from plan_graph.validate import validate
 from plan_graph.void import LICENCE, Dataset, describe_one, targets
@@ -102,7 +103,7 @@ def _register(source: PlanSource, words: Wording) -> Register:
 
 @dataclass(frozen=True)
 class Built:
-    """One plan with its graph, what follows from it, what was found and what was reported."""
+    """One plan with its graph, what follows, what was found and reported, how well it was read."""
 
     plan: Plan
     iris: Iris
@@ -111,6 +112,7 @@ class Built:
     report: Report
     register: Register
     monitoring: list[Triple] = field(default_factory=list)
+    quality: Quality = field(default_factory=Quality)
 
 
 def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner = "fast") -> Built:
@@ -128,7 +130,7 @@ def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner 
     report = report.with_findings(inconsistencies(asserted, inferred))
     report = report.explained("ActorShape-kind", proposals(plan, bodies, iris))
     report = with_common_causes(report, plan, words, iris)
-    return Built(plan, iris, asserted, inferred, report, bodies, monitoring)
+    return Built(plan, iris, asserted, inferred, report, bodies, monitoring, quality(plan))
 
 
 def _monitoring(source: PlanSource, plan: Plan, iris: Iris) -> list[Triple]:
@@ -148,7 +150,7 @@ def write_plan(
     folder.mkdir(parents=True)
     (folder / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
     (folder / "source.json").write_bytes(layout(built.plan.document))
-    report = built.report.triples()
+    report = built.report.triples() + built.quality.triples(built.iris, built.report.iri)
     write_monitoring(folder, built.monitoring)
     write_dumps(folder, built.asserted, built.inferred, report, compress=compress)
     titles = Published.of(built.iris, built.asserted, ()).titles

@@ -33,6 +33,7 @@ class Record:
         register: Identifier of the register that names its bodies.
         base: How its IRIs begin.
         counts: How many things of each kind it has, by their English name.
+        quality: How many cells of its document were read, doubtful and so on.
         findings: What validation found, in English lines; findings that say the same are one.
         violations: How many of these lines are violations.
         facts: What its graph states about the plan itself, as N-Triples.
@@ -46,6 +47,7 @@ class Record:
     register: str
     base: str
     counts: Mapping[str, int]
+    quality: Mapping[str, int]
     findings: tuple[str, ...]
     violations: int
     facts: str
@@ -97,6 +99,7 @@ def record_of(built: Built, key: str, targets: tuple[str, ...], folder: Path) ->
         register=built.iris.register,
         base=built.iris.base,
         counts=_counts(built),
+        quality=built.quality.counts,
         findings=tuple(group.line("en") for group in built.report.groups),
         violations=_number(built.report, "Violation"),
         facts=_n_triples(facts),

@@ -122,19 +122,25 @@ def _sources(
 
 
 def _print_plans(result: Result) -> None:
+    from plan_graph.review.quality import quality_line  # noqa: PLC0415
+
     plans = [*result.built, *result.broken]
     if len(plans) <= _SHOWN_EACH:
         for plan in plans:
             print(f"{plan.plan}: {plan.title}")
             _print_counts(plan.counts)
+            print(f"  {quality_line(plan.quality)}")
             for line in plan.findings:
                 print(f"  {line}")
         return
     print(f"{len(plans):,} plans, {len(plans) - len(result.fresh):,} of them unchanged")
     totals: Counter[str] = Counter()
+    quality: Counter[str] = Counter()
     for plan in plans:
         totals.update(plan.counts)
+        quality.update(plan.quality)
     _print_counts(totals)
+    print(f"  {quality_line(quality)}")
     for plan in result.broken:
         print(f"{plan.plan}: {plan.title}")
         for line in plan.findings[: plan.violations]:

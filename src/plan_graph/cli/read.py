@@ -54,6 +54,7 @@ def _content(options: argparse.Namespace) -> bytes:
     plan = built.plan
     if not source.language:
         print(f"language: {plan.language} (found out; --language sets it)", file=sys.stderr)
+    print(built.quality.line, file=sys.stderr)
     if options.format == "xlsx":
         from plan_graph.review.sheet import review_workbook  # noqa: PLC0415
 
@@ -61,7 +62,7 @@ def _content(options: argparse.Namespace) -> bytes:
         return review_workbook(plan, items, source, built.register, plan.language)
     items = reviewed(plan, built.iris, built.report)
     if options.format == "json":
-        text = json.dumps(as_json(plan, items), ensure_ascii=False, indent=1)
+        text = json.dumps(as_json(plan, items, built.quality), ensure_ascii=False, indent=1)
     else:
         text = as_table(plan, items, built.report, terminal_width())
     return f"{text}\n".encode()

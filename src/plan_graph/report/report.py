@@ -10,9 +10,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from plan_graph.report.finding import SHAPES, Finding, Node
 from plan_graph.report.group import Group, grouped
 from plan_graph.report.places import Places, Source
-from plan_graph.vocab import FOAF, PLAN_BASE, RDF, XSD
+from plan_graph.vocab import FOAF, PLAN_BASE, RDF, SHACL, XSD
 
-_SH = "http://www.w3.org/ns/shacl#"
 _NO_PLACES = Places({}, {}, {})
 
 
@@ -127,7 +126,7 @@ def _explained(finding: Finding, more: Explanation) -> Finding:
 
 
 def _sh(term: str) -> NamedNode:
-    return NamedNode(_SH + term)
+    return NamedNode(SHACL + term)
 
 
 def _result(result: NamedNode, finding: Finding) -> Iterator[Triple]:

@@ -29,6 +29,7 @@ from plan_graph.plan import (
 from plan_graph.report import Report
 from plan_graph.review.cells import money, number
 from plan_graph.review.facts import Fact
+from plan_graph.review.quality import Quality
 from plan_graph.review.remarks import Item
 from plan_graph.text import clean
 
@@ -127,12 +128,16 @@ def as_table(plan: Plan, items: Sequence[Item], report: Report, width: int) -> s
     return "\n".join([str(table.draw()), *(["", *lines] if lines else [])])
 
 
-def as_json(plan: Plan, items: Sequence[Item]) -> dict[str, Any]:
-    """Give the review as plain values: one entry for each fact, with its place."""
+def as_json(plan: Plan, items: Sequence[Item], quality: Quality) -> dict[str, Any]:
+    """Return the review as plain values: one entry for each fact, with its place.
+
+    `quality` tells how many cells of the document were read, doubtful and so on.
+    """
     return {
         "identifier": plan.identifier,
         "language": plan.language,
         "document": plan.document.name,
+        "quality": {"cells": quality.cells, **quality.counts},
         "parts": [_entry(plan, item) for item in items],
     }
 
