@@ -116,6 +116,32 @@ def test_the_headings_that_are_advised_are_those_of_the_documents_language(tmp_p
     assert "2 acțiuni sunt fără" in romanian
 
 
+@pytest.mark.parametrize(
+    ("headings", "row", "advised"),
+    [
+        (
+            ("Action", "Responsible", "Deadline", "Funding"),
+            "| Sweep the steps | Port office | when the tide allows | the tide |",
+            ["such as 'june 2025', or as 'annually'", "as 'state budget' or 'european funds'"],
+        ),
+        (
+            ("Activité", "Responsable", "Échéance", "Financement"),
+            "| Balayer les marches | Bureau du port | selon la marée | la marée |",
+            ["such as 'juin 2025', or as 'annuel'", "as 'budget de l'état' or 'fonds européens'"],
+        ),
+    ],
+    ids=["en", "fr"],
+)
+def test_what_to_write_is_said_in_words_of_the_documents_language(
+    tmp_path: Path, headings: tuple[str, ...], row: str, advised: list[str]
+) -> None:
+    plan = built(tmp_path, "# Plan d'action du port 2025", table(*headings, rows=[row]))
+
+    lines = "\n".join(warnings(plan))
+
+    assert [words for words in advised if words not in lines] == []
+
+
 def test_a_plan_without_objectives_says_so_once(tmp_path: Path) -> None:
     plan = built(tmp_path, "# Harbour plan 2025", table("Action", "Responsible", rows=ROWS))
 

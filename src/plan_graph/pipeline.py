@@ -27,6 +27,7 @@ from plan_graph.plan import Plan
 from plan_graph.proposals import proposals
 from plan_graph.reading import interpret
 from plan_graph.report import Report
+from plan_graph.report.advice import with_own_examples
 from plan_graph.report.columns import with_common_causes
 from plan_graph.resources import folder
 from plan_graph.review.quality import Quality, quality
@@ -129,6 +130,7 @@ def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner 
     report = validate([*asserted, *monitoring])
     report = report.with_findings(inconsistencies(asserted, inferred))
     report = report.explained("ActorShape-kind", proposals(plan, bodies, iris))
+    report = with_own_examples(report, plan, words)
     report = with_common_causes(report, plan, words, iris)
     return Built(plan, iris, asserted, inferred, report, bodies, monitoring, quality(plan))
 
