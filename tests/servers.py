@@ -33,7 +33,7 @@ def free_ports(number: int) -> list[int]:
 
 @contextmanager
 def running(
-    command: Sequence[str], folder: Path, answers_at: str, *, within: float = 60
+    command: Sequence[str], folder: Path, answers_at: str, *, within: float = 180
 ) -> Iterator[None]:
     """Run a server in a folder from when it answers until the block ends.
 
@@ -53,7 +53,7 @@ def running(
         finally:
             process.terminate()
             try:
-                process.wait(10)
+                process.wait(60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -61,7 +61,7 @@ def running(
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=5):
+        with urllib.request.urlopen(url, timeout=60):
             return True
     except urllib.error.HTTPError as error:
         error.close()
