@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+_PORTS = range(15_000, 32_000)
+"""Below those of clients: one of these might be taken between its choice and the server's start."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +27,13 @@ class Server:
 
 
 def free_ports(number: int) -> list[int]:
-    """Give ports of 127.0.0.1 that nothing listens on."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [sock.getsockname()[1] for sock in sockets]
-    for sock in sockets:
-        sock.close()
-    return ports
+    """Give ports of 127.0.0.1 that nothing listens on, and that the system gives to no client."""
+    found: set[int] = set()
+    while len(found) < number:
+        port = secrets.choice(_PORTS)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            found.add(port)
+    return list(found)
 
 
 @contextmanager
