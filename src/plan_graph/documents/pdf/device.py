@@ -214,9 +214,9 @@ class _Device(PDFTextDevice):
         if font.is_vertical():
             box = (-fontsize / 2, advance, fontsize / 2, 0.0)
         else:
-            descent = font.get_descent() * fontsize + rise
-            box = (0.0, descent, advance, descent + fontsize)
-        area = self.drawn.area(*apply_matrix_rect(matrix, _sorted(box)))
+            low = font.get_descent() * fontsize + rise
+            box = (0.0, low, advance, low + fontsize)
+        area = self.drawn.area(*_moved(matrix, box))
         turn = _turn(matrix)
         size = area.height if turn in (Turn.RIGHT, Turn.LEFT) else area.width
         self.drawn.letter(spelled(text), turn, size, area)
@@ -260,8 +260,17 @@ class _Device(PDFTextDevice):
                 self.drawn.segment(start, end)
 
 
-def _sorted(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
+_Box = tuple[float, float, float, float]
+
+
+def _moved(matrix: Matrix, box: _Box) -> _Box:
+    """Return the box around a box that was moved, its sides in order."""
+    a, b, c, d, e, f = matrix
+    x0, y0, x1, y1 = box
+    if b == 0 == c:  # the words of almost all pages
+        left, right, low, high = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
+        return min(left, right), min(low, high), max(left, right), max(low, high)
+    return apply_matrix_rect(matrix, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
 def _turn(matrix: Matrix) -> Turn:

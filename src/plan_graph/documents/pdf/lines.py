@@ -208,11 +208,13 @@ def bare(word: str) -> str:
     return _SIGNS.sub("", word).lower()
 
 
-def paragraphs(found: Sequence[TextLine], limit: float, *, labels: bool = False) -> list[Paragraph]:
+def paragraphs(
+    found: Sequence[TextLine], limit: float, *, is_running: bool = False
+) -> list[Paragraph]:
     """Return lines as paragraphs.
 
-    `limit` is how far to the right a line may go. With `labels`, a line that begins with a label
-    is a paragraph of its own.
+    `limit` is how far to the right a line may go. In running text a line that begins with a label
+    is a paragraph of its own, and one that begins with a small letter goes on.
     """
     result: list[Paragraph] = []
     gaps = [_gap(above, below) for above, below in pairwise(found)]
@@ -224,10 +226,12 @@ def paragraphs(found: Sequence[TextLine], limit: float, *, labels: bool = False)
         if number in items:
             level = indents.index(round(line.area.left))
             result.append(Paragraph(LineKind.ITEM, (line,), level))
-        elif above is None or (labels and line.has_label):
+        elif above is None or (is_running and line.has_label):
             result.append(Paragraph(LineKind.PARAGRAPH, (line,)))
         else:
             kind = _kind(above, line, limit, usual)
+            if is_running and kind is LineKind.BREAK and line.text[0].islower():
+                kind = LineKind.WRAP
             if kind is LineKind.WRAP:
                 last = result[-1]
                 result[-1] = Paragraph(last.kind, (*last.lines, line), last.level)

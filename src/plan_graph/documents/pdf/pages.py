@@ -204,6 +204,6 @@ def _separators(each: Page, region: Region) -> list[float]:
 
 
 def _paragraphs(each: Page, found: Sequence[TextLine], limit: float) -> Iterator[Block]:
-    for paragraph in paragraphs(found, limit, labels=True):
+    for paragraph in paragraphs(found, limit, is_running=True):
         place = bounds([line.place for line in paragraph.lines])
         yield Block(paragraph, ((each.number, place),))
