@@ -170,7 +170,7 @@ def test_the_row_with_too_few_cells_is_named_with_its_line(tmp_path: Path) -> No
         (["build", "."], "holds no plan.toml"),
         (
             ["build", "--language", "xx"],
-            "language 'xx': no wording for it; choose one of 'en', 'fr', 'ro'",
+            "language 'xx': no wording for it; choose one of 'bg', 'cs'",
         ),
         (["build", "--base", "ftp://x/"], "base 'ftp://x/'"),
         (["build", "--base", "https://example.org/data"], "end it with a slash"),

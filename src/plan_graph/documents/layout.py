@@ -14,9 +14,9 @@ from plan_graph.errors import DocumentError
 from plan_graph.plan.tables import Cell, CellKind, Document, Line, Row, Table
 from plan_graph.text import Passage, clean
 
-MAX_ROWS = 10_000
+MAX_ROWS = 20_000
 """Most rows of all tables together; the largest national plan known to us has some 700."""
-MAX_CELLS = 100_000
+MAX_CELLS = 200_000
 """Most cells of all tables together: ten for each row."""
 MAX_COLUMNS = 1_000
 """Most columns of a table; Word itself makes no more than 63."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from plan_graph.plan.tables import Line, LineKind
 from plan_graph.text import Passage
@@ -39,14 +39,16 @@ def without_tags(text: str) -> str:
     """Return words without the tags and entities of HTML that programs leave in cells.
 
     `<br>` and what begins a paragraph break the line. Only what is a tag of words is one: '<5 %'
-    and '<name>' stay.
+    and '<name>' stay, and so do entities where there is no tag.
 
     >>> without_tags("<p>Agency A<br/>Agency&nbsp;B</p>, if <5 %")
     'Agency A\\nAgency B\\n, if <5 %'
     """
-    if "<" in text:
-        text = _BREAK.sub(_one_break, _TAG.sub(_untagged, text)).strip("\n")
-    return _ENTITY.sub(lambda found: _ENTITIES[found[1]], text) if "&" in text else text
+    untagged, tags = _TAG.subn(_untagged, text) if "<" in text else (text, 0)
+    if not tags:
+        return text
+    lines = _BREAK.sub(_one_break, untagged).strip("\n")
+    return _ENTITY.sub(lambda found: _ENTITIES[found[1]], lines)
 
 
 def _untagged(tag: re.Match[str]) -> str:
@@ -93,6 +95,22 @@ def _counting(found: Sequence[re.Match[str] | None]) -> list[re.Match[str] | Non
 def _number(sign: str) -> int:
     """Return what a marker counts, letters apart from numbers."""
     return int(sign) if sign.isdigit() else 1000 + ord(sign.lower())
+
+
+def struck_passages(pieces: Iterable[tuple[str, bool]]) -> tuple[Passage, ...]:
+    """Return the stretches of words that are struck through; places count from the first piece.
+
+    >>> struck_passages([("May ", False), ("June", True), (" 2", True), (" July", False)])
+    (Passage(start=4, text='June 2'),)
+    """
+    found: list[Passage] = []
+    start = 0
+    for is_struck, group in groupby(pieces, lambda piece: piece[1]):
+        text = "".join(words for words, _ in group)
+        if is_struck:
+            found.append(Passage(start, text).strip())
+        start += len(text)
+    return tuple(filter(None, found))
 
 
 def moved(lines: Iterable[Line], by: int) -> tuple[Line, ...]:
