@@ -320,6 +320,19 @@ def test_a_table_with_other_columns_overleaf_is_another_table(tmp_path: Path) ->
     assert [len(table.rows) for table in document.tables] == [5, 2]
 
 
+def test_a_title_above_the_header_overleaf_begins_another_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.ruled(EDGES, 60, [HEADER, *ROWS[:2]])
+    sheet.page()
+    sheet.box((40, 40, 760, 60), "Banks")
+    sheet.ruled(EDGES, 60, [HEADER, *ROWS[2:]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert [len(table.rows) for table in document.tables] == [3, 4]
+    assert rows(document) == [*FLAT[:3], ["Banks"], HEADER, *FLAT[3:]]
+
+
 def test_a_note_in_small_print_does_not_part_a_table(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.ruled(EDGES, 60, [HEADER, *ROWS[:2]])
