@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plan_graph.documents.pdf.grid import edges, nearest
-from plan_graph.documents.pdf.lines import Paragraph
+from plan_graph.documents.pdf.paragraphs import Paragraph
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
 from plan_graph.plan.tables import LineKind
 from plan_graph.text import fold
