@@ -16,7 +16,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_rect
 
-from plan_graph.documents.pdf.drawn import STRAY, Drawn
+from plan_graph.documents.pdf.drawn import STRAY, Drawn, keep
 from plan_graph.documents.pdf.marks import Marks, Turn
 from plan_graph.documents.pdf.spelling import spelled
 
@@ -67,7 +67,7 @@ class _Device(PDFTextDevice):
 
     def render_image(self, name: str, stream: object) -> None:
         """Keep the place of a picture."""
-        self.drawn.pictures.append(self.drawn.area(*apply_matrix_rect(self.ctm, (0, 0, 1, 1))))
+        keep(self.drawn.pictures, self.drawn.area(*apply_matrix_rect(self.ctm, (0, 0, 1, 1))))
 
     def render_char(  # noqa: PLR0913, PLR0917 - as the interpreter calls it
         self,
@@ -125,7 +125,7 @@ class _Device(PDFTextDevice):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         area = self.drawn.area(min(xs), min(ys), max(xs), max(ys))
         if any(step[0] in "cvy" for step in part):
-            self.drawn.pictures.append(area)
+            keep(self.drawn.pictures, area)
             return
         if white is not None and _is_rectangle(points):
             self.drawn.fill(area, is_white=white)

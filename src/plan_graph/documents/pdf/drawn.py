@@ -11,6 +11,8 @@ MAX_LETTERS = 200_000
 """Most letters on one page; a page full of small print has some 10,000."""
 MAX_STROKES = 200_000
 """Most lines, fills and pictures on one page."""
+MAX_AREAS = 5_000
+"""Most fills, and most pictures, that are kept of a page; what is beyond tells nothing of cells."""
 _THICKEST = 3.0
 """A filled rectangle no thicker than so many points is a line."""
 _SHORTEST = 0.5
@@ -86,7 +88,7 @@ class Drawn:
         elif area.width <= _THICKEST < area.height:
             self.down.append(Rule((left + right) / 2, top, bottom))
         elif not is_white and area.width > _THICKEST and area.height > _THICKEST:
-            self.fills.append(area)
+            keep(self.fills, area)
 
     def letter(self, text: str, turn: Turn, size: float, area: Area) -> None:
         """Put a letter to the word that is being drawn, or begin one."""
@@ -122,6 +124,12 @@ class Drawn:
         if run is not None:
             text = printable("".join(run.letters))
             self.words.append(Word(text, Area(*run.area), run.size, run.turn))
+
+
+def keep(areas: list[Area], area: Area) -> None:
+    """Put an area to others, up to the most that are kept."""
+    if len(areas) < MAX_AREAS:
+        areas.append(area)
 
 
 def _along(turn: Turn, area: Area) -> tuple[float, float, float]:

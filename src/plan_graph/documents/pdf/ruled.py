@@ -18,6 +18,8 @@ from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
 
 _FEWEST_EDGES = 3
 """A table of no more edges of rows has a header and one row below, or a row alone."""
+_MOST_LARGE = 200
+"""Most fills over several cells that are followed in a table."""
 _PADDING = 0.6
 """Most space, in letter sizes, that a cell leaves at its right for sure."""
 
@@ -50,8 +52,11 @@ def ruled(marks: Marks, grid: Grid, words: Sequence[Word]) -> Piece:
         for slot in grid.slots
     }
     rows: list[PdfRow] = []
+    by_row: defaultdict[int, list[Slot]] = defaultdict(list)
+    for slot in grid.slots:
+        by_row[slot.row].append(slot)
     for row in range(len(grid.ys) - 1):
-        slots = [slot for slot in grid.slots if slot.row == row]
+        slots = by_row[row]
         parted = _parted_row(marks, grid, slots, held)
         rows += parted or [tuple(cells[slot] for slot in slots)]
     return Piece(
@@ -90,12 +95,14 @@ def _parted_row(
 def _owners_of(grid: Grid, owners: dict[tuple[int, int], Slot], areas: Sequence[Area]) -> set[Slot]:
     """Return the cells whose middle one of some areas covers, or that hold one."""
     found: set[Slot] = set()
+    large = 0
     for area in areas:
         unit = grid.unit(area.middle)
         slot = owners.get(unit) if unit else None
         if slot is not None:
             found.add(slot)
-            if area.width * area.height > 1.5 * _size(grid.area_of(slot)):
+            if _size(area) > 1.5 * _size(grid.area_of(slot)) and large < _MOST_LARGE:
+                large += 1
                 found.update(s for s in grid.slots if area.holds(grid.area_of(s).middle))
     return found
 
