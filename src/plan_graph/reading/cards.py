@@ -28,6 +28,8 @@ _SHARE = 0.25
 """The share of the cards in which a label of the template stands."""
 _SELDOM = 10
 """A name of actions that only one card in more than so many has is a label cut short."""
+_WIDEST = 4
+"""Cells of the widest row of a card: group, label and a value in two parts."""
 _USUAL = 0.1
 """The share of the known labels that stand in a column in which labels are learnt."""
 _LABEL_WORDS = 14
@@ -66,6 +68,11 @@ class _Card:
     def keys(self) -> set[str]:
         return {pair.key for pair in self.pairs}
 
+    @property
+    def filled(self) -> int:
+        """How many labels have a value."""
+        return len({pair.key for pair in self.pairs if pair.value})
+
     def cells(self) -> Iterator[Passage]:
         """Return the cells whose words the card holds."""
         for pair in (self.name, *self.pairs):
@@ -102,6 +109,8 @@ class _Card:
         return ActionRow(cells, tuple(other), headings=headings)
 
 
+_Placed = tuple[_Card, tuple[int, int]]
+"""A card with the numbers of the table and row in which it begins."""
 _KINDS = {"sub_action": "description", "pillar": "category", "objective": "description"}
 """What labels of structure are within a card: they tell of the action, and open nothing."""
 
@@ -112,11 +121,13 @@ class Cards:
 
     Attributes:
         rows: The actions, by the number of the table and of the row in which each begins.
+        by_title: Whether titles of tables name them, not a label of its own.
         taken: The cells whose words are a label or a value of a card.
     """
 
     rows: Mapping[tuple[int, int], ActionRow] = field(default_factory=dict)
     taken: frozenset[Passage] = frozenset()
+    by_title: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is any card."""
@@ -140,32 +151,51 @@ class _Finder:
     def __post_init__(self) -> None:
         """Learn which unknown words are labels, and how an action's name is called here."""
         self.learnt = frozenset(self._recurring())
-        self.pairs = {
-            table.number: [(row, self._pair(row)) for row in table.rows]
-            for table in self.document.tables
-        }
+        self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
         pairs = (pair for rows in self.pairs.values() for _, pair in rows if pair)
         ranks = {_rank(pair.announced) for pair in pairs if pair.label}
         self.least_rank = min(max(ranks, default=1), _WELL_NAMED) or 1
 
     def cards(self) -> Cards:
-        """Collect the cards twice: the first time to learn which labels their template has."""
-        for opens in (self._opens_by_name, self._opens_by_title):
-            first = self._collect(opens, None)
-            counts = Counter(key for card, _ in first for key in card.keys)
-            least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
-            template = {key for key, count in counts.items() if count >= least}
-            found = self._merged(self._collect(opens, template))
-            if found:
-                rows = {place: card.row() for card, place in found}
-                return Cards(rows, frozenset(cell for card, _ in found for cell in card.cells()))
-        return Cards()
+        """Return the cards by the labels of their names, or by titles where most have no such."""
+        found = self._by(self._opens_by_name)
+        titled = self._alike(self._by(self._opens_by_title))
+        by_title = len(titled) > 2 * len(found)
+        found = titled if by_title else found
+        rows = {place: card.row() for card, place in found}
+        taken = frozenset(cell for card, _ in found for cell in card.cells())
+        return Cards(rows, taken, by_title)
 
-    def _collect(
-        self, opens: Opener, template: set[str] | None
-    ) -> list[tuple[_Card, tuple[int, int]]]:
+    def _by(self, opens: Opener) -> list[_Placed]:
+        """Collect the cards twice: the first time to learn which labels their template has."""
+        first = self._collect(opens, None)
+        counts = Counter(key for card, _ in first for key in card.keys)
+        least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
+        template = {key for key, count in counts.items() if count >= least}
+        template.update(card.name.key for card, _ in first)
+        found = self._merged(self._collect(opens, template))
+        names = Counter(card.name.key for card, _ in found)
+        return [
+            (card, place)
+            for card, place in found
+            if card.name.announced.is_name or _SELDOM * names[card.name.key] >= len(found)
+        ]
+
+    @staticmethod
+    def _alike(found: list[_Placed]) -> list[_Placed]:
+        """Leave out cards with less than half of the labels that most have.
+
+        Titles that recur head parts of cards; they name nothing.
+        """
+        titles = Counter(fold(card.name.value.text) for card, _ in found)
+        found = [each for each in found if titles[fold(each[0].name.value.text)] == 1]
+        counts = Counter(key for card, _ in found for key in card.keys)
+        usual = {key for key, count in counts.items() if 2 * count > len(found)}
+        return [each for each in found if 2 * len(each[0].keys & usual) >= len(usual)]
+
+    def _collect(self, opens: Opener, template: set[str] | None) -> list[_Placed]:
         """Return the cards with the place where each begins."""
-        found: list[tuple[_Card, tuple[int, int]]] = []
+        found: list[_Placed] = []
         pending: _Pair | None = None
         last: _Pair | None = None
         for table in self.document.tables:
@@ -177,7 +207,7 @@ class _Finder:
                     continue
             keys = {pair.key for _, pair in pairs if pair and pair.announced}
             inside = template is not None and 2 * len(keys & template) >= len(keys)
-            own = keys if inside else set[str]()
+            own = {pair.key for _, pair in pairs if pair} if inside else set[str]()
             for row, pair in pairs:
                 name = opens(table, row, pair) if pair else None
                 if pair and name:
@@ -202,16 +232,16 @@ class _Finder:
                     pending = pair
                     continue
                 card.pairs.append(pair)
-        return [
-            each for each in found if each[0].name.value and len(each[0].keys) >= _FEWEST_LABELS
-        ]
+        labels = {key for card, _ in found for key in card.keys}
+        least = _FEWEST_LABELS if len(labels) > _FEWEST_LABELS else 1
+        return [each for each in found if each[0].name.value and each[0].filled >= least]
 
     @staticmethod
     def _merged(
-        found: Sequence[tuple[_Card, tuple[int, int]]],
-    ) -> list[tuple[_Card, tuple[int, int]]]:
+        found: Sequence[_Placed],
+    ) -> list[_Placed]:
         """Put a card that only repeats the name of the one before to it."""
-        merged: list[tuple[_Card, tuple[int, int]]] = []
+        merged: list[_Placed] = []
         for card, place in found:
             if merged and merged[-1][0].is_repeated_by(card):
                 own = merged[-1][0].keys
@@ -246,10 +276,29 @@ class _Finder:
         name = above[0].passage
         return _Pair(None, name.strip(), Announced((_OPENING,), 0.5), cells=(name,))
 
+    def _pairs(self, table: Table) -> list[tuple[Row, _Pair | None]]:
+        """Return the rows of a table with what they are as label and value.
+
+        An unknown label is one where known labels stand in the same column of its table.
+        """
+        found = [(row, self._pair(row)) for row in table.rows]
+        labels = [pair.label for _, pair in found if pair and pair.label]
+        at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
+        usual = {column for column, count in at.items() if count >= _FEWEST_LABELS}
+        return [(row, pair or self._unknown(row, usual)) for row, pair in found]
+
+    @staticmethod
+    def _unknown(row: Row, usual: set[int]) -> _Pair | None:
+        cells = _filled(row)
+        if len(cells) != 2 or cells[0].column not in usual or not _is_short(cells[0]):
+            return None
+        label, value = (cell.passage.strip() for cell in cells)
+        return _Pair(label, value, Announced(), cells=tuple(cell.passage for cell in cells))
+
     def _pair(self, row: Row) -> _Pair | None:
         """Return a row as label and value; None for one that is neither that nor goes on."""
         cells = _filled(row)
-        if not cells:
+        if not cells or len(cells) > _WIDEST:
             return None
         known = [self._is_label(cell.passage.text) for cell in cells]
         before = (place for place in range(len(cells) - 2, -1, -1) if known[place])

@@ -31,7 +31,7 @@ def read_rows(document: Document, wording: Wording) -> list[Event]:
     plain = HeaderReader(wording)
     has_header = any(_has_header(table, plain) for table in document.tables)
     cards = find_cards(document, wording)
-    if cards and (len(cards.rows) > 1 or not has_header):
+    if cards and (len(cards.rows) > 1 + 2 * cards.by_title or not has_header):
         events = list(_Rows(document, wording, plain, cards).read())
     else:
         reader = plain if has_header else HeaderReader(wording, instead=True)
@@ -47,7 +47,7 @@ def read_rows(document: Document, wording: Wording) -> list[Event]:
 
 
 def _has_header(table: Table, reader: HeaderReader) -> bool:
-    return any(reader.read(table.rows[i : i + 2]) for i in range(len(table.rows)))
+    return any(reader.read(table.rows[i:]) for i in range(len(table.rows)))
 
 
 @dataclass
@@ -133,7 +133,7 @@ class _Rows:
         index = 0
         while index < len(rows):
             row, below = rows[index], rows[index + 1 : index + 2]
-            header = self.reader.read(rows[index : index + 2], groups.header if groups else None)
+            header = self.reader.read(rows[index:], groups.header if groups else None)
             if header:
                 yield from groups.close() if groups else ()
                 self.carried = header

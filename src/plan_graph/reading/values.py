@@ -55,8 +55,9 @@ class ValueReader:
         if len(starts) == len(ends) == 1:
             first, last = self._period(row, starts[0]), self._period(row, ends[0])
             if first and last and first.start and last.end and first.start <= last.end:
-                period, words = Period(first.start, last.end), ends[0].strip()
-                yield FixedDeadline(period, words, opening=starts[0].strip())
+                words = ends[0].strip()
+                whole = Period(first.start, last.end)
+                yield FixedDeadline(whole, words, opening=starts[0].strip())
                 return
         for cell in starts:
             begin = self._period(row, cell)

@@ -191,4 +191,4 @@ def _any(names: Iterable[str]) -> str:
         start = r"(?<![^\W\d_])" if name[0].isalnum() else ""
         end = r"(?![^\W\d_])" if name[-1].isalpha() else ""
         sources.append(start + source + end)
-    return "|".join(sources)
+    return "|".join(sources) or r"(?!)"

@@ -24,6 +24,8 @@ from plan_graph.reading.cells.times import YEAR
 from plan_graph.text import Passage
 
 _PUNCTUATION = ",;:./+-()"
+_NOTHING = r"(?!)"
+"""A pattern of no words."""
 _NEXT = re.compile(r"\w+|\W")
 _CLAUSE_ENDS = re.compile(r"[,;\n]|(?<!\])\(|\)(?!\()|(?<=\w{5})[.!?](?=\s|$)")
 """A sign that ends a clause; not that of a link '[…](…)' nor behind what is shortened."""
@@ -202,14 +204,13 @@ class DeadlineReader:
     @cached_property
     def _recurring(self) -> re.Pattern[str]:
         words = self.wording.deadlines
-        frequency = "|".join(
-            f"(?P<{code}>{either(phrases)})" for code, phrases in self.wording.frequencies.items()
-        )
+        table = self.wording.frequencies.items()
+        frequency = "|".join(f"(?P<{code}>{either(phrases)})" for code, phrases in table)
         lead = rf"(?:{either((*words['by'], *words['year'], *words['fillers']))}\s{{0,9}}){{0,4}}"
         month = rf"{lead}(?:\d{{1,2}}\.?\s+)?{self._month.pattern}(?:\s+\d{{1,2}}(?!\d|[./]))?"
         between = rf"(?:\s*[-,;/]\s*|\s+{either(self.wording.lists['conjunctions'])}\s+)"
         months = rf"{month}(?:{between}{month}){{0,11}}(?!\s*\d{{4}})"
         return re.compile(
-            rf"(?<!\w)(?:(?P<before>{months})\s*,?\s*)?(?:{frequency})"
+            rf"(?<!\w)(?:(?P<before>{months})\s*,?\s*)?(?:{frequency or _NOTHING})"
             rf"(?:(?:\s*[:,(-]\s*|\s+)(?P<months>{months})\)?)?"
         )

@@ -113,7 +113,7 @@ class IndicatorReader:
 
     @cached_property
     def _achievement(self) -> re.Pattern[str]:
-        endings = "|".join(map(fold, self.wording.indicators["achievement_endings"]))
+        endings = "|".join(map(fold, self.wording.indicators["achievement_endings"])) or r"(?!)"
         return re.compile(rf"\w{{3,}}(?:{endings})")
 
     @cached_property

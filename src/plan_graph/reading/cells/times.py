@@ -22,6 +22,8 @@ _FILLERS = 4
 _SCHOOL_YEAR = 9
 """The month in which a school year begins where two years name it."""
 DASH = r"\s*-\s*"
+_NOTHING = r"(?!)"
+"""A pattern of no words."""
 
 Groups = Mapping[str, str | None]
 Form = tuple[re.Pattern[str], Callable[[Groups], Period]]
@@ -133,7 +135,8 @@ class TimeReader:
             for source in (both, first):
                 yield rf"{source}{self.filler}(?P<y>{YEAR})", nth
                 yield rf"(?P<y>{YEAR}){self.filler}{source}(?!\w)", nth
-        name = "|".join(map(re.escape, sorted(self._part_names, key=lambda text: -len(text))))
+        names = sorted(self._part_names, key=lambda text: -len(text))
+        name = "|".join(map(re.escape, names)) or _NOTHING
         first = rf"(?P<p>{name})(?:\s*[-/]\s*|\s+{conjunction}\s+)"
         over = rf"(?:[/-](?P<y2>{_SHORT_YEAR}))?"
         yield rf"(?:{first})?(?P<p2>{name}){self.filler}(?P<y>{YEAR}){over}", self._part
@@ -161,7 +164,8 @@ class TimeReader:
 
     def _names(self, unit: str) -> str:
         names = sorted(map(fold, self.wording.deadlines[unit]), key=lambda name: (-len(name), name))
-        return "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
+        sources = [r"\s+".join(map(re.escape, name.split())) for name in names]
+        return "|".join(sources) or _NOTHING
 
     def _unit(self, unit: str, group: str) -> str:
         """Match a name of the unit with an ordinal: before it, behind it, or glued as in 'Q4'."""
