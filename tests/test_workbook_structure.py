@@ -9,6 +9,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.table import Table
 
 from office_files import write_xlsx
 from plan_graph.documents import read
@@ -101,6 +102,20 @@ def test_a_filled_cell_without_words_says_so(tmp_path: Path) -> None:
 
     assert [cell.is_filled for cell in found] == [True, False, False, True, False, False]
     assert [cell.is_wordless for cell in found] == [False, False, False, True, False, False]
+
+
+def test_the_first_row_of_a_filter_and_of_a_table_is_one_of_headings(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Trees", "x", "Bees"], ["pears", "x", "many"], ["plums", "x", "few"]):
+        sheet.append(row)
+    sheet.auto_filter.ref = "A1:A3"
+    sheet.add_table(Table(displayName="bees", ref="C1:C3"))
+    book.save(tmp_path / "orchard.xlsx")
+
+    found = cells(read(tmp_path / "orchard.xlsx", EN))
+
+    assert [cell.passage.text for cell in found if cell.is_heading] == ["Trees", "Bees"]
 
 
 @pytest.mark.parametrize("name", ["orchard.xlsx", "orchard.csv"])

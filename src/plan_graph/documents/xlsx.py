@@ -8,7 +8,7 @@ Sheets of plan-graph's own are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -58,12 +58,14 @@ class _Grid:
 
     Attributes:
         texts: The cells that hold words, row by row.
+        headings: The columns that have headings in a row, by the row.
     """
 
     name: str
     is_hidden: bool
     texts: dict[Place, Shown]
     filled: frozenset[Place]
+    headings: Mapping[int, tuple[range, ...]]
     spans: dict[Place, tuple[int, int]]
     comments: tuple[str, ...]
 
@@ -86,11 +88,15 @@ def _grid(name: str, sheet: Sheet, *, from_1904: bool) -> _Grid:
         found = shown(cell, from_1904=from_1904)
         if found.text:
             texts[cell.place] = found
+    headings: dict[int, tuple[range, ...]] = {}
+    for (row, column), (columns, _) in sheet.headings:
+        headings[row] = (*headings.get(row, ()), range(column, column + columns))
     grid = _Grid(
         printable(sheet.name),
         sheet.is_hidden,
         dict(sorted(texts.items())),
         frozenset(cell.place for cell in sheet.cells if cell.style.is_filled),
+        headings,
         dict(sheet.merged),
         tuple(map(printable, sheet.comments)),
     )
@@ -170,16 +176,18 @@ def _rows(grid: _Grid, hidden: list[str]) -> Iterator[list[Box]]:
 
 def _box(grid: _Grid, place: Place, columns: int, rows: int) -> Box:
     found = grid.texts.get(place)
+    row, column = place
     is_filled = place in grid.filled
     if found is None:
-        return Box(place[1], "", columns, rows, is_filled=is_filled)
+        return Box(column, "", columns, rows, is_filled=is_filled)
     return Box(
-        place[1],
+        column,
         found.text,
         columns,
         rows,
         kind=found.kind,
         lines=found.lines,
         struck=found.struck,
+        is_heading=any(column in columns_of for columns_of in grid.headings.get(row, ())),
         is_filled=is_filled,
     )
