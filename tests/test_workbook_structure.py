@@ -180,6 +180,13 @@ def test_a_sheet_that_reaches_far_is_refused_before_it_is_laid_out(
         document_of(tmp_path, FAR.format(row, column))
 
 
+def test_more_cells_than_a_plan_has_are_refused_while_they_are_read(tmp_path: Path) -> None:
+    row = '<row r="{}">' + "<c><v>1</v></c>" * 900 + "</row>"
+
+    with pytest.raises(DocumentError, match="more than 200,000 cells with words"):
+        document_of(tmp_path, "".join(row.format(number) for number in range(1, 230)))
+
+
 def test_a_merge_over_a_whole_sheet_costs_nothing_and_is_no_form_of_ours(tmp_path: Path) -> None:
     document = document_of(tmp_path, FAR.format(1, "A"), merged=ALL)
 

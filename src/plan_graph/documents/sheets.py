@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from plan_graph.documents.package import Package
 from plan_graph.documents.sheet_styles import DEFAULT, Style, read_styles
@@ -63,13 +64,12 @@ class Written:
 class Sheet:
     """A sheet of a workbook: its cells by row and column, its merged areas and its comments.
 
-    The areas are given by their first place and the number of columns and rows that they cover;
-    `headings` are those of the headings of tables and filters.
+    The cells can be gone through once. `headings` are those of tables and filters.
     """
 
     name: str
     is_hidden: bool
-    cells: Sequence[Written]
+    cells: Iterator[Written]
     merged: Sequence[Area]
     headings: Sequence[Area]
     comments: Sequence[str]
@@ -117,7 +117,7 @@ class Book:
         return Sheet(
             name,
             state in _HIDDEN,
-            tuple(self._cells(name, root)),
+            self._cells(name, root),
             merged,
             list(self._headings(name, part, root)),
             [text for _, text in sorted(comments)],
@@ -127,7 +127,7 @@ class Book:
         """Give the first row of each table and of a filter, which is one of headings."""
         tables = map(self.package.xml, self.package.related(part, "table"))
         headed = [each for each in tables if each.get("headerRowCount", "1") != "0"]
-        for each in (*headed, *children(root, "autoFilter")):
+        for each in (*headed, *islice(children(root, "autoFilter"), 1)):
             place, (columns, _) = self._area(name, each)
             yield place, (columns, 1)
 
