@@ -149,9 +149,8 @@ def test_a_target_is_a_number_with_its_unit_and_year(
     assert (found, measure.unit, end and end.year) == (value, unit, year)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @settings(deadline=None)  # a machine that is busy is no fault of the reader
-@given(text=st.text(max_size=120))
+@given(language=st.sampled_from(LANGUAGES), text=st.text(max_size=120))
 def test_every_reader_takes_any_text_and_quotes_it_exactly(language: str, text: str) -> None:
     cell, known = Passage(4, text), wording.load(language)
     reader = RoleReader(bodies(language))
@@ -168,9 +167,11 @@ def test_every_reader_takes_any_text_and_quotes_it_exactly(language: str, text: 
     assert all(text[quote.start - 4 : quote.end - 4] == quote.text for quote in quotes)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @settings(deadline=None)  # a machine that is busy is no fault of the reader
-@given(words=st.lists(st.one_of(st.sampled_from(TIMES), st.text(max_size=8)), max_size=12))
+@given(
+    language=st.sampled_from(LANGUAGES),
+    words=st.lists(st.one_of(st.sampled_from(TIMES), st.text(max_size=8)), max_size=12),
+)
 def test_no_words_of_a_deadline_are_lost(language: str, words: list[str]) -> None:
     text = " ".join(words)
     known = wording.load(language)
