@@ -23,7 +23,10 @@ def generate(seed: int, *, only_format: str = "", only_language: str = "") -> La
     form = rng.choice(FORMATS)
     language = rng.choice(LANGUAGES)
     words = vocabulary(only_language or language)
-    choice = Choice(rng, words, model(rng, words), only_format or form)
+    form = only_format or form
+    if form == "pdf" and not words.is_latin:
+        form = "html"
+    choice = Choice(rng, words, model(rng, words), form)
     if choice.may("no plan", 0.12):
         return _layout(seed, choice, no_plan(choice), {}, printed=False)
     kind = choice.one("section kind", "pillar", "objective")
