@@ -68,6 +68,11 @@ class _Card:
     def keys(self) -> set[str]:
         return {pair.key for pair in self.pairs}
 
+    @property
+    def filled(self) -> int:
+        """How many labels have a value."""
+        return len({pair.key for pair in self.pairs if pair.value})
+
     def cells(self) -> Iterator[Passage]:
         """Return the cells whose words the card holds."""
         for pair in (self.name, *self.pairs):
@@ -116,11 +121,13 @@ class Cards:
 
     Attributes:
         rows: The actions, by the number of the table and of the row in which each begins.
+        by_title: Whether titles of tables name them, not a label of its own.
         taken: The cells whose words are a label or a value of a card.
     """
 
     rows: Mapping[tuple[int, int], ActionRow] = field(default_factory=dict)
     taken: frozenset[Passage] = frozenset()
+    by_title: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is any card."""
@@ -153,10 +160,11 @@ class _Finder:
         """Return the cards by the labels of their names, or by titles where most have no such."""
         found = self._by(self._opens_by_name)
         titled = self._alike(self._by(self._opens_by_title))
-        if len(titled) > 2 * len(found):
-            found = titled
+        by_title = len(titled) > 2 * len(found)
+        found = titled if by_title else found
         rows = {place: card.row() for card, place in found}
-        return Cards(rows, frozenset(cell for card, _ in found for cell in card.cells()))
+        taken = frozenset(cell for card, _ in found for cell in card.cells())
+        return Cards(rows, taken, by_title)
 
     def _by(self, opens: Opener) -> list[_Placed]:
         """Collect the cards twice: the first time to learn which labels their template has."""
@@ -175,7 +183,12 @@ class _Finder:
 
     @staticmethod
     def _alike(found: list[_Placed]) -> list[_Placed]:
-        """Leave out the cards that share less than half of the labels that most have."""
+        """Leave out cards with less than half of the labels that most have.
+
+        Titles that recur head parts of cards; they name nothing.
+        """
+        titles = Counter(fold(card.name.value.text) for card, _ in found)
+        found = [each for each in found if titles[fold(each[0].name.value.text)] == 1]
         counts = Counter(key for card, _ in found for key in card.keys)
         usual = {key for key, count in counts.items() if 2 * count > len(found)}
         return [each for each in found if 2 * len(each[0].keys & usual) >= len(usual)]
@@ -221,7 +234,7 @@ class _Finder:
                 card.pairs.append(pair)
         labels = {key for card, _ in found for key in card.keys}
         least = _FEWEST_LABELS if len(labels) > _FEWEST_LABELS else 1
-        return [each for each in found if each[0].name.value and len(each[0].keys) >= least]
+        return [each for each in found if each[0].name.value and each[0].filled >= least]
 
     @staticmethod
     def _merged(
