@@ -62,12 +62,12 @@ class ValueReader:
                 yield FixedDeadline(whole, words, opening=starts[0].strip())
                 return
         for cell in starts:
-            period = self._period(row, cell)
-            opened = period and OpenDeadline(cell.strip(), Period(period.start, None))
+            begin = self._period(row, cell)
+            opened = begin and OpenDeadline(cell.strip(), Period(begin.start, None))
             yield from [opened] if opened else self._read(row, cell, cell.strip())
         for cell in ends:
-            period = self._period(row, cell)
-            closed = period and FixedDeadline(Period(None, period.end), cell.strip())
+            finish = self._period(row, cell)
+            closed = finish and FixedDeadline(Period(None, finish.end), cell.strip())
             yield from [closed] if closed else self._read(row, cell, cell.strip())
 
     def _not_struck(self, row: ActionRow, cell: Passage) -> Iterator[Deadline]:
