@@ -12,7 +12,7 @@ from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import is_under, leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.align import Aligner
-from plan_graph.reading.cards import is_cards, read_cards
+from plan_graph.reading.cards import Cards, find_cards
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
@@ -29,9 +29,13 @@ def read_rows(document: Document, wording: Wording) -> list[Event]:
         DocumentError: If no table holds actions.
     """
     plain = HeaderReader(wording)
-    certain = any(is_cards(table, plain) or _has_header(table, plain) for table in document.tables)
-    reader = plain if certain else HeaderReader(wording, instead=True)
-    events = list(_Rows(document, wording, reader).read())
+    has_header = any(_has_header(table, plain) for table in document.tables)
+    cards = find_cards(document, wording)
+    if cards and (len(cards.rows) > 1 or not has_header):
+        events = list(_Rows(document, wording, plain, cards).read())
+    else:
+        reader = plain if has_header else HeaderReader(wording, instead=True)
+        events = list(_Rows(document, wording, reader, Cards()).read())
     if not any(isinstance(event, ActionRow) for event in events):
         words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
         raise DocumentError(
@@ -43,7 +47,7 @@ def read_rows(document: Document, wording: Wording) -> list[Event]:
 
 
 def _has_header(table: Table, reader: HeaderReader) -> bool:
-    return any(reader.read(table.rows[i : i + 2]) for i in range(len(table.rows)))
+    return any(reader.read(table.rows[i:]) for i in range(len(table.rows)))
 
 
 @dataclass
@@ -53,6 +57,7 @@ class _Rows:
     document: Document
     wording: Wording
     reader: HeaderReader
+    cards: Cards
     carried: Header | None = None
     listing: bool = False
 
@@ -67,10 +72,20 @@ class _Rows:
             if not isinstance(block, Table):
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
-            elif is_cards(block, self.reader):
-                yield from read_cards(block, self.reader)
+            elif self.cards:
+                yield from self._card_table(block)
             else:
                 yield from self._table(block)
+
+    def _card_table(self, table: Table) -> Iterator[Event]:
+        """Give the actions that begin in a table of cards, and the words that no card holds."""
+        for row in table.rows:
+            action = self.cards.rows.get((table.number, row.number))
+            if action:
+                yield action
+            for passage in dict.fromkeys(cell.passage for cell in row.cells if cell.passage):
+                if passage not in self.cards.taken:
+                    yield Line(passage.strip(), loose=True)
 
     def _blocks(self) -> Iterator[Passage | Table]:
         """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
@@ -118,7 +133,7 @@ class _Rows:
         index = 0
         while index < len(rows):
             row, below = rows[index], rows[index + 1 : index + 2]
-            header = self.reader.read(rows[index : index + 2], groups.header if groups else None)
+            header = self.reader.read(rows[index:], groups.header if groups else None)
             if header:
                 yield from groups.close() if groups else ()
                 self.carried = header
