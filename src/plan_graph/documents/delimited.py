@@ -1,6 +1,7 @@
 """Read values separated by commas, semicolons or tabs (.csv, .tsv), as spreadsheets write them.
 
-The whole file is one table. Nothing marks headings; a line with one value is one.
+The whole file is one table. Nothing marks headings; a line with one value is one. A line break
+within a value was typed, so that it begins a paragraph or an item of a list; `<br>` is one too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from plan_graph.documents.decode import decode
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
+from plan_graph.documents.lines import typed_lines, without_tags
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording
@@ -48,12 +50,17 @@ def delimited(name: str, text: str, sign: str) -> Document:
     layout = Layout(name)
     layout.grid(
         [
-            Box(column, value.strip())
+            _box(column, value)
             for column, value in enumerate([*row, *[""] * (width - len(row))], start=1)
         ]
         for row in rows
     )
     return layout.document()
+
+
+def _box(column: int, value: str) -> Box:
+    text = without_tags(value).strip()
+    return Box(column, text, lines=typed_lines(text))
 
 
 def delimiter(text: str, wording: Wording) -> str:
