@@ -1,4 +1,5 @@
 # make: set up and build the knowledge graph of the plan; make test: set up and run all checks;
+# make check: those of them that need no server and no browser, in two minutes;
 # make bench: measure (half an hour), make bench QUICK=1: see that measuring works.
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,7 +9,7 @@ PINS := .ci/constraints.txt
 GRLC := .venv-grlc
 GRLC_PINS := .ci/grlc-constraints.txt
 
-.PHONY: build test bench clean
+.PHONY: build check test bench clean
 
 build: $(VENV)/installed
 	$(BIN)/plan-graph build
@@ -28,11 +29,14 @@ $(GRLC)/installed: $(GRLC_PINS)
 	$(GRLC)/bin/python -m pip install --quiet --constraint $(GRLC_PINS) grlc
 	touch $@
 
-test: $(VENV)/tested $(GRLC)/installed
+# Which tests are slow, tests/conftest.py tells.
+check: ONLY := -m 'not slow'
+test: $(GRLC)/installed
+check test: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 2 --dist loadfile $(ONLY)
 
 bench: $(VENV)/tested
 	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick)

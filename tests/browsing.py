@@ -15,19 +15,22 @@ from playwright.sync_api import (
     Request,
     Response,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1280, height=900)
-_SECONDS = 10
+_SECONDS = 60
+"""How long the browser waits for what must come; it goes on as soon as that has come."""
 _INLINE = """() => [...document.querySelectorAll("*")].flatMap((element) => [
   ...element.getAttributeNames().filter((name) => name === "style" || name.startsWith("on")),
   ...(element.localName === "style" ? ["style"] : []),
   ...(element.localName === "script" && !element.src && element.type !== "application/ld+json"
     ? ["script"] : []),
 ].map((what) => `${element.localName}: ${what}`))"""
+expect.set_options(timeout=_SECONDS * 1000)
 
 
 @contextmanager

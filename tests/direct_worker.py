@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from plan_graph.web.worker.frames import FORKED, Kind, Reader, request
+from serving import LONG
 
 _MEMORY = 200 * 1024 * 1024
 
@@ -26,7 +27,7 @@ class DirectWorker:
 
     def __init__(self, store: Path, in_memory_bytes: int = _MEMORY) -> None:
         self._socket, end = socket.socketpair()
-        self._socket.settimeout(20)
+        self._socket.settimeout(LONG)
         self._reader = Reader()
         self._frames: list[tuple[Kind, bytes]] = []
         self._forks, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -69,7 +70,7 @@ class DirectWorker:
     def close(self) -> None:
         """Speak to it no more, and wait for its end."""
         self._socket.close()
-        assert select.select([self._pidfd], [], [], 10)[0]
+        assert select.select([self._pidfd], [], [], LONG)[0]
         os.close(self._pidfd)
         self._forks.close()
-        assert self._fork_server.wait(10) == 0
+        assert self._fork_server.wait(LONG) == 0

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+_PORTS = range(15_000, 32_000)
+"""Below those of clients: one of these might be taken between its choice and the server's start."""
 
 
 @dataclass(frozen=True)
@@ -23,17 +27,18 @@ class Server:
 
 
 def free_ports(number: int) -> list[int]:
-    """Give ports of 127.0.0.1 that nothing listens on."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [sock.getsockname()[1] for sock in sockets]
-    for sock in sockets:
-        sock.close()
-    return ports
+    """Give ports of 127.0.0.1 that nothing listens on, and that the system gives to no client."""
+    found: set[int] = set()
+    while len(found) < number:
+        port = secrets.choice(_PORTS)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            found.add(port)
+    return list(found)
 
 
 @contextmanager
 def running(
-    command: Sequence[str], folder: Path, answers_at: str, *, within: float = 60
+    command: Sequence[str], folder: Path, answers_at: str, *, within: float = 180
 ) -> Iterator[None]:
     """Run a server in a folder from when it answers until the block ends.
 
@@ -53,7 +58,7 @@ def running(
         finally:
             process.terminate()
             try:
-                process.wait(10)
+                process.wait(60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -61,7 +66,7 @@ def running(
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=5):
+        with urllib.request.urlopen(url, timeout=60):
             return True
     except urllib.error.HTTPError as error:
         error.close()

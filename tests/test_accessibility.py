@@ -54,7 +54,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with serving(real_build(), deadline_seconds=10.0) as found:
+    with serving(real_build()) as found:
         yield found
 
 

@@ -47,7 +47,9 @@ PRINTABLE = st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_charact
 CELL = st.lists(PIECES | st.text(PRINTABLE, max_size=12), max_size=4).map("".join)
 ROWS = st.lists(st.lists(CELL, min_size=len(HEADER), max_size=len(HEADER)), min_size=1, max_size=4)
 EXAMPLES = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

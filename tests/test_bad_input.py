@@ -123,7 +123,7 @@ EXPECTED = {
     "prose.md": "no action table found",
     "prose.html": "no action table found",
     "prose.xlsx": "no action table found",
-    "prose.pdf": "columns cannot be told apart",
+    "prose.pdf": "no action table found",
     "scan.pdf": "only pictures of pages",
     "torn.pdf": "cannot be read as PDF",
     "no.pdf": "cannot be read as PDF",

@@ -26,7 +26,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    with serving(real_build(), deadline_seconds=10.0) as server:
+    with serving(real_build()) as server:
         yield server.url
 
 
@@ -152,7 +152,7 @@ def test_a_mistake_in_a_query_is_told_beside_it(anyone: Visitor) -> None:
 def test_a_query_that_takes_too_long_is_stopped_and_says_so(browser: Browser) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     with (
-        serving(real_build()) as server,
+        serving(real_build(), deadline_seconds=2.0) as server,
         visitor(browser, server.url) as guest,
     ):
         guest.go(f"en/sparql.html?example=&query={quote('ASK {}')}")

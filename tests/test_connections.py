@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,7 +17,7 @@ import httpx
 import pytest
 
 from plan_graph.output import replacing
-from serving import Server, received, serving, until, write_small_build
+from serving import LONG, Server, received, serving, until, write_small_build
 
 ASK = "/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -32,6 +31,13 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(build: Path) -> Iterator[Server]:
     with serving(build) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def hasty(build: Path) -> Iterator[Server]:
+    """A server that waits for a slow client no longer than a test can."""
+    with serving(build, header_seconds=1.0, body_seconds=1.0) as found:
         yield found
 
 
@@ -82,13 +88,15 @@ def test_a_large_body_is_refused_and_memory_stays_flat(
     before = resident(server)
     if chunked:
         part = "10000\r\n" + "a" * 65_536 + "\r\n"
-        data = post(server, part * 320, kind, "Transfer-Encoding: chunked")
+        data = post(server, part * 320 + "0\r\n\r\n", kind, "Transfer-Encoding: chunked")
     else:
         data = post(server, "a" * 20_000_000, kind, "Content-Length: 20000000")
+    last = (head(server) + CLOSE + "\r\n\r\n").encode()
 
-    answer = server.raw(data, seconds=2)
+    answer = server.raw(data + last)
 
     assert status(answer) == 413
+    assert answer.count(b"HTTP/1.1 200 OK") == 1
     assert resident(server) - before < 5_000_000
     assert server.is_well()
 
@@ -127,33 +135,29 @@ def test_nonsense_is_refused(server: Server, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("sent", ["", "GET", "HEAD", "BODY"])
-def test_a_client_that_sends_too_slowly_is_cut_off(server: Server, sent: str) -> None:
+def test_a_client_that_sends_too_slowly_is_cut_off(hasty: Server, sent: str) -> None:
     data = {
         "": b"",
         "GET": b"GET /spar",
-        "HEAD": head(server).encode(),
-        "BODY": post(server, "query=ASK", FORM, "Content-Length: 100"),
+        "HEAD": head(hasty).encode(),
+        "BODY": post(hasty, "query=ASK", FORM, "Content-Length: 100"),
     }[sent]
-    start = time.monotonic()
 
-    answer = server.raw(data)
+    answer = hasty.raw(data)
 
-    assert 0.9 < time.monotonic() - start < 5
     assert status(answer) == 408
-    assert server.is_well()
+    assert hasty.is_well()
 
 
-def test_a_client_that_drips_its_headers_is_cut_off(server: Server) -> None:
-    start = time.monotonic()
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
-        connection.sendall(head(server).encode())
+def test_a_client_that_drips_its_headers_is_cut_off(hasty: Server) -> None:
+    with socket.create_connection(("127.0.0.1", hasty.port), timeout=LONG) as connection:
+        connection.sendall(head(hasty).encode())
         stopped = threading.Event()
         threading.Thread(target=drip, args=(connection, stopped)).start()
         answer = received(connection)
         stopped.set()
 
     assert status(answer) == 408
-    assert time.monotonic() - start < 5
 
 
 def drip(connection: socket.socket, stopped: threading.Event) -> None:
@@ -179,7 +183,7 @@ def test_a_client_that_takes_its_answer_too_slowly_is_cut_off_and_holds_no_worke
 ) -> None:
     query = "SELECT%20*%20%7B%3Fa%20%3Fb%20%3Fc.%3Fd%20%3Fe%20%3Ff%7D"
     with (
-        serving(build, workers=1, slow_workers=0, deadline_seconds=20.0) as server,
+        serving(build, workers=1, slow_workers=0, quick_seconds=0.2, write_seconds=1.0) as server,
         socket.socket() as connection,
     ):
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -204,6 +208,7 @@ def test_there_is_a_bound_to_connections(build: Path) -> None:
             stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
 
         assert status(server.raw(b"")) == 503
+        stack.close()
         assert until(server.is_well)
 
 
@@ -254,7 +259,7 @@ def test_links_come_from_the_configured_address(build: Path) -> None:
 
 @pytest.mark.parametrize("slow", ["query", "reader", "nothing"])
 def test_a_server_stops_when_told_to(build: Path, slow: str) -> None:
-    with serving(build, stop_seconds=1, deadline_seconds=60.0) as server:
+    with serving(build, stop_seconds=1) as server:
         workers = server.workers()
         with socket.create_connection(("127.0.0.1", server.port)) as connection:
             if slow == "query":
@@ -265,11 +270,10 @@ def test_a_server_stops_when_told_to(build: Path, slow: str) -> None:
             elif slow == "reader":
                 connection.sendall(b"GET /spar")
             server.client.close()
-            start = time.monotonic()
             server.process.send_signal(signal.SIGTERM)
-            code = server.process.wait(12)
+            # Far less than the query, or the reader, would have.
+            code = server.process.wait(LONG)
 
-    assert time.monotonic() - start < 10
     assert code == 0
     assert not any(Path(f"/proc/{pid}/exe").exists() for pid in workers)
 
@@ -298,17 +302,18 @@ def test_a_new_build_takes_the_place_of_the_old_one_without_a_lost_request(tmp_p
             rebuild(build, label)
             server.process.send_signal(signal.SIGHUP)
             assert until(lambda label=label: server.rows(LABEL) == [[label]])
+            seen = len(statuses)
+            assert until(lambda seen=seen: len(statuses) > seen + 5)
         stopped.set()
         asker.join()
         again = server.query(LABEL, if_none_match=first.headers["etag"])
 
-    assert len(statuses) > 20
     assert set(statuses) == {200}
     assert again.status_code == 200
 
 
 def keep_asking(server: Server, statuses: list[int], stopped: threading.Event) -> None:
-    with httpx.Client(base_url=server.url, timeout=30) as client:
+    with httpx.Client(base_url=server.url, timeout=LONG) as client:
         while not stopped.is_set():
             for path in ("sparql", "id/plan/small"):
                 found = client.get(path, params={"query": LABEL}, follow_redirects=True)
@@ -333,9 +338,8 @@ def test_a_build_that_cannot_be_read_leaves_the_earlier_one(tmp_path: Path) -> N
             (fresh / "store").mkdir()
             (fresh / "store" / "CURRENT").write_text("MANIFEST-000001\n")
         server.process.send_signal(signal.SIGHUP)
-        time_passes = threading.Event()
-        time_passes.wait(1.5)
 
+        assert until(lambda: "the earlier build is kept" in server.complaints())
         assert server.rows(LABEL) == [["good"]]
         assert server.client.get("health").status_code == 200
         assert server.metric("plan_graph_worker_starts") == starts
@@ -343,7 +347,7 @@ def test_a_build_that_cannot_be_read_leaves_the_earlier_one(tmp_path: Path) -> N
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "plan_graph", "serve", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=LONG, check=False)
 
 
 def test_without_a_build_the_command_says_what_to_do(tmp_path: Path) -> None:
@@ -392,7 +396,7 @@ def test_the_command_serves_until_it_is_told_to_stop(build: Path) -> None:
         line = process.stdout.readline()
         url = line.split()[-1]
         try:
-            response = httpx.get(url + "sparql", params={"query": "ASK { ?s ?p ?o }"})
+            response = httpx.get(url + "sparql", params={"query": "ASK { ?s ?p ?o }"}, timeout=LONG)
         finally:
             process.send_signal(signal.SIGINT)
 

@@ -22,7 +22,7 @@ def grlc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         raise RuntimeError(f"{PROGRAM} is missing; 'make test' sets it up")
     place = tmp_path_factory.mktemp("grlc")
     shutil.copytree(folder("queries"), place / "queries")
-    with serving(write_real_build(place), deadline_seconds=10.0) as server:
+    with serving(write_real_build(place)) as server:
         (port,) = free_ports(1)
         host = f"127.0.0.1:{port}"
         settings = SETTINGS.format(

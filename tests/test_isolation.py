@@ -10,10 +10,9 @@ import resource
 import signal
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import httpx
@@ -22,9 +21,10 @@ import pytest
 import plan_graph.web
 from direct_worker import DirectWorker
 from plan_graph.web.worker.frames import Kind
-from serving import Server, fork_servers_of, serving, until, write_real_build
+from serving import LONG, Server, fork_servers_of, received, serving, until, write_real_build
 
 DEADLINE = 0.5
+"""Seconds; so short that what runs away does not hold up the tests."""
 
 
 @pytest.fixture(scope="module")
@@ -194,29 +194,31 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_answered_or_stopped_and_nobody_else_notices(server: Server, name: str) -> None:
-    start = time.monotonic()
-
     status, body = outcome(server, BOMBS[name])
 
-    assert time.monotonic() - start < DEADLINE + 4
-    assert status in (CUT, 200, 400, 500, 504), body
+    assert status in STOPPED_OR_ANSWERED, body
     if status == 200 and body.startswith("{"):
         json.loads(body)
     assert server.is_well()
 
 
 CUT = 0
-"""Stands for a status: the connection was cut, so that the answer is seen to be incomplete."""
+"""Stands for a status: the connection was cut, so that the answer is seen to be incomplete.
+
+What ends a query ends it so once the first part of its answer is on the way, and by a status
+before: which of the two, the speed of the machine decides.
+"""
+STOPPED_OR_ANSWERED = (CUT, 200, 400, 500, 504)
 
 
 def outcome(server: Server, query: str) -> tuple[int, str]:
     """Ask on a connection of its own; give the status and the body, or that it was cut."""
     headers = {"Accept": "application/json, text/turtle"}
     try:
-        response = httpx.get(
-            server.url + "sparql", params={"query": query}, headers=headers, timeout=60
+        response = httpx.post(
+            server.url + "sparql", data={"query": query}, headers=headers, timeout=LONG
         )
-    except httpx.RemoteProtocolError:
+    except (httpx.RemoteProtocolError, httpx.ReadError):
         return CUT, ""
     return response.status_code, response.headers.get("retry-after") or response.text
 
@@ -283,12 +285,10 @@ CLOSINGS = [")", ",2)", "}", "} }", "]", " )>>"]
 @pytest.mark.parametrize("name", NESTS)
 def test_a_nest_is_refused_or_costs_one_worker(server: Server, name: str) -> None:
     for depth in (20, 200, 1_000, 5_000):
-        start = time.monotonic()
         query = at_depth(NESTS[name], depth)
 
         response = server.client.post("sparql", data={"query": query})
 
-        assert time.monotonic() - start < DEADLINE + 4
         assert response.status_code in (200, 400, 413, 500, 504), (depth, response.text)
     assert server.is_well()
 
@@ -311,20 +311,31 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_an_odd_query_is_answered_or_refused(server: Server, name: str) -> None:
-    response = server.client.post("sparql", data={"query": ODD[name]})
+def test_an_odd_query_is_answered_or_stopped_and_never_half_an_answer(
+    server: Server, name: str
+) -> None:
+    status, body = outcome(server, ODD[name])
 
-    assert response.status_code in (200, 400, 500, 504)
+    assert status in STOPPED_OR_ANSWERED, body
+    if status == 200:
+        json.loads(body)
     assert server.is_well()
 
 
-def test_a_short_query_that_takes_for_ever_to_parse_is_refused_at_once(server: Server) -> None:
-    start = time.monotonic()
+def test_a_short_query_that_takes_for_ever_to_parse_is_refused_before_a_worker_has_it(
+    server: Server,
+) -> None:
+    server.query("ASK {}")
+    asked = server.metric(ASKED)
 
     response = server.query("ASK { FILTER(" + "!(" * 20)
 
     assert response.status_code == 400
-    assert time.monotonic() - start < DEADLINE / 2
+    assert server.metric(ASKED) == asked
+
+
+ASKED = 'plan_graph_answer_seconds_count{task="query"}'
+"""The metric that counts the queries that workers were asked."""
 
 
 SLOW = BOMBS["product"]
@@ -338,7 +349,7 @@ def in_parallel(server: Server, queries: list[str]) -> list[tuple[int, str]]:
 def test_quick_queries_are_answered_beside_fifty_slow_ones(build: Path) -> None:
     slow = [f"{query} # {number}" for number, query in enumerate(list(BOMBS.values()) * 3)][:50]
     quick = [f"SELECT ?o {{ ?s a ?o }} LIMIT {number}" for number in range(1, 21)]
-    with serving(build, deadline_seconds=1.0) as server:
+    with serving(build, deadline_seconds=1.0, quick_seconds=0.2) as server:
         mixed = [*slow[:25], *quick, *slow[25:]]
         outcomes = dict(zip(mixed, in_parallel(server, mixed), strict=True))
 
@@ -351,7 +362,8 @@ def test_quick_queries_are_answered_beside_fifty_slow_ones(build: Path) -> None:
 
 
 def test_a_full_queue_says_when_to_come_back(build: Path) -> None:
-    with serving(build, queue=3, workers=1, slow_workers=1) as server:
+    few = {"queue": 3, "workers": 1, "slow_workers": 1}
+    with serving(build, deadline_seconds=1.0, quick_seconds=0.2, **few) as server:
         outcomes = in_parallel(server, [f"{SLOW} # {number}" for number in range(24)])
 
         refused = [told for status, told in outcomes if status == 503]
@@ -361,12 +373,10 @@ def test_a_full_queue_says_when_to_come_back(build: Path) -> None:
 
 
 def test_a_slow_query_has_its_full_time_while_nobody_waits(server: Server) -> None:
-    start = time.monotonic()
-
     response = server.query(SLOW)
 
     assert response.status_code == 504
-    assert time.monotonic() - start >= DEADLINE
+    assert f"stopped after {DEADLINE} seconds" in response.text
 
 
 def processor_seconds(pids: list[int]) -> float:
@@ -378,7 +388,7 @@ def processor_seconds(pids: list[int]) -> float:
 
 
 def test_a_client_that_goes_away_takes_its_query_with_it(build: Path) -> None:
-    with serving(build, deadline_seconds=60.0, workers=2, slow_workers=0) as server:
+    with serving(build, workers=2, slow_workers=0, quick_seconds=0.2) as server:
         before = set(server.workers())
         with socket.create_connection(("127.0.0.1", server.port)) as connection:
             connection.sendall(request_for(server, SLOW))
@@ -405,8 +415,8 @@ HUGE = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 3000000"
 
 def test_an_answer_whose_worker_ends_halfway_is_seen_to_be_incomplete(build: Path) -> None:
     with (
-        serving(build, deadline_seconds=60.0, workers=1, slow_workers=0) as server,
-        httpx.stream("GET", server.url + "sparql", params={"query": HUGE}) as response,
+        serving(build, workers=1, slow_workers=0) as server,
+        streamed(server, HUGE) as response,
     ):
         parts = response.iter_raw()
         next(parts)
@@ -419,35 +429,47 @@ def test_an_answer_whose_worker_ends_halfway_is_seen_to_be_incomplete(build: Pat
         assert server.is_well()
 
 
-def test_an_answer_that_passes_the_deadline_halfway_is_seen_to_be_incomplete(
-    server: Server,
-) -> None:
-    with (
-        pytest.raises(httpx.RemoteProtocolError),
-        httpx.stream("GET", server.url + "sparql", params={"query": HUGE}) as response,
-    ):
-        list(response.iter_raw())
+def streamed(server: Server, query: str) -> AbstractContextManager[httpx.Response]:
+    """Ask for an answer that is taken part by part, as it is written."""
+    plain = {"Accept-Encoding": "identity"}
+    address = server.url + "sparql"
+    return httpx.stream("GET", address, params={"query": query}, headers=plain, timeout=LONG)
 
-    assert server.is_well()
+
+def test_an_answer_that_passes_the_deadline_halfway_is_seen_to_be_incomplete(build: Path) -> None:
+    with (
+        serving(build, workers=1, slow_workers=0, deadline_seconds=5.0) as server,
+        streamed(server, HUGE) as response,
+    ):
+        parts = response.iter_raw()
+        next(parts)
+        # From here on the worker does nothing, so that the deadline comes before the end.
+        (worker,) = server.workers()
+        os.kill(worker, signal.SIGSTOP)
+
+        assert response.status_code == 200
+        with pytest.raises(httpx.RemoteProtocolError):
+            list(parts)
+        assert server.is_well()
 
 
 def test_an_answer_that_is_too_large_is_an_error(build: Path) -> None:
-    with serving(build, result_bytes=1_000_000, deadline_seconds=20.0) as server:
-        with (
-            pytest.raises(httpx.RemoteProtocolError),
-            httpx.stream("GET", server.url + "sparql", params={"query": HUGE}) as response,
-        ):
-            list(response.iter_raw())
+    with serving(build, result_bytes=1_000_000) as server:
+        status, told = outcome(server, HUGE)
+
+        assert status in (CUT, 500)
+        assert status == CUT or "larger than 1,000,000 bytes" in told
         assert server.is_well()
 
 
 def test_slow_readers_cannot_fill_the_disk(build: Path) -> None:
-    with serving(build, deadline_seconds=60.0, disk_bytes=5_000_000, write_seconds=60.0) as server:
+    with serving(build, disk_bytes=5_000_000) as server:
+        before = set(server.workers())
         with socket.create_connection(("127.0.0.1", server.port)) as slow:
             slow.sendall(request_for(server, HUGE))
-            assert until(lambda: server.metric('plan_graph_workers{state="busy"}') == 1)
-            assert until(lambda: server.metric('plan_graph_workers{state="busy"}') == 0)
-            size = sum(len(part) for part in iter(lambda: slow.recv(1_000_000), b""))
+            # What has filled its room is stopped, and the worker with it, which would go on else.
+            assert until(lambda: before - set(server.workers()))
+            size = len(received(slow))
 
         assert 5_000_000 < size < 20_000_000
         assert server.is_well()
@@ -456,21 +478,20 @@ def test_slow_readers_cannot_fill_the_disk(build: Path) -> None:
 
 
 def test_the_server_streams_and_stays_small(build: Path) -> None:
-    with serving(build, deadline_seconds=60.0, result_bytes=10**9) as server:
+    with serving(build, result_bytes=10**9) as server:
         assert until(
             lambda: server.metric('plan_graph_workers{state="idle"}') == len(server.workers())
         )
-        before, seen, size = memory(server), [], 0
-        asked = {"query": HUGE.replace("3000000", "60000")}
-        plain = {"Accept-Encoding": "identity"}
-        with httpx.stream("GET", server.url + "sparql", params=asked, headers=plain) as response:
-            for number, part in enumerate(response.iter_raw()):
+        before, size = memory(server), 0
+        seen: list[int] = []
+        with streamed(server, HUGE.replace("3000000", "60000")) as response:
+            for part in response.iter_raw():
                 size += len(part)
-                if number % 50 == 0:
+                if size > 2_000_000 * len(seen):
                     seen.append(memory(server))
 
         assert size > 20_000_000
-        assert len(seen) > 5
+        assert len(seen) >= 10
         assert max(seen) - before < 20_000_000
 
 
@@ -496,7 +517,7 @@ def test_workers_that_are_killed_come_back_without_a_storm(build: Path) -> None:
 
         assert until(lambda: server.client.get("health").status_code == 503)
         assert server.metric("plan_graph_worker_starts") - first <= len(killed) + 2
-        assert until(lambda: server.query("ASK { ?s ?p ?o }").status_code == 200, 15)
+        assert until(lambda: server.query("ASK { ?s ?p ?o }").status_code == 200)
         assert server.client.get("health").status_code == 200
 
 
@@ -515,10 +536,10 @@ def test_a_store_that_is_too_large_for_memory_is_read_from_the_disk(build: Path)
     counting = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     with serving(build) as server:
         expected = server.rows(counting)
-        assert not any(".sst" in name for name in open_files(server.workers()[0]))
+        assert not any(".sst" in " ".join(open_files(pid)) for pid in server.workers())
     with serving(build, in_memory_bytes=1_000) as server:
         assert server.rows(counting) == expected
-        assert any(".sst" in name for name in open_files(server.workers()[0]))
+        assert until(lambda: all(".sst" in " ".join(open_files(pid)) for pid in server.workers()))
 
 
 def open_files(pid: int) -> list[str]:
@@ -536,7 +557,7 @@ def test_queries_that_kill_their_worker_fifty_times_do_no_harm(server: Server) -
 
 
 def test_workers_die_with_their_parent(build: Path) -> None:
-    with serving(build, deadline_seconds=60.0) as server:
+    with serving(build) as server:
         workers = server.workers()
         with socket.create_connection(("127.0.0.1", server.port)) as connection:
             connection.sendall(request_for(server, SLOW))
@@ -545,7 +566,7 @@ def test_workers_die_with_their_parent(build: Path) -> None:
             server.process.wait()
 
         assert workers
-        assert until(lambda: not any(is_alive(pid) for pid in workers), 5)
+        assert until(lambda: not any(is_alive(pid) for pid in workers))
 
 
 def is_alive(pid: int) -> bool:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -43,6 +42,7 @@ while True:
             (fresh / name).write_text(words)
     if words != "loop":
         break
+    print("written", flush=True)
 """
 
 
@@ -65,7 +65,7 @@ def start_writer(
     folder: Path, words: str, kill_at: int = 0, two_renames: str = "no"
 ) -> subprocess.Popen[bytes]:
     arguments = [str(folder), words, str(kill_at), two_renames]
-    return subprocess.Popen([sys.executable, "-c", WRITER, *arguments])
+    return subprocess.Popen([sys.executable, "-c", WRITER, *arguments], stdout=subprocess.PIPE)
 
 
 def test_the_new_folder_takes_the_place_of_the_old_one_and_nothing_else_stays(
@@ -115,7 +115,8 @@ def test_a_kill_at_any_step_leaves_old_or_new_and_the_next_run_converges(
     seen = set()
     for kill_at in range(1, 200):
         write(build, OLD)
-        ended = start_writer(build, "new", kill_at, two_renames).wait()
+        with start_writer(build, "new", kill_at, two_renames) as writer:
+            ended = writer.wait()
         if ended == 0:
             break
         assert ended == -signal.SIGKILL
@@ -139,10 +140,12 @@ def test_a_kill_at_any_time_of_many_runs_leaves_a_whole_folder(tmp_path: Path) -
     write(build, OLD)
     moments = random.Random(7)
     for _ in range(15):
-        writer = start_writer(build, "loop")
-        time.sleep(0.1 + moments.random() / 10)
-        writer.kill()
-        writer.wait()
+        with start_writer(build, "loop") as writer:
+            assert writer.stdout
+            for _ in range(moments.randrange(1, 20)):
+                assert writer.stdout.readline()
+            # It is somewhere in its next run, at work beside us.
+            writer.kill()
 
         assert len(set(content(build).values())) == 1
         assert set(content(build)) == set(OLD)
@@ -154,12 +157,13 @@ def test_a_kill_at_any_time_of_many_runs_leaves_a_whole_folder(tmp_path: Path) -
 def test_readers_never_miss_the_folder_while_it_is_replaced(tmp_path: Path) -> None:
     build = tmp_path / "build"
     write(build, OLD)
-    writer = start_writer(build, "loop")
-    missing, until = 0, time.monotonic() + 1
-    while time.monotonic() < until:
-        missing += not (build / "sums").exists()
-    writer.kill()
-    writer.wait()
+    with start_writer(build, "loop") as writer:
+        missing, folders = 0, [0]
+        while len(folders) < 30:
+            missing += not (build / "sums").exists()
+            folder = build.stat().st_ino
+            folders += [folder] * (folder != folders[-1])
+        writer.kill()
 
     assert missing == 0
 

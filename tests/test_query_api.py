@@ -29,7 +29,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(build: Path) -> Iterator[Server]:
-    with serving(build, deadline_seconds=10.0) as found:
+    with serving(build) as found:
         yield found
 
 

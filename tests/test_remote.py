@@ -35,7 +35,7 @@ def log_in(monkeypatch: pytest.MonkeyPatch, scheme: str = "basic") -> None:
     monkeypatch.setenv("PLAN_GRAPH_AUTH", scheme)
 
 
-def complaint(url: str, query: str = ASK_ANYTHING, *, timeout: float = 10) -> str:
+def complaint(url: str, query: str = ASK_ANYTHING, *, timeout: float = 60) -> str:
     with pytest.raises(EndpointError) as refused:
         Endpoint(url, graphs=["urn:g"], timeout_seconds=timeout).select(query)
     message = str(refused.value)

@@ -287,7 +287,7 @@ def test_the_description_has_every_form(server: Server, kind: str) -> None:
 def wrapper(server: Server, query: str) -> SPARQLWrapper:
     client = SPARQLWrapper(server.url + "sparql")
     client.setQuery(query)
-    client.setTimeout(10)
+    client.setTimeout(60)
     return client
 
 

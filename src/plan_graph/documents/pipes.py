@@ -23,7 +23,6 @@ _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _PAGE_MARK = re.compile(r"#*\s*\d{0,4}\s*")
 """A number alone, or a heading without words: what a conversion leaves of a page's edge."""
 _DIGITS = re.compile(r"\d+")
-_SPACES = re.compile(r"[ \t\xa0]{2,}")
 
 _FARTHEST = 400
 """Lines within which a row that is open must be closed."""
@@ -214,7 +213,7 @@ def _cells(row: str) -> tuple[str, ...]:
     >>> _cells("| a | b \\\\| c |")
     ('a', 'b \\\\| c')
     """
-    text = _SPACES.sub(" ", row).strip()
+    text = row.strip()
     text = text[1:] if text.startswith("|") else text
     text = text[:-1] if _ends(text) else text
     return tuple(cell.strip() for cell in _BAR.split(text))

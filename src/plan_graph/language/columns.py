@@ -87,8 +87,9 @@ def announced(wording: Wording, heading: str) -> Announced:
         known = [each for each in found if each]
         if known and (len(parts) == 1 or len(known) == len(found)):
             kinds = tuple(dict.fromkeys(kind for each in known for kind in each.kinds))
-            share = sum(each.certainty for each in known) / len(found)
-            return Announced(kinds, max(share, _LEAST), any(each.is_name for each in known))
+            share = max(sum(each.certainty for each in known) / len(found), _LEAST)
+            share = share if len(found) > 1 else known[0].certainty
+            return Announced(kinds, share, any(each.is_name for each in known))
     return NOTHING
 
 
@@ -112,15 +113,16 @@ def _announced(wording: Wording, text: str) -> Announced:
         inner = _announced(wording, named)
         return Announced(inner.kinds, WHOLE, is_name=True) if inner else NOTHING
     phrase = _noun_phrase(wording, folded)
-    kind, length = _by_head(wording, phrase)
+    kind, length, is_head = _by_head(wording, phrase)
     if not kind or not _may_go_on(text, folded, length, first=wording.head == "first"):
         return NOTHING
-    if _is_linked(wording, folded):
+    if kind in _NUMBERED and _is_linked(wording, folded):
         return Announced((REFERENCE,), WHOLE)
     if kind == "number" and len(_WORD.findall(folded)) > _NUMBER_WORDS:
         return NOTHING
     share = length / max(len(folded), 1)
-    return Announced((kind,), _LEAST + (WHOLE - _LEAST) * share * 0.9)
+    certainty = _LEAST + (WHOLE - _LEAST) * share * 0.9 if is_head else _LEAST * share
+    return Announced((kind,), certainty)
 
 
 def _without_name(wording: Wording, folded: str) -> str:
@@ -145,11 +147,14 @@ def _noun_phrase(wording: Wording, folded: str) -> str:
     return before or folded
 
 
-def _by_head(wording: Wording, phrase: str) -> tuple[str, int]:
-    """Return the kind of the known noun at the deciding end, else at the other; its length."""
+def _by_head(wording: Wording, phrase: str) -> tuple[str, int, bool]:
+    """Return the kind of the known noun at the deciding end, else at the other; its length.
+
+    The last value tells whether it is the deciding end.
+    """
     first, last = _longest(wording, phrase, at_end=False), _longest(wording, phrase, at_end=True)
-    order = (last, first) if wording.head == "last" else (first, last)
-    return next((found for found in order if found[0]), ("", 0))
+    head, other = (last, first) if wording.head == "last" else (first, last)
+    return (*head, True) if head[0] else (*other, False)
 
 
 def _longest(wording: Wording, phrase: str, *, at_end: bool) -> tuple[str, int]:

@@ -32,16 +32,20 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "nouns": ("names", "linked"),
     "common": ("words",),
     "roles": ("responsible", "partner"),
-    "lists": ("delegation", "conjunctions", "cooperation", "articles", "heads", "connectives"),
+    "lists": (
+        *("delegation", "conjunctions", "cooperation", "articles", "heads", "connectives"),
+        *("totals", "instructions", "adjectives", "of_places", "legal_forms", "verbs", "ditto"),
+    ),
     "deadlines": (
         *("open", "fillers", "year", "half_year", "quarter", "by", "from", "between"),
         *("before", "after", "onwards", "to", "end_of", "revised"),
+        *("fiscal_year", "school_year", "no_time"),
     ),
     "deadlines.months": tuple(map(str, range(1, 13))),
     "deadlines.ordinals": ("1", "2", "3", "4"),
     "indicators": (
         *("count", "count_fillers", "achievement_endings", "activities", "people"),
-        *("baseline", "target"),
+        *("baseline", "target", "at_least"),
     ),
     "absences": ("not-applicable", "not-specified", "to-be-decided"),
     "statuses": (
@@ -54,7 +58,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         *("involved-institutions-budget", "responsible-budget", "partners-budget"),
         *("state-budget", "local-budget", "agency-budget"),
     ),
-    "amounts": ("decimal", "grouping", "1000", "1000000", "1000000000"),
+    "amounts": (
+        *("decimal", "grouping", "1000", "1000000", "1000000000"),
+        *("none", "bounds", "each", "unit_cost"),
+    ),
     "amounts.currencies": (),
     "deadlines.parts": (),
     "deadlines.frequencies": (),

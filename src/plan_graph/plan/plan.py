@@ -20,6 +20,14 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """Another name under which a plan names a body, beside the one that it got."""
+
+    body: Body
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatedParent:
     """A document's words that put one body under another: 'MAI prin ANITP'."""
 
@@ -76,6 +84,7 @@ class Plan:
     actions: tuple[Action, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     stated_parents: tuple[StatedParent, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
     uninterpreted: tuple[Passage, ...] = ()
     corrections: tuple[Correction, ...] = ()
     corrected_in: Workbook | None = None

@@ -68,6 +68,11 @@ class _Card:
     def keys(self) -> set[str]:
         return {pair.key for pair in self.pairs}
 
+    @property
+    def filled(self) -> int:
+        """How many labels have a value."""
+        return len({pair.key for pair in self.pairs if pair.value})
+
     def cells(self) -> Iterator[Passage]:
         """Return the cells whose words the card holds."""
         for pair in (self.name, *self.pairs):
@@ -116,11 +121,13 @@ class Cards:
 
     Attributes:
         rows: The actions, by the number of the table and of the row in which each begins.
+        by_title: Whether titles of tables name them, not a label of its own.
         taken: The cells whose words are a label or a value of a card.
     """
 
     rows: Mapping[tuple[int, int], ActionRow] = field(default_factory=dict)
     taken: frozenset[Passage] = frozenset()
+    by_title: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is any card."""
@@ -144,10 +151,7 @@ class _Finder:
     def __post_init__(self) -> None:
         """Learn which unknown words are labels, and how an action's name is called here."""
         self.learnt = frozenset(self._recurring())
-        self.pairs = {
-            table.number: [(row, self._pair(row)) for row in table.rows]
-            for table in self.document.tables
-        }
+        self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
         pairs = (pair for rows in self.pairs.values() for _, pair in rows if pair)
         ranks = {_rank(pair.announced) for pair in pairs if pair.label}
         self.least_rank = min(max(ranks, default=1), _WELL_NAMED) or 1
@@ -156,10 +160,11 @@ class _Finder:
         """Return the cards by the labels of their names, or by titles where most have no such."""
         found = self._by(self._opens_by_name)
         titled = self._alike(self._by(self._opens_by_title))
-        if len(titled) > 2 * len(found):
-            found = titled
+        by_title = len(titled) > 2 * len(found)
+        found = titled if by_title else found
         rows = {place: card.row() for card, place in found}
-        return Cards(rows, frozenset(cell for card, _ in found for cell in card.cells()))
+        taken = frozenset(cell for card, _ in found for cell in card.cells())
+        return Cards(rows, taken, by_title)
 
     def _by(self, opens: Opener) -> list[_Placed]:
         """Collect the cards twice: the first time to learn which labels their template has."""
@@ -178,7 +183,12 @@ class _Finder:
 
     @staticmethod
     def _alike(found: list[_Placed]) -> list[_Placed]:
-        """Leave out the cards that share less than half of the labels that most have."""
+        """Leave out cards with less than half of the labels that most have.
+
+        Titles that recur head parts of cards; they name nothing.
+        """
+        titles = Counter(fold(card.name.value.text) for card, _ in found)
+        found = [each for each in found if titles[fold(each[0].name.value.text)] == 1]
         counts = Counter(key for card, _ in found for key in card.keys)
         usual = {key for key, count in counts.items() if 2 * count > len(found)}
         return [each for each in found if 2 * len(each[0].keys & usual) >= len(usual)]
@@ -197,7 +207,7 @@ class _Finder:
                     continue
             keys = {pair.key for _, pair in pairs if pair and pair.announced}
             inside = template is not None and 2 * len(keys & template) >= len(keys)
-            own = keys if inside else set[str]()
+            own = {pair.key for _, pair in pairs if pair} if inside else set[str]()
             for row, pair in pairs:
                 name = opens(table, row, pair) if pair else None
                 if pair and name:
@@ -222,9 +232,9 @@ class _Finder:
                     pending = pair
                     continue
                 card.pairs.append(pair)
-        return [
-            each for each in found if each[0].name.value and len(each[0].keys) >= _FEWEST_LABELS
-        ]
+        labels = {key for card, _ in found for key in card.keys}
+        least = _FEWEST_LABELS if len(labels) > _FEWEST_LABELS else 1
+        return [each for each in found if each[0].name.value and each[0].filled >= least]
 
     @staticmethod
     def _merged(
@@ -265,6 +275,25 @@ class _Finder:
             return None
         name = above[0].passage
         return _Pair(None, name.strip(), Announced((_OPENING,), 0.5), cells=(name,))
+
+    def _pairs(self, table: Table) -> list[tuple[Row, _Pair | None]]:
+        """Return the rows of a table with what they are as label and value.
+
+        An unknown label is one where known labels stand in the same column of its table.
+        """
+        found = [(row, self._pair(row)) for row in table.rows]
+        labels = [pair.label for _, pair in found if pair and pair.label]
+        at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
+        usual = {column for column, count in at.items() if count >= _FEWEST_LABELS}
+        return [(row, pair or self._unknown(row, usual)) for row, pair in found]
+
+    @staticmethod
+    def _unknown(row: Row, usual: set[int]) -> _Pair | None:
+        cells = _filled(row)
+        if len(cells) != 2 or cells[0].column not in usual or not _is_short(cells[0]):
+            return None
+        label, value = (cell.passage.strip() for cell in cells)
+        return _Pair(label, value, Announced(), cells=tuple(cell.passage for cell in cells))
 
     def _pair(self, row: Row) -> _Pair | None:
         """Return a row as label and value; None for one that is neither that nor goes on."""

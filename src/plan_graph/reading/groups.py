@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plan_graph.plan.tables import Cell, Row
-from plan_graph.reading.events import ActionRow, Column, Event, Line
+from plan_graph.reading.events import ActionRow, Column, Event, Line, format_of
 from plan_graph.reading.header import STRUCTURE, Header
 from plan_graph.text import Passage, clean
 
@@ -124,7 +124,9 @@ class Groups:
         above = {cell for kind in STRUCTURE for cell in found.get(kind, ())}
         inherited = (frozenset(headings) & self.seen) - above
         filled = {kind: tuple(filter(None, each)) or each[:1] for kind, each in found.items()}
-        return ActionRow(filled, tuple(other), inherited, headings, is_step=step)
+        return ActionRow(
+            filled, tuple(other), inherited, headings, is_step=step, **format_of(cells)
+        )
 
 
 def are_by_step(rows: Iterable[Row], header: Header) -> bool:

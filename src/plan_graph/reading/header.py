@@ -107,6 +107,8 @@ class HeaderReader:
         sure = sum(each.certainty == WHOLE for each in found)
         if "action" not in header.known or len(header.known) < 2:
             return False
+        if sure < 2 and max((each.certainty for each in found), default=0) < WHOLE:
+            return False
         if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & MEANS):
             return False
         if "risks" in header.known and not header.known & {"indicators", *MEANS}:
@@ -125,7 +127,8 @@ class HeaderReader:
         recurring: set[int] = set()
         for row in rows[header.rows :]:
             same = {c.column for c in row.cells if texts.get(c.column) == clean(c.passage.text)}
-            if same - recurring and not self._is_like_headings(row):
+            again = 5 * len(same) >= 3 * len(texts) or self._is_like_headings(row)
+            if same - recurring and not again:
                 recurring |= same
         return 2 * len(recurring) >= len(texts) or (bool(recurring) and len(texts) < 4)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from plan_graph.language.wording import Wording, whole_words
 from plan_graph.plan import Remark
-from plan_graph.reading.cells.words import absence
+from plan_graph.reading.cells.words import absence, says_none
 from plan_graph.reading.events import ActionRow
 from plan_graph.text import Passage, clean
 
@@ -65,4 +65,5 @@ class RemarkReader:
         return Remark(aspect, words, cell.strip(), absent)
 
     def _is_free(self, cell: Passage) -> bool:
-        return bool(whole_words(self.wording.funding["none-needed"]).search(cell.folded))
+        free = whole_words(self.wording.funding["none-needed"]).search(cell.folded)
+        return bool(free) or says_none(cell, self.wording)

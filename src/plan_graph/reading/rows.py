@@ -31,7 +31,7 @@ def read_rows(document: Document, wording: Wording) -> list[Event]:
     plain = HeaderReader(wording)
     has_header = any(_has_header(table, plain) for table in document.tables)
     cards = find_cards(document, wording)
-    if cards and (len(cards.rows) > 1 or not has_header):
+    if cards and (len(cards.rows) > 1 + 2 * cards.by_title or not has_header):
         events = list(_Rows(document, wording, plain, cards).read())
     else:
         reader = plain if has_header else HeaderReader(wording, instead=True)

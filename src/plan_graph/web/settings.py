@@ -23,7 +23,7 @@ class Settings:
         slow_workers: Processes that may go on with slow queries beside them.
         queue: Requests that may wait for a worker; beyond it a client is told to come back.
         deadline_seconds: How long a query may run.
-        quick_seconds: How long a query counts as quick; a slow one gives way when others wait.
+        quick_seconds: How much of a processor a quick query takes; a slow one gives way to others.
         queue_seconds: How long a request may wait for a worker.
         memory_bytes: What a worker may use beyond what it needs to open the store.
         in_memory_bytes: The largest store that is copied into memory; a larger one stays on disk.

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
@@ -18,6 +19,8 @@ from plan_graph.web.problems import RequestError
 from plan_graph.web.worker.frames import Kind, Reader
 
 _NICE = 10
+_CLOCK_OF_PROCESS = 2
+"""With the number of a process it names the clock of what that had of all processors."""
 _CRASHED = (
     "answering it ended the process that did so: it needs too much memory, or nests too deep; "
     "ask for less"
@@ -65,6 +68,7 @@ class Worker(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._exited = asyncio.Event()
         self._pid, self._pidfd = 0, -1
+        self._processor_before = 0.0
         self._ready = False
         self._socket, theirs = socket.socketpair()
         with theirs:
@@ -98,6 +102,7 @@ class Worker(asyncio.Protocol):
             raise RuntimeError("the worker is not connected; wait until it is ready")
         self.state, self.answer, self.was_asked = State.BUSY, answer, True
         answer.since = asyncio.get_running_loop().time()
+        self._processor_before = self._processor_seconds()
         answer.on_cancel = self.kill
         self._transport.write(answer.request)
 
@@ -120,6 +125,16 @@ class Worker(asyncio.Protocol):
         if self.state != State.ENDED:
             self.state, self.answer, self.was_asked = State.IDLE, None, False
             self.changed(self)
+
+    def spent_seconds(self) -> float:
+        """Tell for how long it has had a processor since it was asked."""
+        return self._processor_seconds() - self._processor_before
+
+    def _processor_seconds(self) -> float:
+        try:
+            return time.clock_gettime((~self._pid << 3) | _CLOCK_OF_PROCESS)
+        except OSError:
+            return 0.0  # It has just ended.
 
     def give_way(self) -> None:
         """Let the system prefer other processes from now on."""
