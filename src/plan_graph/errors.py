@@ -7,7 +7,7 @@ command line prints it as one line and exits with status 2.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from errno import EIO, ENOSPC
 
@@ -37,6 +37,36 @@ class DocumentError(PlanGraphError):
         self.problem = problem
         where = f"{document}, {place}" if place else document
         super().__init__(f"{where}: {problem}")
+
+
+class ReadingError(DocumentError):
+    """What was read of a document does not hold together, and is not trusted.
+
+    Attributes:
+        columns: The headings of the nearest table, each with the kind that it was taken for, or ''.
+    """
+
+    def __init__(
+        self,
+        document: str,
+        problem: str,
+        *,
+        place: str = "",
+        columns: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self.columns = tuple(columns)
+        told = ", ".join(f"'{heading}' = {kind or 'not known'}" for heading, kind in self.columns)
+        super().__init__(document, f"{problem}; read as: {told}" if told else problem, place=place)
+
+    @property
+    def settings(self) -> str:
+        """The lines for plan.toml in which a person says what each column is, or ''."""
+        lines = [f"{_toml(heading)} = {_toml(kind)}" for heading, kind in self.columns]
+        return "\n".join(["[columns]", *lines]) if lines else ""
+
+
+def _toml(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 class DataError(PlanGraphError):

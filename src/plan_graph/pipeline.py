@@ -26,6 +26,7 @@ from plan_graph.layout import layout
 from plan_graph.plan import Plan
 from plan_graph.proposals import proposals
 from plan_graph.reading import interpret
+from plan_graph.reading.gate import check
 from plan_graph.report import Report
 from plan_graph.report.advice import with_own_examples
 from plan_graph.report.columns import with_common_causes
@@ -67,7 +68,9 @@ def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
     document = read(source.document, languages)
     words = languages.of(document.text)
     bodies = _register(source, words)
-    return interpret(source.identifier, document, words, bodies), words, bodies
+    plan = interpret(source.identifier, document, words, bodies)
+    check(plan, words)
+    return plan, words, bodies
 
 
 def _languages(source: PlanSource) -> Languages:

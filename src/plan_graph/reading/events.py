@@ -22,12 +22,14 @@ class Line:
         level: The level that the format gives them as a heading, 0 for none.
         spanning: Whether they are a row of their own in a table of actions.
         loose: Whether they are a cell of a table that holds no actions.
+        apart: Whether they tell of a table itself, as sums do; they are no heading.
     """
 
     words: Passage
     level: int = 0
     spanning: bool = False
     loose: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Groups:
         rows = self.rows
         if not rows:
             return
-        steps = [row for row in rows if self._words(row, "sub_action")]
+        steps = [row for row in rows if self._is_step(row)]
         if not steps or not self.by_step:
             yield self._action(self._cells(rows))
         else:
@@ -67,6 +67,11 @@ class Groups:
                 yield self._step([cell for cell in row if cell.passage not in taken])
         self.seen.update(cell.passage for row in rows for cell in row)
         self.rows = []
+
+    def _is_step(self, row: _Row) -> bool:
+        """Tell whether a row names a step in a cell of its own."""
+        step = self._words(row, "sub_action")
+        return step is not None and step != self._words(row, "action")
 
     def _is_same(self, row: _Row, above: _Row) -> bool:
         """Tell whether two rows name the same action: in one cell, or in equal words with steps."""
@@ -98,7 +103,8 @@ class Groups:
         return bool(set(self._kinds(cell)) & {"action", *STRUCTURE})
 
     def _without_step(self, row: Iterable[Cell]) -> list[Cell]:
-        return [cell for cell in row if "sub_action" not in self._kinds(cell)]
+        kinds = ((cell, self._kinds(cell)) for cell in row)
+        return [cell for cell, own in kinds if "sub_action" not in own or "action" in own]
 
     @staticmethod
     def _cells(rows: Iterable[_Row]) -> list[Cell]:
@@ -121,7 +127,7 @@ class Groups:
             if CALENDAR in kinds:
                 continue
             if "sub_action" in kinds:
-                kinds = ["action" if step else "description"]
+                kinds = ["action" if step or "action" in kinds else "description"]
             if not kinds and cell.passage:
                 other.append(Column(heading, cell.passage.strip()))
             for kind in kinds:

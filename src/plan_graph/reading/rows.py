@@ -150,7 +150,7 @@ class _Rows:
         columns = self._columns(groups.header) if groups else ()
         several = lost = index = 0
         while index < len(rows):
-            row, below = rows[index], rows[index + 1 : index + 2]
+            row, below = rows[index], rows[index + 1 :]
             header = self.reader.read(rows[index:], groups.header if groups else None)
             if header:
                 yield from groups.close() if groups else ()
@@ -162,7 +162,7 @@ class _Rows:
                 continue
             index += 1
             if groups and self._is_no_action(row, groups):
-                yield from self._loose(row)
+                yield from (replace(line, apart=True) for line in self._loose(row))
                 continue
             line = self._line(row, below, groups)
             several += line is None
@@ -236,7 +236,8 @@ class _Rows:
         if len(filled) != 1:
             return None
         cell = filled[0]
-        line = Line(cell.passage.strip(), spanning=groups is not None)
+        is_within = groups is not None or bool(below and self.reader.read(below))
+        line = Line(cell.passage.strip(), spanning=is_within)
         if row.is_spanning or groups is None:
             return line
         header = groups.header
@@ -254,7 +255,7 @@ class _Rows:
         if self.headings.read(cell.passage):
             return True
         code = leading_code(cell.passage.strip()).code
-        next_words = [each.passage for row in below for each in row.cells if each.passage]
+        next_words = [each.passage for row in below[:1] for each in row.cells if each.passage]
         codes = [leading_code(words.strip()).code for words in next_words]
         return bool(code) and any(is_under(each, code) for each in codes)
 

@@ -249,6 +249,10 @@ def _without(title: Passage, named: Passage) -> list[Passage]:
 
 def first_words(document: Document) -> Passage:
     """Give the first words of a document, which stand for its title when it has none."""
-    first = document.blocks[0]
-    cell = first if isinstance(first, Passage) else first.rows[0].cells[0].passage
-    return cell.strip()
+    for block in document.blocks:
+        rows = () if isinstance(block, Passage) else block.rows
+        cells = [cell.passage for row in rows for cell in row.cells]
+        for passage in cells if rows else [block]:
+            if isinstance(passage, Passage) and passage:
+                return passage.strip()
+    return Passage(0, document.text).strip()
