@@ -113,7 +113,7 @@ def test_a_reading_that_says_what_is_printed_is_right(tmp_path: Path) -> None:
     [
         (TRUE[:2], {"action invented"}),
         ((*TRUE, Expected("Mend the nets")), {"action missing or with another title"}),
-        ((replace(TRUE[0], code="7"), *TRUE[1:]), {"code"}),
+        ((replace(TRUE[0], code="7"), *TRUE[1:]), {"code wrong"}),
         ((replace(TRUE[0], responsible=("Bay Agency",)), *TRUE[1:]), {"responsible wrong"}),
         ((replace(TRUE[0], responsible=None), *TRUE[1:]), {"responsible wrong"}),
     ],

@@ -57,7 +57,9 @@ def cards(choice: Choice, section: str) -> tuple[list[Block], dict[str, Expected
     if row_for_section:
         roles.insert(roles.index("action") + choice.rng.choice((0, 1)), "section")
     in_title = "number" not in roles and choice.may("code before the title", 0.3)
-    written = style(choice, code_in_title=in_title)
+    way = _way(choice)
+    one_line = way == "paragraphs"
+    written = style(choice, code_in_title=in_title, one_line=one_line)
     fields = [_field(choice, role, section) for role in roles]
     if choice.may("unknown field", 0.5):
         fields.insert(choice.rng.randint(2, len(fields)), _unknown(choice))
@@ -70,7 +72,20 @@ def cards(choice: Choice, section: str) -> tuple[list[Block], dict[str, Expected
             task.title: replace(facts[task.title], section=choice.model.sections[task.section])
             for task in choice.model.tasks
         }
-    return _laid_out(choice, written, fields, section if headings else ""), facts
+    titled = (
+        way == "two columns"
+        and choice.format in MERGING
+        and choice.may("title above the card", 0.25)
+    )
+    form = Form(written, tuple(fields), way, titled)
+    return _laid_out(choice, form, section if headings else ""), facts
+
+
+def _way(choice: Choice) -> str:
+    ways = ["two columns", "two columns", "three columns", "three columns"]
+    if choice.format in {"md", "html", "docx", "pdf"}:
+        ways.append("paragraphs")
+    return choice.one("cards", *ways)
 
 
 def _unknown(choice: Choice) -> Field:
@@ -92,43 +107,28 @@ def _field(choice: Choice, role: str, section: str) -> Field:
     return Field(role, label)
 
 
-def _laid_out(choice: Choice, written: Style, fields: list[Field], section: str) -> list[Block]:
-    ways = ["two columns", "three columns"]
-    if choice.format in {"md", "html", "docx", "pdf"}:
-        ways = ["two columns", "two columns", "three columns", "three columns", "paragraphs"]
-    way = choice.one("cards", *ways)
-    whole = way != "paragraphs" and choice.may("all cards in one table", 0.3)
-    if choice.format not in FLOWING and way != "paragraphs":
-        whole = True
-    titled = (
-        way == "two columns"
-        and choice.format in MERGING
-        and choice.may("title above the card", 0.25)
-    )
-    form = Form(written, tuple(fields), way, titled)
+def _laid_out(choice: Choice, form: Form, section: str) -> list[Block]:
+    in_tables = form.way != "paragraphs"
+    whole = in_tables and choice.may("all cards in one table", 0.3)
+    whole = whole or (in_tables and choice.format not in FLOWING)
+    gap = whole and choice.may("blank row between cards", 0.5)
     blocks: list[Block] = []
     rows: list[Row] = []
-    gap = choice.may("blank row between cards", 0.5) if whole else False
     for number, task in enumerate(choice.model.tasks):
         before = choice.model.tasks[number - 1].section if number else -1
         if section and task.section != before:
-            if rows:
-                blocks.append(Grid(tuple(rows), 0))
-                rows = []
+            blocks += [Grid(tuple(rows), 0)] if rows else []
+            rows = []
             blocks.append(section_heading(choice, section, task.section))
-        if way == "paragraphs":
-            blocks += _paragraphs(choice, written, fields, task)
-            continue
-        card = _card(choice, form, task)
-        if not whole:
-            blocks.append(Grid(tuple(card), 0))
-            continue
-        if rows and gap:
-            rows.append(tuple(Box() for _ in range(3 if way == "three columns" else 2)))
-        rows += card
-    if rows:
-        blocks.append(Grid(tuple(rows), 0))
-    return blocks
+        if not in_tables:
+            blocks += _paragraphs(choice, form, task)
+        elif not whole:
+            blocks.append(Grid(tuple(_card(choice, form, task)), 0))
+        else:
+            if rows and gap:
+                rows.append(tuple(Box() for _ in range(3 if form.way == "three columns" else 2)))
+            rows += _card(choice, form, task)
+    return [*blocks, Grid(tuple(rows), 0)] if rows else blocks
 
 
 def section_heading(choice: Choice, kind: str, place: int, level: int = 2) -> Heading:
@@ -187,8 +187,8 @@ def _grouped(choice: Choice, form: Form, task: Task) -> list[Row]:
     return rows
 
 
-def _paragraphs(choice: Choice, written: Style, fields: list[Field], task: Task) -> list[Block]:
+def _paragraphs(choice: Choice, form: Form, task: Task) -> list[Block]:
     return [
-        Text(f"{each.label}: {_value(choice, written, each, task).text.replace(chr(10), '; ')}")
-        for each in fields
+        Text(f"{each.label}: {_value(choice, form.written, each, task).text}")
+        for each in form.fields
     ]

@@ -24,10 +24,12 @@ class Style:
     code_in_title: bool
 
 
-def style(choice: Choice, *, code_in_title: bool) -> Style:
-    """Return a way to write cells that the format can carry."""
+def style(choice: Choice, *, code_in_title: bool, one_line: bool = False) -> Style:
+    """Return a way to write cells that the format can carry; on one line where that is all."""
     lists = ["; ", ", "]
-    if choice.format == "pdf":
+    if one_line:
+        pass
+    elif choice.format == "pdf":
         lists += ["bullets"]
     elif choice.format not in ONE_LINE:
         lists += ["\n", "\n", "bullets", "numbers", "list"]

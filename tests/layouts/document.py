@@ -9,7 +9,7 @@ from random import Random
 from layouts.blocks import Block, Grid, Heading, Row, Text
 from layouts.cards import cards, section_heading, section_text
 from layouts.columns import Planned, planned
-from layouts.facts import FLOWING, FORMATS, PAGED, Choice, Expected, Layout
+from layouts.facts import FLOWING, FORMATS, MERGING, PAGED, Choice, Expected, Layout
 from layouts.model import Task, model
 from layouts.others import KINDS, no_plan, other
 from layouts.pages import paginate
@@ -23,7 +23,10 @@ def generate(seed: int, *, only_format: str = "", only_language: str = "") -> La
     form = rng.choice(FORMATS)
     language = rng.choice(LANGUAGES)
     words = vocabulary(only_language or language)
-    choice = Choice(rng, words, model(rng, words), only_format or form)
+    form = only_format or form
+    if form == "pdf" and not words.is_latin:
+        form = "html"
+    choice = Choice(rng, words, model(rng, words), form)
     if choice.may("no plan", 0.12):
         return _layout(seed, choice, no_plan(choice), {}, printed=False)
     kind = choice.one("section kind", "pillar", "objective")
@@ -78,6 +81,16 @@ def _others(choice: Choice, feature: str, chance: float) -> list[Block]:
     return other(choice, kind)
 
 
+def _shared(choice: Choice) -> None:
+    """Let two tasks that follow each other share who is responsible, in one merged cell."""
+    tasks = list(choice.model.tasks)
+    pairs = [n for n in range(1, len(tasks)) if tasks[n].section == tasks[n - 1].section]
+    if choice.format in MERGING and pairs and choice.may("responsible merged downwards", 0.12):
+        place = choice.rng.choice(pairs)
+        tasks[place] = replace(tasks[place], responsible=tasks[place - 1].responsible)
+        choice.model = replace(choice.model, tasks=tuple(tasks))
+
+
 def _tables(choice: Choice, kind: str) -> tuple[list[Block], dict[str, Expected], int]:
     """Return the tables of actions, what is expected, and the column of titles to split or -1."""
     ways = ["none", "none", "column", "spanning rows"]
@@ -85,6 +98,7 @@ def _tables(choice: Choice, kind: str) -> tuple[list[Block], dict[str, Expected]
     way = choice.one("sections", *ways)
     if way == "column":
         choice.one("section column", "merged", "blank below", "repeated")
+    _shared(choice)
     columns = planned(choice, kind if way == "column" else "")
     if choice.format in {"xlsx", "html", "docx"}:
         choice.may("filled header", 0.5)
@@ -137,6 +151,8 @@ def _main(choice: Choice, columns: Planned, kind: str, way: str) -> list[Block]:
     for place, _ in enumerate(choice.model.sections):
         rows = body(choice, columns, [task for task in tasks if task.section == place])
         blocks.append(section_heading(choice, kind, place))
+        if choice.may("paragraph between tables", 0.2):
+            blocks.append(Text(choice.word("prose", "sentences")))
         blocks.append(grid(choice, columns, rows, heads=not (once and place)))
     return blocks
 
@@ -170,6 +186,8 @@ def _parted(choice: Choice, columns: Planned, tasks: Sequence[Task]) -> list[Row
     if columns.place("section") >= 0 or len(rows) < 3:
         return rows
     middle = len(rows) // 2
+    if any(box.rows > 1 for row in rows for box in row):
+        return rows
     if choice.may("blank row", 0.1):
         return [*rows[:middle], blank(columns), *rows[middle:]]
     if choice.may("header again", 0.06):

@@ -163,6 +163,7 @@ class _Paper(FPDF):
 def pdf(blocks: tuple[Block, ...], path: Path, rng: Random) -> None:
     """Write ruled tables over pages, in letters that every reader of PDF has a font for."""
     heads = [plain(block.head) for block in blocks if isinstance(block, Break)]
+    justified = rng.random() < 0.3
     paper = _Paper(heads[0] if heads else "")
     paper.set_font("helvetica", size=8)
     paper.add_page()
@@ -179,14 +180,14 @@ def pdf(blocks: tuple[Block, ...], path: Path, rng: Random) -> None:
             case Break():
                 paper.add_page()
             case Grid():
-                _on_paper(paper, block)
+                _on_paper(paper, block, "JUSTIFY" if justified else "LEFT")
     paper.output(str(path))
 
 
-def _on_paper(paper: FPDF, grid: Grid) -> None:
+def _on_paper(paper: FPDF, grid: Grid, align: str) -> None:
     widths = _widths(grid)
     with paper.table(
-        first_row_as_headings=False, num_heading_rows=0, col_widths=widths, wrapmode="WORD"
+        first_row_as_headings=False, num_heading_rows=0, col_widths=widths, text_align=align
     ) as table:
         for row in grid.rows:
             drawn = table.row()
@@ -209,7 +210,7 @@ def _widths(grid: Grid) -> tuple[int, ...]:
 
 def plain(text: str) -> str:
     """Return a text in the letters of Latin-1, without the marks that it lacks."""
-    text = text.replace("•", "-").replace("’", "'").replace("œ", "oe")
+    text = text.replace("•", "-").replace("’", "'").replace("œ", "oe").replace("Œ", "OE")
     return "".join(
         letter if ord(letter) < 256 else unicodedata.normalize("NFKD", letter)[0] for letter in text
     )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from layouts.blocks import Block, Box, Grid, Heading, Text
 from layouts.facts import FILLING, Choice
 
-KINDS = ("glossary", "contacts", "versions", "risks", "indicators", "budget", "meetings")
+KINDS = (
+    "glossary", "contacts", "versions", "risks", "indicators", "budget", "meetings",
+    "members", "answers", "laws",
+)  # fmt: skip
 
 
 def other(choice: Choice, kind: str) -> list[Block]:

@@ -48,17 +48,27 @@ def body(choice: Choice, columns: Planned, tasks: Sequence[Task]) -> list[Row]:
     place = columns.place("section")
     way = next((f.split(": ")[1] for f in choice.features if f.startswith("section column")), "")
     for number, task in enumerate(tasks):
-        row = [column.cell(task) for column in columns.columns]
+        cells = [column.cell(task) for column in columns.columns]
+        row: list[Box | None] = list(cells)
         is_first = number == 0 or tasks[number - 1].section != task.section
         if place >= 0 and way == "merged" and choice.format in MERGING:
             reach = sum(each.section == task.section for each in tasks[number:])
-            row[place] = replace(row[place], rows=reach)
-            if not is_first:
-                del row[place]
+            row[place] = replace(cells[place], rows=reach) if is_first else None
         elif place >= 0 and way in ("merged", "blank below") and not is_first:
             row[place] = Box()
-        rows.append(tuple(row))
+        body = columns.place("responsible")
+        if body >= 0 and "responsible merged downwards" in choice.features:
+            if number and _share(task, tasks[number - 1]):
+                row[body] = None
+            elif number + 1 < len(tasks) and _share(task, tasks[number + 1]):
+                row[body] = replace(cells[body], rows=2)
+        rows.append(tuple(cell for cell in row if cell is not None))
     return rows
+
+
+def _share(task: Task, other: Task) -> bool:
+    """Tell whether two tasks share one cell of who is responsible."""
+    return task.section == other.section and task.responsible is other.responsible
 
 
 def spanning(choice: Choice, columns: Planned, text: str, *, feature: str = "") -> Row:

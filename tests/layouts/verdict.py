@@ -82,7 +82,7 @@ def compare(layout: Layout, plan: Plan) -> Verdict:
     lost: list[str] = []
     left = list(plan.actions)
     for fact in layout.expected:
-        action = next((each for each in left if _same(each.title, fact.title)), None)
+        action = _found(fact, left)
         if action is None:
             faults.append(Fault("action missing or with another title", fact.title))
             continue
@@ -98,6 +98,12 @@ def compare(layout: Layout, plan: Plan) -> Verdict:
     return Verdict(outcome, tuple(faults), tuple(dict.fromkeys(lost)))
 
 
+def _found(fact: Expected, actions: Sequence[Action]) -> Action | None:
+    """Return the action with the title of a fact, or with its code and title as its title."""
+    titles = (fact.title, f"{fact.code} {fact.title}")
+    return next((a for title in titles for a in actions if _same(a.title, title)), None)
+
+
 def _normal(text: str) -> str:
     return fold(clean(_MARKER.sub("", text.strip()))).strip(" .;:,")
 
@@ -108,8 +114,10 @@ def _same(one: str, other: str) -> bool:
 
 def _faults(fact: Expected, action: Action) -> Iterator[Fault]:
     """Yield what is false of one action."""
-    if _normal(action.notation) != _normal(fact.code):
-        yield Fault("code", f"'{action.notation}' for '{fact.code}'")
+    if action.notation and _normal(action.notation) != _normal(fact.code):
+        yield Fault("code wrong", f"'{action.notation}' for '{fact.code}'")
+    elif fact.code and not action.notation and _same(action.title, fact.title):
+        yield Fault("code lost", fact.code)
     if action.part_of:
         yield Fault("action taken for a step", action.title)
     yield from _bodies(fact, action)
@@ -218,6 +226,8 @@ def _said_times(fact: Expected) -> str:
 
 def _lost(fact: Expected, action: Action) -> Iterator[str]:
     """Yield the kinds of facts that are printed and were not read."""
+    if not action.notation and not _same(action.title, fact.title):
+        yield "code, left in the title"
     if fact.partners and _beyond(fact.partners, _names(action, Role.PARTNER)):
         yield "partners"
     if fact.amount is not None and not any(line.amount for line in action.funding):

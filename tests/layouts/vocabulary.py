@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,13 @@ class Vocabulary:
 
     language: str
     data: dict[str, Any]
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether the letters, without their marks, are in the set of a PDF's own fonts."""
+        text = (FOLDER / f"{self.language}.toml").read_text(encoding="utf-8")
+        letters = {unicodedata.normalize("NFKD", letter)[0] for letter in text if letter.isalpha()}
+        return all(ord(letter) < 256 or letter in "œŒ" for letter in letters)
 
     def words(self, kind: str, *below: str) -> list[str]:
         """Return the words of a kind, such as `words('headings', 'action')`."""

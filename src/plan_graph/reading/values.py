@@ -18,6 +18,7 @@ from plan_graph.plan import (
     Period,
     Remark,
 )
+from plan_graph.reading.calendar import deadlines as calendar_deadlines
 from plan_graph.reading.cells.deadlines import DeadlineReader
 from plan_graph.reading.cells.funding import FundingReader
 from plan_graph.reading.cells.indicators import IndicatorReader
@@ -48,6 +49,7 @@ class ValueReader:
 
     def deadlines(self, row: ActionRow) -> Iterator[Deadline]:
         """Give the deadlines of a row; columns of first and last days make one together."""
+        yield from calendar_deadlines(row.calendar)
         for cell in row.passages("deadline"):
             yield from self._not_struck(row, cell)
         starts = [cell for cell in row.passages("start") if cell]
