@@ -18,6 +18,7 @@ from plan_graph.pages.site import Site, Visit
 from plan_graph.queries.answer import Engine, Solutions
 from plan_graph.store import build_store, open_store
 from plan_graph.vocab import PLAN_BASE
+from real_plan import real_plan
 from real_store import real_build, real_store
 from small_plan import small_plan
 
@@ -248,6 +249,17 @@ def test_a_search_says_what_it_found() -> None:
     assert re.search(r"\d+ results\.", text(made("search", q="victime")))
 
 
+def test_a_plan_says_how_well_its_document_was_read() -> None:
+    quality = real_plan().quality
+
+    english, romanian = text(made(f"plan/{PLAN}")), text(made(f"plan/{PLAN}", language="ro"))
+
+    assert "How well the document was read" in english
+    assert f"Of {quality.cells} cells and paragraphs with words: " in english
+    assert f": {quality.counts['read']} are read, " in english
+    assert f"Citite: {quality.counts['read']}, " in romanian
+
+
 def test_the_findings_are_shown_with_their_place_and_what_to_do() -> None:
     document = made("validation")
 
@@ -327,3 +339,21 @@ def test_sums_targets_remarks_and_status_are_shown(tmp_path: Path) -> None:
     assert "lipsa banilor Riscuri" in said
     assert "enunțat într-un rând de deasupra" in said
     assert re.search(r"Stadiu \S+", said)
+
+
+def test_findings_that_say_the_same_are_one_with_their_number(tmp_path: Path) -> None:
+    iris = Iris("small", "ro")
+    result = (
+        "<report/small#{}> a <http://www.w3.org/ns/shacl#ValidationResult> ;"
+        " <http://www.w3.org/ns/shacl#resultSeverity> <http://www.w3.org/ns/shacl#Warning> ;"
+        " <http://www.w3.org/ns/shacl#focusNode> <action/small/{}> ;"
+        ' <http://www.w3.org/ns/shacl#resultMessage> "the lamp is out; light it"@en .'
+    )
+    faults = "\n".join(result.format(number, number) for number in range(5))
+    build_store(tmp_path / "store", {iris.graph: small_plan(faults)})
+    site = Site(open_store(tmp_path / "store"), PLAN_BASE, root="/")
+
+    document = html.document_fromstring(page(Visit(site, "en", "validation")).encode())
+
+    (said,) = found_by("//article/p[2]/text()", document)
+    assert said == "So it is at 5 places; these are the first 3."

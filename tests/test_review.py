@@ -385,7 +385,7 @@ def test_the_table_shows_how_sure_each_fact_is_and_what_was_found(
 
     out = capsys.readouterr().out
     assert "not understood │" in out
-    assert "1-02: Warning: table 1, row 3, column 10: 'Unknown pot'" in out
+    assert "Warning: table 1, row 3, column 10: 'Unknown pot'" in out
 
 
 @settings(max_examples=200, deadline=None)

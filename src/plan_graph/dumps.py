@@ -13,10 +13,11 @@ from pyoxigraph import RdfFormat, Triple, serialize
 from plan_graph.csv_table import action_rows, as_csv
 from plan_graph.csvw import csvw
 from plan_graph.jsonld import json_ld
-from plan_graph.vocab import VOCABULARIES
+from plan_graph.vocab import DQV, SHACL, VOCABULARIES
 
 _TURTLE_PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)+")
 PREFIXES = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
+_REPORT_PREFIXES = {"sh": SHACL, DQV.prefix: DQV.namespace}
 DUMPS = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld", "plan.csv", "inferred.nt")
 """The files that hold data, in the order in which they are described."""
 
@@ -89,7 +90,7 @@ def write_dumps(
         "plan.csv": as_csv(table),
         "plan.csv-metadata.json": csvw("plan.csv", table[0] if table else ()),
         "inferred.nt": n_triples(inferred),
-        "report.ttl": turtle(report),
+        "report.ttl": turtle(report, PREFIXES | _REPORT_PREFIXES),
     }
     for name, content in contents.items():
         (folder / name).write_bytes(content)

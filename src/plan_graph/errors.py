@@ -1,10 +1,21 @@
-"""Every error that plan-graph raises on purpose.
+"""Every error that plan-graph raises on purpose, and what becomes of one that it does not.
 
 A message says where, what was found, what was expected and what to do; the
 command line prints it as one line and exits with status 2.
 """
 
 from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from errno import EIO, ENOSPC
+
+DEBUG = "PLAN_GRAPH_DEBUG"
+"""The environment variable that has the traceback of a fault printed."""
+FULL_DISK = (ENOSPC, EIO)
+"""What the system says when nothing can be written any more, whatever the plan."""
+_LONGEST = 160
 
 
 class PlanGraphError(Exception):
@@ -26,6 +37,36 @@ class DocumentError(PlanGraphError):
         self.problem = problem
         where = f"{document}, {place}" if place else document
         super().__init__(f"{where}: {problem}")
+
+
+class ReadingError(DocumentError):
+    """What was read of a document does not hold together, and is not trusted.
+
+    Attributes:
+        columns: The headings of the nearest table, each with the kind that it was taken for, or ''.
+    """
+
+    def __init__(
+        self,
+        document: str,
+        problem: str,
+        *,
+        place: str = "",
+        columns: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self.columns = tuple(columns)
+        told = ", ".join(f"'{heading}' = {kind or 'not known'}" for heading, kind in self.columns)
+        super().__init__(document, f"{problem}; read as: {told}" if told else problem, place=place)
+
+    @property
+    def settings(self) -> str:
+        """The lines for plan.toml in which a person says what each column is, or ''."""
+        lines = [f"{_toml(heading)} = {_toml(kind)}" for heading, kind in self.columns]
+        return "\n".join(["[columns]", *lines]) if lines else ""
+
+
+def _toml(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 class DataError(PlanGraphError):
@@ -77,3 +118,71 @@ class EndpointError(PlanGraphError):
         self.problem = problem
         self.passing = passing
         super().__init__(f"{endpoint}: {problem}")
+
+
+class FaultError(PlanGraphError):
+    """An error that nobody foresaw stopped the work on a document.
+
+    Attributes:
+        document: Name of the document or plan.
+        problem: What happened.
+    """
+
+    def __init__(self, document: str, problem: str) -> None:
+        self.document = document
+        self.problem = problem
+        super().__init__(
+            f"{document}: {problem} (this is a fault of plan-graph; please report it "
+            f"with the document; {DEBUG}=1 shows where it is)"
+        )
+
+    def __reduce__(self) -> tuple[type[FaultError], tuple[str, str]]:
+        """Let it go from one process to another."""
+        return type(self), (self.document, self.problem)
+
+
+@contextmanager
+def faults_of(document: str) -> Iterator[None]:
+    """Turn whatever a document makes go wrong into a deliberate error about it.
+
+    A full disk is no fault of a document, and neither is being interrupted.
+
+    Raises:
+        DocumentError: If a file cannot be read or written, or the memory does not suffice.
+        FaultError: If anything else happens that is no deliberate error.
+
+    >>> with faults_of("plan.docx"):
+    ...     {}["action"]
+    Traceback (most recent call last):
+        ...
+    plan_graph.errors.FaultError: plan.docx: KeyError: 'action' (this is a fault of plan-graph; \
+please report it with the document; PLAN_GRAPH_DEBUG=1 shows where it is)
+    """
+    try:
+        yield
+    except PlanGraphError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL_DISK:
+            raise
+        if os.environ.get(DEBUG):
+            import traceback  # noqa: PLC0415 - only for those who look for a fault
+
+            traceback.print_exc()
+        raise _foreseen(document, error) or FaultError(document, _words(error)) from error
+
+
+def _foreseen(document: str, error: Exception) -> DocumentError | None:
+    if isinstance(error, MemoryError):
+        return DocumentError(document, "needs more memory than there is; split the document")
+    if isinstance(error, OSError) and error.strerror:
+        about = f"'{error.filename}': " if error.filename else ""
+        return DocumentError(document, f"{about}{error.strerror}; see whether it can be read")
+    return None
+
+
+def _words(error: Exception) -> str:
+    """Say in one line what kind of error it is, and what it says."""
+    text = " ".join(str(error).split())
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

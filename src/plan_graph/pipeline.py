@@ -26,8 +26,12 @@ from plan_graph.layout import layout
 from plan_graph.plan import Plan
 from plan_graph.proposals import proposals
 from plan_graph.reading import interpret
+from plan_graph.reading.gate import check
 from plan_graph.report import Report
+from plan_graph.report.advice import with_own_examples
+from plan_graph.report.columns import with_common_causes
 from plan_graph.resources import folder
+from plan_graph.review.quality import Quality, quality
 from plan_graph.source import PlanSource
 from plan_graph.validate import validate
 from plan_graph.void import LICENCE, Dataset, describe_one, targets
@@ -64,7 +68,9 @@ def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
     document = read(source.document, languages)
     words = languages.of(document.text)
     bodies = _register(source, words)
-    return interpret(source.identifier, document, words, bodies), words, bodies
+    plan = interpret(source.identifier, document, words, bodies)
+    check(plan, words)
+    return plan, words, bodies
 
 
 def _languages(source: PlanSource) -> Languages:
@@ -101,7 +107,7 @@ def _register(source: PlanSource, words: Wording) -> Register:
 
 @dataclass(frozen=True)
 class Built:
-    """One plan with its graph, what follows from it, what was found and what was reported."""
+    """One plan with its graph, what follows, what was found and reported, how well it was read."""
 
     plan: Plan
     iris: Iris
@@ -110,6 +116,7 @@ class Built:
     report: Report
     register: Register
     monitoring: list[Triple] = field(default_factory=list)
+    quality: Quality = field(default_factory=Quality)
 
 
 def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner = "fast") -> Built:
@@ -126,7 +133,9 @@ def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner 
     report = validate([*asserted, *monitoring])
     report = report.with_findings(inconsistencies(asserted, inferred))
     report = report.explained("ActorShape-kind", proposals(plan, bodies, iris))
-    return Built(plan, iris, asserted, inferred, report, bodies, monitoring)
+    report = with_own_examples(report, plan, words)
+    report = with_common_causes(report, plan, words, iris)
+    return Built(plan, iris, asserted, inferred, report, bodies, monitoring, quality(plan))
 
 
 def _monitoring(source: PlanSource, plan: Plan, iris: Iris) -> list[Triple]:
@@ -146,7 +155,7 @@ def write_plan(
     folder.mkdir(parents=True)
     (folder / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
     (folder / "source.json").write_bytes(layout(built.plan.document))
-    report = built.report.triples()
+    report = built.report.triples() + built.quality.triples(built.iris, built.report.iri)
     write_monitoring(folder, built.monitoring)
     write_dumps(folder, built.asserted, built.inferred, report, compress=compress)
     titles = Published.of(built.iris, built.asserted, ()).titles

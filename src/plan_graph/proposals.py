@@ -5,15 +5,20 @@ Nothing is decided here: the entry is a proposal for a person to complete.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from plan_graph.iris import Iris
 from plan_graph.language.register import KINDS, Register
 from plan_graph.plan import Body, Plan
-from plan_graph.report.finding import Node
-from plan_graph.text import fold
+from plan_graph.report import Explanation, Node, Source
+from plan_graph.text import Passage, fold
 
+_TIMES = {
+    "en": ", which names it {} times",
+    "ro": ", care îl numește de {} ori",
+}
 _NEAR = {
     "en": "; the nearest known: {}",
     "ro": "; cele mai apropiate cunoscute: {}",
@@ -26,20 +31,31 @@ _LIKENESS = 0.7
 """How alike two names must be, from 0 to 1, to be taken for one misspelt."""
 
 
-def proposals(plan: Plan, register: Register, iris: Iris) -> dict[Node, Mapping[str, str]]:
-    """Give what can be done about each unknown body, by language, to go behind a finding."""
+def proposals(plan: Plan, register: Register, iris: Iris) -> dict[Node, Explanation]:
+    """Return what can be done about each unknown body, and where it is first named."""
     file = f"data/organisations/{register.identifier}.toml" if register.entries else "bodies.toml"
-    found: dict[Node, Mapping[str, str]] = {}
-    for body in _unknown(plan):
-        near = nearest(body.code, register)
-        listed = ", ".join(f"'{code}' ({register.entries[code].name})" for code in near)
-        entry = proposed_entry(body.code, plan.language)
-        found[iris.unknown_body(body.code)] = {
-            language: (_NEAR[language].format(listed) if near else "")
-            + _ENTRY[language].format(file, entry)
-            for language in _NEAR
-        }
-    return found
+    named: defaultdict[Node, list[tuple[str, Passage]]] = defaultdict(list)
+    for body, words in _unknown(plan):
+        named[iris.unknown_body(body.code)].append((body.code, words))
+    return {node: _explanation(found, plan, register, file) for node, found in named.items()}
+
+
+def _explanation(
+    named: list[tuple[str, Passage]], plan: Plan, register: Register, file: str
+) -> Explanation:
+    """Explain a body by the name that is most frequent, and where it is first named."""
+    ((name, _),) = Counter(name for name, _ in named).most_common(1)
+    near = nearest(name, register)
+    listed = ", ".join(f"'{code}' ({register.entries[code].name})" for code in near)
+    entry = proposed_entry(name, plan.language)
+    messages = {
+        language: (_TIMES[language].format(len(named)) if len(named) > 1 else "")
+        + (_NEAR[language].format(listed) if near else "")
+        + _ENTRY[language].format(file, entry)
+        for language in _NEAR
+    }
+    first = min(words for _, words in named)
+    return Explanation(messages, Source(first.text, plan.document.place(first), first.start))
 
 
 def nearest(name: str, register: Register) -> list[str]:
@@ -72,11 +88,23 @@ def proposed_entry(name: str, language: str) -> str:
     return f'[bodies.{quoted}]\n{language} = {quoted}\nkind = "agency" # or {others}'
 
 
-def _unknown(plan: Plan) -> Iterator[Body]:
+def _unknown(plan: Plan) -> Iterator[tuple[Body, Passage]]:
+    """Give each naming of a body that the register does not know, with its words."""
+    for body, words in _named(plan):
+        if body and not body.known:
+            yield body, words
+
+
+def _named(plan: Plan) -> Iterator[tuple[Body | None, Passage]]:
     for action in plan.actions:
         for part in action.participations:
-            yield from (b for b in (part.actor, part.acting_for) if b and not b.known)
+            yield part.actor, part.stated_in
+            yield part.acting_for, part.stated_in
         for line in action.funding:
-            yield from (b for b in (*line.budget_of, *line.providers) if not b.known)
+            for body in (*line.budget_of, *line.providers):
+                yield body, line.stated_in
+        for mention in action.mentions:
+            yield mention.body, mention.stated_in
     for stated in plan.stated_parents:
-        yield from (b for b in (stated.body, stated.parent) if not b.known)
+        yield stated.body, stated.stated_in
+        yield stated.parent, stated.stated_in

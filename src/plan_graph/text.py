@@ -27,7 +27,7 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     base = unicodedata.normalize("NFD", character)[0].lower()
-    return {"–": "-", "—": "-", "‑": "-", "\xa0": " ", "’": "'"}.get(base, base)
+    return {"–": "-", "—": "-", "‑": "-", "\xa0": " ", "’": "'", "ς": "σ"}.get(base, base)
 
 
 def fold(text: str) -> str:

@@ -120,6 +120,13 @@ VOID = Vocabulary(
     "property classPartition propertyPartition vocabulary exampleResource dataDump subset "
     "uriSpace subjectsTarget objectsTarget linkPredicate sparqlEndpoint feature",
 )
+SHACL = "http://www.w3.org/ns/shacl#"
+"""The namespace of shapes and of validation reports."""
+DQV = Vocabulary(
+    "dqv",
+    "http://www.w3.org/ns/dqv#",
+    "QualityMeasurement hasQualityMeasurement computedOn isMeasurementOf value",
+)
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 """Where the authority tables of the Publications Office of the EU are."""

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from plan_graph.batch import executors, record
 from plan_graph.batch.fingerprint import key_of
 from plan_graph.batch.publication import Publication, State, digest
 from plan_graph.batch.record import Record, record_of
-from plan_graph.batch.task import Choices, Failure, Task, reusable, run
+from plan_graph.batch.task import Choices, Failure, Task, lost, reusable, run
 from plan_graph.catalogue.settings import Settings
 from plan_graph.errors import UsageError
 from plan_graph.output import check_replaceable, replacing
@@ -84,8 +84,7 @@ def build(  # noqa: PLR0913 - each is a choice of the publisher
         return job.result()
     with suppress(_NothingToWriteError), replacing(out) as fresh:
         publication = job.begin(fresh)
-        with job.executor(jobs, cluster) as (executor, at_once):
-            job.run(publication, executor, at_once)
+        job.run(publication, jobs, cluster)
         # The workers are gone, and their memory is free for what is described at the end.
         job.finish(publication)
     job.clear()
@@ -125,8 +124,8 @@ class _Build:
         plan = source.identifier
         try:
             key = key_of(source, choices)
-        except OSError:
-            key = ""  # The reader says what is wrong with the file.
+        except Exception:
+            key = ""
         part = self._parts / f"{plan}.{key}"
         for place in (self._out / plan, part):
             found = reusable(place, key)
@@ -145,17 +144,6 @@ class _Build:
         described = state.settings == digest(self._settings) and state.is_whole(self._out)
         return not self._tasks and same and described
 
-    @contextmanager
-    def executor(self, jobs: int, cluster: str) -> Iterator[tuple[Executor, int]]:
-        """Give what runs the tasks."""
-        # To start a second process takes about as long as a plan.
-        most = max(1, (len(self._tasks) + 1) // 2)
-        chosen = executors.cluster(cluster) if cluster else executors.local(
-            min(jobs or executors.cores(), most)
-        )  # fmt: skip
-        with chosen as found:
-            yield found
-
     def begin(self, fresh: Path) -> Publication:
         """Put in what is there already."""
         self._parts.mkdir(exist_ok=True)
@@ -167,10 +155,16 @@ class _Build:
             self._progress(made.plan)
         return publication
 
-    def run(self, publication: Publication, executor: Executor, at_once: int) -> None:
+    def run(self, publication: Publication, jobs: int, cluster: str) -> None:
         """Do what is to be done, and put it in."""
-        tasks = list(self._tasks.values())
-        for result in executors.completed(executor, run, tasks, at_once=at_once):
+        # To start a second process takes about as long as a plan.
+        most = max(1, (len(self._tasks) + 1) // 2)
+        pool: executors.Pool = (
+            partial(executors.cluster, cluster)
+            if cluster
+            else partial(executors.local, min(jobs or executors.cores(), most))
+        )
+        for result in executors.completed(pool, run, self._tasks.values(), lost):
             self._take(result, publication)
             self._progress(result.plan)
 

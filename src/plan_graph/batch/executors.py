@@ -8,25 +8,29 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
     Executor,
     Future,
     ProcessPoolExecutor,
+    as_completed,
     wait,
 )
-from contextlib import contextmanager
-from itertools import islice
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, ParamSpec, TypeVar
 
-from plan_graph.errors import UsageError
+from plan_graph.errors import FULL_DISK, UsageError
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 _P = ParamSpec("_P")
 _PRELOADED = ["plan_graph.batch.task", "plan_graph.validate.engine"]
+Pool = Callable[[], AbstractContextManager[tuple[Executor, int]]]
+"""Opens an executor, with the number of tasks to hand out at once."""
+_KILLED = "the system killed the process that read it, perhaps for want of memory"
 WAITING_PER_WORKER = 16
 """How many tasks are handed out for each worker, so that none waits while results are loaded."""
 
@@ -96,33 +100,86 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
 
 
 def completed(
-    executor: Executor,
+    pool: Pool,
     function: Callable[[_Item], _Result],
     items: Iterable[_Item],
-    *,
-    at_once: int,
+    lost: Callable[[_Item, str], _Result],
 ) -> Iterator[_Result]:
     """Give results as they come, in no order, with a bounded number of tasks under way.
 
-    Raises:
-        UsageError: If the system has killed a worker.
+    When the system kills a process, nobody knows which task it was at: those under way are
+    tried again, each alone in a new pool, so that the one that cannot be done stops no other.
+
+    Args:
+        pool: Opens what runs the tasks.
+        function: What is done with each.
+        items: The tasks.
+        lost: Makes the result of a task that was not brought to an end, and why.
     """
-    left = iter(items)
-    pending: set[Future[_Result]] = set()
+    left = deque(items)
+    while left:
+        with pool() as (executor, at_once):
+            suspects = yield from _until_broken(executor, function, left, lost, at_once)
+        for item in suspects:
+            with pool() as (executor, _):
+                again = yield from _until_broken(executor, function, deque([item]), lost, 1)
+            if again:
+                yield lost(item, _KILLED)
+
+
+def _until_broken(
+    executor: Executor,
+    function: Callable[[_Item], _Result],
+    left: deque[_Item],
+    lost: Callable[[_Item, str], _Result],
+    at_once: int,
+) -> Generator[_Result, None, list[_Item]]:
+    """Do tasks until none is left or a process is killed; return those that were under way."""
+    pending: dict[Future[_Result], _Item] = {}
+    suspects: list[_Item] = []
     try:
-        while True:
-            room = at_once - len(pending)
-            pending |= {executor.submit(function, item) for item in islice(left, room)}
+        while not suspects:
+            while left and len(pending) < at_once:
+                item = left.popleft()
+                pending[_submitted(executor, function, item)] = item
             if not pending:
-                return
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield future.result()
-    except BrokenExecutor:
-        raise UsageError(
-            "a worker was killed, perhaps for want of memory; run again with fewer --jobs: "
-            "the plans that are done are kept"
-        ) from None
+                break
+            for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                yield from _result(future, pending.pop(future), suspects, lost)
+        for future in as_completed(pending):
+            yield from _result(future, pending[future], suspects, lost)
+        pending.clear()
     finally:
         for future in pending:
             future.cancel()
+    return suspects
+
+
+def _submitted(
+    executor: Executor, function: Callable[[_Item], _Result], item: _Item
+) -> Future[_Result]:
+    """Hand a task out; a pool that broke meanwhile says so in its result."""
+    try:
+        return executor.submit(function, item)
+    except BrokenExecutor as error:
+        future: Future[_Result] = Future()
+        future.set_exception(error)
+        return future
+
+
+def _result(
+    future: Future[_Result],
+    item: _Item,
+    suspects: list[_Item],
+    lost: Callable[[_Item, str], _Result],
+) -> Iterator[_Result]:
+    try:
+        yield future.result()
+    except BrokenExecutor:
+        suspects.append(item)
+    except OSError as error:
+        if error.errno in FULL_DISK:
+            raise
+        yield lost(item, str(error))
+    except Exception as error:  # such as that of a cluster, whose workers were killed
+        yield lost(item, f"{type(error).__name__}: {error}")

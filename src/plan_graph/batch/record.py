@@ -13,6 +13,7 @@ from plan_graph.catalogue.dataset import Node, Published
 from plan_graph.catalogue.files import described
 from plan_graph.iris import Iris
 from plan_graph.pipeline import Built
+from plan_graph.report import Report
 from plan_graph.vocab import DCTERMS, PLAN
 
 FILE = ".record.json"
@@ -32,8 +33,9 @@ class Record:
         register: Identifier of the register that names its bodies.
         base: How its IRIs begin.
         counts: How many things of each kind it has, by their English name.
-        findings: What validation found, each in one English line.
-        violations: How many of these are violations.
+        quality: How many cells of its document were read, doubtful and so on.
+        findings: What validation found, in English lines; findings that say the same are one.
+        violations: How many of these lines are violations.
         facts: What its graph states about the plan itself, as N-Triples.
         targets: Codes of the vocabularies that it links to, see `void`.
         files: The size in bytes of each of its files, by name.
@@ -45,6 +47,7 @@ class Record:
     register: str
     base: str
     counts: Mapping[str, int]
+    quality: Mapping[str, int]
     findings: tuple[str, ...]
     violations: int
     facts: str
@@ -89,7 +92,6 @@ def record_of(built: Built, key: str, targets: tuple[str, ...], folder: Path) ->
     """Make the record of a plan whose files are in a folder."""
     thing = built.iris.thing("plan")
     facts = [t for t in built.asserted if t.subject == thing and t.predicate in _DESCRIBING]
-    findings = built.report.findings
     return Record(
         plan=built.plan.identifier,
         key=key,
@@ -97,8 +99,9 @@ def record_of(built: Built, key: str, targets: tuple[str, ...], folder: Path) ->
         register=built.iris.register,
         base=built.iris.base,
         counts=_counts(built),
-        findings=tuple(finding.line("en") for finding in findings),
-        violations=len(built.report.violations),
+        quality=built.quality.counts,
+        findings=tuple(group.line("en") for group in built.report.groups),
+        violations=_number(built.report, "Violation"),
         facts=_n_triples(facts),
         targets=targets,
         files={file.name: file.stat().st_size for file in sorted(folder.iterdir())},
@@ -110,7 +113,7 @@ def _n_triples(triples: list[Triple]) -> str:
 
 
 def _counts(built: Built) -> dict[str, int]:
-    plan, report = built.plan, built.report
+    plan = built.plan
     general = sum(objective.refines is None for objective in plan.objectives)
     return {
         "pillars": len(plan.pillars),
@@ -123,6 +126,11 @@ def _counts(built: Built) -> dict[str, int]:
         "funding lines": sum(len(action.funding) for action in plan.actions),
         "triples stated": len(built.asserted),
         "triples inferred": len(built.inferred),
-        "violations": len(report.violations),
-        "warnings": len(report.warnings),
+        "violations": _number(built.report, "Violation"),
+        "warnings": _number(built.report, "Warning"),
     }
+
+
+def _number(report: Report, severity: str) -> int:
+    """Count the findings of a severity as they are shown."""
+    return sum(group.severity == severity for group in report.groups)

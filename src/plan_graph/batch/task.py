@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plan_graph.batch import record
 from plan_graph.batch.record import Record, record_of
-from plan_graph.errors import PlanGraphError
+from plan_graph.errors import FaultError, PlanGraphError, faults_of
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.pipeline import Reasoner, convert, write_plan
 from plan_graph.source import PlanSource
@@ -48,21 +48,27 @@ class Failure:
 def run(task: Task) -> Record | Failure:
     """Build a plan; its folder appears in one step, with its record, when all is written.
 
-    Only a deliberate error is a failure of the plan; any other is one of plan-graph, and raised.
+    Whatever goes wrong is the failure of this plan alone, unless nothing can be written at all.
     """
     choices = task.choices
     fresh = task.folder.with_name(f"{task.folder.name}.{secrets.token_hex(4)}")
     try:
-        built = convert(task.source, base=choices.base, reasoner=choices.reasoner)
-        targets = write_plan(built, fresh, licence=choices.licence, compress=choices.compress)
-        made = record_of(built, task.key, targets, fresh)
-        made.save(fresh)
-        fresh.rename(task.folder)
+        with faults_of(task.source.document.name):
+            built = convert(task.source, base=choices.base, reasoner=choices.reasoner)
+            targets = write_plan(built, fresh, licence=choices.licence, compress=choices.compress)
+            made = record_of(built, task.key, targets, fresh)
+            made.save(fresh)
+            fresh.rename(task.folder)
     except PlanGraphError as error:
         return Failure(task.source.identifier, str(error))
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return made
+
+
+def lost(task: Task, problem: str) -> Failure:
+    """Tell of a plan whose process did not come to an end of its own."""
+    return Failure(task.source.identifier, str(FaultError(task.source.document.name, problem)))
 
 
 def reusable(folder: Path, key: str) -> Record | None:

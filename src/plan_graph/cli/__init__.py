@@ -6,13 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from errno import EIO, ENOSPC
 from functools import partial
 from importlib import import_module
 
 from plan_graph import __version__
 from plan_graph.cli.terminal import terminal_width
-from plan_graph.errors import PlanGraphError
+from plan_graph.errors import FULL_DISK, PlanGraphError
 
 _COMMANDS = (
     "build",
@@ -50,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        if error.errno not in (ENOSPC, EIO):
+        if error.errno not in FULL_DISK:
             raise
         print(f"plan-graph: the output cannot be written: {error.strerror}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_graph.errors import PlanGraphError, UsageError
+from plan_graph.errors import PlanGraphError, UsageError, faults_of
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from plan_graph.batch import Result
@@ -112,7 +112,8 @@ def _sources(
     sources, unread = [], []
     for path in paths:
         try:
-            sources.append(open_plan(path, language=language))
+            with faults_of(path.name):
+                sources.append(open_plan(path, language=language))
         except PlanGraphError as error:
             unread.append(error)
     if not sources:
@@ -121,19 +122,25 @@ def _sources(
 
 
 def _print_plans(result: Result) -> None:
+    from plan_graph.review.quality import quality_line  # noqa: PLC0415
+
     plans = [*result.built, *result.broken]
     if len(plans) <= _SHOWN_EACH:
         for plan in plans:
             print(f"{plan.plan}: {plan.title}")
             _print_counts(plan.counts)
+            print(f"  {quality_line(plan.quality)}")
             for line in plan.findings:
                 print(f"  {line}")
         return
     print(f"{len(plans):,} plans, {len(plans) - len(result.fresh):,} of them unchanged")
     totals: Counter[str] = Counter()
+    quality: Counter[str] = Counter()
     for plan in plans:
         totals.update(plan.counts)
+        quality.update(plan.quality)
     _print_counts(totals)
+    print(f"  {quality_line(quality)}")
     for plan in result.broken:
         print(f"{plan.plan}: {plan.title}")
         for line in plan.findings[: plan.violations]:

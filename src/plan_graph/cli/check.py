@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
 
 from plan_graph.cli.graphs import graph_files, load_graph
@@ -38,9 +39,11 @@ def _check_data(file: Path, options: argparse.Namespace) -> int:
     from plan_graph.validate import validate  # noqa: PLC0415
 
     report = validate(load_graph(file))
-    for finding in report.findings:
-        print(f"{file}: {finding.line(options.language)}")
-    counts = f"{len(report.violations)} violations, {len(report.warnings)} warnings"
+    groups = report.groups
+    for group in groups:
+        print(f"{file}: {group.line(options.language)}")
+    number = Counter(group.severity for group in groups)
+    counts = f"{number['Violation']} violations, {number['Warning']} warnings"
     print(f"{file}: {counts}", file=sys.stderr)
     return 1 if report.violations else 0
 

@@ -21,16 +21,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the workbook; what the plan's own workbook reports already is kept in it."""
+    from plan_graph.errors import faults_of  # noqa: PLC0415
     from plan_graph.monitoring.sheet import monitoring_workbook  # noqa: PLC0415
     from plan_graph.monitoring.taken import take  # noqa: PLC0415
     from plan_graph.output import write_file  # noqa: PLC0415
     from plan_graph.pipeline import read_plan  # noqa: PLC0415
     from plan_graph.plans import open_plan  # noqa: PLC0415
 
-    source = open_plan(options.plan, language=options.language)
-    plan, _, _ = read_plan(source)
-    reported = take(source.monitoring, plan) if source.monitoring else None
-    write_file(options.out, monitoring_workbook(plan, reported))
+    with faults_of(options.plan.name):
+        source = open_plan(options.plan, language=options.language)
+        plan, _, _ = read_plan(source)
+        reported = take(source.monitoring, plan) if source.monitoring else None
+        content = monitoring_workbook(plan, reported)
+    write_file(options.out, content)
     actions = len(plan.actions)
     indicators = sum(len(action.indicators) for action in plan.actions)
     print(f"{options.out}: {actions} actions, {indicators} indicators")

@@ -26,8 +26,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the review of a document, or write it."""
-    from plan_graph.errors import DocumentError  # noqa: PLC0415
+    from plan_graph.errors import faults_of  # noqa: PLC0415
     from plan_graph.output import write_file  # noqa: PLC0415
+
+    with faults_of(options.document.name):
+        content = _content(options)
+    if options.out:
+        write_file(options.out, content)
+    else:
+        sys.stdout.buffer.write(content)
+    return 0
+
+
+def _content(options: argparse.Namespace) -> bytes:
+    """Give the review in the form that is asked for."""
+    from plan_graph.errors import DocumentError  # noqa: PLC0415
     from plan_graph.pipeline import convert  # noqa: PLC0415
     from plan_graph.plans import open_plan  # noqa: PLC0415
     from plan_graph.review import as_json, as_table, reviewed  # noqa: PLC0415
@@ -41,21 +54,15 @@ def run(options: argparse.Namespace) -> int:
     plan = built.plan
     if not source.language:
         print(f"language: {plan.language} (found out; --language sets it)", file=sys.stderr)
+    print(built.quality.line, file=sys.stderr)
     if options.format == "xlsx":
         from plan_graph.review.sheet import review_workbook  # noqa: PLC0415
 
         items = reviewed(plan, built.iris, built.report, plan.language)
-        content = review_workbook(plan, items, source, built.register, plan.language)
+        return review_workbook(plan, items, source, built.register, plan.language)
+    items = reviewed(plan, built.iris, built.report)
+    if options.format == "json":
+        text = json.dumps(as_json(plan, items, built.quality), ensure_ascii=False, indent=1)
     else:
-        items = reviewed(plan, built.iris, built.report)
-        text = (
-            json.dumps(as_json(plan, items), ensure_ascii=False, indent=1)
-            if options.format == "json"
-            else as_table(plan, items, terminal_width())
-        )
-        content = f"{text}\n".encode()
-    if options.out:
-        write_file(options.out, content)
-    else:
-        sys.stdout.buffer.write(content)
-    return 0
+        text = as_table(plan, items, built.report, terminal_width())
+    return f"{text}\n".encode()

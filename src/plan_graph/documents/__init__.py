@@ -19,7 +19,7 @@ FORMATS = {
     ".md": "Markdown",
     ".html": "web page",
     ".htm": "web page",
-    ".pdf": "PDF with ruled tables",
+    ".pdf": "PDF",
     ".stratml": "StratML plan",
     ".xml": "StratML plan",
 }

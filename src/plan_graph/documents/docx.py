@@ -2,25 +2,30 @@
 
 A paragraph is a line. A table cell is a tab, its paragraphs as lines; a blank line ends
 the row. So the same plan gives the same text whether it comes as .docx or as exported
-text. Nested tables are read as lines of their cell. Text boxes, hidden words, notes,
-headers and footers follow behind the body, as passages that were skipped.
+text. The numbers of lists are written as Word shows them; bullets are no words, and the lines of a
+cell tell them. Nested tables are read as lines of their cell. Text boxes, hidden words, notes,
+headers and footers follow behind the body, as passages that were skipped; of headers and footers
+what only repeats is furniture.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from plan_graph.documents.layout import Layout
 from plan_graph.documents.limits import read_bytes
+from plan_graph.documents.margins import MarginReader
+from plan_graph.documents.numbering import read_numbering
 from plan_graph.documents.package import Package, open_package
-from plan_graph.documents.styles import heading_levels, level_of
+from plan_graph.documents.paragraphs import Paragraph, TextReader
+from plan_graph.documents.properties import properties, stated_language
+from plan_graph.documents.styles import Styles, level_of, read_styles
+from plan_graph.documents.word_cells import RowReader
 from plan_graph.documents.wordprocessing import (
     Element,
-    TextReader,
     attribute,
     child,
     holds,
@@ -29,14 +34,12 @@ from plan_graph.documents.wordprocessing import (
 )
 from plan_graph.errors import DocumentError
 from plan_graph.plan.tables import Cell, Document, Row, Table
-from plan_graph.text import Passage
 
 _BLOCKS = frozenset({"p", "tbl"})
 _ROWS = frozenset({"tr"})
-_CELLS = frozenset({"tc"})
+_RUNS = frozenset({"r"})
+_TEXTS = frozenset({"t"})
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
-_MARGINS = {"header": "hdr", "footer": "ftr"}
-_SHORT_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 def read_docx(path: Path) -> Document:
@@ -51,7 +54,24 @@ def read_docx(path: Path) -> Document:
     name = path.name
     package = open_package(name, read_bytes(path))
     main = next(iter(package.related("", "officeDocument")), "word/document.xml")
-    root = package.xml(main)
+    body = _body(name, package.xml(main))
+    styles = read_styles(package, main)
+    title, language = properties(package)
+    layout = _Layout(
+        name,
+        language=_marked_language(body) or language,
+        reader=TextReader(read_numbering(package, main, styles).marker),
+        styles=styles,
+    )
+    layout.body(body)
+    layout.aside()
+    layout.notes(package, main)
+    layout.margins(package, main)
+    layout.entitle(title)
+    return layout.document()
+
+
+def _body(name: str, root: Element) -> Element:
     body = child(root, "body")
     if kind(root) != "document" or body is None:
         found = str(root.tag).rpartition("}")[2]
@@ -66,12 +86,24 @@ def read_docx(path: Path) -> Document:
             "holds another document that Word has not yet taken in ('altChunk'); open it in Word "
             "and save it again",
         )
-    layout = _Layout(name, styles=heading_levels(package, main))
-    layout.body(body)
-    layout.aside()
-    layout.notes(package, main)
-    layout.margins(package, main)
-    return layout.document()
+    return body
+
+
+def _marked_language(body: Element) -> str:
+    """Return the language that most of the words are marked with, or ''.
+
+    The default language of the document is that of the program it was made with, and says
+    nothing of its words.
+    """
+    if not holds(body, "lang"):
+        return ""
+    letters: Counter[str] = Counter()
+    for run in within(body, _RUNS):
+        marked = child(run, "rPr", "lang")
+        tag = "" if marked is None else attribute(marked, "val") or ""
+        letters[tag] += sum(len(text.text or "") for text in within(run, _TEXTS))
+    tag, count = max(letters.items(), key=lambda each: (each[1], each[0]), default=("", 0))
+    return stated_language(tag) if 2 * count > letters.total() else ""
 
 
 @dataclass
@@ -79,30 +111,36 @@ class _Layout(Layout):
     """Lays a Word document out; nested tables are lines of their cell."""
 
     reader: TextReader = field(default_factory=TextReader)
-    styles: Mapping[str, int] = field(default_factory=dict)
+    styles: Styles = field(default_factory=Styles)
 
     def body(self, body: Element) -> None:
         for (name, level), blocks in groupby(within(body, _BLOCKS), self._style):
             if name == "p":
-                for text in self.reader.joined(blocks):
-                    if level:
-                        self.heading(text, level)
-                    else:
-                        self.paragraph(text)
+                for paragraph in self.reader.joined(blocks):
+                    self._paragraph(paragraph, level)
             else:
                 self.blocks.extend(map(self.table, blocks))
 
     def _style(self, block: Element) -> tuple[str, int]:
         """Give the name of a block, and the level of a heading that holds words."""
         name = kind(block)
-        return name, level_of(block, self.styles) if name == "p" else 0
+        return name, level_of(block, self.styles.levels) if name == "p" else 0
+
+    def _paragraph(self, paragraph: Paragraph, level: int) -> None:
+        """Write a paragraph; a number without words is left out, outside of tables."""
+        text = paragraph.text if paragraph.words.strip() else paragraph.words
+        if level:
+            self.heading(text, level)
+        else:
+            self.paragraph(text)
 
     def table(self, table: Element) -> Table:
         self.tables += 1
         rows: list[Row] = []
-        merges: dict[int, Passage] = {}
+        merges: dict[int, Cell] = {}
         for element in within(table, _ROWS):
-            row = _RowReader(self, element, f"table {self.tables}, row {len(rows) + 1}", merges)
+            place = f"table {self.tables}, row {len(rows) + 1}"
+            row = RowReader(self, self.reader, element, place, merges)
             rows.append(Row(len(rows) + 1, row.read()))
             merges = row.merges
         return Table(self.tables, tuple(rows))
@@ -123,82 +161,12 @@ class _Layout(Layout):
                 self.aside()
 
     def margins(self, package: Package, main: str) -> None:
-        """Write headers and footers, but not those that are page numbers only."""
-        for relation in _MARGINS:
-            for part in package.related(main, relation):
-                text = "\n".join(self.reader.lines(package.xml(part)))
-                if any(map(str.isalpha, text)):
+        """Write headers and footers: what only repeats as furniture, other words as skipped."""
+        margins = MarginReader(self.reader, self.blocks)
+        for root in margins.roots(package, main):
+            for text, only_repeats in margins.lines(root):
+                if only_repeats:
+                    self.repeat(text)
+                else:
                     self.skip(text)
-                self.aside()
-
-
-@dataclass
-class _RowReader:
-    """Reads one row.
-
-    Attributes:
-        above: The vertically merged cells that reach down to this row, by their first column.
-        merges: Those that may reach on to the next row.
-    """
-
-    layout: _Layout
-    element: Element
-    place: str
-    above: dict[int, Passage]
-    merges: dict[int, Passage] = field(default_factory=dict)
-    cells: list[Cell] = field(default_factory=list)
-
-    def read(self) -> tuple[Cell, ...]:
-        self.layout.count(self.place, rows=1)
-        column = 1 + self._number(self.element, "trPr", "gridBefore", least=0)
-        for cell in within(self.element, _CELLS):
-            column += self._cell(cell, column)
-        self.layout.put("")
-        return tuple(self.cells)
-
-    def _cell(self, element: Element, column: int) -> int:
-        """Read the cell that begins at a column; give how many columns it covers."""
-        columns = self._number(element, "tcPr", "gridSpan", least=1)
-        self.layout.count(self.place, cells=1, columns=column + columns - 1)
-        text = "\n".join(self.layout.reader.lines(element))
-        if self.cells and _merge(element, "hMerge") == "continue":
-            self._widen(columns, text)
-            return columns
-        self.layout.put("\t", end="")
-        passage = self.layout.put(text)
-        merge = _merge(element, "vMerge")
-        if merge == "continue" and column in self.above:
-            if passage:  # Word does not show it.
-                self.layout.skipped.append(passage)
-            passage = self.above[column]
-        if merge:
-            self.merges[column] = passage
-        self.cells.append(Cell(passage, column, columns))
-        return columns
-
-    def _widen(self, columns: int, text: str) -> None:
-        """Let the last cell cover the columns of one that is merged with it, the old way."""
-        last = self.cells.pop()
-        self.cells.append(Cell(last.passage, last.column, last.columns + columns))
-        if text.strip():  # Word does not show it.
-            self.layout.reader.hidden.append(text)
-
-    def _number(self, element: Element, *path: str, least: int) -> int:
-        found = child(element, *path)
-        value = None if found is None else attribute(found, "val")
-        if value is None:
-            return least
-        if not _SHORT_NUMBER.fullmatch(value):
-            raise DocumentError(
-                self.layout.name,
-                f"{path[-1]} is '{value[:20]}', where a number of columns was expected; repair "
-                "the table in Word",
-                place=self.place,
-            )
-        return max(least, int(value))
-
-
-def _merge(cell: Element, name: str) -> str:
-    """Give 'restart', 'continue' (what it means when it says nothing), or '' for no merge."""
-    found = child(cell, "tcPr", name)
-    return "" if found is None else attribute(found, "val") or "continue"
+            self.aside()

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from plan_graph.documents.lines import moved, shifted
 from plan_graph.errors import DocumentError
-from plan_graph.plan.tables import Cell, Document, Row, Table
-from plan_graph.text import Passage
+from plan_graph.plan.tables import Cell, CellKind, Document, Line, Row, Table
+from plan_graph.text import Passage, clean
 
-MAX_ROWS = 10_000
+MAX_ROWS = 20_000
 """Most rows of all tables together; the largest national plan known to us has some 700."""
-MAX_CELLS = 100_000
+MAX_CELLS = 200_000
 """Most cells of all tables together: ten for each row."""
 MAX_COLUMNS = 1_000
 """Most columns of a table; Word itself makes no more than 63."""
@@ -23,13 +24,36 @@ MAX_COLUMNS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell as it is drawn: where it begins in its row, and over how much it goes."""
+    """A cell as it is drawn: where it begins in its row, over how much it goes, what it is.
+
+    The places of its lines and of its struck words count from the start of its text.
+    """
 
     column: int
     """Counted from 1."""
     text: str
     columns: int = 1
     rows: int = 1
+    kind: CellKind = CellKind.TEXT
+    lines: tuple[Line, ...] = ()
+    struck: tuple[Passage, ...] = ()
+    is_heading: bool = False
+    is_filled: bool = False
+    has_picture: bool = False
+
+    def cell(self, passage: Passage) -> Cell:
+        """Return the cell whose words were written as a passage."""
+        return Cell(
+            passage,
+            self.column,
+            self.columns,
+            kind=self.kind,
+            lines=moved(self.lines, passage.start),
+            struck=tuple(shifted(each, passage.start) for each in self.struck),
+            is_heading=self.is_heading,
+            is_filled=self.is_filled,
+            is_wordless=not passage and (self.is_filled or self.has_picture),
+        )
 
 
 @dataclass
@@ -43,6 +67,9 @@ class Layout:
         blocks: The paragraphs and tables so far, in reading order.
         skipped: Words that have no place in the body.
         levels: Those of the paragraphs that the format marks as headings, with their level.
+        furniture: Lines that only repeat on the pages.
+        title: The title that the file states of itself.
+        language: The tag of the language that the file states.
     """
 
     name: str
@@ -51,6 +78,9 @@ class Layout:
     blocks: list[Passage | Table] = field(default_factory=list)
     skipped: list[Passage] = field(default_factory=list)
     levels: list[tuple[Passage, int]] = field(default_factory=list)
+    furniture: list[Passage] = field(default_factory=list)
+    title: Passage | None = None
+    language: str = ""
     tables: int = 0
     rows: int = 0
     cells: int = 0
@@ -63,6 +93,9 @@ class Layout:
             tuple(self.blocks),
             tuple(self.skipped),
             tuple(self.levels),
+            tuple(self.furniture),
+            self.title,
+            self.language,
         )
 
     def put(self, text: str, end: str = "\n") -> Passage:
@@ -76,6 +109,18 @@ class Layout:
         """Write words that have no place in the body, unless they are none."""
         if text.strip():
             self.skipped.append(self.put(text))
+
+    def repeat(self, text: str) -> None:
+        """Write words that only repeat on the pages, unless they are none."""
+        if text.strip():
+            self.furniture.append(self.put(text))
+
+    def entitle(self, title: str) -> None:
+        """Note the title that the file states: where the body has it, or else behind the body."""
+        wanted = clean(title)
+        blocks = (block for block in self.blocks if isinstance(block, Passage))
+        same = next((block for block in blocks if clean(block.text) == wanted), None)
+        self.title = same or (self.put(wanted) if wanted else None)
 
     def paragraph(self, text: str) -> None:
         """Write a paragraph; each of its lines that holds words is a block."""
@@ -138,4 +183,4 @@ class Layout:
         if isinstance(given, Cell):
             self.put("")
             return given
-        return Cell(self.put(given.text), given.column, given.columns)
+        return given.cell(self.put(given.text))

@@ -1,13 +1,14 @@
-"""Read Markdown with tables (.md): headings with their level, paragraphs, pipe tables.
+"""Read Markdown with tables (.md): headings with their level, paragraphs, tables of pipes.
 
 Read are the words without their marks; HTML within is read as HTML. Addresses of links follow
-behind the body, as passages that were skipped.
+behind the body, as passages that were skipped. Front matter states the title.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -17,14 +18,20 @@ from plan_graph.documents.decode import decode
 from plan_graph.documents.html import lay_out
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
+from plan_graph.documents.pipes import Pipes, Prose, Rows
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document
+from plan_graph.text import Passage
 
 MAX_MARKDOWN_BYTES = 5_000_000
 """Largest text that is read: markdown-it-py takes some ten seconds for it."""
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<body>(?:.*\n){0,60}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_STATED_TITLE = re.compile(r"(?m)^title[ \t]*:[ \t]*(?P<title>\S.*?)[ \t]*$", re.IGNORECASE)
+_MARKED = re.compile(r"[*_`~\[\]<&\\!]")
+"""Signs without which a cell holds no marks."""
 
 
 def read_markdown(path: Path, languages: Languages) -> Document:
@@ -39,26 +46,45 @@ def read_markdown(path: Path, languages: Languages) -> Document:
             path.name,
             f"holds {len(data):,} bytes; at most {MAX_MARKDOWN_BYTES:,} are read, split it",
         )
-    tokens = MarkdownIt("commonmark").enable("table").parse(decode(path.name, data, languages))
-    layout = Layout(path.name)
-    _Reader(layout, tokens).blocks()
-    return layout.document()
+    text = decode(path.name, data, languages)
+    front = _FRONT_MATTER.match(text)
+    reader = _Reader(Layout(path.name))
+    pipes = Pipes(text[front.end() if front else 0 :].split("\n"))
+    for segment in pipes.segments():
+        if isinstance(segment, Rows):
+            reader.table(segment)
+        else:
+            reader.prose(segment)
+    return reader.document(front["body"] if front else "", pipes.furniture)
 
 
 class _Reader:
-    """Walks through the blocks of a text."""
+    """Lays out the segments of a text."""
 
-    def __init__(self, layout: Layout, tokens: Sequence[Token]) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.tokens = iter(tokens)
+        self.parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
         self.addresses: list[str] = []
 
-    def blocks(self) -> None:
+    def document(self, front: str, furniture: Sequence[str]) -> Document:
+        """Return what was laid out, with what stands beside the body."""
+        for address in self.addresses:
+            self.layout.skip(address)
+        title = self._stated_title(front)
+        repeated = tuple(self.layout.put(line) for line in dict.fromkeys(furniture) if line)
+        return replace(self.layout.document(), title=title, furniture=repeated)
+
+    def _stated_title(self, front: str) -> Passage | None:
+        found = _STATED_TITLE.search(front)
+        for line in front.split("\n"):
+            if not found or line.strip() not in found[0]:
+                self.layout.skip(line)
+        return self.layout.put(found["title"].strip("'\"")) if found else None
+
+    def prose(self, prose: Prose) -> None:
         level = 0
-        for token in self.tokens:
-            if token.type == "table_open":
-                self.layout.grid(self._rows())
-            elif token.type == "heading_open":
+        for token in self.parser.parse(prose.text):
+            if token.type == "heading_open":
                 level = int(token.tag[1])
             elif token.type == "heading_close":
                 level = 0
@@ -70,29 +96,39 @@ class _Reader:
                 lay_out(token.content, self.layout)
             elif token.type in ("code_block", "fence"):
                 self.layout.paragraph(token.content)
-        for address in self.addresses:
-            self.layout.skip(address)
 
-    def _rows(self) -> Iterator[list[Box]]:
-        row: list[Box] = []
-        for token in self.tokens:
-            if token.type == "inline":
-                row.append(Box(len(row) + 1, self._words(token)))
-            elif token.type == "tr_close":
-                yield row
-                row = []
-            elif token.type == "table_close":
-                return
+    def table(self, rows: Rows) -> None:
+        """Lay a table out; rows below a header are as wide as it, or as they are."""
+        width = len(rows.cells[0]) if rows.has_header else 0
+        widest = max(map(len, rows.cells))
+        self.layout.grid(self._boxes(row, width, widest) for row in rows.cells)
+
+    def _boxes(self, row: Sequence[str], width: int, widest: int) -> list[Box]:
+        if len(row) == 1 and not width:
+            return [Box(1, self._cell(row[0]), widest)]
+        padded = [*row, *[""] * (width - len(row))]
+        return [Box(column, self._cell(text)) for column, text in enumerate(padded, start=1)]
+
+    def _cell(self, text: str) -> str:
+        if not _MARKED.search(text):
+            return text
+        return "\n".join(filter(None, map(self._line, _BREAK.split(text.replace("\n", "<br>")))))
+
+    def _line(self, text: str) -> str:
+        (token,) = self.parser.parseInline(text.strip()) or [Token("inline", "", 0)]
+        return self._words(token)
 
     def _words(self, inline: Token) -> str:
-        """Give the words of a paragraph or cell without their marks."""
-        return "".join(map(self._piece, inline.children or ())).strip()
+        """Return the words of a paragraph or line without their marks."""
+        return "".join(self._pieces(inline)).strip()
 
-    def _piece(self, token: Token) -> str:
-        if token.type in _BREAKS:
-            return _BREAKS[token.type]
-        if token.type == "html_inline":
-            return "\n" if _BREAK.fullmatch(token.content) else ""
-        if token.type == "link_open":
-            self.addresses.append(str(token.attrGet("href") or ""))
-        return token.content
+    def _pieces(self, inline: Token) -> Iterator[str]:
+        for token in inline.children or ():
+            if token.type in _BREAKS:
+                yield _BREAKS[token.type]
+            elif token.type == "html_inline":
+                yield "\n" if _BREAK.fullmatch(token.content) else ""
+            else:
+                if token.type == "link_open":
+                    self.addresses.append(str(token.attrGet("href") or ""))
+                yield token.content

@@ -66,6 +66,13 @@ class Kind(NamedTuple):
     program: str
 
 
+class Relation(NamedTuple):
+    """What a part refers to: the kind, the last word of its type, and the other part."""
+
+    kind: str
+    target: str
+
+
 WORD = Kind(".docx", ".doc", "Word")
 EXCEL = Kind(".xlsx", ".xls", "Excel")
 
@@ -144,18 +151,24 @@ class Package:
         The kind is the last word of the relation's type, such as 'footnotes'. What
         lies outside the package or is not there is left out.
         """
+        found = (each.target for each in self.relations(part).values() if each.kind == kind)
+        return list(dict.fromkeys(found))
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """Return the relations of a part ('' for the package) by their identifiers."""
         folder, file = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{file}.rels")
         if part and _key(relations) not in self.members:
-            return []
-        found = []
-        for relation in self.xml(relations).iter(_RELATIONSHIP):
+            return {}
+        found = {}
+        for number, relation in enumerate(self.xml(relations).iter(_RELATIONSHIP)):
             target = posixpath.join("/", folder, unquote(relation.get("Target", "")))
             if relation.get("TargetMode") == "External" or _key(target) not in self.members:
                 continue
-            if relation.get("Type", "").rpartition("/")[2] == kind:
-                found.append(posixpath.normpath(target).lstrip("/"))
-        return list(dict.fromkeys(found))
+            kind = relation.get("Type", "").rpartition("/")[2]
+            path = posixpath.normpath(target).lstrip("/")
+            found[relation.get("Id", str(number))] = Relation(kind, path)
+        return found
 
     def _bytes(self, part: str) -> bytes:
         member = self.members.get(_key(part))

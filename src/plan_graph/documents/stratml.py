@@ -16,7 +16,7 @@ from lxml import etree
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
-from plan_graph.language.wording import Wording
+from plan_graph.language.wording import Wording, first
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.stratml_terms import LABELS
 from plan_graph.text import Passage
@@ -81,7 +81,9 @@ class _Layout:
         goals = [goal for part in core for goal in _children(part, "Goal")]
         for part in core:
             self._other(part)
-        self._row([self._wording.columns[column][0] for column in _COLUMNS] + ["Description"])
+        self._row(
+            [first(self._wording.columns[column], column) for column in _COLUMNS] + ["Description"]
+        )
         for goal in goals:
             self._goal(goal, about)
         if not any(len(row.cells) > 1 for row in self._rows[1:]):
@@ -145,9 +147,9 @@ class _Layout:
         self._said.update([*titles, *results])
         words = titles[0].partition(": ")[2]
         if kind == LABELS["general"]:
-            words = f"{self._wording.headings['general_objective'][0]} {code} {words}"
+            words = f"{first(self._wording.headings['general_objective'])} {code} {words}"
         listed = "; ".join(line.partition(": ")[2] for line in results)
-        result = f"{self._wording.headings['results'][0]}: {listed}" if listed else ""
+        result = f"{first(self._wording.headings['results'])}: {listed}" if listed else ""
         if kind == LABELS["general"] or not result:
             self._heading("\n".join(filter(None, (words, result))))
         else:
@@ -176,7 +178,7 @@ class _Layout:
         """Give role and words, such as ('responsible', 'MAI prin ANITP')."""
         carried, _ = _carried(_lines(_text(stakeholder, "Description")))
         roles = [_text(role, "Name") for role in _children(stakeholder, "Role")]
-        delegation = f" {self._wording.lists['delegation'][0]} "
+        delegation = f" {first(self._wording.lists['delegation'], '-')} "
         words = delegation.join([*carried["for"], _text(stakeholder, "Name")])
         return ([*carried["role"], *roles] or [""])[0].lower(), words
 

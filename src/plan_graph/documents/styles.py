@@ -1,57 +1,79 @@
-"""Tell which paragraph styles of a Word document are headings, and of which level."""
+"""Tell what the paragraph styles of a Word document say: headings and their level, lists."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from plan_graph.documents.package import Package
-from plan_graph.documents.wordprocessing import Element, attribute, child, within
+from plan_graph.documents.wordprocessing import Element, attribute, value, within
 
 _NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
 """The name is the same in every language; the identifier is not."""
 _STYLES = frozenset({"style"})
-_DEEPEST = 9
-"""An outline level beyond this, counted from 0, is that of body text."""
+_OUTLINE = re.compile(r"[0-8]", re.ASCII)
+"""A level counted from 0; the next one is that of body text."""
+_LONGEST_CHAIN = 50
+"""Styles that are each based on the next; Word makes some ten."""
+_Stated = TypeVar("_Stated", int, str)
 
 
-def heading_levels(package: Package, main: str) -> Mapping[str, int]:
-    """Give the level of each style that is a heading, by its identifier; 1 is the highest."""
-    own: dict[str, int] = {}
+@dataclass(frozen=True)
+class Styles:
+    """The styles of a document, by their identifiers.
+
+    Attributes:
+        levels: The level of each style that is a heading; 1 is the highest.
+        lists: The list that each style puts its paragraphs in, by its number.
+        depths: The level in it, counted from 0, as far as a style states one.
+    """
+
+    levels: Mapping[str, int] = field(default_factory=dict)
+    lists: Mapping[str, str] = field(default_factory=dict)
+    depths: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_styles(package: Package, main: str) -> Styles:
+    """Return the styles of a document; each says what the one that it is based on says."""
+    levels: dict[str, int] = {}
+    lists: dict[str, str] = {}
+    depths: dict[str, str] = {}
     bases: dict[str, str] = {}
     for part in package.related(main, "styles"):
         for style in within(package.xml(part), _STYLES):
             name = attribute(style, "styleId") or ""
-            own[name] = _own_level(style)
-            bases[name] = _value(style, "basedOn")
-    return {name: level for name in own if (level := _inherited(name, own, bases))}
+            levels[name] = _own_level(style)
+            lists[name] = value(style, "pPr", "numPr", "numId")
+            depths[name] = value(style, "pPr", "numPr", "ilvl")
+            bases[name] = value(style, "basedOn")
+    return Styles(_inherited(levels, bases), _inherited(lists, bases), _inherited(depths, bases))
 
 
 def level_of(paragraph: Element, levels: Mapping[str, int]) -> int:
     """Give the level of a paragraph as a heading, 0 if it is none."""
-    return _outline(paragraph) or levels.get(_value(paragraph, "pPr", "pStyle"), 0)
+    return _outline(paragraph) or levels.get(value(paragraph, "pPr", "pStyle"), 0)
 
 
 def _own_level(style: Element) -> int:
-    named = _NAME.fullmatch(_value(style, "name"))
+    named = _NAME.fullmatch(value(style, "name"))
     return int(named[1]) if named else _outline(style)
 
 
 def _outline(element: Element) -> int:
-    value = _value(element, "pPr", "outlineLvl")
-    return int(value) + 1 if value.isascii() and value.isdigit() and int(value) < _DEEPEST else 0
+    level = value(element, "pPr", "outlineLvl")
+    return int(level) + 1 if _OUTLINE.fullmatch(level) else 0
 
 
-def _inherited(name: str, own: Mapping[str, int], bases: Mapping[str, str]) -> int:
-    seen: set[str] = set()
-    while name in own and name not in seen:
-        if own[name]:
-            return own[name]
-        seen.add(name)
-        name = bases[name]
-    return 0
-
-
-def _value(element: Element, *path: str) -> str:
-    found = child(element, *path)
-    return "" if found is None else attribute(found, "val") or ""
+def _inherited(own: Mapping[str, _Stated], bases: Mapping[str, str]) -> dict[str, _Stated]:
+    """Return what each style states, or else the first one below it that states something."""
+    found = {}
+    for style in own:
+        name = style
+        for _ in range(_LONGEST_CHAIN):
+            if own.get(name):
+                found[style] = own[name]
+                break
+            name = bases.get(name, "")
+    return found

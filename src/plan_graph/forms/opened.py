@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.package import EXCEL, open_package
+from plan_graph.documents.sheets import check_merges
 from plan_graph.errors import DocumentError
 from plan_graph.text import clean
 
@@ -111,6 +112,7 @@ def open_workbook(path: Path) -> Opened:
     for part in package.members:
         if part.endswith((".xml", ".rels")):
             package.xml(part)  # refuses what no workbook holds, before anything else reads it
+    check_merges(package)
     try:
         book = load_workbook(BytesIO(data), data_only=True)
     except Exception as error:

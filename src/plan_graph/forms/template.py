@@ -98,9 +98,9 @@ def _choices(kind: str, wording: Wording, register: Register) -> Sequence[str]:
         return [
             phrases[0].capitalize()
             for money, phrases in wording.funding.items()
-            if money != _NEEDS_A_BODY
+            if phrases and money != _NEEDS_A_BODY
         ]
     if kind == "deadline":
-        repeated = [phrases[0] for phrases in wording.frequencies.values()]
-        return [*repeated, wording.deadlines["open"][0]]
+        repeated = [phrases[0] for phrases in wording.frequencies.values() if phrases]
+        return [*repeated, *wording.deadlines["open"][:1]]
     return ()

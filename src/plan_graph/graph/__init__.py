@@ -58,12 +58,12 @@ def _write_plan(writer: Writer, plan: Plan, source: PlanSource, wording: Wording
     if source.spatial:
         writer.add(node, DCTERMS.spatial, NamedNode(source.spatial))
     writer.add(node, DCTERMS.source, writer.iris.thing("document"))
-    writer.stated(node, plan.stated_in)
+    writer.stated(node, plan.stated_in or plan.document.first_words)
     if plan.strategy:
         strategy = writer.iris.thing("strategy")
         writer.add(node, PLAN.implementsStrategy, strategy)
     for words in plan.uninterpreted:
-        writer.add(node, PLAN.uninterpreted, writer.fragment(words))
+        writer.quote(node, PLAN.uninterpreted, words)
     if plan.strategy:
         writer.add(strategy, RDF.type, PLAN.Strategy)
         title = source.strategy.get(plan.language, plan.strategy.title)
@@ -102,10 +102,11 @@ def _write_objective(writer: Writer, objective: Objective, position: int) -> Non
 def _write_results(
     writer: Writer, whole: NamedNode, code: str, results: tuple[ExpectedResult, ...]
 ) -> None:
-    nodes = [writer.iris.thing("result", code, i + 1) for i in range(len(results))]
+    stated = [(i, result) for i, result in enumerate(results, start=1) if result.stated_in]
+    nodes = [writer.iris.thing("result", code, position) for position, _ in stated]
     for node in nodes:
         writer.add(whole, PLAN.expectedResult, node)
-    for position, (node, result) in enumerate(zip(nodes, results, strict=True), start=1):
+    for node, (position, result) in zip(nodes, stated, strict=True):
         writer.add(node, RDF.type, PLAN.ExpectedResult)
         writer.label(node, SKOS.prefLabel, "result", f"{code}-{position}", result.label)
         writer.integer(node, PLAN.position, position)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from plan_graph.graph.parts import parts_of, within, write_part
 from plan_graph.graph.writer import Writer
 from plan_graph.iris import concept
@@ -38,13 +40,13 @@ def write_action(writer: Writer, action: Action, position: int) -> None:
             writer.add(node, predicate, concept(code, value))
     writer.integer(node, PLAN.position, position)
     writer.stated(node, action.stated_in)
-    for participation in action.participations:
+    for participation in filter(attrgetter("stated_in"), action.participations):
         shortcut = _SHORTCUTS[participation.role]
         writer.add(node, shortcut, writer.body(participation.actor))
-    for mention in action.mentions:
+    for mention in filter(attrgetter("stated_in"), action.mentions):
         writer.add(node, PLAN.mentions, writer.body(mention.body))
     for words in action.uninterpreted:
-        writer.add(node, PLAN.uninterpreted, writer.fragment(words))
+        writer.quote(node, PLAN.uninterpreted, words)
     _write_results(writer, action)
     parts = [
         *parts_of(writer, action, "indicator", action.indicators),
@@ -67,6 +69,8 @@ def write_action(writer: Writer, action: Action, position: int) -> None:
 def _write_results(writer: Writer, action: Action) -> None:
     node = writer.iris.thing("action", action.code)
     for position, result in enumerate(action.results, start=1):
+        if not result.stated_in:
+            continue
         code = f"action-{action.code}-{position}"
         thing = writer.iris.thing("result", code)
         writer.add(node, PLAN.expectedResult, thing)

@@ -33,6 +33,9 @@ def write_bodies(writer: Writer, plan: Plan) -> None:
         entry = writer.register.entries[body.code] if body.known else None
         writer.add(node, RDF.type, _CLASSES[entry.kind] if entry else PLAN.Actor)
         _write_names(writer, node, body, entry, listed.get(body.code))
+        for spelling in plan.spellings:
+            if spelling.body == body:
+                writer.words(node, SKOS.altLabel, spelling.name)
         if entry and entry.kind == "ministry":
             writer.add(node, PLAN.withinMinistry, node)
         _write_parents(writer, plan, body)

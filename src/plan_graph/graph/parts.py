@@ -39,8 +39,10 @@ class Part:
 
 
 def parts_of(writer: Writer, action: Action, kind: str, values: Sequence[Value]) -> Iterator[Part]:
-    """Name the parts of one kind."""
+    """Name the parts of one kind; what no words state is no fact, and is left out."""
     for position, value in enumerate(values, start=1):
+        if not value.stated_in:
+            continue
         code = f"{action.code}-{position}"
         yield Part(kind, writer.iris.thing(kind, code), code, position, value)
 
@@ -145,6 +147,8 @@ def _measures(writer: Writer, part: Part, indicator: Indicator) -> None:
         ("baseline", PLAN.hasBaseline, indicator.baselines),
     ):
         for position, measure in enumerate(measures, start=1):
+            if not measure.stated_in:
+                continue
             node = writer.iris.thing(kind, f"{part.code}-{position}")
             writer.add(part.node, link, node)
             writer.add(node, RDF.type, PLAN.Target if kind == "target" else PLAN.Baseline)

@@ -91,7 +91,12 @@ class Writer:
 
     def stated(self, subject: NamedNode, words: Passage) -> None:
         """Lead from a fact to the words that state it."""
-        self.add(subject, PLAN.statedIn, self.fragment(words))
+        self.quote(subject, PLAN.statedIn, words)
+
+    def quote(self, subject: NamedNode, predicate: NamedNode, words: Passage) -> None:
+        """Lead to words of the document; there is no quote of nothing, nor of white space."""
+        if words:
+            self.add(subject, predicate, self.fragment(words))
 
     def fragment(self, words: Passage) -> NamedNode:
         """Name words of the document; they are described at the end."""

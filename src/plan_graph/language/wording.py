@@ -1,7 +1,7 @@
 """The vocabulary of one language, read from `data/wordings/<language>.toml`.
 
 Code knows what to look for; only these files know the words. A language is added
-by adding a file.
+by adding a file. `data/signs.toml` holds what all languages share, such as '€' and 'n/a'.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from plan_graph.errors import DataError, UsageError
+from plan_graph.language.tables import Phrases, Tables, tables_of, upon, whole
 from plan_graph.resources import folder
 from plan_graph.text import Passage, fold
-
-Phrases = Mapping[str, tuple[str, ...]]
 
 
 def either(phrases: Iterable[str]) -> str:
@@ -39,15 +38,27 @@ def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + either(phrases))
 
 
+def first(phrases: tuple[str, ...], otherwise: str = "") -> str:
+    """Return the phrase by which a thing is called when words are written, or another word."""
+    return next(iter(phrases), otherwise)
+
+
 @dataclass(frozen=True)
 class Wording:
     """The words of one language; see the comments in the data files for each table.
 
+    Every kind of every table is there; one that the file leaves out has no phrases.
+
     Attributes:
         language: Its tag, such as 'ro'.
         authority: Its code in the EU language table, such as 'RON'.
+        name: Its name in English, such as 'Romanian', or '' if the file does not say.
+        head: Whether the 'first' or the 'last' noun of a heading says what it is about.
         headings, columns, roles, lists, funding, indicators, amounts: Phrases by what they
             announce.
+        nouns: Phrases by what they make of a heading: 'names' leave it what it is, as 'title of'
+            does; 'linked' make it refer to others of its kind.
+        common: The most frequent 'words' of the language, by which it is recognised.
         deadlines: Phrases by what they announce; `frequencies`, `ordinals`, `months` and
             `parts` (of a year) by their code.
         currencies: Phrases by the code of the EU currency table.
@@ -56,8 +67,12 @@ class Wording:
 
     language: str
     authority: str
+    name: str
+    head: str
     headings: Phrases
     columns: Phrases
+    nouns: Phrases
+    common: Phrases
     roles: Phrases
     lists: Phrases
     deadlines: Phrases
@@ -136,16 +151,16 @@ def _column_patterns(wording: Wording) -> tuple[tuple[str, re.Pattern[str]], ...
 
 def languages() -> list[str]:
     """List the languages that have a wording."""
-    return sorted(path.stem for path in (folder("data") / "wordings").glob("*.toml"))
+    return sorted(path.stem for path in _folder().glob("*.toml"))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def load(language: str) -> Wording:
     """Load the wording of a language.
 
     Raises:
         UsageError: If there is none; the message lists those there are.
-        DataError: If the file lacks a table or holds something else than phrases.
+        DataError: If the file holds something else than phrases.
     """
     if language not in languages():
         known = ", ".join(f"'{name}'" for name in languages())
@@ -153,56 +168,68 @@ def load(language: str) -> Wording:
             f"language '{language}': no wording for it; choose one of {known}, or name a file of "
             'your own in plan.toml: wording = "words.toml"'
         )
-    return read(folder("data") / "wordings" / f"{language}.toml")
+    return read(_folder() / f"{language}.toml")
 
 
 def read(file: Path) -> Wording:
     """Read a wording from a file; this is how a language is added.
 
+    The file may extend a wording that comes along, and leave out any table.
+
     Raises:
-        DataError: If there is no such file, it lacks a table, or it holds something else
-            than phrases.
+        DataError: If there is no such file, or it holds something else than phrases.
     """
     name = f"{file.parent.name}/{file.name}"
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-        deadlines, amounts = dict(data["deadlines"]), dict(data["amounts"])
-        by_code = {table: _phrases(deadlines.pop(table)) for table in _TIME_TABLES}
-        return Wording(
-            language=data["language"],
-            authority=data["authority"],
-            currencies=_phrases(amounts.pop("currencies")),
-            amounts=_phrases(amounts),
-            deadlines=_phrases(deadlines),
-            **by_code,
-            **{table: _phrases(data[table]) for table in _TABLES},
-        )
+        return _wording(*_extended(data, upon(_signs(), tables_of(data))))
     except OSError as error:
         raise DataError(name, f"cannot be read: {error.strerror}") from None
-    except KeyError as error:
-        raise DataError(
-            name, f"the table or key {error} is missing; see data/wordings/ro.toml"
-        ) from None
-    except (tomllib.TOMLDecodeError, TypeError, ValueError) as error:
+    except UsageError as error:
+        raise DataError(name, f"extends a language that is not there: {error}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as error:
         raise DataError(name, str(error)) from None
 
 
-_TABLES = (
-    "headings",
-    "columns",
-    "roles",
-    "lists",
-    "funding",
-    "indicators",
-    "absences",
-    "statuses",
-    "priorities",
-)
-_TIME_TABLES = ("frequencies", "ordinals", "months", "parts")
+def _extended(data: Mapping[str, Any], own: Tables) -> tuple[Mapping[str, Any], Tables]:
+    """Return the keys and tables of a file upon those of the wording that it extends."""
+    extends = data.get("extends")
+    if not extends:
+        return data, own
+    if extends not in languages():
+        load(extends)  # says which there are
+    base = tomllib.loads((_folder() / f"{extends}.toml").read_text(encoding="utf-8"))
+    return {**base, **data}, upon(tables_of(base), own)
 
 
-def _phrases(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    for key, phrases in table.items():
-        if not isinstance(phrases, list) or not all(isinstance(item, str) for item in phrases):
-            raise ValueError(f'\'{key}\' is not a list of phrases; write {key} = ["…", "…"]')
-    return {key: tuple(phrases) for key, phrases in table.items()}
+def _wording(keys: Mapping[str, Any], given: Tables) -> Wording:
+    """Return the wording that keys and tables make.
+
+    Raises:
+        ValueError: If they do not say which language it is of.
+    """
+    if "language" not in keys:
+        raise ValueError("does not say its language; write language = \"…\", such as 'es'")
+    tables = whole(given)
+    within = {name.partition(".")[2] or name: table for name, table in tables.items()}
+    return Wording(
+        language=keys["language"],
+        authority=keys.get("authority", _UNDETERMINED),
+        name=keys.get("name", ""),
+        head=keys.get("head", "first"),
+        **within,
+    )
+
+
+_UNDETERMINED = "UND"
+"""The code of the EU language table for a language that is not said."""
+
+
+def _folder() -> Path:
+    return folder("data") / "wordings"
+
+
+@lru_cache(maxsize=1)
+def _signs() -> Tables:
+    """Return what is written alike in all languages."""
+    return tables_of(tomllib.loads((folder("data") / "signs.toml").read_text(encoding="utf-8")))

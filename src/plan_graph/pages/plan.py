@@ -11,6 +11,7 @@ from plan_graph.pages.actions import FACETS, RECURRING, Item, chosen, items, opt
 from plan_graph.pages.ask import statements
 from plan_graph.pages.cite import citation
 from plan_graph.pages.frame import render
+from plan_graph.pages.reading import reading
 from plan_graph.pages.said import Said
 from plan_graph.pages.site import Visit
 from plan_graph.pages.tree import grow
@@ -74,6 +75,7 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         tree=grow(said, plan, listed, prune=filtered),
         found=len(shown),
         with_items=filtered or len(every) <= MOST_ACTIONS,
+        reading=reading(visit, said),
         cite=citation(visit, plan),
         json_ld=_json_ld(visit, own, plan),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,10 +20,12 @@ _SH = "http://www.w3.org/ns/shacl#"
 SEVERITIES = ("Violation", "Warning", "Info")
 """The most serious first."""
 _MOST = 200
+_FEW = 3
+"""So many things and quotes are shown of findings that say the same."""
 
 
 class Finding(NamedTuple):
-    """One thing that was found.
+    """What was found, once for all things of which the same is said.
 
     Attributes:
         severity: One of `SEVERITIES`.
@@ -32,8 +34,9 @@ class Finding(NamedTuple):
         matter: What is the matter.
         remedy: What to do, or ''.
         language: The language of these words.
-        things: What it is about.
-        quotes: The words of the document.
+        things: What it is about; the first few.
+        quotes: The words of the document; the first few.
+        number: How many things it is about.
     """
 
     severity: str
@@ -44,6 +47,7 @@ class Finding(NamedTuple):
     language: str
     things: list[Thing]
     quotes: list[Quote]
+    number: int = 1
 
 
 def page(visit: Visit) -> str:
@@ -51,7 +55,7 @@ def page(visit: Visit) -> str:
     said = Said(visit, statements(visit, "findings"))
     kind = NamedNode(_SH + "ValidationResult")
     nodes = [node for node in said.instances(kind) if isinstance(node, NamedNode)]
-    found = sorted((_finding(visit, said, node) for node in nodes), key=_order)
+    found = _grouped(sorted((_finding(visit, said, node) for node in nodes), key=_order))
     numbers = {
         severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES
     }
@@ -65,6 +69,21 @@ def page(visit: Visit) -> str:
         reports=plans if visit.site.build else [],
         shapes=visit.file("shapes.ttl" if visit.site.static else "shapes"),
     )
+
+
+def _grouped(findings: Sequence[Finding]) -> list[Finding]:
+    """Put together the findings that say the same; their things and quotes follow each other."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for each in findings:
+        groups.setdefault((each.severity, each.matter, each.remedy), []).append(each)
+    return [
+        same[0]._replace(
+            things=list(dict.fromkeys(thing for each in same for thing in each.things))[:_FEW],
+            quotes=list(dict.fromkeys(quote for each in same for quote in each.quotes))[:_FEW],
+            number=len(same),
+        )
+        for same in groups.values()
+    ]
 
 
 def _plan(finding: NamedNode) -> str:
@@ -103,7 +122,7 @@ def _quotes(said: Said, node: NamedNode) -> list[Quote]:
     own = [said.quote(each) for each in value if said.values(each, PLAN.quote)]
     for each in (*value, *focus):
         own = own or said.quotes(each) or said.quotes(each, PLAN.uninterpreted)
-    return own[:3]
+    return own[:_FEW]
 
 
 @cache

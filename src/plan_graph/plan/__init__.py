@@ -25,16 +25,19 @@ from plan_graph.plan.plan import (
     Abbreviation,
     Correction,
     Plan,
+    Spelling,
     StatedParent,
     Strategy,
     Workbook,
 )
+from plan_graph.plan.reading import ColumnReading, TableKind, TableReading
 
 __all__ = [
     "Abbreviation",
     "Action",
     "Amount",
     "Body",
+    "ColumnReading",
     "Correction",
     "Deadline",
     "ExpectedResult",
@@ -52,8 +55,11 @@ __all__ = [
     "RecurringDeadline",
     "Remark",
     "Role",
+    "Spelling",
     "StatedParent",
     "Strategy",
+    "TableKind",
+    "TableReading",
     "UnparsedDeadline",
     "Workbook",
 ]

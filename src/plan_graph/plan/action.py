@@ -21,13 +21,15 @@ class Role(Enum):
 class Measure:
     """A value of an indicator; `value` is None when the words hold no single number.
 
-    `unit` is what stands beside the number, such as '%', or ''.
+    `unit` is what stands beside the number, such as '%', or ''. `doubt` is the code of why it
+    could be read in another way, or ''.
     """
 
     value: Decimal | None
     unit: str
     stated_in: Passage
     period: Period | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,15 @@ class FixedDeadline:
     """A time within which an action is to be done; 'by 2027' has no first day.
 
     A deadline is `revised` when it replaces the one before it. `opening` are the words of
-    its first day where they stand in a cell of their own.
+    its first day where they stand in a cell of their own. `doubt` is the code of why it could be
+    read in another way, or ''.
     """
 
     period: Period
     stated_in: Passage
     revised: bool = False
     opening: Passage | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +111,15 @@ class Participation:
 class Amount:
     """A sum of money: '520,6 mii lei' is 520600, written in thousands.
 
-    `currency` is a code of the EU currency table, or '' when the document names none.
+    `currency` is a code of the EU currency table, or '' when the document names none. `doubt`
+    is the code of why it could be read in another way, or ''.
     """
 
     value: Decimal
     currency: str
     multiplier: int
     stated_in: Passage
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ class Funding:
 
     `budget_of` are the bodies whose budget pays; `providers` the bodies that give
     money from outside, as in 'Alte surse (OIM/ONG)'; `period` is the time that an amount
-    is for.
+    is for. `doubt` is the code of why its words were not read as one sum, or ''.
     """
 
     kind: str
@@ -131,6 +137,7 @@ class Funding:
     providers: tuple[Body, ...] = ()
     amount: Amount | None = None
     period: Period | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ _HEADING = re.compile(r"(?P<code>[A-Z]{1,5}[ -]?\d{1,3}|\d{1,2})\s+(?=[^\W\d_a-z
 _ALONE = re.compile(
     r"(?P<code>[A-Za-z]{0,6}[ ./-]?\d{1,4}(?:[./-]?\w{1,3}|\(\w{1,4}\)){0,6}\)?|\w{1,4}[.)]?)"
 )
+_NUMBERED = re.compile(r"\d|(?<!\w)[IVXLC]+(?!\w)")
+_LONGEST = 24
+_MOST_WORDS = 4
+"""A longer cell of a column of codes is no code."""
 _SEPARATORS = re.compile(r"[ .()/-]+|(?<=[A-Za-z])(?=\d)")
 
 
@@ -52,13 +56,19 @@ def leading_code(words: Passage, *, heading: bool = False) -> Coded:
 def code_cell(words: Passage) -> str:
     """Give the code that a cell of codes holds, or '' if it holds something else.
 
+    Of any form, as long as it is short and holds a number: 'IV.ă #7', '100%', 'Action 1'.
+
     >>> code_cell(Passage(0, " 12. ")), code_cell(Passage(0, "Total general"))
     ('12', '')
+    >>> code_cell(Passage(0, "Action 1")), code_cell(Passage(0, "100%"))
+    ('Action 1', '100%')
     >>> code_cell(Passage(0, "A2(a)"))
     'A2(a)'
     """
-    text = words.strip().text
-    return text.rstrip(".:") if _ALONE.fullmatch(text.rstrip(".:")) else ""
+    text = " ".join(words.text.split()).rstrip(".:")
+    is_short = len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
+    is_code = _ALONE.fullmatch(text) or (is_short and _NUMBERED.search(text))
+    return text if is_code else ""
 
 
 def parts(code: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from plan_graph.plan.action import Action
 from plan_graph.plan.parts import Body, Objective, Period, Pillar
+from plan_graph.plan.reading import TableReading
 from plan_graph.plan.tables import Document
 from plan_graph.text import Passage
 
@@ -17,6 +18,14 @@ class Abbreviation:
     short: str
     name: str
     stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Another name under which a plan names a body, beside the one that it got."""
+
+    body: Body
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,9 @@ class Plan:
     actions: tuple[Action, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     stated_parents: tuple[StatedParent, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
     uninterpreted: tuple[Passage, ...] = ()
     corrections: tuple[Correction, ...] = ()
     corrected_in: Workbook | None = None
+    tables: tuple[TableReading, ...] = ()
+    """What the tables of the document were taken for."""

@@ -150,6 +150,20 @@ class Document:
         """The tables, in reading order."""
         return (block for block in self.blocks if isinstance(block, Table))
 
+    @property
+    def first_words(self) -> Passage:
+        """The first words, of a paragraph or a cell; an empty passage if there are none."""
+        passages = (
+            passage
+            for block in self.blocks
+            for passage in (
+                [block]
+                if isinstance(block, Passage)
+                else [cell.passage for row in block.rows for cell in row.cells]
+            )
+        )
+        return next(filter(None, passages), Passage(0, "")).strip()
+
     @cached_property
     def _places(self) -> tuple[list[int], list[tuple[int, Place]]]:
         found = sorted(

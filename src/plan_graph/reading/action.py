@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from plan_graph.language.country import Country, of_language
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
-from plan_graph.plan import Action, Body, ExpectedResult, Mention, Participation, Role
+from plan_graph.plan import Action, Body, ExpectedResult, Mention, Participation, Remark, Role
+from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.bodies import BodyReader
 from plan_graph.reading.cells.funding import FundingReader
+from plan_graph.reading.cells.lines import entries, without_marker
 from plan_graph.reading.cells.roles import RoleReader
 from plan_graph.reading.cells.words import priority, status
 from plan_graph.reading.events import ActionRow
+from plan_graph.reading.orders import orders
 from plan_graph.reading.remarks import RemarkReader
 from plan_graph.reading.values import ValueReader
 from plan_graph.text import Passage, clean
 
 _ROLE_COLUMNS = {role.value: role for role in Role}
 _LINES = re.compile(r"[;\n]")
+_SEMICOLON = re.compile(";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +47,29 @@ class Standing:
 class ActionReader:
     """Reads the cells of actions with the words of one language and one register."""
 
-    def __init__(self, wording: Wording, register: Register) -> None:
+    def __init__(
+        self, wording: Wording, register: Register, country: Country | None = None
+    ) -> None:
         self.wording = wording
         self.register = register
         bodies = BodyReader(wording, register)
+        country = country or of_language(wording)
         self.roles = RoleReader(bodies)
-        self.values = ValueReader(wording, FundingReader(bodies))
+        self.values = ValueReader(wording, FundingReader(bodies, country), country)
         self.remarks = RemarkReader(wording)
 
     def learn(self, rows: Iterable[ActionRow]) -> None:
-        """Collect what all rows state about parents, before the first is read."""
-        self.roles.learn(cell for row in rows for cell in _once(map(row.passages, _ROLE_COLUMNS)))
+        """Collect what all rows state together, before the first is read: parents, date orders."""
+        known = list(rows)
+        for row in known:
+            self.roles.learn(_once(map(row.passages, _ROLE_COLUMNS)), row.lines)
+        self.values = replace(self.values, orders=orders(known, self.values.country))
 
     def read(self, row: ActionRow, standing: Standing) -> Action:
         """Give the action of a row."""
         row, absences = self.remarks.without_absences(row)
         indicators, left = self.values.indicators(row)
-        remarks = [*absences, *left, *self.remarks.read(row)]
+        remarks = [*row.set_aside, *absences, *left, *self._sentences(row), *self.remarks.read(row)]
         return Action(
             code=standing.code,
             title=clean(standing.title.text),
@@ -82,7 +93,17 @@ class ActionReader:
             for cell in row.passages(kind):
                 if cell not in seen:  # one cell may hold both roles
                     seen.add(cell)
-                    yield from self.roles.read(cell, role)
+                    yield from self.roles.read(cell, role, row.lines_of(cell))
+
+    def _sentences(self, row: ActionRow) -> Iterator[Remark]:
+        """Keep what the columns of roles say in sentences, which name nobody."""
+        seen: set[Passage] = set()
+        for kind, role in _ROLE_COLUMNS.items():
+            for cell in row.passages(kind):
+                if cell not in seen:
+                    seen.add(cell)
+                    for words in self.roles.sentences(cell, role, row.lines_of(cell)):
+                        yield replace(RemarkReader.remark(row, kind, cell), stated_in=words)
 
     def _mentions(self, words: Passage) -> tuple[Mention, ...]:
         found: dict[str, Mention] = {}
@@ -95,10 +116,16 @@ class ActionReader:
         """Give the results; a column of 'indicators/results' holds indicators."""
         for cell in row.passages("results"):
             if cell not in row.passages("indicators"):
-                for line in cell.split(_LINES):
-                    words = line.strip(".;,-•")
+                for line in _results_of(cell, row.lines_of(cell)):
+                    words = without_marker(line).strip(".;,-•")
                     if words:
                         yield ExpectedResult(clean(words.text), words)
+
+
+def _results_of(cell: Passage, lines: Sequence[Line]) -> list[Passage]:
+    if not lines:
+        return cell.split(_LINES)
+    return [part for line in entries(cell, lines) for part in line.split(_SEMICOLON)]
 
 
 def _first(codes: Iterable[str]) -> str:

@@ -1,99 +1,401 @@
-"""Read cards: tables of a label and a value in each row, one card an action."""
+"""Read cards: a label and its value in each row, one card an action, over all tables of a document.
+
+A card begins with the label of the action's name, or where the document has no such label, with
+the first label below a title row. It goes on over tables and pages, as long as labels of the
+template follow; the template is learnt from the document itself, as its labels recur from card
+to card. A row without a label goes on with the value above.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from plan_graph.plan.tables import Cell, Row, Table
-from plan_graph.reading.events import ActionRow, Column, Event, Line
-from plan_graph.reading.header import HeaderReader
-from plan_graph.text import Passage
+from plan_graph.language.columns import WHOLE, Announced, announced
+from plan_graph.language.wording import Wording
+from plan_graph.plan.codes import leading_code
+from plan_graph.plan.tables import Cell, Document, Row, Table
+from plan_graph.reading.events import ActionRow, Column
+from plan_graph.reading.header import MEANS
+from plan_graph.text import Passage, covering, fold
+
+_FEWEST_LABELS = 2
+"""Labels of the template that must follow the name of an action, to make a card."""
+_RECURRING = 3
+"""So often an unknown label stands in a document to be learnt."""
+_SHARE = 0.25
+"""The share of the cards in which a label of the template stands."""
+_SELDOM = 10
+"""A name of actions that only one card in more than so many has is a label cut short."""
+_WIDEST = 4
+"""Cells of the widest row of a card: group, label and a value in two parts."""
+_USUAL = 0.1
+"""The share of the known labels that stand in a column in which labels are learnt."""
+_LABEL_WORDS = 14
+_OWN_LABELS = 3
+"""Known labels by which a single table is a card, where nothing else tells it."""
+_OPENING = "action"
 
 
-def is_cards(table: Table, reader: HeaderReader) -> bool:
-    """Tell whether a table holds cards: most of its rows have a known label, none a header."""
-    pairs = [row for row in table.rows if _is_pair(row)]
-    others = [row for row in table.rows if not _is_pair(row) and not row.is_spanning]
-    labels = [_kinds(row, reader) for row in pairs]
-    known = {kind for kinds in labels for kind in kinds}
-    actions = [row.cells[1].passage for row in pairs if "action" in _kinds(row, reader)]
-    if not all(any(map(str.isalpha, words.text)) for words in actions):
-        return False
-    if others or len(known) < 2 or 2 * sum(map(bool, labels)) < len(pairs):
-        return False
-    titled = table.rows[0].is_spanning and len(pairs) < len(table.rows)
-    is_header = labels[0] and reader.kinds_of(pairs[0].cells[1].passage)
-    return ("action" in known or titled) and not is_header
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A row as label and value; `group` is what stands before the label.
 
+    A pair without a label goes on with the value above.
+    """
 
-def read_cards(table: Table, reader: HeaderReader) -> Iterator[Event]:
-    """Give an action for each card, and lines for what stands outside of cards."""
-    rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
-    has_action = any("action" in _kinds(row, reader) for row in rows if _is_pair(row))
-    opening: tuple[str, ...] = ()
-    card = _Card()
-    for row in rows:
-        if row.is_spanning:
-            yield from card.close()
-            card = _Card()
-            words = row.cells[0].passage.strip()
-            if has_action:
-                yield Line(words, spanning=True)
-            else:
-                card.add(("action",), words, words)
-            continue
-        label, value = (cell.passage.strip() for cell in row.cells)
-        kinds = _kinds(row, reader)
-        if not kinds and not opening:  # 'Field | Value', above all cards
-            yield from (Line(words, loose=True) for words in (label, value) if words)
-            continue
-        opening = opening or kinds
-        if kinds == opening and has_action and not card.is_empty:
-            yield from card.close()
-            card = _Card()
-        card.add(kinds, label, value)
-    yield from card.close()
+    label: Passage | None
+    value: Passage
+    announced: Announced
+    group: Passage | None = None
+    cells: tuple[Passage, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return _key(self.label.text) if self.label else ""
 
 
 @dataclass
 class _Card:
-    """The rows of one card."""
+    """One card as it is collected: its name, and its pairs in order."""
 
-    cells: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
-    headings: dict[Passage, Passage] = field(default_factory=dict)
-    other: list[Column] = field(default_factory=list)
-    last: tuple[tuple[str, ...], Passage] | None = None
+    name: _Pair
+    pairs: list[_Pair] = field(default_factory=list)
+    code: Passage | None = None
 
     @property
-    def is_empty(self) -> bool:
-        return not self.cells and not self.other
+    def keys(self) -> set[str]:
+        return {pair.key for pair in self.pairs}
 
-    def add(self, kinds: tuple[str, ...], label: Passage, value: Passage) -> None:
-        """Add a row; one without a label goes on with the row above."""
-        if not label and self.last:
-            kinds, label = self.last
-        self.last = (kinds, label)
-        if not kinds:
-            self.other.append(Column(label, value))
-            return
-        self.headings[value] = label
-        for kind in kinds:
-            self.cells[kind] = (*self.cells.get(kind, ()), value)
+    @property
+    def filled(self) -> int:
+        """How many labels have a value."""
+        return len({pair.key for pair in self.pairs if pair.value})
 
-    def close(self) -> Iterator[Event]:
-        """Give the action; a card without one gives its words."""
-        if any(self.cells.get("action", ())):
-            yield ActionRow(self.cells, tuple(self.other), headings=self.headings)
-            return
-        for words in (*self.headings, *(column.words for column in self.other)):
-            yield Line(words, loose=True)
+    def cells(self) -> Iterator[Passage]:
+        """Return the cells whose words the card holds."""
+        for pair in (self.name, *self.pairs):
+            yield from pair.cells
+
+    def is_repeated_by(self, other: _Card) -> bool:
+        """Tell whether another card only goes on with this one, its name said again."""
+        if fold(self.name.value.text) != fold(other.name.value.text):
+            return False
+        mine = {pair.key: fold(pair.value.text) for pair in self.pairs if pair.value}
+        same = [pair for pair in other.pairs if mine.get(pair.key) == fold(pair.value.text)]
+        return not self.keys & other.keys or len(same) > 1
+
+    def row(self) -> ActionRow:
+        """Return the card as the row of an action."""
+        cells: dict[str, tuple[Passage, ...]] = {_OPENING: (self.name.value,)}
+        headings: dict[Passage, Passage] = {}
+        other: list[Column] = []
+        if self.code:
+            cells["number"] = (self.code,)
+        for pair in (self.name, *self.pairs):
+            if pair.label:
+                headings[pair.value] = pair.label
+        label = self.name.label or self.name.value.slice(0, 0)
+        for pair in self.pairs:
+            label = pair.label or label
+            kinds = [_KINDS.get(kind, kind) for kind in pair.announced.kinds]
+            kinds = [kind for kind in kinds if kind != _OPENING]
+            if not kinds and pair.value:
+                other.append(Column(label, pair.value))
+            headings.setdefault(pair.value, label)
+            for kind in kinds:
+                cells[kind] = (*cells.get(kind, ()), pair.value)
+        return ActionRow(cells, tuple(other), headings=headings)
 
 
-def _is_pair(row: Row) -> bool:
-    return len(row.cells) == 2
+_Placed = tuple[_Card, tuple[int, int]]
+"""A card with the numbers of the table and row in which it begins."""
+_KINDS = {"sub_action": "description", "pillar": "category", "objective": "description"}
+"""What labels of structure are within a card: they tell of the action, and open nothing."""
 
 
-def _kinds(row: Row, reader: HeaderReader) -> tuple[str, ...]:
-    label: Cell = row.cells[0]
-    return reader.kinds_of(label.passage.strip(":"))
+@dataclass(frozen=True)
+class Cards:
+    """The cards of a document.
+
+    Attributes:
+        rows: The actions, by the number of the table and of the row in which each begins.
+        by_title: Whether titles of tables name them, not a label of its own.
+        taken: The cells whose words are a label or a value of a card.
+    """
+
+    rows: Mapping[tuple[int, int], ActionRow] = field(default_factory=dict)
+    taken: frozenset[Passage] = frozenset()
+    by_title: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether there is any card."""
+        return bool(self.rows)
+
+
+def find_cards(document: Document, wording: Wording) -> Cards:
+    """Return the cards of a document, none where it has no labels of such."""
+    return _Finder(document, wording).cards()
+
+
+@dataclass
+class _Finder:
+    """Finds the cards of one document."""
+
+    document: Document
+    wording: Wording
+    learnt: frozenset[str] = frozenset()
+    least_rank: int = 1
+
+    def __post_init__(self) -> None:
+        """Learn which unknown words are labels, and how an action's name is called here."""
+        self.learnt = frozenset(self._recurring())
+        self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
+        pairs = (pair for rows in self.pairs.values() for _, pair in rows if pair)
+        ranks = {_rank(pair.announced) for pair in pairs if pair.label}
+        self.least_rank = min(max(ranks, default=1), _WELL_NAMED) or 1
+
+    def cards(self) -> Cards:
+        """Return the cards by the labels of their names, or by titles where most have no such."""
+        found = self._by(self._opens_by_name)
+        titled = self._alike(self._by(self._opens_by_title))
+        by_title = len(titled) > 2 * len(found)
+        found = titled if by_title else found
+        rows = {place: card.row() for card, place in found}
+        taken = frozenset(cell for card, _ in found for cell in card.cells())
+        return Cards(rows, taken, by_title)
+
+    def _by(self, opens: Opener) -> list[_Placed]:
+        """Collect the cards twice: the first time to learn which labels their template has."""
+        first = self._collect(opens, None)
+        counts = Counter(key for card, _ in first for key in card.keys)
+        least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
+        template = {key for key, count in counts.items() if count >= least}
+        template.update(card.name.key for card, _ in first)
+        found = self._merged(self._collect(opens, template))
+        names = Counter(card.name.key for card, _ in found)
+        return [
+            (card, place)
+            for card, place in found
+            if card.name.announced.is_name or _SELDOM * names[card.name.key] >= len(found)
+        ]
+
+    @staticmethod
+    def _alike(found: list[_Placed]) -> list[_Placed]:
+        """Leave out cards with less than half of the labels that most have.
+
+        Titles that recur head parts of cards; they name nothing.
+        """
+        titles = Counter(fold(card.name.value.text) for card, _ in found)
+        found = [each for each in found if titles[fold(each[0].name.value.text)] == 1]
+        counts = Counter(key for card, _ in found for key in card.keys)
+        usual = {key for key, count in counts.items() if 2 * count > len(found)}
+        return [each for each in found if 2 * len(each[0].keys & usual) >= len(usual)]
+
+    def _collect(self, opens: Opener, template: set[str] | None) -> list[_Placed]:
+        """Return the cards with the place where each begins."""
+        found: list[_Placed] = []
+        pending: _Pair | None = None
+        last: _Pair | None = None
+        for table in self.document.tables:
+            pairs = self.pairs[table.number]
+            labelled = sum(bool(pair and pair.label) for _, pair in pairs)
+            if not labelled or 2 * labelled < len(pairs):
+                last = None if labelled == 0 and len(pairs) > 1 else last
+                if not any(pair and opens(table, row, pair) for row, pair in pairs):
+                    continue
+            keys = {pair.key for _, pair in pairs if pair and pair.announced}
+            inside = template is not None and 2 * len(keys & template) >= len(keys)
+            own = {pair.key for _, pair in pairs if pair} if inside else set[str]()
+            for row, pair in pairs:
+                name = opens(table, row, pair) if pair else None
+                if pair and name:
+                    card = _Card(name, code=_code(pair, pending))
+                    if name is not pair:
+                        card.pairs.append(pair)
+                    found.append((card, (table.number, row.number)))
+                    pending, last = None, pair
+                    continue
+                if not found or pair is None:
+                    continue
+                card, _ = found[-1]
+                if pair.label is None:
+                    if last is not None and pair.value:
+                        card.pairs.append(replace(pair, announced=last.announced))
+                    continue
+                if template is not None and pair.key not in template | own:
+                    last = None
+                    continue
+                last = pair
+                if pair.announced.kinds == ("number",) and card.pairs:
+                    pending = pair
+                    continue
+                card.pairs.append(pair)
+        labels = {key for card, _ in found for key in card.keys}
+        least = _FEWEST_LABELS if len(labels) > _FEWEST_LABELS else 1
+        return [each for each in found if each[0].name.value and each[0].filled >= least]
+
+    @staticmethod
+    def _merged(
+        found: Sequence[_Placed],
+    ) -> list[_Placed]:
+        """Put a card that only repeats the name of the one before to it."""
+        merged: list[_Placed] = []
+        for card, place in found:
+            if merged and merged[-1][0].is_repeated_by(card):
+                own = merged[-1][0].keys
+                merged[-1][0].pairs.extend(pair for pair in card.pairs if pair.key not in own)
+            else:
+                merged.append((card, place))
+        return merged
+
+    def _opens_by_name(self, table: Table, row: Row, pair: _Pair) -> _Pair | None:
+        """Return the pair that names the action of a card, if a row does."""
+        if pair.label is None or _rank(pair.announced) < self.least_rank:
+            return None
+        if self._is_heading(pair.value):
+            return None  # 'Action name | Indicator name' is a header
+        return pair if _is_words(pair.value) or not pair.value else None
+
+    def _opens_by_title(self, table: Table, row: Row, pair: _Pair) -> _Pair | None:
+        """Return the title row of a table as the name, at the first label below it."""
+        if pair.label is None:
+            return None
+        above = _filled(table.rows[row.number - 2]) if row.number > 1 else []
+        if len(above) != 1:
+            return None
+        pairs = [other for _, other in self.pairs[table.number] if other and other.label]
+        known = [each.announced for each in pairs if each.announced]
+        means = sum(each.certainty for each in known if MEANS.intersection(each.kinds))
+        if len(known) < _OWN_LABELS or means < WHOLE:
+            return None
+        is_title = _is_words(above[0].passage) and not self._is_heading(above[0].passage)
+        if 2 * len(pairs) < len(table.rows) or not is_title:
+            return None
+        name = above[0].passage
+        return _Pair(None, name.strip(), Announced((_OPENING,), 0.5), cells=(name,))
+
+    def _pairs(self, table: Table) -> list[tuple[Row, _Pair | None]]:
+        """Return the rows of a table with what they are as label and value.
+
+        An unknown label is one where known labels stand in the same column of its table.
+        """
+        found = [(row, self._pair(row)) for row in table.rows]
+        labels = [pair.label for _, pair in found if pair and pair.label]
+        at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
+        usual = {column for column, count in at.items() if count >= _FEWEST_LABELS}
+        return [(row, pair or self._unknown(row, usual)) for row, pair in found]
+
+    @staticmethod
+    def _unknown(row: Row, usual: set[int]) -> _Pair | None:
+        cells = _filled(row)
+        if len(cells) != 2 or cells[0].column not in usual or not _is_short(cells[0]):
+            return None
+        label, value = (cell.passage.strip() for cell in cells)
+        return _Pair(label, value, Announced(), cells=tuple(cell.passage for cell in cells))
+
+    def _pair(self, row: Row) -> _Pair | None:
+        """Return a row as label and value; None for one that is neither that nor goes on."""
+        cells = _filled(row)
+        if not cells or len(cells) > _WIDEST:
+            return None
+        known = [self._is_label(cell.passage.text) for cell in cells]
+        before = (place for place in range(len(cells) - 2, -1, -1) if known[place])
+        place = next(before, len(cells) - 1 if known[-1] else None)
+        if place is None:
+            return self._going_on(row, cells)
+        label = cells[place].passage.strip()
+        value = label.slice(len(label.text))  # empty where nothing stands behind
+        if cells[place + 1 :]:
+            first, last = cells[place + 1].passage.strip(), cells[-1].passage.strip()
+            value = covering(Passage(0, self.document.text), first, last)
+        group = cells[place - 1].passage.strip() if place else None
+        taken = tuple(cell.passage for cell in cells)
+        return _Pair(label, value, announced(self.wording, label.text), group, taken)
+
+    def _going_on(self, row: Row, cells: Sequence[Cell]) -> _Pair | None:
+        """Return the value of a row whose label stands above, as its first cells are empty."""
+        if len(cells) != 1 or (row.cells[0].passage and len(row.cells) > 1):
+            return None
+        value = cells[0].passage.strip()
+        return _Pair(None, value, Announced(), cells=(cells[0].passage,))
+
+    def _is_label(self, text: str) -> bool:
+        if len(text.split()) > _LABEL_WORDS:
+            return False
+        return _key(text) in self.learnt or bool(announced(self.wording, text))
+
+    def _is_heading(self, words: Passage) -> bool:
+        """Tell whether a value is the heading of a column itself."""
+        whole = announced(self.wording, words.text).certainty == WHOLE
+        return (whole and "\n" not in words.text) or _key(words.text) in self.learnt
+
+    def _recurring(self) -> Iterator[str]:
+        """Return the words that recur before values, in tables of known labels."""
+        rows: list[list[Cell]] = []
+        columns: Counter[int] = Counter()
+        for table in self.document.tables:
+            own = [_filled(row) for row in table.rows]
+            known = [self._known_columns(cells) for cells in own]
+            if 3 * sum(map(bool, known)) >= max(len(own), 3 * _FEWEST_LABELS):
+                rows.extend(own)
+                columns.update(column for found in known for column in found)
+        usual = {c for c, count in columns.items() if count >= _USUAL * columns.total()}
+        counts = Counter(
+            key
+            for cells in rows
+            for cell in cells[:-1]
+            if cell.column in usual and _is_short(cell) and (key := _key(cell.passage.text))
+        )
+        return (key for key, count in counts.items() if count >= _RECURRING)
+
+    def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
+        """Return the columns in which known labels stand before the last of some cells."""
+        return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
+
+
+Opener = Callable[[Table, Row, _Pair], _Pair | None]
+
+
+def _code(pair: _Pair, pending: _Pair | None) -> Passage | None:
+    """Return the code of a card: of the row before its name, or of the group beside it."""
+    if pending is not None and pending.value:
+        return pending.value
+    coded = leading_code(pair.group, heading=True) if pair.group else None
+    if coded is None or not coded.code or pair.group is None:
+        return None
+    return pair.group.slice(0, len(coded.code))
+
+
+_WELL_NAMED = 2
+
+
+def _rank(label: Announced) -> int:
+    """Return how well a label names actions: 0 not at all, 1 among other words, 2 as a whole."""
+    if _OPENING not in label.kinds:
+        return 0
+    return _WELL_NAMED if label.certainty == WHOLE else 1
+
+
+def _filled(row: Row) -> list[Cell]:
+    """Return the cells of a row that hold words, a merged one once."""
+    found: dict[Passage, Cell] = {}
+    for cell in row.cells:
+        if cell.passage:
+            found.setdefault(cell.passage, cell)
+    return list(found.values())
+
+
+def _key(text: str) -> str:
+    """Return the form in which labels are compared: letters alone, without what is in brackets."""
+    plain = fold(text).split("(")[0]
+    return " ".join("".join(c if c.isalpha() else " " for c in plain).split())
+
+
+def _is_short(cell: Cell) -> bool:
+    return len(cell.passage.text.split()) <= _LABEL_WORDS
+
+
+def _is_words(words: Passage) -> bool:
+    return any(map(str.isalpha, words.text))

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Row
+from plan_graph.reading.calendar import KIND as CALENDAR
+from plan_graph.reading.calendar import Slot, slots
+from plan_graph.reading.contents import Contents
 from plan_graph.text import Passage, clean
 
 STRUCTURE = ("number", "pillar", "general_objective", "objective", "specific_objective")
 """What columns hold that tell where an action stands."""
-_MEANS = frozenset(
+MEANS = frozenset(
     ("deadline", "start", "end", "responsible", "partner", "funding", "amount", "status")
 )
 """What is told of actions, and of nothing else that a plan lists."""
 _INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
-_HYPHEN = re.compile(r"(?<=\w)-\s*(?=[^\W\d_A-Z])")
-"""Where a word of a narrow column was parted: 'Respon-sabili'."""
-_NUMBER_WORDS = 3
-"""A longer heading that begins with 'number' counts something: 'number of people trained'."""
+_SURE_HEADINGS = 3
+"""So many headings that are known phrases make a header, however many unknown ones stand there."""
+_CLEARLY = 0.25
+"""How much better one column fits the actions than another, to be told from it."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +38,26 @@ class Header:
         headings: The words of each heading.
         width: How many columns the table has.
         rows: How many rows the header takes.
+        upper: The headings above those, where the header takes two rows.
+        calendar: The columns in which a mark is a time.
     """
 
     kinds: Mapping[int, tuple[str, ...]]
     headings: Mapping[int, Passage]
     width: int
     rows: int = 1
+    upper: Mapping[int, tuple[Passage, ...]] = field(default_factory=dict)
+    calendar: Mapping[int, Slot] = field(default_factory=dict)
 
     @property
     def known(self) -> set[str]:
         """All that is announced."""
         return {kind for found in self.kinds.values() for kind in found}
+
+    @property
+    def own(self) -> list[Passage]:
+        """The cells of the header, one that covers several columns once."""
+        return list(dict.fromkeys(self.headings.values()))
 
     @property
     def words(self) -> list[str]:
@@ -63,53 +76,73 @@ class HeaderReader:
     Attributes:
         wording: The words.
         instead: Whether a column of another kind may hold the actions when none is called so.
+        year: The year of calendars whose headings name none.
     """
 
     wording: Wording
     instead: bool = False
+    year: int | None = None
 
     def read(self, rows: Sequence[Row], last: Header | None = None) -> Header | None:
-        """Give the header that the first of some rows is, alone or with the one below it.
+        """Return the header that the first of some rows is, alone or with the one below it.
 
-        `last` is the header above in the same table; to be told from content, a second one
-        must be known in all its columns, or say the same.
+        What the columns below hold is looked at as well. `last` is the header above in the
+        same table; to be told from content, a second one must be known in all its columns, or
+        say the same.
         """
         if rows[0].is_spanning:
             return None
-        single = self._header([rows[0]])
-        double = self._header(rows[:2]) if self._is_split(rows) else None
-        for header in (double, single):
-            if header is not None and self._is_header(header, last):
+        double = self._header(rows, 2) if self._is_split(rows[:2]) else None
+        for header in (double, self._header(rows, 1)):
+            if header is not None and self._is_header(rows, header, last):
                 return header
         return None
 
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""
-        header = self._header([row])
-        known = sum(map(bool, header.kinds.values()))
-        return not row.is_spanning and known > 1 and 2 * known >= len(header.kinds)
+        found = [self.announced(cell.passage) for cell in row.cells if cell.passage]
+        sure = sum(each.certainty == WHOLE for each in found)
+        return not row.is_spanning and sure > 1 and 2 * sure >= len(found)
 
-    def kinds_of(self, cell: Passage) -> tuple[str, ...]:
-        """Tell what a heading announces."""
-        whole = Passage(cell.start, _HYPHEN.sub("", cell.text))
-        kinds = self.wording.columns_of(cell) or self._by_line(cell)
-        kinds = kinds or self.wording.columns_of(whole)
-        if "number" in kinds and len(cell.text.split()) > _NUMBER_WORDS:
-            kinds = tuple(kind for kind in kinds if kind != "number")
-        return kinds
+    def announced(self, cell: Passage) -> Announced:
+        """Return what a heading announces."""
+        return announced(self.wording, cell.text)
 
-    def _by_line(self, cell: Passage) -> tuple[str, ...]:
-        """Tell what a heading announces whose lines each announce something."""
-        lines = [self.wording.columns_of(line) for line in cell.lines()]
-        return tuple(dict.fromkeys(k for kinds in lines for k in kinds)) if all(lines) else ()
-
-    def _is_header(self, header: Header, last: Header | None) -> bool:
-        known = sum(map(bool, header.kinds.values()))
-        if "action" not in header.known or len(header.known) < 2 or 2 * known < len(header.kinds):
+    def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
+        """Tell whether the headings that were found make a header of actions."""
+        found = [self.announced(heading) for heading in header.own]
+        known = sum(map(bool, found))
+        sure = sum(each.certainty == WHOLE for each in found)
+        if "action" not in header.known or len(header.known) < 2:
             return False
-        if "risks" in header.known and not header.known & {"indicators", *_MEANS}:
+        if sure < 2 and max((each.certainty for each in found), default=0) < WHOLE:
+            return False
+        if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & MEANS):
+            return False
+        if "risks" in header.known and not header.known & {"indicators", *MEANS}:
             return False  # a table of risks, with a measure against each
-        return last is None or known == len(header.kinds) > 2 or header.words == last.words
+        if last is not None:
+            all_known = known == len(found) > 2 and 2 * sure >= known
+            return all_known or header.words == last.words
+        return not self._recurs(rows, header)
+
+    def _recurs(self, rows: Sequence[Row], header: Header) -> bool:
+        """Tell whether headings stand in the cells below them: then they are data.
+
+        A header that is repeated, as on each page, is none the less one.
+        """
+        texts = {c.column: clean(c.passage.text) for c in rows[0].cells if c.passage}
+        recurring: set[int] = set()
+        for row in rows[header.rows :]:
+            same = {c.column for c in row.cells if texts.get(c.column) == clean(c.passage.text)}
+            again = 5 * len(same) >= 3 * len(texts) or self._is_like_headings(row)
+            if same - recurring and not again:
+                recurring |= same
+        return 2 * len(recurring) >= len(texts) or (bool(recurring) and len(texts) < 4)
+
+    def _is_like_headings(self, row: Row) -> bool:
+        found = [self.announced(cell.passage) for cell in row.cells if cell.passage]
+        return 4 * sum(map(bool, found)) >= 3 * len(found)
 
     def _is_split(self, rows: Sequence[Row]) -> bool:
         """Tell whether headings go on in the row below: under one that is wide, or by blanks."""
@@ -123,44 +156,73 @@ class HeaderReader:
         blank = {cell.column for cell in upper if not cell.passage}
         new = [cell for cell in lower if cell.passage not in above]
         beside = [cell for cell in new if cell.column not in wide]
-        if not all(self.kinds_of(cell.passage) for cell in beside):
+        if not all(self.announced(cell.passage) for cell in beside):
             return False
         return len(new) > len(beside) or (bool(blank) and blank <= {cell.column for cell in new})
 
-    def _header(self, rows: Sequence[Row]) -> Header:
+    def _header(self, rows: Sequence[Row], height: int) -> Header:
         """Put one or two rows together; of two headings of a column the lower one decides."""
-        kinds: dict[int, tuple[str, ...]] = {}
+        found: dict[int, Announced] = {}
         headings: dict[int, Passage] = {}
+        upper: dict[int, tuple[Passage, ...]] = {}
         width = 0
-        for row in rows:
+        for row in rows[:height]:
             for cell in row.cells:
                 width = max(width, cell.column + cell.columns - 1)
-                found = self.kinds_of(cell.passage)
+                known = self.announced(cell.passage)
                 for column in _covered(cell):
-                    if cell.passage:
+                    if cell.passage and headings.get(column) != cell.passage:
+                        above = headings.get(column)
+                        upper[column] = (*upper.get(column, ()), above) if above else ()
                         headings[column] = cell.passage
-                        kinds[column] = found or kinds.get(column, ())
-        return Header(self._with_actions(kinds), headings, width, len(rows))
+                        found[column] = known or found.get(column, known)
+        contents = Contents.of(rows[height:])
+        calendar = slots(headings, upper, self.wording, self.year)
+        marked = {c: slot for c, slot in calendar.items() if contents.may_be_marks(c)}
+        found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
+        kinds = self._with_actions(found, contents)
+        return Header(kinds, headings, width, height, upper, marked)
 
-    def _with_actions(self, kinds: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    def _with_actions(
+        self, found: Mapping[int, Announced], contents: Contents
+    ) -> dict[int, tuple[str, ...]]:
         """Settle which column holds the actions, and which their parts."""
-        actions = [column for column, found in kinds.items() if "action" in found]
+        kinds = {column: each.kinds for column, each in found.items()}
+        for column in [column for column, each in kinds.items() if "action" in each]:
+            if not contents.may_be_actions(column):
+                kinds[column] = _without(kinds[column], "action")
+        actions = [column for column, each in kinds.items() if "action" in each]
+        best = max((self._fitness(found[c], contents, c) for c in actions), default=0.0)
+        for column in actions:  # what is called so by the way
+            if best - self._fitness(found[column], contents, column) > _CLEARLY:
+                kinds[column] = _without(kinds[column], "action")
+        actions = [column for column in actions if "action" in kinds[column]]
         for column in actions[1:]:  # measures, and the activities of each
             kinds[column] = _renamed(kinds[column], "action", "sub_action")
-        known = {kind for found in kinds.values() for kind in found}
-        if not actions and self.instead and known & _MEANS:
+        known = {kind for each in kinds.values() for kind in each}
+        if not actions and self.instead and known & MEANS:
             for kind in _INSTEAD:
-                columns = [column for column, found in kinds.items() if kind in found]
+                columns = [c for c, each in kinds.items() if kind in each]
+                columns = [c for c in columns if contents.may_be_actions(c)]
                 if columns:
                     kinds[columns[0]] = _renamed(kinds[columns[0]], kind, "action")
                     break
         return kinds
+
+    @staticmethod
+    def _fitness(heading: Announced, contents: Contents, column: int) -> float:
+        """Return how well a column fits the actions, by its heading and by its cells."""
+        return heading.certainty + 0.5 * heading.is_name + 0.5 * contents.wordiness(column)
 
 
 def is_numbering(row: Row) -> bool:
     """Tell whether a row only counts the columns, as below the header of some tables."""
     texts = [cell.passage.text.strip() for cell in row.cells if cell.passage]
     return len(texts) > 2 and all(_COUNTED.fullmatch(text) for text in texts)
+
+
+def _without(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    return tuple(each for each in kinds if each != kind)
 
 
 def _renamed(kinds: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ class Outline:
 
     def _lines(self) -> Iterator[tuple[int, Line]]:
         for index, event in enumerate(self.events):
-            if isinstance(event, Line):
+            if isinstance(event, Line) and not event.apart:
                 yield index, event
 
     def _by_level(self) -> None:

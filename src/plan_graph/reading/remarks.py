@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from plan_graph.language.wording import Wording, whole_words
 from plan_graph.plan import Remark
-from plan_graph.reading.cells.words import absence
+from plan_graph.reading.cells.words import absence, says_none
 from plan_graph.reading.events import ActionRow
 from plan_graph.text import Passage, clean
 
@@ -15,6 +15,8 @@ ASPECTS = (
     "status", "priority", "risks", "verification", "references", "notes", "description", "unit",
 )  # fmt: skip
 """The kinds of column whose words are kept as they are."""
+_OTHERS = ("category", "place", "target_group")
+"""The kinds of column that have no aspect of their own."""
 _STRUCTURE = {
     "number", "pillar", "general_objective", "specific_objective", "objective", "action",
     "sub_action",
@@ -45,7 +47,7 @@ class RemarkReader:
 
     def read(self, row: ActionRow) -> Iterator[Remark]:
         """Give the remarks of the columns that are kept, and of those that no rule knows."""
-        for kind in ASPECTS:
+        for kind in (*ASPECTS, *_OTHERS):
             for cell in row.passages(kind):
                 if cell:
                     yield self.remark(row, kind, cell)
@@ -59,7 +61,9 @@ class RemarkReader:
         """Keep the words of a cell with the heading of its column."""
         heading = row.headings.get(cell)
         words = clean(heading.text) if heading else ""
-        return Remark(kind.replace("_", "-"), words, cell.strip(), absent)
+        aspect = "other" if kind in _OTHERS else kind.replace("_", "-")
+        return Remark(aspect, words, cell.strip(), absent)
 
     def _is_free(self, cell: Passage) -> bool:
-        return bool(whole_words(self.wording.funding["none-needed"]).search(cell.folded))
+        free = whole_words(self.wording.funding["none-needed"]).search(cell.folded)
+        return bool(free) or says_none(cell, self.wording)

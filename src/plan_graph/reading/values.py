@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
+from plan_graph.language.country import Country, DayOrder
 from plan_graph.language.wording import Wording
 from plan_graph.plan import (
     Deadline,
@@ -17,64 +18,92 @@ from plan_graph.plan import (
     Period,
     Remark,
 )
+from plan_graph.reading.calendar import deadlines as calendar_deadlines
 from plan_graph.reading.cells.deadlines import DeadlineReader
 from plan_graph.reading.cells.funding import FundingReader
 from plan_graph.reading.cells.indicators import IndicatorReader
 from plan_graph.reading.cells.measures import MeasureReader
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.events import ActionRow
+from plan_graph.reading.prepare import left_over
 from plan_graph.reading.remarks import RemarkReader
 from plan_graph.text import Passage
 
 _MONEY = (("funding", False), ("amount", True))
 
 
-def heading_of(row: ActionRow, cell: Passage) -> str:
-    """Give the words of the heading above a cell, or ''."""
-    heading = row.headings.get(cell)
-    return heading.text if heading else ""
-
-
 @dataclass(frozen=True)
 class ValueReader:
-    """Reads what columns say together, in the words of one language."""
+    """Reads what columns say together, in the words of one language.
+
+    Attributes:
+        country: What the country of the plan settles.
+        orders: Which number of a date is the day in a column, by its heading, where its cells
+            tell.
+    """
 
     wording: Wording
     money: FundingReader
+    country: Country
+    orders: Mapping[Passage, DayOrder] = field(default_factory=dict)
 
     def deadlines(self, row: ActionRow) -> Iterator[Deadline]:
         """Give the deadlines of a row; columns of first and last days make one together."""
-        reader = self._deadlines
+        yield from calendar_deadlines(row.calendar)
         for cell in row.passages("deadline"):
-            yield from reader.read(cell, row.action)
-        starts = [cell.strip() for cell in row.passages("start") if cell]
-        ends = [cell.strip() for cell in row.passages("end") if cell]
+            yield from self._not_struck(row, cell)
+        starts = [cell for cell in row.passages("start") if cell]
+        ends = [cell for cell in row.passages("end") if cell]
         if len(starts) == len(ends) == 1:
-            first, last = self._period(starts[0]), self._period(ends[0])
+            first, last = self._period(row, starts[0]), self._period(row, ends[0])
             if first and last and first.start and last.end and first.start <= last.end:
-                yield FixedDeadline(Period(first.start, last.end), ends[0], opening=starts[0])
+                words = ends[0].strip()
+                whole = Period(first.start, last.end)
+                yield FixedDeadline(whole, words, opening=starts[0].strip())
                 return
         for cell in starts:
-            period = self._period(cell)
-            opened = period and OpenDeadline(cell, Period(period.start, None))
-            yield from [opened] if opened else reader.read(cell, row.action)
+            begin = self._period(row, cell)
+            opened = begin and OpenDeadline(cell.strip(), Period(begin.start, None))
+            yield from [opened] if opened else self._read(row, cell, cell.strip())
         for cell in ends:
-            period = self._period(cell)
-            closed = period and FixedDeadline(Period(None, period.end), cell)
-            yield from [closed] if closed else reader.read(cell, row.action)
+            finish = self._period(row, cell)
+            closed = finish and FixedDeadline(Period(None, finish.end), cell.strip())
+            yield from [closed] if closed else self._read(row, cell, cell.strip())
 
-    def _period(self, cell: Passage) -> Period | None:
-        found = self._periods.match(cell.folded, 0)
-        return found.period if found and found.end == len(cell.text) else None
+    def _not_struck(self, row: ActionRow, cell: Passage) -> Iterator[Deadline]:
+        """Give the deadlines of a cell; those that are struck through were revised by the rest."""
+        struck = row.struck.get(cell, ())
+        if not struck:
+            yield from self._read(row, cell, cell)
+            return
+        earlier = [each for words in struck for each in self._read(row, cell, words)]
+        present = [
+            each for words in left_over(cell, struck) for each in self._read(row, cell, words)
+        ]
+        if present:
+            yield from earlier
+            yield from (replace(each, revised=bool(earlier)) for each in present[:1])
+            yield from present[1:]
+
+    def _read(self, row: ActionRow, cell: Passage, words: Passage) -> list[Deadline]:
+        country = self._of_column(row, cell)
+        return _deadline_reader(self.wording, country).read(words, row.action)
+
+    def _period(self, row: ActionRow, cell: Passage) -> Period | None:
+        words = cell.strip()
+        found = PeriodReader(self.wording, self._of_column(row, cell)).match(words.folded, 0)
+        return found.period if found and found.end == len(words.text) else None
+
+    def _of_column(self, row: ActionRow, cell: Passage) -> Country:
+        """Give what is settled in the column of a cell."""
+        heading = row.headings.get(cell)
+        order = self.orders.get(heading) if heading else None
+        return replace(self.country, day_order=order) if order else self.country
 
     def funding(self, row: ActionRow) -> list[Funding]:
         """Give the funding lines of a row; as many sums as sources belong to them in order."""
         sources, sums = (
-            [
-                line
-                for cell in row.passages(kind)
-                for line in self._money(cell, heading_of(row, cell), is_money)
-            ]
+            [line for cell in row.passages(kind) for line in self._money(row, cell, is_money)]
             for kind, is_money in _MONEY
         )
         bare = all(not line.kind and line.amount for line in sums)
@@ -83,14 +112,17 @@ class ValueReader:
             return [replace(one, amount=sum_.amount, period=sum_.period) for one, sum_ in pairs]
         return [*sources, *sums]
 
-    def _money(self, cell: Passage, heading: str, is_money: bool) -> list[Funding]:
+    def _money(self, row: ActionRow, cell: Passage, is_money: bool) -> list[Funding]:
+        heading = row.heading_of(cell)
         is_money = is_money or self.money.is_of_sums(heading)
-        return self.money.read(cell, heading, is_money=is_money)
+        return self.money.read(cell, heading, is_money=is_money, lines=row.lines_of(cell))
 
     def indicators(self, row: ActionRow) -> tuple[list[Indicator], list[Remark]]:
         """Give the indicators with their values, and the values that belong to none for sure."""
         read, measures = self._indicators.read, self._measures
-        indicators = [item for cell in row.passages("indicators") for item in read(cell)]
+        indicators = [
+            item for cell in row.passages("indicators") for item in read(cell, row.lines_of(cell))
+        ]
         indicators = [
             replace(
                 item,
@@ -101,19 +133,15 @@ class ValueReader:
         ]
         left: list[Remark] = []
         for kind in ("target", "baseline"):
-            cells = [cell for cell in row.passages(kind) if cell]
-            values = [m for cell in cells for m in measures.read(cell, heading_of(row, cell))]
+            cells = [c for c in row.passages(kind) if c and c not in row.passages("indicators")]
+            values = [
+                measure
+                for cell in cells
+                for measure in measures.read(cell, row.heading_of(cell), row.lines_of(cell))
+            ]
             if values and not self._give(indicators, kind, values):
                 left.extend(RemarkReader.remark(row, kind, cell) for cell in cells)
         return indicators, left
-
-    @cached_property
-    def _deadlines(self) -> DeadlineReader:
-        return DeadlineReader(self.wording)
-
-    @cached_property
-    def _periods(self) -> PeriodReader:
-        return PeriodReader(self.wording)
 
     @cached_property
     def _indicators(self) -> IndicatorReader:
@@ -121,7 +149,7 @@ class ValueReader:
 
     @cached_property
     def _measures(self) -> MeasureReader:
-        return MeasureReader(self.wording)
+        return MeasureReader(self.wording, self.country)
 
     @staticmethod
     def _give(indicators: list[Indicator], kind: str, values: Sequence[Measure]) -> bool:
@@ -139,3 +167,8 @@ class ValueReader:
             else:
                 indicators[place] = replace(item, baselines=item.baselines + share)
         return True
+
+
+@lru_cache(maxsize=16)
+def _deadline_reader(wording: Wording, country: Country) -> DeadlineReader:
+    return DeadlineReader(wording, country)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import PurePath
 
+from plan_graph.language.country import country_of
 from plan_graph.language.headings import Heading, HeadingReader, Level
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
@@ -23,8 +24,10 @@ from plan_graph.reading.action import ActionReader, Standing
 from plan_graph.reading.cells.abbreviations import read_abbreviation
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.naming import named_once
 from plan_graph.reading.numbering import Numbering, numbered
 from plan_graph.reading.outline import Found, Outline, Place
+from plan_graph.reading.prepare import prepared
 from plan_graph.reading.rows import read_rows
 from plan_graph.reading.structure import Announced, Structure
 from plan_graph.text import Passage, clean, covering
@@ -41,8 +44,10 @@ def interpret(identifier: str, document: Document, wording: Wording, register: R
     Raises:
         DocumentError: If no table holds actions.
     """
-    events = read_rows(document, wording)
-    return _Interpreter(identifier, document, wording, register, events).run()
+    reading = read_rows(document, wording)
+    events = prepared(reading.events, wording)
+    plan = _Interpreter(identifier, document, wording, register, events).run()
+    return replace(plan, tables=reading.tables)
 
 
 @dataclass
@@ -71,7 +76,8 @@ class _Interpreter:
         self.headings = HeadingReader(self.wording)
         self.outline = Outline(self.events, self.headings)
         self.numbering = Numbering.of(rows)
-        self.reader = ActionReader(self.wording, self.register)
+        country = country_of(self.document, self.wording)
+        self.reader = ActionReader(self.wording, self.register, country)
         self.reader.learn(rows)
 
     def run(self) -> Plan:
@@ -90,7 +96,7 @@ class _Interpreter:
         named = self.headings.strategy(title) if stated else None
         own = _without(title, named) if named else [title]
         strategy = named and Strategy(clean(named.text), named, self._years(named))
-        return Plan(
+        plan = Plan(
             identifier=self.identifier,
             language=self.wording.language,
             document=self.document,
@@ -105,6 +111,7 @@ class _Interpreter:
             stated_parents=tuple(self.reader.roles.stated.values()),
             uninterpreted=tuple(self.uninterpreted),
         )
+        return named_once(plan, self.reader.roles.shorts)
 
     def _likely_title(self) -> Passage | None:
         """Give the first line above the actions that names a plan or strategy, or a heading."""
@@ -242,6 +249,10 @@ def _without(title: Passage, named: Passage) -> list[Passage]:
 
 def first_words(document: Document) -> Passage:
     """Give the first words of a document, which stand for its title when it has none."""
-    first = document.blocks[0]
-    cell = first if isinstance(first, Passage) else first.rows[0].cells[0].passage
-    return cell.strip()
+    for block in document.blocks:
+        rows = () if isinstance(block, Passage) else block.rows
+        cells = [cell.passage for row in rows for cell in row.cells]
+        for passage in cells if rows else [block]:
+            if isinstance(passage, Passage) and passage:
+                return passage.strip()
+    return Passage(0, document.text).strip()

@@ -4,12 +4,15 @@ Nothing here looks for faults, and nothing here needs a SHACL engine.
 """
 
 from plan_graph.report.finding import SHAPES, Finding, Node, Severity
+from plan_graph.report.group import Group
 from plan_graph.report.places import Places, Source
-from plan_graph.report.report import Report, report_iri
+from plan_graph.report.report import Explanation, Report, report_iri
 
 __all__ = [
     "SHAPES",
+    "Explanation",
     "Finding",
+    "Group",
     "Node",
     "Places",
     "Report",

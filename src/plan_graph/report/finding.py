@@ -39,6 +39,8 @@ class Finding:
         value: The value concerned, if it is one.
         source: The words of the document that state the thing, if any.
         component: Which constraint of SHACL, such as 'MinCountConstraintComponent', or ''.
+        is_general: Whether the message speaks for all findings that share it, such as those of
+            a table that lacks a column, so that no single place need be shown.
     """
 
     severity: Severity
@@ -49,6 +51,7 @@ class Finding:
     value: Node | None = None
     source: Source | None = None
     component: str = ""
+    is_general: bool = False
 
     @property
     def quote(self) -> str:
@@ -57,11 +60,14 @@ class Finding:
 
     def line(self, language: str) -> str:
         """Say it in one line: how serious, where, the words, what to do, which rule and thing."""
-        where = self.source.words(language) if self.source else ""
-        found = self._found(language)
-        severity = _NAMES[language][self.severity]
-        words = ": ".join(filter(None, (severity, where, found, self.messages[language])))
-        return f"{words} ({self.rule}, {local_name(self.focus)})"
+        severity = severity_name(self.severity, language)
+        parts = (severity, self.where(language), self.messages[language])
+        return f"{': '.join(filter(None, parts))} ({self.rule}, {local_name(self.focus)})"
+
+    def where(self, language: str) -> str:
+        """Return the place, the words there and the value that was found, as far as known."""
+        place = self.source.words(language) if self.source else ""
+        return ": ".join(filter(None, (place, self._found(language))))
 
     def _found(self, language: str) -> str:
         """Show the value, unless it is the thing or the quote itself."""
@@ -79,6 +85,11 @@ class Finding:
         place = order(self.source) if self.source else (True, 0, 0, 0, 0, "")
         rank = SEVERITIES.index(self.severity)
         return rank, place, self.rule, str(self.focus), self.path, str(self.value or "")
+
+
+def severity_name(severity: Severity, language: str) -> str:
+    """Return the word for how serious a finding is."""
+    return _NAMES[language][severity]
 
 
 def local_name(node: Node) -> str:

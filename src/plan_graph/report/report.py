@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.report.finding import SHAPES, Finding, Node
-from plan_graph.report.places import Places
-from plan_graph.vocab import FOAF, PLAN_BASE, RDF, XSD
+from plan_graph.report.group import Group, grouped
+from plan_graph.report.places import Places, Source
+from plan_graph.vocab import FOAF, PLAN_BASE, RDF, SHACL, XSD
 
-_SH = "http://www.w3.org/ns/shacl#"
 _NO_PLACES = Places({}, {}, {})
 
 
@@ -19,6 +19,14 @@ def report_iri(plan: NamedNode | None) -> NamedNode:
     """Name the report about a plan: `…/report/P` for `…/id/plan/P`, else a general name."""
     base, mark, name = plan.value.partition("id/plan/") if plan else ("", "", "")
     return NamedNode(f"{base}report/{name}" if mark else f"{PLAN_BASE}report/data")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What is known of a thing that breaks a rule: more words by language, and where it stands."""
+
+    messages: Mapping[str, str]
+    source: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -60,19 +68,30 @@ class Report:
         ]
         return replace(self, findings=(*self.findings, *added))
 
-    def explained(self, rule: str, more: Mapping[Node, Mapping[str, str]]) -> Report:
-        """Add to the messages of a rule what is known of the thing, by language."""
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The findings as a person reads them: those that say the same are one."""
+        return grouped(self.findings)
+
+    def explained(self, rule: str, more: Mapping[Node, Explanation]) -> Report:
+        """Return the report with more words behind those of a rule, for the things given."""
         return replace(
             self,
             findings=tuple(
-                replace(
-                    finding,
-                    messages={
-                        language: text + more[finding.focus].get(language, "")
-                        for language, text in finding.messages.items()
-                    },
-                )
+                _explained(finding, more[finding.focus])
                 if finding.rule == rule and finding.focus in more
+                else finding
+                for finding in self.findings
+            ),
+        )
+
+    def with_causes(self, causes: Mapping[tuple[str, Node], Mapping[str, str]]) -> Report:
+        """Return the report with one message in place of many, for the rules and things given."""
+        return replace(
+            self,
+            findings=tuple(
+                replace(finding, messages=cause, is_general=True)
+                if (cause := causes.get((finding.rule, finding.focus)))
                 else finding
                 for finding in self.findings
             ),
@@ -98,8 +117,16 @@ class Report:
         return triples
 
 
+def _explained(finding: Finding, more: Explanation) -> Finding:
+    messages = {
+        language: text + more.messages.get(language, "")
+        for language, text in finding.messages.items()
+    }
+    return replace(finding, messages=messages, source=finding.source or more.source)
+
+
 def _sh(term: str) -> NamedNode:
-    return NamedNode(_SH + term)
+    return NamedNode(SHACL + term)
 
 
 def _result(result: NamedNode, finding: Finding) -> Iterator[Triple]:

@@ -29,6 +29,7 @@ from plan_graph.plan import (
     UnparsedDeadline,
     Workbook,
 )
+from plan_graph.reading.naming import named_once
 from plan_graph.review.facts import Fact, Value, facts, facts_of_action
 from plan_graph.review.parse import CellError
 from plan_graph.review.taken import Review
@@ -81,11 +82,9 @@ def corrected(plan: Plan, review: Review, register: Register) -> Plan:
         except CellError as error:
             raise review.problem(edited.number, error.column, error.problem) from None
     revised, names = _revised(plan, list(known.values()), made)
-    return replace(
-        revised,
-        corrections=tuple(_records(review, known, names)),
-        corrected_in=Workbook(review.book.name, review.book.sha256),
-    )
+    corrections = tuple(_records(review, known, names))
+    book = Workbook(review.book.name, review.book.sha256)
+    return named_once(replace(revised, corrections=corrections, corrected_in=book))
 
 
 def _records(

@@ -26,8 +26,10 @@ from plan_graph.plan import (
     Strategy,
     UnparsedDeadline,
 )
+from plan_graph.report import Report
 from plan_graph.review.cells import money, number
 from plan_graph.review.facts import Fact
+from plan_graph.review.quality import Quality
 from plan_graph.review.remarks import Item
 from plan_graph.text import clean
 
@@ -102,10 +104,10 @@ def _funding(line: Funding) -> str:
     )
 
 
-def as_table(plan: Plan, items: Sequence[Item], width: int) -> str:
-    """Lay the review out as a table of at most about `width` characters a line.
+def as_table(plan: Plan, items: Sequence[Item], report: Report, width: int) -> str:
+    """Return the review as a table of at most about `width` characters a line.
 
-    Below it stand the findings of the check, each under the fact that it is about.
+    Below it stand the findings of the check; those that say the same are one line.
     """
     from texttable import Texttable  # noqa: PLC0415 - only this form needs it
 
@@ -122,16 +124,20 @@ def as_table(plan: Plan, items: Sequence[Item], width: int) -> str:
         sure = _DEGREES[item.sureness.degree] or _REASONS.get(item.sureness.reason, "")
         words = clean(fact.words.text)
         table.add_row([fact.thing, part, meaning(fact), sure, place, words])
-    remarks = [f"{item.fact.thing}: {line}" for item in items for line in item.remarks]
-    return "\n".join([str(table.draw()), *(["", *remarks] if remarks else [])])
+    lines = [group.line("en") for group in report.groups]
+    return "\n".join([str(table.draw()), *(["", *lines] if lines else [])])
 
 
-def as_json(plan: Plan, items: Sequence[Item]) -> dict[str, Any]:
-    """Give the review as plain values: one entry for each fact, with its place."""
+def as_json(plan: Plan, items: Sequence[Item], quality: Quality) -> dict[str, Any]:
+    """Return the review as plain values: one entry for each fact, with its place.
+
+    `quality` tells how many cells of the document were read, doubtful and so on.
+    """
     return {
         "identifier": plan.identifier,
         "language": plan.language,
         "document": plan.document.name,
+        "quality": {"cells": quality.cells, **quality.counts},
         "parts": [_entry(plan, item) for item in items],
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plan_graph.plan import (
+    Amount,
     Body,
     FixedDeadline,
     Funding,
@@ -47,12 +48,20 @@ def sureness(fact: Fact, plan: Plan) -> Sureness:
             found = Sureness("unread", "deadline")
         case Measure(value=None):
             found = Sureness("check", "measure")
-        case Funding(kind="", amount=None):
-            found = Sureness("unread", "funding")
+        case Measure(doubt=doubt) if doubt:
+            found = Sureness("check", doubt)
+        case Funding(kind="", amount=None, doubt=doubt):
+            found = Sureness("unread", doubt or "funding")
+        case Funding(doubt=doubt) if doubt:
+            found = Sureness("check", doubt)
+        case Funding(amount=Amount(doubt=doubt)) if doubt:
+            found = Sureness("check", doubt)
         case Remark(aspect="other"):
             found = Sureness("check", "words")
         case Indicator(kind="other"):
             found = Sureness("check", "indicator")
+        case FixedDeadline(doubt=doubt) if doubt:
+            found = Sureness("check", doubt)
         case FixedDeadline(period=period) if plan.period and not plan.period.overlaps(period):
             found = Sureness("check", "outside")
     return found

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.plan import Body
-from plan_graph.text import Passage, clean, covering, fold
+from plan_graph.reading.cells.abbreviations import is_short, is_short_for
+from plan_graph.reading.cells.lines import without_marker
+from plan_graph.reading.cells.words import absence
+from plan_graph.text import Passage, clean, covering
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Named:
         under: The body that 'prin' or brackets put it under, or None.
         states_parent: Whether the words say that it stands under that body, as 'prin' does.
         note: What stands in brackets behind the name and is no name, such as 'lead', or ''.
+        short: The short name that brackets give it, or ''.
     """
 
     body: Body
@@ -32,6 +36,7 @@ class Named:
     under: Body | None = None
     states_parent: bool = True
     note: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,27 +78,61 @@ class BodyReader:
             return [Named(self.body(name), name, name)]
         outer = name.slice(match.start("name"), match.end("name"))
         inner = name.slice(match.start("inner"), match.end("inner"))
+        if self._notes.fullmatch(inner.folded):
+            return [Named(self.body(outer), name, name, note=inner.folded)]
+        return self._called(name, outer, inner) or self._offices(name, outer, inner)
+
+    def _called(self, name: Passage, outer: Passage, inner: Passage) -> list[Named]:
+        """Read a name with its short name, one of them in brackets; give () if they are none."""
         entry = self.register.find(inner.text)
         if entry is not None and entry == self.register.find(outer.text):
             return [Named(Body(entry.code), name, name)]
-        if self._notes.fullmatch(inner.folded):
-            return [Named(self.body(outer), name, name, note=inner.folded)]
-        if _is_short(inner.text) and _is_short_for(inner.text, outer.text):
-            return [Named(self.body(inner if entry else outer), name, name)]
-        if not self._is_name(outer):
+        for short, long in ((inner, outer), (outer, inner)):
+            if is_short_for(short.text, long.text):
+                known = self.register.find(short.text)
+                body = self.body(short if known else long)
+                return [Named(body, name, name, short=short.text)]
+        return []
+
+    def _offices(self, name: Passage, outer: Passage, inner: Passage) -> list[Named]:
+        """Read the offices of a body in brackets behind it: 'Ministry (Agency A, Agency B)'."""
+        offices = self._names(inner)
+        if not offices or not all(map(self._is_name, offices)):
             return [Named(self.body(name), name, name)]
+        if not self._is_name(outer):  # words for those who are listed: 'Private bodies (ABC, DEF)'
+            if len(offices) < 2:
+                return [Named(self.body(name), name, name)]
+            return [Named(self.body(part), part, covering(name, outer, part)) for part in offices]
         above = self.body(outer)
         return [
             Named(self.body(part), part, covering(name, outer, part), above, states_parent=False)
-            for part in self._names(inner)
+            for part in offices
         ]
+
+    def is_prose(self, words: Passage) -> bool:
+        """Tell whether words say something rather than name somebody: they hold a verb.
+
+        A verb behind 'that' or 'who' only describes those who are named.
+
+        >>> from plan_graph.language import register, wording
+        >>> reader = BodyReader(wording.load("en"), register.EMPTY)
+        >>> reader.is_prose(Passage(0, "The town will decide this later"))
+        True
+        """
+        plain = _IN_BRACKETS.sub(" ", words.folded)
+        count = len(_WORDS.findall(plain))
+        if count > _LONGEST_NAME:
+            return True
+        if count <= _SHORTEST_SENTENCE:
+            return False
+        return any(found["verb"] for found in self._verb.finditer(plain))
 
     def body(self, name: Passage) -> Body:
         """Give the body that words name as a whole."""
         entry = self.register.find(name.text)
         if entry is not None and entry.is_body:
             return Body(entry.code)
-        return Body(clean(name.text), known=False)
+        return Body(without_marks(clean(name.text)), known=False)
 
     def named_in(self, text: Passage) -> list[Body]:
         """Give the known bodies that a text names anywhere, once each, in order."""
@@ -108,7 +147,8 @@ class BodyReader:
                 continue
             for piece in self._apart(part):
                 names.extend(self._side_by_side(piece))
-        return [name for part in names if (name := self._trimmed(part))]
+        trimmed = filter(None, map(self._trimmed, names))
+        return [name for name in trimmed if not absence(name, self.wording)]
 
     def _apart(self, part: Passage) -> list[Passage]:
         """Part names at a conjunction, where names stand on both sides of it."""
@@ -122,7 +162,9 @@ class BodyReader:
         return found
 
     def _trimmed(self, name: Passage) -> Passage:
-        name = name.strip(".;,:")
+        name = without_marker(name.strip(".;,:•▪●◦"))
+        mark = _MARKS.search(name.text)
+        name = name.slice(0, mark.start()) if mark and mark.start() else name
         lead = self._leading.match(name.folded)
         return name.slice(lead.end()) if lead and not self.register.find(name.text) else name
 
@@ -132,48 +174,88 @@ class BodyReader:
         A comma stands within a name when what follows begins no name of its own:
         'Ministerul Muncii, Familiei și Protecției Sociale, MAI' are two.
         """
-        parts: list[Passage] = []
+        parts = self._apart_at_signs(text)
+        joined: list[Passage] = []
+        place = 0
+        while place < len(parts):
+            last = place + self._belonging(parts[place:])
+            joined.append(covering(text, parts[place][0], parts[last][0]))
+            place = last + 1
+        return joined
+
+    def _apart_at_signs(self, text: Passage) -> list[_Signed]:
+        """Give the parts of a list, each with the sign before it."""
+        parts: list[_Signed] = []
         last, sign = 0, ""
         known = [words for _, words in self.register.mentions(text)]
+        depth = _depths(text.text)
         for match in (*_SEPARATORS.finditer(text.folded), None):
             end = match.start() if match else len(text.text)
-            if match and self._is_inside(text, match, known):
+            if match and (
+                depth[match.start()]
+                or (match.group() == "/" and self._is_in_absence(text, match))
+                or self._is_within(text, match, known)
+                or (match.group().startswith(".") and not _ends_name(text.text, match))
+            ):
                 continue
             part = text.slice(last, end).strip()
-            if parts and sign == "," and self._goes_on(parts[-1], part):
-                parts[-1] = covering(text, parts[-1], part)
-            elif part:
-                parts.append(part)
+            if part:
+                parts.append((part, sign))
             last, sign = (match.end(), match.group().strip()) if match else (end, "")
         return parts
 
-    @staticmethod
-    def _is_inside(text: Passage, sign: re.Match[str], known: list[Passage]) -> bool:
-        """Tell whether a sign stands within brackets or within a name of the register."""
-        before = text.text[: sign.start()]
-        place = text.start + sign.start()
-        return before.count("(") > before.count(")") or any(
-            words.start < place < words.end for words in known
-        )
+    def _is_in_absence(self, text: Passage, sign: re.Match[str]) -> bool:
+        """Tell whether a slash stands within words such as 'N/A'."""
+        before = _LAST_WORD.search(text.text, max(0, sign.start() - _SHORTENED), sign.start())
+        behind = _FIRST_WORD.match(text.text, sign.end())
+        start = before.start() if before else sign.start()
+        return bool(absence(text.slice(start, behind.end() if behind else None), self.wording))
 
-    def _goes_on(self, name: Passage, part: Passage) -> bool:
-        """Tell whether a part behind a comma belongs to the name before it."""
-        begun = self._head.match(name.folded) and not self.register.find(name.text)
-        if not begun or self._is_name(part):
-            return False
-        return part.text[:1].isupper() or bool(self._connective.match(part.folded))
+    def _belonging(self, parts: Sequence[_Signed]) -> int:
+        """Give how many of the parts behind the first belong to its name."""
+        name = parts[0][0]
+        count = 0
+        for part, sign in parts[1:]:
+            if sign != "," or not self._legal_forms.fullmatch(_plain(part)):
+                break
+            count += 1
+        topic = self._topic.match(name.folded)
+        if count or topic is None or self.register.find(name.text):
+            return count
+        is_capital = name.text[topic.end("lead") :][:1].isupper()
+        for place, (part, sign) in enumerate(parts[1:], start=1):
+            begins_small = bool(self._connective.match(part.folded))
+            alike = part.text[:1].isupper() == is_capital or begins_small
+            if sign != "," or self._is_name(part) or not alike:
+                return count
+            if self._conjunctions.search(part.folded):
+                return place
+            if begins_small:
+                count = place
+            elif len(part.text.split()) > _TOPIC_WORDS:
+                return count
+        return count
+
+    @staticmethod
+    def _is_within(text: Passage, sign: re.Match[str], known: list[Passage]) -> bool:
+        """Tell whether a sign stands within a name of the register."""
+        place = text.start + sign.start()
+        return any(words.start < place < words.end for words in known)
 
     def _is_name(self, words: Passage) -> bool:
         """Tell whether words are a name: known, short, or with 'Agency' or the like at an end."""
+        if len(words.text) > _LONGEST_LIST:
+            return False
         words = self._trimmed(words)
         if self.register.find(words.text):
             return True
-        if not words or not (words.text[0].isupper() or self._head.match(words.folded)):
+        if not words.text or not (words.text[0].isupper() or self._head.match(words.folded)):
             return False
         first, last = words.text.split()[0], words.slice(len(words.text.rpartition(" ")[0])).strip()
+        head = self._head.match(words.folded)
         return (
-            _is_short(first.strip("()."))
-            or bool(self._head.match(words.folded))
+            is_short(first.strip("()."))
+            or (head is not None and not self._adjective.fullmatch(head.group()))
             or bool(self._head.fullmatch(last.folded))
         )
 
@@ -197,6 +279,33 @@ class BodyReader:
         return re.compile(rf"(?:{either(self.wording.lists['articles'])}\s+)?{heads}")
 
     @cached_property
+    def _topic(self) -> re.Pattern[str]:
+        """A head of bodies that are called after what they do, and not after a place."""
+        lists = self.wording.lists
+        places = set(lists.get("of_places", ())) | set(lists.get("adjectives", ()))
+        heads = either(head for head in lists["heads"] if head not in places)
+        article = either(lists["articles"])
+        link = rf"(?:{either(lists['connectives'])}\s+)*"
+        return re.compile(rf"(?P<lead>(?:{article}\s+)?{heads}\s+{link})\S")
+
+    @cached_property
+    def _adjective(self) -> re.Pattern[str]:
+        """A word that begins the name of a body only if another tells its kind."""
+        lists = self.wording.lists
+        words = either(lists.get("adjectives", ()))
+        return re.compile(rf"(?:{either(lists['articles'])}\s+)?{words}")
+
+    @cached_property
+    def _legal_forms(self) -> re.Pattern[str]:
+        return re.compile(either(self.wording.lists.get("legal_forms", ())) + r"\.?")
+
+    @cached_property
+    def _verb(self) -> re.Pattern[str]:
+        lists = self.wording.lists
+        behind = either(lists["connectives"])
+        return re.compile(rf"(?<!\w)(?:{behind}\s+\S+|(?P<verb>{either(lists.get('verbs', ()))}))")
+
+    @cached_property
     def _notes(self) -> re.Pattern[str]:
         """Words of roles that stand in brackets behind a name: '(lead)'."""
         return re.compile(either(word for words in self.wording.roles.values() for word in words))
@@ -216,20 +325,49 @@ class BodyReader:
         return whole_words(self.wording.lists["conjunctions"])
 
 
-def _is_short(word: str) -> bool:
-    """Tell whether a word is a short name, such as 'DoH' or 'MAI'."""
-    return " " not in word and sum(letter.isupper() for letter in word) > 1
+def without_marks(name: str) -> str:
+    """Return a name without the marks of footnotes behind it.
 
-
-def _is_short_for(short: str, name: str) -> bool:
-    """Tell whether the letters of a short name come, in order, in a name as initials.
-
-    >>> _is_short_for("DoH", "Department of Health"), _is_short_for("HSE", "Department of Health")
-    (True, False)
+    >>> without_marks("Harbour Board*"), without_marks("Harbour Board[^3]")
+    ('Harbour Board', 'Harbour Board')
     """
-    words = iter(fold(name).split())
-    return all(any(word.startswith(letter) for word in words) for letter in fold(short))
+    return _MARKS.sub("", name) or name
 
 
+def _depths(text: str) -> list[int]:
+    """Return at each character of a text how many brackets are open."""
+    found, depth = [], 0
+    for letter in text:
+        depth = max(0, depth + (letter == "(") - (letter == ")"))
+        found.append(depth)
+    return found
+
+
+def _ends_name(text: str, stop: re.Match[str]) -> bool:
+    """Tell whether a full stop ends a name: behind a whole word, before a capital letter."""
+    before = text[: stop.start()].rpartition(" ")[2].strip("()")
+    return len(before) > _SHORTENED and before.isalpha() and text[stop.end() :][:1].isupper()
+
+
+def _plain(part: Passage) -> str:
+    return _IN_BRACKETS.sub("", part.folded).strip()
+
+
+_Signed = tuple[Passage, str]
 _BRACKETS = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inner>[^()]+)\)")
-_SEPARATORS = re.compile(r"[,;/\n]|\s-\s|(?<=\w)-\s|\s-(?=\w)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_SEPARATORS = re.compile(r"[,;/•▪●◦]|\s-\s|(?<=\w)-\s|\s-(?=\w)|\.\s+")
+_MARKS = re.compile(
+    r"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,3}\]|(?<=[^\W\d_A-Z]{4})\d{1,2}|(?<=\))\d{1,2})$"
+)
+_LAST_WORD = re.compile(r"[^\s,;]+\Z")
+_FIRST_WORD = re.compile(r"[^\s,;]{0,4}")
+_WORDS = re.compile(r"\w+")
+_TOPIC_WORDS = 3
+"""A topic within the name of a body has no more words: 'Family', 'Social Protection'."""
+_LONGEST_NAME = 25
+_LONGEST_LIST = 400
+"""Nothing of so many characters is one name."""
+_SHORTEST_SENTENCE = 3
+_SHORTENED = 3
+"""A word of as many letters may be shortened: 'Dr.', 'Sp. z o.o.'."""

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from plan_graph.language.country import Country
 from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.plan import (
     Deadline,
@@ -23,18 +24,25 @@ from plan_graph.reading.cells.times import YEAR
 from plan_graph.text import Passage
 
 _PUNCTUATION = ",;:./+-()"
+_NOTHING = r"(?!)"
+"""A pattern of no words."""
 _NEXT = re.compile(r"\w+|\W")
 _CLAUSE_ENDS = re.compile(r"[,;\n]|(?<!\])\(|\)(?!\()|(?<=\w{5})[.!?](?=\s|$)")
 """A sign that ends a clause; not that of a link '[…](…)' nor behind what is shortened."""
+_WORD_START = re.compile(r"(?<!\w)\w")
+_SMALL_GAP = re.compile(r"[ \t\xa0,:(-]{0,9}")
+_NEAR = 400
+"""How many characters around a number tell whether it stands in running text."""
 _PROSE = 3
 """Numbers among more other words than this are no deadline: 'the Act of 2021 on …'."""
 
 
 @dataclass(frozen=True)
 class DeadlineReader:
-    """Reads deadlines with the words of one language."""
+    """Reads deadlines with the words of one language, as its country writes them."""
 
     wording: Wording
+    country: Country | None = None
 
     def read(self, cell: Passage, action: Passage) -> list[Deadline]:
         """Give the deadlines of a cell, in order.
@@ -67,10 +75,11 @@ class DeadlineReader:
         while position < len(folded):
             revised = self._revised.match(folded, position) if found else None
             begin = revised.end() if revised else position
-            deadline, end = self._at(cell, begin, action)
+            deadline, end = self._at(cell, folded, begin, action)
             if deadline is None or self._is_echo(deadline, found, cell, begin, end):
                 word = _NEXT.match(folded, position)
-                position = word.end() if word else len(folded)
+                after = word.end() if word else len(folded)
+                position = self._periods.skipped(folded, position) or after
                 continue
             found.append((replace(deadline, revised=bool(revised)), position, end))
             gap = self._gap.match(folded, end)
@@ -86,28 +95,30 @@ class DeadlineReader:
         end: int,
     ) -> bool:
         """Tell whether words only repeat a frequency: 'Annually; in the annual report on …'."""
-        said = [item.frequency for item, _, _ in found if isinstance(item, RecurringDeadline)]
-        return (
-            isinstance(deadline, RecurringDeadline)
-            and deadline.frequency in said
-            and self._in_prose(cell, start, end)
-        )
+        if not isinstance(deadline, RecurringDeadline) or not self._in_prose(cell, start, end):
+            return False
+        said = (item.frequency for item, _, _ in found if isinstance(item, RecurringDeadline))
+        return deadline.frequency in said
 
-    def _at(self, cell: Passage, start: int, action: Passage) -> tuple[Deadline | None, int]:
+    def _at(
+        self, cell: Passage, folded: str, start: int, action: Passage
+    ) -> tuple[Deadline | None, int]:
         """Give the deadline whose words begin at a position, and the end of its words."""
-        words = cell.slice(start)
-        recurring = self._recurring.match(cell.folded, start)
+        if not _WORD_START.match(folded, start):
+            return None, start
+        words = cell.slice(start, start)
+        recurring = self._recurring.match(folded, start)
         if recurring:
             frequency = next(code for code in self.wording.frequencies if recurring[code])
             listed = recurring["before"] or recurring["months"] or ""
-            period, end = self._bounds(cell, recurring.end())
+            period, end = self._bounds(folded, recurring.end())
             return RecurringDeadline(frequency, words, self._months(listed, action), period), end
-        stated = self._periods.match(cell.folded, start)
+        stated = self._periods.match(folded, start)
         if stated and not (stated.is_bare and self._in_prose(cell, start, stated.end)):
             return self._fixed(stated, words), stated.end
-        left_open = self._open.match(cell.folded, start)
+        left_open = self._open.match(folded, start)
         if left_open:
-            period, end = self._bounds(cell, left_open.end())
+            period, end = self._bounds(folded, left_open.end())
             if period and period.end:  # 'permanent, 2013-2017' is the whole of these years
                 return FixedDeadline(period, words), end
             return OpenDeadline(words, period), end
@@ -117,13 +128,13 @@ class DeadlineReader:
     def _fixed(stated: Found, words: Passage) -> Deadline:
         if stated.period.end is None:
             return OpenDeadline(words, stated.period)
-        return FixedDeadline(stated.period, words)
+        return FixedDeadline(stated.period, words, doubt=stated.doubt)
 
-    def _bounds(self, cell: Passage, end: int) -> tuple[Period | None, int]:
+    def _bounds(self, folded: str, end: int) -> tuple[Period | None, int]:
         """Read the years behind 'anual' or 'permanent': 'until 2029', '(2013-2017)'."""
-        gap = re.compile(r"[ \t\xa0,:(-]*").match(cell.folded, end)
+        gap = _SMALL_GAP.match(folded, end)
         begin = gap.end() if gap else end
-        stated = self._periods.match(cell.folded, begin)
+        stated = self._periods.match(folded, begin)
         if stated is None:
             return None, end
         start, last = stated.period.start, stated.period.end
@@ -132,8 +143,9 @@ class DeadlineReader:
         return stated.period, stated.end
 
     def _in_prose(self, cell: Passage, start: int, end: int) -> bool:
-        before = self._last_clause(cell.slice(0, start))
-        behind = cell.slice(end, self._clause_behind(cell, end, None))
+        before = self._last_clause(cell.slice(max(0, start - _NEAR), start))
+        last = min(len(cell.text), end + _NEAR)
+        behind = cell.slice(end, self._clause_behind(cell, end, last))
         others = re.findall(r"\w+", f"{before.text} {behind.text}")
         numbers = [w for w in others if re.search(r"\d", w) and not re.fullmatch(YEAR, w)]
         return len(others) > _PROSE or bool(numbers)
@@ -169,7 +181,7 @@ class DeadlineReader:
 
     @cached_property
     def _periods(self) -> PeriodReader:
-        return PeriodReader(self.wording)
+        return PeriodReader(self.wording, self.country)
 
     @cached_property
     def _month(self) -> re.Pattern[str]:
@@ -192,14 +204,13 @@ class DeadlineReader:
     @cached_property
     def _recurring(self) -> re.Pattern[str]:
         words = self.wording.deadlines
-        frequency = "|".join(
-            f"(?P<{code}>{either(phrases)})" for code, phrases in self.wording.frequencies.items()
-        )
-        lead = rf"(?:{either((*words['by'], *words['year'], *words['fillers']))}\s*)*"
+        table = self.wording.frequencies.items()
+        frequency = "|".join(f"(?P<{code}>{either(phrases)})" for code, phrases in table)
+        lead = rf"(?:{either((*words['by'], *words['year'], *words['fillers']))}\s{{0,9}}){{0,4}}"
         month = rf"{lead}(?:\d{{1,2}}\.?\s+)?{self._month.pattern}(?:\s+\d{{1,2}}(?!\d|[./]))?"
         between = rf"(?:\s*[-,;/]\s*|\s+{either(self.wording.lists['conjunctions'])}\s+)"
-        months = rf"{month}(?:{between}{month})*(?!\s*\d{{4}})"
+        months = rf"{month}(?:{between}{month}){{0,11}}(?!\s*\d{{4}})"
         return re.compile(
-            rf"(?<!\w)(?:(?P<before>{months})\s*,?\s*)?(?:{frequency})"
+            rf"(?<!\w)(?:(?P<before>{months})\s*,?\s*)?(?:{frequency or _NOTHING})"
             rf"(?:(?:\s*[:,(-]\s*|\s+)(?P<months>{months})\)?)?"
         )

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from plan_graph.language.country import Country
 from plan_graph.language.wording import either, whole_words
 from plan_graph.plan import Amount, Body, Funding, Period
+from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.amounts import AmountReader
 from plan_graph.reading.cells.bodies import BodyReader
+from plan_graph.reading.cells.lines import entries
 from plan_graph.reading.cells.periods import PeriodReader
-from plan_graph.text import Passage, covering
+from plan_graph.reading.cells.words import says_none
+from plan_graph.text import Passage, covering, fold
 
 _LIST = re.compile(r"(?<!\d),|,(?!\d)|[;\n]|(?<=\s)\+|\+(?=[^\W\d_])")
 """What parts the lines of a cell; a comma within a number does not."""
 _NEW_LINE = re.compile(r"(?<=[a-z\xdf-\xff\u0103\u0219\u021b.)])\s+(?=[^\W\d_a-z])")
 """Where a capital letter follows a small one: a line break that the document has lost."""
+_NEAR = 200
+"""How many characters around a lost line break are asked for a kind of funding."""
+_SEMICOLON = re.compile(r"[;\n]")
+_SHARED = re.compile(r"(?P<sum>[^()]+)\((?P<sources>[^()]+)\)\s*")
 _BUDGET = "agency-budget"
+_NONE = "none-needed"
 _FROM_OUTSIDE = ("external-non-reimbursable", "european-funds", "other-external")
 
 
@@ -27,30 +36,41 @@ class FundingReader:
     """Reads funding with the words of one language and the bodies of one register."""
 
     bodies: BodyReader
+    country: Country | None = None
 
-    def read(self, cell: Passage, heading: str = "", *, is_money: bool = False) -> list[Funding]:
+    def read(
+        self,
+        cell: Passage,
+        heading: str = "",
+        *,
+        is_money: bool = False,
+        lines: Sequence[Line] = (),
+    ) -> list[Funding]:
         """Give the funding lines of a cell, in order.
 
         A line that names only bodies goes on with the one above ('Buget' / 'IGI'); a
         line that names two kinds is two ('Fonduri europene, bugetul de stat'). A line
         that no rule reads has no kind, and keeps its words. `heading` is that of the
-        column, and `is_money` tells whether its numbers are sums; see `AmountReader`.
+        column, and `is_money` tells whether its numbers are sums; see `AmountReader`. `lines`
+        is what the format knows of the lines.
 
         >>> from plan_graph.language import register, wording
         >>> reader = FundingReader(BodyReader(wording.load("ro"), register.load("ro")))
         >>> [(f.kind, [b.code for b in f.budget_of])
-        ...  for f in reader.read(Passage(0, "Buget CSM, INM\\nFonduri europene"))]
+        ...  for f in reader.read(Passage(0, "Buget CSM, INM\nFonduri europene"))]
         [('agency-budget', ['CSM', 'INM']), ('european-funds', [])]
         """
-        lines: list[Passage] = []
-        for line in self._parts(cell):
-            if lines and not self._kind(line) and self._kind(lines[-1]) and self._only_bodies(line):
-                lines[-1] = covering(cell, lines[-1], line)
+        if says_none(cell, self.bodies.wording):
+            return [Funding(_NONE, cell.strip())]
+        found: list[Passage] = []
+        for line in self._parts(cell, lines):
+            if found and not self._kind(line) and self._kind(found[-1]) and self._only_bodies(line):
+                found[-1] = covering(cell, found[-1], line)
             else:
-                lines.append(line)
+                found.append(line)
         return [
             self._funding(part, amount, heading)
-            for line in lines
+            for line in found
             for part, amount in self._sums(line.strip(".;,"), heading, is_money)
         ]
 
@@ -58,17 +78,30 @@ class FundingReader:
         """Tell whether a heading announces sums, as 'Buget (lei)' does."""
         return self._amounts.names_currency(heading)
 
-    def _parts(self, cell: Passage) -> list[Passage]:
-        parts = [part for part in cell.split(_LIST) if part.strip(".;,")]
-        return [piece for part in parts for piece in self._kinds_apart(part)]
+    def _parts(self, cell: Passage, lines: Sequence[Line]) -> list[Passage]:
+        whole = [part for line in entries(cell, lines) for part in line.split(_SEMICOLON)]
+        parts = [part for line in whole for part in self._shares(line) or line.split(_LIST)]
+        return [piece for part in parts if part.strip(".;,") for piece in self._kinds_apart(part)]
+
+    def _shares(self, line: Passage) -> list[Passage]:
+        """Part a sum from the brackets behind it that say where it comes from, if they do."""
+        match = _SHARED.fullmatch(line.text)
+        if match is None or not self._amounts.read(line.slice(0, match.end("sum"))):
+            return []
+        sources = line.slice(match.start("sources"), match.end("sources")).split(_LIST)
+        if len(sources) < 2 or not all(map(self._kind, sources)):
+            return []
+        return [line.slice(0, match.end("sum")).strip(), *sources]
 
     def _kinds_apart(self, line: Passage) -> Iterator[Passage]:
         """Part a line where a lost line break stands between two kinds of funding."""
         start = 0
         for gap in _NEW_LINE.finditer(line.text):
-            before, behind = line.slice(start, gap.start()), line.slice(gap.end())
-            kinds = {self._kind(before), self._kind(behind)}
-            if "" in kinds or len(kinds) < 2 or self._unfinished.search(before.folded):
+            before, end = line.slice(start, gap.start()), gap.end()
+            last = min(len(line.text), end + _NEAR)
+            near = line.slice(max(start, gap.start() - _NEAR), gap.start())
+            kinds = {self._kind(near), self._kind(line.slice(end, last))}
+            if "" in kinds or len(kinds) < 2 or self._unfinished.search(near.folded):
                 continue
             joined = self._conjunction.search(before.folded)
             if joined:
@@ -107,7 +140,10 @@ class FundingReader:
     def _funding(self, line: Passage, amount: Amount | None, heading: str) -> Funding:
         found = self._sources(line)
         if amount is None:
-            return found
+            is_left = bool(self._amounts.left_in(line, heading))
+            return replace(found, doubt="no-one-sum") if is_left else found
+        if not found.kind:
+            found = replace(found, kind=self._kind_of(heading))
         period = self._year(line.slice(0, amount.stated_in.start - line.start))
         period = period or self._year(Passage(0, heading))
         holders = found.budget_of if all(body.known for body in found.budget_of) else ()
@@ -116,9 +152,15 @@ class FundingReader:
 
     def _year(self, words: Passage) -> Period | None:
         """Give the first time that words before a sum, or the heading, name."""
-        folded = words.folded
-        found = (self._periods.match(folded, start) for start in range(len(folded)))
-        return next((match.period for match in found if match), None)
+        found = self._periods.search(words.folded)
+        return found[0].period if found else None
+
+    def _kind_of(self, heading: str) -> str:
+        """Give the one source that a heading names, as 'State budget (EUR)' does, or ''."""
+        folded = fold(heading)
+        kinds = {kind for kind, pattern in self._kinds if pattern.search(folded)}
+        kinds -= {_BUDGET, _NONE}
+        return kinds.pop() if len(kinds) == 1 else ""
 
     def _sources(self, line: Passage) -> Funding:
         kind = self._kind(line)
@@ -138,11 +180,11 @@ class FundingReader:
 
     @cached_property
     def _amounts(self) -> AmountReader:
-        return AmountReader(self.bodies.wording)
+        return AmountReader(self.bodies.wording, self.country)
 
     @cached_property
     def _periods(self) -> PeriodReader:
-        return PeriodReader(self.bodies.wording)
+        return PeriodReader(self.bodies.wording, self.country)
 
     @cached_property
     def _unfinished(self) -> re.Pattern[str]:

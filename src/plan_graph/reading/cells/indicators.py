@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.plan import Indicator
+from plan_graph.plan.tables import Line, LineKind
+from plan_graph.reading.cells.lines import apart_at_bullets, is_marked, without_marker
 from plan_graph.text import Passage, clean, covering, fold
 
+_NEAR = 40
+"""How many characters at the end of a line tell whether it goes on."""
 _ENDING = ";,/"
 _ABBREVIATION = 4
 """'Nr.' within a line may be the number of a law; no longer word is."""
@@ -24,27 +28,52 @@ class IndicatorReader:
 
     wording: Wording
 
-    def read(self, cell: Passage) -> list[Indicator]:
+    def read(self, cell: Passage, lines: Sequence[Line] = ()) -> list[Indicator]:
         """Give the indicators of a cell, in order; blank lines decide nothing.
+
+        What the format knows of its lines decides where one ends; where it knows nothing, a
+        line goes on that is not finished, or whose next begins with a small letter.
 
         >>> from plan_graph.language import wording
         >>> reader = IndicatorReader(wording.load("ro"))
         >>> [i.label for i in reader.read(Passage(0, "Număr de reuniuni de\\nformare\\n\\nStudii"))]
         ['Număr de reuniuni de formare', 'Studii']
         """
-        return [self._indicator(words) for words in self._wrapped(cell)]
+        return [self._indicator(words) for words in self._wrapped(cell, lines)]
 
-    def _wrapped(self, cell: Passage) -> list[Passage]:
+    def _wrapped(self, cell: Passage, lines: Sequence[Line]) -> list[Passage]:
         found: list[Passage] = []
-        for line in cell.lines():
+        is_ended = True
+        for line, kind in self._lines(cell, lines):
             pieces = [part for piece in line.split(_SEMICOLON) for part in self._counts(piece)]
             first, *others = pieces or [line]
-            if found and (_begins_small(first) or self._unfinished.search(found[-1].folded)):
+            if found and not is_ended and self._goes_on(found[-1], first, kind):
                 found[-1] = covering(cell, found[-1], first)
             else:
                 found.append(first)
             found.extend(others)
-        return [words for line in found if (words := line.strip(_ENDING))]
+            is_ended = line.text.endswith(";")
+        plain = (without_marker(line).strip(_ENDING) for line in found)
+        return [words for words in plain if words]
+
+    @staticmethod
+    def _lines(cell: Passage, lines: Sequence[Line]) -> Iterator[tuple[Passage, LineKind | None]]:
+        """Give the lines with their kind, None where the format does not know it."""
+        if lines:
+            yield from ((words, each.kind) for each in lines if (words := each.passage.strip()))
+            return
+        for line in cell.lines():
+            for item in apart_at_bullets(line):
+                is_item = item.start > line.start or is_marked(line)
+                yield item, LineKind.ITEM if is_item else None
+
+    def _goes_on(self, above: Passage, line: Passage, kind: LineKind | None) -> bool:
+        """Tell whether a line goes on with the one above; an item never does."""
+        if kind in (LineKind.ITEM, LineKind.WRAP):
+            return kind is LineKind.WRAP
+        if self._unfinished.search(above.slice(max(0, len(above.text) - _NEAR)).folded):
+            return True
+        return kind is None and (above.text.endswith(",") or _begins_small(line))
 
     def _counts(self, line: Passage) -> Iterator[Passage]:
         """Part a line before each 'Număr de' with a capital, where a line break was lost."""
@@ -84,13 +113,13 @@ class IndicatorReader:
 
     @cached_property
     def _achievement(self) -> re.Pattern[str]:
-        endings = "|".join(map(fold, self.wording.indicators["achievement_endings"]))
+        endings = "|".join(map(fold, self.wording.indicators["achievement_endings"])) or r"(?!)"
         return re.compile(rf"\w{{3,}}(?:{endings})")
 
     @cached_property
     def _unfinished(self) -> re.Pattern[str]:
-        """A line that ends with a word such as 'de' or with a comma goes on below."""
-        return re.compile(rf"(?:{whole_words(self.wording.lists['connectives']).pattern}|,)$")
+        """A line that ends with a word such as 'de' goes on below."""
+        return re.compile(whole_words(self.wording.lists["connectives"]).pattern + "$")
 
 
 def _begins_small(line: Passage) -> bool:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plan_graph.language.wording import Wording, whole_words
+from plan_graph.language.country import Country
+from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.plan import Measure, Period
+from plan_graph.plan.tables import Line
+from plan_graph.reading.cells.lines import entries
 from plan_graph.reading.cells.numbers import NUMBER, NumberReader
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.text import Passage, clean
 
 _LINES = re.compile(r"[;\n]")
+_SEMICOLON = re.compile(";")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)")
 
@@ -22,8 +27,9 @@ class MeasureReader:
     """Reads values with the words of one language."""
 
     wording: Wording
+    country: Country | None = None
 
-    def read(self, cell: Passage, heading: str = "") -> list[Measure]:
+    def read(self, cell: Passage, heading: str = "", lines: Sequence[Line] = ()) -> list[Measure]:
         """Give the values of a cell, one a line; the heading may name their year.
 
         >>> from plan_graph.language import wording
@@ -32,12 +38,17 @@ class MeasureReader:
         [(Decimal('30'), 'officers'), (Decimal('65'), '%')]
         """
         year = self._period(Passage(0, heading))
-        return [self._measure(line, year) for line in cell.split(_LINES)]
+        parts = cell.split(_LINES)
+        if lines:
+            parts = [part for line in entries(cell, lines) for part in line.split(_SEMICOLON)]
+        return [self._measure(line, year) for line in parts]
 
     def stated(self, words: Passage, kind: str) -> list[Measure]:
         """Give the value that an indicator's own words announce as 'baseline' or 'target'.
 
-        Only 'baseline of 49%' and the like count, with the year that stands beside it.
+        A baseline is announced: 'baseline of 49%', with the year that stands beside it. A
+        target is announced too, or is a bound ('at least 200 patrols'), or a number with its
+        time ('150 km by 2027', '60% in 2027').
 
         >>> from plan_graph.language import wording
         >>> reader = MeasureReader(wording.load("en"))
@@ -45,6 +56,34 @@ class MeasureReader:
         ...  for m in reader.stated(Passage(0, "rise from the 2024 baseline of 49%."), "baseline")]
         [(Decimal('49'), 2024)]
         """
+        said = self._said(words, kind)
+        if said or kind == "baseline":
+            return said
+        baseline = [each.stated_in for each in self._said(words, "baseline")]
+        return self._implied(words, baseline)
+
+    def _implied(self, words: Passage, baselines: Sequence[Passage]) -> list[Measure]:
+        """Give the one value that a bound or a time makes a target; several are left."""
+        free = words.folded
+        for each in baselines:
+            start, end = each.start - words.start, each.end - words.start
+            free = free[:start] + "\n" * (end - start) + free[end:]
+        found = list(self._bound.finditer(free)) or list(self._timed.finditer(free))
+        if len(found) != 1:
+            return []
+        (match,) = found
+        value = self._numbers.read(match["number"])
+        counts = match["percent"] or match["unit"] or match.re is self._bound
+        if value is None or not counts:  # 'Phase 2 by 2027' counts nothing
+            return []
+        dated = self._periods.search(free[match.end("number") :])
+        is_by = match.re is self._bound or self._by.search(match["link"])
+        quote = words.slice(match.start(), match.end()).strip(" ,;:")
+        unit = "%" if match["percent"] else clean(words.text[slice(*match.span("unit"))])
+        period = dated[0].period if dated else None
+        return [Measure(value, unit, quote, period, "" if is_by else "two-ways")]
+
+    def _said(self, words: Passage, kind: str) -> list[Measure]:
         found = self._announced[kind].search(words.folded)
         value = self._numbers.read(found["number"]) if found else None
         if found is None or value is None:
@@ -73,24 +112,49 @@ class MeasureReader:
         """Give the time within a line, with its place; a line that is only a number has none."""
         if re.fullmatch(NUMBER, line.text):
             return None
-        for start in range(len(line.text)):
-            found = self._periods.match(line.folded, start)
-            if found:
-                return found.period, start, found.end
-        return None
+        found = self._periods.search(line.folded)
+        return (found[0].period, found[1], found[0].end) if found else None
 
     def _period(self, words: Passage) -> Period | None:
-        folded = words.folded
-        found = (self._periods.match(folded, start) for start in range(len(folded)))
-        return next((match.period for match in found if match), None)
+        found = self._periods.search(words.folded)
+        return found[0].period if found else None
 
     @cached_property
     def _periods(self) -> PeriodReader:
-        return PeriodReader(self.wording)
+        return PeriodReader(self.wording, self.country)
 
     @cached_property
     def _numbers(self) -> NumberReader:
         return NumberReader(self.wording)
+
+    @cached_property
+    def _by(self) -> re.Pattern[str]:
+        return whole_words(self.wording.deadlines["by"])
+
+    @cached_property
+    def _number(self) -> str:
+        """A number with its unit: '%', or words up to one that begins something else."""
+        words = self.wording.deadlines
+        stop = either((*words["by"], *words["year"], *self.wording.lists["conjunctions"]))
+        word = rf"(?!{stop}(?!\w))[^\W\d_][\w/²³-]{{0,30}}"
+        return (
+            rf"(?P<number>{NUMBER})(?:(?P<percent>{_PERCENT.pattern})|"
+            rf"\s*(?P<unit>{word}(?: {word}){{0,3}})?)"
+        )
+
+    @cached_property
+    def _bound(self) -> re.Pattern[str]:
+        words = either(self.wording.indicators.get("at_least", ()))
+        return re.compile(rf"(?<!\w){words}\s*{self._number}")
+
+    @cached_property
+    def _timed(self) -> re.Pattern[str]:
+        words = self.wording.deadlines
+        link = either((*words["by"], *words["year"]))
+        end = rf"(?:{either(words['end_of'])}[\s-]*)?"
+        return re.compile(
+            rf"{self._number}[\s,(]{{1,3}}(?P<link>{link})\s+{end}(?:[^\W\d_]+\s+)?{_YEAR.pattern}(?!\d)"
+        )
 
     @cached_property
     def _announced(self) -> dict[str, re.Pattern[str]]:

@@ -11,27 +11,50 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from plan_graph.language.country import Country
 from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.plan import Period
-from plan_graph.reading.cells.times import DASH, TimeReader, day_after, day_before, spanning
+from plan_graph.reading.cells.times import DASH, YEAR, TimeReader, day_after, day_before, spanning
 
 
 class Found(NamedTuple):
-    """A period, where its words end, and whether these are no more than numbers."""
+    """A period, where its words end, whether these are only numbers, and what is doubtful."""
 
     period: Period
     end: int
     is_bare: bool = False
+    doubt: str = ""
 
 
+_WORD = re.compile(r"(?<!\w)\w")
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
 class PeriodReader:
-    """Reads periods with the words of one language."""
+    """Reads periods with the words of one language, as its country writes them."""
 
     wording: Wording
+    country: Country | None = None
+
+    def search(self, folded: str) -> tuple[Found, int] | None:
+        """Give the first period within folded text, and where its words begin, or None."""
+        position = 0
+        while _DIGIT.search(folded, position):
+            word = _WORD.search(folded, position)
+            if word is None:
+                return None
+            found = self.match(folded, word.start())
+            if found:
+                return found, word.start()
+            position = self.skipped(folded, word.start()) or word.end()
+        return None
+
+    def skipped(self, folded: str, position: int) -> int | None:
+        """Give where words end that name a year and yet no time: 'reporting year 2026'."""
+        found = self._no_time.match(folded, position)
+        return found.end() if found else None
 
     def match(self, folded: str, position: int) -> Found | None:
         """Give the period whose words begin at a position of folded text, or None.
@@ -65,7 +88,7 @@ class PeriodReader:
             "from": Period(start, None),
             "after": Period(end and day_after(end), None),
         }[kind or "by"]
-        return Found(period, found.end)
+        return Found(period, found.end, doubt=found.doubt)
 
     def _between(self, folded: str, first: Found | None) -> Found | None:
         """Read the later time behind the 'and' of 'between … and …'."""
@@ -103,7 +126,7 @@ class PeriodReader:
         if onwards:
             return Found(Period(first.period.start, None), onwards.end())
         in_time = self._in_time.match(folded, position)
-        return Found(first.period, first.end, first.is_bare and not in_time)
+        return first._replace(is_bare=first.is_bare and not in_time)
 
     def _single(self, folded: str, position: int) -> Found | None:
         for pattern, make in self._times.forms:
@@ -113,12 +136,19 @@ class PeriodReader:
                     period = make(found.groupdict())
                 except ValueError:  # words in the form of a time that does not exist
                     continue
-                return Found(period, found.end(), not _LETTER.search(found.group()))
+                doubt = "two-ways" if found.groupdict().get("school") else ""
+                return Found(period, found.end(), not _LETTER.search(found.group()), doubt)
         return None
 
     @cached_property
     def _times(self) -> TimeReader:
-        return TimeReader(self.wording)
+        return TimeReader(self.wording, self.country)
+
+    @cached_property
+    def _no_time(self) -> re.Pattern[str]:
+        words = either(self.wording.deadlines.get("no_time", ()))
+        years = rf"[\s:]{{0,3}}{YEAR}(?:\s?[-/]\s?\d{{2,4}})?"
+        return re.compile(rf"(?<!\w)(?:{words}|{self._times.named_years}){years}(?!\w)")
 
     @cached_property
     def month_numbers(self) -> dict[str, int]:
@@ -137,7 +167,9 @@ class PeriodReader:
     @cached_property
     def _lead(self) -> re.Pattern[str]:
         words = self.wording.deadlines
-        return re.compile(rf"(?<!\w)(?:{either((*words['year'], *words['fillers']))}\s*)+")
+        own = set(words.get("fiscal_year", ()))
+        usual = [word for word in (*words["year"], *words["fillers"]) if word not in own]
+        return re.compile(rf"(?<!\w)(?:{either(usual)}\s{{0,9}}){{1,4}}")
 
     @cached_property
     def _in_time(self) -> re.Pattern[str]:

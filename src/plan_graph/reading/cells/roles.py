@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
 from plan_graph.language.wording import either
 from plan_graph.plan import Body, Participation, Role, StatedParent
+from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.bodies import BodyReader, Named
+from plan_graph.reading.cells.lines import entries
 from plan_graph.text import Passage
 
 _Line = tuple[Role, list[Named]]
@@ -20,35 +22,61 @@ _Line = tuple[Role, list[Named]]
 class RoleReader:
     """Reads the cells of one document, and collects the parents that 'prin' states.
 
+    It also collects the short names that brackets give to bodies, in `shorts`.
+
     Reading takes two passes: a line continues the list that 'prin' opened above it
     only if the document elsewhere gives that body the same parent, and this is known
     only when all cells were seen.
     """
 
     bodies: BodyReader
+    shorts: dict[str, tuple[Body, Passage]] = field(default_factory=dict)
     stated: dict[tuple[Body, Body], StatedParent] = field(default_factory=dict)
 
-    def lines(self, cell: Passage, role: Role) -> list[_Line]:
+    def lines(self, cell: Passage, role: Role, known: Sequence[Line] = ()) -> list[_Line]:
         """Read a cell line by line; lines before any label have the given role.
 
         A label stands at the start of a line or before a colon, 'in cooperation with'
         anywhere: what follows has that role. '(lead)' behind a name tells the role of that one.
+        `known` is what the format knows of the lines. What is a sentence names nobody.
         """
-        found: list[_Line] = []
-        for line in cell.lines():
+        found = []
+        for _, own, names in self._read(cell, role, known):
+            named = [each for each in names if not self._is_prose(each)]
+            if named:
+                found.append((own, named))
+        return found
+
+    def sentences(self, cell: Passage, role: Role, known: Sequence[Line] = ()) -> list[Passage]:
+        """Give the lines of a cell that hold sentences: they tell of a role, and name nobody."""
+        read = self._read(cell, role, known)
+        return list(
+            dict.fromkeys(line for line, _, names in read if any(map(self._is_prose, names)))
+        )
+
+    def _is_prose(self, named: Named) -> bool:
+        return not named.body.known and self.bodies.is_prose(named.whole)
+
+    def _read(
+        self, cell: Passage, role: Role, known: Sequence[Line]
+    ) -> Iterator[tuple[Passage, Role, list[Named]]]:
+        for line in entries(cell, known):
             start, before = 0, role
             for label in (*self._announced(line), None):
                 end = label.start() if label else len(line.text)
-                found.extend(self._line(line.slice(start, end).strip(".;,:"), before))
+                part = line.slice(start, end).strip(".;,:")
+                yield from ((line, own, names) for own, names in self._line(part, before))
                 if label:
                     start, before = label.end(), self._role(label)
                     if label["label"]:
                         role = before
-        return found
 
     def _line(self, names: Passage, role: Role) -> Iterator[_Line]:
         """Give the bodies of a part of a line, those with a role of their own apart."""
         read = self.bodies.line(names) if names else []
+        for named in read:
+            if named.short and not named.body.known:
+                self.shorts.setdefault(named.short, (named.body, named.passage))
         for own, group in groupby(read, lambda named: self._own(named, role)):
             yield own, list(group)
 
@@ -62,20 +90,22 @@ class RoleReader:
             if not match["label"] or not before or match.group().rstrip().endswith(":"):
                 yield match
 
-    def learn(self, cells: Iterable[Passage]) -> None:
-        """Collect what the cells of a document state about parents."""
+    def learn(
+        self, cells: Iterable[Passage], lines: Mapping[Passage, Sequence[Line]] | None = None
+    ) -> None:
+        """Collect what the cells of a document, with their lines, state about parents."""
         for cell in cells:
-            for _, names in self.lines(cell, Role.RESPONSIBLE):
+            for _, names in self.lines(cell, Role.RESPONSIBLE, (lines or {}).get(cell, ())):
                 for named in names:
                     if named.under and named.states_parent:
                         key = (named.body, named.under)
                         self.stated.setdefault(key, StatedParent(*key, named.whole))
 
-    def read(self, cell: Passage, role: Role) -> list[Participation]:
+    def read(self, cell: Passage, role: Role, lines: Sequence[Line] = ()) -> list[Participation]:
         """Give the participations of a cell, in order, each once."""
         found: dict[tuple[Role, Body, Body | None], Participation] = {}
         opened: tuple[Role, Body] | None = None
-        for line_role, names in self.lines(cell, role):
+        for line_role, names in self.lines(cell, role, lines):
             continued = [self._continue(named, line_role, opened) for named in names]
             for named in continued:
                 key = (line_role, named.body, named.under)

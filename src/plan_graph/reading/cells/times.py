@@ -9,14 +9,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from plan_graph.language.country import Country, DayOrder, of_language
 from plan_graph.language.wording import Wording, either
 from plan_graph.plan import Period
 from plan_graph.text import fold
 
 YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _SHORT_YEAR = r"(?:19|20)?\d\d(?!\d)"
-_BETWEEN = r"[\s,./'-]*"
+_BETWEEN = r"[\s,./'-]{0,12}"
+_FILLERS = 4
+"""More words than these do not stand between the parts of a time."""
+_SCHOOL_YEAR = 9
+"""The month in which a school year begins where two years name it."""
 DASH = r"\s*-\s*"
+_NOTHING = r"(?!)"
+"""A pattern of no words."""
 
 Groups = Mapping[str, str | None]
 Form = tuple[re.Pattern[str], Callable[[Groups], Period]]
@@ -50,9 +57,10 @@ def spanning(start: date, end: date) -> Period:
 
 @dataclass(frozen=True)
 class TimeReader:
-    """Reads single times with the words of one language."""
+    """Reads single times with the words of one language, as its country writes them."""
 
     wording: Wording
+    country: Country | None = None
 
     @cached_property
     def month_numbers(self) -> dict[str, int]:
@@ -64,12 +72,35 @@ class TimeReader:
     def filler(self) -> str:
         """Words and signs that may stand between the parts of a time."""
         words = either(self.wording.deadlines["fillers"])
-        return rf"(?:{_BETWEEN}{words})*{_BETWEEN}"
+        return rf"(?:{_BETWEEN}{words}){{0,{_FILLERS}}}{_BETWEEN}"
+
+    @cached_property
+    def _settled(self) -> Country:
+        return self.country or of_language(self.wording)
+
+    @cached_property
+    def named_years(self) -> str:
+        """Words that make a year one that begins in another month: 'fiscal year', 'school year'."""
+        return "|".join((self._fiscal, self._school))
+
+    @cached_property
+    def _fiscal(self) -> str:
+        return either(self.wording.deadlines.get("fiscal_year", ()))
+
+    @cached_property
+    def _school(self) -> str:
+        return either(self.wording.deadlines.get("school_year", ()))
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """The forms of a stated time; the first that matches wins."""
-        forms = (*self._days(), *self._parts_of_years(), *self._months(), *self._years())
+        forms = (
+            *self._years_of_their_own(),
+            *self._days(),
+            *self._parts_of_years(),
+            *self._months(),
+            *self._years(),
+        )
         return tuple((re.compile(rf"(?<!\w){source}"), make) for source, make in forms)
 
     def _days(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
@@ -79,7 +110,10 @@ class TimeReader:
         clock = r"(?:[t\s]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)?"
         gap = self.filler
         yield rf"(?P<y>{YEAR})-(?P<n>\d\d)-(?P<d>\d\d){clock}(?!\w)", self._day
-        yield rf"(?P<d>\d{{1,2}})([./-])(?P<n>\d{{1,2}})\2(?P<y>{_SHORT_YEAR})(?!\w)", self._day
+        yield (
+            rf"(?P<d>\d{{1,2}})(?P<sign>[./-])(?P<n>\d{{1,2}})(?P=sign)(?P<y>{_SHORT_YEAR})(?!\w)",
+            self._day,
+        )
         yield (
             rf"{day}{gap}(?P<m>{month}){DASH}{other_day}{gap}(?P<m2>{month}){gap}(?P<y>{YEAR})",
             self._days_between,
@@ -101,7 +135,8 @@ class TimeReader:
             for source in (both, first):
                 yield rf"{source}{self.filler}(?P<y>{YEAR})", nth
                 yield rf"(?P<y>{YEAR}){self.filler}{source}(?!\w)", nth
-        name = "|".join(map(re.escape, sorted(self._part_names, key=lambda text: -len(text))))
+        names = sorted(self._part_names, key=lambda text: -len(text))
+        name = "|".join(map(re.escape, names)) or _NOTHING
         first = rf"(?P<p>{name})(?:\s*[-/]\s*|\s+{conjunction}\s+)"
         over = rf"(?:[/-](?P<y2>{_SHORT_YEAR}))?"
         yield rf"(?:{first})?(?P<p2>{name}){self.filler}(?P<y>{YEAR}){over}", self._part
@@ -119,9 +154,9 @@ class TimeReader:
         yield rf"(?<![./])(?P<n>0?[1-9]|1[0-2])[./](?P<y>{YEAR})", self._month
 
     def _years(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
-        short = "|".join(
-            word for word in map(fold, self.wording.deadlines["year"]) if len(word) < 3
-        )
+        named = set(map(fold, self.wording.deadlines.get("fiscal_year", ())))
+        words = set(map(fold, self.wording.deadlines["year"])) - named
+        short = "|".join(sorted(word for word in words if len(word) < 3))
         lead = rf"(?:(?:{short})\s?)?" if short else ""  # 'FY2024/25'
         yield rf"{lead}(?P<y>{YEAR})\s*[-/]\s*(?P<to>{YEAR})(?!-)", self._years_between
         yield rf"{lead}(?P<y>{YEAR})[-/](?P<short>\d\d)(?!\w|-\d)", self._short_years
@@ -129,7 +164,8 @@ class TimeReader:
 
     def _names(self, unit: str) -> str:
         names = sorted(map(fold, self.wording.deadlines[unit]), key=lambda name: (-len(name), name))
-        return "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
+        sources = [r"\s+".join(map(re.escape, name.split())) for name in names]
+        return "|".join(sources) or _NOTHING
 
     def _unit(self, unit: str, group: str) -> str:
         """Match a name of the unit with an ordinal: before it, behind it, or glued as in 'Q4'."""
@@ -176,10 +212,51 @@ class TimeReader:
         name = groups.get("m")
         month = self.month_numbers[name] if name else number(groups, "n")
         day = number(groups, "d")
-        if month > 12 >= day:  # the month first, as in America; no other reading is possible
+        if not name and groups.get("sign") and self._is_month_first(day, month, groups["sign"]):
             month, day = day, month
         found = date(full_year(groups["y"] or ""), month, day)
         return Period(found, found)
+
+    def _is_month_first(self, first: int, second: int, sign: str | None) -> bool:
+        """Tell whether the month stands before the day in two numbers of a date.
+
+        Raises:
+            ValueError: If each may be either, and nothing says which.
+        """
+        if first == second or max(first, second) > 12:
+            return second > 12 >= first
+        if sign == "." and self._settled.day_order is not DayOrder.MONTH_FIRST:
+            return False
+        if self._settled.day_order is DayOrder.UNKNOWN:
+            raise ValueError("either number may be the month")
+        return self._settled.day_order is DayOrder.MONTH_FIRST
+
+    def _years_of_their_own(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
+        """Give the forms of years that begin in another month than January."""
+        years = rf"[\s:]{{0,3}}(?P<y>{YEAR})(?:\s?[-/]\s?(?P<y2>{_SHORT_YEAR})(?!\w|-))?"
+        yield rf"(?:{self._fiscal}){years}", self._fiscal_year
+        yield rf"(?P<school>{self._school}){years}", self._school_year
+
+    def _fiscal_year(self, groups: Groups) -> Period:
+        country = self._settled
+        if not country.fiscal_month:
+            raise ValueError("no country says when its fiscal year begins")
+        first = number(groups, "y")
+        last = _second_year(first, groups)
+        if country.fiscal_month == 1:
+            return months_of(first, 1, 12, last)
+        if not groups.get("y2") and country.is_named_by_last_year:
+            first -= 1
+        if last is not None and last != first + 1:
+            raise ValueError("a fiscal year has two years at most")
+        return months_of(first, country.fiscal_month, country.fiscal_month - 1, first + 1)
+
+    @staticmethod
+    def _school_year(groups: Groups) -> Period:
+        first = number(groups, "y")
+        if _second_year(first, groups) != first + 1:
+            raise ValueError("a school year is told by its two years")
+        return months_of(first, _SCHOOL_YEAR, _SCHOOL_YEAR - 1, first + 1)
 
     def _days_between(self, groups: Groups) -> Period:
         first = self.month_numbers[groups["m"] or ""]
@@ -207,6 +284,14 @@ class TimeReader:
         if short == first % 100 + 1 or short > 12:
             return months_of(first, 1, 12, first // 100 * 100 + short)
         return months_of(first, short, short)
+
+
+def _second_year(first: int, groups: Groups) -> int | None:
+    """Give the second of two years, '2026-27', or None if there is one only."""
+    digits = groups.get("y2")
+    if not digits:
+        return None
+    return int(digits) if len(digits) == 4 else first // 100 * 100 + int(digits)
 
 
 def full_year(digits: str) -> int:

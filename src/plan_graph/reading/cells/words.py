@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from plan_graph.language.wording import Phrases, Wording, whole_words
+from plan_graph.language.tables import Phrases
+from plan_graph.language.wording import Wording, whole_words
 from plan_graph.text import Passage, fold
 
 
@@ -20,6 +21,42 @@ def absence(cell: Passage, wording: Wording) -> str:
         if words in _folded(phrases) or words.rstrip(".") in _folded(phrases):
             return code
     return ""
+
+
+def says_none(cell: Passage, wording: Wording) -> bool:
+    """Tell whether a cell of money holds one word that says that there is none.
+
+    >>> from plan_graph.language import wording
+    >>> says_none(Passage(0, "None."), wording.load("en"))
+    True
+    """
+    return cell.strip(".").folded in _folded(wording.amounts.get("none", ()))
+
+
+def is_status(cell: Passage, wording: Wording) -> bool:
+    """Tell whether a cell holds nothing but a status, and no words that leave a time open.
+
+    >>> from plan_graph.language import wording
+    >>> [is_status(Passage(0, text), wording.load("en")) for text in ("In progress", "Ongoing")]
+    [True, False]
+    """
+    words = " ".join(cell.strip(".;()").folded.split())
+    said = any(words in _folded(phrases) for phrases in wording.statuses.values())
+    return said and words not in _folded(wording.deadlines["open"])
+
+
+def repeats(cell: Passage, wording: Wording) -> bool:
+    """Tell whether a cell says only that it repeats the one above: 'see above', 'idem', a mark.
+
+    >>> from plan_graph.language import wording
+    >>> [repeats(Passage(0, text), wording.load("en")) for text in ("(See above)", '"', "-")]
+    [True, True, False]
+    """
+    words = " ".join(cell.strip(".;:()[]").folded.split())
+    return words in _DITTO_MARKS or words in _folded(wording.lists.get("ditto", ()))
+
+
+_DITTO_MARKS = frozenset(('"', "''", "„", "”", "“", "″", "〃", "-//-", "-||-", '-"-', "//"))
 
 
 def status(cell: Passage, wording: Wording) -> str:

@@ -1,0 +1,240 @@
+"""Put together what a page break parts: tables that go on, and rows that go on.
+
+A row goes on overleaf if no rule closes it, if all that stands at the top of the page begins
+with a small letter, or if the cell is empty there that every row above has filled: its number or
+its action. A header that is repeated on the page is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from plan_graph.documents.pdf.grid import edges, nearest
+from plan_graph.documents.pdf.paragraphs import Paragraph
+from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
+from plan_graph.plan.tables import LineKind
+from plan_graph.text import fold
+
+_SHIFT = 6.0
+"""Points by which the sides of a table that goes on may differ."""
+_MOST_HEADERS = 4
+"""The header of a table is sought in so many rows."""
+_ALWAYS = 0.9
+"""A column is always filled if this part of the rows has words in it."""
+_FINISHED = (".", ";", ":", "!", "?")
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A table with what goes on of it overleaf.
+
+    Attributes:
+        piece: The whole.
+        repeated: The rows of its header that the page repeats.
+    """
+
+    piece: Piece
+    repeated: tuple[PdfRow, ...] = ()
+
+
+def joined(above: Piece, below: Piece) -> Joined | None:
+    """Return a table with its part on the next page, or None if that is another table."""
+    xs = _common_edges(above, below)
+    if xs is None:
+        return None
+    shift = above.xs[0] - below.xs[0] if not above.gutters else 0.0
+    upper = _mapped(above.rows, above.xs, xs)
+    lower = _mapped(below.rows, [x + shift for x in below.xs], xs)
+    if _begins_anew(upper, lower):
+        return None
+    count = _repeated(upper, lower)
+    rows = _continued(
+        upper, lower[count:], is_open=above.open_bottom or below.open_top, width=len(xs) - 1
+    )
+    whole = replace(below, xs=xs, rows=tuple(rows), open_top=above.open_top)
+    return Joined(whole, tuple(lower[:count]))
+
+
+def _common_edges(above: Piece, below: Piece) -> tuple[float, ...] | None:
+    """Return where the columns of both parts begin and end, or None if they do not agree."""
+    if bool(above.gutters) != bool(below.gutters):
+        return None
+    if above.gutters:
+        agree = len(above.gutters) == len(below.gutters) and all(
+            max(a[0], b[0]) < min(a[1], b[1]) + _SHIFT
+            for a, b in zip(above.gutters, below.gutters, strict=True)
+        )
+        return above.xs if agree else None
+    shift = above.xs[0] - below.xs[0]
+    if abs(above.xs[-1] - below.xs[-1] - shift) > _SHIFT:
+        return None
+    moved = [x + shift for x in below.xs]
+    few, many = sorted((list(above.xs), moved), key=len)
+    if not all(abs(many[nearest(many, x)] - x) <= _SHIFT for x in few):
+        return None
+    return tuple(edges(many))
+
+
+def _mapped(rows: Sequence[PdfRow], own: Sequence[float], xs: Sequence[float]) -> list[PdfRow]:
+    """Return rows whose cells count the columns of other edges."""
+    if len(own) == len(xs):
+        return list(rows)
+    return [
+        tuple(
+            replace(
+                cell,
+                column=(first := nearest(xs, own[cell.column - 1])) + 1,
+                columns=max(nearest(xs, own[cell.column - 1 + cell.columns]) - first, 1),
+            )
+            for cell in row
+        )
+        for row in rows
+    ]
+
+
+def _begins_anew(above: Sequence[PdfRow], below: Sequence[PdfRow]) -> bool:
+    """Tell whether the header of a table stands again overleaf, below a title: another table."""
+    header = next((_words(row) for row in above[:_MOST_HEADERS] if len(row) > 1), None)
+    return header is not None and any(
+        _words(row) == header and all(len(each) == 1 for each in below[:number])
+        for number, row in enumerate(below[:_MOST_HEADERS])
+        if number
+    )
+
+
+def _repeated(above: Sequence[PdfRow], below: Sequence[PdfRow]) -> int:
+    """Count the rows at the top of a page that say the same as the header of the table."""
+    words = [_words(row) for row in below[:_MOST_HEADERS]]
+    for start, row in enumerate(above[:_MOST_HEADERS]):
+        if words and words[0] == _words(row) and len(list(filter(None, words[0]))) > 1:
+            count = 0
+            for first, second in zip(above[start:], words, strict=False):
+                if _words(first) != second or not any(second):
+                    break
+                count += 1
+            return count
+    return 0
+
+
+def _words(row: PdfRow) -> list[str]:
+    return [" ".join(fold(cell.text).split()) for cell in row]
+
+
+def _continued(
+    above: list[PdfRow], below: list[PdfRow], *, is_open: bool, width: int
+) -> list[PdfRow]:
+    """Return the rows of both parts; the first below may be the end of the last above."""
+    if not above or not below or not below[0]:
+        return [*above, *below]
+    cover = _cover(above)
+    first = below[0]
+    if _goes_on(above, cover, first, is_open=is_open, width=width):
+        for cell in first:
+            row, cell_above = cover.get(cell.column, (None, None))
+            if row is None or cell_above is None:
+                continue
+            whole = replace(appended(cell_above, cell), rows=cell_above.rows + cell.rows - 1)
+            _put(above, row, cell_above, whole)
+            cover = _cover(above) if cell.rows > 1 else {**cover, cell.column: (row, whole)}
+        return [*above, *below[1:]]
+    return _with_merged(above, cover, below)
+
+
+def _with_merged(
+    above: list[PdfRow], cover: dict[int, tuple[int, PdfCell]], below: list[PdfRow]
+) -> list[PdfRow]:
+    """Let a cell over several rows go on into the rows below if nothing stands there."""
+    tall = {cell.column for row in above for cell in row if cell.rows > 1}
+    kept: list[PdfCell] = []
+    for cell in below[0]:
+        row, cell_above = cover.get(cell.column, (None, None))
+        is_rest = cell.column in tall and (not cell.text or cell.text[0].islower())
+        if row is None or cell_above is None or not cell_above.text or not is_rest:
+            kept.append(cell)
+            continue
+        whole = replace(appended(cell_above, cell), rows=cell_above.rows + cell.rows)
+        _put(above, row, cell_above, whole)
+    return [*above, tuple(kept), *below[1:]]
+
+
+def _put(rows: list[PdfRow], row: int, old: PdfCell, new: PdfCell) -> None:
+    rows[row] = tuple(new if cell is old else cell for cell in rows[row])
+
+
+def _cover(rows: Sequence[PdfRow]) -> dict[int, tuple[int, PdfCell]]:
+    """Return the cell that stands in each column of the last row, with the row it begins in."""
+    found: dict[int, tuple[int, PdfCell]] = {}
+    for number, row in enumerate(rows):
+        for cell in row:
+            if number + cell.rows >= len(rows):
+                found[cell.column] = (number, cell)
+    return found
+
+
+def _goes_on(
+    above: Sequence[PdfRow],
+    cover: dict[int, tuple[int, PdfCell]],
+    first: PdfRow,
+    *,
+    is_open: bool,
+    width: int,
+) -> bool:
+    """Tell whether the first row of a page is the end of the last row above."""
+    filled = [cell for cell in first if cell.text]
+    if not filled or not all(cell.column in cover for cell in filled):
+        return False
+    is_spanning = len(first) == 1 and first[0].columns == width
+    if is_spanning and len(above[-1]) > 1:
+        return False
+    if is_open or all(cell.text[0].islower() for cell in filled):
+        return True
+    return not is_spanning and _is_second_half(above, cover, first)
+
+
+def _is_second_half(
+    above: Sequence[PdfRow], cover: dict[int, tuple[int, PdfCell]], first: PdfRow
+) -> bool:
+    """Tell whether what is always filled is empty in a row: its key, or half of the rest."""
+    body = [row for row in above[1:] if sum(bool(cell.text) for cell in row) > 1]
+    tall = {cell.column for row in above for cell in row if cell.rows > 1}
+    always = [
+        column
+        for column in sorted(cover)
+        if column not in tall and body and _share(body, column) >= _ALWAYS
+    ]
+    if not always:
+        return False
+    empty = {cell.column for cell in first if not cell.text}
+    if always[0] in empty:
+        return True
+    missing = [column for column in always[1:] if column in empty]
+    before = cover[always[0]][1].text
+    unfinished = not before.endswith(_FINISHED)
+    return len(body) > 2 and len(missing) > 1 and 2 * len(missing) >= len(always) and unfinished
+
+
+def _share(rows: Sequence[PdfRow], column: int) -> float:
+    return sum(any(cell.column == column and cell.text for cell in row) for row in rows) / len(rows)
+
+
+def appended(cell: PdfCell, more: PdfCell) -> PdfCell:
+    """Return a cell with what stands of it overleaf."""
+    parts = list(cell.paragraphs)
+    rest = list(more.paragraphs)
+    if parts and rest and _wraps(parts, rest[0]):
+        parts[-1] = replace(parts[-1], lines=(*parts[-1].lines, *rest.pop(0).lines))
+    elif parts and rest and rest[0].kind is LineKind.PARAGRAPH:
+        rest[0] = replace(rest[0], kind=LineKind.BREAK)
+    return replace(
+        cell,
+        paragraphs=(*parts, *rest),
+        places=(*cell.places, *more.places),
+        is_wordless=cell.is_wordless and more.is_wordless,
+    )
+
+
+def _wraps(parts: Sequence[Paragraph], rest: Paragraph) -> bool:
+    """Tell whether words overleaf go on with the last line, where each line so far is no entry."""
+    is_list = len(parts) > 1 and all(len(each.lines) == 1 for each in parts)
+    return rest.kind is not LineKind.ITEM and (rest.text[:1].islower() or not is_list)

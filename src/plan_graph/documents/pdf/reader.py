@@ -1,0 +1,222 @@
+"""Read a PDF: its tables, whether rules, fills or white space part them, and its paragraphs.
+
+A PDF knows no paragraphs and no cells, only where each letter stands; the optional library
+`pdfminer.six` tells that. What this package makes of it rests on geometry alone: it knows no
+words of any language. Where rules are wanting, a table is believed only if its lines agree on
+its columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plan_graph.documents.decode import printable
+from plan_graph.documents.layout import Box, Layout
+from plan_graph.documents.limits import read_bytes
+from plan_graph.documents.lines import typed_lines
+from plan_graph.documents.pdf.lines import bare, spelled
+from plan_graph.documents.pdf.marks import Area
+from plan_graph.documents.pdf.pages import Block, Blocks, Page, blocks
+from plan_graph.documents.pdf.tables import PdfCell, PdfRow
+from plan_graph.errors import DocumentError
+from plan_graph.plan.tables import Cell, Document, Line, LineKind, PageBox
+from plan_graph.text import Passage
+
+if TYPE_CHECKING:
+    from pdfminer.pdfdocument import PDFDocument
+
+MAX_PAGES = 1_000
+"""Most pages; the largest national plan known to us has some 300."""
+_PROGRAM = re.compile(r"(?:microsoft |libre|open)\w* ?-|untitled|\(?anonymous|\(?unspecified", re.I)
+"""How a title begins that a program made up."""
+_FILE = re.compile(r"\S+\.\w{2,5}|.*\.(?:docx?|xlsx?|odt|pdf|indd|rtf|qxd)", re.I)
+
+
+def read_pdf(path: Path) -> Document:
+    """Read a PDF.
+
+    Raises:
+        DocumentError: If the library is missing, or the file is no PDF, is locked, holds only
+            pictures of text, or draws more than its share.
+    """
+    data = read_bytes(path)
+    try:
+        import pdfminer  # noqa: F401, PLC0415 - optional
+    except ImportError:
+        raise DocumentError(
+            path.name,
+            "a PDF needs one more library; pip install 'plan-graph[pdf]', or give the .docx",
+        ) from None
+    try:
+        title, pages = _pages(path.name, data)
+    except DocumentError:
+        raise
+    except Exception as error:  # pdfminer raises whatever a damaged file leads to
+        problem = f"cannot be read as PDF ({type(error).__name__}: {error})".replace("\n", " ")
+        raise DocumentError(
+            path.name, f"{problem}; take a password off, or give the .docx"
+        ) from None
+    return _laid_out(path.name, title, blocks(pages))
+
+
+def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
+    """Return the title that a file states, and what stands on its pages.
+
+    Raises:
+        DocumentError: If there are too many pages, too much on one, or no letters.
+    """
+    from pdfminer.pdfpage import PDFPage  # noqa: PLC0415 - optional
+
+    from plan_graph.documents.pdf.device import MarksReader  # noqa: PLC0415
+    from plan_graph.documents.pdf.drawn import PageTooFullError  # noqa: PLC0415
+    from plan_graph.documents.pdf.grid import GridTooLargeError  # noqa: PLC0415
+    from plan_graph.documents.pdf.pages import page  # noqa: PLC0415
+    from plan_graph.documents.pdf.streams import StreamTooLargeError, open_bounded  # noqa: PLC0415
+
+    found: list[Page] = []
+    try:
+        document = open_bounded(data)
+        reader = MarksReader()
+        for number, each in enumerate(PDFPage.create_pages(document), start=1):
+            if number > MAX_PAGES:
+                raise DocumentError(
+                    name, f"holds more than {MAX_PAGES:,} pages, the most that are read; split it"
+                )
+            found.append(page(reader.read(each, number)))
+    except (StreamTooLargeError, PageTooFullError, GridTooLargeError):
+        raise DocumentError(
+            name,
+            "draws far more than a page of text does, and is not read to be safe from harmful "
+            "files; print it to PDF anew without its drawings, or give the .docx",
+            place=f"page {len(found) + 1}",
+        ) from None
+    if not any(each.parts for each in found):
+        raise DocumentError(
+            name,
+            "holds no letters, only pictures of pages (a scan); recognise its text first, such as "
+            "with 'ocrmypdf in.pdf out.pdf', or give the .docx",
+        )
+    return _title(document), found
+
+
+def _title(document: PDFDocument) -> str:
+    """Return the title in the properties of a file, '' if it is none that a person wrote."""
+    from pdfminer.utils import decode_text  # noqa: PLC0415 - optional
+
+    stated = [info.get("Title") for info in document.info]
+    texts = [each if isinstance(each, str) else decode_text(each) for each in stated if each]
+    title = " ".join(printable(texts[-1]).split()) if texts else ""
+    is_words = len(title.split()) > 1 and any(map(str.isalpha, title))
+    return title if is_words and not _PROGRAM.match(title) and not _FILE.fullmatch(title) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Box(Box):
+    """A cell with the pages and areas where it stands."""
+
+    places: tuple[tuple[int, Area], ...] = ()
+
+
+@dataclass
+class _Layout(Layout):
+    """A layout that knows on which page words stand."""
+
+    boxes: list[PageBox] = field(default_factory=list)
+
+    def document(self) -> Document:
+        return replace(super().document(), boxes=tuple(self.boxes))
+
+    def _cell(self, given: Box | Cell, place: str) -> Cell:
+        cell = super()._cell(given, place)
+        if isinstance(given, _Box):
+            self.mark(cell.passage, given.places)
+        return cell
+
+    def mark(self, passage: Passage, places: Iterable[tuple[int, Area]]) -> None:
+        """Note where words stand."""
+        self.boxes += [PageBox(passage, page, *area) for page, area in places if passage]
+
+
+def _laid_out(name: str, title: str, found: Blocks) -> Document:
+    layout = _Layout(name)
+    known = _known(found)
+    for block in found.found:
+        if isinstance(block, Block):
+            passage = layout.put(spelled(block.paragraph.lines, known)[0])
+            layout.blocks.append(passage)
+            layout.mark(passage, block.places)
+        else:
+            layout.grid(_boxes(row, known) for row in block.rows)
+    for text in found.furniture:
+        layout.repeat(text)
+    layout.entitle(title)
+    return layout.document()
+
+
+def _known(found: Blocks) -> frozenset[str]:
+    """Return the words of a document that no end of a line parts."""
+    paragraphs = (
+        paragraph
+        for block in found.found
+        for paragraph in (
+            (block.paragraph,)
+            if isinstance(block, Block)
+            else (each for row in block.rows for cell in row for each in cell.paragraphs)
+        )
+    )
+    return frozenset(
+        bare(word.text)
+        for paragraph in paragraphs
+        for line in paragraph.lines
+        for word in line.words[:-1]
+    )
+
+
+def _boxes(row: PdfRow, known: frozenset[str]) -> list[Box]:
+    return [_box(cell, known) for cell in row]
+
+
+def _box(cell: PdfCell, known: frozenset[str]) -> Box:
+    parts = [spelled(paragraph.lines, known) for paragraph in cell.paragraphs]
+    text = "\n".join(part for part, _ in parts)
+    starts = accumulate((len(part) + 1 for part, _ in parts), initial=0)
+    struck = tuple(
+        Passage(start + first, text[start + first : start + last])
+        for start, (_, spans) in zip(starts, parts, strict=False)
+        for first, last in spans
+    )
+    return _Box(
+        cell.column,
+        text,
+        cell.columns,
+        cell.rows,
+        lines=_lines(cell, text),
+        struck=struck,
+        is_filled=cell.is_filled,
+        has_picture=cell.is_wordless,
+        places=cell.places,
+    )
+
+
+def _lines(cell: PdfCell, text: str) -> tuple[Line, ...]:
+    """Return the lines of a cell, without their markers; places count from its start."""
+    typed = typed_lines(text, LineKind.BREAK)
+    if len(typed) != len(cell.paragraphs):
+        return typed
+    return tuple(
+        replace(
+            line,
+            kind=line.kind if line.kind is LineKind.ITEM else _plain(paragraph.kind),
+            level=paragraph.level if line.kind is LineKind.ITEM else 0,
+        )
+        for line, paragraph in zip(typed, cell.paragraphs, strict=True)
+    )
+
+
+def _plain(kind: LineKind) -> LineKind:
+    return LineKind.PARAGRAPH if kind is LineKind.ITEM else kind

@@ -1,0 +1,172 @@
+"""Lines in columns to rows: which lines are one row where no rule parts each from the next.
+
+Where lines of a row stand closer than rows do, the gaps tell. Where all are as far apart, a row
+begins with a code, or where the words of its first column are no rest of those above. A line
+whose first column is empty goes on with the row above, unless it fills most of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from plan_graph.documents.pdf.lines import TextLine
+from plan_graph.documents.pdf.region import Region
+
+_LEADING = 0.35
+"""By how much of the letter size the gap between rows is larger than that between lines."""
+_OVERLAP = -0.15
+"""Lines that overlap by so much of the letter size are of one row, some in the middle of it."""
+_CLOSE = 0.6
+"""Lines of a cell stand no farther apart than this part of the letter size."""
+_SPACE = 0.25
+_CODE = re.compile(r"\(?(?:[A-Za-z]{0,3}[.-]?\d{1,3}(?:[.\-/]\d{1,3})*|[A-Za-z]|[IVXLC]{1,6})[.)]?")
+
+
+@dataclass(frozen=True)
+class ColumnLine:
+    """A line with its words by column, counted from 0; `is_across` if it runs over the columns."""
+
+    line: TextLine
+    cells: Mapping[int, TextLine]
+    is_across: bool
+
+
+def rows_of(region: Region, separators: Sequence[float] = ()) -> list[list[ColumnLine]]:
+    """Return the lines of each row of a table.
+
+    `separators` are the heights of rules and edges of fills that part rows.
+    """
+    return _Rows(region, separators).read()
+
+
+def limits_of(region: Region) -> list[float]:
+    """Return how far to the right the words of each column may go."""
+    furthest = [0.0] * (len(region.gutters) + 1)
+    for number, line in enumerate(region.lines):
+        if number not in region.across:
+            for column, words in region.split(line).items():
+                furthest[column] = max(furthest[column], words.area.right)
+    size = region.lines[0].size
+    ends = [end - 1.5 * size for _, end in region.gutters]
+    return [max(pair) for pair in zip(furthest, [*ends, furthest[-1]], strict=True)]
+
+
+class _Rows:
+    """Groups the lines of a table into rows."""
+
+    def __init__(self, region: Region, separators: Sequence[float]) -> None:
+        self.columns = len(region.gutters) + 1
+        self.limits = limits_of(region)
+        self.lines = [
+            ColumnLine(line, region.split(line), number in region.across)
+            for number, line in enumerate(region.lines)
+        ]
+        bottoms = list(accumulate((line.area.bottom for line in region.lines), max))
+        self.gaps = [
+            0.0,
+            *(line.area.top - low for line, low in zip(region.lines[1:], bottoms, strict=False)),
+        ]
+        self.cuts = {
+            number
+            for number, (above, line) in enumerate(pairwise(region.lines), start=1)
+            if any(above.area.middle[1] < y < line.area.middle[1] for y in separators)
+        }
+        self.padding = self._padding(region.lines[0].size)
+
+    def read(self) -> list[list[ColumnLine]]:
+        """Return the lines of each row."""
+        groups: list[list[ColumnLine]] = []
+        for number, line in enumerate(self.lines):
+            if groups and not self._begins(number, groups[-1]):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        return groups
+
+    def _padding(self, size: float) -> float | None:
+        """Return the gap from which on lines are of different rows, None if all are alike."""
+        close = min(self.gaps[1:], default=0.0)
+        widest = max(self.gaps[1:], default=0.0)
+        if close > _CLOSE * size or widest <= close + _LEADING * size:
+            return None
+        return max(close, 0.0) + _LEADING * size
+
+    def _begins(self, number: int, above: Sequence[ColumnLine]) -> bool:
+        """Tell whether a line begins a row below the lines of one."""
+        line, gap = self.lines[number], self.gaps[number]
+        size = line.line.size
+        if line.is_across or above[-1].is_across:
+            return line.is_across != above[-1].is_across or gap > _LEADING * size
+        if number in self.cuts:
+            return True
+        if gap < _OVERLAP * size or self._is_small(line):
+            return False
+        if len(self.cuts) > 1:
+            return self._is_strong(line, above)
+        if self.padding is None:
+            return self._is_new(line, above)
+        return self._opens(number) if gap > self.padding else self._is_strong(line, above)
+
+    def _is_small(self, line: ColumnLine) -> bool:
+        """Tell whether all words of a line, column by column, begin with a small letter."""
+        letters = [words.text[0] for words in line.cells.values()]
+        return len(letters) < self.columns and all(map(str.islower, letters))
+
+    def _opens(self, number: int) -> bool:
+        """Tell whether the lines from one to the next wide gap fill what a row fills."""
+        filled: set[int] = set()
+        for index in range(number, len(self.lines)):
+            if index > number and self.gaps[index] > (self.padding or 0.0):
+                break
+            filled |= set(self.lines[index].cells)
+        return self._is_row(filled)
+
+    def _is_row(self, filled: set[int]) -> bool:
+        """Tell whether a row fills some columns: the first, or the second and most of the rest."""
+        most = self.columns > 2 and 5 * len(filled) >= 3 * self.columns
+        return 0 in filled or (1 in filled and most)
+
+    def _is_strong(self, line: ColumnLine, above: Sequence[ColumnLine]) -> bool:
+        """Tell whether a line plainly begins a row: it fills half of it, and goes on in few."""
+        filled = set(line.cells)
+        if len(filled) < 2 or 2 * len(filled) < self.columns or not self._is_row(filled):
+            return False
+        wraps = [self._is_wrap(above, column, words) for column, words in line.cells.items()]
+        return 2 * sum(wraps) <= len(wraps)
+
+    def _is_new(self, line: ColumnLine, above: Sequence[ColumnLine]) -> bool:
+        """Tell whether a line begins a row where all lines are as far apart."""
+        if 0 in line.cells:
+            words = line.cells[0]
+            if _CODE.fullmatch(words.text) or not self._is_wrap(above, 0, words):
+                return True
+        return self._is_strong(line, above)
+
+    def _is_wrap(self, above: Sequence[ColumnLine], column: int, words: TextLine) -> bool:
+        """Tell whether words go on in their column because the line above was full."""
+        for each in reversed(above):
+            if column in each.cells:
+                end = each.cells[column].area.right + _SPACE * words.size
+                return end + words.first_width > self.limits[column]
+        return False
+
+
+def entries_of(region: Region, *, is_sure: bool) -> list[list[ColumnLine]]:
+    """Return the rows that the lines of one ruled row hold, none if they are one row.
+
+    Each must fill its first column and most of the others. Unless it `is_sure` that rows are not
+    ruled, each must begin with a code of its own.
+    """
+    groups = rows_of(region)
+    columns = len(region.gutters) + 1
+    codes: set[str] = set()
+    for group in groups:
+        filled = {column for line in group for column in line.cells}
+        if 0 not in filled or 5 * len(filled) < 3 * columns:
+            return []
+        first = [line.cells[0].text for line in group if 0 in line.cells]
+        codes.update(first[:1] if len(first) == 1 and _CODE.fullmatch(first[0]) else ())
+    return groups if len(groups) > 1 and (is_sure or len(codes) == len(groups)) else []

@@ -1,0 +1,219 @@
+"""Part Markdown into tables of pipes and other text, also where a conversion broke the rows.
+
+Markdown that was made from Word or PDF files breaks what the standard wants on one line: a cell
+goes on below, blank lines and page numbers stand within it, a row loses the bars at its edges,
+or a table has no line of dashes. A row that is not closed goes on to the line that closes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plan_graph.text import fold
+
+_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_BAR = re.compile(r"(?<!\\)\|")
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
+_LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
+_PAGE_MARK = re.compile(r"#*\s*\d{0,4}\s*")
+"""A number alone, or a heading without words: what a conversion leaves of a page's edge."""
+_DIGITS = re.compile(r"\d+")
+
+_FARTHEST = 400
+"""Lines within which a row that is open must be closed."""
+_RECURRING = 4
+"""A short line that stands so often beside page marks is furniture of the pages."""
+_FURNITURE_WORDS = 12
+_NEAR = 3
+"""Lines, blank ones not counted, within which a page mark is beside another line."""
+_FEWEST_BARE = 6
+"""So many rows without bars at their edges show that a text writes tables so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table: the raw Markdown of each cell; `has_header` where dashes stand below its first."""
+
+    cells: tuple[tuple[str, ...], ...]
+    has_header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Lines that are no table."""
+
+    text: str
+
+
+@dataclass
+class Pipes:
+    """The lines of a Markdown text, and what they are.
+
+    Attributes:
+        lines: The lines.
+        furniture: The lines that stand on many pages, in the order in which they were met.
+    """
+
+    lines: Sequence[str]
+    furniture: list[str] = field(default_factory=list)
+
+    def segments(self) -> Iterator[Prose | Rows]:
+        """Return the tables and the text between them, in order."""
+        prose: list[str] = []
+        index = 0
+        while index < len(self.lines):
+            if index in self._fenced or not self._begins_table(index):
+                if index in self._recurring:
+                    self.furniture.append(self.lines[index].strip("# "))
+                    prose.append("")
+                else:
+                    prose.append(self.lines[index])
+                index += 1
+                continue
+            if prose:
+                yield Prose("\n".join(prose))
+                prose = []
+            rows, index = self._table(index)
+            yield rows
+        if prose:
+            yield Prose("\n".join(prose))
+
+    def _begins_table(self, index: int) -> bool:
+        line = self.lines[index]
+        if not self._is_row(index) or _LIST_ITEM.match(line):
+            return False
+        if line.lstrip().startswith("|"):
+            return len(_BAR.findall(line)) > 1 or self._is_delimiter(index + 1)
+        return self._is_delimiter(index + 1) or self._writes_bare_rows
+
+    def _table(self, index: int) -> tuple[Rows, int]:
+        """Return the table that begins at a line, and the line behind it."""
+        found: list[tuple[str, ...]] = []
+        has_header = False
+        while index < len(self.lines) and self._is_row(index) and index not in self._fenced:
+            if self._is_delimiter(index):
+                has_header = has_header or len(found) == 1
+                index += 1
+                continue
+            text, index = self._row(index)
+            found.append(_cells(text))
+        return Rows(tuple(found), has_header), index
+
+    def _row(self, index: int) -> tuple[str, int]:
+        """Return the text of the row that begins at a line, and the line behind it."""
+        line = self.lines[index]
+        if _ends(line):
+            return line, index + 1
+        end = self._closing(index)
+        if end is not None:
+            inner = [self.lines[each] for each in range(index, end + 1) if self._is_words(each)]
+            last = inner[-1].lstrip().removeprefix("|")
+            return "\n".join(filter(str.strip, (*inner[:-1], last))), end + 1
+        own = [line]
+        index += 1
+        while index < len(self.lines) and self._goes_on(index):
+            own.append(self.lines[index])
+            index += 1
+        return "\n".join(own), index
+
+    def _closing(self, start: int) -> int | None:
+        """Return the line that closes the row that a line leaves open, or None."""
+        for index in range(start + 1, min(start + _FARTHEST, len(self.lines))):
+            line = self.lines[index]
+            if _HEADING.match(line) and index not in self._recurring:
+                return None
+            if self._is_row(index):
+                return index if len(_cells(line)) == 1 and _ends(line) else None
+        return None
+
+    def _goes_on(self, index: int) -> bool:
+        line = self.lines[index]
+        return (
+            bool(line.strip())
+            and not self._is_row(index)
+            and self._is_words(index)
+            and (not _HEADING.match(line))
+        )
+
+    def _is_words(self, index: int) -> bool:
+        """Tell whether a line is neither furniture nor the edge of a page."""
+        return index not in self._recurring and not _PAGE_MARK.fullmatch(self.lines[index].strip())
+
+    def _is_row(self, index: int) -> bool:
+        return "|" in self.lines[index] and bool(_BAR.search(self.lines[index]))
+
+    def _is_delimiter(self, index: int) -> bool:
+        return (
+            index < len(self.lines)
+            and "|" in self.lines[index]
+            and bool(_DELIMITER.fullmatch(self.lines[index]))
+        )
+
+    @cached_property
+    def _writes_bare_rows(self) -> bool:
+        """Whether the text writes rows without a bar at their beginning."""
+        bare = (
+            index
+            for index, line in enumerate(self.lines)
+            if self._is_row(index) and not line.lstrip().startswith("|") and not _ends(line)
+        )
+        return sum(index not in self._fenced for index in bare) >= _FEWEST_BARE
+
+    @cached_property
+    def _fenced(self) -> frozenset[int]:
+        """The lines of code blocks that are closed."""
+        found: set[int] = set()
+        opened: int | None = None
+        for index, line in enumerate(self.lines):
+            if _FENCE.match(line):
+                if opened is not None:
+                    found.update(range(opened, index + 1))
+                opened = index if opened is None else None
+        return frozenset(found)
+
+    @cached_property
+    def _recurring(self) -> frozenset[int]:
+        """The short lines that recur beside the edges of pages, also with changing digits."""
+        keys = {
+            index: key
+            for index, line in enumerate(self.lines)
+            if "|" not in line and (key := _key(line)) and len(key.split()) <= _FURNITURE_WORDS
+        }
+        counts = Counter(keys.values())
+        often = {index for index, key in keys.items() if counts[key] >= _RECURRING}
+        beside: Counter[str] = Counter()
+        filled = [index for index, line in enumerate(self.lines) if line.strip()]
+        marks = {index for index in filled if _PAGE_MARK.fullmatch(self.lines[index].strip())}
+        for place, index in enumerate(filled):
+            if index in often and index not in marks:
+                near = filled[max(0, place - _NEAR) : place + _NEAR + 1]
+                beside[keys[index]] += any(each in marks for each in near)
+        furniture = {key for key, count in beside.items() if 2 * count > counts[key]}
+        return frozenset(index for index in often if keys[index] in furniture)
+
+
+def _key(line: str) -> str:
+    """Return the form in which lines of furniture are compared; '' for an item of a list."""
+    return "" if _LIST_ITEM.match(line) else _DIGITS.sub("0", fold(line.strip("# \t")))
+
+
+def _ends(line: str) -> bool:
+    text = line.rstrip()
+    return text.endswith("|") and not text.endswith("\\|")
+
+
+def _cells(row: str) -> tuple[str, ...]:
+    """Return the cells of a row.
+
+    >>> _cells("| a | b \\\\| c |")
+    ('a', 'b \\\\| c')
+    """
+    text = row.strip()
+    text = text[1:] if text.startswith("|") else text
+    text = text[:-1] if _ends(text) else text
+    return tuple(cell.strip() for cell in _BAR.split(text))

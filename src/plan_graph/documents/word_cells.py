@@ -1,0 +1,163 @@
+"""Read the rows of a Word table: its cells with their lines, struck words and merges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from plan_graph.documents.layout import Box, Layout
+from plan_graph.documents.lines import shifted, typed_lines
+from plan_graph.documents.paragraphs import Paragraph, TextReader
+from plan_graph.documents.wordprocessing import (
+    Element,
+    attribute,
+    child,
+    holds,
+    is_on,
+    within,
+)
+from plan_graph.errors import DocumentError
+from plan_graph.plan.tables import Cell, Line, LineKind
+from plan_graph.text import Passage
+
+_CELLS = frozenset({"tc"})
+_PICTURES = ("drawing", "pict", "object")
+_SHORT_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+_PAGE_COLOURS = ("", "AUTO", "FFFFFF")
+
+
+@dataclass
+class RowReader:
+    """Reads one row.
+
+    Attributes:
+        above: The vertically merged cells that reach down to this row, by their first column.
+        merges: Those that may reach on to the next row.
+        is_heading: Whether the row is one of headings, which Word repeats on each page.
+    """
+
+    layout: Layout
+    reader: TextReader
+    element: Element
+    place: str
+    above: dict[int, Cell]
+    merges: dict[int, Cell] = field(default_factory=dict)
+    is_heading: bool = False
+    cells: list[Cell] = field(default_factory=list)
+
+    def read(self) -> tuple[Cell, ...]:
+        """Return the cells; their words are laid out."""
+        self.layout.count(self.place, rows=1)
+        column = 1 + self._number(child(self.element, "trPr"), "gridBefore", least=0)
+        self.is_heading = is_on(self.element, "trPr", "tblHeader")
+        for cell in within(self.element, _CELLS):
+            column += self._cell(cell, column)
+        self.layout.put("")
+        return tuple(self.cells)
+
+    def _cell(self, element: Element, column: int) -> int:
+        """Read the cell that begins at a column; give how many columns it covers."""
+        look = child(element, "tcPr")
+        columns = self._number(look, "gridSpan", least=1)
+        self.layout.count(self.place, cells=1, columns=column + columns - 1)
+        box = self._box(element, look, column, columns)
+        if self.cells and _merge(look, "hMerge") == "continue":
+            self._widen(columns, box.text)
+            return columns
+        self.layout.put("\t", end="")
+        cell = box.cell(self.layout.put(box.text))
+        merge = _merge(look, "vMerge")
+        if merge == "continue" and column in self.above:
+            if cell.passage:  # Word does not show it.
+                self.layout.skipped.append(cell.passage)
+            cell = replace(self.above[column], columns=columns)
+        if merge:
+            self.merges[column] = cell
+        self.cells.append(cell)
+        return columns
+
+    def _box(self, element: Element, look: Element | None, column: int, columns: int) -> Box:
+        paragraphs = self.reader.paragraphs(element)
+        text = "\n".join(each.text for each in paragraphs)
+        return Box(
+            column,
+            text,
+            columns,
+            lines=tuple(_lines(text, paragraphs)),
+            struck=tuple(_struck(paragraphs)),
+            is_heading=self.is_heading,
+            is_filled=_is_filled(look),
+            has_picture=not text.strip() and any(holds(element, each) for each in _PICTURES),
+        )
+
+    def _widen(self, columns: int, text: str) -> None:
+        """Let the last cell cover the columns of one that is merged with it, the old way."""
+        last = self.cells.pop()
+        self.cells.append(replace(last, columns=last.columns + columns))
+        if text.strip():  # Word does not show it.
+            self.reader.hidden.append(text)
+
+    def _number(self, look: Element | None, name: str, *, least: int) -> int:
+        found = None if look is None else child(look, name)
+        number = None if found is None else attribute(found, "val")
+        if number is None:
+            return least
+        if not _SHORT_NUMBER.fullmatch(number):
+            raise DocumentError(
+                self.layout.name,
+                f"{name} is '{number[:20]}', where a number of columns was expected; repair "
+                "the table in Word",
+                place=self.place,
+            )
+        return max(least, int(number))
+
+
+def _merge(look: Element | None, name: str) -> str:
+    """Give 'restart', 'continue' (what it means when it says nothing), or '' for no merge."""
+    found = None if look is None else child(look, name)
+    return "" if found is None else attribute(found, "val") or "continue"
+
+
+def _is_filled(look: Element | None) -> bool:
+    """Tell whether a cell has a background of its own; a pattern of lines is one too."""
+    shading = None if look is None else child(look, "shd")
+    if shading is None:
+        return False
+    pattern = attribute(shading, "val") or "clear"
+    is_plain = (attribute(shading, "fill") or "").upper() in _PAGE_COLOURS
+    return pattern != "nil" and (pattern != "clear" or not is_plain)
+
+
+def _starts(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph]]:
+    """Give each paragraph with the place where it begins in the text of its cell."""
+    start = 0
+    for paragraph in paragraphs:
+        yield start, paragraph
+        start += len(paragraph.text) + 1
+
+
+def _lines(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
+    """Give the lines of a cell: first lines of paragraphs, items of lists, and broken lines."""
+    begun = list(_starts(paragraphs))
+    index, last = 0, -1
+    for line in typed_lines(text):
+        while index + 1 < len(begun) and begun[index + 1][0] <= line.passage.start:
+            index += 1
+        start, paragraph = begun[index]
+        is_first, last = index != last, index
+        if is_first and paragraph.marker and paragraph.words.strip():
+            passage = Passage(0, text).slice(start + len(paragraph.lead), line.passage.end)
+            marker = paragraph.marker
+            yield Line(passage.strip(), LineKind.ITEM, marker.level, marker.text)
+        elif is_first or line.kind is LineKind.ITEM:
+            yield line
+        else:
+            yield replace(line, kind=LineKind.BREAK)
+
+
+def _struck(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
+    for start, paragraph in _starts(paragraphs):
+        gained = len(paragraph.text) - len(paragraph.words)
+        for passage in paragraph.struck:
+            yield shifted(passage, start + gained)

@@ -1,0 +1,227 @@
+"""What the heading of a column, or the label of a card, announces: which kinds, how surely.
+
+A heading is a noun phrase. Its known noun stands at its beginning or at its end: which of the
+two decides is a matter of the language ('Action type' is a type, 'Type d'action' is one too).
+"Name of X" is X; "linked X" refers to others. A sentence is no heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.text import fold
+
+REFERENCE = "references"
+"""The kind of a column that refers to other actions, plans or laws."""
+WHOLE = 1.0
+"""The certainty of a heading that is a known phrase and nothing else."""
+_LEAST = 0.5
+"""The certainty of a heading that holds a known noun among many other words."""
+_HYPHEN = re.compile(r"(?<=\w)-\s*\n\s*(?=[^\W\d_A-Z])|(?<=\w)-\s+(?=[^\W\d_A-Z])")
+"""Where a word of a narrow column was parted: 'Respon-\\nsabili'."""
+_ASIDE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
+_TAIL = re.compile(r"\s+[–—-]\s+.*\Z", re.DOTALL)
+"""What is added behind a dash: 'Comments – consider mentioning resources'."""
+_PARTS = re.compile(r"\s*(?:/|\n\s*\n|;)\s*")
+_EDGES = " \t\n\r\xa0.,:*#†‡¹²³0123456789"
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|&")
+_LONGEST = 10
+"""Words of the longest heading, without what stands in brackets or behind a dash."""
+_LONGEST_LETTERS = 250
+_LONGEST_SENTENCE = 4
+_NUMBER_WORDS = 3
+"""A longer heading that begins with 'number' counts something: 'number of people trained'."""
+_COUNTED = re.compile(r"\s[\d.]+\W*\Z")
+_NUMBERED = frozenset(
+    ("action", "sub_action", "pillar", "objective", "general_objective", "specific_objective")
+)
+"""Kinds whose noun with a number behind it is a thing, not a heading: 'Objective 1.2'."""
+_CONTENT = re.compile(r"(?:[^\W\d]+\.?\s*)?(?!(?:19|20)\d\d\b)\d")
+"""A number that is no year, such as that of an objective: '1.2', 'nr. 2'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a heading announces: its kinds in their order, () if none is known.
+
+    `certainty` goes from 0 to 1; it is 1 where the heading is a known phrase and nothing else.
+    `is_name` tells that it is called the name or title of what it announces.
+    """
+
+    kinds: tuple[str, ...] = ()
+    certainty: float = 0.0
+    is_name: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether any kind is announced."""
+        return bool(self.kinds)
+
+
+NOTHING = Announced()
+
+
+@lru_cache(maxsize=65536)
+def announced(wording: Wording, heading: str) -> Announced:
+    """Return what a heading announces.
+
+    >>> from plan_graph.language import wording
+    >>> en = wording.load("en")
+    >>> announced(en, "Action type").kinds, announced(en, "Name of the action").kinds
+    (('category',), ('action',))
+    >>> announced(en, "Support for owners who clear the brush beside their roads.").kinds
+    ()
+    """
+    if len(heading) > _LONGEST_LETTERS:
+        return NOTHING
+    text = _HYPHEN.sub("", heading).strip()
+    plain = _TAIL.sub("", _ASIDE.sub(" ", text)).strip()
+    if not plain or _is_sentence(plain):
+        return NOTHING
+    lines = [line for line in re.split(r"\n+", plain) if line.strip()]
+    for parts in ([plain], lines) if len(lines) > 1 else ([plain],):
+        pieces = [piece for part in parts for piece in _PARTS.split(part) if piece.strip()]
+        found = [_announced(wording, " ".join(piece.split())) for piece in pieces]
+        known = [each for each in found if each]
+        if known and (len(parts) == 1 or len(known) == len(found)):
+            kinds = tuple(dict.fromkeys(kind for each in known for kind in each.kinds))
+            share = max(sum(each.certainty for each in known) / len(found), _LEAST)
+            share = share if len(found) > 1 else known[0].certainty
+            return Announced(kinds, share, any(each.is_name for each in known))
+    return NOTHING
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether words are no heading: too many, with a full stop, or with a label in them."""
+    count = len(_WORD.findall(text))
+    if count > _LONGEST or ":" in text.rstrip(": "):
+        return True
+    return count > _LONGEST_SENTENCE and text.rstrip().endswith((".", "!", "?", ";"))
+
+
+def _announced(wording: Wording, text: str) -> Announced:
+    folded = fold(text).strip(_EDGES) or fold(text).strip()
+    exact = _phrases(wording).get(" ".join(folded.split())) or _phrases(wording).get(
+        fold(text).strip(" :")
+    )
+    if exact and not (_COUNTED.search(text) and exact in _NUMBERED):
+        return Announced((exact,), WHOLE)
+    named = _without_name(wording, folded)
+    if named:
+        inner = _announced(wording, named)
+        return Announced(inner.kinds, WHOLE, is_name=True) if inner else NOTHING
+    phrase = _noun_phrase(wording, folded)
+    kind, length, is_head = _by_head(wording, phrase)
+    if not kind or not _may_go_on(text, folded, length, first=wording.head == "first"):
+        return NOTHING
+    if kind in _NUMBERED and _is_linked(wording, folded):
+        return Announced((REFERENCE,), WHOLE)
+    if kind == "number" and len(_WORD.findall(folded)) > _NUMBER_WORDS:
+        return NOTHING
+    share = length / max(len(folded), 1)
+    certainty = _LEAST + (WHOLE - _LEAST) * share * 0.9 if is_head else _LEAST * share
+    return Announced((kind,), certainty)
+
+
+def _without_name(wording: Wording, folded: str) -> str:
+    """Return what a heading is the name of: 'title of the measure', 'measure title'; or ''."""
+    before, behind = _name_patterns(wording)
+    found = before.match(folded) or behind.search(folded)
+    if not found:
+        return ""
+    rest = (folded[: found.start()] + folded[found.end() :]).strip(" '’:-")
+    return rest if _WORD.search(rest) else ""
+
+
+def _noun_phrase(wording: Wording, folded: str) -> str:
+    """Return the words before the first that joins or opens a clause: 'bodies' of 'bodies for X'.
+
+    Only a language whose head noun comes last needs that; elsewhere the beginning decides.
+    """
+    if wording.head != "last":
+        return folded
+    joint = _joints(wording).search(folded)
+    before = folded[: joint.start()].strip() if joint else ""
+    return before or folded
+
+
+def _by_head(wording: Wording, phrase: str) -> tuple[str, int, bool]:
+    """Return the kind of the known noun at the deciding end, else at the other; its length.
+
+    The last value tells whether it is the deciding end.
+    """
+    first, last = _longest(wording, phrase, at_end=False), _longest(wording, phrase, at_end=True)
+    head, other = (last, first) if wording.head == "last" else (first, last)
+    return (*head, True) if head[0] else (*other, False)
+
+
+def _longest(wording: Wording, phrase: str, *, at_end: bool) -> tuple[str, int]:
+    words = [match.span() for match in re.finditer(r"\S+", phrase)]
+    for count in range(len(words), 0, -1):
+        part = phrase[words[-count][0] :] if at_end else phrase[: words[count - 1][1]]
+        kind = _phrases(wording).get(" ".join(part.split())) or _phrases(wording).get(
+            " ".join(part.strip(_EDGES + "'’").split())
+        )
+        if kind:
+            return kind, len(part)
+    return "", 0
+
+
+def _may_go_on(text: str, folded: str, length: int, *, first: bool) -> bool:
+    """Tell whether a heading can go on like this behind a phrase that it begins with.
+
+    A number or a short name there makes it content: 'Obiectiv specific 1.2', 'Buget MAI'.
+    """
+    if not first or length >= len(folded):
+        return not _CONTENT.match(text[length:].strip(".,; ")) if length < len(folded) else True
+    rest = text[length:].strip(".,; ")
+    word = rest.split()[0] if rest else ""
+    if _CONTENT.match(rest):
+        return False
+    return not (len(word) > 1 and word.isupper() and not text[:length].isupper())
+
+
+@lru_cache(maxsize=64)
+def _phrases(wording: Wording) -> dict[str, str]:
+    """Return the kind of each phrase, folded; of two kinds the first of the file."""
+    found: dict[str, str] = {}
+    for kind, phrases in wording.columns.items():
+        for phrase in phrases:
+            found.setdefault(" ".join(fold(phrase).split()), kind)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _name_patterns(wording: Wording) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = wording.nouns.get("names", ())
+    before = re.compile(_open_ended(names) + r"\s*")
+    behind = re.compile(r"\s+" + either(names) + r"\Z") if wording.head == "last" else _NEVER
+    return before, behind
+
+
+_NEVER = re.compile(r"(?!)")
+
+
+def _open_ended(phrases: tuple[str, ...]) -> str:
+    """Return a pattern of phrases; one that ends with an apostrophe needs no space behind it."""
+    plain = [phrase for phrase in phrases if not phrase.endswith(("'", "’"))]
+    elided = [re.escape(fold(phrase)) for phrase in phrases if phrase.endswith(("'", "’"))]
+    several = either([phrase for phrase in plain if len(phrase.split()) > 1])
+    return f"(?:{'|'.join([*elided, several])})" if elided else several
+
+
+@lru_cache(maxsize=64)
+def _joints(wording: Wording) -> re.Pattern[str]:
+    joints = (*wording.lists.get("connectives", ()), *wording.lists.get("conjunctions", ()))
+    return re.compile(rf"(?<=\s){either(joints)}|\s&\s")
+
+
+@lru_cache(maxsize=64)
+def _linked(wording: Wording) -> re.Pattern[str]:
+    return whole_words(wording.nouns.get("linked", ()))
+
+
+def _is_linked(wording: Wording, folded: str) -> bool:
+    return bool(_linked(wording).search(folded))

@@ -1,0 +1,99 @@
+"""What the cells of a column hold, whatever its heading says: words, numbers, dates, yes or no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from statistics import fmean
+
+from plan_graph.plan.tables import CellKind, Row
+from plan_graph.text import Passage, clean
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_MARKS = frozenset(("true", "false", "x"))
+"""What spreadsheet programs write for yes and no, and what people tick with."""
+_MARK = 2
+"""Letters of the longest mark in a calendar."""
+_MANY = 6
+"""Words of a cell from which on it is plainly a text."""
+_SHARE = 0.8
+"""The share of cells of one kind by which a column is of that kind."""
+_FILLED = 0.2
+_FEW_ROWS = 3
+"""With fewer rows nothing is said against a column."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """The cells of one column that hold words, a merged one once; `height` counts all its rows."""
+
+    cells: tuple[Passage, ...]
+    plain: int
+    """How many of them hold no text: a number, a date, yes or no."""
+    height: int
+
+    @property
+    def filled(self) -> float:
+        """The share of rows that hold something."""
+        return len(self.cells) / self.height if self.height else 0.0
+
+    @property
+    def words(self) -> float:
+        """The mean number of words of a cell that holds any."""
+        return fmean(len(_LETTERS.findall(c.text)) for c in self.cells) if self.cells else 0.0
+
+    @property
+    def distinct(self) -> float:
+        """The share of cells whose words no other cell has."""
+        return len({clean(c.text) for c in self.cells}) / len(self.cells) if self.cells else 0.0
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The columns of some rows."""
+
+    columns: Mapping[int, Column]
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> Contents:
+        """Look at the rows below a header; rows that are one cell are no rows of columns."""
+        cells: dict[int, dict[Passage, bool]] = {}
+        height = 0
+        for row in rows:
+            if row.is_spanning or not any(cell.passage for cell in row.cells):
+                continue
+            height += 1
+            for cell in row.cells:
+                own = cells.setdefault(cell.column, {})
+                if cell.passage and cell.columns == 1:
+                    own[cell.passage] = cell.kind is not CellKind.TEXT or _is_plain(cell.passage)
+        return cls(
+            {column: Column(tuple(own), sum(own.values()), height) for column, own in cells.items()}
+        )
+
+    def may_be_actions(self, column: int) -> bool:
+        """Tell whether the cells of a column may be the words of actions."""
+        found = self.columns.get(column)
+        if found is None or found.height < _FEW_ROWS:
+            return True
+        plain = bool(found.cells) and found.plain >= _SHARE * len(found.cells)
+        return found.filled >= _FILLED and not plain
+
+    def may_be_marks(self, column: int) -> bool:
+        """Tell whether the cells of a column hold marks at most, not words."""
+        found = self.columns.get(column)
+        return found is None or all(len(cell.text.strip()) <= _MARK for cell in found.cells)
+
+    def wordiness(self, column: int) -> float:
+        """Return from 0 to 1 how far the cells of a column are texts of their own."""
+        found = self.columns.get(column)
+        if found is None or not found.cells:
+            return 0.0
+        return min(found.words / _MANY, 1.0) * found.distinct
+
+
+def _is_plain(words: Passage) -> bool:
+    """Tell whether a cell holds no text: a number, a sum, a date, a mark."""
+    text = clean(words.text).strip().lower()
+    return text in _MARKS or not _LETTERS.search(text)

@@ -1,0 +1,129 @@
+"""Decide whether a reading holds together; one that does not is not trusted, and not published.
+
+Each rule asks for something that holds in every plan that was read right: actions that differ
+and are words, rows that became actions, facts where the table has columns for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from plan_graph.errors import ReadingError
+from plan_graph.language.columns import WHOLE, announced
+from plan_graph.language.wording import Wording
+from plan_graph.plan import Action, ColumnReading, Plan, TableKind, TableReading
+from plan_graph.text import clean, fold
+
+_FEW = 4
+"""Of fewer actions shares say nothing."""
+_DISTINCT = 0.7
+_LABELS = 0.1
+_BARREN = 0.5
+_LOST = 0.4
+_UNREAD = 2
+"""How many times as many rows as those of actions may look like actions and be none."""
+_FRAGMENTS = 0.15
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
+_FACTS = frozenset(
+    ("deadline", "start", "end", "calendar", "responsible", "partner", "funding", "amount")
+)
+_SHOWN = 12
+"""Most headings that a message shows."""
+
+
+def check(plan: Plan, wording: Wording) -> None:
+    """Tell a reading that holds together from one that does not.
+
+    Raises:
+        ReadingError: If it does not; the message says why, and what each heading was taken for.
+    """
+    whole = [action for action in plan.actions if not action.part_of] or list(plan.actions)
+    for rule in _RULES:
+        for problem in rule(plan, whole, wording):
+            raise refusal(plan.document.name, problem, plan.tables)
+
+
+def refusal(document: str, problem: str, tables: Sequence[TableReading]) -> ReadingError:
+    """Return the error of a reading that is not trusted, with the headings of its best table."""
+    known = [table for table in tables if table.columns]
+    best = max(known, key=lambda table: (table.kind is TableKind.ACTIONS, table.rows), default=None)
+    columns = best.columns if best else ()
+    place = f"table {best.number}" if best else ""
+    return ReadingError(document, problem, place=place, columns=_named(columns))
+
+
+def _named(columns: Sequence[ColumnReading]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (clean(column.heading.text), column.kinds[0] if column.kinds else "")
+        for column in columns[:_SHOWN]
+    )
+
+
+_Rule = Callable[[Plan, Sequence[Action], Wording], Iterator[str]]
+
+
+def _repeated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    titles = Counter(fold(action.title) for action in actions)
+    if len(actions) > _FEW and len(titles) < _DISTINCT * len(actions):
+        most, count = titles.most_common(1)[0]
+        told = f"'{most[:60]}' comes {count} times"
+        yield f"of {len(actions)} actions only {len(titles)} differ; {told}"
+
+
+def _wordless(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    empty = [action for action in actions if not _WORD.search(action.title)]
+    if len(empty) > _LABELS * len(actions):
+        such = f"such as '{empty[0].title[:40]}'"
+        yield f"{len(empty)} of {len(actions)} actions hold no words, {such}"
+
+
+def _labels(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    found = [a for a in actions if announced(wording, a.title).certainty == WHOLE]
+    if len(found) > _LABELS * len(actions):
+        such = f"such as '{found[0].title[:40]}'"
+        yield f"{len(found)} of {len(actions)} actions are headings, {such}"
+
+
+def _fragments(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    found = [a for a in actions if _FRAGMENT.match(a.stated_in.text)]
+    if len(actions) > _FEW and len(found) > _FRAGMENTS * len(actions):
+        such = f"such as '{clean(found[0].title)[:60]}'"
+        yield f"{len(found)} of {len(actions)} actions are items of a list, {such}"
+
+
+def _barren(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    columns = {kind for t in plan.tables for column in t.columns for kind in column.kinds}
+    known = [a for a in actions if a.deadlines or a.participations or a.funding]
+    bare = len(actions) - len(known)
+    if len(actions) > _FEW and known and columns & _FACTS and bare > _BARREN * len(actions):
+        yield (
+            f"{bare} of {len(actions)} actions have nobody, no time and no money, although the "
+            "table has columns for them"
+        )
+
+
+def _lost(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    tables = [table for table in plan.tables if table.kind is TableKind.ACTIONS]
+    rows, lost = sum(table.rows for table in tables), sum(table.lost for table in tables)
+    if rows > _FEW and lost > _LOST * rows:
+        yield f"{lost} of {rows} rows of the tables of actions became no action"
+
+
+def _unread(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    if any(table.kind is TableKind.CARDS for table in plan.tables):
+        return
+    wide = [t for t in plan.tables if t.kind is TableKind.OTHER]
+    rows = sum(table.rows for table in wide)
+    if rows > max(_UNREAD * len(actions), _FEW - 1) and len(actions) <= _FEW:
+        yield (
+            f"only {len(actions)} of the rows were read as actions, and {rows} rows of other "
+            "tables were not"
+        )
+
+
+_RULES: tuple[_Rule, ...] = (
+    _repeated, _wordless, _labels, _fragments, _barren, _lost, _unread,
+)  # fmt: skip
