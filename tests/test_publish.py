@@ -249,15 +249,16 @@ def readers(
     def read() -> None:
         endpoint = connect(server, base)
         while not stop.is_set():
+            there = bool(seen)
             try:
                 answer = counts(endpoint)
             except EndpointError as error:
-                if seen or "for the first time" not in str(error):
+                if there or "for the first time" not in str(error):
                     wrong.append(error)
                 continue
             if answer in allowed:
                 seen.append(answer)
-            elif seen:  # Before, there is whatever else the endpoint holds.
+            elif there:  # Before, there is whatever else the endpoint holds.
                 wrong.append(answer)
 
     threads = [threading.Thread(target=read) for _ in range(number)]

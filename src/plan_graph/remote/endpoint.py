@@ -148,9 +148,12 @@ class Endpoint(Engine):
         if self._graphs is not None:
             return ask(self._graphs)
         before = self._seen or self.versions()
+        again = "for the first time"
         for wait in _WAITS:
             time.sleep(wait)
             answer, complaint = None, None
+            if before.current:
+                again = "again and again"
             if before.readable:
                 try:
                     answer = ask(before.default_graph)
@@ -164,7 +167,6 @@ class Endpoint(Engine):
                     raise complaint or EndpointError(self.url, "gave no answer; try again")
                 return answer
             before = after
-        again = "again and again" if before.current else "for the first time"
         problem = f"is being published {again}; try again in a moment"
         raise EndpointError(self.url, problem, passing=True)
 

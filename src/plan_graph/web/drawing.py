@@ -1,7 +1,7 @@
 """Draw charts in a process of their own: the library is large, and may fail on its own there.
 
-Run as `python -m plan_graph.web.drawing`: it says that it is ready, then reads specifications and
-writes pictures, one JSON text a line, until its input ends.
+Run as `python -m plan_graph.web.drawing`: it reads specifications and writes pictures, one JSON
+text a line, until its input ends. The system ends it when a chart takes too much of a processor.
 """
 
 from __future__ import annotations
@@ -9,16 +9,18 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import time
 from collections import OrderedDict
 from contextlib import suppress
-from importlib import import_module
 from typing import Any
 
 from plan_graph.web.problems import RequestError
+from plan_graph.web.worker import confine
 
-_SECONDS = 20.0
-_SECONDS_TO_START = 60.0
-"""The library is large: that a busy machine takes long to read it is no fault of a chart."""
+_PROCESSOR_SECONDS = 20.0
+"""How much of a processor a chart may take: a machine that is busy is no fault of the chart."""
+_SECONDS = 120.0
+"""How long the process may say nothing, whatever keeps it."""
 _KEPT = 128
 _MOST_WAITING = 50
 _LONGEST_LINE = 16 * 1024 * 1024
@@ -62,15 +64,11 @@ class Drawer:
 
     async def _drawn(self, specification: bytes) -> str:
         process = self._process
-        fresh = process is None or process.returncode is not None
-        if process is None or fresh:
+        if process is None or process.returncode is not None:
             process = self._process = await _start()
         if process.stdin is None or process.stdout is None:
             raise RuntimeError("the process was started with pipes")
         try:
-            if fresh:
-                async with asyncio.timeout(_SECONDS_TO_START):
-                    await process.stdout.readline()
             async with asyncio.timeout(_SECONDS):
                 process.stdin.write(specification + b"\n")
                 line = await process.stdout.readline()
@@ -102,11 +100,9 @@ def main() -> None:
     from plan_graph.answers.chart import svg  # noqa: PLC0415 - of this process only
     from plan_graph.errors import PlanGraphError  # noqa: PLC0415
 
-    with suppress(ImportError):  # Each chart is answered so then.
-        import_module("vl_convert")
-    print(json.dumps({}), flush=True)
     for line in sys.stdin:
         told: dict[str, Any]
+        confine.limit_processor(time.process_time() + _PROCESSOR_SECONDS)
         try:
             told = {"svg": svg(json.loads(line))}
         except (PlanGraphError, ValueError) as error:  # The library says so of what it cannot draw.
