@@ -37,7 +37,7 @@ def reading_of(path: Path) -> dict[str, Any]:
     plan = plan_of(path)
     rows = [
         event
-        for event in read_rows(plan.document, wording.load(plan.language))
+        for event in read_rows(plan.document, wording.load(plan.language)).events
         if isinstance(event, ActionRow)
     ]
     return {

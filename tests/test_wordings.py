@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cell_cases import cases, deadline, funding, participation
+from plan_graph.errors import DataError
 from plan_graph.language import register, wording
 from plan_graph.pipeline import read_plan
 from plan_graph.plan import Role
@@ -230,6 +231,95 @@ def test_a_language_is_added_without_code(tmp_path: Path) -> None:
         "responsible Ministerstvo vnitra"
     ]
     assert [funding(item) for item in action.funding] == ["state-budget"]
+
+
+SWAHILI = """language = "sw"
+
+[columns]
+action = ["kitendo"]
+deadline = ["tarehe"]
+responsible = ["mhusika"]
+amount = ["gharama"]
+"""
+SWAHILI_PLAN = """# Mpango
+
+| Kitendo | Tarehe | Mhusika | Gharama |
+|---|---|---|---|
+| Kujenga daraja dogo | 31.12.2027 | Ofisi ya Mito | 12 000 EUR |
+| Kufungua shule mpya | Q4 2027 | Ofisi ya Shule | – |
+"""
+
+
+def test_a_wording_of_a_few_columns_is_enough(tmp_path: Path) -> None:
+    (tmp_path / "sw.toml").write_text(SWAHILI, encoding="utf-8")
+    (tmp_path / "plan.md").write_text(SWAHILI_PLAN, encoding="utf-8")
+    settings = 'document = "plan.md"\nwording = "sw.toml"\n'
+    (tmp_path / "plan.toml").write_text(settings, encoding="utf-8")
+
+    plan, known, _ = read_plan(open_source(tmp_path))
+
+    first, second = plan.actions
+    assert (known.language, known.authority) == ("sw", "UND")
+    assert (first.title, second.title) == ("Kujenga daraja dogo", "Kufungua shule mpya")
+    assert [deadline(item) for item in first.deadlines] == ["fixed 2027-12-31..2027-12-31"]
+    assert [deadline(item) for item in second.deadlines] == ["fixed 2027-10-01..2027-12-31"]
+    assert [participation(item) for item in first.participations] == ["responsible Ofisi ya Mito"]
+    assert [funding(item) for item in first.funding] == ["unread 12000 EUR"]
+    assert second.funding == ()
+
+
+def test_a_wording_extends_another_and_its_phrases_come_first(tmp_path: Path) -> None:
+    (tmp_path / "mx.toml").write_text(
+        'extends = "es"\nlanguage = "es-MX"\n[columns]\naction = ["quehacer"]\n'
+        '[amounts]\ndecimal = ["."]\ngrouping = [","]\n',
+        encoding="utf-8",
+    )
+
+    known = wording.read(tmp_path / "mx.toml")
+
+    assert (known.language, known.authority, known.head) == ("es-MX", "SPA", "first")
+    assert known.columns["action"][:2] == ("quehacer", "acción")
+    assert (known.amounts["decimal"], known.amounts["grouping"]) == ((".",), (",",))
+    assert known.months["1"][0] == "enero"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[columns]\naction = ['x']", "does not say its language; write language = "),
+        ("language = 'es'\n[columns]\nactoin = ['x']", "'actoin' is no kind of [columns]; did you"),
+        ("language = 'es'\n[colums]\naction = ['x']", "[colums] is no table of a wording; did you"),
+        ("language = 'es'\n[columns]\naction = 'x'", "'action' is not a list of phrases; write"),
+        ("language = 'es'\nhead = 'middle'", "head is 'middle'; write head = \"first\" or"),
+        ("language = 'e s'", "language is 'e s'; it is a code such as 'es'"),
+        ("extends = 'xx'", "extends a language that is not there: language 'xx': no wording"),
+        ("language = ", "Invalid value"),
+    ],
+)
+def test_a_wording_that_cannot_be_used_says_where_in_one_line(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    (tmp_path / "words.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(DataError) as found:
+        wording.read(tmp_path / "words.toml")
+
+    assert message in str(found.value)
+    assert "\n" not in str(found.value)
+
+
+def test_every_value_reader_lives_with_a_wording_that_has_no_words(tmp_path: Path) -> None:
+    (tmp_path / "sw.toml").write_text('language = "sw"\n', encoding="utf-8")
+    known = wording.read(tmp_path / "sw.toml")
+    cell = Passage(0, "2027: 12% na 3 watu; Ofisi A, Ofisi B – EUR 200")
+    reader = BodyReader(known, register.EMPTY)
+
+    assert RoleReader(reader).read(cell, Role.RESPONSIBLE)
+    assert FundingReader(reader).read(cell, is_money=True)
+    assert IndicatorReader(known).read(cell)[0].kind == "other"
+    assert DeadlineReader(known).read(Passage(0, "2027"), NO_ACTION)
+    assert AmountReader(known).read(Passage(0, "EUR 200"))[0].currency == "EUR"
+    assert (absence(Passage(0, "–"), known), status(cell, known)) == ("not-specified", "")
 
 
 FRENCH_PLAN = """# Plan d'action national 2025-2027

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.table import Table
 
 from office_files import write_xlsx
 from plan_graph.documents import read
@@ -103,6 +104,20 @@ def test_a_filled_cell_without_words_says_so(tmp_path: Path) -> None:
     assert [cell.is_wordless for cell in found] == [False, False, False, True, False, False]
 
 
+def test_the_first_row_of_a_filter_and_of_a_table_is_one_of_headings(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Trees", "x", "Bees"], ["pears", "x", "many"], ["plums", "x", "few"]):
+        sheet.append(row)
+    sheet.auto_filter.ref = "A1:A3"
+    sheet.add_table(Table(displayName="bees", ref="C1:C3"))
+    book.save(tmp_path / "orchard.xlsx")
+
+    found = cells(read(tmp_path / "orchard.xlsx", EN))
+
+    assert [cell.passage.text for cell in found if cell.is_heading] == ["Trees", "Bees"]
+
+
 @pytest.mark.parametrize("name", ["orchard.xlsx", "orchard.csv"])
 def test_a_typed_line_begins_a_paragraph_or_an_item(tmp_path: Path, name: str) -> None:
     words = "pears and\nplums\n- of the north\nb) of the south<br>and <b>bees</b>"
@@ -163,6 +178,13 @@ def test_a_sheet_that_reaches_far_is_refused_before_it_is_laid_out(
 ) -> None:
     with pytest.raises(DocumentError, match=rf"reaches down to row {row:,} and to column"):
         document_of(tmp_path, FAR.format(row, column))
+
+
+def test_more_cells_than_a_plan_has_are_refused_while_they_are_read(tmp_path: Path) -> None:
+    row = '<row r="{}">' + "<c><v>1</v></c>" * 900 + "</row>"
+
+    with pytest.raises(DocumentError, match="more than 200,000 cells with words"):
+        document_of(tmp_path, "".join(row.format(number) for number in range(1, 230)))
 
 
 def test_a_merge_over_a_whole_sheet_costs_nothing_and_is_no_form_of_ours(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -64,22 +65,29 @@ def _box(column: int, value: str) -> Box:
 
 
 def delimiter(text: str, wording: Wording) -> str:
-    """Give the sign under which the most headings of columns are known; of equals, columns.
+    """Return the sign that parts the values: the one under which several headings are known.
+
+    Where none are, it is the one that parts the most lines into the same number of values.
 
     >>> from plan_graph.language import wording
     >>> delimiter("Acţiune;Termen, an;Responsabil\\na;2021;MAI\\n", wording.load("ro"))
+    ';'
+    >>> delimiter("Uno;Dos, o tres;Cuatro\\na;b;c\\nd, e, f;g;h\\n", wording.load("ro"))
     ';'
     """
     return max(_DELIMITERS, key=lambda sign: _fitness(text, sign, wording))
 
 
-def _fitness(text: str, sign: str, wording: Wording) -> tuple[int, int]:
+def _fitness(text: str, sign: str, wording: Wording) -> tuple[int, float, int]:
     try:
         rows = list(islice(csv.reader(_lines(text), delimiter=sign), _SAMPLE_ROWS))
     except csv.Error:
-        return (0, 0)
+        return (0, 0.0, 0)
     known = (sum(bool(wording.columns_of(Passage(0, cell))) for cell in row) for row in rows)
-    return max(known, default=0), sum(len(row) > 1 for row in rows)
+    headings = max(known, default=0)
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    (width, count), *_ = widths.most_common(1) or [(0, 0)]
+    return headings if headings > 1 else 0, count / max(sum(map(bool, rows)), 1), width
 
 
 def _rows(name: str, text: str, sign: str) -> Iterator[list[str]]:

@@ -95,6 +95,8 @@ def _marked_language(body: Element) -> str:
     The default language of the document is that of the program it was made with, and says
     nothing of its words.
     """
+    if not holds(body, "lang"):
+        return ""
     letters: Counter[str] = Counter()
     for run in within(body, _RUNS):
         marked = child(run, "rPr", "lang")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from plan_graph.documents.layout import Box, Layout
+from plan_graph.documents.lines import typed_lines
 from plan_graph.documents.reflow import blocks, paragraphs, reflow
 from plan_graph.language.headings import HeadingReader
 
@@ -146,7 +147,8 @@ class _Drawing:
             cell = self.open.pop(column)
             text = reflow(cell.lines, cell.width)
             height = self.row - cell.row + 1
-            self.done.append((cell.row, Box(column + 1, text, cell.columns, height)))
+            box = Box(column + 1, text, cell.columns, height, lines=typed_lines(text))
+            self.done.append((cell.row, box))
         self.row += bool(closed)
 
 

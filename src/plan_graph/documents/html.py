@@ -1,8 +1,8 @@
 """Read a page (.html): its headings, paragraphs and tables, merged cells included.
 
-Read are the words that a browser shows; nested tables are lines of their cell. Scripts,
-styles and comments are no words. Hidden words and the addresses of links follow behind the
-body, as passages that were skipped.
+Read are the words that a browser shows; nested tables are lines of their cell. A cell keeps what
+its lines are, and which words are struck through. Scripts, styles and comments are no words.
+Hidden words and the addresses of links follow behind the body, as passages that were skipped.
 
 No function here calls itself, so that deep nesting in a page does no harm.
 """
@@ -10,37 +10,38 @@ No function here calls itself, so that deep nesting in a page does no harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from plan_graph.documents.decode import decode
+from plan_graph.documents.flow import Flow, Step, content
 from plan_graph.documents.layout import MAX_COLUMNS, Box, Layout
 from plan_graph.documents.limits import read_bytes
+from plan_graph.documents.lines import typed_lines
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
-from plan_graph.plan.tables import Document
+from plan_graph.plan.tables import Document, Line, LineKind
 
 Element = etree._Element
 
 MAX_PAGE_BYTES = 20_000_000
 """Largest page that is read; its elements take some thirty times as much memory."""
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{1,40})")
-_NOT_SHOWN = frozenset(("script", "style", "template", "noscript", "head", "title", "object"))
 _BLOCKS = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6"))
 _ROWS = frozenset(("tr",))
 _CELLS = frozenset(("td", "th"))
-_INLINE = frozenset(
-    (
-        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em"),
-        *("font", "i", "img", "ins", "kbd", "label", "mark", "o:p", "q", "s", "samp", "small"),
-        *("span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
-    )
-)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"\s*([0-9]{1,6})", re.ASCII)
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_FILL = re.compile(
+    r"background(?:-color)?\s*:\s*+(?!none|transparent|inherit|initial|unset|white|#fff(?:fff)?\b)",
+    re.IGNORECASE,
+)
+_PLAIN_FILLS = frozenset(("", "white", "#ffffff", "#fff", "transparent", "inherit"))
+_FILE_NAME = re.compile(r"\.[a-z]{3,5}$", re.IGNORECASE)
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TITLE_WORD = re.compile(r"[^\W\d_]{2,}")
 _OUTSIDE = re.compile(r"(?:https?|mailto):\S+")
 
 
@@ -77,6 +78,17 @@ def lay_out(page: str, layout: Layout) -> None:
         raise DocumentError(layout.name, "is nested too deep to be read whole; save it as .docx")
     if root is not None:  # it is None where there is no word at all
         _Reader(layout).blocks(root)
+        layout.language = layout.language or root.get("lang", root.get(_XML_LANG, ""))
+        title = _title(root)
+        if title:
+            layout.entitle(title)
+
+
+def _title(root: Element) -> str:
+    """Return the title that a page states, if it is words and not the name of a file."""
+    stated = " ".join((root.findtext("head/title") or "").split())
+    is_named = len(_TITLE_WORD.findall(stated)) > 1 and not _FILE_NAME.search(stated)
+    return stated if is_named else ""
 
 
 class _Reader:
@@ -87,38 +99,37 @@ class _Reader:
         self.aside: list[str] = []
 
     def blocks(self, root: Element) -> None:
-        line: list[str] = []
+        flow = Flow()
         for step in self._walk(root, _BLOCKS):
-            if isinstance(step, str):
-                line.append(step)
+            if isinstance(step, Step):
+                flow.take(step)
                 continue
-            self._paragraph(line)
+            flow = self._paragraph(flow)
             if step.tag == "table":
                 self._table(step)
             else:
-                self.layout.heading(self._text(step), int(step.tag[1]))
-        self._paragraph(line)
+                self.layout.heading(self._flow(step).text, int(step.tag[1]))
+        self._paragraph(flow)
         for words in self.aside:
             self.layout.skip(words)
 
-    def _paragraph(self, line: list[str]) -> None:
-        text = _tidy(line)
-        line.clear()
-        if text:
-            self.layout.paragraph(text)
+    def _paragraph(self, flow: Flow) -> Flow:
+        if flow.text:
+            self.layout.paragraph(flow.text)
+        return Flow()
 
     def _table(self, table: Element) -> None:
-        stray: list[str] = []
+        stray = Flow()
         rows = [self._parts(row, _CELLS, stray) for row in self._parts(table, _ROWS, stray)]
         self._paragraph(stray)
         self.layout.grid(self._grid(rows))
 
-    def _parts(self, whole: Element, tags: frozenset[str], stray: list[str]) -> list[Element]:
+    def _parts(self, whole: Element, tags: frozenset[str], stray: Flow) -> list[Element]:
         """Give the rows of a table or the cells of a row, and set other words aside."""
         found: list[Element] = []
         for step in self._walk(whole, tags):
-            if isinstance(step, str):
-                stray.append(step)
+            if isinstance(step, Step):
+                stray.take(step)
             else:
                 found.append(step)
         return found
@@ -135,31 +146,49 @@ class _Reader:
                 columns = min(_number(cell, "colspan"), MAX_COLUMNS) or 1
                 free = next((i for i in range(columns) if column + i in taken), columns)
                 height = _number(cell, "rowspan") or len(rows)  # 0 is all rows that are left
-                boxes.append(Box(column, self._text(cell), free, min(height, len(rows) - number)))
+                boxes.append(self._box(cell, column, free, min(height, len(rows) - number)))
                 column += free
             for box in boxes:
                 taken.update(dict.fromkeys(range(box.column, box.column + box.columns), box.rows))
             taken = {column: left - 1 for column, left in taken.items() if left > 1}
             yield boxes
 
-    def _text(self, element: Element) -> str:
-        """Give the lines of an element."""
-        return _tidy(step for step in self._walk(element) if isinstance(step, str))
+    def _box(self, cell: Element, column: int, columns: int, rows: int) -> Box:
+        flow = self._flow(cell)
+        return Box(
+            column,
+            flow.text,
+            columns,
+            rows,
+            lines=_lines(flow),
+            struck=flow.struck,
+            is_heading=cell.tag == "th",
+            is_filled=_is_filled(cell),
+            has_picture=not flow.text and next(cell.iter("img", "svg"), None) is not None,
+        )
 
-    def _walk(self, root: Element, stops: frozenset[str] = frozenset()) -> Iterator[str | Element]:
-        """Give the words that are shown, a line feed where a line ends, and elements to stop at."""
-        pending: list[str | Element] = _content(root)[::-1]
+    def _flow(self, element: Element) -> Flow:
+        """Give the lines of an element."""
+        flow = Flow()
+        for step in self._walk(element):
+            if isinstance(step, Step):
+                flow.take(step)
+        return flow
+
+    def _walk(self, root: Element, stops: frozenset[str] = frozenset()) -> Iterator[Step | Element]:
+        """Give the words that are shown, where lines begin, and the elements to stop at."""
+        pending: list[Step | Element] = content(root)[::-1]
         while pending:
             each = pending.pop()
-            if isinstance(each, str):
+            if isinstance(each, Step):
                 yield each
             elif "hidden" in each.attrib or _HIDDEN.search(each.get("style", "")):
-                self.aside.append(_tidy(map(_spaced, map(str, each.itertext()))))
+                self.aside.append(" ".join("".join(map(str, each.itertext())).split()))
             elif each.tag in stops:
                 yield each
             else:
                 self._note_address(each)
-                pending.extend(_content(each)[::-1])
+                pending.extend(content(each)[::-1])
 
     def _note_address(self, element: Element) -> None:
         address = element.get("href", "").strip() if element.tag == "a" else ""
@@ -167,24 +196,21 @@ class _Reader:
             self.aside.append(address)
 
 
-def _content(element: Element) -> list[str | Element]:
-    """Give the words and elements within an element; around a block, lines end."""
-    found: list[str | Element] = [_spaced(element.text or element.get("alt") or "")]
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _NOT_SHOWN:
-            found.append(child)
-        found.append(_spaced(child.tail or ""))
-    return found if element.tag in _INLINE else ["\n", *found, "\n"]
+def _lines(flow: Flow) -> tuple[Line, ...]:
+    """Return the lines of a flow, items also where their marker was typed."""
+    typed = typed_lines(flow.text)
+    if len(typed) != len(flow.lines):
+        return flow.lines
+    pairs = zip(flow.lines, typed, strict=True)
+    item = LineKind.ITEM
+    return tuple(
+        their if their.kind is item and own.kind is not item else own for own, their in pairs
+    )
 
 
-def _spaced(text: str) -> str:
-    return _SPACES.sub(" ", text)
-
-
-def _tidy(pieces: Iterable[str]) -> str:
-    """Join words to lines, without blank ones and without space at their ends."""
-    lines = (line.strip(" ") for line in "".join(pieces).split("\n"))
-    return "\n".join(filter(None, lines))
+def _is_filled(cell: Element) -> bool:
+    colour = cell.get("bgcolor", "").strip().lower()
+    return colour not in _PLAIN_FILLS or bool(_FILL.search(cell.get("style", "")))
 
 
 def _number(cell: Element, attribute: str) -> int:

@@ -41,13 +41,13 @@ def without_tags(text: str) -> str:
     `<br>` and what begins a paragraph break the line. Only what is a tag of words is one: '<5 %'
     and '<name>' stay, and so do entities where there is no tag.
 
-    >>> without_tags("<p>Agency A<br/>Agency&nbsp;B</p>, if <5 %")
-    'Agency A\\nAgency B\\n, if <5 %'
+    >>> without_tags("Agency <b>A</b><br/>Agency&nbsp;B, if <5 %")
+    'Agency A\\nAgency B, if <5 %'
     """
     untagged, tags = _TAG.subn(_untagged, text) if "<" in text else (text, 0)
     if not tags:
         return text
-    lines = _BREAK.sub(_one_break, untagged).strip("\n")
+    lines = _BREAK.sub(_one_break, untagged)
     return _ENTITY.sub(lambda found: _ENTITIES[found[1]], lines)
 
 
@@ -103,6 +103,9 @@ def struck_passages(pieces: Iterable[tuple[str, bool]]) -> tuple[Passage, ...]:
     >>> struck_passages([("May ", False), ("June", True), (" 2", True), (" July", False)])
     (Passage(start=4, text='June 2'),)
     """
+    pieces = list(pieces)
+    if not any(is_struck for _, is_struck in pieces):
+        return ()
     found: list[Passage] = []
     start = 0
     for is_struck, group in groupby(pieces, lambda piece: piece[1]):

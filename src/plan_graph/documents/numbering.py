@@ -81,12 +81,15 @@ class Numbering:
 
     def marker(self, paragraph: Element) -> Marker | None:
         """Return what Word shows before a paragraph, and count it; None if it is in no list."""
-        style = value(paragraph, "pPr", "pStyle")
-        identifier = value(paragraph, "pPr", "numPr", "numId") or self.styles.lists.get(style, "")
-        found = self.lists.get(identifier)
-        if found is None or is_on(paragraph, "pPr", "rPr", "vanish"):
+        look = child(paragraph, "pPr")
+        if look is None or not self.lists:
             return None
-        level = self._level(value(paragraph, "pPr", "numPr", "ilvl"), style, found)
+        style = value(look, "pStyle")
+        identifier = value(look, "numPr", "numId") or self.styles.lists.get(style, "")
+        found = self.lists.get(identifier)
+        if found is None or is_on(look, "rPr", "vanish"):
+            return None
+        level = self._level(value(look, "numPr", "ilvl"), style, found)
         if level not in found.levels:
             return None
         numbers = self._count(found, level)

@@ -18,6 +18,7 @@ from plan_graph.documents.lines import shifted, struck_passages, without_tags
 from plan_graph.documents.wordprocessing import (
     Element,
     attribute,
+    child,
     is_deleted,
     is_on,
     kind,
@@ -31,6 +32,7 @@ _LEAVES = frozenset((*_SIGNS, "t", "m:t", "sym", "fldChar", "txbxContent"))
 _LINE_BREAKS = str.maketrans("\n\r", "  ")
 _PARAGRAPHS = frozenset({"p"})
 _RUNS = _LEAVES | {"r"}
+_STRUCK = ("strike", "dstrike")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,13 @@ class TextReader:
         """Return one paragraph without its marker."""
         words = _Words()
         for run in within(paragraph, _RUNS):
+            look = child(run, "rPr")
             if kind(run) != "r":
                 self._leaf(run, words)
-            elif is_on(run, "rPr", "vanish"):
+            elif look is not None and is_on(look, "vanish"):
                 self._set_aside(run)
             else:
-                words.is_struck = is_on(run, "rPr", "strike") or is_on(run, "rPr", "dstrike")
+                words.is_struck = look is not None and any(is_on(look, each) for each in _STRUCK)
                 for leaf in within(run, _LEAVES):
                     self._leaf(leaf, words)
                 words.is_struck = False

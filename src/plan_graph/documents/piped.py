@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from plan_graph.documents.layout import Box, Layout
+from plan_graph.documents.lines import typed_lines, without_tags
 from plan_graph.documents.reflow import blocks, paragraphs
 from plan_graph.language.headings import HeadingReader
+from plan_graph.plan.tables import LineKind
 
 _RULE = re.compile(r"\s*:?[-=]{3,}:?\s*")
 
@@ -37,7 +39,12 @@ def _cells(line: str) -> list[str]:
 def _boxes(row: list[str], width: int) -> list[Box]:
     if len(row) == 1:
         return [Box(1, row[0], width)]
-    return [Box(column, text) for column, text in enumerate(row, start=1)]
+    return [_box(column, text) for column, text in enumerate(row, start=1)]
+
+
+def _box(column: int, value: str) -> Box:
+    text = without_tags(value).strip()
+    return Box(column, text, lines=typed_lines(text, LineKind.BREAK))
 
 
 def _is_rule(cell: str) -> bool:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-Element = etree._Element
+from plan_graph.documents.spreadsheetml import OFF, Element, local
 
 _GENERAL = "General"
 _LONGEST_FORMAT = 255
@@ -18,7 +17,6 @@ _NO_PATTERN = ("none", "gray125")
 """No fill, and the one that every workbook must have in its list, which no cell uses."""
 _WHITE_INDEXES = ("1", "9", "64", "65")
 """White in the two halves of the palette, and the colours of the system."""
-_OFF = ("0", "false", "off")
 _NUMBER = re.compile(r"[0-9]{1,8}", re.ASCII)
 
 
@@ -53,11 +51,7 @@ def read_styles(root: Element) -> tuple[Style, ...]:
 
 
 def _list(root: Element, name: str) -> Iterator[Element]:
-    return (each for group in root if _local(group) == name for each in group)
-
-
-def _local(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    return (each for group in root if local(group) == name for each in group)
 
 
 def _number(element: Element, name: str) -> int:
@@ -70,16 +64,16 @@ def _at(found: list[bool], index: int) -> bool:
 
 
 def _is_struck(font: Element) -> bool:
-    return any(_local(each) == "strike" and each.get("val", "1") not in _OFF for each in font)
+    return any(local(each) == "strike" and each.get("val", "1") not in OFF for each in font)
 
 
 def _is_filled(fill: Element) -> bool:
     for each in fill:
-        if _local(each) == "gradientFill":
+        if local(each) == "gradientFill":
             return True
         if each.get("patternType", "none") in _NO_PATTERN:
             return False
-        colour = next((child for child in each if _local(child) == "fgColor"), None)
+        colour = next((child for child in each if local(child) == "fgColor"), None)
         return colour is None or not _is_white(colour)
     return False
 

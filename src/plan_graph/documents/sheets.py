@@ -10,33 +10,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-
-from lxml import etree
+from itertools import islice
 
 from plan_graph.documents.package import Package
 from plan_graph.documents.sheet_styles import DEFAULT, Style, read_styles
+from plan_graph.documents.spreadsheetml import (
+    OFF,
+    Element,
+    Run,
+    below,
+    children,
+    local,
+    plain,
+    runs,
+)
 from plan_graph.errors import DocumentError
-
-Element = etree._Element
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,8}", re.ASCII)
 _ID = re.compile(r"\{.*/relationships\}id")
-_OFF = ("0", "false", "off")
 _HIDDEN = ("hidden", "veryHidden")
 MAX_MERGED = 1_000_000
 """Most places that merged cells may cover where a program makes a value of each."""
 Place = tuple[int, int]
 """Row and column, counted from 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words in one look."""
-
-    text: str
-    is_struck: bool | None
-    """Whether they are struck through; None if the format of the cell decides."""
+Area = tuple[Place, tuple[int, int]]
+"""The first place, and the number of columns and of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +64,14 @@ class Written:
 class Sheet:
     """A sheet of a workbook: its cells by row and column, its merged areas and its comments.
 
-    The areas are given by their first place and the number of columns and rows that they cover.
+    The cells can be gone through once. `headings` are those of tables and filters.
     """
 
     name: str
     is_hidden: bool
-    cells: Sequence[Written]
-    merged: Sequence[tuple[Place, tuple[int, int]]]
+    cells: Iterator[Written]
+    merged: Sequence[Area]
+    headings: Sequence[Area]
     comments: Sequence[str]
 
 
@@ -82,10 +82,10 @@ class Book:
         self.package = package
         self.main = next(iter(package.related("", "officeDocument")), "xl/workbook.xml")
         self.root = package.xml(self.main)
-        if _local(self.root) != "workbook":
+        if local(self.root) != "workbook":
             raise DocumentError(
                 package.name,
-                f"is no workbook: its main part is a '{_local(self.root)}', where a 'workbook' was "
+                f"is no workbook: its main part is a '{local(self.root)}', where a 'workbook' was "
                 "expected; open it in Excel and save it again",
             )
         parts = package.related(self.main, "styles")
@@ -94,13 +94,13 @@ class Book:
     @property
     def counts_from_1904(self) -> bool:
         """Whether days are counted from 1904, as old Macs did."""
-        found = next(_children(self.root, "workbookPr"), None)
-        return found is not None and found.get("date1904", "0") not in _OFF
+        found = next(children(self.root, "workbookPr"), None)
+        return found is not None and found.get("date1904", "0") not in OFF
 
     def sheets(self) -> Iterator[Sheet]:
         """Give the sheets in their order; sheets of one chart hold no cells and are left out."""
         relations = self.package.relations(self.main)
-        for each in _below(self.root, "sheets", "sheet"):
+        for each in below(self.root, "sheets", "sheet"):
             identifier = next((v for k, v in each.attrib.items() if _ID.fullmatch(str(k))), "")
             relation = relations.get(str(identifier))
             if relation and relation.kind == "worksheet":
@@ -108,27 +108,36 @@ class Book:
 
     def _sheet(self, name: str, state: str | None, part: str) -> Sheet:
         root = self.package.xml(part)
-        merged = [self._area(name, each) for each in _below(root, "mergeCells", "mergeCell")]
+        merged = [self._area(name, each) for each in below(root, "mergeCells", "mergeCell")]
         comments = [
-            (self._place(name, each.get("ref", "")), _plain(each))
+            (self._place(name, each.get("ref", "")), plain(each))
             for comments in self.package.related(part, "comments")
-            for each in _below(self.package.xml(comments), "commentList", "comment")
+            for each in below(self.package.xml(comments), "commentList", "comment")
         ]
         return Sheet(
             name,
             state in _HIDDEN,
-            tuple(self._cells(name, root)),
+            self._cells(name, root),
             merged,
+            list(self._headings(name, part, root)),
             [text for _, text in sorted(comments)],
         )
 
+    def _headings(self, name: str, part: str, root: Element) -> Iterator[Area]:
+        """Give the first row of each table and of a filter, which is one of headings."""
+        tables = map(self.package.xml, self.package.related(part, "table"))
+        headed = [each for each in tables if each.get("headerRowCount", "1") != "0"]
+        for each in (*headed, *islice(children(root, "autoFilter"), 1)):
+            place, (columns, _) = self._area(name, each)
+            yield place, (columns, 1)
+
     def _cells(self, sheet: str, root: Element) -> Iterator[Written]:
         row = 0
-        for line in _below(root, "sheetData", "row"):
+        for line in below(root, "sheetData", "row"):
             number = _whole(line.get("r", ""))
             row = row + 1 if number is None else number
             column = 0
-            for cell in _children(line, "c"):
+            for cell in children(line, "c"):
                 reference = cell.get("r")
                 place = self._place(sheet, reference) if reference else (row, column + 1)
                 row, column = place
@@ -137,25 +146,25 @@ class Book:
     def _cell(self, sheet: str, place: Place, cell: Element) -> Written:
         kind = cell.get("t", "n")
         value, formula = "", ""
-        runs: tuple[Run, ...] = ()
+        words: tuple[Run, ...] = ()
         for each in cell:
-            match _local(each):
+            match local(each):
                 case "v":
                     value = each.text or ""
                 case "f":
                     formula = f"={each.text or ''}"
                 case "is":
-                    runs = _runs(each)
+                    words = runs(each)
         if kind == "s":
-            runs = self._shared(sheet, place, value) if value else ()
+            words = self._shared(sheet, place, value) if value else ()
         elif kind == "str":
-            runs = (Run(value, None),) if value else ()
+            words = (Run(value, None),) if value else ()
         style = _whole(cell.get("s", "")) or 0
         return Written(
             place,
             "s" if kind in ("s", "str", "inlineStr") else kind,
             value,
-            runs,
+            words,
             formula if not value and kind != "str" else "",
             self.styles[style] if style < len(self.styles) else DEFAULT,
         )
@@ -175,10 +184,11 @@ class Book:
     def _strings(self) -> Sequence[tuple[Run, ...]]:
         """The texts that cells share."""
         parts = self.package.related(self.main, "sharedStrings")
-        return [_runs(each) for part in parts for each in _children(self.package.xml(part), "si")]
+        return [runs(each) for part in parts for each in children(self.package.xml(part), "si")]
 
-    def _area(self, sheet: str, merge: Element) -> tuple[Place, tuple[int, int]]:
-        first, _, last = merge.get("ref", "").partition(":")
+    def _area(self, sheet: str, element: Element) -> Area:
+        """Return the area to which an element refers."""
+        first, _, last = element.get("ref", "").partition(":")
         row, column = self._place(sheet, first)
         below, beside = self._place(sheet, last or first)
         return (row, column), (max(1, beside - column + 1), max(1, below - row + 1))
@@ -216,41 +226,3 @@ def check_merges(package: Package) -> None:
 
 def _whole(text: str) -> int | None:
     return int(text) if _WHOLE.fullmatch(text) else None
-
-
-def _local(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _children(element: Element, name: str) -> Iterator[Element]:
-    return (each for each in element if _local(each) == name)
-
-
-def _below(root: Element, group: str, name: str) -> Iterator[Element]:
-    """Give the elements of a name in the groups of a root."""
-    return (each for found in _children(root, group) for each in _children(found, name))
-
-
-def _plain(element: Element) -> str:
-    """Give all words below an element, such as those of a comment."""
-    return "".join(each.text or "" for each in element.iter() if _local(each) == "t")
-
-
-def _runs(element: Element) -> tuple[Run, ...]:
-    """Give the words of a text, without the readings above them."""
-    found = []
-    for each in element:
-        match _local(each):
-            case "t":
-                found.append(Run(each.text or "", None))
-            case "r":
-                words = "".join(t.text or "" for t in _children(each, "t"))
-                found.append(Run(words, _is_struck(each)))
-    return tuple(run for run in found if run.text)
-
-
-def _is_struck(run: Element) -> bool | None:
-    for look in _children(run, "rPr"):
-        struck = next(_children(look, "strike"), None)
-        return struck is not None and struck.get("val", "1") not in _OFF
-    return None

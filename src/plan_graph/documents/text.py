@@ -1,8 +1,9 @@
 """Read a text with tables: as a word processor exports it, drawn with characters, or with bars.
 
-In a word processor's export a cell opens with a line break and a tab, and nothing tells where a
-row ends; so the reader needs to know headings and column headings when it sees them. The whole
-export is one table: it does not say where one table ends and the next begins.
+In a word processor's export a cell opens with a line break and a tab, and nothing tells for sure
+where a row ends; so the reader asks for headings and column headings that it knows, in whatever
+language. Where it knows none, a blank line ends a row. The whole export is one table: it does not
+say where one table ends and the next begins.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from plan_graph.documents.layout import Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.piped import is_row, lay_out_piped
 from plan_graph.errors import DocumentError
+from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
 from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording, whole_words
@@ -70,9 +72,31 @@ def layout(name: str, text: str, wording: Wording) -> Document:
     ]
     last, tail = _split_tail(Passage(openings[-1].end(), text[openings[-1].end() :]), wording)
     chunks.append(last)
-    rows = _spanned(list(_Rows(name, text, wording, HeadingReader(wording)).read(chunks)))
+    reader = _Rows(name, text, wording, HeadingReader(wording))
+    known = list(reader.read(chunks))
+    rows = _spanned(known if reader.width else list(_by_blank_lines(chunks)))
     before = Passage(0, text[: openings[0].start()]).lines()
     return Document(name, text, (*before, Table(1, rows), *tail.lines()))
+
+
+def _by_blank_lines(chunks: list[Passage]) -> Iterator[Row]:
+    """Give rows that end where a blank line does."""
+    number, pending = 0, list[Passage]()
+    for chunk in chunks:
+        pending.append(chunk)
+        if chunk.text.endswith("\n"):
+            number += 1
+            yield _row(number, pending)
+            pending = []
+    if pending:
+        yield _row(number + 1, pending)
+
+
+def _row(number: int, chunks: list[Passage]) -> Row:
+    *others, last = chunks
+    # The blank line behind the last cell ends the row; it is no part of the cell.
+    last = last.slice(0, -1) if last.text.endswith("\n") else last
+    return Row(number, tuple(Cell(cell, i) for i, cell in enumerate((*others, last), start=1)))
 
 
 def _spanned(rows: list[Row]) -> tuple[Row, ...]:
@@ -127,7 +151,7 @@ class _Rows:
         kinds: list[str] = []
         width = 0
         for chunk in chunks:
-            found = self.wording.columns_of(chunk)
+            found = self.wording.columns_of(chunk) or announced(self.wording, chunk.text).kinds
             if not found or set(found) & set(kinds):
                 break
             kinds.extend(found)
@@ -154,11 +178,7 @@ class _Rows:
 
     def _row(self, chunks: list[Passage]) -> Row:
         self.number += 1
-        *others, last = chunks
-        # The blank line behind the last cell ends the row; it is no part of the cell.
-        last = last.slice(0, -1) if last.text.endswith("\n") else last
-        cells = (*others, last)
-        return Row(self.number, tuple(Cell(cell, i) for i, cell in enumerate(cells, start=1)))
+        return _row(self.number, chunks)
 
     def _complain(self, cells: list[Passage]) -> None:
         """Point at the first row whose last cell is followed by no blank line, else at the last."""

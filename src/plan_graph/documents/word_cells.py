@@ -15,7 +15,6 @@ from plan_graph.documents.wordprocessing import (
     child,
     holds,
     is_on,
-    value,
     within,
 )
 from plan_graph.errors import DocumentError
@@ -35,6 +34,7 @@ class RowReader:
     Attributes:
         above: The vertically merged cells that reach down to this row, by their first column.
         merges: Those that may reach on to the next row.
+        is_heading: Whether the row is one of headings, which Word repeats on each page.
     """
 
     layout: Layout
@@ -43,12 +43,14 @@ class RowReader:
     place: str
     above: dict[int, Cell]
     merges: dict[int, Cell] = field(default_factory=dict)
+    is_heading: bool = False
     cells: list[Cell] = field(default_factory=list)
 
     def read(self) -> tuple[Cell, ...]:
         """Return the cells; their words are laid out."""
         self.layout.count(self.place, rows=1)
-        column = 1 + self._number(self.element, "trPr", "gridBefore", least=0)
+        column = 1 + self._number(child(self.element, "trPr"), "gridBefore", least=0)
+        self.is_heading = is_on(self.element, "trPr", "tblHeader")
         for cell in within(self.element, _CELLS):
             column += self._cell(cell, column)
         self.layout.put("")
@@ -56,15 +58,16 @@ class RowReader:
 
     def _cell(self, element: Element, column: int) -> int:
         """Read the cell that begins at a column; give how many columns it covers."""
-        columns = self._number(element, "tcPr", "gridSpan", least=1)
+        look = child(element, "tcPr")
+        columns = self._number(look, "gridSpan", least=1)
         self.layout.count(self.place, cells=1, columns=column + columns - 1)
-        box = self._box(element, column, columns)
-        if self.cells and _merge(element, "hMerge") == "continue":
+        box = self._box(element, look, column, columns)
+        if self.cells and _merge(look, "hMerge") == "continue":
             self._widen(columns, box.text)
             return columns
         self.layout.put("\t", end="")
         cell = box.cell(self.layout.put(box.text))
-        merge = _merge(element, "vMerge")
+        merge = _merge(look, "vMerge")
         if merge == "continue" and column in self.above:
             if cell.passage:  # Word does not show it.
                 self.layout.skipped.append(cell.passage)
@@ -74,7 +77,7 @@ class RowReader:
         self.cells.append(cell)
         return columns
 
-    def _box(self, element: Element, column: int, columns: int) -> Box:
+    def _box(self, element: Element, look: Element | None, column: int, columns: int) -> Box:
         paragraphs = self.reader.paragraphs(element)
         text = "\n".join(each.text for each in paragraphs)
         return Box(
@@ -83,9 +86,9 @@ class RowReader:
             columns,
             lines=tuple(_lines(text, paragraphs)),
             struck=tuple(_struck(paragraphs)),
-            is_heading=is_on(self.element, "trPr", "tblHeader"),
-            is_filled=_is_filled(element),
-            has_picture=any(holds(element, each) for each in _PICTURES),
+            is_heading=self.is_heading,
+            is_filled=_is_filled(look),
+            has_picture=not text.strip() and any(holds(element, each) for each in _PICTURES),
         )
 
     def _widen(self, columns: int, text: str) -> None:
@@ -95,33 +98,33 @@ class RowReader:
         if text.strip():  # Word does not show it.
             self.reader.hidden.append(text)
 
-    def _number(self, element: Element, *path: str, least: int) -> int:
-        found = child(element, *path)
+    def _number(self, look: Element | None, name: str, *, least: int) -> int:
+        found = None if look is None else child(look, name)
         number = None if found is None else attribute(found, "val")
         if number is None:
             return least
         if not _SHORT_NUMBER.fullmatch(number):
             raise DocumentError(
                 self.layout.name,
-                f"{path[-1]} is '{number[:20]}', where a number of columns was expected; repair "
+                f"{name} is '{number[:20]}', where a number of columns was expected; repair "
                 "the table in Word",
                 place=self.place,
             )
         return max(least, int(number))
 
 
-def _merge(cell: Element, name: str) -> str:
+def _merge(look: Element | None, name: str) -> str:
     """Give 'restart', 'continue' (what it means when it says nothing), or '' for no merge."""
-    found = child(cell, "tcPr", name)
+    found = None if look is None else child(look, name)
     return "" if found is None else attribute(found, "val") or "continue"
 
 
-def _is_filled(cell: Element) -> bool:
+def _is_filled(look: Element | None) -> bool:
     """Tell whether a cell has a background of its own; a pattern of lines is one too."""
-    shading = child(cell, "tcPr", "shd")
+    shading = None if look is None else child(look, "shd")
     if shading is None:
         return False
-    pattern = value(cell, "tcPr", "shd") or "clear"
+    pattern = attribute(shading, "val") or "clear"
     is_plain = (attribute(shading, "fill") or "").upper() in _PAGE_COLOURS
     return pattern != "nil" and (pattern != "clear" or not is_plain)
 

@@ -8,13 +8,13 @@ Sheets of plan-graph's own are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from plan_graph.documents.decode import printable
-from plan_graph.documents.layout import MAX_COLUMNS, MAX_ROWS, Box, Layout
+from plan_graph.documents.layout import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.package import EXCEL, open_package
 from plan_graph.documents.properties import properties
@@ -42,8 +42,11 @@ def read_xlsx(path: Path, languages: Languages) -> Document:
     package = open_package(path.name, read_bytes(path), EXCEL)
     title, language = properties(package)
     book = Book(package)
-    sheets = [_grid(path.name, sheet, from_1904=book.counts_from_1904) for sheet in book.sheets()]
-    theirs = [each for each in sheets if each.texts and not each.name.startswith(OWN_SHEETS)]
+    theirs = [
+        each
+        for each in _grids(path.name, book)
+        if each.texts and not each.name.startswith(OWN_SHEETS)
+    ]
     if _has_comma(theirs, languages):
         theirs = [each.with_comma() for each in theirs]
     layout = Layout(path.name, language=language)
@@ -58,12 +61,14 @@ class _Grid:
 
     Attributes:
         texts: The cells that hold words, row by row.
+        headings: The columns that have headings in a row, by the row.
     """
 
     name: str
     is_hidden: bool
     texts: dict[Place, Shown]
     filled: frozenset[Place]
+    headings: Mapping[int, tuple[range, ...]]
     spans: dict[Place, tuple[int, int]]
     comments: tuple[str, ...]
 
@@ -80,17 +85,39 @@ class _Grid:
         return max(column for _, column in self.texts)
 
 
-def _grid(name: str, sheet: Sheet, *, from_1904: bool) -> _Grid:
+def _grids(name: str, book: Book) -> Iterator[_Grid]:
+    """Give the sheets of a workbook, as far as all of them together are within the limits."""
+    room = MAX_CELLS
+    for sheet in book.sheets():
+        grid = _grid(name, sheet, room, from_1904=book.counts_from_1904)
+        room -= len(grid.texts)
+        yield grid
+
+
+def _grid(name: str, sheet: Sheet, room: int, *, from_1904: bool) -> _Grid:
     texts: dict[Place, Shown] = {}
+    filled: set[Place] = set()
     for cell in sheet.cells:
         found = shown(cell, from_1904=from_1904)
         if found.text:
             texts[cell.place] = found
+        if len(texts) > room:
+            raise DocumentError(
+                name,
+                f"holds more than {MAX_CELLS:,} cells with words up to sheet '{sheet.name}'; that "
+                "is the most that is read; split the workbook",
+            )
+        if cell.style.is_filled and cell.place <= (MAX_ROWS, MAX_COLUMNS):
+            filled.add(cell.place)
+    headings: dict[int, tuple[range, ...]] = {}
+    for (row, column), (columns, _) in sheet.headings:
+        headings[row] = (*headings.get(row, ()), range(column, column + columns))
     grid = _Grid(
         printable(sheet.name),
         sheet.is_hidden,
         dict(sorted(texts.items())),
-        frozenset(cell.place for cell in sheet.cells if cell.style.is_filled),
+        frozenset(filled),
+        headings,
         dict(sheet.merged),
         tuple(map(printable, sheet.comments)),
     )
@@ -170,16 +197,18 @@ def _rows(grid: _Grid, hidden: list[str]) -> Iterator[list[Box]]:
 
 def _box(grid: _Grid, place: Place, columns: int, rows: int) -> Box:
     found = grid.texts.get(place)
+    row, column = place
     is_filled = place in grid.filled
     if found is None:
-        return Box(place[1], "", columns, rows, is_filled=is_filled)
+        return Box(column, "", columns, rows, is_filled=is_filled)
     return Box(
-        place[1],
+        column,
         found.text,
         columns,
         rows,
         kind=found.kind,
         lines=found.lines,
         struck=found.struck,
+        is_heading=any(column in columns_of for columns_of in grid.headings.get(row, ())),
         is_filled=is_filled,
     )

@@ -180,7 +180,7 @@ def _tables(wordings: tuple[Wording, ...]) -> tuple[_Table, _Table]:
     """Return what each word, and each heading, says for which language."""
     known = {each.language for each in wordings}
     words = [(each.language, each.common["words"]) for each in wordings]
-    words += [(tag, common) for tag, (_, common) in _others().items() if tag not in known]
+    words += [(tag, common) for tag, (_, common, _) in _others().items() if tag not in known]
     marked = _shared((tag, word.lower()) for tag, common in words for word in common)
     plain = _shared(
         (tag, folded)
@@ -192,13 +192,9 @@ def _tables(wordings: tuple[Wording, ...]) -> tuple[_Table, _Table]:
         word: (*marked.get(word, ()), *((tag, _UNMARKED * w) for tag, w in plain.get(word, ())))
         for word in {*marked, *plain}
     }
-    headings = _shared(
-        (each.language, fold(phrase).strip("."))
-        for each in wordings
-        for phrases in each.columns.values()
-        for phrase in phrases
-        if len(phrase) > 2
-    )
+    phrases = [(each.language, p) for each in wordings for of in each.columns.values() for p in of]
+    phrases += [(tag, p) for tag, each in _others().items() if tag not in known for p in each[2]]
+    headings = _shared((tag, fold(phrase).strip(".")) for tag, phrase in phrases if len(phrase) > 2)
     by_heading = {
         words: tuple((tag, _HEADING_WEIGHT * weight) for tag, weight in found)
         for words, found in headings.items()
@@ -215,7 +211,10 @@ def _shared(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, floa
 
 
 @lru_cache(maxsize=1)
-def _others() -> Mapping[str, tuple[str, tuple[str, ...]]]:
-    """Return the name and the frequent words of languages that have no wording."""
+def _others() -> Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Return the name, the frequent words and some headings of languages without a wording."""
     data = tomllib.loads((folder("data") / "languages.toml").read_text(encoding="utf-8"))
-    return {tag: (each["name"], tuple(each["words"])) for tag, each in data.items()}
+    return {
+        tag: (each["name"], tuple(each["words"]), tuple(each.get("headings", ())))
+        for tag, each in data.items()
+    }

@@ -60,7 +60,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     ),
     "amounts": (
         *("decimal", "grouping", "1000", "1000000", "1000000000"),
-        *("none", "bounds", "each", "unit_cost"),
+        *("none", "bounds", "each", "unit_cost", "per"),
     ),
     "amounts.currencies": (),
     "deadlines.parts": (),

@@ -30,12 +30,14 @@ from plan_graph.plan.plan import (
     Strategy,
     Workbook,
 )
+from plan_graph.plan.reading import ColumnReading, TableKind, TableReading
 
 __all__ = [
     "Abbreviation",
     "Action",
     "Amount",
     "Body",
+    "ColumnReading",
     "Correction",
     "Deadline",
     "ExpectedResult",
@@ -56,6 +58,8 @@ __all__ = [
     "Spelling",
     "StatedParent",
     "Strategy",
+    "TableKind",
+    "TableReading",
     "UnparsedDeadline",
     "Workbook",
 ]

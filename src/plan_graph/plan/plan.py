@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from plan_graph.plan.action import Action
 from plan_graph.plan.parts import Body, Objective, Period, Pillar
+from plan_graph.plan.reading import TableReading
 from plan_graph.plan.tables import Document
 from plan_graph.text import Passage
 
@@ -88,3 +89,5 @@ class Plan:
     uninterpreted: tuple[Passage, ...] = ()
     corrections: tuple[Correction, ...] = ()
     corrected_in: Workbook | None = None
+    tables: tuple[TableReading, ...] = ()
+    """What the tables of the document were taken for."""

@@ -13,6 +13,8 @@ from plan_graph.text import Passage, clean
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _MARKS = frozenset(("true", "false", "x"))
 """What spreadsheet programs write for yes and no, and what people tick with."""
+_MARK = 2
+"""Letters of the longest mark in a calendar."""
 _MANY = 6
 """Words of a cell from which on it is plainly a text."""
 _SHARE = 0.8
@@ -77,6 +79,11 @@ class Contents:
             return True
         plain = bool(found.cells) and found.plain >= _SHARE * len(found.cells)
         return found.filled >= _FILLED and not plain
+
+    def may_be_marks(self, column: int) -> bool:
+        """Tell whether the cells of a column hold marks at most, not words."""
+        found = self.columns.get(column)
+        return found is None or all(len(cell.text.strip()) <= _MARK for cell in found.cells)
 
     def wordiness(self, column: int) -> float:
         """Return from 0 to 1 how far the cells of a column are texts of their own."""

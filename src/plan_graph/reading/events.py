@@ -9,6 +9,7 @@ from typing import TypedDict
 from plan_graph.plan import Remark
 from plan_graph.plan.tables import Cell, CellKind
 from plan_graph.plan.tables import Line as TextLine
+from plan_graph.reading.calendar import Slot
 from plan_graph.text import Passage
 
 
@@ -51,6 +52,7 @@ class ActionRow:
             'State budget'.
         lines, struck, kinds: What the format knows of a passage: its lines, the words in it
             that are struck through, the kind of its value if it is no text.
+        calendar: The columns of a calendar in which the row has a mark or a fill.
         set_aside: What cells say that is none of the row's facts, such as struck words.
         is_step: Whether it is a step of the action above.
     """
@@ -64,6 +66,7 @@ class ActionRow:
     struck: Mapping[Passage, tuple[Passage, ...]] = field(default_factory=dict)
     kinds: Mapping[Passage, CellKind] = field(default_factory=dict)
     set_aside: tuple[Remark, ...] = ()
+    calendar: tuple[Slot, ...] = ()
     is_step: bool = False
 
     def passages(self, kind: str) -> tuple[Passage, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plan_graph.plan.tables import Cell, Row
+from plan_graph.reading.calendar import KIND as CALENDAR
+from plan_graph.reading.calendar import Slot
 from plan_graph.reading.events import ActionRow, Column, Event, Line, format_of
 from plan_graph.reading.header import STRUCTURE, Header
 from plan_graph.text import Passage, clean
@@ -101,13 +103,14 @@ class Groups:
     @staticmethod
     def _cells(rows: Iterable[_Row]) -> list[Cell]:
         """Give the cells of several rows, each once."""
-        return list({cell.passage: cell for row in rows for cell in row}.values())
+        return list({(cell.passage, cell.column): cell for row in rows for cell in row}.values())
 
     def _step(self, cells: Iterable[Cell]) -> ActionRow:
         return self._action(cells, step=True)
 
     def _action(self, cells: Iterable[Cell], *, step: bool = False) -> ActionRow:
-        cells = {cell.passage: cell for cell in cells}.values()
+        marks = list(cells)
+        cells = {cell.passage: cell for cell in marks}.values()
         found: dict[str, tuple[Passage, ...]] = {}
         headings: dict[Passage, Passage] = {}
         other: list[Column] = []
@@ -115,6 +118,8 @@ class Groups:
             heading = self.header.headings.get(cell.column, cell.passage.slice(0, 0))
             headings[cell.passage] = heading
             kinds = self._kinds(cell)
+            if CALENDAR in kinds:
+                continue
             if "sub_action" in kinds:
                 kinds = ["action" if step else "description"]
             if not kinds and cell.passage:
@@ -124,9 +129,28 @@ class Groups:
         above = {cell for kind in STRUCTURE for cell in found.get(kind, ())}
         inherited = (frozenset(headings) & self.seen) - above
         filled = {kind: tuple(filter(None, each)) or each[:1] for kind, each in found.items()}
+        columns = {cell.passage: cell.column for cell in cells}
+        upper = {p: self.header.upper[c] for p, c in columns.items() if self.header.upper.get(c)}
         return ActionRow(
-            filled, tuple(other), inherited, headings, is_step=step, **format_of(cells)
+            filled,
+            tuple(other),
+            inherited,
+            headings,
+            upper,
+            calendar=self._marked(marks),
+            is_step=step,
+            **format_of(cells),
         )
+
+    def _marked(self, cells: Iterable[Cell]) -> tuple[Slot, ...]:
+        """Return the columns of a calendar in which one of some cells has a mark or a fill."""
+        marked = {
+            column
+            for cell in cells
+            for column in range(cell.column, cell.column + cell.columns)
+            if column in self.header.calendar and (cell.passage or cell.is_wordless)
+        }
+        return tuple(self.header.calendar[column] for column in sorted(marked))
 
 
 def are_by_step(rows: Iterable[Row], header: Header) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Row
+from plan_graph.reading.calendar import KIND as CALENDAR
+from plan_graph.reading.calendar import Slot, slots
 from plan_graph.reading.contents import Contents
 from plan_graph.text import Passage, clean
 
@@ -36,12 +38,16 @@ class Header:
         headings: The words of each heading.
         width: How many columns the table has.
         rows: How many rows the header takes.
+        upper: The headings above those, where the header takes two rows.
+        calendar: The columns in which a mark is a time.
     """
 
     kinds: Mapping[int, tuple[str, ...]]
     headings: Mapping[int, Passage]
     width: int
     rows: int = 1
+    upper: Mapping[int, tuple[Passage, ...]] = field(default_factory=dict)
+    calendar: Mapping[int, Slot] = field(default_factory=dict)
 
     @property
     def known(self) -> set[str]:
@@ -70,10 +76,12 @@ class HeaderReader:
     Attributes:
         wording: The words.
         instead: Whether a column of another kind may hold the actions when none is called so.
+        year: The year of calendars whose headings name none.
     """
 
     wording: Wording
     instead: bool = False
+    year: int | None = None
 
     def read(self, rows: Sequence[Row], last: Header | None = None) -> Header | None:
         """Return the header that the first of some rows is, alone or with the one below it.
@@ -156,18 +164,24 @@ class HeaderReader:
         """Put one or two rows together; of two headings of a column the lower one decides."""
         found: dict[int, Announced] = {}
         headings: dict[int, Passage] = {}
+        upper: dict[int, tuple[Passage, ...]] = {}
         width = 0
         for row in rows[:height]:
             for cell in row.cells:
                 width = max(width, cell.column + cell.columns - 1)
                 known = self.announced(cell.passage)
                 for column in _covered(cell):
-                    if cell.passage:
+                    if cell.passage and headings.get(column) != cell.passage:
+                        above = headings.get(column)
+                        upper[column] = (*upper.get(column, ()), above) if above else ()
                         headings[column] = cell.passage
                         found[column] = known or found.get(column, known)
         contents = Contents.of(rows[height:])
+        calendar = slots(headings, upper, self.wording, self.year)
+        marked = {c: slot for c, slot in calendar.items() if contents.may_be_marks(c)}
+        found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
         kinds = self._with_actions(found, contents)
-        return Header(kinds, headings, width, height)
+        return Header(kinds, headings, width, height, upper, marked)
 
     def _with_actions(
         self, found: Mapping[int, Announced], contents: Contents

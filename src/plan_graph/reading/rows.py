@@ -4,38 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from plan_graph.errors import DocumentError
 from plan_graph.language.headings import HeadingReader, Level
-from plan_graph.language.wording import Wording
+from plan_graph.language.wording import Wording, either
+from plan_graph.plan import ColumnReading, TableKind, TableReading
 from plan_graph.plan.codes import is_under, leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.align import Aligner
+from plan_graph.reading.calendar import year_of
 from plan_graph.reading.cards import Cards, find_cards
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.text import Passage
 
+_LETTER = re.compile(r"[^\W\d_]{3}")
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
 
-def read_rows(document: Document, wording: Wording) -> list[Event]:
-    """Give the lines, and the rows of actions, in reading order.
+@dataclass(frozen=True)
+class Reading:
+    """The lines and rows of actions of a document in order, and what its tables were taken for."""
+
+    events: tuple[Event, ...]
+    tables: tuple[TableReading, ...]
+
+
+def read_rows(document: Document, wording: Wording) -> Reading:
+    """Return the lines, and the rows of actions, in reading order.
 
     Raises:
         DocumentError: If no table holds actions.
     """
-    plain = HeaderReader(wording)
+    plain = HeaderReader(wording, year=year_of(document))
     has_header = any(_has_header(table, plain) for table in document.tables)
     cards = find_cards(document, wording)
     if cards and (len(cards.rows) > 1 + 2 * cards.by_title or not has_header):
-        events = list(_Rows(document, wording, plain, cards).read())
+        rows = _Rows(document, wording, plain, cards)
     else:
-        reader = plain if has_header else HeaderReader(wording, instead=True)
-        events = list(_Rows(document, wording, reader, Cards()).read())
+        reader = plain if has_header else replace(plain, instead=True)
+        rows = _Rows(document, wording, reader, Cards())
+    events = tuple(rows.read())
     if not any(isinstance(event, ActionRow) for event in events):
         words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
         raise DocumentError(
@@ -43,7 +56,7 @@ def read_rows(document: Document, wording: Wording) -> list[Event]:
             "no action table found: no table has rows below known column headings; one column "
             f"must be called {words} or the like, and another deadline, indicators or roles",
         )
-    return events
+    return Reading(events, tuple(rows.readings))
 
 
 def _has_header(table: Table, reader: HeaderReader) -> bool:
@@ -60,6 +73,7 @@ class _Rows:
     cards: Cards
     carried: Header | None = None
     listing: bool = False
+    readings: list[TableReading] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Make the readers."""
@@ -79,6 +93,9 @@ class _Rows:
 
     def _card_table(self, table: Table) -> Iterator[Event]:
         """Give the actions that begin in a table of cards, and the words that no card holds."""
+        held = [any(c.passage in self.cards.taken for c in row.cells) for row in table.rows]
+        kind = TableKind.CARDS if any(held) else TableKind.OTHER
+        self.readings.append(TableReading(table.number, kind, (), len(held), held.count(False)))
         for row in table.rows:
             action = self.cards.rows.get((table.number, row.number))
             if action:
@@ -130,28 +147,68 @@ class _Rows:
     def _table(self, table: Table) -> Iterator[Event]:
         rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
         groups = self._continued(rows)
-        index = 0
+        columns = self._columns(groups.header) if groups else ()
+        several = lost = index = 0
         while index < len(rows):
             row, below = rows[index], rows[index + 1 : index + 2]
             header = self.reader.read(rows[index:], groups.header if groups else None)
             if header:
                 yield from groups.close() if groups else ()
                 self.carried = header
+                columns = columns or self._columns(header)
                 index += header.rows
                 by_step = are_by_step(rows[index:], header)
                 groups = Groups(header, by_step, groups.seen if groups else set())
                 continue
             index += 1
+            if groups and self._is_no_action(row, groups):
+                yield from self._loose(row)
+                continue
             line = self._line(row, below, groups)
+            several += line is None
             cells = None if line or not groups else self._aligned(row, groups)
             if groups and cells:
                 yield from groups.add(cells)
                 continue
+            lost += line is None
             yield from groups.close() if groups else ()
             yield from [line] if line else self._loose(row)
             if line:
                 self._note(line.words)
         yield from groups.close() if groups else ()
+        kind = TableKind.ACTIONS if columns else TableKind.OTHER
+        self.readings.append(TableReading(table.number, kind, columns, several, lost))
+
+    def _columns(self, header: Header) -> tuple[ColumnReading, ...]:
+        """Return what the headings of a table are taken for, each once."""
+        found: dict[Passage, ColumnReading] = {}
+        for column, heading in header.headings.items():
+            known = self.reader.announced(heading)
+            kinds = header.kinds.get(column, ())
+            found.setdefault(heading, ColumnReading(heading, kinds, known.certainty))
+        return tuple(found.values())
+
+    def _is_no_action(self, row: Row, groups: Groups) -> bool:
+        """Tell whether a row holds sums, or tells how to fill the table in."""
+        texts = [cell.passage.strip() for cell in row.cells if cell.passage]
+        if not texts or row.is_spanning:
+            return False
+        plain = sum(not _LETTER.search(text.text) for text in texts)
+        if self._total.match(texts[0].folded) and plain >= len(texts) - 1:
+            return True
+        if groups.rows or groups.seen:
+            return False
+        told = sum(bool(self._instruction.match(text.folded)) for text in texts)
+        return 2 * told >= len(texts)
+
+    @cached_property
+    def _total(self) -> re.Pattern[str]:
+        totals = either(self.wording.lists["totals"])
+        return re.compile(rf"{totals}(?:\W*\Z|\s*[:(]|\s+\w+\W*\Z)")
+
+    @cached_property
+    def _instruction(self) -> re.Pattern[str]:
+        return re.compile(rf"\W*{either(self.wording.lists['instructions'])}")
 
     def _continued(self, rows: Sequence[Row]) -> Groups | None:
         """Give the groups of a table that goes on with the one before, without its header."""

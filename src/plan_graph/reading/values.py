@@ -18,6 +18,7 @@ from plan_graph.plan import (
     Period,
     Remark,
 )
+from plan_graph.reading.calendar import deadlines as calendar_deadlines
 from plan_graph.reading.cells.deadlines import DeadlineReader
 from plan_graph.reading.cells.funding import FundingReader
 from plan_graph.reading.cells.indicators import IndicatorReader
@@ -48,6 +49,7 @@ class ValueReader:
 
     def deadlines(self, row: ActionRow) -> Iterator[Deadline]:
         """Give the deadlines of a row; columns of first and last days make one together."""
+        yield from calendar_deadlines(row.calendar)
         for cell in row.passages("deadline"):
             yield from self._not_struck(row, cell)
         starts = [cell for cell in row.passages("start") if cell]
@@ -60,12 +62,12 @@ class ValueReader:
                 yield FixedDeadline(whole, words, opening=starts[0].strip())
                 return
         for cell in starts:
-            period = self._period(row, cell)
-            opened = period and OpenDeadline(cell.strip(), Period(period.start, None))
+            begin = self._period(row, cell)
+            opened = begin and OpenDeadline(cell.strip(), Period(begin.start, None))
             yield from [opened] if opened else self._read(row, cell, cell.strip())
         for cell in ends:
-            period = self._period(row, cell)
-            closed = period and FixedDeadline(Period(None, period.end), cell.strip())
+            finish = self._period(row, cell)
+            closed = finish and FixedDeadline(Period(None, finish.end), cell.strip())
             yield from [closed] if closed else self._read(row, cell, cell.strip())
 
     def _not_struck(self, row: ActionRow, cell: Passage) -> Iterator[Deadline]:

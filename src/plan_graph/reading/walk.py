@@ -44,8 +44,10 @@ def interpret(identifier: str, document: Document, wording: Wording, register: R
     Raises:
         DocumentError: If no table holds actions.
     """
-    events = prepared(read_rows(document, wording), wording)
-    return _Interpreter(identifier, document, wording, register, events).run()
+    reading = read_rows(document, wording)
+    events = prepared(reading.events, wording)
+    plan = _Interpreter(identifier, document, wording, register, events).run()
+    return replace(plan, tables=reading.tables)
 
 
 @dataclass

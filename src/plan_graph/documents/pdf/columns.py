@@ -9,60 +9,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from plan_graph.documents.pdf.lines import TextLine
-from plan_graph.documents.pdf.marks import Word
+from plan_graph.documents.pdf.region import NARROW, WIDE, Region, Span, spans
+from plan_graph.documents.pdf.running import by_column, is_running
 
-Span = tuple[float, float]
 MAX_LINES = 500
 """On a page of more lines no columns are sought; a page of small print has some 150."""
-_NARROW = 0.38
-"""A gutter is wider than this part of the letter size; a space takes some 0.28."""
-_WIDE = 1.2
-"""From this part of the letter size on, a gap between words was made on purpose."""
 _ALIGNED = 2.0
 """Points within which words stand under each other."""
 _FARTHEST = 6.0
 """Lines farther apart than so many letter sizes are not of one table."""
 _MOST_ACROSS = 2
 """Most lines one after another that run over the columns within a table."""
-_RUNNING = 0.7
-"""The part of the lines of a column that are full, from which on it is running text."""
-
-
-@dataclass(frozen=True)
-class Region:
-    """Lines one below another that stand in columns.
-
-    Attributes:
-        lines: Its lines, from top to bottom.
-        gutters: The white space between its columns, from left to right.
-        across: The numbers, in `lines`, of those that run over the columns.
-    """
-
-    lines: tuple[TextLine, ...]
-    gutters: tuple[Span, ...]
-    across: frozenset[int] = frozenset()
-
-    def split(self, line: TextLine) -> dict[int, TextLine]:
-        """Return the words of a line by the column in which they stand, counted from 0."""
-        found: dict[int, list[Word]] = {}
-        for word in line.words:
-            column = sum(word.area.middle[0] > gutter[0] for gutter in self.gutters)
-            found.setdefault(column, []).append(word)
-        return {column: TextLine(tuple(words)) for column, words in found.items()}
-
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return min(line.area.left for line in self.lines)
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return max(line.area.right for line in self.lines)
 
 
 def regions(
@@ -82,8 +42,8 @@ def regions(
         if grown is None:
             found.append(lines[index])
             index += 1
-        elif _is_running(grown):
-            found += _by_column(grown)
+        elif is_running(grown):
+            found += by_column(grown)
             index += len(grown.lines)
         else:
             found.append(grown)
@@ -91,22 +51,10 @@ def regions(
     return found
 
 
-def spans(line: TextLine, gap: float) -> list[Span]:
-    """Return where a line has ink, gaps narrower than so many letter sizes left out."""
-    found: list[Span] = []
-    for word in line.words:
-        left, right = word.area.left, word.area.right
-        if found and left - found[-1][1] < gap * line.size:
-            found[-1] = (found[-1][0], max(found[-1][1], right))
-        else:
-            found.append((left, right))
-    return found
-
-
 def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region | None:
     """Return the region that begins with a line, or None if none does."""
     first = lines[start]
-    gutters = list(hint) or list(_between(spans(first, _WIDE)))
+    gutters = list(hint) or list(_between(spans(first, WIDE)))
     if not gutters:
         return None
     if hint:
@@ -122,7 +70,7 @@ def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region
         if line.area.top - lines[index - 1].area.bottom > _FARTHEST * line.size:
             break
         kept = _kept(gutters, line)
-        is_multiple = len(spans(line, _WIDE)) > 1
+        is_multiple = len(spans(line, WIDE)) > 1
         if kept == len(gutters) or (is_multiple and kept and 5 * kept >= 3 * len(gutters)):
             gutters = _narrowed(gutters, line)
             across += pending
@@ -156,8 +104,8 @@ def _between(ink: Sequence[Span]) -> Iterable[Span]:
 def _narrowed(gutters: Sequence[Span], line: TextLine) -> list[Span]:
     """Return what a line leaves of gutters; words within one part it."""
     found = []
-    least = _NARROW * line.size
-    ink = spans(line, _NARROW)
+    least = NARROW * line.size
+    ink = spans(line, NARROW)
     for left, right in gutters:
         within = [(start, end) for start, end in ink if end > left and start < right]
         sides = [left, *(side for span in within for side in span), right]
@@ -174,13 +122,13 @@ def _kept(gutters: Sequence[Span], line: TextLine) -> int:
 def _common(lines: Sequence[TextLine]) -> list[Span]:
     """Return the gutters that all of some lines share."""
     ink: list[Span] = []
-    for start, end in sorted(span for line in lines for span in spans(line, _NARROW)):
+    for start, end in sorted(span for line in lines for span in spans(line, NARROW)):
         if ink and start <= ink[-1][1]:
             ink[-1] = (ink[-1][0], max(ink[-1][1], end))
         else:
             ink.append((start, end))
     size = max(line.size for line in lines)
-    return [(a, b) for a, b in _between(ink) if b - a > _NARROW * size]
+    return [(a, b) for a, b in _between(ink) if b - a > NARROW * size]
 
 
 def _is_close(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
@@ -198,14 +146,14 @@ def _is_believed(gutter: Span, lines: Sequence[TextLine]) -> bool:
         before = [word for word in line.words if word.area.right <= gutter[0] + 0.01]
         behind = [word for word in line.words if word.area.left >= gutter[1] - 0.01]
         if behind:
-            ink = spans(TextLine(tuple(behind)), _WIDE)[0]
+            ink = spans(TextLine(tuple(behind)), WIDE)[0]
             starts.append(ink)
         if before and behind:
             both += 1
-            far += behind[0].area.left - before[-1].area.right >= _WIDE * line.size
+            far += behind[0].area.left - before[-1].area.right >= WIDE * line.size
     if far < 2 or 3 * far < both:
         return False
-    near = [ink for ink in starts if ink[0] < gutter[1] + _WIDE * 20]
+    near = [ink for ink in starts if ink[0] < gutter[1] + WIDE * 20]
     places = ([a for a, _ in near], [b for _, b in near], [(a + b) / 2 for a, b in near])
     return any(2 * _most_aligned(each) >= len(near) for each in places)
 
@@ -243,43 +191,3 @@ def _is_marked(line: Mapping[int, TextLine]) -> bool:
 def _has_word(line: TextLine) -> bool:
     """Tell whether a line holds a word, not only a marker or a number."""
     return any(sum(map(str.isalpha, word.text)) > 1 for word in line.words)
-
-
-def _is_running(region: Region) -> bool:
-    """Tell whether the columns of a region are running text, side by side."""
-    columns: list[list[TextLine]] = [[] for _ in range(len(region.gutters) + 1)]
-    for number, line in enumerate(region.lines):
-        if number not in region.across:
-            for column, words in region.split(line).items():
-                columns[column].append(words)
-    lines = len(region.lines) - len(region.across)
-    filled = sum(map(len, columns)) / (lines * len(columns))
-    running = [column for column in columns if _is_full(column)]
-    return lines > 5 and filled > 0.8 and 2 * len(running) > len(columns)
-
-
-def _is_full(column: Sequence[TextLine]) -> bool:
-    """Tell whether most lines of a column have no room for the word below them."""
-    if len(column) < 6:
-        return False
-    limit = max(line.area.right for line in column)
-    full = sum(
-        above.area.right + 0.25 * above.size + below.first_width > limit
-        for above, below in pairwise(column)
-    )
-    return full >= _RUNNING * (len(column) - 1)
-
-
-def _by_column(region: Region) -> list[TextLine | list[TextLine]]:
-    """Return the columns of running text one after another, lines over them first."""
-    columns: list[list[TextLine]] = [[] for _ in range(len(region.gutters) + 1)]
-    found: list[TextLine | list[TextLine]] = []
-    for number, line in enumerate(region.lines):
-        if number in region.across:
-            found += [column for column in columns if column]
-            found.append(line)
-            columns = [[] for _ in columns]
-            continue
-        for column, words in region.split(line).items():
-            columns[column].append(words)
-    return [*found, *(column for column in columns if column)]

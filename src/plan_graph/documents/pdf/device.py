@@ -7,7 +7,6 @@ a hostile file runs out of its share and not the machine of its memory.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -17,27 +16,9 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import Matrix, PathSegment, apply_matrix_pt, apply_matrix_rect
 
-from plan_graph.documents.decode import printable
-from plan_graph.documents.pdf.marks import Area, Marks, Rule, Turn, Word
+from plan_graph.documents.pdf.drawn import STRAY, Drawn, keep
+from plan_graph.documents.pdf.marks import Marks, Turn
 from plan_graph.documents.pdf.spelling import spelled
-
-MAX_LETTERS = 200_000
-"""Most letters on one page; a page full of small print has some 10,000."""
-MAX_STROKES = 200_000
-"""Most lines, fills and pictures on one page."""
-_THICKEST = 3.0
-"""A filled rectangle no thicker than so many points is a line."""
-_SHORTEST = 0.5
-_STRAY = 0.5
-"""How far, in points, a line may lean and still count as level or upright."""
-_GAP = 0.18
-"""The part of the letter size from which a gap parts words that no space parts."""
-_BACK = 0.35
-"""How far, in letter sizes, letters may overlap within a word."""
-
-
-class PageTooFullError(Exception):
-    """A page draws more than its share."""
 
 
 class MarksReader:
@@ -69,122 +50,16 @@ class MarksReader:
         )
 
 
-@dataclass
-class _Run:
-    """A word that is being drawn."""
-
-    turn: Turn
-    size: float
-    base: float
-    """Where its letters stand, across the way in which they run."""
-    end: float
-    """Where the last letter ends, along the way in which they run."""
-    letters: list[str]
-    area: list[float]
-
-
-@dataclass
-class _Drawn:
-    """What a page has drawn so far."""
-
-    width: float
-    height: float
-    words: list[Word] = field(default_factory=list)
-    across: list[Rule] = field(default_factory=list)
-    down: list[Rule] = field(default_factory=list)
-    fills: list[Area] = field(default_factory=list)
-    pictures: list[Area] = field(default_factory=list)
-    run: _Run | None = None
-    letters: int = 0
-    strokes: int = 0
-
-    def count_stroke(self) -> None:
-        self.strokes += 1
-        if self.strokes > MAX_STROKES:
-            raise PageTooFullError
-
-    def area(self, left: float, low: float, right: float, high: float) -> Area:
-        """Return an area whose heights were counted from the foot of the page."""
-        return Area(left, self.height - high, right, self.height - low)
-
-    def segment(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Keep a line, unless it leans."""
-        (x0, y0), (x1, y1) = start, end
-        if abs(y1 - y0) <= _STRAY and abs(x1 - x0) > _SHORTEST:
-            self.across.append(Rule(self.height - (y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-        elif abs(x1 - x0) <= _STRAY and abs(y1 - y0) > _SHORTEST:
-            low, high = sorted((y0, y1))
-            self.down.append(Rule((x0 + x1) / 2, self.height - high, self.height - low))
-
-    def fill(self, area: Area, *, is_white: bool) -> None:
-        """Keep a filled rectangle; a thin one is a line, a white one is the paper."""
-        left, top, right, bottom = area
-        if area.height <= _THICKEST < area.width:
-            self.across.append(Rule((top + bottom) / 2, left, right))
-        elif area.width <= _THICKEST < area.height:
-            self.down.append(Rule((left + right) / 2, top, bottom))
-        elif not is_white and area.width > _THICKEST and area.height > _THICKEST:
-            self.fills.append(area)
-
-    def letter(self, text: str, turn: Turn, size: float, area: Area) -> None:
-        """Put a letter to the word that is being drawn, or begin one."""
-        self.letters += 1
-        if self.letters > MAX_LETTERS:
-            raise PageTooFullError
-        if text.isspace():
-            self.close_word()
-            return
-        start, end, base = _along(turn, area)
-        run = self.run
-        if run is None or not (
-            run.turn is turn
-            and abs(run.base - base) < 0.2 * size
-            and abs(run.size - size) < 0.2 * size
-            and -_BACK * size < start - run.end < _GAP * size
-        ):
-            self.close_word()
-            self.run = _Run(turn, size, base, end, [text], list(area))
-            return
-        run.letters.append(text)
-        run.end = end
-        run.area = [
-            min(run.area[0], area.left),
-            min(run.area[1], area.top),
-            max(run.area[2], area.right),
-            max(run.area[3], area.bottom),
-        ]
-
-    def close_word(self) -> None:
-        """End the word that is being drawn."""
-        run, self.run = self.run, None
-        if run is not None:
-            text = printable("".join(run.letters))
-            self.words.append(Word(text, Area(*run.area), run.size, run.turn))
-
-
-def _along(turn: Turn, area: Area) -> tuple[float, float, float]:
-    """Return where a letter begins and ends along its way, and where it stands across it."""
-    match turn:
-        case Turn.RIGHT:
-            return area.left, area.right, area.bottom
-        case Turn.LEFT:
-            return -area.right, -area.left, area.top
-        case Turn.UP:
-            return -area.bottom, -area.top, area.right
-        case Turn.DOWN:
-            return area.top, area.bottom, area.left
-
-
 class _Device(PDFTextDevice):
     """Takes what the interpreter draws."""
 
     ctm: Matrix
-    drawn: _Drawn
+    drawn: Drawn
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         """Begin a page without marks."""
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
-        self.drawn = _Drawn(abs(x1 - x0), abs(y1 - y0))
+        self.drawn = Drawn(abs(x1 - x0), abs(y1 - y0))
 
     def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
         """Count a figure; a file may nest them without end."""
@@ -192,7 +67,7 @@ class _Device(PDFTextDevice):
 
     def render_image(self, name: str, stream: object) -> None:
         """Keep the place of a picture."""
-        self.drawn.pictures.append(self.drawn.area(*apply_matrix_rect(self.ctm, (0, 0, 1, 1))))
+        keep(self.drawn.pictures, self.drawn.area(*apply_matrix_rect(self.ctm, (0, 0, 1, 1))))
 
     def render_char(  # noqa: PLR0913, PLR0917 - as the interpreter calls it
         self,
@@ -214,9 +89,9 @@ class _Device(PDFTextDevice):
         if font.is_vertical():
             box = (-fontsize / 2, advance, fontsize / 2, 0.0)
         else:
-            descent = font.get_descent() * fontsize + rise
-            box = (0.0, descent, advance, descent + fontsize)
-        area = self.drawn.area(*apply_matrix_rect(matrix, _sorted(box)))
+            low = font.get_descent() * fontsize + rise
+            box = (0.0, low, advance, low + fontsize)
+        area = self.drawn.area(*_moved(matrix, box))
         turn = _turn(matrix)
         size = area.height if turn in (Turn.RIGHT, Turn.LEFT) else area.width
         self.drawn.letter(spelled(text), turn, size, area)
@@ -250,7 +125,7 @@ class _Device(PDFTextDevice):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         area = self.drawn.area(min(xs), min(ys), max(xs), max(ys))
         if any(step[0] in "cvy" for step in part):
-            self.drawn.pictures.append(area)
+            keep(self.drawn.pictures, area)
             return
         if white is not None and _is_rectangle(points):
             self.drawn.fill(area, is_white=white)
@@ -260,8 +135,17 @@ class _Device(PDFTextDevice):
                 self.drawn.segment(start, end)
 
 
-def _sorted(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
+_Box = tuple[float, float, float, float]
+
+
+def _moved(matrix: Matrix, box: _Box) -> _Box:
+    """Return the box around a box that was moved, its sides in order."""
+    a, b, c, d, e, f = matrix
+    x0, y0, x1, y1 = box
+    if b == 0 == c:  # the words of almost all pages
+        left, right, low, high = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
+        return min(left, right), min(low, high), max(left, right), max(low, high)
+    return apply_matrix_rect(matrix, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
 def _turn(matrix: Matrix) -> Turn:
@@ -274,7 +158,7 @@ def _turn(matrix: Matrix) -> Turn:
 def _is_rectangle(points: list[tuple[float, float]]) -> bool:
     """Tell whether a path of straight lines runs along the axes alone."""
     return len(points) in (4, 5) and all(
-        abs(x0 - x1) <= _STRAY or abs(y0 - y1) <= _STRAY for (x0, y0), (x1, y1) in pairwise(points)
+        abs(x0 - x1) <= STRAY or abs(y0 - y1) <= STRAY for (x0, y0), (x1, y1) in pairwise(points)
     )
 
 

@@ -18,6 +18,8 @@ TOLERANCE = 3.0
 """Points within which two rules are one, and within which they touch."""
 MAX_UNITS = 200_000
 """Most unit cells of a page; a calendar of days over a hundred rows has some 40,000."""
+MAX_GRIDS = 500
+"""Most tables of a page."""
 _OVERHANG = 8.0
 """Rules that stand out by so many points enclose cells that are open on that side."""
 _COVERED = 0.2
@@ -89,6 +91,8 @@ def grids(marks: Marks) -> list[Grid]:
         for group_across, group_down in _touching(across, down)
         if (grid := _grid(group_across, group_down)) is not None
     ]
+    if len(found) > MAX_GRIDS:
+        raise GridTooLargeError
     outer = [grid for grid in found if not any(_is_within(grid, other) for other in found)]
     return sorted(outer, key=lambda grid: (grid.area.top, grid.area.left))
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plan_graph.documents.pdf.grid import edges, nearest
-from plan_graph.documents.pdf.lines import Paragraph
+from plan_graph.documents.pdf.paragraphs import Paragraph
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
 from plan_graph.plan.tables import LineKind
 from plan_graph.text import fold
@@ -46,6 +46,8 @@ def joined(above: Piece, below: Piece) -> Joined | None:
     shift = above.xs[0] - below.xs[0] if not above.gutters else 0.0
     upper = _mapped(above.rows, above.xs, xs)
     lower = _mapped(below.rows, [x + shift for x in below.xs], xs)
+    if _begins_anew(upper, lower):
+        return None
     count = _repeated(upper, lower)
     rows = _continued(
         upper, lower[count:], is_open=above.open_bottom or below.open_top, width=len(xs) - 1
@@ -89,6 +91,16 @@ def _mapped(rows: Sequence[PdfRow], own: Sequence[float], xs: Sequence[float]) -
         )
         for row in rows
     ]
+
+
+def _begins_anew(above: Sequence[PdfRow], below: Sequence[PdfRow]) -> bool:
+    """Tell whether the header of a table stands again overleaf, below a title: another table."""
+    header = next((_words(row) for row in above[:_MOST_HEADERS] if len(row) > 1), None)
+    return header is not None and any(
+        _words(row) == header and all(len(each) == 1 for each in below[:number])
+        for number, row in enumerate(below[:_MOST_HEADERS])
+        if number
+    )
 
 
 def _repeated(above: Sequence[PdfRow], below: Sequence[PdfRow]) -> int:

@@ -8,13 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from plan_graph.documents.pdf.columns import Region, regions
+from plan_graph.documents.pdf.aligned import aligned
+from plan_graph.documents.pdf.columns import regions
 from plan_graph.documents.pdf.furniture import furniture
 from plan_graph.documents.pdf.grid import Grid, grids, merged
-from plan_graph.documents.pdf.lines import Paragraph, TextLine, lines, margin, paragraphs
+from plan_graph.documents.pdf.lines import TextLine, lines
 from plan_graph.documents.pdf.marks import Area, Marks, Rule, Turn, Word, bounds
 from plan_graph.documents.pdf.overleaf import joined
-from plan_graph.documents.pdf.tables import Piece, aligned, ruled
+from plan_graph.documents.pdf.paragraphs import Paragraph, margin, paragraphs
+from plan_graph.documents.pdf.region import Region
+from plan_graph.documents.pdf.ruled import ruled
+from plan_graph.documents.pdf.tables import Piece
 
 _UPPER, _LOWER = 0.4, 0.75
 """Between these parts of its height a line goes through a word; an underline is lower."""
@@ -204,6 +208,6 @@ def _separators(each: Page, region: Region) -> list[float]:
 
 
 def _paragraphs(each: Page, found: Sequence[TextLine], limit: float) -> Iterator[Block]:
-    for paragraph in paragraphs(found, limit, labels=True):
+    for paragraph in paragraphs(found, limit, is_running=True):
         place = bounds([line.place for line in paragraph.lines])
         yield Block(paragraph, ((each.number, place),))

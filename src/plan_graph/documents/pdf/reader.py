@@ -72,7 +72,8 @@ def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
     """
     from pdfminer.pdfpage import PDFPage  # noqa: PLC0415 - optional
 
-    from plan_graph.documents.pdf.device import MarksReader, PageTooFullError  # noqa: PLC0415
+    from plan_graph.documents.pdf.device import MarksReader  # noqa: PLC0415
+    from plan_graph.documents.pdf.drawn import PageTooFullError  # noqa: PLC0415
     from plan_graph.documents.pdf.grid import GridTooLargeError  # noqa: PLC0415
     from plan_graph.documents.pdf.pages import page  # noqa: PLC0415
     from plan_graph.documents.pdf.streams import StreamTooLargeError, open_bounded  # noqa: PLC0415

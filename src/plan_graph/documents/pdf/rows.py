@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from plan_graph.documents.pdf.columns import Region
 from plan_graph.documents.pdf.lines import TextLine
+from plan_graph.documents.pdf.region import Region
 
 _LEADING = 0.35
 """By how much of the letter size the gap between rows is larger than that between lines."""

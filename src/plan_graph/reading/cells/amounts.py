@@ -162,7 +162,8 @@ class AmountReader:
         ranges = rf"(?:{either((*words['between'], *words['from']))}\s+)?{one}{to}{one}"
         bound = rf"{either(amounts.get('bounds', ()))}\s*{one}"
         often_before = rf"{often}\s*:?\s*{one}"
-        behind = rf"{one}(?:[\s,(]{{0,3}}(?:{often}|{each})\)?|\s?/\s?(?=[^\W\d_])\w+)"
+        per = rf"(?:{either(amounts.get('per', ()))}\s+|/\s?)(?!cent)(?=[^\W\d_])\w+"
+        behind = rf"{one}(?:[\s,(]{{0,3}}(?:{often}|{each})\)?|\s?{per})"
         return re.compile(rf"(?<!\w)(?:{between}|{ranges}|{bound}|{often_before})|{behind}")
 
     @cached_property

@@ -193,6 +193,7 @@ class BodyReader:
             end = match.start() if match else len(text.text)
             if match and (
                 depth[match.start()]
+                or (match.group() == "/" and self._is_in_absence(text, match))
                 or self._is_within(text, match, known)
                 or (match.group().startswith(".") and not _ends_name(text.text, match))
             ):
@@ -202,6 +203,13 @@ class BodyReader:
                 parts.append((part, sign))
             last, sign = (match.end(), match.group().strip()) if match else (end, "")
         return parts
+
+    def _is_in_absence(self, text: Passage, sign: re.Match[str]) -> bool:
+        """Tell whether a slash stands within words such as 'N/A'."""
+        before = _LAST_WORD.search(text.text, max(0, sign.start() - _SHORTENED), sign.start())
+        behind = _FIRST_WORD.match(text.text, sign.end())
+        start = before.start() if before else sign.start()
+        return bool(absence(text.slice(start, behind.end() if behind else None), self.wording))
 
     def _belonging(self, parts: Sequence[_Signed]) -> int:
         """Give how many of the parts behind the first belong to its name."""
@@ -236,6 +244,8 @@ class BodyReader:
 
     def _is_name(self, words: Passage) -> bool:
         """Tell whether words are a name: known, short, or with 'Agency' or the like at an end."""
+        if len(words.text) > _LONGEST_LIST:
+            return False
         words = self._trimmed(words)
         if self.register.find(words.text):
             return True
@@ -346,14 +356,18 @@ def _plain(part: Passage) -> str:
 _Signed = tuple[Passage, str]
 _BRACKETS = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inner>[^()]+)\)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_SEPARATORS = re.compile(r"[,;/\n•▪●◦]|\s-\s|(?<=\w)-\s|\s-(?=\w)|\.\s+")
+_SEPARATORS = re.compile(r"[,;/•▪●◦]|\s-\s|(?<=\w)-\s|\s-(?=\w)|\.\s+")
 _MARKS = re.compile(
     r"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,3}\]|(?<=[^\W\d_A-Z]{4})\d{1,2}|(?<=\))\d{1,2})$"
 )
+_LAST_WORD = re.compile(r"[^\s,;]+\Z")
+_FIRST_WORD = re.compile(r"[^\s,;]{0,4}")
 _WORDS = re.compile(r"\w+")
 _TOPIC_WORDS = 3
 """A topic within the name of a body has no more words: 'Family', 'Social Protection'."""
 _LONGEST_NAME = 25
+_LONGEST_LIST = 400
+"""Nothing of so many characters is one name."""
 _SHORTEST_SENTENCE = 3
 _SHORTENED = 3
 """A word of as many letters may be shortened: 'Dr.', 'Sp. z o.o.'."""

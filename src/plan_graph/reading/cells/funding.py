@@ -22,6 +22,8 @@ _LIST = re.compile(r"(?<!\d),|,(?!\d)|[;\n]|(?<=\s)\+|\+(?=[^\W\d_])")
 """What parts the lines of a cell; a comma within a number does not."""
 _NEW_LINE = re.compile(r"(?<=[a-z\xdf-\xff\u0103\u0219\u021b.)])\s+(?=[^\W\d_a-z])")
 """Where a capital letter follows a small one: a line break that the document has lost."""
+_NEAR = 200
+"""How many characters around a lost line break are asked for a kind of funding."""
 _SEMICOLON = re.compile(r"[;\n]")
 _SHARED = re.compile(r"(?P<sum>[^()]+)\((?P<sources>[^()]+)\)\s*")
 _BUDGET = "agency-budget"
@@ -95,9 +97,11 @@ class FundingReader:
         """Part a line where a lost line break stands between two kinds of funding."""
         start = 0
         for gap in _NEW_LINE.finditer(line.text):
-            before, behind = line.slice(start, gap.start()), line.slice(gap.end())
-            kinds = {self._kind(before), self._kind(behind)}
-            if "" in kinds or len(kinds) < 2 or self._unfinished.search(before.folded):
+            before, end = line.slice(start, gap.start()), gap.end()
+            last = min(len(line.text), end + _NEAR)
+            near = line.slice(max(start, gap.start() - _NEAR), gap.start())
+            kinds = {self._kind(near), self._kind(line.slice(end, last))}
+            if "" in kinds or len(kinds) < 2 or self._unfinished.search(near.folded):
                 continue
             joined = self._conjunction.search(before.folded)
             if joined:

@@ -13,6 +13,8 @@ from plan_graph.plan.tables import Line, LineKind
 from plan_graph.reading.cells.lines import apart_at_bullets, is_marked, without_marker
 from plan_graph.text import Passage, clean, covering, fold
 
+_NEAR = 40
+"""How many characters at the end of a line tell whether it goes on."""
 _ENDING = ";,/"
 _ABBREVIATION = 4
 """'Nr.' within a line may be the number of a law; no longer word is."""
@@ -69,7 +71,7 @@ class IndicatorReader:
         """Tell whether a line goes on with the one above; an item never does."""
         if kind in (LineKind.ITEM, LineKind.WRAP):
             return kind is LineKind.WRAP
-        if self._unfinished.search(above.folded):
+        if self._unfinished.search(above.slice(max(0, len(above.text) - _NEAR)).folded):
             return True
         return kind is None and (above.text.endswith(",") or _begins_small(line))
 

@@ -9,7 +9,10 @@ from functools import cached_property
 
 from plan_graph.language.wording import Wording
 
-NUMBER = r"(?<![\w.,])\d{1,3}(?:[ \xa0\u202f]\d{3})+(?:[.,]\d+)?(?![\d])|(?<![\w])\d+(?:[.,']\d+)*"
+NUMBER = (
+    r"(?<![\w.,])\d{1,3}(?:[ \xa0\u202f]\d{3}){1,6}(?:[.,]\d{1,20})?(?![\d])"
+    r"|(?<![\w])\d{1,30}(?:[.,']\d{1,30}){0,6}"
+)
 """The form of a number, before anything is known of the signs in it."""
 
 

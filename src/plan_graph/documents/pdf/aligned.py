@@ -1,0 +1,59 @@
+"""Tables that white space parts: the words of each row, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plan_graph.documents.pdf.marks import Area, bounds
+from plan_graph.documents.pdf.paragraphs import paragraphs
+from plan_graph.documents.pdf.region import Region
+from plan_graph.documents.pdf.rows import ColumnLine, limits_of, rows_of
+from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
+
+
+def aligned(page: int, region: Region, separators: Sequence[float], fills: Sequence[Area]) -> Piece:
+    """Return the table that stands in columns without rules between them.
+
+    `separators` are the heights of rules and edges of fills that part its rows.
+    """
+    gutters = region.gutters
+    xs = (region.left, *((a + b) / 2 for a, b in gutters), region.right)
+    limits = limits_of(region)
+    rows = tuple(
+        aligned_row(page, group, xs, limits, fills) for group in rows_of(region, separators)
+    )
+    area = bounds([line.area for line in region.lines])
+    return Piece(page, area, xs, rows, gutters)
+
+
+def aligned_row(
+    page: int,
+    group: Sequence[ColumnLine],
+    xs: Sequence[float],
+    limits: Sequence[float],
+    fills: Sequence[Area],
+) -> PdfRow:
+    """Return the cells of a row; one over all columns if its lines run over them."""
+    place = bounds([each.line.area for each in group])
+    if group[0].is_across:
+        found = paragraphs([each.line for each in group], xs[-1])
+        is_filled = has_fill(place, fills)
+        return (PdfCell(1, tuple(found), len(limits), 1, ((page, place),), is_filled),)
+    cells: list[PdfCell] = []
+    for column, limit in enumerate(limits):
+        inside = [each.cells[column] for each in group if column in each.cells]
+        strip = Area(xs[column], place.top, xs[column + 1], place.bottom)
+        cells.append(
+            PdfCell(
+                column + 1,
+                tuple(paragraphs(inside, limit)),
+                places=((page, bounds([line.area for line in inside])),) if inside else (),
+                is_filled=has_fill(strip, fills),
+            )
+        )
+    return tuple(cells)
+
+
+def has_fill(place: Area, fills: Sequence[Area]) -> bool:
+    """Tell whether a fill covers the middle of an area."""
+    return any(fill.holds(place.middle) for fill in fills)

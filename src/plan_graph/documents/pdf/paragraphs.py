@@ -1,0 +1,118 @@
+"""Lines to paragraphs: a break is meant where the next word would have fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from plan_graph.documents.pdf.lines import TextLine, spelled
+from plan_graph.plan.tables import LineKind
+
+_SPACE = 0.25
+"""The width of a space, as a part of the letter size, where none can be measured."""
+_LEADING = 0.35
+"""By how much of the letter size a gap between paragraphs is larger than that between lines."""
+_AT_MARGIN = 1.5
+"""A line ends at the margin if less than so many letter sizes are left."""
+_FULL_LINES = 3
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that are one, and why it begins where it does."""
+
+    kind: LineKind
+    lines: tuple[TextLine, ...]
+    level: int = 0
+
+    @cached_property
+    def text(self) -> str:
+        """The words on one line."""
+        return spelled(self.lines)[0]
+
+    @property
+    def marker(self) -> str:
+        """What an item begins with."""
+        return self.lines[0].marker if self.kind is LineKind.ITEM else ""
+
+
+def paragraphs(
+    found: Sequence[TextLine], limit: float, *, is_running: bool = False
+) -> list[Paragraph]:
+    """Return lines as paragraphs.
+
+    `limit` is how far to the right a line may go. In running text a line that begins with a label
+    is a paragraph of its own, and one that begins with a small letter goes on.
+    """
+    result: list[Paragraph] = []
+    gaps = [_gap(above, below) for above, below in pairwise(found)]
+    usual = min((gap for gap in gaps if gap > -found[0].size / 2), default=0.0)
+    items = _items(found)
+    indents = sorted({round(found[number].area.left) for number in items})
+    for number, line in enumerate(found):
+        above = found[number - 1] if number else None
+        if number in items:
+            level = indents.index(round(line.area.left))
+            result.append(Paragraph(LineKind.ITEM, (line,), level))
+        elif above is None or (is_running and line.has_label):
+            result.append(Paragraph(LineKind.PARAGRAPH, (line,)))
+        else:
+            kind = _kind(above, line, limit, usual)
+            if is_running and kind is LineKind.BREAK and line.text[0].islower():
+                kind = LineKind.WRAP
+            if kind is LineKind.WRAP:
+                last = result[-1]
+                result[-1] = Paragraph(last.kind, (*last.lines, line), last.level)
+            else:
+                result.append(Paragraph(kind, (line,)))
+    return result
+
+
+def _items(found: Sequence[TextLine]) -> set[int]:
+    """Return the numbers of the lines that begin items; a single '2.' may be the end of a date."""
+    markers = {number: line.marker for number, line in enumerate(found) if line.marker}
+    ranks = {number: _rank(marker) for number, marker in markers.items()}
+    every = set(ranks.values())
+    return {
+        number
+        for number, rank in ranks.items()
+        if rank is None or rank - 1 in every or rank + 1 in every or rank in (1, 1001)
+    }
+
+
+def _rank(marker: str) -> int | None:
+    """Return what a marker such as '2.' or 'b.' counts, letters apart from numbers."""
+    sign = marker.rstrip(".")
+    if not marker.endswith(".") or not sign.isalnum():
+        return None
+    return int(sign) if sign.isdecimal() else 1000 + ord(sign[0].lower()) - ord("a") + 1
+
+
+def _kind(above: TextLine, line: TextLine, limit: float, usual: float) -> LineKind:
+    size = max(above.size, line.size)
+    if _gap(above, line) > usual + _LEADING * size or abs(above.size - line.size) > 0.15 * size:
+        return LineKind.PARAGRAPH
+    fits = above.area.right + _SPACE * size + line.first_width < limit
+    return LineKind.BREAK if fits else LineKind.WRAP
+
+
+def _gap(above: TextLine, below: TextLine) -> float:
+    return below.area.top - above.area.bottom
+
+
+def margin(found: Sequence[TextLine], width: float) -> float:
+    """Return how far to the right the lines of a page go that is so wide.
+
+    That is where several long lines end, else as far from the right edge as the lines stand from
+    the left one.
+    """
+    if not found:
+        return width
+    furthest = max(line.area.right for line in found)
+    full = sum(furthest - line.area.right < _AT_MARGIN * line.size for line in found)
+    left = min(line.area.left for line in found)
+    if full >= _FULL_LINES and furthest - left > width / 2:
+        return furthest + 0.5
+    return max(furthest + 0.5, width - left)

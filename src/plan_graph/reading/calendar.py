@@ -1,0 +1,115 @@
+"""Read calendars: months, quarters or years as columns, in which a mark or a fill is the time."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plan_graph.language.wording import Wording
+from plan_graph.plan import FixedDeadline, Period
+from plan_graph.plan.tables import Document, Table
+from plan_graph.text import Passage, fold
+
+KIND = "calendar"
+"""What the columns of a calendar announce."""
+_FEWEST = 3
+"""So many columns of times side by side make a calendar."""
+_TOP = 5
+"""Blocks at the top of a document that may name its year."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"(?P<word>[^\W\d_]*)[.\s]*(?P<number>[1-4]|i{1,3}|iv)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What one column of a calendar stands for; the year is None where no heading names it."""
+
+    heading: Passage
+    first: int
+    last: int
+    year: int | None = None
+
+
+def slots(
+    headings: Mapping[int, Passage],
+    upper: Mapping[int, Sequence[Passage]],
+    wording: Wording,
+    year: int | None,
+) -> dict[int, Slot]:
+    """Return the columns that make a calendar, with what they stand for; empty where none do.
+
+    `year` is that of headings that name none.
+    """
+    found: dict[int, Slot] = {}
+    for column, heading in headings.items():
+        slot = _slot(heading, wording)
+        if slot:
+            years = [y for above in upper.get(column, ()) for y in _YEAR.findall(above.text)]
+            own = slot.year or (int(years[0]) if len(years) == 1 else year)
+            found[column] = Slot(heading, slot.first, slot.last, own)
+    side_by_side = [c for c in found if c - 1 in found or c + 1 in found]
+    return {c: found[c] for c in side_by_side} if len(side_by_side) >= _FEWEST else {}
+
+
+def year_of(document: Document) -> int | None:
+    """Return the only year that the titles of a document name, or None."""
+    titles = [passage.text for passage, _ in document.levels]
+    titles += [document.title.text] if document.title else []
+    for block in document.blocks[:_TOP]:
+        row = block.rows[0].cells if isinstance(block, Table) and block.rows else ()
+        filled = {cell.passage.text for cell in row if cell.passage}
+        titles += filled if len(filled) == 1 else ()
+        titles += [block.text] if isinstance(block, Passage) else ()
+    years = {year for title in titles for year in _YEAR.findall(title)}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _slot(heading: Passage, wording: Wording) -> Slot | None:
+    words = fold(heading.text).strip(" .\n\t")
+    if _YEAR.fullmatch(words):
+        return Slot(heading, 1, 12, int(words))
+    bare = _YEAR.sub("", words).strip(" .-/")
+    years = _YEAR.findall(words)
+    year = int(years[0]) if len(years) == 1 else None
+    for month, names in wording.months.items():
+        if bare in {fold(name).strip(".") for name in names}:
+            return Slot(heading, int(month), int(month), year)
+    part = _PART.fullmatch(bare)
+    if part and part["word"] in {fold(word).strip(".") for word in wording.deadlines["quarter"]}:
+        number = _ROMAN.get(part["number"]) or int(part["number"])
+        return Slot(heading, 3 * number - 2, 3 * number, year)
+    return None
+
+
+def deadlines(marked: Sequence[Slot]) -> Iterator[FixedDeadline]:
+    """Return the times that the marked columns of a calendar state; marks side by side are one.
+
+    Of a column whose year is not known nothing can be said.
+    """
+    run: list[Slot] = []
+    for slot in marked:
+        if run and not _follows(run[-1], slot):
+            yield from _deadline(run)
+            run = []
+        run.append(slot)
+    yield from _deadline(run)
+
+
+def _follows(slot: Slot, later: Slot) -> bool:
+    if slot.year is None or later.year is None:
+        return False
+    return (later.year * 12 + later.first) - (slot.year * 12 + slot.last) == 1
+
+
+def _deadline(run: Sequence[Slot]) -> Iterator[FixedDeadline]:
+    if not run or run[0].year is None or run[-1].year is None:
+        return
+    first, last = run[0], run[-1]
+    end = calendar.monthrange(run[-1].year, last.last)[1]
+    period = Period(date(run[0].year, first.first, 1), date(run[-1].year, last.last, end))
+    opening = first.heading if first is not last else None
+    yield FixedDeadline(period, last.heading, opening=opening)
