@@ -1,7 +1,7 @@
 """Write plans in many random layouts, read them, and say what was read right, refused or falsely.
 
     python tests/layout_generator.py --count 1000 --seed 1 --jobs 2
-    python tests/layout_generator.py --show 17 --keep FOLDER
+    python tests/layout_generator.py --show 17 --minimal --keep FOLDER
 
 Prints the totals, the kinds of faults with their first places, and the features of layouts that
 stand out among the documents that were not right. Exit 1 if anything was read falsely.
@@ -17,10 +17,13 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from layouts.document import generate
 from layouts.facts import FORMATS, Layout
+from layouts.minimal import minimal
+from layouts.plain import drawn
 from layouts.verdict import Outcome, Verdict, judge
 from layouts.vocabulary import LANGUAGES
 
@@ -118,7 +121,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.show is not None:
         layout = generate(options.show, only_format=options.only, only_language=options.language)
         with TemporaryDirectory() as folder:
-            print(show(layout, judge(layout, Path(options.keep or folder))))
+            place = Path(options.keep or folder)
+            if options.minimal:
+                layout = minimal(layout, place)
+                print(drawn(layout.blocks, Random(0)))
+            print(show(layout, judge(layout, place)))
         return 0
     seeds = range(options.seed, options.seed + options.count)
     with ProcessPoolExecutor(options.jobs) as pool:
@@ -138,6 +145,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", default="", choices=["", *FORMATS], help="one format")
     parser.add_argument("--language", default="", choices=["", *LANGUAGES], help="one language")
     parser.add_argument("--show", type=int, help="one seed, with its features and faults")
+    parser.add_argument("--minimal", action="store_true", help="show the least that fails alike")
     parser.add_argument("--keep", default="", help="folder for the documents")
     parser.add_argument("--details", action="store_true", help="each fault on its line")
     return parser.parse_args(arguments)

@@ -13,6 +13,7 @@ from layouts.blocks import Box, Grid, Heading, flat
 from layouts.document import generate
 from layouts.facts import FORMATS, Expected, Layout
 from layouts.files import write
+from layouts.minimal import minimal
 from layouts.model import Time
 from layouts.verdict import Outcome, judge
 
@@ -141,3 +142,14 @@ def test_a_plan_that_is_refused_counts_as_refused(tmp_path: Path) -> None:
 
     assert verdict.outcome is Outcome.REFUSED
     assert verdict.reason
+
+
+def test_the_smallest_document_that_fails_alike_holds_only_what_is_at_fault(tmp_path: Path) -> None:
+    expected = (replace(TRUE[0], responsible=("Bay Agency",)), *TRUE[1:])
+    layout = plain_layout(with_years(expected))
+
+    found = minimal(layout, tmp_path)
+
+    (grid,) = found.blocks
+    assert isinstance(grid, Grid)
+    assert [row[-1] for row in flat(grid)[1:]] == ["Buoy Agency"]
