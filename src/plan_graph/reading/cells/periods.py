@@ -15,6 +15,7 @@ from plan_graph.language.country import Country
 from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.plan import Period
 from plan_graph.reading.cells.times import DASH, YEAR, TimeReader, day_after, day_before, spanning
+from plan_graph.text import fold
 
 
 class Found(NamedTuple):
@@ -73,7 +74,7 @@ class PeriodReader:
         opening = self._opening.match(folded, position)
         if opening is None:
             return None
-        kind = opening.lastgroup
+        kind = self._openings[" ".join(opening["opening"].split())]
         found = self._plain(folded, opening.end())
         if kind == "between":
             return self._between(folded, found)
@@ -87,7 +88,7 @@ class PeriodReader:
             "before": Period(None, start and day_before(start)),
             "from": Period(start, None),
             "after": Period(end and day_after(end), None),
-        }[kind or "by"]
+        }[kind]
         return Found(period, found.end, doubt=found.doubt)
 
     def _between(self, folded: str, first: Found | None) -> Found | None:
@@ -157,12 +158,16 @@ class PeriodReader:
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
-        words = self.wording.deadlines
-        kinds = "|".join(
-            f"(?P<{kind}>{either(words[kind])})"
-            for kind in ("between", "before", "after", "by", "from")
-        )
-        return re.compile(rf"(?<!\w)(?:{kinds})[\s:,-]*(?:{either(words['end_of'])}[\s-]*)?")
+        end_of = either(self.wording.deadlines["end_of"])
+        words = either(self._openings)
+        return re.compile(rf"(?<!\w)(?P<opening>{words})[\s:,-]*(?:{end_of}[\s-]*)?")
+
+    @cached_property
+    def _openings(self) -> dict[str, str]:
+        """What each phrase before a time announces; the longest that fits decides."""
+        table = self.wording.deadlines
+        kinds = ("from", "by", "after", "before", "between")  # the last has the last word
+        return {" ".join(fold(words).split()): kind for kind in kinds for words in table[kind]}
 
     @cached_property
     def _lead(self) -> re.Pattern[str]:

@@ -97,6 +97,7 @@ class TimeReader:
         forms = (
             *self._years_of_their_own(),
             *self._days(),
+            *self._behind_years(),
             *self._parts_of_years(),
             *self._months(),
             *self._years(),
@@ -121,6 +122,15 @@ class TimeReader:
         yield rf"{day}{DASH}{other_day}{gap}(?P<m>{month}){gap}(?P<y>{YEAR})", self._days_between
         yield rf"{day}{gap}(?P<m>{month}){gap}(?P<y>{YEAR})", self._day
         yield rf"(?P<m>{month})\s+{day}\s*,?\s+(?P<y>{YEAR})", self._day
+
+    def _behind_years(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
+        """The forms of languages that put the year first: '2026. december 31.'."""
+        sign = either(self.wording.deadlines["year_first"])
+        year, gap = rf"(?P<y>{YEAR})\s?{sign}", self.filler
+        month, day = rf"(?P<m>{either(self.month_numbers)})", r"(?P<d>\d{1,2})(?!\w)"
+        yield rf"{year}{gap}{month}\s+{day}", self._day
+        yield rf"{year}{gap}{day}\.?\s+{month}", self._day
+        yield rf"{year}{gap}{month}(?!\w)", self._months_between
 
     def _parts_of_years(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
         conjunction = either(self.wording.lists["conjunctions"])
