@@ -18,15 +18,20 @@ from plan_graph.documents.decode import decode
 from plan_graph.documents.html import lay_out
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
+from plan_graph.documents.lines import struck_passages, typed_lines
 from plan_graph.documents.pipes import Pipes, Prose, Rows
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
-from plan_graph.plan.tables import Document
+from plan_graph.plan.tables import Document, LineKind
 from plan_graph.text import Passage
 
 MAX_MARKDOWN_BYTES = 5_000_000
 """Largest text that is read: markdown-it-py takes some ten seconds for it."""
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+_STRIKE = "\x02"
+"""What stands before and behind struck words while a cell is read; no document holds it."""
+_STRIKES = re.compile(_STRIKE)
+_STRUCK = re.compile(r"</?(?:s|del|strike)\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<body>(?:.*\n){0,60}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _STATED_TITLE = re.compile(r"(?m)^title[ \t]*:[ \t]*(?P<title>\S.*?)[ \t]*$", re.IGNORECASE)
@@ -105,29 +110,37 @@ class _Reader:
 
     def _boxes(self, row: Sequence[str], width: int, widest: int) -> list[Box]:
         if len(row) == 1 and not width:
-            return [Box(1, self._cell(row[0]), widest)]
+            return [self._box(1, row[0], widest)]
         padded = [*row, *[""] * (width - len(row))]
-        return [Box(column, self._cell(text)) for column, text in enumerate(padded, start=1)]
+        return [self._box(column, text) for column, text in enumerate(padded, start=1)]
 
-    def _cell(self, text: str) -> str:
-        if not _MARKED.search(text):
-            return text
-        return "\n".join(filter(None, map(self._line, _BREAK.split(text.replace("\n", "<br>")))))
+    def _box(self, column: int, raw: str, columns: int = 1) -> Box:
+        text = raw
+        if _MARKED.search(raw):
+            lines = map(self._line, _BREAK.split(raw.replace("\n", "<br>")))
+            text = "\n".join(filter(None, lines))
+        pieces = [(part, place % 2 == 1) for place, part in enumerate(_STRIKES.split(text))]
+        plain = "".join(part for part, _ in pieces)
+        lines_of = typed_lines(plain, LineKind.BREAK)
+        return Box(column, plain, columns, lines=lines_of, struck=struck_passages(pieces))
 
     def _line(self, text: str) -> str:
         (token,) = self.parser.parseInline(text.strip()) or [Token("inline", "", 0)]
-        return self._words(token)
+        return "".join(self._pieces(token)).strip()
 
     def _words(self, inline: Token) -> str:
-        """Return the words of a paragraph or line without their marks."""
-        return "".join(self._pieces(inline)).strip()
+        """Return the words of a paragraph without their marks."""
+        return "".join(self._pieces(inline)).replace(_STRIKE, "").strip()
 
     def _pieces(self, inline: Token) -> Iterator[str]:
         for token in inline.children or ():
             if token.type in _BREAKS:
                 yield _BREAKS[token.type]
+            elif token.type in ("s_open", "s_close"):
+                yield _STRIKE
             elif token.type == "html_inline":
-                yield "\n" if _BREAK.fullmatch(token.content) else ""
+                is_struck = bool(_STRUCK.fullmatch(token.content))
+                yield "\n" if _BREAK.fullmatch(token.content) else _STRIKE * is_struck
             else:
                 if token.type == "link_open":
                     self.addresses.append(str(token.attrGet("href") or ""))

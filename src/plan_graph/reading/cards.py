@@ -16,7 +16,7 @@ from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
-from plan_graph.reading.events import ActionRow, Column
+from plan_graph.reading.events import ActionRow, Column, format_of
 from plan_graph.reading.header import MEANS
 from plan_graph.text import Passage, covering, fold
 
@@ -49,7 +49,7 @@ class _Pair:
     value: Passage
     announced: Announced
     group: Passage | None = None
-    cells: tuple[Passage, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
     @property
     def key(self) -> str:
@@ -76,7 +76,7 @@ class _Card:
     def cells(self) -> Iterator[Passage]:
         """Return the cells whose words the card holds."""
         for pair in (self.name, *self.pairs):
-            yield from pair.cells
+            yield from (cell.passage for cell in pair.cells)
 
     def is_repeated_by(self, other: _Card) -> bool:
         """Tell whether another card only goes on with this one, its name said again."""
@@ -106,7 +106,9 @@ class _Card:
             headings.setdefault(pair.value, label)
             for kind in kinds:
                 cells[kind] = (*cells.get(kind, ()), pair.value)
-        return ActionRow(cells, tuple(other), headings=headings)
+        known = (cell for pair in (self.name, *self.pairs) for cell in pair.cells)
+        stripped = [replace(cell, passage=cell.passage.strip()) for cell in known]
+        return ActionRow(cells, tuple(other), headings=headings, **format_of(stripped))
 
 
 _Placed = tuple[_Card, tuple[int, int]]
@@ -274,7 +276,7 @@ class _Finder:
         if 2 * len(pairs) < len(table.rows) or not is_title:
             return None
         name = above[0].passage
-        return _Pair(None, name.strip(), Announced((_OPENING,), 0.5), cells=(name,))
+        return _Pair(None, name.strip(), Announced((_OPENING,), 0.5), cells=(above[0],))
 
     def _pairs(self, table: Table) -> list[tuple[Row, _Pair | None]]:
         """Return the rows of a table with what they are as label and value.
@@ -293,7 +295,7 @@ class _Finder:
         if len(cells) != 2 or cells[0].column not in usual or not _is_short(cells[0]):
             return None
         label, value = (cell.passage.strip() for cell in cells)
-        return _Pair(label, value, Announced(), cells=tuple(cell.passage for cell in cells))
+        return _Pair(label, value, Announced(), cells=tuple(cells))
 
     def _pair(self, row: Row) -> _Pair | None:
         """Return a row as label and value; None for one that is neither that nor goes on."""
@@ -311,15 +313,14 @@ class _Finder:
             first, last = cells[place + 1].passage.strip(), cells[-1].passage.strip()
             value = covering(Passage(0, self.document.text), first, last)
         group = cells[place - 1].passage.strip() if place else None
-        taken = tuple(cell.passage for cell in cells)
-        return _Pair(label, value, announced(self.wording, label.text), group, taken)
+        return _Pair(label, value, announced(self.wording, label.text), group, tuple(cells))
 
     def _going_on(self, row: Row, cells: Sequence[Cell]) -> _Pair | None:
         """Return the value of a row whose label stands above, as its first cells are empty."""
         if len(cells) != 1 or (row.cells[0].passage and len(row.cells) > 1):
             return None
         value = cells[0].passage.strip()
-        return _Pair(None, value, Announced(), cells=(cells[0].passage,))
+        return _Pair(None, value, Announced(), cells=(cells[0],))
 
     def _is_label(self, text: str) -> bool:
         if len(text.split()) > _LABEL_WORDS:
