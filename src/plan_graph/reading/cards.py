@@ -108,7 +108,9 @@ class _Card:
                 cells[kind] = (*cells.get(kind, ()), pair.value)
         known = (cell for pair in (self.name, *self.pairs) for cell in pair.cells)
         stripped = [replace(cell, passage=cell.passage.strip()) for cell in known]
-        return ActionRow(cells, tuple(other), headings=headings, **format_of(stripped))
+        return ActionRow(
+            cells, tuple(other), headings=headings, is_card=True, **format_of(stripped)
+        )
 
 
 _Placed = tuple[_Card, tuple[int, int]]
@@ -287,7 +289,21 @@ class _Finder:
         labels = [pair.label for _, pair in found if pair and pair.label]
         at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
         usual = {column for column, count in at.items() if count >= _FEWEST_LABELS}
-        return [(row, pair or self._unknown(row, usual)) for row, pair in found]
+        main = max(usual, key=lambda column: at[column], default=0)
+        return [
+            (row, self._in_column(pair, main) or self._unknown(row, usual)) for row, pair in found
+        ]
+
+    def _in_column(self, pair: _Pair | None, main: int) -> _Pair | None:
+        """Return a pair with the label in the column of labels, if a group was taken for it."""
+        if pair is None or pair.label is None or len(pair.cells) < _WIDEST - 1:
+            return pair
+        columns = [cell.column for cell in pair.cells]
+        if main not in columns[1:-1]:
+            return pair
+        place = columns.index(main)
+        label, group = (pair.cells[i].passage.strip() for i in (place, place - 1))
+        return self._of_cells(pair.cells, place, label, group)
 
     @staticmethod
     def _unknown(row: Row, usual: set[int]) -> _Pair | None:
@@ -307,12 +323,17 @@ class _Finder:
         place = next(before, len(cells) - 1 if known[-1] else None)
         if place is None:
             return self._going_on(row, cells)
-        label = cells[place].passage.strip()
+        group = cells[place - 1].passage.strip() if place else None
+        return self._of_cells(cells, place, cells[place].passage.strip(), group)
+
+    def _of_cells(
+        self, cells: Sequence[Cell], place: int, label: Passage, group: Passage | None
+    ) -> _Pair:
+        """Return the pair of a label and all that stands behind it."""
         value = label.slice(len(label.text))  # empty where nothing stands behind
         if cells[place + 1 :]:
             first, last = cells[place + 1].passage.strip(), cells[-1].passage.strip()
             value = covering(Passage(0, self.document.text), first, last)
-        group = cells[place - 1].passage.strip() if place else None
         return _Pair(label, value, announced(self.wording, label.text), group, tuple(cells))
 
     def _going_on(self, row: Row, cells: Sequence[Cell]) -> _Pair | None:

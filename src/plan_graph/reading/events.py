@@ -57,6 +57,7 @@ class ActionRow:
         calendar: The columns of a calendar in which the row has a mark or a fill.
         set_aside: What cells say that is none of the row's facts, such as struck words.
         is_step: Whether it is a step of the action above.
+        is_card: Whether it is a card, with labels beside its values.
     """
 
     cells: Mapping[str, tuple[Passage, ...]]
@@ -70,6 +71,7 @@ class ActionRow:
     set_aside: tuple[Remark, ...] = ()
     calendar: tuple[Slot, ...] = ()
     is_step: bool = False
+    is_card: bool = False
 
     def passages(self, kind: str) -> tuple[Passage, ...]:
         """Give what the columns of a kind hold; () if there is no such column."""

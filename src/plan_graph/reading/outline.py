@@ -177,12 +177,13 @@ class Outline:
         return index in self.announced or index in self.found
 
     def _first_rows(self) -> list[int]:
-        """Give the rows of actions that follow a line."""
+        """Return the rows of actions that follow a line; what stands above a card is its frame."""
         events = self.events
         return [
             index
             for index, event in enumerate(events)
             if isinstance(event, ActionRow)
+            and not event.is_card
             and (index == 0 or not isinstance(events[index - 1], ActionRow))
         ]
 
