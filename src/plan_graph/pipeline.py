@@ -15,6 +15,7 @@ from plan_graph.catalogue.settings import load as load_settings
 from plan_graph.consistency import inconsistencies
 from plan_graph.documents import read
 from plan_graph.dumps import DUMPS, turtle, write_dumps, write_monitoring
+from plan_graph.errors import DocumentError
 from plan_graph.graph import to_triples
 from plan_graph.infer import infer
 from plan_graph.iris import DEFAULT_BASE, Iris, own_subject
@@ -24,6 +25,7 @@ from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
 from plan_graph.layout import layout
 from plan_graph.plan import Plan
+from plan_graph.plan.tables import Document
 from plan_graph.proposals import proposals
 from plan_graph.reading import interpret
 from plan_graph.reading.gate import check
@@ -66,7 +68,7 @@ def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
     if source.corrections:
         return _corrected(source, source.corrections, languages)
     document = read(source.document, languages)
-    words = languages.of(document.text)
+    words = _words(document, languages)
     bodies = _register(source, words)
     plan = interpret(source.identifier, document, words, bodies)
     check(plan, words)
@@ -78,6 +80,22 @@ def _languages(source: PlanSource) -> Languages:
     if source.wording:
         return Languages((wording.read(source.wording),))
     return Languages((wording.load(source.language),)) if source.language else Languages.all()
+
+
+def _words(document: Document, languages: Languages) -> Wording:
+    """Return the words of the language that a document is in.
+
+    Raises:
+        DocumentError: If it is in a language that has no wording.
+    """
+    found = languages.recognise(document.text, document.language)
+    if found.tag and not found.wording:
+        raise DocumentError(
+            document.name,
+            f"{found.problem}; write the headings of its columns into a file, and name it in "
+            'plan.toml: wording = "words.toml"',
+        )
+    return found.wording or languages.of(document.text)
 
 
 def _corrected(
@@ -92,7 +110,7 @@ def _corrected(
     if alone and len(languages.wordings) > 1:
         languages = Languages((wording.load(review.language),))
     document = review.document if alone else read(source.document, languages)
-    words = languages.of(document.text)
+    words = _words(document, languages)
     bodies = _register(source, words)
     plan = interpret(source.identifier, document, words, bodies)
     check_same_document(review, plan)
