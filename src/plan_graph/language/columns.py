@@ -116,6 +116,8 @@ def _announced(wording: Wording, text: str) -> Announced:
     kind, length, is_head = _by_head(wording, phrase)
     if not kind or not _may_go_on(text, folded, length, first=wording.head == "first"):
         return NOTHING
+    if fold(phrase[:length]).strip() in _heads(wording):
+        return NOTHING  # 'Ministry of Finance' is a body, 'Ministry' a heading
     if kind in _NUMBERED and _is_linked(wording, folded):
         return Announced((REFERENCE,), WHOLE)
     if kind == "number" and len(_WORD.findall(folded)) > _NUMBER_WORDS:
@@ -216,6 +218,12 @@ def _open_ended(phrases: tuple[str, ...]) -> str:
 def _joints(wording: Wording) -> re.Pattern[str]:
     joints = (*wording.lists.get("connectives", ()), *wording.lists.get("conjunctions", ()))
     return re.compile(rf"(?<=\s){either(joints)}|\s&\s")
+
+
+@lru_cache(maxsize=64)
+def _heads(wording: Wording) -> frozenset[str]:
+    """Return the words with which names of bodies begin."""
+    return frozenset(map(fold, wording.lists.get("heads", ())))
 
 
 @lru_cache(maxsize=64)

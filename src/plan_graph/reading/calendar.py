@@ -20,6 +20,7 @@ _FEWEST = 3
 _TOP = 5
 """Blocks at the top of a document that may name its year."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?P<first>20\d\d)\s*[-–/]\s*(?P<last>20\d\d)")
 _PART = re.compile(r"(?P<word>[^\W\d_]*)[.\s]*(?P<number>[1-4]|i{1,3}|iv)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -32,6 +33,13 @@ class Slot:
     first: int
     last: int
     year: int | None = None
+    until: int | None = None
+    """The year of the last month, where it is another."""
+
+    @property
+    def end(self) -> int | None:
+        """The year of the last month."""
+        return self.until or self.year
 
 
 def slots(
@@ -50,7 +58,7 @@ def slots(
         if slot:
             years = [y for above in upper.get(column, ()) for y in _YEAR.findall(above.text)]
             own = slot.year or (int(years[0]) if len(years) == 1 else year)
-            found[column] = Slot(heading, slot.first, slot.last, own)
+            found[column] = Slot(heading, slot.first, slot.last, own, slot.until)
     side_by_side = [c for c in found if c - 1 in found or c + 1 in found]
     return {c: found[c] for c in side_by_side} if len(side_by_side) >= _FEWEST else {}
 
@@ -72,6 +80,9 @@ def _slot(heading: Passage, wording: Wording) -> Slot | None:
     words = fold(heading.text).strip(" .\n\t")
     if _YEAR.fullmatch(words):
         return Slot(heading, 1, 12, int(words))
+    several = _YEARS.fullmatch(words)
+    if several and several["first"] < several["last"]:
+        return Slot(heading, 1, 12, int(several["first"]), int(several["last"]))
     bare = _YEAR.sub("", words).strip(" .-/")
     years = _YEAR.findall(words)
     year = int(years[0]) if len(years) == 1 else None
@@ -100,16 +111,17 @@ def deadlines(marked: Sequence[Slot]) -> Iterator[FixedDeadline]:
 
 
 def _follows(slot: Slot, later: Slot) -> bool:
-    if slot.year is None or later.year is None:
+    if slot.end is None or later.year is None:
         return False
-    return (later.year * 12 + later.first) - (slot.year * 12 + slot.last) == 1
+    gap = (later.year * 12 + later.first) - (slot.end * 12 + slot.last)
+    return gap == 1 or later.year == slot.until
 
 
 def _deadline(run: Sequence[Slot]) -> Iterator[FixedDeadline]:
-    if not run or run[0].year is None or run[-1].year is None:
+    if not run or run[0].year is None or run[-1].end is None:
         return
     first, last = run[0], run[-1]
-    end = calendar.monthrange(run[-1].year, last.last)[1]
-    period = Period(date(run[0].year, first.first, 1), date(run[-1].year, last.last, end))
+    end = calendar.monthrange(run[-1].end, last.last)[1]
+    period = Period(date(run[0].year, first.first, 1), date(run[-1].end, last.last, end))
     opening = first.heading if first is not last else None
     yield FixedDeadline(period, last.heading, opening=opening)

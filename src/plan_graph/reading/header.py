@@ -92,11 +92,14 @@ class HeaderReader:
         """
         if rows[0].is_spanning:
             return None
-        double = self._header(rows, 2) if self._is_split(rows[:2]) else None
-        for header in (double, self._header(rows, 1)):
-            if header is not None and self._is_header(rows, header, last):
-                return header
-        return None
+        single = self._header(rows, 1)
+        is_header = self._is_header(rows, single, last)
+        if self._is_split(rows[:2]):
+            double = self._header(rows, 2)
+            below_header = is_header and "action" in double.known
+            if below_header or self._is_header(rows, double, last):
+                return double
+        return single if is_header else None
 
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""

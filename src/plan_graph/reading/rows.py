@@ -19,7 +19,7 @@ from plan_graph.reading.cards import Cards, find_cards
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
-from plan_graph.text import Passage
+from plan_graph.text import Passage, clean
 
 _LETTER = re.compile(r"[^\W\d_]{3}")
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
@@ -193,6 +193,8 @@ class _Rows:
         texts = [cell.passage.strip() for cell in row.cells if cell.passage]
         if not texts or row.is_spanning:
             return False
+        if self._is_heading_again(row, groups.header):
+            return True
         plain = sum(not _LETTER.search(text.text) for text in texts)
         if self._total.match(texts[0].folded) and plain >= len(texts) - 1:
             return True
@@ -200,6 +202,14 @@ class _Rows:
             return False
         told = sum(bool(self._instruction.match(text.folded)) for text in texts)
         return 2 * told >= len(texts)
+
+    @staticmethod
+    def _is_heading_again(row: Row, header: Header) -> bool:
+        """Tell whether the cell of the action says the heading of its column."""
+        columns = header.columns("action")
+        said = (cell.passage for cell in row.cells if cell.passage and cell.column in columns)
+        headings = {clean(header.headings[c].text) for c in columns if c in header.headings}
+        return any(clean(words.text) in headings for words in said)
 
     @cached_property
     def _total(self) -> re.Pattern[str]:
