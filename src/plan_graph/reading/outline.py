@@ -116,12 +116,11 @@ class Outline:
                 continue
             alone = sum(self._line(other).level == line.level for other in marked) == 1
             inner = [later for later, _ in part if later in self.announced]
+            has_objectives = any(self.announced[later].level in _ABOVE for later in inner)
             has_code = bool(self.headings.coded(line.words).code)
             if index == marked[0] and alone and not has_code:
                 self.found[index] = Found(Place.TITLE)
-            elif any(self.announced[later].level in _ABOVE for later in inner) or (
-                not has_code and self._has_coded(part)
-            ):
+            elif has_objectives or (not has_code and self._has_coded(part)):
                 self.found[index] = Found(Place.PILLAR)
             else:
                 levels[index] = line.level

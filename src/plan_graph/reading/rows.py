@@ -19,9 +19,12 @@ from plan_graph.reading.cards import Cards, find_cards
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
+from plan_graph.reading.titled import Titled, titled
 from plan_graph.text import Passage, clean
 
 _LETTER = re.compile(r"[^\W\d_]{3}")
+_SHORT = 4
+"""Words of the longest cell that may say the same in many rows, such as who is responsible."""
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
@@ -41,7 +44,7 @@ def read_rows(document: Document, wording: Wording) -> Reading:
         DocumentError: If no table holds actions.
     """
     plain = HeaderReader(wording, year=year_of(document))
-    has_header = any(_has_header(table, plain) for table in document.tables)
+    has_header = any(titled(table, plain) or _has_header(table, plain) for table in document.tables)
     cards = find_cards(document, wording)
     if cards and (len(cards.rows) > 1 + 2 * cards.by_title or not has_header):
         rows = _Rows(document, wording, plain, cards)
@@ -63,6 +66,17 @@ def _has_header(table: Table, reader: HeaderReader) -> bool:
     return any(reader.read(table.rows[i:]) for i in range(len(table.rows)))
 
 
+_Said = tuple[int, str]
+
+
+def _short(row: Row) -> Iterator[_Said]:
+    """Return the short words of a row, which may recur, with their columns."""
+    for cell in row.cells:
+        is_short = len(cell.passage.text.split()) <= _SHORT
+        if is_short and _LETTER.search(cell.passage.text) and not row.is_spanning:
+            yield cell.column, clean(cell.passage.text).lower()
+
+
 @dataclass
 class _Rows:
     """Reads the tables of a document; the last header also serves tables that go on with it."""
@@ -72,6 +86,8 @@ class _Rows:
     reader: HeaderReader
     cards: Cards
     carried: Header | None = None
+    said: set[_Said] = field(default_factory=set)
+    """The short words of the table before, by their column."""
     listing: bool = False
     readings: list[TableReading] = field(default_factory=list)
 
@@ -88,6 +104,8 @@ class _Rows:
                 self._note(block)
             elif self.cards:
                 yield from self._card_table(block)
+            elif found := titled(block, self.reader):
+                yield from self._titled(found, block.number)
             else:
                 yield from self._table(block)
 
@@ -144,6 +162,14 @@ class _Rows:
         if heading:
             self.listing = heading.level is Level.ABBREVIATIONS
 
+    def _titled(self, found: Titled, number: int) -> Iterator[Event]:
+        """Give the action that a table with a title over it is."""
+        groups = Groups(found.header)
+        yield from groups.add(found.cells)
+        yield from groups.close()
+        columns = self._columns(found.header)
+        self.readings.append(TableReading(number, TableKind.CARDS, columns, 1, 0))
+
     def _table(self, table: Table) -> Iterator[Event]:
         rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
         groups = self._continued(rows)
@@ -176,6 +202,7 @@ class _Rows:
             if line:
                 self._note(line.words)
         yield from groups.close() if groups else ()
+        self.said = {words for row in rows for words in _short(row)}
         kind = TableKind.ACTIONS if columns else TableKind.OTHER
         self.readings.append(TableReading(table.number, kind, columns, several, lost))
 
@@ -229,10 +256,16 @@ class _Rows:
         if header is None or self.reader.is_foreign(body[0]):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
-        if width != header.width or not self.aligner.goes_on(body, header):
+        if width != header.width:
+            return None
+        if not self.aligner.goes_on(body, header) and not self._recur(body):
             return None
         self.carried = header
         return Groups(header, are_by_step(body, header))
+
+    def _recur(self, body: Sequence[Row]) -> bool:
+        """Tell whether most rows say in some column what the table before says there."""
+        return 2 * sum(bool(set(_short(row)) & self.said) for row in body) > len(body)
 
     def _aligned(self, row: Row, groups: Groups) -> list[Cell] | None:
         if is_numbering(row) and not groups.rows and not groups.seen:
