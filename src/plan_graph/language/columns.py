@@ -114,10 +114,10 @@ def _announced(wording: Wording, text: str) -> Announced:
         return Announced(inner.kinds, WHOLE, is_name=True) if inner else NOTHING
     phrase = _noun_phrase(wording, folded)
     kind, length, is_head = _by_head(wording, phrase)
-    if not kind or not _may_go_on(text, folded, length, first=wording.head == "first"):
+    is_body = phrase[:length].strip() in _heads(wording)  # 'Ministry of Finance' is no heading
+    goes_on = _may_go_on(text, folded, length, first=wording.head == "first")
+    if not kind or is_body or not goes_on:
         return NOTHING
-    if fold(phrase[:length]).strip() in _heads(wording):
-        return NOTHING  # 'Ministry of Finance' is a body, 'Ministry' a heading
     if kind in _NUMBERED and _is_linked(wording, folded):
         return Announced((REFERENCE,), WHOLE)
     if kind == "number" and (

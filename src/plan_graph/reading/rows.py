@@ -20,7 +20,7 @@ from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.reading.titled import Titled, titled
-from plan_graph.text import Passage, clean
+from plan_graph.text import Passage, clean, covering
 
 _LETTER = re.compile(r"[^\W\d_]{3}")
 _SHORT = 4
@@ -118,7 +118,12 @@ class _Rows:
             action = self.cards.rows.get((table.number, row.number))
             if action:
                 yield action
-            for passage in dict.fromkeys(cell.passage for cell in row.cells if cell.passage):
+            words = sorted({cell.passage for cell in row.cells if cell.passage})
+            if words and not any(passage in self.cards.taken for passage in words):
+                whole = Passage(0, self.document.text)
+                yield Line(covering(whole, words[0].strip(), words[-1].strip()), loose=True)
+                continue
+            for passage in dict.fromkeys(words):
                 if passage not in self.cards.taken:
                     yield Line(passage.strip(), loose=True)
 

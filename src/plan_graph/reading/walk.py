@@ -30,7 +30,7 @@ from plan_graph.reading.outline import Found, Outline, Place
 from plan_graph.reading.prepare import prepared
 from plan_graph.reading.rows import read_rows
 from plan_graph.reading.structure import Announced, Structure
-from plan_graph.text import Passage, clean, covering
+from plan_graph.text import Passage, clean, covering, fold
 
 _ONLY_HEADS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,6}:?")
 _TITLE_WORDS = 25
@@ -159,12 +159,10 @@ class _Interpreter:
     def _take_line(self, index: int, line: Line) -> None:
         words = line.words.strip()
         heading, found = self.outline.announced.get(index), self.outline.found.get(index)
+        if line.level and heading is None:
+            self.in_abbreviations = False
         if self.in_abbreviations and (heading is None or heading.level is Level.PILLAR):
-            abbreviation = read_abbreviation(words)
-            if abbreviation:
-                self.abbreviations.append(abbreviation)
-            else:
-                self.uninterpreted.append(words)
+            self._take_abbreviation(words)
         elif self.title and index == self.title_line + 1 and self._continues_title(words):
             self.title = covering(Passage(0, self.document.text), self.title, words)
             self.title_line = index
@@ -175,6 +173,16 @@ class _Interpreter:
             self._take_found(index, found, words)
         else:
             self.uninterpreted.append(words)
+
+    def _take_abbreviation(self, words: Passage) -> None:
+        """Take a line of the list of abbreviations; a short name that comes again is kept aside."""
+        found = read_abbreviation(words)
+        if found is None or any(
+            fold(each.short) == fold(found.short) for each in self.abbreviations
+        ):
+            self.uninterpreted.append(words)
+        else:
+            self.abbreviations.append(found)
 
     def _continues_title(self, words: Passage) -> bool:
         """Tell whether a line goes on with the title above, as 'pentru anii 2021-2022' does."""
