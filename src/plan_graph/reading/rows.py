@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from plan_graph.reading.cards import Cards, find_cards
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
+from plan_graph.reading.labelled import find_labelled
 from plan_graph.reading.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering
 
@@ -49,8 +50,9 @@ def read_rows(document: Document, wording: Wording) -> Reading:
     if cards and (len(cards.rows) > 1 + 2 * cards.by_title or not has_header):
         rows = _Rows(document, wording, plain, cards)
     else:
-        reader = plain if has_header else replace(plain, instead=True)
-        rows = _Rows(document, wording, reader, Cards())
+        labelled = {} if has_header else find_labelled(document, wording)
+        reader = plain if has_header or labelled else replace(plain, instead=True)
+        rows = _Rows(document, wording, reader, Cards(), labelled)
     events = tuple(rows.read())
     if not any(isinstance(event, ActionRow) for event in events):
         words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
@@ -85,6 +87,8 @@ class _Rows:
     wording: Wording
     reader: HeaderReader
     cards: Cards
+    labelled: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
+    """Cards in paragraphs, by the start of each paragraph."""
     carried: Header | None = None
     said: set[_Said] = field(default_factory=set)
     """The short words of the table before, by their column."""
@@ -99,7 +103,9 @@ class _Rows:
     def read(self) -> Iterator[Event]:
         """Give what the blocks of the document hold."""
         for block in self._blocks():
-            if not isinstance(block, Table):
+            if isinstance(block, Passage) and block.start in self.labelled:
+                yield from self.labelled[block.start]
+            elif not isinstance(block, Table):
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
             elif self.cards:
@@ -134,6 +140,8 @@ class _Rows:
             block = blocks.pop(0)
             below = blocks[0] if blocks else None
             match block, below:
+                case Passage(), Passage() if below.start in self.labelled:
+                    yield block
                 case Passage(), Passage() if self._goes_on(block, below):
                     yield self._joined(block, below)
                     blocks.pop(0)
