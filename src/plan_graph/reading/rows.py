@@ -44,15 +44,7 @@ def read_rows(document: Document, wording: Wording) -> Reading:
     Raises:
         DocumentError: If no table holds actions.
     """
-    plain = HeaderReader(wording, year=year_of(document))
-    has_header = any(titled(table, plain) or _has_header(table, plain) for table in document.tables)
-    cards = find_cards(document, wording)
-    if cards and (len(cards.rows) > 1 + 2 * cards.by_title or not has_header):
-        rows = _Rows(document, wording, plain, cards)
-    else:
-        labelled = {} if has_header else find_labelled(document, wording)
-        reader = plain if has_header or labelled else replace(plain, instead=True)
-        rows = _Rows(document, wording, reader, Cards(), labelled)
+    rows = _chosen(document, wording)
     events = tuple(rows.read())
     if not any(isinstance(event, ActionRow) for event in events):
         words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
@@ -62,6 +54,25 @@ def read_rows(document: Document, wording: Wording) -> Reading:
             f"must be called {words} or the like, and another deadline, indicators or roles",
         )
     return Reading(events, tuple(rows.readings))
+
+
+def _chosen(document: Document, wording: Wording) -> _Rows:
+    """Return the reader of the rows of a document, which has tables of actions, or cards.
+
+    One card alone counts only where no table could be one of actions.
+    """
+    plain = HeaderReader(wording, year=year_of(document))
+    loose = replace(plain, instead=True)
+    cards = find_cards(document, wording)
+    tables = list(document.tables)
+    if any(titled(table, plain) or _has_header(table, plain) for table in tables):
+        if len(cards.rows) > 1 + 2 * cards.by_title:
+            return _Rows(document, wording, plain, cards)
+        return _Rows(document, wording, plain, Cards())
+    if len(cards.rows) > any(_has_header(table, loose) for table in tables):
+        return _Rows(document, wording, plain, cards)
+    labelled = find_labelled(document, wording)
+    return _Rows(document, wording, plain if labelled else loose, Cards(), labelled)
 
 
 def _has_header(table: Table, reader: HeaderReader) -> bool:
