@@ -21,7 +21,9 @@ from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.text import Passage, clean, covering
 
-_LETTER = re.compile(r"[^\W\d_]{3}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_UNIT_WORDS = 2
+"""Words that may stand beside the number of a sum: '12 million euro'."""
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
@@ -156,7 +158,8 @@ class _Rows:
         several = lost = index = 0
         while index < len(rows):
             row, below = rows[index], rows[index + 1 :]
-            header = self.reader.read(rows[index:], groups.header if groups else None)
+            last, above = groups.header if groups else None, rows[index - 1] if index else None
+            header = self.reader.read(rows[index:], last, above)
             if header:
                 yield from groups.close() if groups else ()
                 self.carried = header
@@ -200,8 +203,8 @@ class _Rows:
             return False
         if self._is_heading_again(row, groups.header):
             return True
-        plain = sum(not _LETTER.search(text.text) for text in texts)
-        if self._total.match(texts[0].folded) and plain >= len(texts) - 1:
+        plain = sum(len(_LETTERS.findall(text.text)) <= _UNIT_WORDS for text in texts[1:])
+        if self._total.match(texts[0].folded) and plain == len(texts) - 1:
             return True
         if groups.rows or groups.seen:
             return False
