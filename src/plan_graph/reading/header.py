@@ -10,7 +10,7 @@ from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.calendar import KIND as CALENDAR
-from plan_graph.reading.calendar import Slot, slots
+from plan_graph.reading.calendar import Slot, slots, years_of
 from plan_graph.reading.contents import Contents
 from plan_graph.text import Passage, clean
 
@@ -83,19 +83,21 @@ class HeaderReader:
     instead: bool = False
     year: int | None = None
 
-    def read(self, rows: Sequence[Row], last: Header | None = None) -> Header | None:
+    def read(
+        self, rows: Sequence[Row], last: Header | None = None, above: Row | None = None
+    ) -> Header | None:
         """Return the header that the first of some rows is, alone or with the one below it.
 
         What the columns below hold is looked at as well. `last` is the header above in the
         same table; to be told from content, a second one must be known in all its columns, or
-        say the same.
+        say the same. `above` is the row above, which may hold the years of a calendar.
         """
         if rows[0].is_spanning:
             return None
-        single = self._header(rows, 1)
+        single = self._header(rows, 1, above)
         is_header = self._is_header(rows, single, last)
         if self._is_split(rows[:2]):
-            double = self._header(rows, 2)
+            double = self._header(rows, 2, above)
             below_header = is_header and "action" in double.known
             if below_header or self._is_header(rows, double, last):
                 return double
@@ -103,7 +105,7 @@ class HeaderReader:
 
     def attributes(self, rows: Sequence[Row]) -> Header | None:
         """Return the header that the first of some rows is, whether or not it names an action."""
-        header = replace(self, instead=False)._header(rows, 1)
+        header = replace(self, instead=False)._header(rows, 1, None)
         found = [self.announced(heading) for heading in header.own]
         sure = sum(each.certainty == WHOLE for each in found)
         return header if sure > 1 and 2 * sum(map(bool, found)) >= len(found) else None
@@ -170,7 +172,7 @@ class HeaderReader:
             return False
         return len(new) > len(beside) or (bool(blank) and blank <= {cell.column for cell in new})
 
-    def _header(self, rows: Sequence[Row], height: int) -> Header:
+    def _header(self, rows: Sequence[Row], height: int, years: Row | None) -> Header:
         """Put one or two rows together; of two headings of a column the lower one decides."""
         found: dict[int, Announced] = {}
         headings: dict[int, Passage] = {}
@@ -187,7 +189,9 @@ class HeaderReader:
                         headings[column] = cell.passage
                         found[column] = known or found.get(column, known)
         contents = Contents.of(rows[height:])
-        calendar = slots(headings, upper, self.wording, self.year)
+        named = years_of(years) if years else {}
+        over = {c: (*upper.get(c, ()), *([named[c]] if c in named else ())) for c in headings}
+        calendar = slots(headings, over, self.wording, self.year)
         marked = {c: slot for c, slot in calendar.items() if contents.may_be_marks(c)}
         found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
         kinds = self._with_actions(found, contents)

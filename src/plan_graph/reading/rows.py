@@ -23,7 +23,9 @@ from plan_graph.reading.labelled import find_labelled
 from plan_graph.reading.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering
 
-_LETTER = re.compile(r"[^\W\d_]{3}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_UNIT_WORDS = 2
+"""Words that may stand beside the number of a sum: '12 million euro'."""
 _SHORT = 4
 """Words of the longest cell that may say the same in many rows, such as who is responsible."""
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
@@ -86,7 +88,7 @@ def _short(row: Row) -> Iterator[_Said]:
     """Return the short words of a row, which may recur, with their columns."""
     for cell in row.cells:
         is_short = len(cell.passage.text.split()) <= _SHORT
-        if is_short and _LETTER.search(cell.passage.text) and not row.is_spanning:
+        if is_short and _LETTERS.search(cell.passage.text) and not row.is_spanning:
             yield cell.column, clean(cell.passage.text).lower()
 
 
@@ -201,7 +203,8 @@ class _Rows:
         several = lost = index = 0
         while index < len(rows):
             row, below = rows[index], rows[index + 1 :]
-            header = self.reader.read(rows[index:], groups.header if groups else None)
+            last, above = groups.header if groups else None, rows[index - 1] if index else None
+            header = self.reader.read(rows[index:], last, above)
             if header:
                 yield from groups.close() if groups else ()
                 self.carried = header
@@ -246,8 +249,8 @@ class _Rows:
             return False
         if self._is_heading_again(row, groups.header):
             return True
-        plain = sum(not _LETTER.search(text.text) for text in texts)
-        if self._total.match(texts[0].folded) and plain >= len(texts) - 1:
+        plain = sum(len(_LETTERS.findall(text.text)) <= _UNIT_WORDS for text in texts[1:])
+        if self._total.match(texts[0].folded) and plain == len(texts) - 1:
             return True
         if groups.rows or groups.seen:
             return False
