@@ -91,6 +91,11 @@ def year_of(document: Document) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
+def is_slot(words: Passage, wording: Wording) -> bool:
+    """Tell whether words name a month, a quarter or a year, as the columns of a calendar do."""
+    return _slot(words, wording) is not None
+
+
 def _slot(heading: Passage, wording: Wording) -> Slot | None:
     words = fold(heading.text).strip(" .\n\t")
     if _YEAR.fullmatch(words):
