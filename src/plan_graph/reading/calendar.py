@@ -59,8 +59,8 @@ def slots(
     for column, heading in headings.items():
         slot = _slot(heading, wording)
         if slot:
-            years = [y for above in upper.get(column, ()) for y in _YEAR.findall(above.text)]
-            own = slot.year or (int(years[0]) if len(years) == 1 else year)
+            years = {y for above in upper.get(column, ()) for y in _YEAR.findall(above.text)}
+            own = slot.year or (int(years.pop()) if len(years) == 1 else year)
             found[column] = Slot(heading, slot.first, slot.last, own, slot.until)
     side_by_side = [c for c in found if c - 1 in found or c + 1 in found]
     return {c: found[c] for c in side_by_side} if len(side_by_side) >= _FEWEST else {}
