@@ -120,7 +120,9 @@ def _announced(wording: Wording, text: str) -> Announced:
         return NOTHING
     if kind in _NUMBERED and _is_linked(wording, folded):
         return Announced((REFERENCE,), WHOLE)
-    if kind == "number" and len(_WORD.findall(folded)) > _NUMBER_WORDS:
+    if kind == "number" and (
+        len(_WORD.findall(folded)) > _NUMBER_WORDS or _plans(wording).search(folded)
+    ):
         return NOTHING
     share = length / max(len(folded), 1)
     certainty = _LEAST + (WHOLE - _LEAST) * share * 0.9 if is_head else _LEAST * share
@@ -229,6 +231,11 @@ def _heads(wording: Wording) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _linked(wording: Wording) -> re.Pattern[str]:
     return whole_words(wording.nouns.get("linked", ()))
+
+
+@lru_cache(maxsize=64)
+def _plans(wording: Wording) -> re.Pattern[str]:
+    return whole_words(wording.headings.get("plan", ()))
 
 
 def _is_linked(wording: Wording, folded: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
@@ -102,6 +102,13 @@ class HeaderReader:
             if below_header or self._is_header(rows, double, last):
                 return double
         return single if is_header else None
+
+    def attributes(self, rows: Sequence[Row]) -> Header | None:
+        """Return the header that the first of some rows is, whether or not it names an action."""
+        header = replace(self, instead=False)._header(rows, 1, None)
+        found = [self.announced(heading) for heading in header.own]
+        sure = sum(each.certainty == WHOLE for each in found)
+        return header if sure > 1 and 2 * sum(map(bool, found)) >= len(found) else None
 
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""
@@ -209,6 +216,8 @@ class HeaderReader:
             if best - self._fitness(found[column], contents, column) > _CLEARLY:
                 kinds[column] = _without(kinds[column], "action")
         actions = [column for column in actions if "action" in kinds[column]]
+        for column in actions[:1]:  # 'lines of action/measures' opens no part of the plan
+            kinds[column] = tuple(k for k in kinds[column] if k == "number" or k not in STRUCTURE)
         for column in actions[1:]:  # measures, and the activities of each
             kinds[column] = _renamed(kinds[column], "action", "sub_action")
         known = {kind for each in kinds.values() for kind in each}

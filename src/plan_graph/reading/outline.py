@@ -5,9 +5,11 @@ A line opens an objective only if actions follow below it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import takewhile
 from typing import NamedTuple
 
 from plan_graph.language.headings import Heading, HeadingReader, Level
@@ -17,6 +19,7 @@ from plan_graph.reading.events import ActionRow, Event, Line
 _LONGEST = 60
 """Words of the longest line that is taken for a heading; objectives are said in whole sentences."""
 _LONGEST_CAPTION = 30
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ABOVE = (Level.GENERAL, Level.SPECIFIC, Level.OBJECTIVE, Level.PILLAR)
 
 
@@ -66,6 +69,7 @@ class Outline:
             heading = self.headings.read(line.words)
             if heading:
                 self.announced[index] = heading
+        self._by_title_row()
         self._by_level()
         self._by_place()
         self._by_caption()
@@ -85,25 +89,51 @@ class Outline:
             if isinstance(event, Line) and not event.apart:
                 yield index, event
 
+    def _by_title_row(self) -> None:
+        """Take the first row of a table for the title, if it heads all of it and no part of it."""
+        above = takewhile(lambda event: isinstance(event, Line), self.events)
+        lines = [(index, e) for index, e in enumerate(above) if isinstance(e, Line) and e.words]
+        spanning = [index for index, line in lines if line.spanning]
+        index = spanning[0] if spanning else -1
+        if index < 0 or any(not line.level for _, line in lines[: spanning[0]]):
+            return
+        heading, words = self.announced.get(index), self._line(index).words
+        if heading and (heading.level is not Level.PILLAR or heading.title != heading.stated_in):
+            return
+        sections = [line for _, line in self._lines() if line.spanning]
+        is_named = self.headings.names_plan(words) or _YEAR.search(words.text)
+        if is_named or (len(sections) == 1 and heading is None):
+            self.announced.pop(index, None)
+            self.found[index] = Found(Place.TITLE)
+
     def _by_level(self) -> None:
         """Take the headings that the format marks, if actions stand in their part."""
         marked = [index for index, line in self._lines() if line.level]
         levels: dict[int, int] = {}
         for index in marked:
             line, part = self._line(index), self._part(index)
-            if index in self.announced or not any(isinstance(e, ActionRow) for _, e in part):
+            if self._is_known(index) or not any(isinstance(e, ActionRow) for _, e in part):
                 continue
             alone = sum(self._line(other).level == line.level for other in marked) == 1
             inner = [later for later, _ in part if later in self.announced]
-            if index == marked[0] and alone and not leading_code(line.words, heading=True).code:
+            has_objectives = any(self.announced[later].level in _ABOVE for later in inner)
+            has_code = bool(self.headings.coded(line.words).code)
+            if index == marked[0] and alone and not has_code:
                 self.found[index] = Found(Place.TITLE)
-            elif any(self.announced[later].level in _ABOVE for later in inner):
+            elif has_objectives or (not has_code and self._has_coded(part)):
                 self.found[index] = Found(Place.PILLAR)
             else:
                 levels[index] = line.level
         order = sorted(set(levels.values()))
         for index, level in levels.items():
             self.found[index] = Found(Place.OBJECTIVE, order.index(level) + 1)
+
+    def _has_coded(self, part: Sequence[tuple[int, Event]]) -> bool:
+        """Tell whether the highest headings within a part have codes printed: they begin anew."""
+        marked = [event for _, event in part if isinstance(event, Line) and event.level]
+        highest = min((line.level for line in marked), default=0)
+        inner = [self.headings.coded(line.words).code for line in marked if line.level == highest]
+        return bool(inner) and all(len(parts(code)) == 1 for code in inner)
 
     def _part(self, index: int) -> list[tuple[int, Event]]:
         """Give what stands below a marked heading, up to the next of its level or above."""
@@ -138,6 +168,8 @@ class Outline:
         straight, is_below = True, False
         for index in range(row - 1, -1, -1):
             line = self.events[index]
+            if isinstance(line, Line) and line.apart:
+                continue
             if not isinstance(line, Line) or line.loose:
                 break
             if index in self.announced or index in self.found:
@@ -178,14 +210,15 @@ class Outline:
 
     def _first_rows(self) -> list[int]:
         """Return the rows of actions that follow a line; what stands above a card is its frame."""
-        events = self.events
-        return [
-            index
-            for index, event in enumerate(events)
-            if isinstance(event, ActionRow)
-            and not event.is_card
-            and (index == 0 or not isinstance(events[index - 1], ActionRow))
-        ]
+        first: list[int] = []
+        is_below = True
+        for index, event in enumerate(self.events):
+            if isinstance(event, ActionRow):
+                first += [index] if is_below and not event.is_card else []
+                is_below = False
+            elif not event.apart:
+                is_below = True
+        return first
 
     def _line(self, index: int) -> Line:
         line = self.events[index]

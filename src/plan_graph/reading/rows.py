@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -19,6 +19,8 @@ from plan_graph.reading.cards import Cards, find_cards
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
+from plan_graph.reading.labelled import find_labelled
+from plan_graph.reading.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -26,6 +28,8 @@ _IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
 """How templates write what is to be filled in."""
 _UNIT_WORDS = 2
 """Words that may stand beside the number of a sum: '12 million euro'."""
+_SHORT = 4
+"""Words of the longest cell that may say the same in many rows, such as who is responsible."""
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
@@ -44,14 +48,7 @@ def read_rows(document: Document, wording: Wording) -> Reading:
     Raises:
         DocumentError: If no table holds actions.
     """
-    plain = HeaderReader(wording, year=year_of(document))
-    has_header = any(_has_header(table, plain) for table in document.tables)
-    cards = find_cards(document, wording)
-    if cards and (len(cards.rows) > 1 + 2 * cards.by_title or not has_header):
-        rows = _Rows(document, wording, plain, cards)
-    else:
-        reader = plain if has_header else replace(plain, instead=True)
-        rows = _Rows(document, wording, reader, Cards())
+    rows = _chosen(document, wording)
     events = tuple(rows.read())
     if not any(isinstance(event, ActionRow) for event in events):
         words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
@@ -63,8 +60,38 @@ def read_rows(document: Document, wording: Wording) -> Reading:
     return Reading(events, tuple(rows.readings))
 
 
+def _chosen(document: Document, wording: Wording) -> _Rows:
+    """Return the reader of the rows of a document, which has tables of actions, or cards.
+
+    One card alone counts only where no table could be one of actions.
+    """
+    plain = HeaderReader(wording, year=year_of(document))
+    loose = replace(plain, instead=True)
+    cards = find_cards(document, wording)
+    tables = list(document.tables)
+    if any(titled(table, plain) or _has_header(table, plain) for table in tables):
+        if len(cards.rows) > 1 + 2 * cards.by_title:
+            return _Rows(document, wording, plain, cards)
+        return _Rows(document, wording, plain, Cards())
+    if len(cards.rows) > any(_has_header(table, loose) for table in tables):
+        return _Rows(document, wording, plain, cards)
+    labelled = find_labelled(document, wording)
+    return _Rows(document, wording, plain if labelled else loose, Cards(), labelled)
+
+
 def _has_header(table: Table, reader: HeaderReader) -> bool:
     return any(reader.read(table.rows[i:]) for i in range(len(table.rows)))
+
+
+_Said = tuple[int, str]
+
+
+def _short(row: Row) -> Iterator[_Said]:
+    """Return the short words of a row, which may recur, with their columns."""
+    for cell in row.cells:
+        is_short = len(cell.passage.text.split()) <= _SHORT
+        if is_short and _LETTERS.search(cell.passage.text) and not row.is_spanning:
+            yield cell.column, clean(cell.passage.text).lower()
 
 
 @dataclass
@@ -75,7 +102,11 @@ class _Rows:
     wording: Wording
     reader: HeaderReader
     cards: Cards
+    labelled: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
+    """Cards in paragraphs, by the start of each paragraph."""
     carried: Header | None = None
+    said: set[_Said] = field(default_factory=set)
+    """The short words of the table before, by their column."""
     listing: bool = False
     readings: list[TableReading] = field(default_factory=list)
 
@@ -87,11 +118,15 @@ class _Rows:
     def read(self) -> Iterator[Event]:
         """Give what the blocks of the document hold."""
         for block in self._blocks():
-            if not isinstance(block, Table):
+            if isinstance(block, Passage) and block.start in self.labelled:
+                yield from self.labelled[block.start]
+            elif not isinstance(block, Table):
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
             elif self.cards:
                 yield from self._card_table(block)
+            elif found := titled(block, self.reader):
+                yield from self._titled(found, block.number)
             else:
                 yield from self._table(block)
 
@@ -120,6 +155,8 @@ class _Rows:
             block = blocks.pop(0)
             below = blocks[0] if blocks else None
             match block, below:
+                case Passage(), Passage() if below.start in self.labelled:
+                    yield block
                 case Passage(), Passage() if self._goes_on(block, below):
                     yield self._joined(block, below)
                     blocks.pop(0)
@@ -152,6 +189,14 @@ class _Rows:
         heading = self.headings.read(words)
         if heading:
             self.listing = heading.level is Level.ABBREVIATIONS
+
+    def _titled(self, found: Titled, number: int) -> Iterator[Event]:
+        """Give the action that a table with a title over it is."""
+        groups = Groups(found.header)
+        yield from groups.add(found.cells)
+        yield from groups.close()
+        columns = self._columns(found.header)
+        self.readings.append(TableReading(number, TableKind.CARDS, columns, 1, 0))
 
     def _table(self, table: Table) -> Iterator[Event]:
         rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
@@ -186,6 +231,7 @@ class _Rows:
             if line:
                 self._note(line.words)
         yield from groups.close() if groups else ()
+        self.said = {words for row in rows for words in _short(row)}
         kind = TableKind.ACTIONS if columns else TableKind.OTHER
         self.readings.append(TableReading(table.number, kind, columns, several, lost))
 
@@ -242,10 +288,16 @@ class _Rows:
         if header is None or self.reader.is_foreign(body[0]):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
-        if width != header.width or not self.aligner.goes_on(body, header):
+        if width != header.width:
+            return None
+        if not self.aligner.goes_on(body, header) and not self._recur(body):
             return None
         self.carried = header
         return Groups(header, are_by_step(body, header))
+
+    def _recur(self, body: Sequence[Row]) -> bool:
+        """Tell whether most rows say in some column what the table before says there."""
+        return 2 * sum(bool(set(_short(row)) & self.said) for row in body) > len(body)
 
     def _aligned(self, row: Row, groups: Groups) -> list[Cell] | None:
         if is_numbering(row) and not groups.rows and not groups.seen:

@@ -1,0 +1,234 @@
+"""Titles, codes, themes and paragraphs: what stands under what in whole documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kinds import (
+    codes,
+    deadlines,
+    markdown,
+    objectives,
+    pillars,
+    plain,
+    read_text,
+    read_word,
+    read_workbook,
+    responsible,
+    titles,
+)
+from office_files import cell, paragraph, row, table, write_docx
+from plan_graph.errors import DocumentError
+from reading import plan_of
+
+ROWS = ("Action | Deadline | Responsible", "Light the beacon | 2027 | Pilots")
+FRONT = "---\ntitle: {}\nlayout: plain\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed", "title"),
+    [
+        ("Harbour Safety Action Plan", "2027 Action Plan", "Harbour Safety Action Plan"),
+        ("Harbour plan", "Action Plan of the Harbour 2027", "Action Plan of the Harbour 2027"),
+        ("Safe ships for all", "What we do", "Safe ships for all"),
+    ],
+)
+def test_of_the_stated_and_the_printed_title_the_fuller_name_of_a_plan_counts(
+    tmp_path: Path, stated: str, printed: str, title: str
+) -> None:
+    text = f"{FRONT.format(stated)}# {printed}\n\n{markdown(*ROWS)}"
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert plan.title == title
+
+
+def test_the_years_of_the_printed_title_count_where_the_stated_one_has_none(
+    tmp_path: Path,
+) -> None:
+    head = FRONT.format("Harbour Safety Action Plan") + "# 2027 Action Plan\n\n"
+
+    plan = read_text(tmp_path, "plan.md", head + markdown(*ROWS))
+
+    assert plan.period is not None
+    assert (plan.period.start and plan.period.start.year) == 2027
+
+
+def test_the_first_line_of_a_document_is_its_title_if_it_names_a_year(tmp_path: Path) -> None:
+    plan = read_word(
+        tmp_path,
+        "Works in the harbour 2027",
+        [plain("Action", "Responsible"), plain("Light the beacon", "Pilots"),
+         plain("Ring the bell", "Keepers")],
+    )  # fmt: skip
+
+    assert plan.title == "Works in the harbour 2027"
+    assert plan.period is not None
+
+
+def test_a_sentence_above_a_table_is_no_title(tmp_path: Path) -> None:
+    text = "In 2027 the pilots keep the harbour safe.\n\nMore is said below.\n\n"
+
+    plan = read_text(tmp_path, "plan.md", text + markdown(*ROWS))
+
+    assert plan.title == "plan"
+
+
+def test_the_row_above_a_header_is_the_title_and_sections_are_objectives(tmp_path: Path) -> None:
+    plan = read_workbook(
+        tmp_path,
+        [
+            ["Safe harbour 2027-2029"],
+            ["Measures", "Responsible", "Deadline"],
+            ["Light"],
+            ["Light the beacon", "Pilots", "2027"],
+            ["Sound"],
+            ["Ring the bell", "Keepers", "2028"],
+        ],
+        merged=["A3:C3", "A5:C5"],
+    )
+
+    assert plan.title == "Safe harbour 2027-2029"
+    assert objectives(plan) == ["1 Light", "2 Sound"]
+
+
+def test_codes_printed_in_headings_are_the_codes_of_objectives(tmp_path: Path) -> None:
+    text = "\n".join(
+        (
+            "# Harbour Safety Action Plan 2027\n\n## What we do alone\n",
+            "### Action 1: Keep ships off the rocks\n",
+            markdown("Milestone | Target Date | Responsible", "Light the beacon | 2027 | Pilots"),
+            "### Action 2: Keep crews awake\n",
+            markdown("Milestone | Target Date | Responsible", "Ring the bell | 2028 | Keepers"),
+        )
+    )
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert pillars(plan) == ["What we do alone"]
+    assert objectives(plan) == ["1 Keep ships off the rocks", "2 Keep crews awake"]
+    assert codes(plan) == ["1-01", "2-01"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [("Light", "Sound", ["01", "02", "03"]), ("1. Light", "2. Sound", ["1.1", "1.2", "2.1"])],
+)
+def test_themes_without_objectives_are_pillars(
+    tmp_path: Path, first: str, second: str, found: list[str]
+) -> None:
+    numbers = [f"{code}. " if "." in code else "" for code in found]
+
+    plan = read_text(
+        tmp_path,
+        "plan.csv",
+        "Theme,Action,Deadline,Responsible\n"
+        f"{first},{numbers[0]}Light the beacon,2027,Pilots\n"
+        f"{first},{numbers[1]}Paint the buoy,2027,Pilots\n"
+        f"{second},{numbers[2]}Ring the bell,2028,Keepers\n",
+    )
+
+    assert pillars(plan) == ["Light", "Sound"]
+    assert codes(plan) == found
+    assert [action.pillar for action in plan.actions] == [1, 1, 2]
+
+
+def test_words_for_nothing_are_no_theme(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.csv",
+        "Theme,Action,Deadline,Responsible\n"
+        "n/a,Light the beacon,2027,Pilots\nNA,Paint the buoy,2027,Pilots\n",
+    )
+
+    assert pillars(plan) == []
+    assert len(plan.actions) == 2
+
+
+def test_a_heading_of_theme_and_measure_opens_no_theme(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        "# PLAN DE ACȚIUNE pentru perioada 2027-2029\n\n"
+        + markdown(
+            "Obiective specifice | Direcții de acțiune/măsuri | Termen | Instituții responsabile",
+            "2.1. Porturi sigure | 2.1.1. Vopsirea geamandurilor | 2027 | MT",
+            "2.1. Porturi sigure | 2.1.2. Repararea farului | 2028 | MT",
+        ),
+    )
+
+    assert pillars(plan) == []
+    assert objectives(plan) == ["2.1 Porturi sigure"]
+    assert codes(plan) == ["2.1.1", "2.1.2"]
+
+
+LABELLED = """# Harbour action plan 2027-2029
+
+Measure: Light the beacon
+
+Responsible office: Pilots
+
+Deadline: 2027
+
+Kept by: the oldest pilot
+
+Measure: Ring the bell
+
+Responsible office: Keepers
+
+Deadline: 30 June 2028
+
+Kept by: the youngest keeper
+"""
+
+
+def test_labels_and_values_in_paragraphs_are_cards(tmp_path: Path) -> None:
+    plan = read_text(tmp_path, "plan.md", LABELLED)
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert responsible(plan) == ["Pilots", "Keepers"]
+    assert deadlines(plan)[1] == "fixed 2028-06-30..2028-06-30"
+    assert [remark.heading for remark in plan.actions[0].remarks] == ["Kept by"]
+
+
+def test_numbers_behind_the_label_of_the_name_are_codes_of_cards(tmp_path: Path) -> None:
+    text = LABELLED.replace("Measure: Light", "Measure 4.1: Light")
+
+    plan = read_text(tmp_path, "plan.md", text.replace("Measure: Ring", "Measure 4.2: Ring"))
+
+    assert codes(plan) == ["4.1", "4.2"]
+
+
+def test_headings_between_cards_of_paragraphs_are_objectives(tmp_path: Path) -> None:
+    text = LABELLED
+    for heading, name in (("Sight", "Measure: Light"), ("Sound", "Measure: Ring")):
+        text = text.replace(name, f"## {heading}\n\n{name}")
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert objectives(plan) == ["1 Sight", "2 Sound"]
+    assert [action.objective for action in plan.actions] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Action: what a body does.\n\nResponsible: who is asked.\n\nDeadline: the last day.\n",
+        "The mayor said: light it. Action: none.\n\nDeadline: he named no day.\n\n"
+        "A second point: money.\n\nAction: wait and see.\n",
+    ],
+)
+def test_prose_with_colons_is_no_plan(tmp_path: Path, text: str) -> None:
+    with pytest.raises(DocumentError):
+        read_text(tmp_path, "plan.md", f"# Harbour action plan 2027\n\n{text}")
+
+
+def test_a_title_in_the_properties_of_a_file_counts_where_none_is_printed(tmp_path: Path) -> None:
+    rows = [row(*(cell(paragraph(text)) for text in line.split(" | "))) for line in ROWS]
+    write_docx(tmp_path / "a.docx", table(*rows), title="Plan for a safe harbour")
+
+    plan = plan_of(tmp_path / "a.docx")
+
+    assert plan.title == "Plan for a safe harbour"
