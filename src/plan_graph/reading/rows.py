@@ -20,6 +20,7 @@ from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.reading.labelled import find_labelled
+from plan_graph.reading.repeats import merged
 from plan_graph.reading.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering
 
@@ -57,7 +58,12 @@ def read_rows(document: Document, wording: Wording) -> Reading:
             "no action table found: no table has rows below known column headings; one column "
             f"must be called {words} or the like, and another deadline, indicators or roles",
         )
-    return Reading(events, tuple(rows.readings))
+    found = merged(events, document)
+    tables = (
+        replace(table, kind=TableKind.SECOND) if table.number in found.second else table
+        for table in rows.readings
+    )
+    return Reading(found.events, tuple(tables))
 
 
 def _chosen(document: Document, wording: Wording) -> _Rows:
