@@ -15,6 +15,7 @@ from itertools import pairwise
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.lines import typed_lines
 from plan_graph.documents.reflow import blocks, paragraphs, reflow
+from plan_graph.documents.running import without_running_lines
 from plan_graph.language.headings import HeadingReader
 
 _BARS = "│┃║┆┇┊┋"
@@ -43,13 +44,15 @@ def is_drawn(text: str) -> bool:
 
 def lay_out_drawn(text: str, layout: Layout, headings: HeadingReader) -> None:
     """Lay a text with drawn tables out; lines outside are paragraphs."""
-    lines = [_as_boxes(line) for line in text.split("\n")]
+    lines, running = without_running_lines(list(map(_as_boxes, text.split("\n"))), headings)
     for drawn, group in blocks(lines, lambda line: bool(_DRAWN.match(line))):
         if drawn:
             for table in _tables(group):
                 layout.grid(_Drawing(table).rows())
         else:
             layout.paragraph(paragraphs(group, headings))
+    for words in running:
+        layout.repeat(words)
 
 
 def _tables(lines: Sequence[str]) -> Iterator[list[str]]:
