@@ -16,6 +16,7 @@ from kinds import (
     read_text,
     read_word,
     read_workbook,
+    remarks,
     responsible,
     titles,
 )
@@ -233,3 +234,84 @@ def test_a_title_in_the_properties_of_a_file_counts_where_none_is_printed(tmp_pa
     plan = plan_of(tmp_path / "a.docx")
 
     assert plan.title == "Plan for a safe harbour"
+
+
+MAIN = (
+    "No. | Action | Responsible",
+    "1 | Light the beacon on the cape | Pilots",
+    "2 | Ring the bell in the tower | Keepers",
+    "3 | Paint the buoys of the bay | Divers",
+)
+
+
+def tables(*others: tuple[str, ...]) -> str:
+    return "# Harbour action plan 2027-2029\n\n" + "\n".join(markdown(*each) for each in others)
+
+
+def test_a_second_table_of_the_same_actions_adds_to_them(tmp_path: Path) -> None:
+    costs = (
+        "Action | Cost (EUR) | Deadline",
+        "Light the beacon on the cape | 400 | 2027",
+        "Ring the bell in the tower | 500 | 2028",
+        "Paint the buoys of the bay | 600 | 2029",
+    )
+
+    plan = read_text(tmp_path, "plan.md", tables(MAIN, costs))
+
+    assert codes(plan) == ["1", "2", "3"]
+    assert responsible(plan) == ["Pilots", "Keepers", "Divers"]
+    assert deadlines(plan)[1] == "fixed 2028-01-01..2028-12-31"
+    sums = [line.amount.value for action in plan.actions for line in action.funding if line.amount]
+    assert sums == [400, 500, 600]
+    assert [table.kind.name for table in plan.tables] == ["ACTIONS", "SECOND"]
+
+
+def test_what_a_second_table_says_otherwise_is_kept_as_a_remark(tmp_path: Path) -> None:
+    again = ("No. | Action | Responsible", *(f"{row} again" for row in MAIN[1:]))
+
+    plan = read_text(tmp_path, "plan.md", tables(MAIN, again))
+
+    assert responsible(plan) == ["Pilots", "Keepers", "Divers"]
+    assert remarks(plan.actions[0]) == ["Responsible: Pilots again"]
+
+
+def test_an_overview_before_the_tables_of_each_objective_is_the_second(tmp_path: Path) -> None:
+    overview = ("Action | Status", *(f"{row.split(' | ')[1]} | in progress" for row in MAIN[1:]))
+    text = tables(overview)
+    for name, action in zip(("Sight", "Sound", "Colour"), MAIN[1:], strict=True):
+        text += f"\n## Objective: {name}\n\n{markdown(f'{MAIN[0]} | Deadline', f'{action} | 2028')}"
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert titles(plan) == [row.split(" | ")[1] for row in MAIN[1:]]
+    assert [action.status for action in plan.actions] == ["in-progress"] * 3
+    assert len({action.objective for action in plan.actions}) == 3
+
+
+def test_actions_that_are_called_alike_in_tables_of_others_stay_several(tmp_path: Path) -> None:
+    second = (MAIN[0], MAIN[1], "5 | Dredge the canal | Divers", "6 | Mend the quay | Masons")
+
+    plan = read_text(tmp_path, "plan.md", tables(MAIN, second))
+
+    assert len(plan.actions) == 6
+
+
+def test_tables_that_count_anew_from_one_are_not_the_same(tmp_path: Path) -> None:
+    second = (MAIN[0], "1 | Dredge the canal | Divers", "2 | Mend the quay | Masons")
+
+    plan = read_text(tmp_path, "plan.md", tables(MAIN, second))
+
+    assert len(plan.actions) == 5
+
+
+def test_a_new_action_of_a_second_table_is_one_of_its_own(tmp_path: Path) -> None:
+    costs = (
+        "Action | Cost (EUR)",
+        *(f"{row.split(' | ')[1]} | 400" for row in MAIN[1:]),
+        "Dredge the canal | 900",
+        "Total cost | 2,100",
+    )
+
+    plan = read_text(tmp_path, "plan.md", tables(MAIN, costs))
+
+    assert titles(plan)[3:] == ["Dredge the canal"]

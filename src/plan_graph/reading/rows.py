@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.reading.labelled import find_labelled
+from plan_graph.reading.repeats import merged
 from plan_graph.reading.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering
 
@@ -57,7 +58,12 @@ def read_rows(document: Document, wording: Wording) -> Reading:
             "no action table found: no table has rows below known column headings; one column "
             f"must be called {words} or the like, and another deadline, indicators or roles",
         )
-    return Reading(events, tuple(rows.readings))
+    found = merged(events, document)
+    tables = (
+        replace(table, kind=TableKind.SECOND) if table.number in found.second else table
+        for table in rows.readings
+    )
+    return Reading(found.events, tuple(tables))
 
 
 def _chosen(document: Document, wording: Wording) -> _Rows:
@@ -135,18 +141,26 @@ class _Rows:
         held = [any(c.passage in self.cards.taken for c in row.cells) for row in table.rows]
         kind = TableKind.CARDS if any(held) else TableKind.OTHER
         self.readings.append(TableReading(table.number, kind, (), len(held), held.count(False)))
+        if not any(held):
+            yield from self._kept(cell.passage for row in table.rows for cell in row.cells)
+            return
         for row in table.rows:
             action = self.cards.rows.get((table.number, row.number))
             if action:
                 yield action
-            words = sorted({cell.passage for cell in row.cells if cell.passage})
-            if words and not any(passage in self.cards.taken for passage in words):
-                whole = Passage(0, self.document.text)
-                yield Line(covering(whole, words[0].strip(), words[-1].strip()), loose=True)
+            words = {cell.passage for cell in row.cells if cell.passage}
+            if not words & self.cards.taken:
+                yield from self._kept(words)
                 continue
-            for passage in dict.fromkeys(words):
-                if passage not in self.cards.taken:
-                    yield Line(passage.strip(), loose=True)
+            for passage in sorted(words - self.cards.taken):
+                yield Line(passage.strip(), loose=True)
+
+    def _kept(self, cells: Iterable[Passage]) -> Iterator[Line]:
+        """Return the words of cells that no card holds, as they stand in the document."""
+        words = sorted(filter(None, cells))
+        if words:
+            whole = Passage(0, self.document.text)
+            yield Line(covering(whole, words[0].strip(), words[-1].strip()), apart=True)
 
     def _blocks(self) -> Iterator[Passage | Table]:
         """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
