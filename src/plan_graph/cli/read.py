@@ -64,15 +64,16 @@ def _write(content: bytes, options: argparse.Namespace) -> None:
 
 
 def _opened(options: argparse.Namespace) -> Opened:
-    """Open the document; where a person corrected facts, no new review is made of it."""
+    """Open the document; a review is not reviewed again, unless only columns were told in it."""
     from plan_graph.errors import DocumentError  # noqa: PLC0415
     from plan_graph.pipeline import open_document  # noqa: PLC0415
     from plan_graph.plans import open_plan  # noqa: PLC0415
 
     source = open_plan(options.document, language=options.language)
     opened = open_document(source)
-    if opened.review and opened.review.edited and options.format == "xlsx":
-        name = opened.review.book.name
+    review, columns = opened.review, opened.source.columns
+    if review and (review.edited or not columns) and options.format == "xlsx":
+        name = review.book.name
         problem = f"holds corrections of this plan already; go on in it, or move '{name}' away"
         raise DocumentError(name, problem)
     return opened
