@@ -59,8 +59,8 @@ def slots(
     for column, heading in headings.items():
         slot = _slot(heading, wording)
         if slot:
-            years = [y for above in upper.get(column, ()) for y in _YEAR.findall(above.text)]
-            own = slot.year or (int(years[0]) if len(years) == 1 else year)
+            years = {y for above in upper.get(column, ()) for y in _YEAR.findall(above.text)}
+            own = slot.year or (int(years.pop()) if len(years) == 1 else year)
             found[column] = Slot(heading, slot.first, slot.last, own, slot.until)
     side_by_side = [c for c in found if c - 1 in found or c + 1 in found]
     return {c: found[c] for c in side_by_side} if len(side_by_side) >= _FEWEST else {}
@@ -89,6 +89,11 @@ def year_of(document: Document) -> int | None:
         titles += [block.text] if isinstance(block, Passage) else ()
     years = {year for title in titles for year in _YEAR.findall(title)}
     return int(years.pop()) if len(years) == 1 else None
+
+
+def is_slot(words: Passage, wording: Wording) -> bool:
+    """Tell whether words name a month, a quarter or a year, as the columns of a calendar do."""
+    return _slot(words, wording) is not None
 
 
 def _slot(heading: Passage, wording: Wording) -> Slot | None:

@@ -10,7 +10,7 @@ from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.calendar import KIND as CALENDAR
-from plan_graph.reading.calendar import Slot, slots, years_of
+from plan_graph.reading.calendar import Slot, is_slot, slots, years_of
 from plan_graph.reading.contents import Contents
 from plan_graph.text import Passage, clean
 
@@ -168,9 +168,12 @@ class HeaderReader:
         blank = {cell.column for cell in upper if not cell.passage}
         new = [cell for cell in lower if cell.passage not in above]
         beside = [cell for cell in new if cell.column not in wide]
-        if not all(self.announced(cell.passage) for cell in beside):
+        if not all(self._may_head(cell.passage) for cell in beside):
             return False
         return len(new) > len(beside) or (bool(blank) and blank <= {cell.column for cell in new})
+
+    def _may_head(self, words: Passage) -> bool:
+        return bool(self.announced(words)) or is_slot(words, self.wording)
 
     def _header(self, rows: Sequence[Row], height: int, years: Row | None) -> Header:
         """Put one or two rows together; of two headings of a column the lower one decides."""
@@ -188,8 +191,10 @@ class HeaderReader:
                         upper[column] = (*upper.get(column, ()), above) if above else ()
                         headings[column] = cell.passage
                         found[column] = known or found.get(column, known)
-        contents = Contents.of(rows[height:])
-        named = years_of(years) if years else {}
+        texts = {column: clean(heading.text) for column, heading in headings.items()}
+        contents = Contents.of(row for row in rows[height:] if not _says_again(row, texts))
+        top = rows[0] if height > 1 else years
+        named = years_of(top) if top else {}
         over = {c: (*upper.get(c, ()), *([named[c]] if c in named else ())) for c in headings}
         calendar = slots(headings, over, self.wording, self.year)
         marked = {c: slot for c, slot in calendar.items() if contents.may_be_marks(c)}
@@ -235,6 +240,13 @@ def is_numbering(row: Row) -> bool:
     """Tell whether a row only counts the columns, as below the header of some tables."""
     texts = [cell.passage.text.strip() for cell in row.cells if cell.passage]
     return len(texts) > 2 and all(_COUNTED.fullmatch(text) for text in texts)
+
+
+def _says_again(row: Row, texts: Mapping[int, str]) -> bool:
+    """Tell whether most cells of a row say the heading of their column."""
+    filled = [cell for cell in row.cells if cell.passage]
+    same = sum(texts.get(cell.column) == clean(cell.passage.text) for cell in filled)
+    return bool(filled) and 2 * same > len(filled)
 
 
 def _without(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:

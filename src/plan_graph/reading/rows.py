@@ -25,6 +25,8 @@ from plan_graph.reading.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
+"""How templates write what is to be filled in."""
 _UNIT_WORDS = 2
 """Words that may stand beside the number of a sum: '12 million euro'."""
 _SHORT = 4
@@ -260,7 +262,10 @@ class _Rows:
             return True
         if groups.rows or groups.seen:
             return False
-        told = sum(bool(self._instruction.match(text.folded)) for text in texts)
+        told = sum(
+            bool(self._instruction.match(text.folded) or _IN_BRACKETS.fullmatch(text.text))
+            for text in texts
+        )
         return 2 * told >= len(texts)
 
     @staticmethod
