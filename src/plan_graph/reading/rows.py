@@ -14,6 +14,7 @@ from plan_graph.plan import ColumnReading, TableKind, TableReading
 from plan_graph.plan.codes import is_under, leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.align import Aligner
+from plan_graph.reading.by_code import with_coded
 from plan_graph.reading.calendar import year_of
 from plan_graph.reading.cards import Cards, find_cards
 from plan_graph.reading.events import ActionRow, Event, Line
@@ -58,7 +59,7 @@ def read_rows(document: Document, wording: Wording) -> Reading:
             "no action table found: no table has rows below known column headings; one column "
             f"must be called {words} or the like, and another deadline, indicators or roles",
         )
-    found = merged(events, document)
+    found = with_coded(merged(events, document), document, rows.reader)
     tables = (
         replace(table, kind=TableKind.SECOND) if table.number in found.second else table
         for table in rows.readings
