@@ -101,6 +101,7 @@ def test_codes_printed_in_headings_are_the_codes_of_objectives(tmp_path: Path) -
             "# Harbour Safety Action Plan 2027\n\n## What we do alone\n",
             "### Action 1: Keep ships off the rocks\n",
             markdown("Milestone | Target Date | Responsible", "Light the beacon | 2027 | Pilots"),
+            "## What we do together\n",
             "### Action 2: Keep crews awake\n",
             markdown("Milestone | Target Date | Responsible", "Ring the bell | 2028 | Keepers"),
         )
@@ -108,7 +109,7 @@ def test_codes_printed_in_headings_are_the_codes_of_objectives(tmp_path: Path) -
 
     plan = read_text(tmp_path, "plan.md", text)
 
-    assert pillars(plan) == ["What we do alone"]
+    assert pillars(plan) == ["What we do alone", "What we do together"]
     assert objectives(plan) == ["1 Keep ships off the rocks", "2 Keep crews awake"]
     assert codes(plan) == ["1-01", "2-01"]
 

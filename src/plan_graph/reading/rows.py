@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -142,18 +142,26 @@ class _Rows:
         held = [any(c.passage in self.cards.taken for c in row.cells) for row in table.rows]
         kind = TableKind.CARDS if any(held) else TableKind.OTHER
         self.readings.append(TableReading(table.number, kind, (), len(held), held.count(False)))
+        if not any(held):
+            yield from self._kept(cell.passage for row in table.rows for cell in row.cells)
+            return
         for row in table.rows:
             action = self.cards.rows.get((table.number, row.number))
             if action:
                 yield action
-            words = sorted({cell.passage for cell in row.cells if cell.passage})
-            if words and not any(passage in self.cards.taken for passage in words):
-                whole = Passage(0, self.document.text)
-                yield Line(covering(whole, words[0].strip(), words[-1].strip()), loose=True)
+            words = {cell.passage for cell in row.cells if cell.passage}
+            if not words & self.cards.taken:
+                yield from self._kept(words)
                 continue
-            for passage in dict.fromkeys(words):
-                if passage not in self.cards.taken:
-                    yield Line(passage.strip(), loose=True)
+            for passage in sorted(words - self.cards.taken):
+                yield Line(passage.strip(), loose=True)
+
+    def _kept(self, cells: Iterable[Passage]) -> Iterator[Line]:
+        """Return the words of cells that no card holds, as they stand in the document."""
+        words = sorted(filter(None, cells))
+        if words:
+            whole = Passage(0, self.document.text)
+            yield Line(covering(whole, words[0].strip(), words[-1].strip()), apart=True)
 
     def _blocks(self) -> Iterator[Passage | Table]:
         """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""

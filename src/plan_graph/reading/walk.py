@@ -161,7 +161,9 @@ class _Interpreter:
         heading, found = self.outline.announced.get(index), self.outline.found.get(index)
         if line.level and heading is None:
             self.in_abbreviations = False
-        if self.in_abbreviations and (heading is None or heading.level is Level.PILLAR):
+        if line.apart:
+            self.uninterpreted.append(words)
+        elif self.in_abbreviations and (heading is None or heading.level is Level.PILLAR):
             self._take_abbreviation(words)
         elif self.title and index == self.title_line + 1 and self._continues_title(words):
             self.title = covering(Passage(0, self.document.text), self.title, words)
