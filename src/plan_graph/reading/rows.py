@@ -13,6 +13,7 @@ from plan_graph.plan import ColumnReading, TableKind, TableReading
 from plan_graph.plan.codes import is_under, leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.align import Aligner
+from plan_graph.reading.by_code import with_coded
 from plan_graph.reading.calendar import year_of
 from plan_graph.reading.candidates import with_candidates
 from plan_graph.reading.cards import Cards, find_cards
@@ -66,7 +67,7 @@ def rows_of(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, if there are any, in reading order."""
     rows = _chosen(document, wording)
     events = tuple(rows.read())
-    found = merged(events, document)
+    found = with_coded(merged(events, document), document, rows.reader)
     tables = (
         replace(table, kind=TableKind.SECOND) if table.number in found.second else table
         for table in rows.readings
