@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from plan_graph.language.headings import HeadingReader, Level
+from plan_graph.language.headings import ABOVE, HeadingReader, Level
 from plan_graph.language.wording import Wording, either, heading_key
 from plan_graph.plan import ColumnReading, TableKind, TableReading
 from plan_graph.plan.codes import is_under, leading_code
@@ -369,9 +369,16 @@ class _Rows:
         kinds = header.kinds.get(cell.column, ())
         if "action" in kinds:
             return line if self.listing or self._is_heading(cell, below) else None
+        if cell is row.cells[0] and self._is_announced(cell.passage):
+            return line
         is_above = set(kinds) & set(STRUCTURE) or (not kinds and cell.column == 1)
         is_text = len(cell.passage.text.split()) > 1
         return line if is_above and is_text and len(row.cells) == header.width else None
+
+    def _is_announced(self, words: Passage) -> bool:
+        """Tell whether words announce a pillar or objective, whatever their column holds."""
+        heading = self.headings.read(words)
+        return bool(heading and heading.level in ABOVE and not heading.in_capitals)
 
     def _is_heading(self, cell: Cell, below: Sequence[Row]) -> bool:
         """Tell whether words alone in the column of actions head those below."""
