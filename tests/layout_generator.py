@@ -10,6 +10,7 @@ stand out among the documents that were not right. Exit 1 if anything was read f
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -74,8 +75,9 @@ def _totals(judged: Sequence[Judged]) -> list[str]:
 
 
 def _reason(reason: str) -> str:
-    """Return a reason without the name of the document, cut to one line."""
-    return reason.partition(": ")[2].replace("\n", " ")[:110]
+    """Return a reason without the name, numbers and words of the document, cut to one line."""
+    said = reason.partition(": ")[2].replace("\n", " ")
+    return re.sub(r"'[^']*'|\d+", "…", said)[:80]
 
 
 def _ranked(pairs: Sequence[tuple[str, int]]) -> list[str]:

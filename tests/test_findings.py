@@ -68,7 +68,7 @@ def test_the_report_in_rdf_keeps_a_result_for_each_action(tmp_path: Path) -> Non
 
 
 def test_tables_that_lack_the_same_are_named_together(tmp_path: Path) -> None:
-    dated = [f"{row} May 2025 |" for row in ROWS]
+    dated = [f"{row.replace('| ', '| Again ', 1)} May 2025 |" for row in ROWS]
     plan = built(
         tmp_path,
         "# Harbour plan 2025",
@@ -170,14 +170,14 @@ def test_what_a_table_lacks_makes_no_action_doubtful(tmp_path: Path) -> None:
 
 
 def test_findings_of_more_than_three_places_name_the_first_three(tmp_path: Path) -> None:
-    rows = [f"| Mend lamp {name} | |" for name in ("one", "two", "three", "four", "five")]
-    rows[0] = "| Mend lamp one | Port office |"
+    rows = [*ROWS, "| Grease the crane | Port office |", "| Test the fog horn | Port office |"]
+    rows += [f"| Mend lamp {name} | |" for name in ("one", "two", "three", "four")]
     plan = built(tmp_path, "# Harbour plan 2025", table("Action", "Responsible", rows=rows))
 
     (line,) = of("ActionShape-responsible", warnings(plan))
 
-    assert line.startswith("Warning, 4 times: table 1, row 3, column 1: 'Mend lamp two': nobody")
-    assert line.endswith("row 5, column 1: 'Mend lamp four' and 1 more)")
+    assert line.startswith("Warning, 4 times: table 1, row 7, column 1: 'Mend lamp one': nobody")
+    assert line.endswith("row 9, column 1: 'Mend lamp three' and 1 more)")
 
 
 def test_only_what_says_the_same_and_is_as_serious_is_one_group() -> None:

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from plan_graph.documents import read
+from plan_graph.errors import DocumentError
 from plan_graph.language import wording
 from plan_graph.language.columns import announced
 from plan_graph.language.recognition import Languages
 from plan_graph.language.tables import COLUMNS
+from plan_graph.pipeline import read_plan
+from plan_graph.source import open_source
 
 CASES = Path(__file__).parent / "cases" / "languages"
 OFFICIAL = tuple(
@@ -111,3 +114,15 @@ def test_a_long_text_is_looked_at_all_over() -> None:
     german = "Das Amt ist für die Menschen der Stadt und wird von ihnen gebaut.\n"
 
     assert ALL.recognise(german * 300 + english * 30_000).tag == "en"
+
+
+def test_a_plan_in_a_language_without_a_wording_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text(
+        "Tiltak,Ansvarlig,Frist\nBygge en bro som ikke stenger veien,Elvetilsynet,2027\n",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(
+        DocumentError, match=r"^plan\.csv: it looks like Norwegian, and there is no"
+    ):
+        read_plan(open_source(tmp_path / "plan.csv"))

@@ -189,3 +189,29 @@ def test_lines_that_were_broken_for_want_of_room_are_put_together() -> None:
     lines = ["Ministerul Educaţiei şi", "Cercetării", "MAI"]
 
     assert reflow(lines, 24) == "Ministerul Educaţiei şi Cercetării\nMAI"
+
+
+def test_an_export_whose_headings_nobody_knows_has_rows_that_blank_lines_end(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "plan.txt").write_text(
+        "Mpango\n\tKazi\n\tNani\n\n\tDaraja\n\tOfisi A\n\n\tShule\n\tOfisi B\n\n", encoding="utf-8"
+    )
+
+    assert cells(read(tmp_path / "plan.txt", Languages((RO,)))) == [
+        ["Kazi", "Nani"],
+        ["Daraja", "Ofisi A"],
+        ["Shule", "Ofisi B"],
+    ]
+
+
+def test_the_delimiter_is_the_sign_that_parts_lines_alike(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text(
+        "Mpango wa daraja, shule\nKazi;Nani;Lini\nDaraja, kubwa;A, B;2027\nShule;C;2028\n", "utf-8"
+    )
+
+    assert cells(read(tmp_path / "plan.csv", Languages((RO,))))[2] == [
+        "Daraja, kubwa",
+        "A, B",
+        "2027",
+    ]

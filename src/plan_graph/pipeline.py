@@ -15,6 +15,7 @@ from plan_graph.catalogue.settings import load as load_settings
 from plan_graph.consistency import inconsistencies
 from plan_graph.documents import read
 from plan_graph.dumps import DUMPS, turtle, write_dumps, write_monitoring
+from plan_graph.errors import DocumentError
 from plan_graph.graph import to_triples
 from plan_graph.infer import infer
 from plan_graph.iris import DEFAULT_BASE, Iris, own_subject
@@ -101,7 +102,7 @@ def open_document(source: PlanSource) -> Opened:
         from plan_graph.review.corrected import check_same_document  # noqa: PLC0415
 
         check_same_document(review, document)
-    words = languages.of(document.text).with_columns(source.columns)
+    words = _words(document, languages).with_columns(source.columns)
     check_headings(document, source.columns)
     return Opened(source, document, words, _register(source, words), review)
 
@@ -136,7 +137,8 @@ def interpreted(opened: Opened) -> Plan:
     words, review = opened.wording, opened.review
     plan = interpret(opened.source.identifier, opened.document, words, opened.register)
     check(plan, words)
-    plan = replace(plan, corrections=tuple(corrections(plan, opened.source.columns)))
+    said = corrections(plan, opened.source.columns, words)
+    plan = replace(plan, corrections=tuple(said))
     if review is None:
         return plan
     from plan_graph.review.corrected import corrected  # noqa: PLC0415 - needs openpyxl
@@ -149,6 +151,22 @@ def _languages(source: PlanSource) -> Languages:
     if source.wording:
         return Languages((wording.read(source.wording),))
     return Languages((wording.load(source.language),)) if source.language else Languages.all()
+
+
+def _words(document: Document, languages: Languages) -> Wording:
+    """Return the words of the language that a document is in.
+
+    Raises:
+        DocumentError: If it is in a language that has no wording.
+    """
+    found = languages.recognise(document.text, document.language)
+    if found.tag and not found.wording:
+        raise DocumentError(
+            document.name,
+            f"{found.problem}; write the headings of its columns into a file, and name it in "
+            'plan.toml: wording = "words.toml"',
+        )
+    return found.wording or languages.of(document.text)
 
 
 def _register(source: PlanSource, words: Wording) -> Register:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.lines import typed_lines
 from plan_graph.documents.reflow import blocks, paragraphs, reflow
+from plan_graph.documents.running import without_running_lines
 from plan_graph.language.headings import HeadingReader
 
 _BARS = "│┃║┆┇┊┋"
@@ -43,12 +44,35 @@ def is_drawn(text: str) -> bool:
 
 def lay_out_drawn(text: str, layout: Layout, headings: HeadingReader) -> None:
     """Lay a text with drawn tables out; lines outside are paragraphs."""
-    lines = [_as_boxes(line) for line in text.split("\n")]
+    lines, running = without_running_lines(list(map(_as_boxes, text.split("\n"))), headings)
     for drawn, group in blocks(lines, lambda line: bool(_DRAWN.match(line))):
         if drawn:
-            layout.grid(_Drawing([line for line in group if line.strip()]).rows())
+            for table in _tables(group):
+                layout.grid(_Drawing(table).rows())
         else:
             layout.paragraph(paragraphs(group, headings))
+    for words in running:
+        layout.repeat(words)
+
+
+def _tables(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the lines of each table; one ends where a blank line stands between two whole rules."""
+    table: list[str] = []
+    is_parted = False
+    for line in lines:
+        if not line.strip():
+            is_parted = True
+            continue
+        if table and is_parted and _is_whole_rule(table[-1]) and _is_whole_rule(line):
+            yield table
+            table = []
+        table.append(line)
+        is_parted = False
+    yield table
+
+
+def _is_whole_rule(line: str) -> bool:
+    return all(piece.is_rule for piece in _pieces(line))
 
 
 def _as_boxes(line: str) -> str:
@@ -91,6 +115,7 @@ class _Drawing:
         ruled = (line for line, pieces in self.lines if all(piece.is_rule for piece in pieces))
         self.edges = sorted({each.start() for line in ruled for each in _EDGES.finditer(line)})
         self.bounds = self.edges
+        self.padding = _padding([piece for _, pieces in self.lines for piece in pieces])
         self.row = 0
         self.open: dict[int, _Open] = {}
         self.done: list[tuple[int, Box]] = []
@@ -135,7 +160,8 @@ class _Drawing:
             width = piece.end - piece.start - 1
             if end < len(self.edges):
                 width = self.edges[end] - self.edges[first] - 1
-            self.open[first] = _Open(self.row, first, max(end - first, 1), width)
+            room = width - self.padding + bool(self.padding)
+            self.open[first] = _Open(self.row, first, max(end - first, 1), room)
         self.open[first].lines.append(piece.text)
 
     def _close(self, spans: Iterable[tuple[int, int]]) -> None:
@@ -150,6 +176,14 @@ class _Drawing:
             box = Box(column + 1, text, cell.columns, height, lines=typed_lines(text))
             self.done.append((cell.row, box))
         self.row += bool(closed)
+
+
+def _padding(pieces: Iterable[_Piece]) -> int:
+    """Return how many spaces stand at the sides of every cell, and are no room for words."""
+    texts = [piece.text for piece in pieces if piece.text.strip() and not piece.is_rule]
+    before = min((len(text) - len(text.lstrip()) for text in texts), default=0)
+    behind = min((len(text) - len(text.rstrip()) for text in texts), default=0)
+    return before + min(before, behind)
 
 
 def _pieces(line: str) -> list[_Piece]:

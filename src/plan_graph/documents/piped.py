@@ -6,10 +6,13 @@ Nothing shows where a row that is too short has its gap: its cells are numbered 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.lines import typed_lines, without_tags
 from plan_graph.documents.reflow import blocks, paragraphs
+from plan_graph.documents.running import without_running_lines
 from plan_graph.language.headings import HeadingReader
 from plan_graph.plan.tables import LineKind
 
@@ -23,13 +26,28 @@ def is_row(line: str) -> bool:
 
 def lay_out_piped(text: str, layout: Layout, headings: HeadingReader) -> None:
     """Lay a text with such tables out; lines outside are paragraphs."""
-    for rows, group in blocks(text.split("\n"), is_row):
+    lines, running = without_running_lines(text.split("\n"), headings)
+    for rows, group in blocks(lines, is_row):
         if rows:
-            cells = [_cells(line) for line in group if line.strip()]
-            width = max(map(len, cells))
-            layout.grid([_boxes(row, width) for row in cells if not all(map(_is_rule, row))])
+            for table in _tables(group):
+                cells = [row for row in map(_cells, table) if not all(map(_is_rule, row))]
+                width = max(map(len, cells), default=0)
+                layout.grid([_boxes(row, width) for row in cells])
         else:
             layout.paragraph(paragraphs(group, headings))
+    for words in running:
+        layout.repeat(words)
+
+
+def _tables(lines: Sequence[str]) -> list[list[str]]:
+    """Return the lines of each table; a blank line ends one, unless most rows have one below."""
+    stretches = [
+        list(group) for blank, group in groupby(lines, lambda line: not line.strip()) if not blank
+    ]
+    rows = sum(map(len, stretches))
+    if 2 * len(stretches) > rows:
+        return [[line for stretch in stretches for line in stretch]]
+    return stretches
 
 
 def _cells(line: str) -> list[str]:

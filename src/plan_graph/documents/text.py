@@ -43,14 +43,22 @@ def read_text(path: Path, languages: Languages) -> Document:
         drawn = Layout(path.name)
         lay_out_drawn(text, drawn, HeadingReader(wording))
         return drawn.document()
+    if _is_parted_by_tabs(text):
+        return delimited(path.name, text, "\t")
     cells = sum(1 for _ in _CELL.finditer(text))
     if sum(map(is_row, text.split("\n"))) > max(1, cells):
         piped = Layout(path.name)
         lay_out_piped(text, piped, HeadingReader(wording))
         return piped.document()
-    if not cells and sum(line.count("\t") > 1 for line in text.split("\n")) > 1:
-        return delimited(path.name, text, "\t")
     return layout(path.name, text, wording)
+
+
+def _is_parted_by_tabs(text: str) -> bool:
+    """Tell whether tabs stand between values on a line, and not where a cell of an export opens."""
+    lines = text.split("\n")
+    between = sum("\t" in line.strip() for line in lines)
+    opening = sum(line.startswith("\t") and "\t" not in line.strip() for line in lines)
+    return between > max(1, opening)
 
 
 def layout(name: str, text: str, wording: Wording) -> Document:

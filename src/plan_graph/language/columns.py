@@ -135,11 +135,15 @@ def _announced(wording: Wording, text: str) -> Announced:
         return Announced(inner.kinds, WHOLE, is_name=True) if inner else NOTHING
     phrase = _noun_phrase(wording, folded)
     kind, length, is_head = _by_head(wording, phrase)
-    if not kind or not _may_go_on(text, folded, length, first=wording.head == "first"):
+    is_body = phrase[:length].strip() in _heads(wording)  # 'Ministry of Finance' is no heading
+    goes_on = _may_go_on(text, folded, length, first=wording.head == "first")
+    if not kind or is_body or not goes_on:
         return NOTHING
     if kind in _NUMBERED and _is_linked(wording, folded):
         return Announced((REFERENCE,), WHOLE)
-    if kind == "number" and len(_WORD.findall(folded)) > _NUMBER_WORDS:
+    if kind == "number" and (
+        len(_WORD.findall(folded)) > _NUMBER_WORDS or _plans(wording).search(folded)
+    ):
         return NOTHING
     share = length / max(len(folded), 1)
     certainty = _LEAST + (WHOLE - _LEAST) * share * 0.9 if is_head else _LEAST * share
@@ -240,8 +244,19 @@ def _joints(wording: Wording) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
+def _heads(wording: Wording) -> frozenset[str]:
+    """Return the words with which names of bodies begin."""
+    return frozenset(map(fold, wording.lists.get("heads", ())))
+
+
+@lru_cache(maxsize=64)
 def _linked(wording: Wording) -> re.Pattern[str]:
     return whole_words(wording.nouns.get("linked", ()))
+
+
+@lru_cache(maxsize=64)
+def _plans(wording: Wording) -> re.Pattern[str]:
+    return whole_words(wording.headings.get("plan", ()))
 
 
 def _is_linked(wording: Wording, folded: str) -> bool:

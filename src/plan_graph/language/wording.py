@@ -36,6 +36,11 @@ def either(phrases: Iterable[str]) -> str:
 
 def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
     """Give the pattern that finds any of the phrases, as whole words, in folded text."""
+    return _whole_words(tuple(phrases))
+
+
+@lru_cache(maxsize=4096)
+def _whole_words(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + either(phrases))
 
 

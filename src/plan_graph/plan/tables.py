@@ -194,4 +194,8 @@ class Document:
 
     def line(self, passage: Passage) -> int:
         """Tell on which line of the text a passage begins, counted from 1."""
-        return self.text.count("\n", 0, passage.start) + 1
+        return bisect_right(self._line_ends, passage.start - 1) + 1
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [place for place, sign in enumerate(self.text) if sign == "\n"]

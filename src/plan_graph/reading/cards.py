@@ -17,7 +17,7 @@ from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.events import ActionRow, Column, format_of
-from plan_graph.reading.header import MEANS
+from plan_graph.reading.header import MEANS, STRUCTURE
 from plan_graph.text import Passage, covering, fold
 
 _FEWEST_LABELS = 2
@@ -62,7 +62,13 @@ class _Card:
 
     name: _Pair
     pairs: list[_Pair] = field(default_factory=list)
-    code: Passage | None = None
+
+    @property
+    def code(self) -> Passage | None:
+        """The code in the group beside its name: '1.2' of '1.2 Action outline'."""
+        group = self.name.group
+        coded = leading_code(group, heading=True) if group else None
+        return group.slice(0, len(coded.code)) if group and coded and coded.code else None
 
     @property
     def keys(self) -> set[str]:
@@ -91,7 +97,7 @@ class _Card:
         cells: dict[str, tuple[Passage, ...]] = {_OPENING: (self.name.value,)}
         headings: dict[Passage, Passage] = {}
         other: list[Column] = []
-        if self.code:
+        if not any("number" in pair.announced.kinds for pair in self.pairs) and self.code:
             cells["number"] = (self.code,)
         for pair in (self.name, *self.pairs):
             if pair.label:
@@ -115,8 +121,8 @@ class _Card:
 
 _Placed = tuple[_Card, tuple[int, int]]
 """A card with the numbers of the table and row in which it begins."""
-_KINDS = {"sub_action": "description", "pillar": "category", "objective": "description"}
-"""What labels of structure are within a card: they tell of the action, and open nothing."""
+_KINDS = {"sub_action": "description"}
+"""What a card tells of its action under such a label."""
 
 
 @dataclass(frozen=True)
@@ -201,8 +207,9 @@ class _Finder:
     def _collect(self, opens: Opener, template: set[str] | None) -> list[_Placed]:
         """Return the cards with the place where each begins."""
         found: list[_Placed] = []
-        pending: _Pair | None = None
+        ahead: list[_Pair] = []
         last: _Pair | None = None
+        leading = self._leading(opens)
         for table in self.document.tables:
             pairs = self.pairs[table.number]
             labelled = sum(bool(pair and pair.label) for _, pair in pairs)
@@ -216,15 +223,20 @@ class _Finder:
             for row, pair in pairs:
                 name = opens(table, row, pair) if pair else None
                 if pair and name:
-                    card = _Card(name, code=_code(pair, pending))
-                    if name is not pair:
-                        card.pairs.append(pair)
+                    card = _Card(name, [*ahead, *([pair] if name is not pair else ())])
                     found.append((card, (table.number, row.number)))
-                    pending, last = None, pair
+                    ahead, last = [], pair
+                    continue
+                if pair and pair.label and pair.key in leading:
+                    ahead.append(pair)
+                    last = pair
                     continue
                 if not found or pair is None:
                     continue
                 card, _ = found[-1]
+                if ahead:  # they opened no card
+                    card.pairs.extend(each for each in ahead if each.key not in card.keys)
+                    ahead = []
                 if pair.label is None:
                     if last is not None and pair.value:
                         card.pairs.append(replace(pair, announced=last.announced))
@@ -233,13 +245,24 @@ class _Finder:
                     last = None
                     continue
                 last = pair
-                if pair.announced.kinds == ("number",) and card.pairs:
-                    pending = pair
-                    continue
                 card.pairs.append(pair)
         labels = {key for card, _ in found for key in card.keys}
         least = _FEWEST_LABELS if len(labels) > _FEWEST_LABELS else 1
         return [each for each in found if each[0].name.value and each[0].filled >= least]
+
+    def _leading(self, opens: Opener) -> set[str]:
+        """Return the labels of codes and objectives that stand above the name in most tables."""
+        above: Counter[str] = Counter()
+        tables = 0
+        for table in self.document.tables:
+            pairs = self.pairs[table.number]
+            names = (i for i, (row, pair) in enumerate(pairs) if pair and opens(table, row, pair))
+            first = next(names, None)
+            if first is not None:
+                tables += 1
+                labels = (pair for _, pair in pairs[:first] if pair and pair.label)
+                above.update({p.key for p in labels if set(p.announced.kinds) & set(STRUCTURE)})
+        return {key for key, count in above.items() if 2 * count > tables}
 
     @staticmethod
     def _merged(
@@ -379,16 +402,6 @@ class _Finder:
 
 
 Opener = Callable[[Table, Row, _Pair], _Pair | None]
-
-
-def _code(pair: _Pair, pending: _Pair | None) -> Passage | None:
-    """Return the code of a card: of the row before its name, or of the group beside it."""
-    if pending is not None and pending.value:
-        return pending.value
-    coded = leading_code(pair.group, heading=True) if pair.group else None
-    if coded is None or not coded.code or pair.group is None:
-        return None
-    return pair.group.slice(0, len(coded.code))
 
 
 def _rank(label: Announced) -> int:

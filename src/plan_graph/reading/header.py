@@ -10,7 +10,7 @@ from plan_graph.language.columns import NOTHING, WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.calendar import KIND as CALENDAR
-from plan_graph.reading.calendar import Slot, slots
+from plan_graph.reading.calendar import Slot, is_slot, slots, years_of
 from plan_graph.reading.contents import Contents
 from plan_graph.text import Passage, clean
 
@@ -83,23 +83,32 @@ class HeaderReader:
     instead: bool = False
     year: int | None = None
 
-    def read(self, rows: Sequence[Row], last: Header | None = None) -> Header | None:
+    def read(
+        self, rows: Sequence[Row], last: Header | None = None, above: Row | None = None
+    ) -> Header | None:
         """Return the header that the first of some rows is, alone or with the one below it.
 
         What the columns below hold is looked at as well. `last` is the header above in the
         same table; to be told from content, a second one must be known in all its columns, or
-        say the same.
+        say the same. `above` is the row above, which may hold the years of a calendar.
         """
         if rows[0].is_spanning:
             return None
-        double = self._header(rows, 2) if self._is_split(rows[:2]) else None
-        for header in (double, self._header(rows, 1)):
-            if header is None:
-                continue
-            is_said = last is None and self.names_actions(rows, header)
-            if is_said or self._is_header(rows, header, last):
-                return header
-        return None
+        single = self._header(rows, 1, above)
+        is_header = self._makes_header(rows, single, last)
+        if self._is_split(rows[:2]):
+            double = self._header(rows, 2, above)
+            below_header = is_header and "action" in double.known
+            if below_header or self._makes_header(rows, double, last):
+                return double
+        return single if is_header else None
+
+    def attributes(self, rows: Sequence[Row]) -> Header | None:
+        """Return the header that the first of some rows is, whether or not it names an action."""
+        header = replace(self, instead=False)._header(rows, 1, None)
+        found = [self.announced(heading) for heading in header.own]
+        sure = sum(each.is_whole for each in found)
+        return header if sure > 1 and 2 * sum(map(bool, found)) >= len(found) else None
 
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""
@@ -113,9 +122,12 @@ class HeaderReader:
 
     def alone(self, rows: Sequence[Row], header: Header) -> Mapping[int, tuple[str, ...]]:
         """Return what the rules alone take the columns for, whatever a person said of them."""
-        if not self.wording.said or not rows:
+        if not self.wording.said:
             return header.kinds
-        return self.ruled._header(rows, header.rows).kinds
+        if not rows:
+            heads = header.headings.items()
+            return {column: self.ruled.announced(heading).kinds for column, heading in heads}
+        return self.ruled._header(rows, header.rows, None).kinds
 
     @property
     def ruled(self) -> HeaderReader:
@@ -138,6 +150,10 @@ class HeaderReader:
         labels = [each for each in below if each.is_whole and "action" not in each.kinds]
         is_card = any(each.is_said for each in labels) or 2 * len(labels) >= max(len(below), 2)
         return bool(columns) and not is_card
+
+    def _makes_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
+        is_said = last is None and self.names_actions(rows, header)
+        return is_said or self._is_header(rows, header, last)
 
     def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         """Tell whether the headings that were found make a header of actions."""
@@ -187,11 +203,14 @@ class HeaderReader:
         blank = {cell.column for cell in upper if not cell.passage}
         new = [cell for cell in lower if cell.passage not in above]
         beside = [cell for cell in new if cell.column not in wide]
-        if not all(self.announced(cell.passage) for cell in beside):
+        if not all(self._may_head(cell.passage) for cell in beside):
             return False
         return len(new) > len(beside) or (bool(blank) and blank <= {cell.column for cell in new})
 
-    def _header(self, rows: Sequence[Row], height: int) -> Header:
+    def _may_head(self, words: Passage) -> bool:
+        return bool(self.announced(words)) or is_slot(words, self.wording)
+
+    def _header(self, rows: Sequence[Row], height: int, years: Row | None) -> Header:
         """Put one or two rows together; of two headings of a column the lower one decides."""
         found: dict[int, Announced] = {}
         headings: dict[int, Passage] = {}
@@ -207,8 +226,12 @@ class HeaderReader:
                         upper[column] = (*upper.get(column, ()), above) if above else ()
                         headings[column] = cell.passage
                         found[column] = _of_two(found.get(column, NOTHING), known)
-        contents = Contents.of(rows[height:])
-        calendar = slots(headings, upper, self.wording, self.year)
+        texts = {column: clean(heading.text) for column, heading in headings.items()}
+        contents = Contents.of(row for row in rows[height:] if not _says_again(row, texts))
+        top = rows[0] if height > 1 else years
+        named = years_of(top) if top else {}
+        over = {c: (*upper.get(c, ()), *([named[c]] if c in named else ())) for c in headings}
+        calendar = slots(headings, over, self.wording, self.year)
         marked = {
             c: slot
             for c, slot in calendar.items()
@@ -238,6 +261,8 @@ class HeaderReader:
             if best - self._fitness(found[column], contents, column) > _CLEARLY:
                 kinds[column] = _without(kinds[column], "action")
         actions = [column for column in actions if "action" in kinds[column]]
+        for column in actions[:1]:  # 'lines of action/measures' opens no part of the plan
+            kinds[column] = tuple(k for k in kinds[column] if k == "number" or k not in STRUCTURE)
         for column in actions[1:]:  # measures, and the activities of each
             kinds[column] = _renamed(kinds[column], "action", "sub_action")
         known = {kind for each in kinds.values() for kind in each}
@@ -265,6 +290,13 @@ def is_numbering(row: Row) -> bool:
 def _of_two(above: Announced, below: Announced) -> Announced:
     """Return which of two headings of a column decides: the lower, unless a person said what."""
     return above if above.is_said and not below.is_said else below or above
+
+
+def _says_again(row: Row, texts: Mapping[int, str]) -> bool:
+    """Tell whether most cells of a row say the heading of their column."""
+    filled = [cell for cell in row.cells if cell.passage]
+    same = sum(texts.get(cell.column) == clean(cell.passage.text) for cell in filled)
+    return bool(filled) and 2 * same > len(filled)
 
 
 def _without(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:

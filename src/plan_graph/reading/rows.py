@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -20,9 +20,18 @@ from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.gate import refusal
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
-from plan_graph.text import Passage
+from plan_graph.reading.labelled import find_labelled
+from plan_graph.reading.repeats import merged
+from plan_graph.reading.titled import Titled, titled
+from plan_graph.text import Passage, clean, covering
 
-_LETTER = re.compile(r"[^\W\d_]{3}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
+"""How templates write what is to be filled in."""
+_UNIT_WORDS = 2
+"""Words that may stand beside the number of a sum: '12 million euro'."""
+_SHORT = 4
+"""Words of the longest cell that may say the same in many rows, such as who is responsible."""
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
@@ -55,24 +64,59 @@ def read_rows(document: Document, wording: Wording) -> Reading:
 
 def rows_of(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, if there are any, in reading order."""
+    rows = _chosen(document, wording)
+    found = merged(tuple(rows.read()), document)
+    tables = (
+        replace(table, kind=TableKind.SECOND) if table.number in found.second else table
+        for table in rows.readings
+    )
+    return Reading(found.events, tuple(tables))
+
+
+def _chosen(document: Document, wording: Wording) -> _Rows:
+    """Return the reader of the rows of a document, which has tables of actions, or cards.
+
+    One card alone counts only where no table could be one of actions; where a person said which
+    column of a table holds them, no card does.
+    """
     plain = HeaderReader(wording, year=year_of(document))
-    headers = [is_said for table in document.tables for is_said in _headers(table, plain)]
-    has_header = bool(headers)
-    cards = Cards() if any(headers) else find_cards(document, wording)
-    if cards and (len(cards.rows) > 1 + 2 * cards.by_title or not has_header):
-        rows = _Rows(document, wording, plain, cards)
-    else:
-        reader = plain if has_header else replace(plain, instead=True)
-        rows = _Rows(document, wording, reader, Cards())
-    return Reading(tuple(rows.read()), tuple(rows.readings))
+    loose = replace(plain, instead=True)
+    tables = list(document.tables)
+    if any(_is_said(table, plain) for table in tables):
+        return _Rows(document, wording, plain, Cards())
+    cards = find_cards(document, wording)
+    if any(titled(table, plain) or _has_header(table, plain) for table in tables):
+        if len(cards.rows) > 1 + 2 * cards.by_title:
+            return _Rows(document, wording, plain, cards)
+        return _Rows(document, wording, plain, Cards())
+    if len(cards.rows) > any(_has_header(table, loose) for table in tables):
+        return _Rows(document, wording, plain, cards)
+    labelled = find_labelled(document, wording)
+    return _Rows(document, wording, plain if labelled else loose, Cards(), labelled)
 
 
-def _headers(table: Table, reader: HeaderReader) -> Iterator[bool]:
-    """Return for each header of a table whether a person said which column holds the actions."""
-    for index in range(len(table.rows)):
-        header = reader.read(table.rows[index:])
-        if header:
-            yield reader.names_actions(table.rows[index:], header)
+def _has_header(table: Table, reader: HeaderReader) -> bool:
+    return any(reader.read(table.rows[i:]) for i in range(len(table.rows)))
+
+
+def _is_said(table: Table, reader: HeaderReader) -> bool:
+    """Tell whether a person said which column of a table holds the actions."""
+    if not reader.wording.said:
+        return False
+    parts = (table.rows[index:] for index in range(len(table.rows)))
+    found = ((rows, reader.read(rows)) for rows in parts)
+    return any(header and reader.names_actions(rows, header) for rows, header in found)
+
+
+_Said = tuple[int, str]
+
+
+def _short(row: Row) -> Iterator[_Said]:
+    """Return the short words of a row, which may recur, with their columns."""
+    for cell in row.cells:
+        is_short = len(cell.passage.text.split()) <= _SHORT
+        if is_short and _LETTERS.search(cell.passage.text) and not row.is_spanning:
+            yield cell.column, clean(cell.passage.text).lower()
 
 
 @dataclass
@@ -83,7 +127,11 @@ class _Rows:
     wording: Wording
     reader: HeaderReader
     cards: Cards
+    labelled: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
+    """Cards in paragraphs, by the start of each paragraph."""
     carried: Header | None = None
+    said: set[_Said] = field(default_factory=set)
+    """The short words of the table before, by their column."""
     listing: bool = False
     readings: list[TableReading] = field(default_factory=list)
     listed: set[str] = field(default_factory=set)
@@ -97,11 +145,15 @@ class _Rows:
     def read(self) -> Iterator[Event]:
         """Give what the blocks of the document hold."""
         for block in self._blocks():
-            if not isinstance(block, Table):
+            if isinstance(block, Passage) and block.start in self.labelled:
+                yield from self.labelled[block.start]
+            elif not isinstance(block, Table):
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
             elif self.cards:
                 yield from self._card_table(block)
+            elif found := titled(block, self.reader):
+                yield from self._titled(found, block.number)
             else:
                 yield from self._table(block)
 
@@ -112,13 +164,26 @@ class _Rows:
         actions = [self.cards.rows.get((table.number, row.number)) for row in table.rows]
         labels = tuple(label for action in actions if action for label in self._labels(action))
         self.readings.append(TableReading(table.number, kind, labels, len(held), held.count(False)))
+        if not any(held):
+            yield from self._kept(cell.passage for row in table.rows for cell in row.cells)
+            return
         for row in table.rows:
             action = self.cards.rows.get((table.number, row.number))
             if action:
                 yield action
-            for passage in dict.fromkeys(cell.passage for cell in row.cells if cell.passage):
-                if passage not in self.cards.taken:
-                    yield Line(passage.strip(), loose=True)
+            words = {cell.passage for cell in row.cells if cell.passage}
+            if not words & self.cards.taken:
+                yield from self._kept(words)
+                continue
+            for passage in sorted(words - self.cards.taken):
+                yield Line(passage.strip(), loose=True)
+
+    def _kept(self, cells: Iterable[Passage]) -> Iterator[Line]:
+        """Return the words of cells that no card holds, as they stand in the document."""
+        words = sorted(filter(None, cells))
+        if words:
+            whole = Passage(0, self.document.text)
+            yield Line(covering(whole, words[0].strip(), words[-1].strip()), apart=True)
 
     def _blocks(self) -> Iterator[Passage | Table]:
         """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
@@ -127,6 +192,8 @@ class _Rows:
             block = blocks.pop(0)
             below = blocks[0] if blocks else None
             match block, below:
+                case Passage(), Passage() if below.start in self.labelled:
+                    yield block
                 case Passage(), Passage() if self._goes_on(block, below):
                     yield self._joined(block, below)
                     blocks.pop(0)
@@ -160,6 +227,14 @@ class _Rows:
         if heading:
             self.listing = heading.level is Level.ABBREVIATIONS
 
+    def _titled(self, found: Titled, number: int) -> Iterator[Event]:
+        """Give the action that a table with a title over it is."""
+        groups = Groups(found.header)
+        yield from groups.add(found.cells)
+        yield from groups.close()
+        columns = self._columns(found.header, ())
+        self.readings.append(TableReading(number, TableKind.CARDS, columns, 1, 0))
+
     def _table(self, table: Table) -> Iterator[Event]:
         rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
         groups = self._continued(rows)
@@ -167,7 +242,8 @@ class _Rows:
         several = lost = index = 0
         while index < len(rows):
             row, below = rows[index], rows[index + 1 :]
-            header = self.reader.read(rows[index:], groups.header if groups else None)
+            last, above = groups.header if groups else None, rows[index - 1] if index else None
+            header = self.reader.read(rows[index:], last, above)
             if header:
                 yield from groups.close() if groups else ()
                 self.carried = header
@@ -192,6 +268,7 @@ class _Rows:
             if line:
                 self._note(line.words)
         yield from groups.close() if groups else ()
+        self.said = {words for row in rows for words in _short(row)}
         kind = TableKind.ACTIONS if columns else TableKind.OTHER
         self.readings.append(TableReading(table.number, kind, columns, several, lost))
 
@@ -224,13 +301,26 @@ class _Rows:
         texts = [cell.passage.strip() for cell in row.cells if cell.passage]
         if not texts or row.is_spanning:
             return False
-        plain = sum(not _LETTER.search(text.text) for text in texts)
-        if self._total.match(texts[0].folded) and plain >= len(texts) - 1:
+        if self._is_heading_again(row, groups.header):
+            return True
+        plain = sum(len(_LETTERS.findall(text.text)) <= _UNIT_WORDS for text in texts[1:])
+        if self._total.match(texts[0].folded) and plain == len(texts) - 1:
             return True
         if groups.rows or groups.seen:
             return False
-        told = sum(bool(self._instruction.match(text.folded)) for text in texts)
+        told = sum(
+            bool(self._instruction.match(text.folded) or _IN_BRACKETS.fullmatch(text.text))
+            for text in texts
+        )
         return 2 * told >= len(texts)
+
+    @staticmethod
+    def _is_heading_again(row: Row, header: Header) -> bool:
+        """Tell whether the cell of the action says the heading of its column."""
+        columns = header.columns("action")
+        said = (cell.passage for cell in row.cells if cell.passage and cell.column in columns)
+        headings = {clean(header.headings[c].text) for c in columns if c in header.headings}
+        return any(clean(words.text) in headings for words in said)
 
     @cached_property
     def _total(self) -> re.Pattern[str]:
@@ -250,10 +340,16 @@ class _Rows:
         if header is None or self.reader.is_foreign(body[0]):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
-        if width != header.width or not self.aligner.goes_on(body, header):
+        if width != header.width:
+            return None
+        if not self.aligner.goes_on(body, header) and not self._recur(body):
             return None
         self.carried = header
         return Groups(header, are_by_step(body, header))
+
+    def _recur(self, body: Sequence[Row]) -> bool:
+        """Tell whether most rows say in some column what the table before says there."""
+        return 2 * sum(bool(set(_short(row)) & self.said) for row in body) > len(body)
 
     def _aligned(self, row: Row, groups: Groups) -> list[Cell] | None:
         if is_numbering(row) and not groups.rows and not groups.seen:

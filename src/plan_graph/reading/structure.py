@@ -36,6 +36,7 @@ class Structure:
         pillars: The pillars so far.
         objectives: The objectives so far, by their code.
         open: Rank and code of the objectives that are open, the highest first.
+        opened: The number of the pillar that is open.
         repeated: Words of headings that repeat an objective in other words.
     """
 
@@ -43,11 +44,12 @@ class Structure:
     objectives: dict[str, Objective] = field(default_factory=dict)
     open: list[tuple[int, str]] = field(default_factory=list)
     repeated: list[Passage] = field(default_factory=list)
+    opened: int | None = None
 
     @property
     def pillar(self) -> int | None:
         """The number of the pillar that is open."""
-        return self.pillars[-1].number if self.pillars else None
+        return self.opened
 
     @property
     def objective(self) -> str | None:
@@ -62,8 +64,12 @@ class Structure:
     def take_pillar(self, title: Passage, stated_in: Passage) -> None:
         """Begin a pillar, or go on with it when its heading is repeated."""
         words = clean(title.text)
-        if not self.pillars or self.pillars[-1].title != words:
-            self.pillars.append(Pillar(len(self.pillars) + 1, words, stated_in))
+        known = next((each.number for each in self.pillars if each.title == words), None)
+        if known is None:
+            known = len(self.pillars) + 1
+            self.pillars.append(Pillar(known, words, stated_in))
+        if known != self.opened:
+            self.opened = known
             self.open.clear()
 
     def take_objective(self, met: Announced) -> None:
@@ -87,9 +93,9 @@ class Structure:
 
     def take_results(self, results: tuple[ExpectedResult, ...]) -> bool:
         """Add expected results to the pillar or objective; tell whether there is one."""
-        if self.pillars:
-            last = self.pillars[-1]
-            self.pillars[-1] = replace(last, results=last.results + results)
+        if self.opened:
+            last = self.pillars[self.opened - 1]
+            self.pillars[self.opened - 1] = replace(last, results=last.results + results)
         elif self.objective:
             objective = self.objectives[self.objective]
             self.objectives[self.objective] = replace(

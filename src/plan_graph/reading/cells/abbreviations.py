@@ -7,6 +7,7 @@ import re
 from plan_graph.plan import Abbreviation
 from plan_graph.text import Passage, clean, fold
 
+_CAPITALS = 2
 _BETWEEN = re.compile(r"[;\n]")
 _GLOSS = re.compile(r"(?P<short>\w[\w./&-]{1,11})\s*(?P<sign>=|:|\s[-–—])\s*(?P<name>\S.{2,120})")
 _LINE = re.compile(r"(?P<short>\S(?:.{0,28}?\S)??)\s*(?:\t|\s{2,}|\s[-–—=]\s)\s*(?P<name>\S.*)")
@@ -54,13 +55,15 @@ def is_short_for(short: str, name: str) -> bool:
 
 
 def read_abbreviation(line: Passage) -> Abbreviation | None:
-    """Read one line, a short name and a name with a tab, a wide gap or a dash between.
+    """Return what one line says: a short name and a name with a tab, a wide gap or a dash between.
+
+    A short name holds two capitals at least; other lines with a gap are no abbreviations.
 
     >>> read_abbreviation(Passage(0, "IM\\t\\tInspecţia Muncii")).name
     'Inspecția Muncii'
     """
     words = line.strip()
     match = _LINE.fullmatch(words.text)
-    if match is None:
+    if match is None or sum(map(str.isupper, match["short"])) < _CAPITALS:
         return None
     return Abbreviation(clean(match["short"]), clean(match["name"]), words)
