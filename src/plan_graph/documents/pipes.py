@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from plan_graph.text import fold
 
@@ -22,6 +23,7 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _PAGE_MARK = re.compile(r"#*\s*\d{0,4}\s*")
 """A number alone, or a heading without words: what a conversion leaves of a page's edge."""
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 _FARTHEST = 400
@@ -95,31 +97,71 @@ class Pipes:
         """Return the table that begins at a line, and the line behind it."""
         found: list[tuple[str, ...]] = []
         has_header = False
-        while index < len(self.lines) and self._is_row(index) and index not in self._fenced:
+        while index < len(self.lines) and index not in self._fenced:
+            width = len(found[0]) if has_header else 0
+            if not self._is_row(index) and not self._is_first_cell(index, width):
+                break
             if self._is_delimiter(index):
                 has_header = has_header or len(found) == 1
                 index += 1
                 continue
-            text, index = self._row(index)
+            text, index = self._row(index, len(found[0]) if found else 0)
             found.append(_cells(text))
         return Rows(tuple(found), has_header), index
 
-    def _row(self, index: int) -> tuple[str, int]:
+    def _row(self, index: int, width: int) -> tuple[str, int]:
         """Return the text of the row that begins at a line, and the line behind it."""
         line = self.lines[index]
         if _ends(line):
             return line, index + 1
+        end = self._filling(index, width)
+        if end is not None:
+            return self._whole(index, end, width)
         end = self._closing(index)
         if end is not None:
             inner = [self.lines[each] for each in range(index, end + 1) if self._is_words(each)]
             last = inner[-1].lstrip().removeprefix("|")
             return "\n".join(filter(str.strip, (*inner[:-1], last))), end + 1
-        own = [line]
-        index += 1
-        while index < len(self.lines) and self._goes_on(index):
+        return self._whole(index, index, width)
+
+    def _whole(self, start: int, end: int, width: int) -> tuple[str, int]:
+        """Return the text of the row within lines, with what its last cell goes on to below."""
+        own = [self.lines[each] for each in range(start, end + 1) if self._is_words(each)]
+        index = end + 1
+        while index < len(self.lines) and self._goes_on(index, width) and not _ends(own[-1]):
             own.append(self.lines[index])
             index += 1
-        return "\n".join(own), index
+        return "\n".join(filter(str.strip, own)), index
+
+    def _filling(self, start: int, width: int) -> int | None:
+        """Return the line with which a row that a line leaves open has all its cells, or None."""
+        count = len(_cells(self.lines[start]))
+        is_bare = not self.lines[start].lstrip().startswith("|")
+        for index in range(start + 1, min(start + _FARTHEST, len(self.lines))):
+            line = self.lines[index]
+            is_new = line.lstrip().startswith("|") or (is_bare and not line.strip())
+            if count >= width or is_new or (_HEADING.match(line) and index not in self._recurring):
+                return None
+            if self._is_row(index):
+                count += len(_cells(line)) - 1
+            if count == width and self._is_row(index):
+                return index
+        return None
+
+    def _is_first_cell(self, index: int, width: int) -> bool:
+        """Tell whether a line without bars is the beginning of a row, broken in its first cell."""
+        if width < 2 or not 0 < index < len(self.lines) - 1 or self._is_row(index):
+            return False
+        line, below = self.lines[index], self.lines[index + 1]
+        return (
+            bool(line.strip())
+            and not below.lstrip().startswith("|")
+            and not _HEADING.match(line)
+            and self._is_row(index + 1)
+            and len(_cells(below)) == width
+            and is_wrapped(line, below)
+            and not is_wrapped(self.lines[index - 1], line)
+        )
 
     def _closing(self, start: int) -> int | None:
         """Return the line that closes the row that a line leaves open, or None."""
@@ -131,10 +173,11 @@ class Pipes:
                 return index if len(_cells(line)) == 1 and _ends(line) else None
         return None
 
-    def _goes_on(self, index: int) -> bool:
+    def _goes_on(self, index: int, width: int) -> bool:
         line = self.lines[index]
         return (
             bool(line.strip())
+            and not self._is_first_cell(index, width)
             and not self._is_row(index)
             and self._is_words(index)
             and (not _HEADING.match(line))
@@ -200,6 +243,38 @@ class Pipes:
 def _key(line: str) -> str:
     """Return the form in which lines of furniture are compared; '' for an item of a list."""
     return "" if _LIST_ITEM.match(line) else _DIGITS.sub("0", fold(line.strip("# \t")))
+
+
+def is_wrapped(line: str, below: str) -> bool:
+    """Tell whether words go on below: a space was broken, or nothing new can begin there.
+
+    >>> is_wrapped("Office of ", "Bridges"), is_wrapped("Office A", "Office B")
+    (True, False)
+    """
+    text, words = line.rstrip(), below.lstrip()
+    if not text or not words or _LIST_ITEM.match(words):
+        return False
+    broken = len(line) - len(text) == 1
+    return broken or text[-1] in ",-–/(&" or words[0].islower()
+
+
+def unwrapped(cell: str) -> str:
+    """Return a cell without the breaks of lines that only wrap; one that writes `<br>` means that.
+
+    >>> unwrapped("Office of \\nBridges\\nOffice B")
+    'Office of Bridges\\nOffice B'
+    """
+    if "\n" not in cell:
+        return cell
+    means_tags = bool(_BREAK.search(cell))
+    lines = cell.split("\n")
+    joined = lines[:1]
+    for above, line in pairwise(lines):
+        if is_wrapped(above, line) or (means_tags and line.strip() and not _LIST_ITEM.match(line)):
+            joined[-1] = f"{joined[-1].rstrip()} {line.lstrip()}"
+        else:
+            joined.append(line)
+    return "\n".join(joined)
 
 
 def _ends(line: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+from plan_graph.language.tables import COLUMNS
 from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.text import fold
 
@@ -19,6 +20,12 @@ REFERENCE = "references"
 """The kind of a column that refers to other actions, plans or laws."""
 WHOLE = 1.0
 """The certainty of a heading that is a known phrase and nothing else."""
+SAID = 2.0
+"""The certainty of a person's word."""
+REMARK = "remark"
+"""What a person says of a column that is kept as a remark, whatever its heading."""
+CHOICES = (*COLUMNS, REMARK)
+"""What a person can say that a column holds."""
 _LEAST = 0.5
 """The certainty of a heading that holds a known noun among many other words."""
 _HYPHEN = re.compile(r"(?<=\w)-\s*\n\s*(?=[^\W\d_A-Z])|(?<=\w)-\s+(?=[^\W\d_A-Z])")
@@ -52,7 +59,8 @@ _CONTENT = re.compile(r"(?:[^\W\d]+\.?\s*)?(?!(?:19|20)\d\d\b)\d")
 class Announced:
     """What a heading announces: its kinds in their order, () if none is known.
 
-    `certainty` goes from 0 to 1; it is 1 where the heading is a known phrase and nothing else.
+    `certainty` goes from 0 to 1; it is 1 where the heading is a known phrase and nothing else,
+    and 2 where a person said what the column holds, which may be a remark: then `kinds` is ().
     `is_name` tells that it is called the name or title of what it announces.
     """
 
@@ -61,8 +69,18 @@ class Announced:
     is_name: bool = False
 
     def __bool__(self) -> bool:
-        """Whether any kind is announced."""
-        return bool(self.kinds)
+        """Whether it is known what is announced."""
+        return bool(self.kinds) or self.is_said
+
+    @property
+    def is_said(self) -> bool:
+        """Whether a person said so."""
+        return self.certainty >= SAID
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the heading is a known phrase and nothing else, or a person said what it is."""
+        return self.certainty >= WHOLE
 
 
 NOTHING = Announced()
@@ -79,6 +97,9 @@ def announced(wording: Wording, heading: str) -> Announced:
     >>> announced(en, "Support for owners who clear the brush beside their roads.").kinds
     ()
     """
+    said = wording.said_of(heading)
+    if said is not None:
+        return Announced(said, SAID)
     if len(heading) > _LONGEST_LETTERS:
         return NOTHING
     text = _HYPHEN.sub("", heading).strip()

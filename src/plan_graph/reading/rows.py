@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from plan_graph.errors import DocumentError
 from plan_graph.language.headings import ABOVE, HeadingReader, Level
-from plan_graph.language.wording import Wording, either
+from plan_graph.language.wording import Wording, either, heading_key
 from plan_graph.plan import ColumnReading, TableKind, TableReading
 from plan_graph.plan.codes import is_under, leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.align import Aligner
+from plan_graph.reading.by_code import with_coded
 from plan_graph.reading.calendar import year_of
+from plan_graph.reading.candidates import with_candidates
 from plan_graph.reading.cards import Cards, find_cards
 from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.gate import refusal
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.reading.labelled import find_labelled
@@ -47,18 +49,25 @@ def read_rows(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, in reading order.
 
     Raises:
-        DocumentError: If no table holds actions.
+        ReadingError: If no table holds actions; the message shows the nearest one.
     """
+    reading = rows_of(document, wording)
+    if not any(isinstance(event, ActionRow) for event in reading.events):
+        words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
+        problem = (
+            "no action table found: no table has rows below known column headings; one column "
+            f"must be called {words} or the like, and another deadline, indicators or roles"
+        )
+        tables = with_candidates(document, HeaderReader(wording), reading.tables)
+        raise refusal(document.name, problem, tables)
+    return reading
+
+
+def rows_of(document: Document, wording: Wording) -> Reading:
+    """Return the lines, and the rows of actions, if there are any, in reading order."""
     rows = _chosen(document, wording)
     events = tuple(rows.read())
-    if not any(isinstance(event, ActionRow) for event in events):
-        words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
-        raise DocumentError(
-            document.name,
-            "no action table found: no table has rows below known column headings; one column "
-            f"must be called {words} or the like, and another deadline, indicators or roles",
-        )
-    found = merged(events, document)
+    found = with_coded(merged(events, document), document, rows.reader)
     tables = (
         replace(table, kind=TableKind.SECOND) if table.number in found.second else table
         for table in rows.readings
@@ -69,24 +78,30 @@ def read_rows(document: Document, wording: Wording) -> Reading:
 def _chosen(document: Document, wording: Wording) -> _Rows:
     """Return the reader of the rows of a document, which has tables of actions, or cards.
 
-    One card alone counts only where no table could be one of actions.
+    One card alone counts only where no table could be one of actions; none counts where a
+    person said which column holds the actions.
     """
     plain = HeaderReader(wording, year=year_of(document))
     loose = replace(plain, instead=True)
-    cards = find_cards(document, wording)
     tables = list(document.tables)
-    if any(titled(table, plain) or _has_header(table, plain) for table in tables):
+    headers = [is_said for table in tables for is_said in _headers(table, plain)]
+    cards = Cards() if any(headers) else find_cards(document, wording)
+    if headers or any(titled(table, plain) for table in tables):
         if len(cards.rows) > 1 + 2 * cards.by_title:
             return _Rows(document, wording, plain, cards)
         return _Rows(document, wording, plain, Cards())
-    if len(cards.rows) > any(_has_header(table, loose) for table in tables):
+    if len(cards.rows) > any(any(True for _ in _headers(table, loose)) for table in tables):
         return _Rows(document, wording, plain, cards)
     labelled = find_labelled(document, wording)
     return _Rows(document, wording, plain if labelled else loose, Cards(), labelled)
 
 
-def _has_header(table: Table, reader: HeaderReader) -> bool:
-    return any(reader.read(table.rows[i:]) for i in range(len(table.rows)))
+def _headers(table: Table, reader: HeaderReader) -> Iterator[bool]:
+    """Return for each header of a table whether a person said which column holds the actions."""
+    for index in range(len(table.rows)):
+        header = reader.read(table.rows[index:])
+        if header:
+            yield reader.names_actions(table.rows[index:], header)
 
 
 _Said = tuple[int, str]
@@ -115,6 +130,8 @@ class _Rows:
     """The short words of the table before, by their column."""
     listing: bool = False
     readings: list[TableReading] = field(default_factory=list)
+    listed: set[str] = field(default_factory=set)
+    """The labels of cards so far."""
 
     def __post_init__(self) -> None:
         """Make the readers."""
@@ -140,7 +157,9 @@ class _Rows:
         """Give the actions that begin in a table of cards, and the words that no card holds."""
         held = [any(c.passage in self.cards.taken for c in row.cells) for row in table.rows]
         kind = TableKind.CARDS if any(held) else TableKind.OTHER
-        self.readings.append(TableReading(table.number, kind, (), len(held), held.count(False)))
+        actions = [self.cards.rows.get((table.number, row.number)) for row in table.rows]
+        labels = tuple(label for action in actions if action for label in self._labels(action))
+        self.readings.append(TableReading(table.number, kind, labels, len(held), held.count(False)))
         if not any(held):
             yield from self._kept(cell.passage for row in table.rows for cell in row.cells)
             return
@@ -209,13 +228,13 @@ class _Rows:
         groups = Groups(found.header)
         yield from groups.add(found.cells)
         yield from groups.close()
-        columns = self._columns(found.header)
+        columns = self._columns(found.header, ())
         self.readings.append(TableReading(number, TableKind.CARDS, columns, 1, 0))
 
     def _table(self, table: Table) -> Iterator[Event]:
         rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
         groups = self._continued(rows)
-        columns = self._columns(groups.header) if groups else ()
+        columns = self._columns(groups.header, ()) if groups else ()
         several = lost = index = 0
         while index < len(rows):
             row, below = rows[index], rows[index + 1 :]
@@ -224,7 +243,7 @@ class _Rows:
             if header:
                 yield from groups.close() if groups else ()
                 self.carried = header
-                columns = columns or self._columns(header)
+                columns = columns or self._columns(header, rows[index:])
                 index += header.rows
                 by_step = are_by_step(rows[index:], header)
                 groups = Groups(header, by_step, groups.seen if groups else set())
@@ -249,14 +268,29 @@ class _Rows:
         kind = TableKind.ACTIONS if columns else TableKind.OTHER
         self.readings.append(TableReading(table.number, kind, columns, several, lost))
 
-    def _columns(self, header: Header) -> tuple[ColumnReading, ...]:
+    def _columns(self, header: Header, rows: Sequence[Row]) -> tuple[ColumnReading, ...]:
         """Return what the headings of a table are taken for, each once."""
         found: dict[Passage, ColumnReading] = {}
-        for column, heading in header.headings.items():
-            known = self.reader.announced(heading)
+        alone = self.reader.alone(rows, header)
+        for column, lower in header.headings.items():
+            headings = (lower, *header.upper.get(column, ()))
+            heading = next((h for h in headings if self.reader.announced(h).is_said), lower)
+            certainty = self.reader.announced(heading).certainty
             kinds = header.kinds.get(column, ())
-            found.setdefault(heading, ColumnReading(heading, kinds, known.certainty))
+            read = ColumnReading(heading, kinds, certainty, alone.get(column, ()))
+            found.setdefault(heading, read)
         return tuple(found.values())
+
+    def _labels(self, action: ActionRow) -> tuple[ColumnReading, ...]:
+        """Return what the labels of a card are taken for, but for those of cards above."""
+        found = []
+        for label in action.headings.values():
+            key = heading_key(label.text)
+            if key and key not in self.listed:
+                self.listed.add(key)
+                known, alone = self.reader.announced(label), self.reader.ruled.announced(label)
+                found.append(ColumnReading(label, known.kinds, known.certainty, alone.kinds))
+        return tuple(found)
 
     def _is_no_action(self, row: Row, groups: Groups) -> bool:
         """Tell whether a row holds sums, or tells how to fill the table in."""
