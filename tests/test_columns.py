@@ -317,6 +317,21 @@ def test_labels_of_cards_are_what_a_person_says(tmp_path: Path) -> None:
     assert [a.participations[0].actor.code for a in plan.actions] == [line[2] for line in ROWS]
 
 
+def test_labels_in_paragraphs_are_what_a_person_says(tmp_path: Path) -> None:
+    blocks = (
+        "\n".join(f"{label}: {text}  " for label, text in zip(HEADINGS, values, strict=True))
+        for values in ROWS
+    )
+    folder = with_settings(written(tmp_path, ["\n\n".join(blocks)]), SAID)
+
+    assert titles(plan_of(folder)) == ACTIONS
+    assert told(folder) == [
+        ("Vorka", "", "action"),
+        ("Klend teru", "", "deadline"),
+        ("Ossip", "", "responsible"),
+    ]
+
+
 def test_a_heading_of_two_lines_can_be_named(tmp_path: Path) -> None:
     path = tmp_path / "parks.docx"
     heads = row(cell(paragraph("Vorka"), paragraph("brin")), cell(paragraph("Ossip")))

@@ -137,7 +137,8 @@ def interpreted(opened: Opened) -> Plan:
     words, review = opened.wording, opened.review
     plan = interpret(opened.source.identifier, opened.document, words, opened.register)
     check(plan, words)
-    plan = replace(plan, corrections=tuple(corrections(plan, opened.source.columns)))
+    said = corrections(plan, opened.source.columns, words)
+    plan = replace(plan, corrections=tuple(said))
     if review is None:
         return plan
     from plan_graph.review.corrected import corrected  # noqa: PLC0415 - needs openpyxl

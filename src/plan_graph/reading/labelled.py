@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plan_graph.language.columns import WHOLE, announced
+from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import leading_code
@@ -118,11 +118,11 @@ class _Reader:
             return _Line(block, words)
         label, value = words.slice(*found.span("label")), words.slice(*found.span("value")).strip()
         known = announced(self.wording, label.text)
-        if known.certainty == WHOLE or (known and known.kinds != (_ACTION,)):
+        if known.is_whole or (known and known.kinds != (_ACTION,)):
             return _Line(block, words, label, value, known.kinds)
         coded = _CODED.fullmatch(label.text)
         name = announced(self.wording, coded["name"]) if coded else known
-        if coded and name.certainty == WHOLE and name.kinds == (_ACTION,):
+        if coded and name.is_whole and name.kinds == (_ACTION,):
             code = label.slice(*coded.span("code"))
             return _Line(block, words, label, value, name.kinds, code)
         return _Line(block, words, label, value)
