@@ -22,6 +22,7 @@ from plan_graph.reading.gate import refusal
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.reading.labelled import find_labelled
+from plan_graph.reading.mixed import without_mixed
 from plan_graph.reading.repeats import merged
 from plan_graph.reading.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering
@@ -66,11 +67,11 @@ def read_rows(document: Document, wording: Wording) -> Reading:
 def rows_of(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, if there are any, in reading order."""
     rows = _chosen(document, wording)
-    events = tuple(rows.read())
+    events, readings = without_mixed(list(rows.read()), rows.readings, document)
     found = with_coded(merged(events, document), document, rows.reader)
     tables = (
         replace(table, kind=TableKind.SECOND) if table.number in found.second else table
-        for table in rows.readings
+        for table in readings
     )
     return Reading(found.events, tuple(tables))
 
