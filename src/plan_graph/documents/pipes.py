@@ -24,6 +24,7 @@ _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _PAGE_MARK = re.compile(r"#*\s*\d{0,4}\s*")
 """A number alone, or a heading without words: what a conversion leaves of a page's edge."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_OPEN_END = re.compile(r"[,(&]$|\w[-–/]$")
 _DIGITS = re.compile(r"\d+")
 
 _FARTHEST = 400
@@ -97,15 +98,16 @@ class Pipes:
         """Return the table that begins at a line, and the line behind it."""
         found: list[tuple[str, ...]] = []
         has_header = False
+        is_framed = self.lines[index].lstrip().startswith("|") and _ends(self.lines[index])
         while index < len(self.lines) and index not in self._fenced:
-            width = len(found[0]) if has_header else 0
+            width = len(found[0]) if found and (has_header or is_framed) else 0
             if not self._is_row(index) and not self._is_first_cell(index, width):
                 break
             if self._is_delimiter(index):
                 has_header = has_header or len(found) == 1
                 index += 1
                 continue
-            text, index = self._row(index, len(found[0]) if found else 0)
+            text, index = self._row(index, width)
             found.append(_cells(text))
         return Rows(tuple(found), has_header), index
 
@@ -116,7 +118,8 @@ class Pipes:
             return line, index + 1
         end = self._filling(index, width)
         if end is not None:
-            return self._whole(index, end, width)
+            closing = None if _ends(self.lines[end]) else self._closing(end)
+            return self._whole(index, end if closing is None else closing, width)
         end = self._closing(index)
         if end is not None:
             inner = [self.lines[each] for each in range(index, end + 1) if self._is_words(each)]
@@ -131,6 +134,8 @@ class Pipes:
         while index < len(self.lines) and self._goes_on(index, width) and not _ends(own[-1]):
             own.append(self.lines[index])
             index += 1
+        if end > start and own[-1].lstrip().startswith("|"):
+            own[-1] = own[-1].lstrip().removeprefix("|")
         return "\n".join(filter(str.strip, own)), index
 
     def _filling(self, start: int, width: int) -> int | None:
@@ -140,12 +145,15 @@ class Pipes:
         for index in range(start + 1, min(start + _FARTHEST, len(self.lines))):
             line = self.lines[index]
             is_new = line.lstrip().startswith("|") or (is_bare and not line.strip())
-            if count >= width or is_new or (_HEADING.match(line) and index not in self._recurring):
+            is_heading = _HEADING.match(line) and index not in self._recurring
+            if count >= width or is_new or is_heading:
+                return None
+            if is_bare and not is_wrapped(self.lines[index - 1], line):
                 return None
             if self._is_row(index):
                 count += len(_cells(line)) - 1
-            if count == width and self._is_row(index):
-                return index
+                if count == width or _ends(line):
+                    return index if count == width else None
         return None
 
     def _is_first_cell(self, index: int, width: int) -> bool:
@@ -254,8 +262,8 @@ def is_wrapped(line: str, below: str) -> bool:
     text, words = line.rstrip(), below.lstrip()
     if not text or not words or _LIST_ITEM.match(words):
         return False
-    broken = len(line) - len(text) == 1
-    return broken or text[-1] in ",-–/(&" or words[0].islower()
+    has_space = len(line) - len(text) == 1
+    return has_space or bool(_OPEN_END.search(text)) or words[0].islower()
 
 
 def unwrapped(cell: str) -> str:
