@@ -21,6 +21,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
+_BULLET = re.compile(r"\s*[•·∙▪●◦‣]")
 _PAGE_MARK = re.compile(r"#*\s*\d{0,4}\s*")
 """A number alone, or a heading without words: what a conversion leaves of a page's edge."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -144,17 +145,24 @@ class Pipes:
         is_bare = not self.lines[start].lstrip().startswith("|")
         for index in range(start + 1, min(start + _FARTHEST, len(self.lines))):
             line = self.lines[index]
-            is_new = line.lstrip().startswith("|") or (is_bare and not line.strip())
+            is_new = self._is_new_row(index, is_bare=is_bare)
             is_heading = _HEADING.match(line) and index not in self._recurring
             if count >= width or is_new or is_heading:
                 return None
             if is_bare and not is_wrapped(self.lines[index - 1], line):
                 return None
             if self._is_row(index):
-                count += len(_cells(line)) - 1
+                count += len(_cells(line.lstrip().removeprefix("|"))) - 1
                 if count == width or _ends(line):
                     return index if count == width else None
         return None
+
+    def _is_new_row(self, index: int, *, is_bare: bool) -> bool:
+        """Tell whether a row must begin here; one that begins with an item of a list goes on."""
+        line = self.lines[index].strip()
+        if is_bare:
+            return not line or line.startswith("|")
+        return line.startswith("|") and not _BULLET.match(line[1:])
 
     def _is_first_cell(self, index: int, width: int) -> bool:
         """Tell whether a line without bars is the beginning of a row, broken in its first cell."""
