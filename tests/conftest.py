@@ -21,11 +21,12 @@ _HELPERS = frozenset({"browsing", "serving", "servers", "direct_worker", "playwr
 """A test module that takes anything from one of these runs servers or a browser."""
 _ENGINES = frozenset({"virtuoso", "oxigraph"})
 _LONG = frozenset({
-    "test_any_text", "test_bad_input", "test_batch", "test_catalogue", "test_catalogue_check",
-    "test_ckan", "test_consistency", "test_hermit", "test_hostile_words", "test_notebook",
-    "test_output", "test_page_contents", "test_readme", "test_review", "test_site",
+    "test_any_text", "test_bad_input", "test_batch", "test_binding", "test_catalogue",
+    "test_catalogue_check", "test_ckan", "test_consistency", "test_fast_validation", "test_hermit",
+    "test_hostile_words", "test_notebook", "test_output", "test_page_contents", "test_readme",
+    "test_review", "test_site",
 })  # fmt: skip
-"""These run many processes, Java, or all pages of a site."""
+"""These run many processes, Java, a second validator, or all pages of a site."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,9 +14,9 @@ from plan_graph.graph import to_triples
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.pipeline import Built, convert, read_plan
 from plan_graph.plans import open_plan
-from plan_graph.review import reviewed
-from plan_graph.review.sheet import NUMBER, review_workbook
-from plan_graph.source import open_source
+from plan_graph.review import Item, reviewed
+from plan_graph.review.sheet import NUMBER, Reviewed, review_workbook
+from plan_graph.source import PlanSource, open_source
 from real_plan import PLAN_FOLDER, real_plan
 
 CYCLING = Path(__file__).parent / "cases" / "review" / "cycling.md"
@@ -30,7 +30,13 @@ def review_bytes() -> bytes:
     """Write the review of the real plan."""
     built = real_plan()
     items = reviewed(built.plan, built.iris, built.report, "ro")
-    return review_workbook(built.plan, items, open_source(PLAN_FOLDER), built.register, "ro")
+    return _review(built, open_source(PLAN_FOLDER), items)
+
+
+def _review(built: Built, source: PlanSource, items: list[Item]) -> bytes:
+    plan = built.plan
+    made_of = Reviewed(plan.document, plan.language, plan.tables, source, items)
+    return review_workbook(made_of, built.register, plan.language)
 
 
 def review_file(folder: Path) -> Path:
@@ -45,7 +51,7 @@ def _cycling_bytes() -> bytes:
     source = open_source(CYCLING)
     built = convert(source)
     items = reviewed(built.plan, built.iris, built.report)
-    return review_workbook(built.plan, items, source, built.register, "en")
+    return _review(built, source, items)
 
 
 def cycling_review(folder: Path) -> Path:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from plan_graph.queries import load, names
 
@@ -61,3 +62,35 @@ def test_the_python_of_the_readme_runs(folder: Path) -> None:
     )
 
     assert done.stdout.startswith("MAI 32\n")
+
+
+def block(kind: str) -> str:
+    """Give the first block of the README in a language of markup."""
+    found = re.search(rf"```{kind}\n(.*?)```", README, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_a_document_that_is_not_read_is_read_after_the_words_of_a_person(tmp_path: Path) -> None:
+    (tmp_path / "parks").mkdir()
+    (tmp_path / "parks" / "parks.md").write_text(block("markdown"), encoding="utf-8")
+
+    def status(*arguments: str) -> tuple[int, str]:
+        command = [sys.executable, "-m", "plan_graph", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+        return done.returncode, done.stderr
+
+    code, said = status("read", "parks/parks.md")
+    assert code == 2
+    assert f"$ plan-graph read parks/parks.md\n{said}```" in README
+
+    write = ("read", "parks/parks.md", "--format", "xlsx", "--out", "columns.xlsx")
+    assert f"$ plan-graph {' '.join(write)} " in README
+    assert status(*write)[0] == 2
+    book = load_workbook(tmp_path / "columns.xlsx")
+    book["Columns"]["C2"].value = "action"
+    book.save(tmp_path / "columns.xlsx")
+    assert status("build", "columns.xlsx", "--out", "graph")[0] == 0
+
+    (tmp_path / "parks" / "plan.toml").write_text(block("toml"), encoding="utf-8")
+    assert status("build", "parks", "--out", "graph")[0] == 0

@@ -312,7 +312,7 @@ def delete_sheet(book: Workbook) -> None:
         (copy_row, ": repeats row 8; delete one of the two"),
         (change_heading, "cell E1: found 'Type' where the heading 'Kind' was; put it back"),
         (change_hidden, "sheet '_plan-graph review', cell A1: the hidden sheet was changed"),
-        (delete_sheet, "the sheet 'Review' is missing, there are 'Read me'"),
+        (delete_sheet, "the sheet 'Review' is missing, there are 'Columns', 'Read me'"),
     ],
 )
 def test_a_workbook_that_was_taken_apart_is_one_clear_line(

@@ -6,16 +6,21 @@ command line prints it as one line and exits with status 2.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from errno import EIO, ENOSPC
+from textwrap import wrap
 
 DEBUG = "PLAN_GRAPH_DEBUG"
 """The environment variable that has the traceback of a fault printed."""
 FULL_DISK = (ENOSPC, EIO)
 """What the system says when nothing can be written any more, whatever the plan."""
 _LONGEST = 160
+_WIDTH = 90
+_HEADING, _MOST = 60, 12
+"""Letters of a heading, and headings, that a line shows at most."""
 
 
 class PlanGraphError(Exception):
@@ -43,7 +48,8 @@ class ReadingError(DocumentError):
     """What was read of a document does not hold together, and is not trusted.
 
     Attributes:
-        columns: The headings of the nearest table, each with the kind that it was taken for, or ''.
+        columns: The headings of the nearest table, each with the kinds it was taken for, if any.
+        choices: The kinds that there are.
     """
 
     def __init__(
@@ -52,21 +58,54 @@ class ReadingError(DocumentError):
         problem: str,
         *,
         place: str = "",
-        columns: Sequence[tuple[str, str]] = (),
+        columns: Sequence[tuple[str, Sequence[str]]] = (),
+        choices: Sequence[str] = (),
     ) -> None:
-        self.columns = tuple(columns)
-        told = ", ".join(f"'{heading}' = {kind or 'not known'}" for heading, kind in self.columns)
-        super().__init__(document, f"{problem}; read as: {told}" if told else problem, place=place)
+        self.columns = tuple((heading, tuple(kinds)) for heading, kinds in columns)
+        self.choices = tuple(choices)
+        told = "; read as: ".join(filter(None, (problem, self._told)))
+        super().__init__(document, told, place=place)
+
+    @property
+    def _told(self) -> str:
+        """What each heading was taken for, in one line."""
+        told = [
+            f"'{heading[:_HEADING]}' = {' and '.join(kinds) or 'not known'}"
+            for heading, kinds in self.columns[:_MOST]
+        ]
+        more = len(self.columns) - len(told)
+        return ", ".join([*told, f"and {more} more"] if more > 0 else told)
 
     @property
     def settings(self) -> str:
         """The lines for plan.toml in which a person says what each column is, or ''."""
-        lines = [f"{_toml(heading)} = {_toml(kind)}" for heading, kind in self.columns]
+        lines = [f"{_toml(heading)} = {_kinds(kinds)}" for heading, kinds in self.columns]
         return "\n".join(["[columns]", *lines]) if lines else ""
+
+    @property
+    def advice(self) -> str:
+        """What to write into plan.toml, and how, in lines; '' if no heading is known."""
+        if not self.columns:
+            return ""
+        return (
+            "# say what each column holds: on the sheet of columns in the workbook that\n"
+            "# 'plan-graph read --format xlsx' writes, or in plan.toml beside the document, with\n"
+            f"# the line document = {_toml(self.document)} and these below it, each with the kind\n"
+            '# that fits; what stays "" is found out as before. The kinds:\n'
+            + "".join(f"# {line}\n" for line in wrap(", ".join(self.choices), _WIDTH))
+            + self.settings
+        )
+
+
+def _kinds(kinds: Sequence[str]) -> str:
+    if len(kinds) > 1:
+        return f"[{', '.join(map(_toml, kinds))}]"
+    return _toml("".join(kinds))
 
 
 def _toml(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Return a string of TOML, whose escapes are those of JSON and one more."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 class DataError(PlanGraphError):

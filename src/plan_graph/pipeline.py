@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import NamedNode, Triple
 
@@ -28,6 +28,7 @@ from plan_graph.plan import Plan
 from plan_graph.plan.tables import Document
 from plan_graph.proposals import proposals
 from plan_graph.reading import interpret
+from plan_graph.reading.decided import check_headings, corrections
 from plan_graph.reading.gate import check
 from plan_graph.report import Report
 from plan_graph.report.advice import with_own_examples
@@ -37,6 +38,9 @@ from plan_graph.review.quality import Quality, quality
 from plan_graph.source import PlanSource
 from plan_graph.validate import validate
 from plan_graph.void import LICENCE, Dataset, describe_one, targets
+
+if TYPE_CHECKING:
+    from plan_graph.review.taken import Review
 
 Reasoner = Literal["fast", "owlrl"]
 SHARED = ".shared.nt"
@@ -57,22 +61,89 @@ def shipped_settings(sources: Sequence[PlanSource]) -> Settings | None:
     return settings if known else None
 
 
-def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
-    """Read and interpret the document of a source.
+@dataclass(frozen=True)
+class Opened:
+    """The document of a plan, and what it is read with.
+
+    Attributes:
+        source: Where it comes from; what a person said of its columns anywhere is in it.
+        document: The document.
+        wording: The words of its language.
+        register: The bodies it may name.
+        review: What a person corrected, or None.
+    """
+
+    source: PlanSource
+    document: Document
+    wording: Wording
+    register: Register
+    review: Review | None = None
+
+
+def open_document(source: PlanSource) -> Opened:
+    """Open the document of a source; a review alone carries its document.
 
     Raises:
         UsageError: If there is no wording for its language, or no such register.
         DocumentError: If the document cannot be used.
+        DataError: If plan.toml says something of a column that the document does not have.
     """
+    review = _review(source)
+    if review:
+        source = replace(source, columns=(*source.columns, *review.columns))
     languages = _languages(source)
-    if source.corrections:
-        return _corrected(source, source.corrections, languages)
-    document = read(source.document, languages)
-    words = _words(document, languages)
-    bodies = _register(source, words)
-    plan = interpret(source.identifier, document, words, bodies)
+    if review and review.path == source.document:
+        if len(languages.wordings) > 1:
+            languages = Languages((wording.load(review.language),))
+        document = review.document
+    else:
+        document = read(source.document, languages.with_columns(source.columns))
+    if review:
+        from plan_graph.review.corrected import check_same_document  # noqa: PLC0415
+
+        check_same_document(review, document)
+    words = _words(document, languages).with_columns(source.columns)
+    check_headings(document, source.columns)
+    return Opened(source, document, words, _register(source, words), review)
+
+
+def _review(source: PlanSource) -> Review | None:
+    """Return what a person corrected, or None."""
+    if source.corrections is None:
+        return None
+    from plan_graph.review.taken import take  # noqa: PLC0415 - needs openpyxl
+
+    return take(source.corrections)
+
+
+def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
+    """Read and interpret the document of a source.
+
+    Raises:
+        PlanGraphError: As `open_document` does.
+        ReadingError: If what is read does not hold together.
+    """
+    opened = open_document(source)
+    return interpreted(opened), opened.wording, opened.register
+
+
+def interpreted(opened: Opened) -> Plan:
+    """Return the plan of an open document, with what a person corrected.
+
+    Raises:
+        ReadingError: If it does not hold together.
+        DocumentError: If a correction is not one of this document.
+    """
+    words, review = opened.wording, opened.review
+    plan = interpret(opened.source.identifier, opened.document, words, opened.register)
     check(plan, words)
-    return plan, words, bodies
+    said = corrections(plan, opened.source.columns, words)
+    plan = replace(plan, corrections=tuple(said))
+    if review is None:
+        return plan
+    from plan_graph.review.corrected import corrected  # noqa: PLC0415 - needs openpyxl
+
+    return corrected(plan, review, opened.register)
 
 
 def _languages(source: PlanSource) -> Languages:
@@ -96,25 +167,6 @@ def _words(document: Document, languages: Languages) -> Wording:
             'plan.toml: wording = "words.toml"',
         )
     return found.wording or languages.of(document.text)
-
-
-def _corrected(
-    source: PlanSource, workbook: Path, languages: Languages
-) -> tuple[Plan, Wording, Register]:
-    """Read a plan, and put in what a person corrected; a review alone carries its document."""
-    from plan_graph.review.corrected import check_same_document, corrected  # noqa: PLC0415
-    from plan_graph.review.taken import take  # noqa: PLC0415 - needs openpyxl
-
-    review = take(workbook)
-    alone = workbook == source.document
-    if alone and len(languages.wordings) > 1:
-        languages = Languages((wording.load(review.language),))
-    document = review.document if alone else read(source.document, languages)
-    words = _words(document, languages)
-    bodies = _register(source, words)
-    plan = interpret(source.identifier, document, words, bodies)
-    check_same_document(review, plan)
-    return corrected(plan, review, bodies), words, bodies
 
 
 def _register(source: PlanSource, words: Wording) -> Register:
@@ -143,7 +195,19 @@ def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner 
     Raises:
         PlanGraphError: If the document or a data file cannot be used.
     """
-    plan, words, bodies = read_plan(source)
+    return convert_opened(open_document(source), base=base, reasoner=reasoner)
+
+
+def convert_opened(
+    opened: Opened, *, base: str = DEFAULT_BASE, reasoner: Reasoner = "fast"
+) -> Built:
+    """Do the steps from an open document to the report.
+
+    Raises:
+        PlanGraphError: If what is read does not hold together, or a data file cannot be used.
+    """
+    source, words, bodies = opened.source, opened.wording, opened.register
+    plan = interpreted(opened)
     asserted = to_triples(plan, source, words, bodies, base=base)
     iris = Iris(source.identifier, bodies.identifier, base)
     monitoring = _monitoring(source, plan, iris)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plan_graph.errors import DataError, DocumentError
 from plan_graph.iris import slug
+from plan_graph.language.columns import CHOICES, REMARK
+from plan_graph.language.tables import did_you_mean
+from plan_graph.plan import ColumnDecision, SettingsFile
 
 
 class Translation(NamedTuple):
@@ -36,6 +40,7 @@ _SETTINGS = {
     "strategy": dict,
     "corrections": str,
     "monitoring": str,
+    "columns": dict,
 }
 
 
@@ -56,6 +61,7 @@ class PlanSource:
         translations: Labels by language.
         corrections: The review that a person corrected, or None.
         monitoring: The workbook of what was reported, or None.
+        columns: What a person said that columns hold; of two about one heading the last counts.
     """
 
     identifier: str
@@ -69,6 +75,7 @@ class PlanSource:
     corrections: Path | None = None
     monitoring: Path | None = None
     wording: Path | None = None
+    columns: tuple[ColumnDecision, ...] = ()
 
 
 def open_source(path: Path, *, language: str | None = None) -> PlanSource:
@@ -100,7 +107,30 @@ def open_source(path: Path, *, language: str | None = None) -> PlanSource:
         translations=_translations(path),
         corrections=_beside(path, settings, "corrections"),
         monitoring=_beside(path, settings, "monitoring"),
+        columns=tuple(_columns(settings_file, settings.get("columns", {}))),
     )
+
+
+def _columns(file: Path, table: Mapping[str, Any]) -> Iterator[ColumnDecision]:
+    """Return what a person said of columns; of one that is left empty nothing was said.
+
+    Raises:
+        DataError: If there is no such kind of column.
+    """
+    name = f"{file.parent.name}/{file.name}"
+    made_in = SettingsFile(file.name, hashlib.sha256(file.read_bytes()).hexdigest())
+    for heading, said in table.items():
+        kinds = [said] if isinstance(said, str) else said
+        if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
+            problem = f"the column '{heading}' is '{said}'; write its kind, such as \"action\""
+            raise DataError(name, problem)
+        for kind in filter(None, kinds):
+            if kind not in CHOICES:
+                problem = f"'{kind}' is no kind of column, as '{heading}' is said to be"
+                raise DataError(name, f"{problem}; {did_you_mean(kind, CHOICES)}")
+        if any(kinds):
+            holds = tuple(dict.fromkeys(kind for kind in kinds if kind and kind != REMARK))
+            yield ColumnDecision(heading, holds, made_in)
 
 
 def _register(folder: Path, name: str | None) -> str | None:

@@ -64,7 +64,7 @@ PLAN = Vocabulary(
     # Source
     "statedIn uninterpreted quote table row column sha256 "
     # Corrections
-    "Workbook Correction corrects correctedIn valueRead valueGiven cell "
+    "Workbook SettingsFile Correction corrects correctedIn valueRead valueGiven cell "
     # Monitoring
     "Observation ReportedValue ReportedProgress observes reportedValue reportedStatus "
     "reportedIn",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plan_graph.batch import record
 from plan_graph.batch.record import Record, record_of
-from plan_graph.errors import FaultError, PlanGraphError, faults_of
+from plan_graph.errors import FaultError, PlanGraphError, ReadingError, faults_of
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.pipeline import Reasoner, convert, write_plan
 from plan_graph.source import PlanSource
@@ -39,10 +39,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Failure:
-    """A plan that cannot be built, and why, in one line."""
+    """A plan that cannot be built, and why, in one line; `advice` is what to do, in several."""
 
     plan: str
     problem: str
+    advice: str = ""
 
 
 def run(task: Task) -> Record | Failure:
@@ -60,7 +61,8 @@ def run(task: Task) -> Record | Failure:
             made.save(fresh)
             fresh.rename(task.folder)
     except PlanGraphError as error:
-        return Failure(task.source.identifier, str(error))
+        advice = error.advice if isinstance(error, ReadingError) else ""
+        return Failure(task.source.identifier, str(error), advice)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return made

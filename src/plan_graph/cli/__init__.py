@@ -11,7 +11,7 @@ from importlib import import_module
 
 from plan_graph import __version__
 from plan_graph.cli.terminal import terminal_width
-from plan_graph.errors import FULL_DISK, PlanGraphError
+from plan_graph.errors import FULL_DISK, PlanGraphError, ReadingError
 
 _COMMANDS = (
     "build",
@@ -34,7 +34,8 @@ _COMMANDS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit status: 0 well, 1 violations found, 2 wrong use or input.
 
-    A deliberate error is one line on standard error; any other keeps its traceback.
+    A deliberate error is one line on standard error, and what to write into plan.toml below it
+    where that helps; any other keeps its traceback.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     options = _parser(arguments[:1]).parse_args(arguments)
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except PlanGraphError as error:
         print(f"plan-graph: {error}", file=sys.stderr)
+        if isinstance(error, ReadingError) and error.advice:
+            print(error.advice, file=sys.stderr)
         return 2
     except BrokenPipeError:
         # The reader, such as 'head', has seen enough; spare the interpreter's own complaint.

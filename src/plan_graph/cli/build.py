@@ -161,6 +161,9 @@ def _print_problems(result: Result, unread: Sequence[PlanGraphError], out: Path)
     problems = [*map(str, unread), *failures]
     for problem in problems:
         print(f"plan-graph: {problem}", file=sys.stderr)
+    for failure in result.failures if len(result.failures) <= _SHOWN_EACH else ():
+        if failure.advice:
+            print(failure.advice, file=sys.stderr)
     for plan in result.kept:
         print(f"{plan}: its earlier version stays in '{out}'", file=sys.stderr)
     if result.broken and not result.written:

@@ -8,9 +8,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plan_graph.cli.terminal import terminal_width
+
+if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
+    from plan_graph.pipeline import Opened
+    from plan_graph.plan import TableReading
+    from plan_graph.review import Item
 
 HELP = "show what was understood of a document, for review"
 EXAMPLE = "plan-graph read plan.docx --format xlsx --out review.xlsx"
@@ -25,44 +32,87 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the review of a document, or write it."""
-    from plan_graph.errors import faults_of  # noqa: PLC0415
-    from plan_graph.output import write_file  # noqa: PLC0415
+    """Print the review of a document, or write it.
+
+    The workbook of a document that could not be read is written as well, so that a person can
+    say on it what the columns hold; the status is that of the error all the same.
+    """
+    from plan_graph.errors import ReadingError, faults_of  # noqa: PLC0415
 
     with faults_of(options.document.name):
-        content = _content(options)
+        opened = _opened(options)
+        try:
+            _write(_content(opened, options), options)
+        except ReadingError as error:
+            if options.format != "xlsx":
+                raise
+            _write(_unread(opened), options)
+            sheet = f"say in '{options.out or 'the workbook'}' what each column holds"
+            print(f"plan-graph: {error}", file=sys.stderr)
+            print(f"{sheet}, and give it to plan-graph build", file=sys.stderr)
+            return 2
+    return 0
+
+
+def _write(content: bytes, options: argparse.Namespace) -> None:
+    from plan_graph.output import write_file  # noqa: PLC0415
+
     if options.out:
         write_file(options.out, content)
     else:
         sys.stdout.buffer.write(content)
-    return 0
 
 
-def _content(options: argparse.Namespace) -> bytes:
-    """Give the review in the form that is asked for."""
+def _opened(options: argparse.Namespace) -> Opened:
+    """Open the document; a review is not reviewed again, unless only columns were told in it."""
     from plan_graph.errors import DocumentError  # noqa: PLC0415
-    from plan_graph.pipeline import convert  # noqa: PLC0415
+    from plan_graph.pipeline import open_document  # noqa: PLC0415
     from plan_graph.plans import open_plan  # noqa: PLC0415
-    from plan_graph.review import as_json, as_table, reviewed  # noqa: PLC0415
 
     source = open_plan(options.document, language=options.language)
-    if source.corrections and options.format == "xlsx":
-        name = source.corrections.name
+    opened = open_document(source)
+    review, columns = opened.review, opened.source.columns
+    if review and (review.edited or not columns) and options.format == "xlsx":
+        name = review.book.name
         problem = f"holds corrections of this plan already; go on in it, or move '{name}' away"
         raise DocumentError(name, problem)
-    built = convert(source)
+    return opened
+
+
+def _content(opened: Opened, options: argparse.Namespace) -> bytes:
+    """Return the review in the form that is asked for."""
+    from plan_graph.pipeline import convert_opened  # noqa: PLC0415
+    from plan_graph.review import as_json, as_table, reviewed  # noqa: PLC0415
+
+    built = convert_opened(opened)
     plan = built.plan
-    if not source.language:
+    if not opened.source.language:
         print(f"language: {plan.language} (found out; --language sets it)", file=sys.stderr)
     print(built.quality.line, file=sys.stderr)
     if options.format == "xlsx":
-        from plan_graph.review.sheet import review_workbook  # noqa: PLC0415
-
         items = reviewed(plan, built.iris, built.report, plan.language)
-        return review_workbook(plan, items, source, built.register, plan.language)
+        return _workbook(opened, plan.tables, items)
     items = reviewed(plan, built.iris, built.report)
     if options.format == "json":
         text = json.dumps(as_json(plan, items, built.quality), ensure_ascii=False, indent=1)
     else:
         text = as_table(plan, items, built.report, terminal_width())
     return f"{text}\n".encode()
+
+
+def _unread(opened: Opened) -> bytes:
+    """Return the workbook of a document that could not be read: its columns, and no facts."""
+    from plan_graph.reading.rows import rows_of  # noqa: PLC0415
+
+    return _workbook(opened, rows_of(opened.document, opened.wording).tables, ())
+
+
+def _workbook(opened: Opened, tables: Sequence[TableReading], items: Sequence[Item]) -> bytes:
+    from plan_graph.reading.candidates import with_candidates  # noqa: PLC0415
+    from plan_graph.reading.header import HeaderReader  # noqa: PLC0415
+    from plan_graph.review.sheet import Reviewed, review_workbook  # noqa: PLC0415
+
+    document, words = opened.document, opened.wording
+    found = with_candidates(document, HeaderReader(words), tables)
+    made_of = Reviewed(document, words.language, found, opened.source, items)
+    return review_workbook(made_of, opened.register, words.language)

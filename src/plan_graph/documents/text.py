@@ -157,14 +157,16 @@ class _Rows:
     def _header_width(self, chunks: list[Passage]) -> int:
         """Give the number of header cells at the start of the chunks, 0 if they are no header."""
         kinds: list[str] = []
-        width = 0
+        width, least = 0, 2
         for chunk in chunks:
-            found = self.wording.columns_of(chunk) or announced(self.wording, chunk.text).kinds
-            if not found or set(found) & set(kinds):
+            known = announced(self.wording, chunk.text)
+            found = known.kinds if known.is_said else self.wording.columns_of(chunk) or known.kinds
+            if not (found or known.is_said) or set(found) & set(kinds):
                 break
             kinds.extend(found)
             width += 1
-        if width < 2 or "action" not in kinds:
+            least = 1 if known.is_said and "action" in found else least
+        if width < least or "action" not in kinds:
             return 0
         # A heading of unknown words still belongs to the row, until a blank line ends it.
         while width < len(chunks) and not chunks[width - 1].text.endswith("\n"):

@@ -1,17 +1,16 @@
-"""What people corrected, to triples: each corrected cell, and the workbook that it stands in."""
+"""What people corrected, to triples: each corrected value, and the file in which they did it."""
 
 from __future__ import annotations
 
+from pyoxigraph import NamedNode
+
 from plan_graph.graph.writer import Writer
-from plan_graph.plan import Plan
+from plan_graph.plan import Plan, SettingsFile, Workbook
 from plan_graph.vocab import DCTERMS, PLAN, RDF
 
 
 def write_corrections(writer: Writer, plan: Plan) -> None:
     """Write the corrections of a plan; nothing if there are none."""
-    if plan.corrected_in is None:
-        return
-    workbook = writer.iris.thing("workbook", plan.corrected_in.sha256[:16])
     for number, item in enumerate(plan.corrections, start=1):
         node = writer.iris.thing("correction", number)
         writer.add(node, RDF.type, PLAN.Correction)
@@ -19,9 +18,18 @@ def write_corrections(writer: Writer, plan: Plan) -> None:
         writer.add(node, PLAN.corrects, writer.iris.thing(*about))
         writer.string(node, PLAN.valueRead, item.read)
         writer.string(node, PLAN.valueGiven, item.given)
-        writer.string(node, PLAN.cell, item.cell)
-        writer.add(node, PLAN.correctedIn, workbook)
+        if item.cell:
+            writer.string(node, PLAN.cell, item.cell)
+        writer.add(node, PLAN.correctedIn, _name(writer, item.made_in))
         writer.stated(node, item.stated_in)
-    writer.add(workbook, RDF.type, PLAN.Workbook)
-    writer.string(workbook, DCTERMS.title, plan.corrected_in.name)
-    writer.string(workbook, PLAN.sha256, plan.corrected_in.sha256)
+    for file in dict.fromkeys(item.made_in for item in plan.corrections):
+        node = _name(writer, file)
+        is_settings = isinstance(file, SettingsFile)
+        writer.add(node, RDF.type, PLAN.SettingsFile if is_settings else PLAN.Workbook)
+        writer.string(node, DCTERMS.title, file.name)
+        writer.string(node, PLAN.sha256, file.sha256)
+
+
+def _name(writer: Writer, file: Workbook | SettingsFile) -> NamedNode:
+    kind = "settings" if isinstance(file, SettingsFile) else "workbook"
+    return writer.iris.thing(kind, file.sha256[:16])

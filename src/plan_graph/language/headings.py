@@ -40,6 +40,10 @@ class Level(Enum):
     ABBREVIATIONS = "abbreviations"
 
 
+ABOVE = (Level.GENERAL, Level.SPECIFIC, Level.OBJECTIVE, Level.PILLAR)
+"""What actions stand under."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading as read.
@@ -50,6 +54,7 @@ class Heading:
         title: The words behind the announcement and the number.
         code: Its number as written, such as '1.1', or ''.
         results: The expected results that stand under it.
+        in_capitals: Whether nothing announces it but its capitals.
     """
 
     level: Level
@@ -57,6 +62,7 @@ class Heading:
     title: Passage
     code: str = ""
     results: tuple[ExpectedResult, ...] = field(default=())
+    in_capitals: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,9 @@ class HeadingReader:
         named = self._plan.search(words.folded)
         if named and (in_capitals or named.start() == 0):
             return Heading(Level.TITLE, words, words)
-        return Heading(Level.PILLAR, words, words) if in_capitals else None  # 'PREVENIREA …'
+        if in_capitals:  # 'PREVENIREA …'
+            return Heading(Level.PILLAR, words, words, in_capitals=True)
+        return None
 
     def strategy(self, title: Passage) -> Passage | None:
         """Give the words of a plan's title that name the strategy it implements.

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from plan_graph.errors import UsageError
 from plan_graph.language import wording
 from plan_graph.language.wording import Wording
+from plan_graph.plan import ColumnDecision
 from plan_graph.resources import folder
 from plan_graph.text import fold
 
@@ -97,6 +98,12 @@ class Languages:
         if not known:
             raise UsageError("there is no wording; install plan-graph again")
         return cls(known)
+
+    def with_columns(self, decisions: Sequence[ColumnDecision]) -> Languages:
+        """Return the languages with what a person said of the columns of one document."""
+        if not decisions:
+            return self
+        return Languages(tuple(each.with_columns(decisions) for each in self.wordings))
 
     def of(self, text: str, stated: str = "") -> Wording:
         """Return the wording of the language that a text is most likely in.

@@ -91,7 +91,7 @@ def tables_of(data: Mapping[str, Any]) -> Tables:
         if name in _KEYS:
             _check_key(name, table)
         elif not isinstance(table, dict):
-            raise ValueError(f"'{name}' is no key; {_did_you_mean(name, _KEYS)}")
+            raise ValueError(f"'{name}' is no key; {did_you_mean(name, _KEYS)}")
         else:
             inner = {f"{name}.{key}": each for key, each in table.items() if isinstance(each, dict)}
             plain = {key: each for key, each in table.items() if not isinstance(each, dict)}
@@ -137,16 +137,17 @@ def _check_key(name: str, value: object) -> None:
 
 def _phrases(name: str, table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     if name not in KINDS:
-        raise ValueError(f"[{name}] is no table of a wording; {_did_you_mean(name, tuple(KINDS))}")
+        raise ValueError(f"[{name}] is no table of a wording; {did_you_mean(name, tuple(KINDS))}")
     kinds = KINDS[name]
     for kind, phrases in table.items():
         if kinds and kind not in kinds:
-            raise ValueError(f"'{kind}' is no kind of [{name}]; {_did_you_mean(kind, kinds)}")
+            raise ValueError(f"'{kind}' is no kind of [{name}]; {did_you_mean(kind, kinds)}")
         if not isinstance(phrases, list) or not all(isinstance(item, str) for item in phrases):
             raise ValueError(f'\'{kind}\' is not a list of phrases; write {kind} = ["…", "…"]')
     return {kind: tuple(filter(str.strip, phrases)) for kind, phrases in table.items()}
 
 
-def _did_you_mean(word: str, known: tuple[str, ...]) -> str:
+def did_you_mean(word: str, known: tuple[str, ...]) -> str:
+    """Return what to write in the place of a word that is not known, as the end of a message."""
     near = difflib.get_close_matches(word, known, 1)
     return f"did you mean '{near[0]}'?" if near else f"write one of {', '.join(known)}"

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from plan_graph.errors import DataError, UsageError
 from plan_graph.language.tables import Phrases, Tables, tables_of, upon, whole
+from plan_graph.plan import ColumnDecision
 from plan_graph.resources import folder
-from plan_graph.text import Passage, fold
+from plan_graph.text import Passage, clean, fold
 
 
 def either(phrases: Iterable[str]) -> str:
@@ -48,6 +49,19 @@ def first(phrases: tuple[str, ...], otherwise: str = "") -> str:
     return next(iter(phrases), otherwise)
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+"""What no workbook holds, and nobody sees."""
+
+
+def heading_key(heading: str) -> str:
+    """Return the form in which two headings are compared: folded, white space free.
+
+    >>> heading_key("Titlu\\n  ACȚIUNE ") == heading_key("titlu acţiune")
+    True
+    """
+    return _CONTROL.sub("", fold(clean(heading)))
+
+
 @dataclass(frozen=True)
 class Wording:
     """The words of one language; see the comments in the data files for each table.
@@ -68,6 +82,8 @@ class Wording:
             `parts` (of a year) by their code.
         currencies: Phrases by the code of the EU currency table.
         absences, statuses, priorities: Words of a cell by the code of what they say.
+        said: What a person said that the headings of one document announce, by their words in
+            the form in which they are compared; it wins over all phrases.
     """
 
     language: str
@@ -92,6 +108,16 @@ class Wording:
     absences: Phrases
     statuses: Phrases
     priorities: Phrases
+    said: Phrases = field(default_factory=dict)
+
+    def with_columns(self, decisions: Iterable[ColumnDecision]) -> Wording:
+        """Return the words with what a person said of columns; of two the last counts."""
+        said = {heading_key(each.heading): each.kinds for each in decisions}
+        return replace(self, said=said) if said != self.said else self
+
+    def said_of(self, heading: str) -> tuple[str, ...] | None:
+        """Return what a person said that a heading announces, or None if nobody did."""
+        return self.said.get(heading_key(heading)) if self.said else None
 
     def columns_of(self, header: Passage) -> tuple[str, ...]:
         """Tell what a header cell announces, such as `('responsible', 'partner')`; () if unknown.

@@ -23,8 +23,10 @@ from plan_graph.plan.action import (
 from plan_graph.plan.parts import Body, ExpectedResult, Objective, Period, Pillar
 from plan_graph.plan.plan import (
     Abbreviation,
+    ColumnDecision,
     Correction,
     Plan,
+    SettingsFile,
     Spelling,
     StatedParent,
     Strategy,
@@ -37,6 +39,7 @@ __all__ = [
     "Action",
     "Amount",
     "Body",
+    "ColumnDecision",
     "ColumnReading",
     "Correction",
     "Deadline",
@@ -55,6 +58,7 @@ __all__ = [
     "RecurringDeadline",
     "Remark",
     "Role",
+    "SettingsFile",
     "Spelling",
     "StatedParent",
     "Strategy",

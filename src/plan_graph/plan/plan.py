@@ -48,17 +48,42 @@ class Strategy:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file in which people wrote something about a plan."""
+    """A spreadsheet file in which people wrote something about a plan."""
 
     name: str
     sha256: str
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """One cell in which a person corrected what was read.
+class SettingsFile:
+    """The plan.toml in which the publisher of a plan says what its document does not."""
 
-    `kind` and `code` name in IRIs what it is about; `stated_in` are the words that were read.
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDecision:
+    """What a person said a column holds: the word that wins over every rule.
+
+    `kinds` is () for a column that is kept as a remark. `cell` is where in a workbook it was
+    said, with the words that stood there before (`read`) and now (`given`).
+    """
+
+    heading: str
+    kinds: tuple[str, ...]
+    made_in: Workbook | SettingsFile
+    cell: str = ""
+    read: str = ""
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One value that a person put in the place of what was read.
+
+    `kind` and `code` name in IRIs what it is about; `stated_in` are the words that were read,
+    and `cell` is where in a workbook it was made, '' where that is no workbook.
     """
 
     kind: str
@@ -67,6 +92,7 @@ class Correction:
     read: str
     given: str
     stated_in: Passage
+    made_in: Workbook | SettingsFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +114,5 @@ class Plan:
     spellings: tuple[Spelling, ...] = ()
     uninterpreted: tuple[Passage, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    corrected_in: Workbook | None = None
     tables: tuple[TableReading, ...] = ()
     """What the tables of the document were taken for."""

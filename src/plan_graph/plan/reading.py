@@ -21,12 +21,14 @@ class TableKind(Enum):
 class ColumnReading:
     """A heading, and the kinds that its column was taken for; () if no rule knows it.
 
-    `certainty` goes from 0 to 1; a person's word is 2.
+    `certainty` goes from 0 to 1; a person's word is 2. `alone` is then what the rules alone took
+    the column for.
     """
 
     heading: Passage
     kinds: tuple[str, ...]
     certainty: float = 1.0
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

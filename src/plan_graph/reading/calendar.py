@@ -10,7 +10,7 @@ from datetime import date
 
 from plan_graph.language.wording import Wording
 from plan_graph.plan import FixedDeadline, Period
-from plan_graph.plan.tables import Document, Table
+from plan_graph.plan.tables import Document, Row, Table
 from plan_graph.text import Passage, fold
 
 KIND = "calendar"
@@ -21,7 +21,10 @@ _TOP = 5
 """Blocks at the top of a document that may name its year."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?P<first>20\d\d)\s*[-–/]\s*(?P<last>20\d\d)")
-_PART = re.compile(r"(?P<word>[^\W\d_]*)[.\s]*(?P<number>[1-4]|i{1,3}|iv)")
+_NUMBER = r"[1-4]|i{1,3}|iv"
+_PART = re.compile(
+    rf"(?P<word>[^\W\d_]*)[.\s]*(?P<number>{_NUMBER})|(?P<first>{_NUMBER})[.\s]*(?P<last>[^\W\d_]+)"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -56,11 +59,23 @@ def slots(
     for column, heading in headings.items():
         slot = _slot(heading, wording)
         if slot:
-            years = [y for above in upper.get(column, ()) for y in _YEAR.findall(above.text)]
-            own = slot.year or (int(years[0]) if len(years) == 1 else year)
+            years = {y for above in upper.get(column, ()) for y in _YEAR.findall(above.text)}
+            own = slot.year or (int(years.pop()) if len(years) == 1 else year)
             found[column] = Slot(heading, slot.first, slot.last, own, slot.until)
     side_by_side = [c for c in found if c - 1 in found or c + 1 in found]
     return {c: found[c] for c in side_by_side} if len(side_by_side) >= _FEWEST else {}
+
+
+def years_of(row: Row) -> dict[int, Passage]:
+    """Return the year over each column, where a row names years; a year reaches to the next."""
+    found: dict[int, Passage] = {}
+    current: Passage | None = None
+    for cell in row.cells:
+        if cell.passage:
+            current = cell.passage if _YEAR.fullmatch(cell.passage.text.strip()) else None
+        if current:
+            found.update(dict.fromkeys(range(cell.column, cell.column + cell.columns), current))
+    return found
 
 
 def year_of(document: Document) -> int | None:
@@ -74,6 +89,11 @@ def year_of(document: Document) -> int | None:
         titles += [block.text] if isinstance(block, Passage) else ()
     years = {year for title in titles for year in _YEAR.findall(title)}
     return int(years.pop()) if len(years) == 1 else None
+
+
+def is_slot(words: Passage, wording: Wording) -> bool:
+    """Tell whether words name a month, a quarter or a year, as the columns of a calendar do."""
+    return _slot(words, wording) is not None
 
 
 def _slot(heading: Passage, wording: Wording) -> Slot | None:
@@ -90,8 +110,10 @@ def _slot(heading: Passage, wording: Wording) -> Slot | None:
         if bare in {fold(name).strip(".") for name in names}:
             return Slot(heading, int(month), int(month), year)
     part = _PART.fullmatch(bare)
-    if part and part["word"] in {fold(word).strip(".") for word in wording.deadlines["quarter"]}:
-        number = _ROMAN.get(part["number"]) or int(part["number"])
+    words_of_quarters = {fold(word).strip(".") for word in wording.deadlines["quarter"]}
+    if part and (part["word"] or part["last"] or "") in words_of_quarters:
+        written = part["number"] or part["first"]
+        number = _ROMAN.get(written) or int(written)
         return Slot(heading, 3 * number - 2, 3 * number, year)
     return None
 

@@ -164,13 +164,14 @@ class _Finder:
         self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
         pairs = (pair for rows in self.pairs.values() for _, pair in rows if pair)
         ranks = {_rank(pair.announced) for pair in pairs if pair.label}
-        self.least_rank = min(max(ranks, default=1), _WELL_NAMED) or 1
+        self.least_rank = max(ranks, default=1) or 1
 
     def cards(self) -> Cards:
         """Return the cards by the labels of their names, or by titles where most have no such."""
         found = self._by(self._opens_by_name)
         titled = self._alike(self._by(self._opens_by_title))
-        by_title = len(titled) > 2 * len(found)
+        is_said = any(card.name.announced.is_said for card, _ in found)
+        by_title = len(titled) > 2 * len(found) and not is_said
         found = titled if by_title else found
         rows = {place: card.row() for card, place in found}
         taken = frozenset(cell for card, _ in found for cell in card.cells())
@@ -373,7 +374,7 @@ class _Finder:
 
     def _is_heading(self, words: Passage) -> bool:
         """Tell whether a value is the heading of a column itself."""
-        whole = announced(self.wording, words.text).certainty == WHOLE
+        whole = announced(self.wording, words.text).is_whole
         return (whole and "\n" not in words.text) or _key(words.text) in self.learnt
 
     def _recurring(self) -> Iterator[str]:
@@ -407,10 +408,13 @@ _WELL_NAMED = 2
 
 
 def _rank(label: Announced) -> int:
-    """Return how well a label names actions: 0 not at all, 1 among other words, 2 as a whole."""
+    """Return how well a label names actions.
+
+    0 is not at all, 1 among other words, 2 as a whole, 3 by the word of a person.
+    """
     if _OPENING not in label.kinds:
         return 0
-    return _WELL_NAMED if label.certainty == WHOLE else 1
+    return 1 + label.is_whole + label.is_said
 
 
 def _filled(row: Row) -> list[Cell]:

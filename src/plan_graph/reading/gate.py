@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from plan_graph.errors import ReadingError
-from plan_graph.language.columns import WHOLE, announced
-from plan_graph.language.wording import Wording
+from plan_graph.language.columns import CHOICES, SAID, announced
+from plan_graph.language.wording import Wording, heading_key
 from plan_graph.plan import Action, ColumnReading, Plan, TableKind, TableReading
+from plan_graph.reading.calendar import KIND as CALENDAR
 from plan_graph.text import clean, fold
 
 _FEW = 4
@@ -30,8 +31,8 @@ _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
 _FACTS = frozenset(
     ("deadline", "start", "end", "calendar", "responsible", "partner", "funding", "amount")
 )
-_SHOWN = 12
-"""Most headings that a message shows."""
+_SHOWN = 40
+"""Most headings that a person is asked about."""
 
 
 def check(plan: Plan, wording: Wording) -> None:
@@ -49,17 +50,26 @@ def check(plan: Plan, wording: Wording) -> None:
 def refusal(document: str, problem: str, tables: Sequence[TableReading]) -> ReadingError:
     """Return the error of a reading that is not trusted, with the headings of its best table."""
     known = [table for table in tables if table.columns]
-    best = max(known, key=lambda table: (table.kind is TableKind.ACTIONS, table.rows), default=None)
-    columns = best.columns if best else ()
+    best = max(known, key=_likeness, default=None)
+    columns = _named(best.columns) if best else ()
     place = f"table {best.number}" if best else ""
-    return ReadingError(document, problem, place=place, columns=_named(columns))
+    return ReadingError(document, problem, place=place, columns=columns, choices=CHOICES)
 
 
-def _named(columns: Sequence[ColumnReading]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (clean(column.heading.text), column.kinds[0] if column.kinds else "")
-        for column in columns[:_SHOWN]
-    )
+def _likeness(table: TableReading) -> tuple[bool, int]:
+    """Return how much a table looks like one of actions: by its rows and known headings."""
+    known = sum(bool(column.kinds) for column in table.columns)
+    return table.kind in (TableKind.ACTIONS, TableKind.CARDS), table.rows * (1 + known)
+
+
+def _named(columns: Sequence[ColumnReading]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return headings with their kinds, each once; what a calendar's stand for is no kind."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for column in columns:
+        heading = column.heading.text
+        if column.heading and CALENDAR not in column.kinds:
+            found.setdefault(heading_key(heading), (clean(heading), column.kinds))
+    return tuple(found.values())[:_SHOWN]
 
 
 _Rule = Callable[[Plan, Sequence[Action], Wording], Iterator[str]]
@@ -81,7 +91,7 @@ def _wordless(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterat
 
 
 def _labels(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
-    found = [a for a in actions if announced(wording, a.title).certainty == WHOLE]
+    found = [a for a in actions if announced(wording, a.title).is_whole]
     if len(found) > _LABELS * len(actions):
         such = f"such as '{found[0].title[:40]}'"
         yield f"{len(found)} of {len(actions)} actions are headings, {such}"
@@ -95,7 +105,8 @@ def _fragments(plan: Plan, actions: Sequence[Action], wording: Wording) -> Itera
 
 
 def _barren(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
-    columns = {kind for t in plan.tables for column in t.columns for kind in column.kinds}
+    tables = [table for table in plan.tables if table.kind is TableKind.ACTIONS]
+    columns = {kind for t in tables for column in t.columns for kind in column.kinds}
     known = [a for a in actions if a.deadlines or a.participations or a.funding]
     bare = len(actions) - len(known)
     if len(actions) > _FEW and known and columns & _FACTS and bare > _BARREN * len(actions):
@@ -124,6 +135,17 @@ def _unread(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
         )
 
 
+def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    for table in plan.tables:
+        said = [c for c in table.columns if c.certainty == SAID and "action" in c.kinds]
+        if len(said) > 1 and table.kind is TableKind.ACTIONS:
+            first, second = (clean(column.heading.text) for column in said[:2])
+            yield (
+                f"the columns '{first}' and '{second}' of table {table.number} are both said to "
+                "hold the actions; say of one that it holds a sub_action or a description"
+            )
+
+
 _RULES: tuple[_Rule, ...] = (
-    _repeated, _wordless, _labels, _fragments, _barren, _lost, _unread,
+    _twice_said, _repeated, _wordless, _labels, _fragments, _barren, _lost, _unread,
 )  # fmt: skip

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from plan_graph.language.columns import WHOLE, Announced, announced
+from plan_graph.language.columns import NOTHING, WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.calendar import KIND as CALENDAR
-from plan_graph.reading.calendar import Slot, slots
+from plan_graph.reading.calendar import Slot, is_slot, slots, years_of
 from plan_graph.reading.contents import Contents
 from plan_graph.text import Passage, clean
 
@@ -83,39 +83,80 @@ class HeaderReader:
     instead: bool = False
     year: int | None = None
 
-    def read(self, rows: Sequence[Row], last: Header | None = None) -> Header | None:
+    def read(
+        self, rows: Sequence[Row], last: Header | None = None, above: Row | None = None
+    ) -> Header | None:
         """Return the header that the first of some rows is, alone or with the one below it.
 
         What the columns below hold is looked at as well. `last` is the header above in the
         same table; to be told from content, a second one must be known in all its columns, or
-        say the same.
+        say the same. `above` is the row above, which may hold the years of a calendar.
         """
         if rows[0].is_spanning:
             return None
-        single = self._header(rows, 1)
-        is_header = self._is_header(rows, single, last)
+        single = self._header(rows, 1, above)
+        is_header = self._may_be(rows, single, last)
         if self._is_split(rows[:2]):
-            double = self._header(rows, 2)
+            double = self._header(rows, 2, above)
             below_header = is_header and "action" in double.known
-            if below_header or self._is_header(rows, double, last):
+            if below_header or self._may_be(rows, double, last):
                 return double
         return single if is_header else None
+
+    def _may_be(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
+        is_said = last is None and self.names_actions(rows, header)
+        return is_said or self._is_header(rows, header, last)
+
+    def attributes(self, rows: Sequence[Row]) -> Header | None:
+        """Return the header that the first of some rows is, whether or not it names an action."""
+        header = replace(self, instead=False)._header(rows, 1, None)
+        found = [self.announced(heading) for heading in header.own]
+        sure = sum(each.certainty >= WHOLE for each in found)
+        return header if sure > 1 and 2 * sum(map(bool, found)) >= len(found) else None
 
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""
         found = [self.announced(cell.passage) for cell in row.cells if cell.passage]
-        sure = sum(each.certainty == WHOLE for each in found)
+        sure = sum(each.is_whole for each in found)
         return not row.is_spanning and sure > 1 and 2 * sure >= len(found)
 
     def announced(self, cell: Passage) -> Announced:
         """Return what a heading announces."""
         return announced(self.wording, cell.text)
 
+    def alone(self, rows: Sequence[Row], header: Header) -> Mapping[int, tuple[str, ...]]:
+        """Return what the rules alone take the columns for, whatever a person said of them."""
+        if not self.wording.said or not rows:
+            return header.kinds
+        return self.ruled._header(rows, header.rows, None).kinds
+
+    @property
+    def ruled(self) -> HeaderReader:
+        """The reader that knows nothing of what a person said."""
+        return replace(self, wording=self.wording.with_columns(()))
+
+    def names_actions(self, rows: Sequence[Row], header: Header) -> bool:
+        """Tell whether a person said which column of a header holds the actions.
+
+        A label of cards is none: what stands below it are labels as well.
+        """
+        columns = set(header.columns("action")) if self.wording.said else set[int]()
+        columns = {c for c in columns if self.announced(header.headings[c]).is_said}
+        below = [
+            self.announced(cell.passage)
+            for row in rows[header.rows :]
+            for cell in row.cells
+            if cell.column in columns and cell.passage and cell.passage not in header.own
+        ]
+        labels = [each for each in below if each.is_whole and "action" not in each.kinds]
+        is_card = any(each.is_said for each in labels) or 2 * len(labels) >= max(len(below), 2)
+        return bool(columns) and not is_card
+
     def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         """Tell whether the headings that were found make a header of actions."""
         found = [self.announced(heading) for heading in header.own]
         known = sum(map(bool, found))
-        sure = sum(each.certainty == WHOLE for each in found)
+        sure = sum(each.is_whole for each in found)
         if "action" not in header.known or len(header.known) < 2:
             return False
         if sure < 2 and max((each.certainty for each in found), default=0) < WHOLE:
@@ -159,11 +200,14 @@ class HeaderReader:
         blank = {cell.column for cell in upper if not cell.passage}
         new = [cell for cell in lower if cell.passage not in above]
         beside = [cell for cell in new if cell.column not in wide]
-        if not all(self.announced(cell.passage) for cell in beside):
+        if not all(self._may_head(cell.passage) for cell in beside):
             return False
         return len(new) > len(beside) or (bool(blank) and blank <= {cell.column for cell in new})
 
-    def _header(self, rows: Sequence[Row], height: int) -> Header:
+    def _may_head(self, words: Passage) -> bool:
+        return bool(self.announced(words)) or is_slot(words, self.wording)
+
+    def _header(self, rows: Sequence[Row], height: int, years: Row | None) -> Header:
         """Put one or two rows together; of two headings of a column the lower one decides."""
         found: dict[int, Announced] = {}
         headings: dict[int, Passage] = {}
@@ -178,10 +222,18 @@ class HeaderReader:
                         above = headings.get(column)
                         upper[column] = (*upper.get(column, ()), above) if above else ()
                         headings[column] = cell.passage
-                        found[column] = known or found.get(column, known)
-        contents = Contents.of(rows[height:])
-        calendar = slots(headings, upper, self.wording, self.year)
-        marked = {c: slot for c, slot in calendar.items() if contents.may_be_marks(c)}
+                        found[column] = _of_two(found.get(column, NOTHING), known)
+        texts = {column: clean(heading.text) for column, heading in headings.items()}
+        contents = Contents.of(row for row in rows[height:] if not _says_again(row, texts))
+        top = rows[0] if height > 1 else years
+        named = years_of(top) if top else {}
+        over = {c: (*upper.get(c, ()), *([named[c]] if c in named else ())) for c in headings}
+        calendar = slots(headings, over, self.wording, self.year)
+        marked = {
+            c: slot
+            for c, slot in calendar.items()
+            if contents.may_be_marks(c) and not found[c].is_said
+        }
         found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
         kinds = self._with_actions(found, contents)
         return Header(kinds, headings, width, height, upper, marked)
@@ -189,8 +241,14 @@ class HeaderReader:
     def _with_actions(
         self, found: Mapping[int, Announced], contents: Contents
     ) -> dict[int, tuple[str, ...]]:
-        """Settle which column holds the actions, and which their parts."""
+        """Settle which column holds the actions, and which their parts.
+
+        Where a person said which column it is, no other is.
+        """
         kinds = {column: each.kinds for column, each in found.items()}
+        said = {column for column, each in found.items() if each.is_said}
+        if any("action" in kinds[column] for column in said):
+            return {c: k if c in said else _without(k, "action") for c, k in kinds.items()}
         for column in [column for column, each in kinds.items() if "action" in each]:
             if not contents.may_be_actions(column):
                 kinds[column] = _without(kinds[column], "action")
@@ -200,12 +258,14 @@ class HeaderReader:
             if best - self._fitness(found[column], contents, column) > _CLEARLY:
                 kinds[column] = _without(kinds[column], "action")
         actions = [column for column in actions if "action" in kinds[column]]
+        for column in actions[:1]:  # 'lines of action/measures' opens no part of the plan
+            kinds[column] = tuple(k for k in kinds[column] if k == "number" or k not in STRUCTURE)
         for column in actions[1:]:  # measures, and the activities of each
             kinds[column] = _renamed(kinds[column], "action", "sub_action")
         known = {kind for each in kinds.values() for kind in each}
         if not actions and self.instead and known & MEANS:
             for kind in _INSTEAD:
-                columns = [c for c, each in kinds.items() if kind in each]
+                columns = [c for c, each in kinds.items() if kind in each and c not in said]
                 columns = [c for c in columns if contents.may_be_actions(c)]
                 if columns:
                     kinds[columns[0]] = _renamed(kinds[columns[0]], kind, "action")
@@ -222,6 +282,18 @@ def is_numbering(row: Row) -> bool:
     """Tell whether a row only counts the columns, as below the header of some tables."""
     texts = [cell.passage.text.strip() for cell in row.cells if cell.passage]
     return len(texts) > 2 and all(_COUNTED.fullmatch(text) for text in texts)
+
+
+def _says_again(row: Row, texts: Mapping[int, str]) -> bool:
+    """Tell whether most cells of a row say the heading of their column."""
+    filled = [cell for cell in row.cells if cell.passage]
+    same = sum(texts.get(cell.column) == clean(cell.passage.text) for cell in filled)
+    return bool(filled) and 2 * same > len(filled)
+
+
+def _of_two(above: Announced, below: Announced) -> Announced:
+    """Return which of two headings of a column decides: the lower, unless a person said what."""
+    return above if above.is_said and not below.is_said else below or above
 
 
 def _without(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:

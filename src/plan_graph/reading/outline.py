@@ -5,19 +5,23 @@ A line opens an objective only if actions follow below it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import takewhile
 from typing import NamedTuple
 
-from plan_graph.language.headings import Heading, HeadingReader, Level
+from plan_graph.language.headings import ABOVE, Heading, HeadingReader, Level
 from plan_graph.plan.codes import is_under, leading_code, parts
 from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.pages import furniture
+from plan_graph.text import Passage
 
 _LONGEST = 60
 """Words of the longest line that is taken for a heading; objectives are said in whole sentences."""
 _LONGEST_CAPTION = 30
-_ABOVE = (Level.GENERAL, Level.SPECIFIC, Level.OBJECTIVE, Level.PILLAR)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Place(Enum):
@@ -59,6 +63,7 @@ class Outline:
     headings: HeadingReader
     announced: dict[int, Heading] = field(default_factory=dict)
     found: dict[int, Found] = field(default_factory=dict)
+    furniture: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         """Find them."""
@@ -66,6 +71,11 @@ class Outline:
             heading = self.headings.read(line.words)
             if heading:
                 self.announced[index] = heading
+        self.furniture = furniture(self.events) - self._by_words()
+        for index in self.furniture:
+            self.announced.pop(index, None)
+        self._drop_capitals()
+        self._by_title_row()
         self._by_level()
         self._by_place()
         self._by_caption()
@@ -82,28 +92,107 @@ class Outline:
 
     def _lines(self) -> Iterator[tuple[int, Line]]:
         for index, event in enumerate(self.events):
-            if isinstance(event, Line) and not event.apart:
+            if isinstance(event, Line) and not event.apart and index not in self.furniture:
                 yield index, event
 
+    def _by_words(self) -> set[int]:
+        return {index for index, each in self.announced.items() if not each.in_capitals}
+
+    def _drop_capitals(self) -> None:
+        """Keep lines in capitals as pillars only if several head actions, or objectives follow."""
+        capitals = [index for index, each in self.announced.items() if each.in_capitals]
+        heading = [index for index in capitals if self.opens(index)]
+        several = len({_letters(self._line(index)) for index in heading}) > 1
+        for index in capitals:
+            if index not in heading or not (several or self._has_objective(index)):
+                del self.announced[index]
+
+    def _has_objective(self, index: int) -> bool:
+        """Tell whether an objective is announced below a pillar, before the next pillar."""
+        for later in range(index + 1, len(self.events)):
+            heading = self.announced.get(later)
+            if heading and heading.level is Level.PILLAR:
+                return False
+            if heading and heading.level in ABOVE:
+                return True
+        return False
+
+    def _by_title_row(self) -> None:
+        """Take the first row of a table for the title, if it heads all of it and no part of it."""
+        above = takewhile(lambda event: isinstance(event, Line), self.events)
+        lines = [(index, e) for index, e in enumerate(above) if isinstance(e, Line) and e.words]
+        spanning = [index for index, line in lines if line.spanning]
+        index = spanning[0] if spanning else -1
+        if index < 0 or any(not line.level for _, line in lines[: spanning[0]]):
+            return
+        heading, words = self.announced.get(index), self._line(index).words
+        if heading and (heading.level is not Level.PILLAR or heading.title != heading.stated_in):
+            return
+        sections = [line for _, line in self._lines() if line.spanning]
+        is_named = self.headings.names_plan(words) or _YEAR.search(words.text)
+        if is_named or (len(sections) == 1 and heading is None):
+            self.announced.pop(index, None)
+            self.found[index] = Found(Place.TITLE)
+
     def _by_level(self) -> None:
-        """Take the headings that the format marks, if actions stand in their part."""
+        """Take the headings that the format marks, if actions stand in their part.
+
+        A heading without code has sisters that head actions too; one over all of them says
+        nothing of where an action stands.
+        """
         marked = [index for index, line in self._lines() if line.level]
+        heading = [index for index in marked if self._heads_actions(index)]
         levels: dict[int, int] = {}
-        for index in marked:
+        for index in heading:
             line, part = self._line(index), self._part(index)
-            if index in self.announced or not any(isinstance(e, ActionRow) for _, e in part):
+            if self._is_known(index):
                 continue
             alone = sum(self._line(other).level == line.level for other in marked) == 1
             inner = [later for later, _ in part if later in self.announced]
-            if index == marked[0] and alone and not leading_code(line.words, heading=True).code:
+            has_objectives = any(self.announced[later].level in ABOVE for later in inner)
+            has_code = bool(self.headings.coded(line.words).code)
+            if index == marked[0] and alone and not has_code:
                 self.found[index] = Found(Place.TITLE)
-            elif any(self.announced[later].level in _ABOVE for later in inner):
+            elif not has_code and not self._has_sister(index, heading):
+                continue
+            elif has_objectives or (not has_code and self._has_coded(part)):
                 self.found[index] = Found(Place.PILLAR)
             else:
                 levels[index] = line.level
         order = sorted(set(levels.values()))
         for index, level in levels.items():
             self.found[index] = Found(Place.OBJECTIVE, order.index(level) + 1)
+
+    def _heads_actions(self, index: int) -> bool:
+        """Tell whether actions stand in the part of a marked heading, and no other table before."""
+        part = [event for _, event in self._part(index)]
+        above = list(takewhile(lambda event: isinstance(event, Line), part))
+        first = part[len(above)] if len(above) < len(part) else None
+        if not isinstance(first, ActionRow):
+            return False
+        return (
+            first.is_card
+            or index in self.announced
+            or bool(self.headings.coded(self._line(index).words).code)
+            or not any(isinstance(event, Line) and event.loose for event in above)
+        )
+
+    def _has_sister(self, index: int, heading: Sequence[int]) -> bool:
+        """Tell whether another heading of the level heads actions; numbers alone tell none apart.
+
+        So the sheets 'Plan' and 'Plan 2' are no sisters.
+        """
+        own = self._line(index)
+        words = _letters(own)
+        others = (self._line(other) for other in heading)
+        return any(other.level == own.level and _letters(other) != words for other in others)
+
+    def _has_coded(self, part: Sequence[tuple[int, Event]]) -> bool:
+        """Tell whether the highest headings within a part have codes printed: they begin anew."""
+        marked = [event for _, event in part if isinstance(event, Line) and event.level]
+        highest = min((line.level for line in marked), default=0)
+        inner = [self.headings.coded(line.words).code for line in marked if line.level == highest]
+        return bool(inner) and all(len(parts(code)) == 1 for code in inner)
 
     def _part(self, index: int) -> list[tuple[int, Event]]:
         """Give what stands below a marked heading, up to the next of its level or above."""
@@ -121,6 +210,8 @@ class Outline:
         runs = [self._run(index) for index in self._first_rows()]
         if all(run.is_below for run in runs if run.plain):  # they describe what is announced
             runs = [_Run(run.coded, []) for run in runs]
+        if len({_letters(self._line(index)) for run in runs for index in run.plain}) == 1:
+            runs = [_Run(run.coded, []) for run in runs]  # one over all tells nothing apart
         deepest = max((len(run.plain) for run in runs), default=0)
         for coded, plain, _ in runs:
             for index in coded:
@@ -138,6 +229,8 @@ class Outline:
         straight, is_below = True, False
         for index in range(row - 1, -1, -1):
             line = self.events[index]
+            if isinstance(line, Line) and (line.apart or index in self.furniture):
+                continue
             if not isinstance(line, Line) or line.loose:
                 break
             if index in self.announced or index in self.found:
@@ -147,7 +240,7 @@ class Outline:
             code = leading_code(line.words, heading=True).code
             if code and words <= _LONGEST and (straight or is_under(own, code)):
                 coded.insert(0, index)
-            elif line.spanning and words <= _LONGEST and straight:
+            elif line.spanning and words <= _LONGEST and straight and is_begun(line.words):
                 plain.insert(0, index)
             else:
                 straight = False
@@ -158,11 +251,13 @@ class Outline:
         first = self._first_rows()
         above = [self._caption(index) for index in first]
         captions = [index for index in above if index is not None and not self._is_known(index)]
-        if len(captions) > 1 and None not in above:
+        several = len({_letters(self._line(index)) for index in captions}) > 1
+        if several and None not in above:
             for index in captions:
                 self.found[index] = Found(Place.OBJECTIVE, 0, 1)
 
     def _caption(self, row: int) -> int | None:
+        """Return the line straight above a row if it may head it; none beside a page's edge."""
         index = row - 1
         line = self.events[index] if index >= 0 else None
         if not isinstance(line, Line):
@@ -171,24 +266,37 @@ class Outline:
             return index
         text = line.words.text.strip()
         is_short = len(text.split()) <= _LONGEST_CAPTION and not text.endswith((".", ";"))
-        return index if is_short and not line.loose else None
+        is_paragraph = not (line.loose or line.level or line.apart)
+        at_edge = index in self.furniture or index - 1 in self.furniture
+        return index if is_short and is_paragraph and not at_edge else None
 
     def _is_known(self, index: int) -> bool:
         return index in self.announced or index in self.found
 
     def _first_rows(self) -> list[int]:
         """Return the rows of actions that follow a line; what stands above a card is its frame."""
-        events = self.events
-        return [
-            index
-            for index, event in enumerate(events)
-            if isinstance(event, ActionRow)
-            and not event.is_card
-            and (index == 0 or not isinstance(events[index - 1], ActionRow))
-        ]
+        first: list[int] = []
+        is_below = True
+        for index, event in enumerate(self.events):
+            if isinstance(event, ActionRow):
+                first += [index] if is_below and not event.is_card else []
+                is_below = False
+            elif not event.apart and index not in self.furniture:
+                is_below = True
+        return first
 
     def _line(self, index: int) -> Line:
         line = self.events[index]
         if not isinstance(line, Line):
             raise TypeError(f"event {index} is no line")
         return line
+
+
+def _letters(line: Line) -> str:
+    """Return the words of a line without its numbers, to tell whether two lines say the same."""
+    return " ".join(re.findall(r"[^\W\d_]+", line.words.folded))
+
+
+def is_begun(words: Passage) -> bool:
+    """Tell whether words begin something; those after a small letter go on with what is above."""
+    return not words.text.strip()[:1].islower()

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from plan_graph.errors import DocumentError
-from plan_graph.language.headings import HeadingReader, Level
-from plan_graph.language.wording import Wording, either
+from plan_graph.language.headings import ABOVE, HeadingReader, Level
+from plan_graph.language.wording import Wording, either, heading_key
 from plan_graph.plan import ColumnReading, TableKind, TableReading
 from plan_graph.plan.codes import is_under, leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.align import Aligner
+from plan_graph.reading.by_code import with_coded
 from plan_graph.reading.calendar import year_of
+from plan_graph.reading.candidates import with_candidates
 from plan_graph.reading.cards import Cards, find_cards
 from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.gate import refusal
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
+from plan_graph.reading.labelled import find_labelled
+from plan_graph.reading.repeats import merged
+from plan_graph.reading.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering
 
-_LETTER = re.compile(r"[^\W\d_]{3}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
+"""How templates write what is to be filled in."""
+_UNIT_WORDS = 2
+"""Words that may stand beside the number of a sum: '12 million euro'."""
+_SHORT = 4
+"""Words of the longest cell that may say the same in many rows, such as who is responsible."""
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
@@ -38,29 +49,70 @@ def read_rows(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, in reading order.
 
     Raises:
-        DocumentError: If no table holds actions.
+        ReadingError: If no table holds actions; the message shows the nearest one.
+    """
+    reading = rows_of(document, wording)
+    if not any(isinstance(event, ActionRow) for event in reading.events):
+        words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
+        problem = (
+            "no action table found: no table has rows below known column headings; one column "
+            f"must be called {words} or the like, and another deadline, indicators or roles"
+        )
+        tables = with_candidates(document, HeaderReader(wording), reading.tables)
+        raise refusal(document.name, problem, tables)
+    return reading
+
+
+def rows_of(document: Document, wording: Wording) -> Reading:
+    """Return the lines, and the rows of actions, if there are any, in reading order."""
+    rows = _chosen(document, wording)
+    events = tuple(rows.read())
+    found = with_coded(merged(events, document), document, rows.reader)
+    tables = (
+        replace(table, kind=TableKind.SECOND) if table.number in found.second else table
+        for table in rows.readings
+    )
+    return Reading(found.events, tuple(tables))
+
+
+def _chosen(document: Document, wording: Wording) -> _Rows:
+    """Return the reader of the rows of a document, which has tables of actions, or cards.
+
+    One card alone counts only where no table could be one of actions; none counts where a
+    person said which column holds the actions.
     """
     plain = HeaderReader(wording, year=year_of(document))
-    has_header = any(_has_header(table, plain) for table in document.tables)
-    cards = find_cards(document, wording)
-    if cards and (len(cards.rows) > 1 + 2 * cards.by_title or not has_header):
-        rows = _Rows(document, wording, plain, cards)
-    else:
-        reader = plain if has_header else replace(plain, instead=True)
-        rows = _Rows(document, wording, reader, Cards())
-    events = tuple(rows.read())
-    if not any(isinstance(event, ActionRow) for event in events):
-        words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
-        raise DocumentError(
-            document.name,
-            "no action table found: no table has rows below known column headings; one column "
-            f"must be called {words} or the like, and another deadline, indicators or roles",
-        )
-    return Reading(events, tuple(rows.readings))
+    loose = replace(plain, instead=True)
+    tables = list(document.tables)
+    headers = [is_said for table in tables for is_said in _headers(table, plain)]
+    cards = Cards() if any(headers) else find_cards(document, wording)
+    if headers or any(titled(table, plain) for table in tables):
+        if len(cards.rows) > 1 + 2 * cards.by_title:
+            return _Rows(document, wording, plain, cards)
+        return _Rows(document, wording, plain, Cards())
+    if len(cards.rows) > any(any(True for _ in _headers(table, loose)) for table in tables):
+        return _Rows(document, wording, plain, cards)
+    labelled = find_labelled(document, wording)
+    return _Rows(document, wording, plain if labelled else loose, Cards(), labelled)
 
 
-def _has_header(table: Table, reader: HeaderReader) -> bool:
-    return any(reader.read(table.rows[i:]) for i in range(len(table.rows)))
+def _headers(table: Table, reader: HeaderReader) -> Iterator[bool]:
+    """Return for each header of a table whether a person said which column holds the actions."""
+    for index in range(len(table.rows)):
+        header = reader.read(table.rows[index:])
+        if header:
+            yield reader.names_actions(table.rows[index:], header)
+
+
+_Said = tuple[int, str]
+
+
+def _short(row: Row) -> Iterator[_Said]:
+    """Return the short words of a row, which may recur, with their columns."""
+    for cell in row.cells:
+        is_short = len(cell.passage.text.split()) <= _SHORT
+        if is_short and _LETTERS.search(cell.passage.text) and not row.is_spanning:
+            yield cell.column, clean(cell.passage.text).lower()
 
 
 @dataclass
@@ -71,9 +123,15 @@ class _Rows:
     wording: Wording
     reader: HeaderReader
     cards: Cards
+    labelled: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
+    """Cards in paragraphs, by the start of each paragraph."""
     carried: Header | None = None
+    said: set[_Said] = field(default_factory=set)
+    """The short words of the table before, by their column."""
     listing: bool = False
     readings: list[TableReading] = field(default_factory=list)
+    listed: set[str] = field(default_factory=set)
+    """The labels of cards so far."""
 
     def __post_init__(self) -> None:
         """Make the readers."""
@@ -83,11 +141,15 @@ class _Rows:
     def read(self) -> Iterator[Event]:
         """Give what the blocks of the document hold."""
         for block in self._blocks():
-            if not isinstance(block, Table):
+            if isinstance(block, Passage) and block.start in self.labelled:
+                yield from self.labelled[block.start]
+            elif not isinstance(block, Table):
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
             elif self.cards:
                 yield from self._card_table(block)
+            elif found := titled(block, self.reader):
+                yield from self._titled(found, block.number)
             else:
                 yield from self._table(block)
 
@@ -95,19 +157,29 @@ class _Rows:
         """Give the actions that begin in a table of cards, and the words that no card holds."""
         held = [any(c.passage in self.cards.taken for c in row.cells) for row in table.rows]
         kind = TableKind.CARDS if any(held) else TableKind.OTHER
-        self.readings.append(TableReading(table.number, kind, (), len(held), held.count(False)))
+        actions = [self.cards.rows.get((table.number, row.number)) for row in table.rows]
+        labels = tuple(label for action in actions if action for label in self._labels(action))
+        self.readings.append(TableReading(table.number, kind, labels, len(held), held.count(False)))
+        if not any(held):
+            yield from self._kept(cell.passage for row in table.rows for cell in row.cells)
+            return
         for row in table.rows:
             action = self.cards.rows.get((table.number, row.number))
             if action:
                 yield action
-            words = sorted({cell.passage for cell in row.cells if cell.passage})
-            if words and not any(passage in self.cards.taken for passage in words):
-                whole = Passage(0, self.document.text)
-                yield Line(covering(whole, words[0].strip(), words[-1].strip()), loose=True)
+            words = {cell.passage for cell in row.cells if cell.passage}
+            if not words & self.cards.taken:
+                yield from self._kept(words)
                 continue
-            for passage in dict.fromkeys(words):
-                if passage not in self.cards.taken:
-                    yield Line(passage.strip(), loose=True)
+            for passage in sorted(words - self.cards.taken):
+                yield Line(passage.strip(), loose=True)
+
+    def _kept(self, cells: Iterable[Passage]) -> Iterator[Line]:
+        """Return the words of cells that no card holds, as they stand in the document."""
+        words = sorted(filter(None, cells))
+        if words:
+            whole = Passage(0, self.document.text)
+            yield Line(covering(whole, words[0].strip(), words[-1].strip()), apart=True)
 
     def _blocks(self) -> Iterator[Passage | Table]:
         """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
@@ -116,6 +188,8 @@ class _Rows:
             block = blocks.pop(0)
             below = blocks[0] if blocks else None
             match block, below:
+                case Passage(), Passage() if below.start in self.labelled:
+                    yield block
                 case Passage(), Passage() if self._goes_on(block, below):
                     yield self._joined(block, below)
                     blocks.pop(0)
@@ -149,18 +223,27 @@ class _Rows:
         if heading:
             self.listing = heading.level is Level.ABBREVIATIONS
 
+    def _titled(self, found: Titled, number: int) -> Iterator[Event]:
+        """Give the action that a table with a title over it is."""
+        groups = Groups(found.header)
+        yield from groups.add(found.cells)
+        yield from groups.close()
+        columns = self._columns(found.header, ())
+        self.readings.append(TableReading(number, TableKind.CARDS, columns, 1, 0))
+
     def _table(self, table: Table) -> Iterator[Event]:
         rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
         groups = self._continued(rows)
-        columns = self._columns(groups.header) if groups else ()
+        columns = self._columns(groups.header, ()) if groups else ()
         several = lost = index = 0
         while index < len(rows):
             row, below = rows[index], rows[index + 1 :]
-            header = self.reader.read(rows[index:], groups.header if groups else None)
+            last, above = groups.header if groups else None, rows[index - 1] if index else None
+            header = self.reader.read(rows[index:], last, above)
             if header:
                 yield from groups.close() if groups else ()
                 self.carried = header
-                columns = columns or self._columns(header)
+                columns = columns or self._columns(header, rows[index:])
                 index += header.rows
                 by_step = are_by_step(rows[index:], header)
                 groups = Groups(header, by_step, groups.seen if groups else set())
@@ -181,17 +264,33 @@ class _Rows:
             if line:
                 self._note(line.words)
         yield from groups.close() if groups else ()
+        self.said = {words for row in rows for words in _short(row)}
         kind = TableKind.ACTIONS if columns else TableKind.OTHER
         self.readings.append(TableReading(table.number, kind, columns, several, lost))
 
-    def _columns(self, header: Header) -> tuple[ColumnReading, ...]:
+    def _columns(self, header: Header, rows: Sequence[Row]) -> tuple[ColumnReading, ...]:
         """Return what the headings of a table are taken for, each once."""
         found: dict[Passage, ColumnReading] = {}
-        for column, heading in header.headings.items():
-            known = self.reader.announced(heading)
+        alone = self.reader.alone(rows, header)
+        for column, lower in header.headings.items():
+            headings = (lower, *header.upper.get(column, ()))
+            heading = next((h for h in headings if self.reader.announced(h).is_said), lower)
+            certainty = self.reader.announced(heading).certainty
             kinds = header.kinds.get(column, ())
-            found.setdefault(heading, ColumnReading(heading, kinds, known.certainty))
+            read = ColumnReading(heading, kinds, certainty, alone.get(column, ()))
+            found.setdefault(heading, read)
         return tuple(found.values())
+
+    def _labels(self, action: ActionRow) -> tuple[ColumnReading, ...]:
+        """Return what the labels of a card are taken for, but for those of cards above."""
+        found = []
+        for label in action.headings.values():
+            key = heading_key(label.text)
+            if key and key not in self.listed:
+                self.listed.add(key)
+                known, alone = self.reader.announced(label), self.reader.ruled.announced(label)
+                found.append(ColumnReading(label, known.kinds, known.certainty, alone.kinds))
+        return tuple(found)
 
     def _is_no_action(self, row: Row, groups: Groups) -> bool:
         """Tell whether a row holds sums, or tells how to fill the table in."""
@@ -200,12 +299,15 @@ class _Rows:
             return False
         if self._is_heading_again(row, groups.header):
             return True
-        plain = sum(not _LETTER.search(text.text) for text in texts)
-        if self._total.match(texts[0].folded) and plain >= len(texts) - 1:
+        plain = sum(len(_LETTERS.findall(text.text)) <= _UNIT_WORDS for text in texts[1:])
+        if self._total.match(texts[0].folded) and plain == len(texts) - 1:
             return True
         if groups.rows or groups.seen:
             return False
-        told = sum(bool(self._instruction.match(text.folded)) for text in texts)
+        told = sum(
+            bool(self._instruction.match(text.folded) or _IN_BRACKETS.fullmatch(text.text))
+            for text in texts
+        )
         return 2 * told >= len(texts)
 
     @staticmethod
@@ -234,10 +336,16 @@ class _Rows:
         if header is None or self.reader.is_foreign(body[0]):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
-        if width != header.width or not self.aligner.goes_on(body, header):
+        if width != header.width:
+            return None
+        if not self.aligner.goes_on(body, header) and not self._recur(body):
             return None
         self.carried = header
         return Groups(header, are_by_step(body, header))
+
+    def _recur(self, body: Sequence[Row]) -> bool:
+        """Tell whether most rows say in some column what the table before says there."""
+        return 2 * sum(bool(set(_short(row)) & self.said) for row in body) > len(body)
 
     def _aligned(self, row: Row, groups: Groups) -> list[Cell] | None:
         if is_numbering(row) and not groups.rows and not groups.seen:
@@ -261,9 +369,16 @@ class _Rows:
         kinds = header.kinds.get(cell.column, ())
         if "action" in kinds:
             return line if self.listing or self._is_heading(cell, below) else None
+        if cell is row.cells[0] and self._is_announced(cell.passage):
+            return line
         is_above = set(kinds) & set(STRUCTURE) or (not kinds and cell.column == 1)
         is_text = len(cell.passage.text.split()) > 1
         return line if is_above and is_text and len(row.cells) == header.width else None
+
+    def _is_announced(self, words: Passage) -> bool:
+        """Tell whether words announce a pillar or objective, whatever their column holds."""
+        heading = self.headings.read(words)
+        return bool(heading and heading.level in ABOVE and not heading.in_capitals)
 
     def _is_heading(self, cell: Cell, below: Sequence[Row]) -> bool:
         """Tell whether words alone in the column of actions head those below."""

@@ -33,6 +33,7 @@ from plan_graph.reading.structure import Announced, Structure
 from plan_graph.text import Passage, clean, covering, fold
 
 _ONLY_HEADS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,6}:?")
+_TITLE_WORDS = 25
 _RANKS = {Level.GENERAL: 1, Level.SPECIFIC: 2}
 _COLUMN_RANKS = {"general_objective": 1, "objective": 0, "specific_objective": 2}
 """The objectives in the columns of a row, from the highest; 0 is just below the headings."""
@@ -91,10 +92,12 @@ class _Interpreter:
         return self._plan()
 
     def _plan(self) -> Plan:
-        stated = self.title or self._likely_title()
+        printed = self.title or self._likely_title()
+        stated = self._title(printed)
         title = stated or first_words(self.document)
         named = self.headings.strategy(title) if stated else None
-        own = _without(title, named) if named else [title]
+        own = (_without(title, named) if named else [title]) if stated else []
+        titles = [*own, printed] if printed and printed != stated else own
         strategy = named and Strategy(clean(named.text), named, self._years(named))
         plan = Plan(
             identifier=self.identifier,
@@ -102,7 +105,7 @@ class _Interpreter:
             document=self.document,
             title=clean(stated.text if stated else PurePath(self.document.name).stem),
             stated_in=title,
-            period=next(filter(None, map(self._years, own)), None) if stated else None,
+            period=next(filter(None, map(self._years, titles)), None),
             strategy=strategy or None,
             pillars=tuple(self.structure.pillars),
             objectives=tuple(self.structure.objectives.values()),
@@ -113,13 +116,33 @@ class _Interpreter:
         )
         return named_once(plan, self.reader.roles.shorts)
 
+    def _title(self, printed: Passage | None) -> Passage | None:
+        """Return the title that the file states or the one that it prints: of two names of a plan
+        the fuller one.
+        """
+        stated = self.document.title
+        if stated is None or printed is None:
+            return stated or printed
+        names, words = self.headings.names_plan, len(printed.text.split())
+        is_fuller = names(stated) and len(stated.text.split()) > words
+        if names(printed) and not is_fuller:
+            return printed
+        self.uninterpreted.append(printed)
+        return stated
+
     def _likely_title(self) -> Passage | None:
-        """Give the first line above the actions that names a plan or strategy, or a heading."""
+        """Return the first line above the actions that names a plan, or a heading, or is alone.
+
+        Without any of these it is the very first line, if it names a year.
+        """
         above = takewhile(lambda event: isinstance(event, Line), self.events)
-        lines = [event for event in above if isinstance(event, Line)]
+        lines = [event for event in above if isinstance(event, Line) and event.words]
         unused = [line for line in lines if line.words.strip() in self.uninterpreted]
         naming = (line for line in unused if self.headings.names_plan(line.words))
         found = next(naming, None) or next((line for line in unused if line.level), None)
+        if found is None and unused and unused[0] is lines[0] and is_title(unused[0].words):
+            is_alone = len(lines) == 1 and not lines[0].loose
+            found = lines[0] if is_alone or self._years(lines[0].words) else None
         if found is None:
             return None
         self.uninterpreted.remove(found.words.strip())
@@ -138,7 +161,9 @@ class _Interpreter:
         heading, found = self.outline.announced.get(index), self.outline.found.get(index)
         if line.level and heading is None:
             self.in_abbreviations = False
-        if self.in_abbreviations and (heading is None or heading.level is Level.PILLAR):
+        if line.apart:
+            self.uninterpreted.append(words)
+        elif self.in_abbreviations and (heading is None or heading.level is Level.PILLAR):
             self._take_abbreviation(words)
         elif self.title and index == self.title_line + 1 and self._continues_title(words):
             self.title = covering(Passage(0, self.document.text), self.title, words)
@@ -209,7 +234,7 @@ class _Interpreter:
     def _take_action(self, row: ActionRow) -> None:
         if not row.is_step:
             self._take_columns(row)
-        notation, title, left_over = numbered(row)
+        notation, title, left_over = numbered(row, is_bare=self.numbering.is_bare)
         objective = self.structure.objective
         step_of = self._last_action() if row.is_step else None
         whole = step_of or self.numbering.above(notation, objective)
@@ -253,6 +278,12 @@ class _Interpreter:
 def _without(title: Passage, named: Passage) -> list[Passage]:
     """Give what stands before and behind some words of a title."""
     return [title.slice(0, named.start - title.start), title.slice(named.end - title.start)]
+
+
+def is_title(words: Passage) -> bool:
+    """Tell whether a line has the form of a title: no sentence, no label, not long."""
+    text = words.text.strip()
+    return len(text.split()) <= _TITLE_WORDS and not text.endswith((".", ":", ";", ","))
 
 
 def first_words(document: Document) -> Passage:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from plan_graph.errors import DocumentError
+from plan_graph.forms.book import shown
 from plan_graph.language.register import Register
 from plan_graph.plan import (
     Action,
@@ -27,30 +28,30 @@ from plan_graph.plan import (
     Remark,
     Strategy,
     UnparsedDeadline,
-    Workbook,
 )
+from plan_graph.plan.tables import Document
 from plan_graph.reading.naming import named_once
 from plan_graph.review.facts import Fact, Value, facts, facts_of_action
 from plan_graph.review.parse import CellError
 from plan_graph.review.taken import Review
 from plan_graph.review.values import Reading
-from plan_graph.text import Passage
+from plan_graph.text import Passage, clean
 
 _DEADLINES = (FixedDeadline, RecurringDeadline, OpenDeadline, UnparsedDeadline)
 
 
-def check_same_document(review: Review, plan: Plan) -> None:
+def check_same_document(review: Review, document: Document) -> None:
     """Refuse a review of another document than the one beside which it lies.
 
     Raises:
         DocumentError: If the texts differ.
     """
-    digest = hashlib.sha256(plan.document.text.encode("utf-8")).hexdigest()
+    digest = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
     if digest != review.sha256:
         raise DocumentError(
             review.book.name,
             f"is a review of another text (sha256 {review.sha256[:12]}…) than that of "
-            f"'{plan.document.name}' (sha256 {digest[:12]}…); run 'plan-graph read' on "
+            f"'{document.name}' (sha256 {digest[:12]}…); run 'plan-graph read' on "
             "the new document and carry the corrections over, or take the workbook out",
         )
 
@@ -58,7 +59,7 @@ def check_same_document(review: Review, plan: Plan) -> None:
 _Made = Mapping[str, list[Value]]
 """What the corrected facts hold now, by their identifiers."""
 _UNKNOWN = (
-    "corrects what is not read any more, since the rules of reading have changed; "
+    "corrects what is not read any more, since the rules of reading or a column have changed; "
     "run 'plan-graph read' again and carry the correction over"
 )
 
@@ -75,16 +76,17 @@ def corrected(plan: Plan, review: Review, register: Register) -> Plan:
     reading = Reading(review.tongue, register, plan.document.text)
     made: dict[str, list[Value]] = {}
     for identifier, edited in review.edited.items():
-        if identifier not in known:
+        if identifier not in known or clean(shown(known[identifier].words.text)) != clean(
+            edited.before["words"]
+        ):
             raise review.problem(edited.number, "thing", _UNKNOWN)
         try:
             made[identifier] = reading.made(known[identifier], edited.cells)
         except CellError as error:
             raise review.problem(edited.number, error.column, error.problem) from None
     revised, names = _revised(plan, list(known.values()), made)
-    corrections = tuple(_records(review, known, names))
-    book = Workbook(review.book.name, review.book.sha256)
-    return named_once(replace(revised, corrections=corrections, corrected_in=book))
+    corrections = (*plan.corrections, *_records(review, known, names))
+    return named_once(replace(revised, corrections=corrections))
 
 
 def _records(
@@ -98,7 +100,8 @@ def _records(
         for column in edited.columns:
             place = review.place(edited.number, column)
             read, given = edited.before[column], edited.cells[column]
-            yield Correction(kind, code, place, read, given, known[identifier].words)
+            words = known[identifier].words
+            yield Correction(kind, code, place, read, given, words, review.file)
 
 
 def _revised(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plan_graph.errors import DocumentError
+from plan_graph.plan import ColumnDecision, SettingsFile, Workbook
 from plan_graph.plan.tables import Cell, CellKind, Document, Line, LineKind, PageBox, Row, Table
 from plan_graph.source import PlanSource, Translation
 from plan_graph.text import Passage
@@ -82,7 +83,22 @@ def source_data(source: PlanSource) -> dict[str, Any]:
             language: {kind: dict(labels) for kind, labels in kinds.items()}
             for language, kinds in source.translations.items()
         },
+        "columns": [_decision_data(each) for each in source.columns],
     }
+
+
+def _decision_data(decision: ColumnDecision) -> dict[str, Any]:
+    file = decision.made_in
+    own = {"heading": decision.heading, "kinds": list(decision.kinds), "cell": decision.cell}
+    said = {"read": decision.read, "given": decision.given}
+    is_settings = isinstance(file, SettingsFile)
+    return {**own, **said, "in": [file.name, file.sha256], "settings": is_settings}
+
+
+def _decision_of(data: Mapping[str, Any]) -> ColumnDecision:
+    file = (SettingsFile if data["settings"] else Workbook)(*data["in"])
+    said = {name: data[name] for name in ("cell", "read", "given")}
+    return ColumnDecision(data["heading"], tuple(data["kinds"]), file, **said)
 
 
 def source_of(data: Mapping[str, Any], workbook: Path) -> PlanSource:
@@ -111,6 +127,7 @@ def source_of(data: Mapping[str, Any], workbook: Path) -> PlanSource:
         },
         corrections=workbook,
         wording=wording,
+        columns=tuple(map(_decision_of, data["columns"])),
     )
 
 

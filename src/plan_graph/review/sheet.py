@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -23,8 +24,10 @@ from plan_graph.forms.book import (
 )
 from plan_graph.forms.carried import carried_lines, hidden_name
 from plan_graph.language.register import Register
-from plan_graph.plan import Plan
+from plan_graph.plan import TableReading
+from plan_graph.plan.tables import Document
 from plan_graph.review.cells import EDITABLE, USED, Tongue, cells, options
+from plan_graph.review.columns import headings, write_columns
 from plan_graph.review.facts import Fact
 from plan_graph.review.origin import document_data, source_data
 from plan_graph.review.remarks import Item
@@ -53,43 +56,61 @@ NUMBER = {name: number for number, name in enumerate(COLUMNS, start=1)}
 KIND = "review"
 
 
-def review_workbook(
-    plan: Plan, items: Sequence[Item], source: PlanSource, register: Register, language: str
-) -> bytes:
-    """Write the review; the workbook alone is enough to build the plan again.
+@dataclass(frozen=True)
+class Reviewed:
+    """What a review is made of; the workbook alone is enough to build the plan again.
+
+    Attributes:
+        document: The document.
+        language: Tag of its language.
+        tables: What its tables were taken for.
+        source: Where it comes from.
+        items: The facts of the plan; none of a document that could not be read.
+    """
+
+    document: Document
+    language: str
+    tables: Sequence[TableReading]
+    source: PlanSource
+    items: Sequence[Item] = ()
+
+
+def review_workbook(reviewed: Reviewed, register: Register, language: str) -> bytes:
+    """Write the review.
 
     Args:
-        plan: The plan as it was read.
-        items: Its facts.
-        source: Where it comes from.
+        reviewed: What it is made of.
         register: The bodies that can be chosen.
         language: Of the words of the workbook.
     """
-    tongue = Tongue(language)
+    tongue, items, document = Tongue(language), reviewed.items, reviewed.document
     words = tongue.words
-    rows = {item.fact.identifier: _texts(plan, item, tongue) for item in items}
+    rows = {item.fact.identifier: _texts(document, item, tongue) for item in items}
     book = Book()
     sheet = book.sheet(words["sheet"], _columns(tongue), frozen="D2", filtered=True)
     for number, item in enumerate(items, start=2):
         _write_row(sheet, number, item, rows[item.fact.identifier], tongue)
     _add_lists(book, sheet, [item.fact for item in items], register, tongue)
     protect(sheet)
-    names = {"remove": tongue.parts["remove"], "part": words["columns"]["part"], "file": "….xlsx"}
+    columns = write_columns(book, headings(document, reviewed.tables), tongue)
+    names = {
+        "remove": tongue.parts["remove"],
+        "part": words["columns"]["part"],
+        "columns": words["columns_sheet"]["sheet"],
+        "file": "….xlsx",
+    }
     book.text_sheet(words["guide"], [line.format(**names) for line in words["lines"]])
-    book.hidden_sheet(hidden_name(KIND), carried_lines(_carried(plan, source, rows, language)))
+    own = {"words": language, "rows": rows, "columns": columns}
+    book.hidden_sheet(hidden_name(KIND), carried_lines({**own, **_carried(reviewed)}))
     return book.content()
 
 
-def _carried(
-    plan: Plan, source: PlanSource, rows: Mapping[str, Mapping[str, str]], language: str
-) -> dict[str, object]:
+def _carried(reviewed: Reviewed) -> dict[str, object]:
     return {
-        "words": language,
-        "language": plan.language,
-        "source": source_data(source),
-        "document": document_data(plan.document),
-        "sha256": hashlib.sha256(plan.document.text.encode("utf-8")).hexdigest(),
-        "rows": rows,
+        "language": reviewed.language,
+        "source": source_data(reviewed.source),
+        "document": document_data(reviewed.document),
+        "sha256": hashlib.sha256(reviewed.document.text.encode("utf-8")).hexdigest(),
     }
 
 
@@ -101,14 +122,14 @@ def _columns(tongue: Tongue) -> list[Column]:
     ]
 
 
-def _texts(plan: Plan, item: Item, tongue: Tongue) -> dict[str, str]:
+def _texts(document: Document, item: Item, tongue: Tongue) -> dict[str, str]:
     """Give all cells of a row."""
     fact, places = item.fact, tongue.words["places"]
-    place = plan.document.place(fact.words)
+    place = document.place(fact.words)
     where = (
         places["table"].format(table=place.table, row=place.row, column=place.column)
         if place
-        else places["line"].format(line=plan.document.line(fact.words))
+        else places["line"].format(line=document.line(fact.words))
     )
     texts = {
         **cells(fact, tongue),

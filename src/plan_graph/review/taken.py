@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,10 @@ from typing import Any
 from plan_graph.errors import DocumentError
 from plan_graph.forms.carried import carried, hidden_name, is_of_kind
 from plan_graph.forms.opened import Opened, Row, open_workbook
+from plan_graph.plan import ColumnDecision, Workbook
 from plan_graph.plan.tables import Document
 from plan_graph.review.cells import EDITABLE, Tongue
+from plan_graph.review.columns import take_columns
 from plan_graph.review.origin import document_of, source_of
 from plan_graph.review.sheet import COLUMNS, KIND, NUMBER
 from plan_graph.source import PlanSource
@@ -53,6 +55,8 @@ class Review:
         document: The document that it is about.
         sha256: The digest of the document's text.
         edited: The rows that were changed, by the identifier of their fact.
+        columns: What the person said of columns.
+        file: The workbook, as those who tell of a correction name it.
     """
 
     book: Opened
@@ -62,6 +66,8 @@ class Review:
     document: Document
     sha256: str
     edited: Mapping[str, Edited]
+    columns: tuple[ColumnDecision, ...]
+    file: Workbook
     _source: Mapping[str, Any]
 
     @property
@@ -100,12 +106,15 @@ def take(path: Path) -> Review:
             name: {column: row[column] for column in COLUMNS} for name, row in data["rows"].items()
         }
         language, sha256, source = data["language"], data["sha256"], data["source"]
+        headings: Sequence[Sequence[str]] = data["columns"]
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         problem = f"was written by another version of plan-graph ({error}); make the review again"
         raise book.problem(hidden_name(KIND), 1, 1, problem) from None
     sheet: str = tongue.words["sheet"]
     edited = dict(_edited(book, sheet, tongue, rows))
-    return Review(book, path, tongue, language, document, sha256, edited, source)
+    file = Workbook(book.name, book.sha256)
+    columns = tuple(take_columns(book, tongue, headings, file))
+    return Review(book, path, tongue, language, document, sha256, edited, columns, file, source)
 
 
 def _edited(

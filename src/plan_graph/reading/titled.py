@@ -1,0 +1,54 @@
+"""Tables of one action each: its title over all columns, below it a header and one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from plan_graph.plan.tables import Cell, Row, Table
+from plan_graph.reading.header import MEANS, Header, HeaderReader
+from plan_graph.text import Passage
+
+_FEWEST_MEANS = 2
+"""So many columns of those responsible, times, money or status tell that a row is of an action."""
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A table that is one action: the header, in which the action has a column, and the cells."""
+
+    header: Header
+    cells: tuple[Cell, ...]
+
+
+def titled(table: Table, reader: HeaderReader) -> Titled | None:
+    """Return the action that a table is, or None if it is not a title, a header and one row.
+
+    The header names no action, but at least two columns of what is only said of actions.
+    """
+    rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
+    if len(rows) != 3 or _sole(rows[0]) is None or any(_sole(row) for row in rows[1:]):
+        return None
+    title = _sole(rows[0])
+    header = reader.attributes(rows[1:])
+    has_letters = title is not None and any(map(str.isalpha, title.passage.text))
+    if title is None or header is None or not has_letters or reader.announced(title.passage):
+        return None
+    if "action" in header.known or len(MEANS & header.known) < _FEWEST_MEANS:
+        return None
+    width = max(cell.column + cell.columns for cell in rows[2].cells)
+    column = max(header.width + 1, width)
+    kinds = {**header.kinds, column: ("action",)}
+    headings = {**header.headings, column: title.passage.slice(0, 0)}
+    own = Cell(title.passage, column, lines=title.lines, struck=title.struck)
+    return Titled(
+        replace(header, kinds=kinds, headings=headings, width=column), (own, *rows[2].cells)
+    )
+
+
+def _sole(row: Row) -> Cell | None:
+    """Return the only cell of a row that holds words, or None."""
+    filled: dict[Passage, Cell] = {}
+    for cell in row.cells:
+        if cell.passage:
+            filled.setdefault(cell.passage, cell)
+    return next(iter(filled.values())) if len(filled) == 1 else None

@@ -1,0 +1,368 @@
+"""Which column is what, and which row: whole documents of the kinds that are easily misread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kinds import (
+    codes,
+    deadlines,
+    html,
+    markdown,
+    partners,
+    pillars,
+    plain,
+    read_text,
+    read_word,
+    read_workbook,
+    remarks,
+    responsible,
+    results,
+    titles,
+)
+
+LIBRARY = "# Library Action Plan 2026-2029\n\n"
+GARDENS = "<html><body><h1>Garden action plan 2026-2029</h1>"
+
+
+def test_a_wide_cell_that_ends_in_a_heading_word_is_content(tmp_path: Path) -> None:
+    head = ("Description", "Responsible Party", "Time Frame", "Estimated Cost", "Priority")
+    first = ("Sow a meadow", "Gardens Office", "2027", "900", "Low")
+    across = "Chapter on trees, Measure/Action"
+    last = ("Fence the orchard", "Forest Office", "2028", "700", "High")
+
+    word = read_word(
+        tmp_path,
+        "Garden action plan 2026-2029",
+        [plain(*head), plain(*first), plain("Prune limes", "Gardens Office", (across, 3)),
+         plain(*last)],
+    )  # fmt: skip
+    sheet = read_workbook(
+        tmp_path,
+        [["Garden action plan 2026-2029"], head, first, ["Prune limes", "Gardens Office", across],
+         last],
+        merged=["C4:E4"],
+    )  # fmt: skip
+
+    for plan in (word, sheet):
+        assert plan.title == "Garden action plan 2026-2029"
+        assert titles(plan) == ["Sow a meadow", "Prune limes", "Fence the orchard"]
+        assert responsible(plan) == ["Gardens Office", "Gardens Office", "Forest Office"]
+
+
+def test_a_cell_over_action_and_step_is_the_action(tmp_path: Path) -> None:
+    across = "<tr><td colspan='2'>Count the bees</td><td>2029</td><td>Bee Office</td></tr>"
+    table = html(
+        "Measure | Sub-measure | Deadline | Responsible",
+        "Sow a meadow | Dig the ground | 2027 | Gardens Office",
+        " | Choose the seed | 2028 | Gardens Office",
+    ).replace("</table>", f"{across}</table>")
+
+    plan = read_text(tmp_path, "plan.html", GARDENS + table)
+
+    whole = [action.title for action in plan.actions if not action.part_of]
+    assert whole == ["Sow a meadow", "Count the bees"]
+    assert deadlines(plan)[-1] == "fixed 2029-01-01..2029-12-31"
+
+
+def test_a_column_of_linked_actions_refers_to_others(tmp_path: Path) -> None:
+    plan = read_workbook(
+        tmp_path,
+        [
+            ["Plan d’action de la bibliothèque 2026-2028"],
+            ["Intitulé de l’action", "Structure pilote", "Date de début", "Date de fin",
+             "Actions liées"],
+            ["Prêter des liseuses", "Médiathèque", "2026-02-01", "2026-09-30", ""],
+            ["Classer les cartes", "Archives", "2026-03-01", "2027-05-31", ""],
+            ["Lire aux enfants", "Médiathèque", "2027-01-01", "2028-12-31", "Prêter des liseuses"],
+        ],
+    )  # fmt: skip
+
+    assert titles(plan) == ["Prêter des liseuses", "Classer les cartes", "Lire aux enfants"]
+    assert responsible(plan) == ["Médiathèque", "Archives", "Médiathèque"]
+    assert deadlines(plan)[1] == "fixed 2026-03-01..2027-05-31"
+    assert remarks(plan.actions[2]) == ["Actions liées: Prêter des liseuses"]
+
+
+def test_a_column_of_yes_and_no_holds_no_actions(tmp_path: Path) -> None:
+    plan = read_workbook(
+        tmp_path,
+        [
+            ["Plan d’action de la bibliothèque 2026-2028"],
+            ["Titre de l’action", "Structure pilote", "Échéance", "Action renouvelée"],
+            ["Prêter des liseuses", "Médiathèque", "2026", True],
+            ["Classer les cartes", "Archives", "2027", False],
+            ["Lire aux enfants", "Médiathèque", "2028", False],
+        ],
+    )
+
+    assert titles(plan) == ["Prêter des liseuses", "Classer les cartes", "Lire aux enfants"]
+    assert remarks(plan.actions[0]) == ["Action renouvelée: TRUE"]
+
+
+def test_a_table_of_attributes_below_a_title_is_one_action(tmp_path: Path) -> None:
+    head = plain("When", "Impact on noise", "Other gains", "Lead Department", "Partner")
+
+    plan = read_word(
+        tmp_path,
+        "Quiet town action plan 2026-2029",
+        [plain(("Lay soft asphalt", 5)), head,
+         plain("2027", "Large", "Fewer repairs", "Roads Office", "Builders guild")],
+        [plain(("Close the quay to lorries", 5)), head,
+         plain("2028", "Small", "Clean air", "Port Office", "Carriers guild")],
+    )  # fmt: skip
+
+    assert titles(plan) == ["Lay soft asphalt", "Close the quay to lorries"]
+    assert responsible(plan) == ["Roads Office", "Port Office"]
+    assert partners(plan) == ["Builders guild", "Carriers guild"]
+    assert results(plan) == ["Large", "Small"]
+    assert not plan.objectives
+
+
+def test_a_title_above_attributes_of_several_rows_names_no_action(tmp_path: Path) -> None:
+    rows = [
+        plain(("Quiet streets", 4)),
+        plain("Measures", "When", "Lead Department", "Partner"),
+        plain("Lay soft asphalt", "2027", "Roads Office", "Builders guild"),
+        plain("Close the quay", "2028", "Port Office", "Carriers guild"),
+    ]
+
+    plan = read_word(tmp_path, "Quiet town action plan 2026-2029", rows)
+
+    assert titles(plan) == ["Lay soft asphalt", "Close the quay"]
+
+
+CARDS = LIBRARY + (
+    markdown(
+        "Outline of the action | Action name | Lend boats | ".rstrip(" |"),
+        " | Type of action | Service",
+        " | Description of the action | Rowing boats on Sundays",
+        "Reference | Field of action | Leisure",
+        "Carrying out | Responsible body | Harbour Office",
+        " | Involved stakeholders | Rowing club",
+        "Money | Total cost | EUR 5,000",
+    )
+    + "\n"
+    + markdown(
+        "Outline of the action | Action name | Teach swimming",
+        " | Type of action | Course",
+        " | Description of the action | Lessons before school",
+        "Carrying out | Responsible body | Bath Company",
+        " | Involved stakeholders | School board",
+        "Money | Total cost | EUR 8,000",
+    )
+)
+
+
+def test_cards_of_group_label_and_value_are_one_action_each(tmp_path: Path) -> None:
+    plan = read_text(tmp_path, "plan.md", CARDS)
+
+    assert titles(plan) == ["Lend boats", "Teach swimming"]
+    assert responsible(plan) == ["Harbour Office", "Bath Company"]
+    assert partners(plan) == ["Rowing club", "School board"]
+    costs = [line.amount.value for action in plan.actions for line in action.funding if line.amount]
+    assert costs == [5000, 8000]
+
+
+def test_a_value_of_a_card_that_begins_with_a_heading_word_is_a_value(tmp_path: Path) -> None:
+    cards = [
+        ("Support of readers in hospitals", "May 2027", "Readers served"),
+        ("Monitoring of the damp cellars", "May 2028", "Cellars dry"),
+        ("Results of the survey to be shown", "May 2029", "Survey shown"),
+    ]
+
+    plan = read_text(
+        tmp_path,
+        "plan.html",
+        GARDENS
+        + "".join(
+            html(f"Action | {name}", f"Deadline | {day}", "Responsible | Hall", f"Results | {gain}")
+            for name, day, gain in cards
+        ),
+    )
+
+    assert titles(plan) == [name for name, _, _ in cards]
+    assert results(plan) == [gain for _, _, gain in cards]
+
+
+def test_the_number_of_a_plan_tells_no_actions_apart(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.csv",
+        "Region,Action Plan Number,Commitment Title,Full Text,End Date,Lead Institution\n"
+        "Isles,3,Open the archive,The archive opens,31/10/2027,Archive<br/>Library\n"
+        "Isles,3,Lend the maps,The maps are lent,31/10/2028,Library\n"
+        "Isles,4,Mend the roof,The roof is mended,31/10/2028,Works Office\n",
+    )
+
+    assert titles(plan) == ["Open the archive", "Lend the maps", "Mend the roof"]
+    assert codes(plan) == ["01", "02", "03"]
+    assert responsible(plan) == ["Archive, Library", "Library", "Works Office"]
+    assert "Action Plan Number: 3" in remarks(plan.actions[0])
+
+
+def test_a_table_without_a_header_that_says_the_same_goes_on(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.html",
+        GARDENS
+        + html(
+            "Description | Responsible Party | Time Frame",
+            "Support for beekeepers who sow clover. | Isles | By May 2027",
+            "Mend the greenhouse by the lake. | Isles | Programme/Measure",
+        )
+        + html(
+            "Measures against snails in the beds. | Isles | Programme/Measure",
+            "Responsible handling of leaves is taught. | Isles | Programme/Measure",
+        ),
+    )
+
+    assert titles(plan) == [
+        "Support for beekeepers who sow clover.",
+        "Mend the greenhouse by the lake.",
+        "Measures against snails in the beds.",
+        "Responsible handling of leaves is taught.",
+    ]
+    assert responsible(plan) == ["Isles"] * 4
+
+
+def test_a_table_of_other_words_does_not_go_on_with_the_one_before(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.html",
+        GARDENS
+        + html(
+            "Description | Responsible Party | Time Frame",
+            "Sow clover for the bees. | Isles | 2027",
+            "Mend the greenhouse. | Isles | 2028",
+        )
+        + html("A bed is a piece of ground. | A spade is a tool. | A pond holds water."),
+    )
+
+    assert titles(plan) == ["Sow clover for the bees.", "Mend the greenhouse."]
+    assert len(plan.uninterpreted) == 3
+
+
+def test_sentences_that_begin_with_heading_words_are_rows(tmp_path: Path) -> None:
+    head = "Milestone | Measurement | Target Date | Required or Encouraged"
+
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            head,
+            "Count the readers | Progress | Measure each month | Required of big branches",
+            "Weigh the books | Progress | Measured each month | Required of big branches",
+        )
+        + "\n"
+        + markdown(head, "Paint the shelves | Completion | October 31, 2027 | Encouraged"),
+    )
+
+    assert titles(plan) == ["Count the readers", "Weigh the books", "Paint the shelves"]
+    assert deadlines(plan)[2] == "fixed 2027-10-31..2027-10-31"
+
+
+def test_a_few_known_columns_are_enough_and_others_are_remarks(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.csv",
+        "No.,Action,Deadline,Responsible,Isle,Parish,Village,Rank,Verse,Chart,Weight\n"
+        "7,Light the beacon,May 2027,Pilots,East,Low,Old Quay,B,12,C4,1\n"
+        "8,Ring the bell,May 2028,Keepers,West,High,New Quay,A,13,C5,2\n",
+    )
+
+    assert codes(plan) == ["7", "8"]
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert responsible(plan) == ["Pilots", "Keepers"]
+    assert len(remarks(plan.actions[0])) == 7
+
+
+def test_marks_below_months_are_times_in_the_year_of_the_title(tmp_path: Path) -> None:
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    marks = {"Light the beacon": "Feb Mar", "Ring the bell": "Jun", "Paint the buoy": "Oct Nov Dec"}
+
+    plan = read_workbook(
+        tmp_path,
+        [
+            ["Work of the harbour 2027"],
+            ["Phase", "Activity", "Responsible", "Status", *months],
+            *(
+                ["A", name, "Pilots", "in progress", *("x" if m in when else "" for m in months)]
+                for name, when in marks.items()
+            ),
+        ],
+    )
+
+    assert plan.title == "Work of the harbour 2027"
+    assert titles(plan) == list(marks)
+    assert deadlines(plan) == [
+        "fixed 2027-02-01..2027-03-31",
+        "fixed 2027-06-01..2027-06-30",
+        "fixed 2027-10-01..2027-12-31",
+    ]
+    assert [action.status for action in plan.actions] == ["in-progress"] * 3
+
+
+def test_a_row_that_tells_how_to_fill_in_is_no_action(tmp_path: Path) -> None:
+    plan = read_workbook(
+        tmp_path,
+        [
+            ["Harbour action plan 2026-2029"],
+            ["Action", "Responsible", "Deadline", "Indicators"],
+            ["Enter text", "Choose from the list", "Date field", "Free text"],
+            ["Light the beacon", "Pilots", "2027", "Nights lit"],
+            ["Ring the bell", "Keepers", "2028", "Bells rung"],
+        ],
+    )
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+def test_blank_cells_above_a_header_change_nothing(tmp_path: Path) -> None:
+    plan = read_workbook(
+        tmp_path,
+        [
+            [None, None, "What", "Who and when", None],
+            ["No", "Action", "Description", "Responsible", "Deadline"],
+            ["1", "Light the beacon", "On the cape", "Pilots", "2027"],
+            ["2", "Ring the bell", "In the tower", "Keepers", "2028"],
+        ],
+    )
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert codes(plan) == ["1", "2"]
+
+
+def test_the_noun_at_the_end_of_a_heading_counts(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            "Reading Initiative | Soon | Later | Department | Status",
+            "Lend boats | X | | Harbour | Ongoing",
+            "Teach swimming | | X | Baths | New",
+        ),
+    )
+
+    assert titles(plan) == ["Lend boats", "Teach swimming"]
+    assert responsible(plan) == ["Harbour", "Baths"]
+
+
+def test_a_column_of_ministries_says_who_is_responsible(tmp_path: Path) -> None:
+    plan = read_workbook(
+        tmp_path,
+        [
+            ["Feuille de route 2026-2028"],
+            ["Ministère", "Thématiques", "Actions", "Échéances"],
+            ["MX", "Livres", "Publier les catalogues", "S1 2027"],
+            ["MY", "Livres", "Compter les lecteurs", "S2 2027"],
+            ["MY", "Cartes", "Prêter les cartes", "CONT"],
+        ],
+    )
+
+    assert responsible(plan) == ["MX", "MY", "MY"]
+    assert pillars(plan) == ["Livres", "Cartes"]
+    assert deadlines(plan)[2] == "open"
