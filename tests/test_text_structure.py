@@ -155,7 +155,8 @@ def test_the_first_row_of_a_markdown_table_may_be_broken_too(tmp_path: Path) -> 
     found = document(
         tmp_path,
         "plan.md",
-        "| Sweep the quays\n• by hand | Office | 2027 |\n| --- | --- | --- |\n| Paint | B | 2028 |\n",
+        "| Sweep the quays\n• by hand | Office | 2027 |\n"
+        "| --- | --- | --- |\n| Paint | B | 2028 |\n",
     )
 
     assert cells(found)[0] == [
