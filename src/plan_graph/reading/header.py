@@ -226,7 +226,8 @@ class HeaderReader:
                         headings[column] = cell.passage
                         found[column] = _of_two(found.get(column, NOTHING), known)
         texts = {column: clean(heading.text) for column, heading in headings.items()}
-        contents = Contents.of(row for row in rows[height:] if not _says_again(row, texts))
+        body = (row for row in rows[height:] if not _says_again(row, texts))
+        contents = Contents.of(row for row in body if not is_numbering(row))
         top = rows[0] if height > 1 else years
         named = years_of(top) if top else {}
         over = {c: (*upper.get(c, ()), *([named[c]] if c in named else ())) for c in headings}
