@@ -136,8 +136,8 @@ def _announced(wording: Wording, text: str) -> Announced:
         return Announced((exact,), WHOLE)
     named = _without_name(wording, folded)
     if named:
-        inner = _announced(wording, named)
-        return Announced(inner.kinds, WHOLE, is_name=True) if inner else NOTHING
+        kinds = _announced(wording, named).kinds or _inflected(wording, named)
+        return Announced(kinds, WHOLE, is_name=True) if kinds else NOTHING
     phrase = _noun_phrase(wording, folded)
     kind, length, is_head = _by_head(wording, phrase)
     is_body = phrase[:length].strip() in _heads(wording)  # 'Ministry of Finance' is no heading
@@ -224,7 +224,7 @@ def _phrases(wording: Wording) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _name_patterns(wording: Wording) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = wording.nouns.get("names", ())
-    before = re.compile(_open_ended(names) + r"\s*")
+    before = re.compile(_open_ended(names, alone=wording.head == "first") + r"\s*")
     behind = re.compile(r"\s+" + either(names) + r"\Z") if wording.head == "last" else _NEVER
     return before, behind
 
@@ -232,11 +232,14 @@ def _name_patterns(wording: Wording) -> tuple[re.Pattern[str], re.Pattern[str]]:
 _NEVER = re.compile(r"(?!)")
 
 
-def _open_ended(phrases: tuple[str, ...]) -> str:
-    """Return a pattern of phrases; one that ends with an apostrophe needs no space behind it."""
+def _open_ended(phrases: tuple[str, ...], *, alone: bool) -> str:
+    """Return a pattern of phrases; one that ends with an apostrophe needs no space behind it.
+
+    A single word stands before what it names only where nouns follow each other in the genitive.
+    """
     plain = [phrase for phrase in phrases if not phrase.endswith(("'", "’"))]
     elided = [re.escape(fold(phrase)) for phrase in phrases if phrase.endswith(("'", "’"))]
-    several = either([phrase for phrase in plain if len(phrase.split()) > 1])
+    several = either([phrase for phrase in plain if alone or len(phrase.split()) > 1])
     return f"(?:{'|'.join([*elided, several])})" if elided else several
 
 
@@ -282,6 +285,12 @@ def _is_action(wording: Wording, words: list[str]) -> bool:
     own = plain[0]
     is_short = len(own) <= _SHORT and len(plain) == len(words)
     return len(plain) == 1 and (is_short or any(_are_forms(own, n) for n in _actions(wording)))
+
+
+def _inflected(wording: Wording, word: str) -> tuple[str, ...]:
+    """Return the kind of a word that is a form of one for an action: 'acțiunii' of 'acțiune'."""
+    known = next((name for name in sorted(_actions(wording)) if _are_forms(word, name)), "")
+    return (_phrases(wording)[known],) if known else ()
 
 
 def _are_forms(one: str, other: str) -> bool:

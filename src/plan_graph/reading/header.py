@@ -197,6 +197,8 @@ class HeaderReader:
         upper, lower = rows[0].cells, [cell for cell in rows[1].cells if cell.passage]
         if sum(bool(cell.passage) for cell in upper) < 2:
             return False
+        if not any(self._may_head(cell.passage) for cell in upper if cell.passage):
+            return False
         above = {cell.passage for cell in upper}
         wide = {column for cell in upper if cell.columns > 1 for column in _covered(cell)}
         blank = {cell.column for cell in upper if not cell.passage}
