@@ -149,3 +149,27 @@ def test_lines_of_a_markdown_cell_that_may_be_new_ones_stay_apart(tmp_path: Path
     )
 
     assert cells(found)[0][1] == ["Sweep", "Office of Tolls\nBoard of Quays"]
+
+
+def test_the_first_row_of_a_markdown_table_may_be_broken_too(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        "plan.md",
+        "| Sweep the quays\n• by hand | Office | 2027 |\n"
+        "| --- | --- | --- |\n| Paint | B | 2028 |\n",
+    )
+
+    assert cells(found)[0] == [
+        ["Sweep the quays\n• by hand", "Office", "2027"],
+        ["Paint", "B", "2028"],
+    ]
+
+
+def test_an_open_row_goes_on_with_an_item_though_a_bar_stands_before_it(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        "plan.md",
+        "| Action | Deadline |\n| --- | --- |\n| Sweep the quays:\n| • by hand | 2027 |\n",
+    )
+
+    assert cells(found)[0][1][1] == "2027"

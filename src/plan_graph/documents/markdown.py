@@ -19,7 +19,8 @@ from plan_graph.documents.html import lay_out
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import struck_passages, typed_lines
-from plan_graph.documents.pipes import Pipes, Prose, Rows, unwrapped
+from plan_graph.documents.pipes import Pipes, Prose, Rows
+from plan_graph.documents.wraps import unwrapped
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document, LineKind

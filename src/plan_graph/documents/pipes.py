@@ -12,22 +12,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
+from plan_graph.documents.wraps import LIST_ITEM, is_wrapped
 from plan_graph.text import fold
 
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
-_LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
+_BULLET = re.compile(r"\s*[•·∙▪●◦‣]")
 _PAGE_MARK = re.compile(r"#*\s*\d{0,4}\s*")
 """A number alone, or a heading without words: what a conversion leaves of a page's edge."""
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 _FARTHEST = 400
 """Lines within which a row that is open must be closed."""
+_TALLEST = 40
+"""Lines of the first row of a table at most, where dashes below tell that it is one."""
 _RECURRING = 4
 """A short line that stands so often beside page marks is furniture of the pages."""
 _FURNITURE_WORDS = 12
@@ -87,25 +88,30 @@ class Pipes:
 
     def _begins_table(self, index: int) -> bool:
         line = self.lines[index]
-        if not self._is_row(index) or _LIST_ITEM.match(line):
+        if not self._is_row(index) or LIST_ITEM.match(line):
             return False
         if line.lstrip().startswith("|"):
-            return len(_BAR.findall(line)) > 1 or self._is_delimiter(index + 1)
+            return (
+                len(_BAR.findall(line)) > 1
+                or self._is_delimiter(index + 1)
+                or self._filling(index, self._width_below(index)) is not None
+            )
         return self._is_delimiter(index + 1) or self._writes_bare_rows
 
     def _table(self, index: int) -> tuple[Rows, int]:
         """Return the table that begins at a line, and the line behind it."""
         found: list[tuple[str, ...]] = []
         has_header = False
+        is_framed = self.lines[index].lstrip().startswith("|") and _ends(self.lines[index])
         while index < len(self.lines) and index not in self._fenced:
-            width = len(found[0]) if has_header else 0
+            width = len(found[0]) if found and (has_header or is_framed) else 0
             if not self._is_row(index) and not self._is_first_cell(index, width):
                 break
             if self._is_delimiter(index):
                 has_header = has_header or len(found) == 1
                 index += 1
                 continue
-            text, index = self._row(index, len(found[0]) if found else 0)
+            text, index = self._row(index, width if found else self._width_below(index))
             found.append(_cells(text))
         return Rows(tuple(found), has_header), index
 
@@ -116,7 +122,8 @@ class Pipes:
             return line, index + 1
         end = self._filling(index, width)
         if end is not None:
-            return self._whole(index, end, width)
+            closing = None if _ends(self.lines[end]) else self._closing(end)
+            return self._whole(index, end if closing is None else closing, width)
         end = self._closing(index)
         if end is not None:
             inner = [self.lines[each] for each in range(index, end + 1) if self._is_words(each)]
@@ -131,7 +138,18 @@ class Pipes:
         while index < len(self.lines) and self._goes_on(index, width) and not _ends(own[-1]):
             own.append(self.lines[index])
             index += 1
+        if end > start and own[-1].lstrip().startswith("|"):
+            own[-1] = own[-1].lstrip().removeprefix("|")
         return "\n".join(filter(str.strip, own)), index
+
+    def _width_below(self, start: int) -> int:
+        """Return how many cells the dashes show that stand below the row at a line, 0 if none."""
+        for index in range(start + 1, min(start + _TALLEST, len(self.lines))):
+            if self._is_delimiter(index):
+                return len(_cells(self.lines[index]))
+            if not self.lines[index].strip():
+                break
+        return 0
 
     def _filling(self, start: int, width: int) -> int | None:
         """Return the line with which a row that a line leaves open has all its cells, or None."""
@@ -139,14 +157,24 @@ class Pipes:
         is_bare = not self.lines[start].lstrip().startswith("|")
         for index in range(start + 1, min(start + _FARTHEST, len(self.lines))):
             line = self.lines[index]
-            is_new = line.lstrip().startswith("|") or (is_bare and not line.strip())
-            if count >= width or is_new or (_HEADING.match(line) and index not in self._recurring):
+            is_new = self._is_new_row(index, is_bare=is_bare)
+            is_heading = _HEADING.match(line) and index not in self._recurring
+            if count >= width or is_new or is_heading:
+                return None
+            if is_bare and not is_wrapped(self.lines[index - 1], line):
                 return None
             if self._is_row(index):
-                count += len(_cells(line)) - 1
-            if count == width and self._is_row(index):
-                return index
+                count += len(_cells(line.lstrip().removeprefix("|"))) - 1
+                if count == width or _ends(line):
+                    return index if count == width else None
         return None
+
+    def _is_new_row(self, index: int, *, is_bare: bool) -> bool:
+        """Tell whether a row must begin here; one that begins with an item of a list goes on."""
+        line = self.lines[index].strip()
+        if is_bare:
+            return not line or line.startswith("|")
+        return line.startswith("|") and not _BULLET.match(line[1:])
 
     def _is_first_cell(self, index: int, width: int) -> bool:
         """Tell whether a line without bars is the beginning of a row, broken in its first cell."""
@@ -242,39 +270,7 @@ class Pipes:
 
 def _key(line: str) -> str:
     """Return the form in which lines of furniture are compared; '' for an item of a list."""
-    return "" if _LIST_ITEM.match(line) else _DIGITS.sub("0", fold(line.strip("# \t")))
-
-
-def is_wrapped(line: str, below: str) -> bool:
-    """Tell whether words go on below: a space was broken, or nothing new can begin there.
-
-    >>> is_wrapped("Office of ", "Bridges"), is_wrapped("Office A", "Office B")
-    (True, False)
-    """
-    text, words = line.rstrip(), below.lstrip()
-    if not text or not words or _LIST_ITEM.match(words):
-        return False
-    broken = len(line) - len(text) == 1
-    return broken or text[-1] in ",-–/(&" or words[0].islower()
-
-
-def unwrapped(cell: str) -> str:
-    """Return a cell without the breaks of lines that only wrap; one that writes `<br>` means that.
-
-    >>> unwrapped("Office of \\nBridges\\nOffice B")
-    'Office of Bridges\\nOffice B'
-    """
-    if "\n" not in cell:
-        return cell
-    means_tags = bool(_BREAK.search(cell))
-    lines = cell.split("\n")
-    joined = lines[:1]
-    for above, line in pairwise(lines):
-        if is_wrapped(above, line) or (means_tags and line.strip() and not _LIST_ITEM.match(line)):
-            joined[-1] = f"{joined[-1].rstrip()} {line.lstrip()}"
-        else:
-            joined.append(line)
-    return "\n".join(joined)
+    return "" if LIST_ITEM.match(line) else _DIGITS.sub("0", fold(line.strip("# \t")))
 
 
 def _ends(line: str) -> bool:

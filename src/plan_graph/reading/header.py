@@ -23,6 +23,8 @@ MEANS = frozenset(
 _INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
+_WORDED = frozenset(("results", "responsible", "partner", "description"))
+"""What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
 _SURE_HEADINGS = 3
 """So many headings that are known phrases make a header, however many unknown ones stand there."""
 _CLEARLY = 0.25
@@ -249,9 +251,11 @@ class HeaderReader:
         said = {column for column, each in found.items() if each.is_said}
         if any("action" in kinds[column] for column in said):
             return {c: k if c in said else _without(k, "action") for c, k in kinds.items()}
-        for column in [column for column, each in kinds.items() if "action" in each]:
-            if not contents.may_be_actions(column):
+        for column in kinds.keys() - said:
+            if "action" in kinds[column] and not contents.may_be_actions(column):
                 kinds[column] = _without(kinds[column], "action")
+            if contents.is_plain(column) and not _WORDED.isdisjoint(kinds[column]):
+                kinds[column] = tuple(kind for kind in kinds[column] if kind not in _WORDED)
         actions = [column for column, each in kinds.items() if "action" in each]
         best = max((self._fitness(found[c], contents, c) for c in actions), default=0.0)
         for column in actions:  # what is called so by the way
