@@ -385,3 +385,30 @@ def test_a_table_of_what_is_measured_holds_no_actions_beside_one_of_actions(
     assert titles(plan) == ["Lend boats", "Teach swimming", "Mend the jetty"]
     assert [words.text for words in plan.uninterpreted][:2] == ["Boats on the lake", "Harbour"]
     assert len(alone.actions) == 2
+
+
+def test_a_table_that_only_refers_to_actions_by_number_holds_none(tmp_path: Path) -> None:
+    done = ("No. | Action | Responsible", "1 | Lend boats | Harbour", "2 | Teach swimming | Baths",
+            "3 | Mend the jetty | Works")  # fmt: skip
+    gains = ("Outcome | Action/project | Indicator | Target", "Joy | Actions 1-2 | Trips | 40",
+             "Safety | Action 3 | Falls | 0")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{markdown(*done)}\n{markdown(*gains)}")
+
+    assert titles(plan) == ["Lend boats", "Teach swimming", "Mend the jetty"]
+
+
+def test_a_table_of_sums_does_not_go_on_with_one_of_bodies(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.html",
+        GARDENS
+        + html(
+            "Action | Responsible | Schedule",
+            "Sow clover for the bees | Isles | 2027",
+            "Mend the greenhouse | Isles | 2028",
+        )
+        + html("Millions | Spent 2026 | All 2026-2029", "Lake path | 3,4 | 9,1", "Pier | 2,2 | 7"),
+    )
+
+    assert titles(plan) == ["Sow clover for the bees", "Mend the greenhouse"]

@@ -81,6 +81,8 @@ class Aligner:
             for kind in kinds
             if kind in ("deadline", "number")
         }
+        if any(_is_numbers(rows, column) for column in header.columns("responsible")):
+            return False
         cells = [cell for row in rows for cell in row.cells if cell.column in signs]
         filled = [cell for cell in cells if cell.passage]
         fits = sum(self._fit(signs[cell.column], cell.passage, header, ()) > 0 for cell in filled)
@@ -137,6 +139,12 @@ class Aligner:
     @cached_property
     def _counts(self) -> re.Pattern[str]:
         return whole_words(self.wording.indicators["count"])
+
+
+def _is_numbers(rows: Sequence[Row], column: int) -> bool:
+    """Tell whether most cells of a column hold no letters."""
+    texts = [c.passage.text for row in rows for c in row.cells if c.column == column and c.passage]
+    return 2 * sum(not any(map(str.isalpha, text)) for text in texts) > len(texts)
 
 
 def _ways(end: int, missing: int, header: Header, has_above: bool) -> Iterator[_Way]:

@@ -86,6 +86,12 @@ class Contents:
             return False
         return found.plain >= _SHARE * len(found.cells)
 
+    def are_all(self, column: int, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the cells of a column, if there are any, are nothing but a pattern."""
+        found = self.columns.get(column)
+        cells = found.cells if found else ()
+        return bool(cells) and all(pattern.fullmatch(cell.folded) for cell in cells)
+
     def may_be_marks(self, column: int) -> bool:
         """Tell whether the cells of a column hold marks at most, not words."""
         found = self.columns.get(column)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from plan_graph.language.columns import NOTHING, WHOLE, Announced, announced
-from plan_graph.language.wording import Wording
+from plan_graph.language.wording import Wording, either
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.calendar import KIND as CALENDAR
 from plan_graph.reading.calendar import Slot, is_slot, slots, years_of
@@ -255,7 +256,8 @@ class HeaderReader:
         if any("action" in kinds[column] for column in said):
             return {c: k if c in said else _without(k, "action") for c, k in kinds.items()}
         for column in kinds.keys() - said:
-            if "action" in kinds[column] and not contents.may_be_actions(column):
+            refers = contents.are_all(column, self._reference)
+            if "action" in kinds[column] and (refers or not contents.may_be_actions(column)):
                 kinds[column] = _without(kinds[column], "action")
             if contents.is_plain(column) and not _WORDED.isdisjoint(kinds[column]):
                 kinds[column] = tuple(kind for kind in kinds[column] if kind not in _WORDED)
@@ -278,6 +280,11 @@ class HeaderReader:
                     kinds[columns[0]] = _renamed(kinds[columns[0]], kind, "action")
                     break
         return kinds
+
+    @cached_property
+    def _reference(self) -> re.Pattern[str]:
+        """Matches what only refers to actions by their numbers: 'actions 3-7'."""
+        return re.compile(rf"\W*{either(self.wording.columns['action'])}\W*\d[\d\W]*")
 
     @staticmethod
     def _fitness(heading: Announced, contents: Contents, column: int) -> float:
