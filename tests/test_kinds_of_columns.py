@@ -48,6 +48,9 @@ def test_a_wide_cell_that_ends_in_a_heading_word_is_content(tmp_path: Path) -> N
         assert plan.title == "Garden action plan 2026-2029"
         assert titles(plan) == ["Sow a meadow", "Prune limes", "Fence the orchard"]
         assert responsible(plan) == ["Gardens Office", "Gardens Office", "Forest Office"]
+        assert remarks(plan.actions[1]) == [f": {across}"]
+        assert not plan.actions[1].deadlines
+        assert not plan.actions[1].funding
 
 
 def test_a_cell_over_action_and_step_is_the_action(tmp_path: Path) -> None:
@@ -366,3 +369,19 @@ def test_a_column_of_ministries_says_who_is_responsible(tmp_path: Path) -> None:
     assert responsible(plan) == ["MX", "MY", "MY"]
     assert pillars(plan) == ["Livres", "Cartes"]
     assert deadlines(plan)[2] == "open"
+
+
+def test_a_table_of_what_is_measured_holds_no_actions_beside_one_of_actions(
+    tmp_path: Path,
+) -> None:
+    done = ("Activities | Responsible | Deadline", "Lend boats | Harbour | 2027",
+            "Teach swimming | Baths | 2028", "Mend the jetty | Works | 2029")  # fmt: skip
+    measured = ("Activity/Indicator | Lead | Partners", "Boats on the lake | Harbour | Clubs",
+                "Share of pupils who swim | Baths | Schools")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{markdown(*done)}\n{markdown(*measured)}")
+    alone = read_text(tmp_path, "alone.md", f"{LIBRARY}{markdown(*measured)}")
+
+    assert titles(plan) == ["Lend boats", "Teach swimming", "Mend the jetty"]
+    assert [words.text for words in plan.uninterpreted][:2] == ["Boats on the lake", "Harbour"]
+    assert len(alone.actions) == 2

@@ -315,3 +315,29 @@ def test_a_new_action_of_a_second_table_is_one_of_its_own(tmp_path: Path) -> Non
     plan = read_text(tmp_path, "plan.md", tables(MAIN, costs))
 
     assert titles(plan)[3:] == ["Dredge the canal"]
+
+
+def test_a_table_of_codes_and_costs_adds_to_the_actions_of_these_codes(tmp_path: Path) -> None:
+    main = (MAIN[0], *(f"2.{row}" for row in MAIN[1:]))
+    costs = (
+        "No. | Cost (EUR) | Funding source",
+        "2.3 | 600 | State budget",
+        "2.1 | 400 | EU funds",
+    )
+
+    plan = read_text(tmp_path, "plan.md", tables(main, costs))
+
+    assert [[line.kind for line in action.funding] for action in plan.actions] == [
+        ["european-funds"],
+        [],
+        ["state-budget"],
+    ]
+    assert [table.kind.name for table in plan.tables] == ["ACTIONS", "SECOND"]
+
+
+def test_a_table_that_counts_its_rows_says_nothing_of_actions(tmp_path: Path) -> None:
+    costs = ("No. | Cost (EUR) | Funding source", "1 | 600 | State budget", "2 | 400 | EU funds")
+
+    plan = read_text(tmp_path, "plan.md", tables(MAIN, costs))
+
+    assert [action.funding for action in plan.actions] == [(), (), ()]

@@ -201,7 +201,7 @@ CZECH = {
     'plan = ["national action plan",': 'plan = ["akční plán", "national action plan",',
     'action = ["action",': 'action = ["opatření", "action",',
     'deadline = ["deadline",': 'deadline = ["termín", "deadline",',
-    'responsible = ["responsible", "responsible body", "responsible bodies", "responsible authority"': 'responsible = ["gestor", "responsible", "responsible body", "responsible bodies", "responsible authority"',  # noqa: E501
+    'responsible = ["institution in charge",': 'responsible = ["gestor", "institution in charge",',
     'funding = ["funding",': 'funding = ["financování", "funding",',
     'by = ["by",': 'by = ["do", "by",',
     'end_of = ["the end of the year",': 'end_of = ["konce roku", "the end of the year",',

@@ -44,8 +44,9 @@ def is_drawn(text: str) -> bool:
 
 def lay_out_drawn(text: str, layout: Layout, headings: HeadingReader) -> None:
     """Lay a text with drawn tables out; lines outside are paragraphs."""
-    lines, running = without_running_lines(list(map(_as_boxes, text.split("\n"))), headings)
-    for drawn, group in blocks(lines, lambda line: bool(_DRAWN.match(line))):
+    boxes = [_as_boxes(line) for line in text.split("\n")]
+    lines, running = without_running_lines(boxes, headings, _is_drawn_line)
+    for drawn, group in blocks(lines, _is_drawn_line):
         if drawn:
             for table in _tables(group):
                 layout.grid(_Drawing(table).rows())
@@ -53,6 +54,10 @@ def lay_out_drawn(text: str, layout: Layout, headings: HeadingReader) -> None:
             layout.paragraph(paragraphs(group, headings))
     for words in running:
         layout.repeat(words)
+
+
+def _is_drawn_line(line: str) -> bool:
+    return bool(_DRAWN.match(line))
 
 
 def _tables(lines: Sequence[str]) -> Iterator[list[str]]:

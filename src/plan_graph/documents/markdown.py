@@ -20,6 +20,7 @@ from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import struck_passages, typed_lines
 from plan_graph.documents.pipes import Pipes, Prose, Rows
+from plan_graph.documents.wraps import unwrapped
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document, LineKind
@@ -115,7 +116,7 @@ class _Reader:
         return [self._box(column, text) for column, text in enumerate(padded, start=1)]
 
     def _box(self, column: int, raw: str, columns: int = 1) -> Box:
-        text = raw
+        text = raw = unwrapped(raw)
         if _MARKED.search(raw):
             lines = map(self._line, _BREAK.split(raw.replace("\n", "<br>")))
             text = "\n".join(filter(None, lines))

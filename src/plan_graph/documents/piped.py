@@ -26,7 +26,7 @@ def is_row(line: str) -> bool:
 
 def lay_out_piped(text: str, layout: Layout, headings: HeadingReader) -> None:
     """Lay a text with such tables out; lines outside are paragraphs."""
-    lines, running = without_running_lines(text.split("\n"), headings)
+    lines, running = without_running_lines(text.split("\n"), headings, is_row)
     for rows, group in blocks(lines, is_row):
         if rows:
             for table in _tables(group):

@@ -13,19 +13,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from plan_graph.documents.wraps import LIST_ITEM, is_wrapped
 from plan_graph.text import fold
 
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
-_LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
+_BULLET = re.compile(r"\s*[•·∙▪●◦‣]")
 _PAGE_MARK = re.compile(r"#*\s*\d{0,4}\s*")
 """A number alone, or a heading without words: what a conversion leaves of a page's edge."""
 _DIGITS = re.compile(r"\d+")
 
 _FARTHEST = 400
 """Lines within which a row that is open must be closed."""
+_TALLEST = 40
+"""Lines of the first row of a table at most, where dashes below tell that it is one."""
 _RECURRING = 4
 """A short line that stands so often beside page marks is furniture of the pages."""
 _FURNITURE_WORDS = 12
@@ -85,41 +88,108 @@ class Pipes:
 
     def _begins_table(self, index: int) -> bool:
         line = self.lines[index]
-        if not self._is_row(index) or _LIST_ITEM.match(line):
+        if not self._is_row(index) or LIST_ITEM.match(line):
             return False
         if line.lstrip().startswith("|"):
-            return len(_BAR.findall(line)) > 1 or self._is_delimiter(index + 1)
+            return (
+                len(_BAR.findall(line)) > 1
+                or self._is_delimiter(index + 1)
+                or self._filling(index, self._width_below(index)) is not None
+            )
         return self._is_delimiter(index + 1) or self._writes_bare_rows
 
     def _table(self, index: int) -> tuple[Rows, int]:
         """Return the table that begins at a line, and the line behind it."""
         found: list[tuple[str, ...]] = []
         has_header = False
-        while index < len(self.lines) and self._is_row(index) and index not in self._fenced:
+        is_framed = self.lines[index].lstrip().startswith("|") and _ends(self.lines[index])
+        while index < len(self.lines) and index not in self._fenced:
+            width = len(found[0]) if found and (has_header or is_framed) else 0
+            if not self._is_row(index) and not self._is_first_cell(index, width):
+                break
             if self._is_delimiter(index):
                 has_header = has_header or len(found) == 1
                 index += 1
                 continue
-            text, index = self._row(index)
+            text, index = self._row(index, width if found else self._width_below(index))
             found.append(_cells(text))
         return Rows(tuple(found), has_header), index
 
-    def _row(self, index: int) -> tuple[str, int]:
+    def _row(self, index: int, width: int) -> tuple[str, int]:
         """Return the text of the row that begins at a line, and the line behind it."""
         line = self.lines[index]
         if _ends(line):
             return line, index + 1
+        end = self._filling(index, width)
+        if end is not None:
+            closing = None if _ends(self.lines[end]) else self._closing(end)
+            return self._whole(index, end if closing is None else closing, width)
         end = self._closing(index)
         if end is not None:
             inner = [self.lines[each] for each in range(index, end + 1) if self._is_words(each)]
             last = inner[-1].lstrip().removeprefix("|")
             return "\n".join(filter(str.strip, (*inner[:-1], last))), end + 1
-        own = [line]
-        index += 1
-        while index < len(self.lines) and self._goes_on(index):
+        return self._whole(index, index, width)
+
+    def _whole(self, start: int, end: int, width: int) -> tuple[str, int]:
+        """Return the text of the row within lines, with what its last cell goes on to below."""
+        own = [self.lines[each] for each in range(start, end + 1) if self._is_words(each)]
+        index = end + 1
+        while index < len(self.lines) and self._goes_on(index, width) and not _ends(own[-1]):
             own.append(self.lines[index])
             index += 1
-        return "\n".join(own), index
+        if end > start and own[-1].lstrip().startswith("|"):
+            own[-1] = own[-1].lstrip().removeprefix("|")
+        return "\n".join(filter(str.strip, own)), index
+
+    def _width_below(self, start: int) -> int:
+        """Return how many cells the dashes show that stand below the row at a line, 0 if none."""
+        for index in range(start + 1, min(start + _TALLEST, len(self.lines))):
+            if self._is_delimiter(index):
+                return len(_cells(self.lines[index]))
+            if not self.lines[index].strip():
+                break
+        return 0
+
+    def _filling(self, start: int, width: int) -> int | None:
+        """Return the line with which a row that a line leaves open has all its cells, or None."""
+        count = len(_cells(self.lines[start]))
+        is_bare = not self.lines[start].lstrip().startswith("|")
+        for index in range(start + 1, min(start + _FARTHEST, len(self.lines))):
+            line = self.lines[index]
+            is_new = self._is_new_row(index, is_bare=is_bare)
+            is_heading = _HEADING.match(line) and index not in self._recurring
+            if count >= width or is_new or is_heading:
+                return None
+            if is_bare and not is_wrapped(self.lines[index - 1], line):
+                return None
+            if self._is_row(index):
+                count += len(_cells(line.lstrip().removeprefix("|"))) - 1
+                if count == width or _ends(line):
+                    return index if count == width else None
+        return None
+
+    def _is_new_row(self, index: int, *, is_bare: bool) -> bool:
+        """Tell whether a row must begin here; one that begins with an item of a list goes on."""
+        line = self.lines[index].strip()
+        if is_bare:
+            return not line or line.startswith("|")
+        return line.startswith("|") and not _BULLET.match(line[1:])
+
+    def _is_first_cell(self, index: int, width: int) -> bool:
+        """Tell whether a line without bars is the beginning of a row, broken in its first cell."""
+        if width < 2 or not 0 < index < len(self.lines) - 1 or self._is_row(index):
+            return False
+        line, below = self.lines[index], self.lines[index + 1]
+        return (
+            bool(line.strip())
+            and not below.lstrip().startswith("|")
+            and not _HEADING.match(line)
+            and self._is_row(index + 1)
+            and len(_cells(below)) == width
+            and is_wrapped(line, below)
+            and not is_wrapped(self.lines[index - 1], line)
+        )
 
     def _closing(self, start: int) -> int | None:
         """Return the line that closes the row that a line leaves open, or None."""
@@ -131,10 +201,11 @@ class Pipes:
                 return index if len(_cells(line)) == 1 and _ends(line) else None
         return None
 
-    def _goes_on(self, index: int) -> bool:
+    def _goes_on(self, index: int, width: int) -> bool:
         line = self.lines[index]
         return (
             bool(line.strip())
+            and not self._is_first_cell(index, width)
             and not self._is_row(index)
             and self._is_words(index)
             and (not _HEADING.match(line))
@@ -199,7 +270,7 @@ class Pipes:
 
 def _key(line: str) -> str:
     """Return the form in which lines of furniture are compared; '' for an item of a list."""
-    return "" if _LIST_ITEM.match(line) else _DIGITS.sub("0", fold(line.strip("# \t")))
+    return "" if LIST_ITEM.match(line) else _DIGITS.sub("0", fold(line.strip("# \t")))
 
 
 def _ends(line: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from plan_graph.language.headings import HeadingReader
 from plan_graph.text import Passage, fold
@@ -36,20 +36,23 @@ def is_page_number(line: str) -> bool:
     return found is not None and 0 < int(found["page"]) <= int(found["pages"])
 
 
-def running_lines(lines: Sequence[str], headings: HeadingReader) -> frozenset[int]:
-    """Return which lines only repeat on the pages; a blank line is none, nor an announced heading.
+def running_lines(
+    lines: Sequence[str], headings: HeadingReader, is_table: Callable[[str], bool]
+) -> frozenset[int]:
+    """Return which lines only repeat on the pages; a row is none, nor an announced heading.
 
     The first of all lines may say what the running heads say: it is the title, and stays.
     """
     filled = [index for index, line in enumerate(lines) if line.strip()]
-    marks = {index for index in filled if is_page_number(lines[index])}
+    rows = {index for index in filled if is_table(lines[index])}
+    marks = {index for index in filled if index not in rows and is_page_number(lines[index])}
     if not marks:
         return frozenset()
     beside: dict[str, list[int]] = defaultdict(list)
     apart: dict[str, list[int]] = defaultdict(list)
     for place, index in enumerate(filled):
         words = fold(lines[index]).strip()
-        if index in marks or len(words.split()) > _LONGEST:
+        if index in marks or index in rows or len(words.split()) > _LONGEST:
             continue
         near = filled[max(place - 1, 0) : place + 2]
         (beside if marks.intersection(near) else apart)[words].append(index)
@@ -62,9 +65,9 @@ def running_lines(lines: Sequence[str], headings: HeadingReader) -> frozenset[in
 
 
 def without_running_lines(
-    lines: Sequence[str], headings: HeadingReader
+    lines: Sequence[str], headings: HeadingReader, is_table: Callable[[str], bool]
 ) -> tuple[list[str], list[str]]:
     """Return lines with a blank one in place of each that only repeats, and those, each once."""
-    running = running_lines(lines, headings)
+    running = running_lines(lines, headings, is_table)
     rest = ["" if index in running else line for index, line in enumerate(lines)]
     return rest, list(dict.fromkeys(lines[index].strip() for index in sorted(running)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from plan_graph.language.tables import COLUMNS
 from plan_graph.language.wording import Wording, either, whole_words
@@ -39,8 +40,12 @@ _LONGEST = 10
 """Words of the longest heading, without what stands in brackets or behind a dash."""
 _LONGEST_LETTERS = 250
 _LONGEST_SENTENCE = 4
-_NUMBER_WORDS = 3
-"""A longer heading that begins with 'number' counts something: 'number of people trained'."""
+_ACTIONS = ("action", "sub_action")
+_SHORT = 4
+"""Letters of the longest abbreviation behind a word for a number: 'Nr. crt.'."""
+_STEM = 4
+_ENDING = 3
+"""The letters that forms of a word share at least, and in which they differ at most."""
 _COUNTED = re.compile(r"\s[\d.]+\W*\Z")
 _NUMBERED = frozenset(
     ("action", "sub_action", "pillar", "objective", "general_objective", "specific_objective")
@@ -141,9 +146,7 @@ def _announced(wording: Wording, text: str) -> Announced:
         return NOTHING
     if kind in _NUMBERED and _is_linked(wording, folded):
         return Announced((REFERENCE,), WHOLE)
-    if kind == "number" and (
-        len(_WORD.findall(folded)) > _NUMBER_WORDS or _plans(wording).search(folded)
-    ):
+    if kind == "number" and not _numbers_actions(wording, folded):
         return NOTHING
     share = length / max(len(folded), 1)
     certainty = _LEAST + (WHOLE - _LEAST) * share * 0.9 if is_head else _LEAST * share
@@ -254,9 +257,52 @@ def _linked(wording: Wording) -> re.Pattern[str]:
     return whole_words(wording.nouns.get("linked", ()))
 
 
+def _numbers_actions(wording: Wording, folded: str) -> bool:
+    """Tell whether a heading that names a number is that of the action, not of another thing.
+
+    'Number of the action' and 'Nr. măsurii' are; 'number of people', 'Action plan number' are
+    not. An abbreviation behind it leaves it what it is: 'Nr. ord.'.
+    """
+    for at_end in (False, True):
+        kind, length = _longest(wording, folded, at_end=at_end)
+        if kind == "number":
+            rest = folded[: len(folded) - length] if at_end else folded[length:]
+            return _is_action(wording, re.findall(r"[^\W_]+", rest))
+    return False
+
+
+def _is_action(wording: Wording, words: list[str]) -> bool:
+    """Tell whether the words beside that for a number say the action, or nothing."""
+    joints = _joining(wording)
+    plain = [word for word in words if len(word) > 1 and word not in joints and not word.isdigit()]
+    if not plain:
+        return True
+    if _phrases(wording).get(" ".join(plain)) in _ACTIONS:
+        return True
+    own = plain[0]
+    is_short = len(own) <= _SHORT and len(plain) == len(words)
+    return len(plain) == 1 and (is_short or any(_are_forms(own, n) for n in _actions(wording)))
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """Tell whether two words differ at most in their ending: 'măsurii' and 'măsură'."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    stem = sum(1 for _ in alike)
+    return stem >= _STEM and max(len(one), len(other)) - stem <= _ENDING
+
+
 @lru_cache(maxsize=64)
-def _plans(wording: Wording) -> re.Pattern[str]:
-    return whole_words(wording.headings.get("plan", ()))
+def _actions(wording: Wording) -> frozenset[str]:
+    """Return the single words for an action."""
+    kinds = _phrases(wording).items()
+    return frozenset(phrase for phrase, kind in kinds if kind in _ACTIONS and " " not in phrase)
+
+
+@lru_cache(maxsize=64)
+def _joining(wording: Wording) -> frozenset[str]:
+    """Return the words that join a noun to another, and articles."""
+    lists = (wording.lists.get(name, ()) for name in ("connectives", "articles"))
+    return frozenset(fold(word) for words in lists for word in words)
 
 
 def _is_linked(wording: Wording, folded: str) -> bool:

@@ -40,6 +40,10 @@ class Level(Enum):
     ABBREVIATIONS = "abbreviations"
 
 
+ABOVE = (Level.GENERAL, Level.SPECIFIC, Level.OBJECTIVE, Level.PILLAR)
+"""What actions stand under."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading as read.

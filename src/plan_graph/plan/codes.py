@@ -6,6 +6,7 @@ A code is kept as it is written, without the full stop behind it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_graph.text import Passage
@@ -20,11 +21,16 @@ _LEADING = re.compile(
     r")[.:)]*\s*(?:[:–-]\s+)?"
 )
 _HEADING = re.compile(r"(?P<code>[A-Z]{1,5}[ -]?\d{1,3}|\d{1,2})\s+(?=[^\W\d_a-z])")  # C01 …, 2 …
+_BARE = re.compile(r"(?P<code>[A-Z]{1,5}[ .-]?\d{1,3}[a-z]?|\d{1,3})\s+(?=[^\W\d_a-z])")
+"""A code that no sign ends: 'M-01 Renew …', '101 Renew …'; only its like in other rows tell it."""
 _ALONE = re.compile(
     r"(?P<code>[A-Za-z]{0,6}[ ./-]?\d{1,4}(?:[./-]?\w{1,3}|\(\w{1,4}\)){0,6}\)?|\w{1,4}[.)]?)"
 )
 _NUMBERED = re.compile(r"\d|(?<!\w)[IVXLC]+(?!\w)")
 _LONGEST = 24
+_FEWEST = 2
+"""Rows that begin with a code, at least; of more rows the share of `_MOST`."""
+_MOST = 0.75
 _MOST_WORDS = 4
 """A longer cell of a column of codes is no code."""
 _SEPARATORS = re.compile(r"[ .()/-]+|(?<=[A-Za-z])(?=\d)")
@@ -51,6 +57,32 @@ def leading_code(words: Passage, *, heading: bool = False) -> Coded:
     if match is None or not words.text[match.end() :].strip():
         return Coded("", words)
     return Coded(match["code"], words.slice(match.end()).strip())
+
+
+def bare_code(words: Passage) -> Coded:
+    """Part a code that no sign ends from the words behind it, a number alone among them.
+
+    A number of things looks alike, so this counts only where the rows of a table agree.
+
+    >>> bare_code(Passage(0, "M-01 Renew the lamps")).code, bare_code(Passage(0, "3 lamps")).code
+    ('M-01', '')
+    """
+    match = _BARE.match(words.text)
+    return Coded(match["code"], words.slice(match.end()).strip()) if match else Coded("", words)
+
+
+def are_codes(found: Sequence[str]) -> bool:
+    """Tell whether what most rows begin with, '' where it is nothing, are codes and not sums.
+
+    Codes are unlike each other, and those that are numbers alone go up.
+
+    >>> are_codes(["101", "102", "201"]), are_codes(["30", "5", "12"]), are_codes(["A1", "", ""])
+    (True, False, False)
+    """
+    codes = [code for code in found if code]
+    numbers = [int(code) for code in codes if code.isdigit()]
+    is_most = len(codes) >= _FEWEST and _MOST * len(found) <= len(codes)
+    return is_most and len({*codes}) == len(codes) and numbers == sorted(numbers)
 
 
 def code_cell(words: Passage) -> str:

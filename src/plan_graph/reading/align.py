@@ -16,12 +16,17 @@ from plan_graph.plan import UnparsedDeadline
 from plan_graph.plan.codes import code_cell, leading_code, parts
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.cells.deadlines import DeadlineReader
+from plan_graph.reading.contents import Contents
 from plan_graph.reading.header import STRUCTURE, Header
 from plan_graph.text import Passage
 
 _LEADING = (*STRUCTURE, "action")
 """What may go on from the row above when a row leaves it out at its left."""
 _FEWEST_WORDS = 3
+_WORDED = ("action", "responsible", "partner")
+"""Columns that hold words: one of mere numbers belongs to another table."""
+_GOES_ON = 3
+"""One of so many cells at least must fit its column, for a table to go on without a header."""
 _SHORT_NAME = re.compile(r"(?<!\w)[A-ZĂÂÎȘȚŞŢ]{2,}(?!\w)")
 
 
@@ -78,8 +83,10 @@ class Aligner:
         }
         cells = [cell for row in rows for cell in row.cells if cell.column in signs]
         filled = [cell for cell in cells if cell.passage]
-        fits = (self._fit(signs[cell.column], cell.passage, header, ()) > 0 for cell in filled)
-        return not filled or any(fits)
+        fits = sum(self._fit(signs[cell.column], cell.passage, header, ()) > 0 for cell in filled)
+        contents = Contents.of(rows)
+        worded = (c for kind in _WORDED for c in header.columns(kind))
+        return _GOES_ON * fits >= len(filled) and not any(map(contents.is_plain, worded))
 
     def _fitness(self, row: Row, header: Header, above: Sequence[Cell], way: _Way) -> int:
         """Count how far the cells hold what their columns announce, less what they do not."""

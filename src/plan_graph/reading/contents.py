@@ -77,8 +77,14 @@ class Contents:
         found = self.columns.get(column)
         if found is None or found.height < _FEW_ROWS:
             return True
-        plain = bool(found.cells) and found.plain >= _SHARE * len(found.cells)
-        return found.filled >= _FILLED and not plain
+        return found.filled >= _FILLED and not self.is_plain(column)
+
+    def is_plain(self, column: int) -> bool:
+        """Tell whether the cells of a column hold numbers, dates or marks, and no text."""
+        found = self.columns.get(column)
+        if found is None or found.height < _FEW_ROWS or not found.cells:
+            return False
+        return found.plain >= _SHARE * len(found.cells)
 
     def may_be_marks(self, column: int) -> bool:
         """Tell whether the cells of a column hold marks at most, not words."""

@@ -13,6 +13,8 @@ from plan_graph.reading.header import STRUCTURE, Header
 from plan_graph.text import Passage, clean
 
 _Row = Sequence[Cell]
+_ACROSS = 3
+"""A cell over so many columns of as many kinds says something else than they announce."""
 
 
 @dataclass
@@ -128,6 +130,9 @@ class Groups:
                 continue
             if "sub_action" in kinds:
                 kinds = ["action" if step or "action" in kinds else "description"]
+            if self._is_across(cell, kinds):
+                heading, kinds = cell.passage.slice(0, 0), []
+                headings[cell.passage] = heading
             if not kinds and cell.passage:
                 other.append(Column(heading, cell.passage.strip()))
             for kind in kinds:
@@ -147,6 +152,12 @@ class Groups:
             is_step=step,
             **format_of(cells),
         )
+
+    @staticmethod
+    def _is_across(cell: Cell, kinds: Sequence[str]) -> bool:
+        """Tell whether a cell covers columns of so many kinds that it can be a value of none."""
+        is_own = "action" in kinds or set(kinds) & set(STRUCTURE)
+        return cell.columns >= _ACROSS and len(kinds) >= _ACROSS and not is_own
 
     def _marked(self, cells: Iterable[Cell]) -> tuple[Slot, ...]:
         """Return the columns of a calendar in which one of some cells has a mark or a fill."""

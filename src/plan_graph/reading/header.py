@@ -23,6 +23,8 @@ MEANS = frozenset(
 _INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
+_WORDED = frozenset(("results", "responsible", "partner", "description"))
+"""What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
 _SURE_HEADINGS = 3
 """So many headings that are known phrases make a header, however many unknown ones stand there."""
 _CLEARLY = 0.25
@@ -95,19 +97,23 @@ class HeaderReader:
         if rows[0].is_spanning:
             return None
         single = self._header(rows, 1, above)
-        is_header = self._makes_header(rows, single, last)
+        is_header = self._may_be(rows, single, last)
         if self._is_split(rows[:2]):
             double = self._header(rows, 2, above)
             below_header = is_header and "action" in double.known
-            if below_header or self._makes_header(rows, double, last):
+            if below_header or self._may_be(rows, double, last):
                 return double
         return single if is_header else None
+
+    def _may_be(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
+        is_said = last is None and self.names_actions(rows, header)
+        return is_said or self._is_header(rows, header, last)
 
     def attributes(self, rows: Sequence[Row]) -> Header | None:
         """Return the header that the first of some rows is, whether or not it names an action."""
         header = replace(self, instead=False)._header(rows, 1, None)
         found = [self.announced(heading) for heading in header.own]
-        sure = sum(each.is_whole for each in found)
+        sure = sum(each.certainty >= WHOLE for each in found)
         return header if sure > 1 and 2 * sum(map(bool, found)) >= len(found) else None
 
     def is_foreign(self, row: Row) -> bool:
@@ -122,11 +128,8 @@ class HeaderReader:
 
     def alone(self, rows: Sequence[Row], header: Header) -> Mapping[int, tuple[str, ...]]:
         """Return what the rules alone take the columns for, whatever a person said of them."""
-        if not self.wording.said:
+        if not self.wording.said or not rows:
             return header.kinds
-        if not rows:
-            heads = header.headings.items()
-            return {column: self.ruled.announced(heading).kinds for column, heading in heads}
         return self.ruled._header(rows, header.rows, None).kinds
 
     @property
@@ -150,10 +153,6 @@ class HeaderReader:
         labels = [each for each in below if each.is_whole and "action" not in each.kinds]
         is_card = any(each.is_said for each in labels) or 2 * len(labels) >= max(len(below), 2)
         return bool(columns) and not is_card
-
-    def _makes_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
-        is_said = last is None and self.names_actions(rows, header)
-        return is_said or self._is_header(rows, header, last)
 
     def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         """Tell whether the headings that were found make a header of actions."""
@@ -227,7 +226,8 @@ class HeaderReader:
                         headings[column] = cell.passage
                         found[column] = _of_two(found.get(column, NOTHING), known)
         texts = {column: clean(heading.text) for column, heading in headings.items()}
-        contents = Contents.of(row for row in rows[height:] if not _says_again(row, texts))
+        body = (row for row in rows[height:] if not _says_again(row, texts))
+        contents = Contents.of(row for row in body if not is_numbering(row))
         top = rows[0] if height > 1 else years
         named = years_of(top) if top else {}
         over = {c: (*upper.get(c, ()), *([named[c]] if c in named else ())) for c in headings}
@@ -252,9 +252,11 @@ class HeaderReader:
         said = {column for column, each in found.items() if each.is_said}
         if any("action" in kinds[column] for column in said):
             return {c: k if c in said else _without(k, "action") for c, k in kinds.items()}
-        for column in [column for column, each in kinds.items() if "action" in each]:
-            if not contents.may_be_actions(column):
+        for column in kinds.keys() - said:
+            if "action" in kinds[column] and not contents.may_be_actions(column):
                 kinds[column] = _without(kinds[column], "action")
+            if contents.is_plain(column) and not _WORDED.isdisjoint(kinds[column]):
+                kinds[column] = tuple(kind for kind in kinds[column] if kind not in _WORDED)
         actions = [column for column, each in kinds.items() if "action" in each]
         best = max((self._fitness(found[c], contents, c) for c in actions), default=0.0)
         for column in actions:  # what is called so by the way
@@ -287,16 +289,16 @@ def is_numbering(row: Row) -> bool:
     return len(texts) > 2 and all(_COUNTED.fullmatch(text) for text in texts)
 
 
-def _of_two(above: Announced, below: Announced) -> Announced:
-    """Return which of two headings of a column decides: the lower, unless a person said what."""
-    return above if above.is_said and not below.is_said else below or above
-
-
 def _says_again(row: Row, texts: Mapping[int, str]) -> bool:
     """Tell whether most cells of a row say the heading of their column."""
     filled = [cell for cell in row.cells if cell.passage]
     same = sum(texts.get(cell.column) == clean(cell.passage.text) for cell in filled)
     return bool(filled) and 2 * same > len(filled)
+
+
+def _of_two(above: Announced, below: Announced) -> Announced:
+    """Return which of two headings of a column decides: the lower, unless a person said what."""
+    return above if above.is_said and not below.is_said else below or above
 
 
 def _without(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:

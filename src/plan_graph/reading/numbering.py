@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plan_graph.iris import code_path
 from plan_graph.plan import Objective
-from plan_graph.plan.codes import code_cell, is_under, leading_code, parts
+from plan_graph.plan.codes import are_codes, bare_code, code_cell, is_under, leading_code, parts
 from plan_graph.reading.events import ActionRow, Column
 from plan_graph.text import Passage
 
@@ -22,12 +22,22 @@ class Numbered(NamedTuple):
     left_over: tuple[Column, ...] = ()
 
 
-def numbered(row: ActionRow) -> Numbered:
+def begin_with_codes(rows: Iterable[ActionRow]) -> bool:
+    """Tell whether the words of most actions begin with a code that no sign ends: 'M-01 Renew'."""
+    whole = [row for row in rows if not row.is_step]
+    has_column = any(any(row.passages("number")) for row in whole)
+    return not has_column and are_codes([bare_code(row.action).code for row in whole])
+
+
+def numbered(row: ActionRow, *, is_bare: bool = False) -> Numbered:
     """Give the code of a row: the one that its words begin with, else that of its own column.
 
-    What stands in a column of codes and is not taken as code is left over.
+    `is_bare` tells that no sign ends the codes that words begin with. What stands in a column of
+    codes and is not taken as code is left over.
     """
     coded = leading_code(row.action)
+    if is_bare and not coded.code and not row.is_step:
+        coded = bare_code(row.action)
     cells = [cell for cell in row.passages("number") if cell]
     taken = next((cell for cell in cells if code_cell(cell)), None) if not coded.code else None
     left = tuple(
@@ -43,12 +53,14 @@ class Numbering:
     """Gives each action a code unlike all others.
 
     Attributes:
+        is_bare: Whether no sign ends the codes that the words of actions begin with.
         repeated: How many parts the own codes have that the document gives to several actions.
         codes: The codes of the actions so far, by objective and the parts of their own code.
         used: The codes given so far, as they stand in IRIs.
     """
 
     repeated: frozenset[int]
+    is_bare: bool = False
     codes: dict[tuple[str | None, tuple[str, ...]], str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     places: Counter[str] = field(default_factory=Counter)
@@ -56,8 +68,12 @@ class Numbering:
     @classmethod
     def of(cls, rows: Iterable[ActionRow]) -> Numbering:
         """Make the numbering of all rows of a document."""
-        counted: Mapping[str, int] = Counter(numbered(row).notation for row in rows)
-        return cls(frozenset(len(parts(code)) for code, count in counted.items() if count > 1))
+        each = list(rows)
+        bare = begin_with_codes(each)
+        codes = (numbered(row, is_bare=bare).notation for row in each)
+        counted: Mapping[str, int] = Counter(codes)
+        often = frozenset(len(parts(code)) for code, count in counted.items() if count > 1)
+        return cls(often, bare)
 
     def give(self, notation: str, pursued: Objective | None, step_of: str | None) -> str:
         """Give the code of the next action."""

@@ -12,7 +12,7 @@ from enum import Enum
 from itertools import takewhile
 from typing import NamedTuple
 
-from plan_graph.language.headings import Heading, HeadingReader, Level
+from plan_graph.language.headings import ABOVE, Heading, HeadingReader, Level
 from plan_graph.plan.codes import is_under, leading_code, parts
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.pages import furniture
@@ -22,7 +22,6 @@ _LONGEST = 60
 """Words of the longest line that is taken for a heading; objectives are said in whole sentences."""
 _LONGEST_CAPTION = 30
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ABOVE = (Level.GENERAL, Level.SPECIFIC, Level.OBJECTIVE, Level.PILLAR)
 
 
 class Place(Enum):
@@ -114,7 +113,7 @@ class Outline:
             heading = self.announced.get(later)
             if heading and heading.level is Level.PILLAR:
                 return False
-            if heading and heading.level in _ABOVE:
+            if heading and heading.level in ABOVE:
                 return True
         return False
 
@@ -150,7 +149,7 @@ class Outline:
                 continue
             alone = sum(self._line(other).level == line.level for other in marked) == 1
             inner = [later for later, _ in part if later in self.announced]
-            has_objectives = any(self.announced[later].level in _ABOVE for later in inner)
+            has_objectives = any(self.announced[later].level in ABOVE for later in inner)
             has_code = bool(self.headings.coded(line.words).code)
             if index == marked[0] and alone and not has_code:
                 self.found[index] = Found(Place.TITLE)

@@ -15,6 +15,8 @@ _PAGE = re.compile(
     r"\W*(?:[^\W\d_]{1,8}\.?\s+)?\d{1,4}(?:\s*(?:[/|–-]|[^\W\d_]{1,4})\s*\d{1,4})?\W*"
 )
 """A number alone, with a word before it, or of another: '3', 'Page 3', '3 | 41', 'Page 3 of 41'."""
+_OF = re.compile(r"\d\D+\d")
+"""Two numbers, as in 'Page 3 of 41'; a number alone tells of pages only if it has its like."""
 _WORDS = 12
 """Words of the longest line that is the head or foot of pages."""
 
@@ -29,7 +31,7 @@ def furniture(events: Sequence[Event]) -> frozenset[int]:
     """
     lines = {i: e for i, e in enumerate(events) if isinstance(e, Line) and _is_plain(e)}
     pages = {index for index, line in lines.items() if _PAGE.fullmatch(line.words.text.strip())}
-    if len(pages) < 2:
+    if len(pages) == 1 and not any(_OF.search(lines[index].words.text) for index in pages):
         return frozenset()
     beside = [index for index in lines if {index - 1, index + 1} & pages and index not in pages]
     short = [index for index in beside if len(lines[index].words.text.split()) <= _WORDS]

@@ -193,11 +193,11 @@ def _fullness(event: Event) -> int:
 def _with(event: Event, others: tuple[Event, ...]) -> Event:
     for other in others:
         if isinstance(event, ActionRow) and isinstance(other, ActionRow):
-            event = _joined(event, other)
+            event = joined(event, other)
     return event
 
 
-def _joined(row: ActionRow, more: ActionRow) -> ActionRow:
+def joined(row: ActionRow, more: ActionRow) -> ActionRow:
     """Return a row with the facts of another that it does not state; the rest are remarks."""
     cells, other = dict(row.cells), [*row.other, *more.other]
     stated = {kind for kind, each in row.cells.items() if any(each)}

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from plan_graph.language.headings import HeadingReader, Level
+from plan_graph.language.headings import ABOVE, HeadingReader, Level
 from plan_graph.language.wording import Wording, either, heading_key
 from plan_graph.plan import ColumnReading, TableKind, TableReading
 from plan_graph.plan.codes import is_under, leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.align import Aligner
+from plan_graph.reading.by_code import with_coded
 from plan_graph.reading.calendar import year_of
 from plan_graph.reading.candidates import with_candidates
 from plan_graph.reading.cards import Cards, find_cards
@@ -21,6 +22,7 @@ from plan_graph.reading.gate import refusal
 from plan_graph.reading.groups import Groups, are_by_step
 from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.reading.labelled import find_labelled
+from plan_graph.reading.mixed import without_mixed
 from plan_graph.reading.repeats import merged
 from plan_graph.reading.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering
@@ -65,10 +67,11 @@ def read_rows(document: Document, wording: Wording) -> Reading:
 def rows_of(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, if there are any, in reading order."""
     rows = _chosen(document, wording)
-    found = merged(tuple(rows.read()), document)
+    events, readings = without_mixed(list(rows.read()), rows.readings, document)
+    found = with_coded(merged(events, document), document, rows.reader)
     tables = (
         replace(table, kind=TableKind.SECOND) if table.number in found.second else table
-        for table in rows.readings
+        for table in readings
     )
     return Reading(found.events, tuple(tables))
 
@@ -76,36 +79,30 @@ def rows_of(document: Document, wording: Wording) -> Reading:
 def _chosen(document: Document, wording: Wording) -> _Rows:
     """Return the reader of the rows of a document, which has tables of actions, or cards.
 
-    One card alone counts only where no table could be one of actions; where a person said which
-    column of a table holds them, no card does.
+    One card alone counts only where no table could be one of actions; none counts where a
+    person said which column holds the actions.
     """
     plain = HeaderReader(wording, year=year_of(document))
     loose = replace(plain, instead=True)
     tables = list(document.tables)
-    if any(_is_said(table, plain) for table in tables):
-        return _Rows(document, wording, plain, Cards())
-    cards = find_cards(document, wording)
-    if any(titled(table, plain) or _has_header(table, plain) for table in tables):
+    headers = [is_said for table in tables for is_said in _headers(table, plain)]
+    cards = Cards() if any(headers) else find_cards(document, wording)
+    if headers or any(titled(table, plain) for table in tables):
         if len(cards.rows) > 1 + 2 * cards.by_title:
             return _Rows(document, wording, plain, cards)
         return _Rows(document, wording, plain, Cards())
-    if len(cards.rows) > any(_has_header(table, loose) for table in tables):
+    if len(cards.rows) > any(any(True for _ in _headers(table, loose)) for table in tables):
         return _Rows(document, wording, plain, cards)
     labelled = find_labelled(document, wording)
     return _Rows(document, wording, plain if labelled else loose, Cards(), labelled)
 
 
-def _has_header(table: Table, reader: HeaderReader) -> bool:
-    return any(reader.read(table.rows[i:]) for i in range(len(table.rows)))
-
-
-def _is_said(table: Table, reader: HeaderReader) -> bool:
-    """Tell whether a person said which column of a table holds the actions."""
-    if not reader.wording.said:
-        return False
-    parts = (table.rows[index:] for index in range(len(table.rows)))
-    found = ((rows, reader.read(rows)) for rows in parts)
-    return any(header and reader.names_actions(rows, header) for rows, header in found)
+def _headers(table: Table, reader: HeaderReader) -> Iterator[bool]:
+    """Return for each header of a table whether a person said which column holds the actions."""
+    for index in range(len(table.rows)):
+        header = reader.read(table.rows[index:])
+        if header:
+            yield reader.names_actions(table.rows[index:], header)
 
 
 _Said = tuple[int, str]
@@ -373,9 +370,16 @@ class _Rows:
         kinds = header.kinds.get(cell.column, ())
         if "action" in kinds:
             return line if self.listing or self._is_heading(cell, below) else None
+        if cell is row.cells[0] and self._is_announced(cell.passage):
+            return line
         is_above = set(kinds) & set(STRUCTURE) or (not kinds and cell.column == 1)
         is_text = len(cell.passage.text.split()) > 1
         return line if is_above and is_text and len(row.cells) == header.width else None
+
+    def _is_announced(self, words: Passage) -> bool:
+        """Tell whether words announce a pillar or objective, whatever their column holds."""
+        heading = self.headings.read(words)
+        return bool(heading and heading.level in ABOVE and not heading.in_capitals)
 
     def _is_heading(self, cell: Cell, below: Sequence[Row]) -> bool:
         """Tell whether words alone in the column of actions head those below."""

@@ -234,7 +234,7 @@ class _Interpreter:
     def _take_action(self, row: ActionRow) -> None:
         if not row.is_step:
             self._take_columns(row)
-        notation, title, left_over = numbered(row)
+        notation, title, left_over = numbered(row, is_bare=self.numbering.is_bare)
         objective = self.structure.objective
         step_of = self._last_action() if row.is_step else None
         whole = step_of or self.numbering.above(notation, objective)

@@ -1,0 +1,156 @@
+"""What opens a pillar or an objective, what does not, and the codes of actions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kinds import codes, markdown, objectives, pillars, read_text, titles
+from plan_graph.plan import Plan
+
+HEADER = "Action | Deadline | Responsible"
+FIRST = markdown(HEADER, "Light the beacon | 2027 | Pilots")
+SECOND = markdown(HEADER, "Ring the bell | 2028 | Keepers")
+TITLE = "# Harbour action plan 2027-2029\n\n"
+
+
+def _read(folder: Path, text: str) -> Plan:
+    return read_text(folder, "plan.md", text)
+
+
+def test_one_heading_over_all_actions_is_no_objective(tmp_path: Path) -> None:
+    plan = _read(tmp_path, f"{TITLE}## What we want to do\n\n{FIRST}\n## Annex\n\nNothing.\n")
+
+    assert (pillars(plan), objectives(plan)) == ([], [])
+    assert "What we want to do" in [words.text for words in plan.uninterpreted]
+
+
+def test_one_heading_over_announced_objectives_is_no_pillar(tmp_path: Path) -> None:
+    text = f"## The works\n\n### Objective 1: Sight\n\n{FIRST}\n### Objective 2: Sound\n\n{SECOND}"
+
+    plan = _read(tmp_path, TITLE + text)
+
+    assert (pillars(plan), objectives(plan)) == ([], ["1 Sight", "2 Sound"])
+
+
+def test_headings_that_each_head_actions_are_objectives(tmp_path: Path) -> None:
+    plan = _read(tmp_path, f"{TITLE}## The works\n\n### Sight\n\n{FIRST}\n### Sound\n\n{SECOND}")
+
+    assert (pillars(plan), objectives(plan)) == ([], ["1 Sight", "2 Sound"])
+
+
+def test_one_heading_with_a_code_is_an_objective(tmp_path: Path) -> None:
+    plan = _read(tmp_path, f"{TITLE}## 3. Sight\n\n{FIRST}")
+
+    assert objectives(plan) == ["3 Sight"]
+
+
+def test_headings_that_differ_in_numbers_only_are_no_objectives(tmp_path: Path) -> None:
+    plan = _read(tmp_path, f"{TITLE}## Sheet 1\n\n{FIRST}\n## Sheet 2\n\n{SECOND}")
+
+    assert (pillars(plan), objectives(plan)) == ([], [])
+
+
+def test_a_heading_of_another_table_is_no_objective(tmp_path: Path) -> None:
+    risks = markdown("Danger | How likely", "Storms come early | often", "Ropes break | seldom")
+    text = f"## Sight\n\n{FIRST}\n## Dangers\n\n{risks}\n{SECOND}"
+
+    plan = _read(tmp_path, TITLE + text)
+
+    assert objectives(plan) == []
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+
+
+def test_one_line_in_capitals_is_no_pillar(tmp_path: Path) -> None:
+    plan = _read(tmp_path, f"{TITLE}DRAFT OF THE COUNCIL\n\n{FIRST}")
+
+    assert pillars(plan) == []
+
+
+def test_lines_in_capitals_that_each_head_actions_are_pillars(tmp_path: Path) -> None:
+    plan = _read(tmp_path, f"{TITLE}BETTER SIGHT\n\n{FIRST}\nBETTER SOUND\n\n{SECOND}")
+
+    assert pillars(plan) == ["BETTER SIGHT", "BETTER SOUND"]
+
+
+def test_a_line_in_capitals_over_objectives_is_a_pillar(tmp_path: Path) -> None:
+    text = f"BETTER SENSES\n\nObjective 1: Sight\n\n{FIRST}\nObjective 2: Sound\n\n{SECOND}"
+
+    plan = _read(tmp_path, TITLE + text)
+
+    assert pillars(plan) == ["BETTER SENSES"]
+    assert objectives(plan) == ["1 Sight", "2 Sound"]
+
+
+def test_lines_that_recur_at_the_edges_of_pages_are_no_captions(tmp_path: Path) -> None:
+    page = "{} | 9\n\nFor the council\n\n{}\n"
+
+    plan = _read(tmp_path, TITLE + page.format(1, FIRST) + page.format(2, SECOND))
+
+    assert (pillars(plan), objectives(plan)) == ([], [])
+
+
+def test_lines_straight_above_each_table_are_objectives(tmp_path: Path) -> None:
+    plan = _read(tmp_path, f"{TITLE}Better sight\n\n{FIRST}\nBetter sound\n\n{SECOND}")
+
+    assert objectives(plan) == ["1 Better sight", "2 Better sound"]
+
+
+def test_an_announced_objective_may_stand_in_any_first_cell_of_a_row(tmp_path: Path) -> None:
+    rows = ("Objective 1: Sight | |", "EUR 5 | Light the beacon | 2027")
+    more = ("Objective 2: Sound | |", "EUR 9 | Ring the bell | 2028")
+
+    plan = _read(tmp_path, TITLE + markdown("Costs | Action | Deadline", *rows, *more))
+
+    assert objectives(plan) == ["1 Sight", "2 Sound"]
+    assert [action.objective for action in plan.actions] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("Number of the action", ["H1", "H2"]),
+        ("NUMBER OF THE MEASURE", ["H1", "H2"]),
+        ("Number of boats", ["01", "02"]),
+        ("Action plan number", ["01", "02"]),
+    ],
+)
+def test_only_the_number_of_the_action_is_its_code(
+    tmp_path: Path, heading: str, found: list[str]
+) -> None:
+    text = markdown(
+        f"{heading} | {HEADER}",
+        "H1 | Light the beacon | 2027 | Pilots",
+        "H2 | Ring the bell | 2028 | Keepers",
+    )
+
+    plan = _read(tmp_path, TITLE + text)
+
+    assert codes(plan) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (("M-01", "M-02", "M-03"), ["M-01", "M-02", "M-03"]),
+        (("101", "102", "201"), ["101", "102", "201"]),
+    ],
+)
+def test_codes_before_titles_are_told_by_their_like_in_other_rows(
+    tmp_path: Path, written: tuple[str, ...], found: list[str]
+) -> None:
+    names = ("Light the beacon", "Ring the bell", "Paint the buoys")
+    rows = [f"{c} {name} | 2027 | Pilots" for c, name in zip(written, names, strict=True)]
+
+    plan = _read(tmp_path, TITLE + markdown(HEADER, *rows))
+
+    assert (codes(plan), titles(plan)) == (found, list(names))
+
+
+def test_numbers_of_things_before_words_are_no_codes(tmp_path: Path) -> None:
+    rows = ("30 Beacons lit | 2027 | Pilots", "5 Bells rung | 2028 | Keepers")
+
+    plan = _read(tmp_path, TITLE + markdown(HEADER, *rows))
+
+    assert titles(plan) == ["30 Beacons lit", "5 Bells rung"]
