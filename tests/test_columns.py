@@ -414,6 +414,31 @@ def test_the_workbook_of_a_document_that_is_not_read_asks_what_each_column_is(
     assert load_workbook(review)["Review"].max_row == 1
 
 
+def test_the_likeliest_table_comes_first_on_the_sheet(tmp_path: Path) -> None:
+    lines = [
+        *("| Zed | Vorka |", "|---|---|", "| a | b |", ""),
+        *(f"| {' | '.join(HEADINGS)} |", "|---|---|---|---|"),
+        *(f"| {' | '.join(line)} |" for line in ROWS),
+    ]
+
+    review = review_of(written(tmp_path, lines), status=2)
+
+    assert [line[:2] for line in sheet_of(review)[1:]] == [
+        ("1, 2", "Vorka"),
+        ("2", "Klend teru"),
+        ("2", "Ossip"),
+        ("2", "Brun"),
+        ("1", "Zed"),
+    ]
+
+
+def test_no_workbook_is_written_where_there_is_no_column_to_ask_about(tmp_path: Path) -> None:
+    path = written(tmp_path, ["Nothing but a line of prose."])
+
+    assert main(["read", str(path), "--format", "xlsx", "--out", str(tmp_path / "x.xlsx")]) == 2
+    assert not (tmp_path / "x.xlsx").exists()
+
+
 def test_what_is_chosen_in_the_workbook_makes_the_document_read(document: Path) -> None:
     review = review_of(document, status=2)
 

@@ -34,8 +34,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the review of a document, or write it.
 
-    The workbook of a document that could not be read is written as well, so that a person can
-    say on it what the columns hold; the status is that of the error all the same.
+    The workbook of a document that could not be read is written as well if it has any columns,
+    so that a person can say what they hold; the status is that of the error all the same.
     """
     from plan_graph.errors import ReadingError, faults_of  # noqa: PLC0415
 
@@ -44,11 +44,11 @@ def run(options: argparse.Namespace) -> int:
         try:
             _write(_content(opened, options), options)
         except ReadingError as error:
-            if options.format != "xlsx":
+            if options.format != "xlsx" or not error.columns:
                 raise
             _write(_unread(opened), options)
-            sheet = f"say in '{options.out or 'the workbook'}' what each column holds"
             print(f"plan-graph: {error}", file=sys.stderr)
+            sheet = f"say in '{options.out or 'the workbook'}' what each column holds"
             print(f"{sheet}, and give it to plan-graph build", file=sys.stderr)
             return 2
     return 0

@@ -50,13 +50,13 @@ def check(plan: Plan, wording: Wording) -> None:
 def refusal(document: str, problem: str, tables: Sequence[TableReading]) -> ReadingError:
     """Return the error of a reading that is not trusted, with the headings of its best table."""
     known = [table for table in tables if table.columns]
-    best = max(known, key=_likeness, default=None)
+    best = max(known, key=likeness, default=None)
     columns = _named(best.columns) if best else ()
     place = f"table {best.number}" if best else ""
     return ReadingError(document, problem, place=place, columns=columns, choices=CHOICES)
 
 
-def _likeness(table: TableReading) -> tuple[bool, int]:
+def likeness(table: TableReading) -> tuple[bool, int]:
     """Return how much a table looks like one of actions: by its rows and known headings."""
     known = sum(bool(column.kinds) for column in table.columns)
     return table.kind in (TableKind.ACTIONS, TableKind.CARDS), table.rows * (1 + known)

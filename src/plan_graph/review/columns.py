@@ -23,6 +23,7 @@ from plan_graph.language.columns import CHOICES, REMARK, SAID
 from plan_graph.language.wording import heading_key
 from plan_graph.plan import ColumnDecision, ColumnReading, TableReading, Workbook
 from plan_graph.plan.tables import Document
+from plan_graph.reading.gate import likeness
 from plan_graph.review.cells import Tongue
 from plan_graph.text import Passage, clean
 
@@ -52,15 +53,15 @@ class Heading:
 
 
 def headings(document: Document, tables: Iterable[TableReading]) -> list[Heading]:
-    """Return the headings of the tables of a document, each once; without a heading, none."""
+    """Return the headings of the tables of a document, each once, the likeliest tables first."""
     found: dict[str, Heading] = {}
-    for table in tables:
+    for table in sorted(tables, key=likeness, reverse=True):
         for column in table.columns:
             key = heading_key(column.heading.text)
             if key in found:
                 known = found[key]
                 best = known.reading if known.reading.kinds else column
-                numbers = tuple(dict.fromkeys((*known.tables, table.number)))
+                numbers = tuple(sorted({*known.tables, table.number}))
                 found[key] = replace(known, tables=numbers, reading=best)
             elif key:
                 example = _example(document, column.heading)
