@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from plan_graph.language.wording import Wording
 from plan_graph.plan import FixedDeadline, Period
@@ -17,6 +18,8 @@ KIND = "calendar"
 """What the columns of a calendar announce."""
 _FEWEST = 3
 """So many columns of times side by side make a calendar."""
+_LONGEST = 40
+"""Letters of the longest heading of a calendar."""
 _TOP = 5
 """Blocks at the top of a document that may name its year."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -97,6 +100,8 @@ def is_slot(words: Passage, wording: Wording) -> bool:
 
 
 def _slot(heading: Passage, wording: Wording) -> Slot | None:
+    if len(heading.text) > _LONGEST:
+        return None
     words = fold(heading.text).strip(" .\n\t")
     if _YEAR.fullmatch(words):
         return Slot(heading, 1, 12, int(words))
@@ -106,16 +111,27 @@ def _slot(heading: Passage, wording: Wording) -> Slot | None:
     bare = _YEAR.sub("", words).strip(" .-/")
     years = _YEAR.findall(words)
     year = int(years[0]) if len(years) == 1 else None
-    for month, names in wording.months.items():
-        if bare in {fold(name).strip(".") for name in names}:
-            return Slot(heading, int(month), int(month), year)
+    month = _months(wording).get(bare)
+    if month:
+        return Slot(heading, month, month, year)
     part = _PART.fullmatch(bare)
-    words_of_quarters = {fold(word).strip(".") for word in wording.deadlines["quarter"]}
-    if part and (part["word"] or part["last"] or "") in words_of_quarters:
+    if part and (part["word"] or part["last"] or "") in _quarters(wording):
         written = part["number"] or part["first"]
         number = _ROMAN.get(written) or int(written)
         return Slot(heading, 3 * number - 2, 3 * number, year)
     return None
+
+
+@lru_cache(maxsize=64)
+def _months(wording: Wording) -> dict[str, int]:
+    """Return the number of the month that each folded word names."""
+    names = wording.months.items()
+    return {fold(name).strip("."): int(month) for month, words in names for name in words}
+
+
+@lru_cache(maxsize=64)
+def _quarters(wording: Wording) -> frozenset[str]:
+    return frozenset(fold(word).strip(".") for word in wording.deadlines["quarter"])
 
 
 def deadlines(marked: Sequence[Slot]) -> Iterator[FixedDeadline]:

@@ -26,6 +26,8 @@ _INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
 _WORDED = frozenset(("results", "responsible", "partner", "description"))
 """What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
+_LOOKED_AT = 200
+"""So many rows below a header tell what its columns hold."""
 _SURE_HEADINGS = 3
 """So many headings that are known phrases make a header, however many unknown ones stand there."""
 _CLEARLY = 0.25
@@ -95,7 +97,7 @@ class HeaderReader:
         same table; to be told from content, a second one must be known in all its columns, or
         say the same. `above` is the row above, which may hold the years of a calendar.
         """
-        if rows[0].is_spanning:
+        if rows[0].is_spanning or not any(self._may_head(c.passage) for c in rows[0].cells):
             return None
         single = self._header(rows, 1, above)
         is_header = self._may_be(rows, single, last)
@@ -229,7 +231,8 @@ class HeaderReader:
                         headings[column] = cell.passage
                         found[column] = _of_two(found.get(column, NOTHING), known)
         texts = {column: clean(heading.text) for column, heading in headings.items()}
-        body = (row for row in rows[height:] if not _says_again(row, texts))
+        below = rows[height : height + _LOOKED_AT]
+        body = (row for row in below if not _says_again(row, texts))
         contents = Contents.of(row for row in body if not is_numbering(row))
         top = rows[0] if height > 1 else years
         named = years_of(top) if top else {}
