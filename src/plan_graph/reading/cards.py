@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
@@ -169,7 +170,8 @@ class _Finder:
     def cards(self) -> Cards:
         """Return the cards by the labels of their names, or by titles where most have no such."""
         found = self._by(self._opens_by_name)
-        titled = self._alike(self._by(self._opens_by_title))
+        may_be_titles = 2 * len(found) < len(self.pairs)  # there are tables enough for more
+        titled = self._alike(self._by(self._opens_by_title)) if may_be_titles else []
         is_said = any(card.name.announced.is_said for card, _ in found)
         by_title = len(titled) > 2 * len(found) and not is_said
         found = titled if by_title else found
@@ -426,6 +428,7 @@ def _filled(row: Row) -> list[Cell]:
     return list(found.values())
 
 
+@lru_cache(maxsize=65536)
 def _key(text: str) -> str:
     """Return the form in which labels are compared: letters alone, without what is in brackets."""
     plain = fold(text).split("(")[0]

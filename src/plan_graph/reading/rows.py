@@ -68,7 +68,9 @@ def rows_of(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, if there are any, in reading order."""
     rows = _chosen(document, wording)
     events, readings = without_mixed(list(rows.read()), rows.readings, document)
-    found = with_coded(merged(events, document), document, rows.reader)
+    found = merged(events, document)
+    if not rows.cards:  # a card says all of its action
+        found = with_coded(found, document, rows.reader)
     tables = (
         replace(table, kind=TableKind.SECOND) if table.number in found.second else table
         for table in readings
@@ -85,12 +87,14 @@ def _chosen(document: Document, wording: Wording) -> _Rows:
     plain = HeaderReader(wording, year=year_of(document))
     loose = replace(plain, instead=True)
     tables = list(document.tables)
+    cards = find_cards(document, wording)
+    are_several = len(cards.rows) > 1 + 2 * cards.by_title
+    if are_several and not wording.said:
+        return _Rows(document, wording, plain, cards)
     headers = [is_said for table in tables for is_said in _headers(table, plain)]
-    cards = Cards() if any(headers) else find_cards(document, wording)
     if headers or any(titled(table, plain) for table in tables):
-        if len(cards.rows) > 1 + 2 * cards.by_title:
-            return _Rows(document, wording, plain, cards)
-        return _Rows(document, wording, plain, Cards())
+        is_cards = are_several and not any(headers)
+        return _Rows(document, wording, plain, cards if is_cards else Cards())
     if len(cards.rows) > any(any(True for _ in _headers(table, loose)) for table in tables):
         return _Rows(document, wording, plain, cards)
     labelled = find_labelled(document, wording)
