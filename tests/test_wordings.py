@@ -201,7 +201,7 @@ CZECH = {
     'plan = ["national action plan",': 'plan = ["akční plán", "national action plan",',
     'action = ["action",': 'action = ["opatření", "action",',
     'deadline = ["deadline",': 'deadline = ["termín", "deadline",',
-    'responsible = ["institution in charge",': 'responsible = ["gestor", "institution in charge",',
+    'responsible = ["responsible",': 'responsible = ["gestor", "responsible",',
     'funding = ["funding",': 'funding = ["financování", "funding",',
     'by = ["by",': 'by = ["do", "by",',
     'end_of = ["the end of the year",': 'end_of = ["konce roku", "the end of the year",',

@@ -57,7 +57,7 @@ class FundingReader:
         >>> from plan_graph.language import register, wording
         >>> reader = FundingReader(BodyReader(wording.load("ro"), register.load("ro")))
         >>> [(f.kind, [b.code for b in f.budget_of])
-        ...  for f in reader.read(Passage(0, "Buget CSM, INM\nFonduri europene"))]
+        ...  for f in reader.read(Passage(0, "Buget CSM, INM\\nFonduri europene"))]
         [('agency-budget', ['CSM', 'INM']), ('european-funds', [])]
         """
         if says_none(cell, self.bodies.wording):
