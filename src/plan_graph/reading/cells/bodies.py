@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plan_graph.language.register import Register
@@ -57,6 +57,9 @@ class BodyReader:
         ...  for n in reader.line(Passage(0, "MAI prin ANITP, IGPF"))]
         [('ANITP', 'MAI'), ('IGPF', 'MAI')]
         """
+        return [_with_mark(line, named) for named in self._line(line)]
+
+    def _line(self, line: Passage) -> list[Named]:
         delegation = self._delegation.search(line.folded)
         before = line.slice(0, delegation.start()).strip() if delegation else None
         if delegation is None or not before:
@@ -325,6 +328,20 @@ class BodyReader:
         return whole_words(self.wording.lists["conjunctions"])
 
 
+def _with_mark(line: Passage, named: Named) -> Named:
+    """Return a body whose words hold the mark of a footnote that stands straight behind them."""
+    behind = line.slice(named.whole.end - line.start)
+    mark = _MARK_BEHIND.match(behind.text)
+    return (
+        replace(
+            named,
+            whole=line.slice(named.whole.start - line.start).upto(behind.slice(0, mark.end())),
+        )
+        if mark
+        else named
+    )
+
+
 def without_marks(name: str) -> str:
     """Return a name without the marks of footnotes behind it.
 
@@ -357,6 +374,7 @@ _Signed = tuple[Passage, str]
 _BRACKETS = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inner>[^()]+)\)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATORS = re.compile(r"[,;/•▪●◦]|\s-\s|(?<=\w)-\s|\s-(?=\w)|\.\s+")
+_MARK_BEHIND = re.compile(r"(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,3}\]|\d{1,2})(?!\w)")
 _MARKS = re.compile(
     r"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,3}\]|(?<=[^\W\d_A-Z]{4})\d{1,2}|(?<=\))\d{1,2})$"
 )
