@@ -132,11 +132,14 @@ def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:
     """Collect the cards; lines without a label belong to it if a label follows them."""
     card: _Card | None = None
     pending: list[_Line] = []
-    for line in lines:
+    ahead = _codes_ahead(lines)
+    for place, line in enumerate(lines):
+        if place + 1 in ahead:
+            continue
         if line.is_name:
             if card:
                 yield card
-            card, pending = _Card([line]), []
+            card, pending = _Card([line, *ahead.get(place, ())]), []
         elif card and line.ends:
             yield card
             card = None
@@ -149,6 +152,18 @@ def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:
                 pending = []
     if card:
         yield card
+
+
+def _codes_ahead(lines: Sequence[_Line]) -> dict[int, list[_Line]]:
+    """Return the code that stands straight before each name, by the place of the name.
+
+    It belongs to the card of the name where every name has one.
+    """
+    names = [place for place, line in enumerate(lines) if line.is_name]
+    found = {
+        place: [lines[place - 1]] for place in names if place and "number" in lines[place - 1].kinds
+    }
+    return found if len(found) == len(names) > 1 else {}
 
 
 def _learnt(cards: Sequence[_Card]) -> frozenset[str]:
