@@ -14,25 +14,25 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pyoxigraph import Triple
 
+from plan_graph.building.pipeline import read_plan
+from plan_graph.building.plans import open_plan
 from plan_graph.cli import main
-from plan_graph.diff.compare import compare, lines
-from plan_graph.dumps import turtle
 from plan_graph.errors import PlanGraphError
-from plan_graph.forms.book import Book
-from plan_graph.forms.carried import carried_lines, hidden_name
 from plan_graph.language import register
-from plan_graph.pipeline import read_plan
 from plan_graph.plan import Plan
-from plan_graph.plans import open_plan
+from plan_graph.publishing.diff.compare import compare, lines
+from plan_graph.publishing.dumps import turtle
+from plan_graph.rdf.view import View
+from plan_graph.reading.source import open_source
 from plan_graph.resources import folder as folder_of
-from plan_graph.review.cells import EDITABLE, Tongue, cells
-from plan_graph.review.facts import facts
-from plan_graph.review.parse import CellError
-from plan_graph.review.sheet import NUMBER
-from plan_graph.review.values import Reading
-from plan_graph.source import open_source
-from plan_graph.view import View
 from plan_graph.vocab import DCTERMS, PLAN
+from plan_graph.workbooks.book import Book
+from plan_graph.workbooks.opening import carried_lines, hidden_name
+from plan_graph.workbooks.review.cells import EDITABLE, Tongue, cells
+from plan_graph.workbooks.review.entered_values import Reading
+from plan_graph.workbooks.review.entries import CellError
+from plan_graph.workbooks.review.facts import facts
+from plan_graph.workbooks.review.sheet import NUMBER
 from real_plan import PLAN_FOLDER, real_plan
 from reviews import (
     CYCLING,

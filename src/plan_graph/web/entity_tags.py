@@ -6,7 +6,7 @@ import hashlib
 
 from starlette.requests import Request
 
-from plan_graph.web.answering import Context
+from plan_graph.web.responses import Context
 
 
 def tag_of(context: Context, *parts: str) -> str:

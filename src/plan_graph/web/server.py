@@ -14,13 +14,13 @@ import uvicorn
 
 from plan_graph.errors import UsageError
 from plan_graph.web import snapshot
-from plan_graph.web.answering import Context
 from plan_graph.web.app import make_app
+from plan_graph.web.cache import Keeper
 from plan_graph.web.connection import connection_class
 from plan_graph.web.follow import follow
-from plan_graph.web.kept import Keeper
 from plan_graph.web.metrics import Metrics
 from plan_graph.web.pool.pool import Pool
+from plan_graph.web.responses import Context
 from plan_graph.web.settings import Settings
 from plan_graph.web.worker import confine
 

@@ -1,15 +1,28 @@
-"""Answer a SPARQL query, or carry out an update. Here the texts of strangers are parsed."""
+"""Answer, describe or update. Here the texts of strangers are parsed; it runs in workers only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
+from plan_graph.pages import description
+from plan_graph.rdf.jsonld import json_ld
 from plan_graph.web.worker.data import check, graph_names
-from plan_graph.web.worker.reply import Output, TaskError
-from plan_graph.web.worker.results import Message, write_results
+from plan_graph.web.worker.results import Message, Output, TaskError, write_results, write_triples
+
+
+def describe(store: Store, message: Mapping[str, Any], output: Output) -> None:
+    """Describe the thing `iri` in a `format`."""
+    found = description.describe(store, NamedNode(message["iri"]))
+    if not found:
+        raise TaskError(404, "nothing is known of it here; follow the links from the start page")
+    if message["format"] == "json-ld":
+        output.head(format="json-ld", kind="graph")
+        output.write(json_ld(found))
+    else:
+        write_triples(found, message["format"], output)
 
 
 def health(store: Store, message: Message, output: Output) -> None:
