@@ -406,9 +406,6 @@ class _Finder:
 Opener = Callable[[Table, Row, _Pair], _Pair | None]
 
 
-_WELL_NAMED = 2
-
-
 def _rank(label: Announced) -> int:
     """Return how well a label names actions.
 
