@@ -20,7 +20,7 @@ PLAN = ROOT / "tests" / "cases" / "monitoring" / "plan"
 EXTRAS = ("charts", "distributed", "mcp", "pandas", "pdf")
 
 # Every command, in the folder that the fixture makes.
-WORKING = {
+WORKING: dict[str, list[object]] = {
     "build": ["--out", "again", PLAN],
     "read": ["--format", "xlsx", "--out", "review.xlsx", PLAN],
     "new": ["fresh"],
@@ -33,13 +33,13 @@ WORKING = {
     "docs": ["documentation"],
     "site": ["--build", "built", "public"],
 }
-NEEDING = [
+NEEDING: list[tuple[str, list[object]]] = [
     ("pdf", ["read", "plan.pdf"]),
     ("charts", ["query", "actions-by-ministry", "--store", "built/store", "--chart", "c.svg"]),
     ("distributed", ["build", "--out", "other", "--cluster", "tcp://127.0.0.1:1", PLAN]),
     ("mcp", ["mcp", "built"]),
 ]
-ELSEWHERE = {
+ELSEWHERE: dict[str, list[object]] = {
     "publish": ["--build", "built", "--endpoint", "http://127.0.0.1:1/"],
     "serve": ["nowhere"],
 }
@@ -91,7 +91,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Bare:
 
 
 def test_every_command_is_tried() -> None:
-    needing = {arguments[0] for _, arguments in NEEDING}
+    needing = {str(arguments[0]) for _, arguments in NEEDING}
 
     assert set(COMMANDS) == {*WORKING, *ELSEWHERE} | needing
 
