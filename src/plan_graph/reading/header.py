@@ -21,6 +21,7 @@ MEANS = frozenset(
     ("deadline", "start", "end", "responsible", "partner", "funding", "amount", "status")
 )
 """What is told of actions, and of nothing else that a plan lists."""
+_TOLD = MEANS | {CALENDAR}
 _INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
@@ -65,6 +66,12 @@ class Header:
         return list(dict.fromkeys(self.headings.values()))
 
     @property
+    def plain(self) -> list[Passage]:
+        """The cells of the header that are no times of a calendar."""
+        times = {slot.heading for slot in self.calendar.values()}
+        return [heading for heading in self.own if heading not in times]
+
+    @property
     def words(self) -> list[str]:
         """The headings in the form in which two headers are compared."""
         return [clean(heading.text).lower() for heading in self.headings.values()]
@@ -101,12 +108,22 @@ class HeaderReader:
             return None
         single = self._header(rows, 1, above)
         is_header = self._may_be(rows, single, last)
-        if self._is_split(rows[:2]):
+        if self._is_split(rows[:2]) and not (last and self._says(rows[1:], last, rows[0])):
             double = self._header(rows, 2, above)
             below_header = is_header and "action" in double.known
             if below_header or self._may_be(rows, double, last):
                 return double
         return single if is_header else None
+
+    def _says(self, rows: Sequence[Row], last: Header, above: Row) -> bool:
+        """Tell whether a row alone says the header above again, and the row over it does not.
+
+        Then that row is the last before the header is repeated.
+        """
+        upper = {clean(each.text) for group in last.upper.values() for each in group}
+        upper |= {clean(heading.text) for heading in last.own}
+        is_upper = all(clean(cell.passage.text) in upper for cell in above.cells if cell.passage)
+        return not is_upper and self._header(rows, 1, None).words == last.words
 
     def _may_be(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         is_said = last is None and self.names_actions(rows, header)
@@ -158,15 +175,19 @@ class HeaderReader:
         return bool(columns) and not is_card
 
     def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
-        """Tell whether the headings that were found make a header of actions."""
-        found = [self.announced(heading) for heading in header.own]
+        """Tell whether the headings that were found make a header of actions.
+
+        A calendar counts as one heading that is known, however many columns it has.
+        """
+        found = [self.announced(heading) for heading in header.plain]
+        found += [Announced((CALENDAR,), WHOLE)] if header.calendar else []
         known = sum(map(bool, found))
         sure = sum(each.is_whole for each in found)
         if "action" not in header.known or len(header.known) < 2:
             return False
         if sure < 2 and max((each.certainty for each in found), default=0) < WHOLE:
             return False
-        if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & MEANS):
+        if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & _TOLD):
             return False
         if "risks" in header.known and not header.known & {"indicators", *MEANS}:
             return False  # a table of risks, with a measure against each
