@@ -321,7 +321,10 @@ class HeaderReader:
 def is_numbering(row: Row) -> bool:
     """Tell whether a row only counts the columns, as below the header of some tables."""
     texts = [cell.passage.text.strip() for cell in row.cells if cell.passage]
-    return len(texts) > 2 and all(_COUNTED.fullmatch(text) for text in texts)
+    if len(texts) < 2 or not all(_COUNTED.fullmatch(text) for text in texts):
+        return False
+    first, second, *_ = (int(text.strip("()")) for text in texts)
+    return len(texts) > 2 or (len(row.cells) == 2 and second == first + 1)
 
 
 def _says_again(row: Row, texts: Mapping[int, str]) -> bool:
