@@ -215,15 +215,17 @@ class _Finder:
         for table in self.document.tables:
             pairs = self.pairs[table.number]
             labelled = sum(bool(pair and pair.label) for _, pair in pairs)
-            if not labelled or 2 * labelled < len(pairs):
+            other = sum(pair is None and bool(_filled(row)) for row, pair in pairs)
+            if not labelled or 2 * labelled < len(pairs) or labelled <= other:
                 last = None if labelled == 0 and len(pairs) > 1 else last
                 if not any(pair and opens(table, row, pair) for row, pair in pairs):
                     continue
             keys = {pair.key for _, pair in pairs if pair and pair.announced}
             inside = template is not None and 2 * len(keys & template) >= len(keys)
             own = {pair.key for _, pair in pairs if pair} if inside else set[str]()
-            for row, pair in pairs:
-                name = opens(table, row, pair) if pair else None
+            opening = [opens(table, row, pair) if pair else None for row, pair in pairs]
+            titles = {name.value for name in opening if name}
+            for (row, pair), name in zip(pairs, opening, strict=True):
                 if pair and name:
                     card = _Card(name, [*ahead, *([pair] if name is not pair else ())])
                     found.append((card, (table.number, row.number)))
@@ -240,7 +242,7 @@ class _Finder:
                     card.pairs.extend(each for each in ahead if each.key not in card.keys)
                     ahead = []
                 if pair.label is None:
-                    if last is not None and pair.value:
+                    if last is not None and pair.value and pair.value not in titles:
                         card.pairs.append(replace(pair, announced=last.announced))
                     continue
                 if template is not None and pair.key not in template | own:
@@ -253,18 +255,36 @@ class _Finder:
         return [each for each in found if each[0].name.value and each[0].filled >= least]
 
     def _leading(self, opens: Opener) -> set[str]:
-        """Return the labels of codes and objectives that stand above the name in most tables."""
+        """Return the labels of codes and objectives that stand above the name.
+
+        They do so in most tables, or straight above most names; above the first name at least.
+        """
         above: Counter[str] = Counter()
-        tables = 0
+        straight: Counter[str] = Counter()
+        first: set[str] | None = None
+        tables = names = 0
+        run: set[str] = set()
         for table in self.document.tables:
-            pairs = self.pairs[table.number]
-            names = (i for i, (row, pair) in enumerate(pairs) if pair and opens(table, row, pair))
-            first = next(names, None)
-            if first is not None:
-                tables += 1
-                labels = (pair for _, pair in pairs[:first] if pair and pair.label)
-                above.update({p.key for p in labels if set(p.announced.kinds) & set(STRUCTURE)})
-        return {key for key, count in above.items() if 2 * count > tables}
+            own: set[str] | None = set()
+            for row, pair in self.pairs[table.number]:
+                if pair is None or pair.label is None:
+                    continue
+                if opens(table, row, pair):
+                    first = run | (own or set()) if first is None else first
+                    straight.update(run)
+                    names += 1
+                    if own is not None:
+                        above.update(own)
+                        tables += 1
+                    own, run = None, set()
+                    continue
+                is_place = bool(set(pair.announced.kinds) & set(STRUCTURE))
+                run = run | {pair.key} if is_place else set()
+                if is_place and own is not None:
+                    own.add(pair.key)
+        often = {key for key, count in above.items() if 2 * count > tables}
+        often |= {key for key, count in straight.items() if 2 * count > names}
+        return often & (first or set())
 
     @staticmethod
     def _merged(

@@ -134,7 +134,9 @@ class HeaderReader:
         header = replace(self, instead=False)._header(rows, 1, None)
         found = [self.announced(heading) for heading in header.own]
         sure = sum(each.certainty >= WHOLE for each in found)
-        return header if sure > 1 and 2 * sum(map(bool, found)) >= len(found) else None
+        known = sum(map(bool, found))
+        is_known = sure > 1 or (sure and known == len(found) > 1)
+        return header if is_known and 2 * known >= len(found) else None
 
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""

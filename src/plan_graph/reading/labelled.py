@@ -50,6 +50,8 @@ class _Line:
     """Whether the label holds a word for actions among others: 'Action to be taken'."""
     ends: bool = False
     """Whether it is a heading, or something that is no paragraph stands before it."""
+    places: bool = False
+    """Whether its label says where actions stand: 'Objective: …'."""
 
     @property
     def key(self) -> str:
@@ -112,8 +114,8 @@ class _Reader:
                 line = self._line(block.start, words)
                 is_heading = not line.label and (level or headings.read(words) is not None)
                 opens = set(line.kinds) & set(STRUCTURE) - {"number"}
-                ends = behind or bool(is_heading) or bool(opens)
-                yield replace(line, ends=ends)
+                ends = behind or bool(is_heading)
+                yield replace(line, ends=ends, places=bool(opens))
                 behind = False
 
     def _line(self, block: int, words: Passage) -> _Line:
@@ -146,7 +148,7 @@ def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:
     """Collect the cards; lines without a label belong to it if a label follows them."""
     card: _Card | None = None
     pending: list[_Line] = []
-    ahead = _codes_ahead(lines)
+    ahead, inner = _codes_ahead(lines), _inner(lines)
     for place, line in enumerate(lines):
         if place + 1 in ahead:
             continue
@@ -154,7 +156,7 @@ def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:
             if card:
                 yield card
             card, pending = _Card([line, *ahead.get(place, ())]), []
-        elif card and line.ends:
+        elif card and (line.ends or (line.places and line.key not in inner)):
             yield card
             card = None
         elif card:
@@ -178,6 +180,23 @@ def _codes_ahead(lines: Sequence[_Line]) -> dict[int, list[_Line]]:
         place: [lines[place - 1]] for place in names if place and "number" in lines[place - 1].kinds
     }
     return found if len(found) == len(names) > 1 else {}
+
+
+def _inner(lines: Sequence[_Line]) -> frozenset[str]:
+    """Return the labels of objectives that are lines of each card, and head none.
+
+    Each stands once behind every name, and not before the first.
+    """
+    keys = [line.key for line in lines if line.places]
+    parts: list[Counter[str]] = [Counter()]
+    for line in lines:
+        if line.is_name:
+            parts.append(Counter())
+        parts[-1].update([line.key] if line.places else [])
+    before, *cards = parts
+    return frozenset(
+        key for key in keys if not before[key] and all(card[key] == 1 for card in cards)
+    )
 
 
 def _learnt(cards: Sequence[_Card]) -> frozenset[str]:
