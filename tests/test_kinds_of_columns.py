@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kinds import (
     codes,
     deadlines,
@@ -412,3 +414,64 @@ def test_a_table_of_sums_does_not_go_on_with_one_of_bodies(tmp_path: Path) -> No
     )
 
     assert titles(plan) == ["Sow clover for the bees", "Mend the greenhouse"]
+
+
+def test_a_scale_in_a_heading_rates_and_is_no_result(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            "Action | Responsible | Impact (1-5) | Priority [0–10]",
+            "Lend the maps | Archive | 4 | high",
+            "Mend the shelves | Works Office | 2 | low",
+        ),
+    )
+
+    assert results(plan) == ["", ""]
+    assert "Impact (1-5): 4" in remarks(plan.actions[0])
+    assert [action.priority is not None for action in plan.actions] == [True, True]
+
+
+def test_a_preposition_at_the_end_of_a_heading_is_no_noun(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        "# Plan działań biblioteki 2026-2029\n\n"
+        + markdown(
+            "Nr | Działanie | Korzysta od | Jednostka odpowiedzialna | Termin",
+            "7 | Naprawa regałów w czytelni | 9 | Archiwum | 2027",
+            "8 | Nauka oprawy starych ksiąg | 7 | Muzeum | 2028",
+            "9 | Spis map morskich i planów | 8 | Archiwum | 2029",
+        ),
+    )
+
+    assert deadlines(plan) == [
+        "fixed 2027-01-01..2027-12-31",
+        "fixed 2028-01-01..2028-12-31",
+        "fixed 2029-01-01..2029-12-31",
+    ]
+
+
+@pytest.mark.parametrize("row", ["1 | 2", "(0) | (1)"])
+def test_a_row_that_counts_two_columns_is_no_action(tmp_path: Path, row: str) -> None:
+    rows = ("Action | Deadline", row, "Lend the maps to schools | 2027", "Mend the shelves | 2028")
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + markdown(*rows))
+
+    assert titles(plan) == ["Lend the maps to schools", "Mend the shelves"]
+
+
+def test_numbers_below_years_are_no_marks(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            "No | Action | Responsible | 2026 | 2027 | 2028",
+            "1 | Lend the maps | Archive | 5 | 10 | 12",
+            "2 | Mend the shelves | Works Office | 2 |  | 40",
+        ),
+    )
+
+    assert deadlines(plan) == ["", ""]
