@@ -26,6 +26,8 @@ _CODED = re.compile(r"(?P<name>\D{3,}?)\W*(?P<code>\d+(?:\.\d+)*)\W*")
 _LABEL_WORDS = 6
 _FEWEST_LABELS = 2
 _FEWEST_CARDS = 2
+_LEAST = 0.5
+"""How surely a label that is no known phrase must announce actions to be their name."""
 _ACTION = "action"
 _KINDS = {"sub_action": "description", "action": "description"}
 """What labels that come again within a card are: they tell of the action."""
@@ -44,6 +46,8 @@ class _Line:
     value: Passage | None = None
     kinds: tuple[str, ...] = ()
     code: Passage | None = None
+    may_name: bool = False
+    """Whether the label holds a word for actions among others: 'Action to be taken'."""
     ends: bool = False
     """Whether it is a heading, or something that is no paragraph stands before it."""
     places: bool = False
@@ -72,7 +76,7 @@ class _Card:
 
 def find_labelled(document: Document, wording: Wording) -> Mapping[int, tuple[Event, ...]]:
     """Return what the paragraphs that hold cards are, by the start of each; empty without cards."""
-    lines = list(_Reader(document, wording).lines())
+    lines = _named(list(_Reader(document, wording).lines()))
     labels = frozenset(line.key for line in lines if line.label)
     learnt = _learnt([card for card in _cards(lines, labels) if card.is_card()])
     cards = [card for card in _cards(lines, learnt) if card.is_card()]
@@ -127,7 +131,17 @@ class _Reader:
         if coded and name.is_whole and name.kinds == (_ACTION,):
             code = label.slice(*coded.span("code"))
             return _Line(block, words, label, value, name.kinds, code)
-        return _Line(block, words, label, value)
+        return _Line(block, words, label, value, may_name=known.certainty > _LEAST)
+
+
+def _named(lines: list[_Line]) -> list[_Line]:
+    """Return the lines; where no label is plainly the name of actions, one that recurs is."""
+    counts = Counter(line.key for line in lines if line.may_name and line.value)
+    if not counts or any(line.is_name for line in lines):
+        return lines
+    name, count = counts.most_common(1)[0]
+    own = (_ACTION,) if count >= _FEWEST_CARDS else ()
+    return [replace(line, kinds=own) if line.key == name else line for line in lines]
 
 
 def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:
