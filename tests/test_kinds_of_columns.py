@@ -475,3 +475,67 @@ def test_numbers_below_years_are_no_marks(tmp_path: Path) -> None:
     )
 
     assert deadlines(plan) == ["", ""]
+
+
+def test_a_header_above_rows_that_begin_with_heading_words_makes_no_card(tmp_path: Path) -> None:
+    head = GARDENS + html(
+        "Action number | Measure | In cooperation with | Total cost (EUR)",
+        "101 | Actions against snails | Beekeepers; Nursery | 900",
+        "102 | Mend the greenhouse by the lake | Nursery | 700",
+        "103 | Results of the count of bees shown | Beekeepers | 200",
+        "104 | Sow clover along the walls | Nursery | 300",
+        "105 | Dig a pond for the newts | Lake Office | 400",
+    )
+    times = html(
+        "Action number | Measure | Time of the work",
+        "101 | Actions against snails | 2027",
+        "102 | Mend the greenhouse by the lake | 2028",
+        "103 | Results of the count of bees shown | 2029",
+        "104 | Sow clover along the walls | 2029",
+        "105 | Dig a pond for the newts | 2029",
+    )
+
+    plan = read_text(tmp_path, "plan.html", f"{head}<h2>When</h2>{times}")
+
+    assert codes(plan) == ["101", "102", "103", "104", "105"]
+    assert partners(plan)[:3] == ["Beekeepers, Nursery", "Nursery", "Beekeepers"]
+
+
+TITLED = [
+    ("Sow clover for the bees", "1", "Beekeepers", "2027"),
+    ("Timeline of the works shown at the gate", "2", "Nursery", "2028"),
+    ("Mend the greenhouse by the lake", "3", "Lake Office", "2029"),
+]
+
+
+def test_titles_of_cards_with_heading_words_are_no_labels(tmp_path: Path) -> None:
+    cards = [
+        html(name, f"Action ID | {code}", f"Responsible | {body}", f"Deadline | {year}")
+        for name, code, body, year in TITLED
+    ]
+
+    plan = read_text(tmp_path, "plan.html", GARDENS + "".join(cards))
+
+    assert titles(plan) == [name for name, *_ in TITLED]
+    assert deadlines(plan) == [f"fixed {year}-01-01..{year}-12-31" for *_, year in TITLED]
+
+
+def test_a_title_that_stands_above_its_card_names_it_as_those_within_others_do(
+    tmp_path: Path,
+) -> None:
+    cards = [
+        (f"<p>{name}</p>" if code == "1" else "")
+        + html(
+            *([name] if code != "1" else []),
+            f"Action ID | {code}",
+            f"Responsible | {body}",
+            f"Deadline | {year}",
+        )
+        for name, code, body, year in TITLED
+    ]
+
+    plan = read_text(tmp_path, "plan.html", GARDENS + "".join(cards))
+
+    assert titles(plan) == [name for name, *_ in TITLED]
+    assert codes(plan) == ["1", "2", "3"]
+    assert [words.text for words in plan.uninterpreted] == []
