@@ -80,9 +80,7 @@ def _whole(segments: Sequence[Rows | Prose]) -> Iterator[Rows | Prose]:
         rest = rows[place].pop(number)
         above = rows[place - 1]
         above[-1] = tuple(f"{a} {b}".rstrip() for a, b in zip(above[-1], rest, strict=True))
-    whole = iter(
-        replace(each, cells=tuple(own)) for each, own in zip(tables, rows, strict=True)
-    )
+    whole = iter(replace(each, cells=tuple(own)) for each, own in zip(tables, rows, strict=True))
     for each in segments:
         part = next(whole) if isinstance(each, Rows) else each
         if isinstance(part, Prose) or part.cells:
