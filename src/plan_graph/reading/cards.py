@@ -182,7 +182,7 @@ class _Finder:
         may_be_titles = 2 * len(found) < len(self.pairs)  # there are tables enough for more
         titled = self._alike(self._by(self._opens_by_title)) if may_be_titles else []
         is_said = any(card.name.announced.is_said for card, _ in found)
-        by_title = len(titled) > 2 * len(found) and not is_said
+        by_title = _are_more(titled, found) and not is_said
         found = self._with_loose_titles(titled) if by_title else found
         rows = {place: card.row() for card, place in found}
         taken = frozenset(cell for card, _ in found for cell in card.cells())
@@ -236,7 +236,7 @@ class _Finder:
         for table in self.document.tables:
             pairs = self.pairs[table.number]
             labelled = sum(bool(pair and pair.label) for _, pair in pairs)
-            other = sum(pair is None and bool(_filled(row)) for row, pair in pairs)
+            other = sum(pair is None and len(_filled(row)) > 1 for row, pair in pairs)
             if not labelled or 2 * labelled < len(pairs) or labelled <= other:
                 last = None if labelled == 0 and len(pairs) > 1 else last
                 if not any(pair and opens(table, row, pair) for row, pair in pairs):
@@ -245,7 +245,7 @@ class _Finder:
             inside = template is not None and 2 * len(keys & template) >= len(keys)
             own = {pair.key for _, pair in pairs if pair} if inside else set[str]()
             opening = [opens(table, row, pair) if pair else None for row, pair in pairs]
-            titles = {name.value for name in opening if name}
+            titles = {name.value for name in opening if name and name.label is None}
             for (row, pair), name in zip(pairs, opening, strict=True):
                 if pair and name:
                     card = _Card(name, [*ahead, *([pair] if name is not pair else ())])
@@ -463,6 +463,15 @@ class _Finder:
     def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
         """Return the columns in which known labels stand before the last of some cells."""
         return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
+
+
+def _are_more(titled: Sequence[_Placed], found: Sequence[_Placed]) -> bool:
+    """Tell whether cards by titles are far more than those by names, and so are their labels.
+
+    Titles that only part the cards have no more labels than there are names.
+    """
+    labels = Counter(key for card, _ in titled for key in card.keys if key)
+    return min(len(titled), max(labels.values(), default=0)) > 2 * len(found)
 
 
 Opener = Callable[[Table, Row, _Pair], _Pair | None]

@@ -179,10 +179,12 @@ class HeaderReader:
     def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         """Tell whether the headings that were found make a header of actions.
 
-        A calendar counts as one heading that is known, however many columns it has.
+        A calendar beside a heading that is known for sure counts as one more of these, however
+        many columns it has.
         """
         found = [self.announced(heading) for heading in header.plain]
-        found += [Announced((CALENDAR,), WHOLE)] if header.calendar else []
+        if header.calendar and any(each.is_whole for each in found):
+            found.append(Announced((CALENDAR,), WHOLE))
         known = sum(map(bool, found))
         sure = sum(each.is_whole for each in found)
         if "action" not in header.known or len(header.known) < 2:
