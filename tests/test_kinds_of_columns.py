@@ -417,6 +417,131 @@ def test_a_table_of_sums_does_not_go_on_with_one_of_bodies(tmp_path: Path) -> No
     assert titles(plan) == ["Sow clover for the bees", "Mend the greenhouse"]
 
 
+def test_a_scale_in_a_heading_rates_and_is_no_result(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            "Action | Responsible | Impact (1-5) | Priority [0–10]",
+            "Lend the maps | Archive | 4 | high",
+            "Mend the shelves | Works Office | 2 | low",
+        ),
+    )
+
+    assert results(plan) == ["", ""]
+    assert "Impact (1-5): 4" in remarks(plan.actions[0])
+    assert [action.priority is not None for action in plan.actions] == [True, True]
+
+
+def test_a_preposition_at_the_end_of_a_heading_is_no_noun(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        "# Plan działań biblioteki 2026-2029\n\n"
+        + markdown(
+            "Nr | Działanie | Korzysta od | Jednostka odpowiedzialna | Termin",
+            "7 | Naprawa regałów w czytelni | 9 | Archiwum | 2027",
+            "8 | Nauka oprawy starych ksiąg | 7 | Muzeum | 2028",
+            "9 | Spis map morskich i planów | 8 | Archiwum | 2029",
+        ),
+    )
+
+    assert deadlines(plan) == [
+        "fixed 2027-01-01..2027-12-31",
+        "fixed 2028-01-01..2028-12-31",
+        "fixed 2029-01-01..2029-12-31",
+    ]
+
+
+@pytest.mark.parametrize("row", ["1 | 2", "(0) | (1)"])
+def test_a_row_that_counts_two_columns_is_no_action(tmp_path: Path, row: str) -> None:
+    rows = ("Action | Deadline", row, "Lend the maps to schools | 2027", "Mend the shelves | 2028")
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + markdown(*rows))
+
+    assert titles(plan) == ["Lend the maps to schools", "Mend the shelves"]
+
+
+def test_numbers_below_years_are_no_marks(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            "No | Action | Responsible | 2026 | 2027 | 2028",
+            "1 | Lend the maps | Archive | 5 | 10 | 12",
+            "2 | Mend the shelves | Works Office | 2 |  | 40",
+        ),
+    )
+
+    assert deadlines(plan) == ["", ""]
+
+
+def test_a_header_above_rows_that_begin_with_heading_words_makes_no_card(tmp_path: Path) -> None:
+    head = GARDENS + html(
+        "Action number | Measure | In cooperation with | Total cost (EUR)",
+        "101 | Actions against snails | Beekeepers; Nursery | 900",
+        "102 | Mend the greenhouse by the lake | Nursery | 700",
+        "103 | Results of the count of bees shown | Beekeepers | 200",
+        "104 | Sow clover along the walls | Nursery | 300",
+        "105 | Dig a pond for the newts | Lake Office | 400",
+    )
+    times = html(
+        "Action number | Measure | Time of the work",
+        "101 | Actions against snails | 2027",
+        "102 | Mend the greenhouse by the lake | 2028",
+        "103 | Results of the count of bees shown | 2029",
+        "104 | Sow clover along the walls | 2029",
+        "105 | Dig a pond for the newts | 2029",
+    )
+
+    plan = read_text(tmp_path, "plan.html", f"{head}<h2>When</h2>{times}")
+
+    assert codes(plan) == ["101", "102", "103", "104", "105"]
+    assert partners(plan)[:3] == ["Beekeepers, Nursery", "Nursery", "Beekeepers"]
+
+
+TITLED = [
+    ("Sow clover for the bees", "1", "Beekeepers", "2027"),
+    ("Timeline of the works shown at the gate", "2", "Nursery", "2028"),
+    ("Mend the greenhouse by the lake", "3", "Lake Office", "2029"),
+]
+
+
+def test_titles_of_cards_with_heading_words_are_no_labels(tmp_path: Path) -> None:
+    cards = [
+        html(name, f"Action ID | {code}", f"Responsible | {body}", f"Deadline | {year}")
+        for name, code, body, year in TITLED
+    ]
+
+    plan = read_text(tmp_path, "plan.html", GARDENS + "".join(cards))
+
+    assert titles(plan) == [name for name, *_ in TITLED]
+    assert deadlines(plan) == [f"fixed {year}-01-01..{year}-12-31" for *_, year in TITLED]
+
+
+def test_a_title_that_stands_above_its_card_names_it_as_those_within_others_do(
+    tmp_path: Path,
+) -> None:
+    cards = [
+        (f"<p>{name}</p>" if code == "1" else "")
+        + html(
+            *([name] if code != "1" else []),
+            f"Action ID | {code}",
+            f"Responsible | {body}",
+            f"Deadline | {year}",
+        )
+        for name, code, body, year in TITLED
+    ]
+
+    plan = read_text(tmp_path, "plan.html", GARDENS + "".join(cards))
+
+    assert titles(plan) == [name for name, *_ in TITLED]
+    assert codes(plan) == ["1", "2", "3"]
+    assert [words.text for words in plan.uninterpreted] == []
+
+
 def test_a_calendar_of_many_columns_is_one_heading_of_a_header(tmp_path: Path) -> None:
     years = " | ".join(str(year) for year in range(2026, 2034))
     marks = " | ".join(["x", "", *[""] * 6])

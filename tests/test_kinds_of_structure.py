@@ -195,6 +195,14 @@ def test_labels_and_values_in_paragraphs_are_cards(tmp_path: Path) -> None:
     assert [remark.heading for remark in plan.actions[0].remarks] == ["Kept by"]
 
 
+def test_a_label_with_a_word_for_actions_names_them_where_no_other_does(tmp_path: Path) -> None:
+    text = LABELLED.replace("Measure:", "Measure that is meant:")
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+
+
 def test_numbers_behind_the_label_of_the_name_are_codes_of_cards(tmp_path: Path) -> None:
     text = LABELLED.replace("Measure: Light", "Measure 4.1: Light")
 

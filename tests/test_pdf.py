@@ -320,6 +320,19 @@ def test_a_table_with_other_columns_overleaf_is_another_table(tmp_path: Path) ->
     assert [len(table.rows) for table in document.tables] == [5, 2]
 
 
+def test_tables_below_each_other_whose_columns_nearly_agree_are_several(tmp_path: Path) -> None:
+    moved = [40, 88, 312, 428, 532, 760]
+    sheet = Sheet()
+    sheet.ruled(EDGES, 60, [HEADER, *ROWS[:2]])
+    sheet.text(44, 238, "Banks")
+    sheet.ruled(moved, 260, [HEADER, *ROWS[2:]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert [len(table.rows) for table in document.tables] == [3, 3]
+    assert paragraphs(document) == ["Banks"]
+
+
 def test_a_title_above_the_header_overleaf_begins_another_table(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.ruled(EDGES, 60, [HEADER, *ROWS[:2]])

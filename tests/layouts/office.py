@@ -180,25 +180,19 @@ def pdf(blocks: tuple[Block, ...], path: Path, rng: Random) -> None:
             case Break():
                 paper.add_page()
             case Grid():
-                widths = _widths(*_parts(blocks, number))
+                widths = _widths([block, *_overleaf(blocks, number)])
                 _on_paper(paper, block, widths, "JUSTIFY" if justified else "LEFT")
     paper.output(str(path))
 
 
-def _parts(blocks: Sequence[Block], place: int) -> list[Grid]:
-    """Return the table at a place with its other part before or behind the end of a page.
-
-    The columns of a table stay as wide as they are, wherever a page ends.
-    """
-    near = [blocks[place]]
-    if place > 1 and isinstance(blocks[place - 1], Break):
-        near.append(blocks[place - 2])
-    if place + 2 < len(blocks) and isinstance(blocks[place + 1], Break):
-        near.append(blocks[place + 2])
-    return [each for each in near if isinstance(each, Grid)]
+def _overleaf(blocks: Sequence[Block], place: int) -> list[Grid]:
+    """Return the other part of a table that a page parts; both have the same columns."""
+    beside = [blocks[n - 1 : n + 2] for n in (place - 1, place + 1) if 0 < n < len(blocks) - 1]
+    parted = [three for three in beside if isinstance(three[1], Break)]
+    return [each for three in parted for each in three[::2] if isinstance(each, Grid)]
 
 
-def _on_paper(paper: FPDF, grid: Grid, widths: tuple[int, ...], align: str) -> None:
+def _on_paper(paper: FPDF, grid: Grid, widths: Sequence[int], align: str) -> None:
     with paper.table(
         first_row_as_headings=False, num_heading_rows=0, col_widths=widths, text_align=align
     ) as table:
@@ -209,10 +203,10 @@ def _on_paper(paper: FPDF, grid: Grid, widths: tuple[int, ...], align: str) -> N
     paper.ln(4)
 
 
-def _widths(*parts: Grid) -> tuple[int, ...]:
-    """Return how wide the columns of a table are, so that no word is cut."""
-    widths = [2] * max(map(width, parts))
-    for row in (row for grid in parts for row in placed(grid)):
+def _widths(grids: Sequence[Grid]) -> tuple[int, ...]:
+    """Return how wide the columns of the parts of a table are, so that no word is cut."""
+    widths = [2] * max(map(width, grids))
+    for row in (row for grid in grids for row in placed(grid)):
         for each in row:
             if each.box.columns == 1 and not each.is_below:
                 longest = max((len(word) for word in each.box.text.split()), default=0)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
@@ -158,12 +159,20 @@ class _Finder:
     wording: Wording
     learnt: frozenset[str] = frozenset()
     least_rank: int = 1
+    first: str = ""
+    """The label with which most cards below a title begin."""
 
     def __post_init__(self) -> None:
         """Learn which unknown words are labels, and how an action's name is called here."""
         self.learnt = frozenset(self._recurring())
         self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
         pairs = (pair for rows in self.pairs.values() for _, pair in rows if pair)
+        blocks = pairwise(self.document.blocks)
+        self.above = {
+            table.number: words
+            for words, table in blocks
+            if isinstance(words, Passage) and isinstance(table, Table)
+        }
         ranks = {_rank(pair.announced) for pair in pairs if pair.label}
         self.least_rank = max(ranks, default=1) or 1
 
@@ -174,10 +183,22 @@ class _Finder:
         titled = self._alike(self._by(self._opens_by_title)) if may_be_titles else []
         is_said = any(card.name.announced.is_said for card, _ in found)
         by_title = _are_more(titled, found) and not is_said
-        found = titled if by_title else found
+        found = self._with_loose_titles(titled) if by_title else found
         rows = {place: card.row() for card, place in found}
         taken = frozenset(cell for card, _ in found for cell in card.cells())
         return Cards(rows, taken, by_title)
+
+    def _with_loose_titles(self, titled: list[_Placed]) -> list[_Placed]:
+        """Return cards by title with those whose title is no row of theirs but stands above.
+
+        Such a card begins with the label with which most begin, as one whose title a page parts
+        from it does.
+        """
+        firsts = Counter(card.pairs[0].key for card, _ in titled)
+        self.first, count = firsts.most_common(1)[0]
+        if count < _FEWEST_LABELS or 2 * count <= len(titled):
+            return titled
+        return self._alike(self._by(self._opens_by_any_title))
 
     def _by(self, opens: Opener) -> list[_Placed]:
         """Collect the cards twice: the first time to learn which labels their template has."""
@@ -249,7 +270,8 @@ class _Finder:
                     last = None
                     continue
                 last = pair
-                card.pairs.append(pair)
+                if pair.value or pair.label not in titles:
+                    card.pairs.append(pair)
         labels = {key for card, _ in found for key in card.keys}
         least = _FEWEST_LABELS if len(labels) > _FEWEST_LABELS else 1
         return [each for each in found if each[0].name.value and each[0].filled >= least]
@@ -304,7 +326,7 @@ class _Finder:
         """Return the pair that names the action of a card, if a row does."""
         if pair.label is None or _rank(pair.announced) < self.least_rank:
             return None
-        if self._is_heading(pair.value):
+        if self._is_heading(pair.value) or self._is_header(table, row, pair.label):
             return None  # 'Action name | Indicator name' is a header
         return pair if _is_words(pair.value) or not pair.value else None
 
@@ -315,16 +337,26 @@ class _Finder:
         above = _filled(table.rows[row.number - 2]) if row.number > 1 else []
         if len(above) != 1:
             return None
+        return self._named(table, above[0])
+
+    def _opens_by_any_title(self, table: Table, row: Row, pair: _Pair) -> _Pair | None:
+        """Return the title row of a table, or the paragraph above it, as the name of a card."""
+        above = self.above.get(table.number)
+        if row.number > 1 or pair.key != self.first or above is None:
+            return self._opens_by_title(table, row, pair)
+        return self._named(table, Cell(above, 1))
+
+    def _named(self, table: Table, title: Cell) -> _Pair | None:
+        """Return a title as the name of the card in a table, if it has the labels of one."""
         pairs = [other for _, other in self.pairs[table.number] if other and other.label]
         known = [each.announced for each in pairs if each.announced]
         means = sum(each.certainty for each in known if MEANS.intersection(each.kinds))
         if len(known) < _OWN_LABELS or means < WHOLE:
             return None
-        is_title = _is_words(above[0].passage) and not self._is_heading(above[0].passage)
+        is_title = _is_words(title.passage) and not self._is_heading(title.passage)
         if 2 * len(pairs) < len(table.rows) or not is_title:
             return None
-        name = above[0].passage
-        return _Pair(None, name.strip(), Announced((_OPENING,), 0.5), cells=(above[0],))
+        return _Pair(None, title.passage.strip(), Announced((_OPENING,), 0.5), cells=(title,))
 
     def _pairs(self, table: Table) -> list[tuple[Row, _Pair | None]]:
         """Return the rows of a table with what they are as label and value.
@@ -398,6 +430,16 @@ class _Finder:
         """Tell whether a value is the heading of a column itself."""
         whole = announced(self.wording, words.text).is_whole
         return (whole and "\n" not in words.text) or _key(words.text) in self.learnt
+
+    def _is_header(self, table: Table, row: Row, label: Passage) -> bool:
+        """Tell whether each of several cells heads a column, which then holds few labels."""
+        cells = _filled(row)
+        if len(cells) < _WIDEST - 1 or not all(self._is_label(c.passage.text) for c in cells):
+            return False
+        column = next((c.column for c in cells if c.passage.strip() == label), 0)
+        others = (c for r in table.rows if r is not row for c in _filled(r) if c.column == column)
+        known = [self._is_label(cell.passage.text) for cell in others]
+        return 2 * sum(known) < len(known)
 
     def _recurring(self) -> Iterator[str]:
         """Return the words that recur before values, in tables of known labels."""
