@@ -22,7 +22,9 @@ from kinds import (
     results,
     titles,
 )
-from plan_graph.errors import DocumentError
+from plan_graph.errors import DocumentError, ReadingError
+from plan_graph.language import wording
+from plan_graph.reading.gate import check
 
 LIBRARY = "# Library Action Plan 2026-2029\n\n"
 GARDENS = "<html><body><h1>Garden action plan 2026-2029</h1>"
@@ -668,3 +670,48 @@ def test_the_title_of_a_card_is_no_value_of_the_card_above(tmp_path: Path) -> No
     assert [[i.label for i in a.indicators] for a in plan.actions] == [
         ["Boats lent"], ["Pupils"], ["Ponds"], ["Planks"],
     ]  # fmt: skip
+
+
+def test_a_row_below_blank_headings_is_the_lower_half_of_a_header(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            "No | Action | Bodies | | Deadline",
+            " | | Responsible | Boats and bells | ",
+            "1 | Lend boats | Harbour Office | Rowing club | 2027",
+            "2 | Teach swimming | Bath Company | School board | 2028",
+        ),
+    )
+
+    assert titles(plan) == ["Lend boats", "Teach swimming"]
+    assert responsible(plan) == ["Harbour Office", "Bath Company"]
+    assert remarks(plan.actions[0]) == ["Boats and bells: Rowing club"]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("O{} | Office {}", ""),
+        ("{}. | Let the office of the town lend a boat to {} schools", "rows of other tables"),
+    ],
+)
+def test_rows_of_texts_in_other_tables_speak_against_few_actions(
+    tmp_path: Path, row: str, problem: str
+) -> None:
+    others = markdown("What is it | What does it mean", *(row.format(n, n) for n in range(9)))
+    actions = markdown(
+        "Action | Responsible | Deadline",
+        "Lend the boats to schools | Harbour Office | 2027",
+        "Dig a pond for the frogs | Gardens Office | 2028",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{others}\n## Plan\n\n{actions}")
+
+    assert len(plan.actions) == 2
+    if not problem:
+        check(plan, wording.load("en"))
+        return
+    with pytest.raises(ReadingError, match=problem):
+        check(plan, wording.load("en"))
