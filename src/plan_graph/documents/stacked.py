@@ -14,7 +14,7 @@ from plan_graph.documents.layout import Box
 from plan_graph.plan.tables import CellKind
 
 _Row = Sequence[Box]
-_LONGEST = 6
+_LONGEST = 8
 """Words of the longest cell of a header."""
 _LONGEST_ALONE = 3
 """Words of the longest cell of a header that only its fewer columns tell from rows above."""

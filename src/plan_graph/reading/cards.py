@@ -281,10 +281,17 @@ class _Finder:
 
         They do so in most tables, or straight above most names; above the first name at least.
         """
-        above: Counter[str] = Counter()
-        straight: Counter[str] = Counter()
-        first: set[str] | None = None
-        tables = names = 0
+        above = list(self._above(opens))
+        tables = [own for own, _ in above if own is not None]
+        often = _of_most(tables) | _of_most([run for _, run in above])
+        first = (above[0][0] or set()) | above[0][1] if above else set()
+        return often & first
+
+    def _above(self, opens: Opener) -> Iterator[tuple[set[str] | None, set[str]]]:
+        """Yield the labels of codes and objectives above each name: in its table, and straight.
+
+        Only the first name of a table has all those above it in the table; others have None.
+        """
         run: set[str] = set()
         for table in self.document.tables:
             own: set[str] | None = set()
@@ -292,21 +299,13 @@ class _Finder:
                 if pair is None or pair.label is None:
                     continue
                 if opens(table, row, pair):
-                    first = run | (own or set()) if first is None else first
-                    straight.update(run)
-                    names += 1
-                    if own is not None:
-                        above.update(own)
-                        tables += 1
+                    yield own, run
                     own, run = None, set()
-                    continue
-                is_place = bool(set(pair.announced.kinds) & set(STRUCTURE))
-                run = run | {pair.key} if is_place else set()
-                if is_place and own is not None:
-                    own.add(pair.key)
-        often = {key for key, count in above.items() if 2 * count > tables}
-        often |= {key for key, count in straight.items() if 2 * count > names}
-        return often & (first or set())
+                elif set(pair.announced.kinds) & set(STRUCTURE):
+                    run = run | {pair.key}
+                    own = None if own is None else own | {pair.key}
+                else:
+                    run = set()
 
     @staticmethod
     def _merged(
@@ -463,6 +462,12 @@ class _Finder:
     def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
         """Return the columns in which known labels stand before the last of some cells."""
         return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
+
+
+def _of_most(groups: Sequence[set[str]]) -> set[str]:
+    """Return what more than half of some groups hold."""
+    counts = Counter(key for group in groups for key in group)
+    return {key for key, count in counts.items() if 2 * count > len(groups)}
 
 
 def _are_more(titled: Sequence[_Placed], found: Sequence[_Placed]) -> bool:

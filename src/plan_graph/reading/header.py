@@ -232,7 +232,9 @@ class HeaderReader:
         blank = {cell.column for cell in upper if not cell.passage}
         new = [cell for cell in lower if cell.passage not in above]
         beside = [cell for cell in new if cell.column not in wide]
-        if not all(self._may_head(cell.passage) for cell in beside):
+        heads = [self._may_head(cell.passage) for cell in beside]
+        below_groups = {c.column for c in beside} <= blank | {column - 1 for column in blank}
+        if not all(heads) and not (below_groups and any(heads)):
             return False
         return len(new) > len(beside) or (bool(blank) and blank <= {cell.column for cell in new})
 
