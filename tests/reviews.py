@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pyoxigraph import Triple
 
 from plan_graph.building.pipeline import Built, convert, read_plan
-from plan_graph.building.plans import open_plan
+from plan_graph.building.task import open_plan
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading.source import PlanSource, open_source

@@ -28,11 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the changes."""
-    from plan_graph.publishing.diff.compare import (  # noqa: PLC0415
-        compare,
-        lines,
-        patch,
-    )
+    from plan_graph.publishing.diff.compare import compare, lines, patch  # noqa: PLC0415
 
     old, new = (_plan(graph_file(path)) for path in (options.old, options.new))
     if options.format == "patch":

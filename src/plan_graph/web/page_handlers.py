@@ -17,11 +17,19 @@ from plan_graph.pages.layout import STATIC, render
 from plan_graph.pages.site import Site, Visit
 from plan_graph.pages.sparql_editor import terms as editor_terms
 from plan_graph.phrases import folders, languages
-from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.media_types import HTML
 from plan_graph.web.problems import RequestError
 from plan_graph.web.requests import check_iri, form_fields, raw_path
-from plan_graph.web.responses import AnswerResponse, Context, accepts_gzip, ask, context_of, kept
+from plan_graph.web.responses import (
+    AnswerResponse,
+    Context,
+    accepts_gzip,
+    ask,
+    context_of,
+    is_same,
+    kept,
+    tag_of,
+)
 
 _TYPES = {
     ".css": "text/css; charset=utf-8",

@@ -21,12 +21,20 @@ from plan_graph.errors import QueryError
 from plan_graph.phrases import joined, languages
 from plan_graph.web.api.openapi import PAGE, columns_of, document
 from plan_graph.web.drawing import Drawer
-from plan_graph.web.entity_tags import is_same, tag_of
 from plan_graph.web.html import page
 from plan_graph.web.media_types import GRAPHS, HTML, SOLUTIONS, Format, acceptable, by_suffix
 from plan_graph.web.problems import RequestError
 from plan_graph.web.requests import single_values
-from plan_graph.web.responses import AnswerResponse, accepts_gzip, ask, ask_whole, context_of, kept
+from plan_graph.web.responses import (
+    AnswerResponse,
+    accepts_gzip,
+    ask,
+    ask_whole,
+    context_of,
+    is_same,
+    kept,
+    tag_of,
+)
 from plan_graph.web.sparql.protocol import VARY
 
 
