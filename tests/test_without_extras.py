@@ -20,7 +20,7 @@ PLAN = ROOT / "tests" / "cases" / "monitoring" / "plan"
 EXTRAS = ("charts", "distributed", "mcp", "pandas", "pdf")
 
 # Every command, in the folder that the fixture makes.
-WORKING = {
+WORKING: dict[str, list[object]] = {
     "build": ["--out", "again", PLAN],
     "read": ["--format", "xlsx", "--out", "review.xlsx", PLAN],
     "new": ["fresh"],
@@ -33,7 +33,7 @@ WORKING = {
     "docs": ["documentation"],
     "site": ["--build", "built", "public"],
 }
-NEEDING = [
+NEEDING: list[tuple[str, list[object]]] = [
     ("pdf", ["read", "plan.pdf"]),
     ("charts", ["query", "actions-by-ministry", "--store", "built/store", "--chart", "c.svg"]),
     ("distributed", ["build", "--out", "other", "--cluster", "tcp://127.0.0.1:1", PLAN]),
