@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from office_files import cell, paragraph, row, table, write_docx
 from plan_graph.building.pipeline import convert, read_plan
-from plan_graph.building.plans import open_plan
+from plan_graph.building.task import open_plan
 from plan_graph.cli import main
 from plan_graph.errors import PlanGraphError, ReadingError
 from plan_graph.plan import Plan

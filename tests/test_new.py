@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plan_graph.building.pipeline import convert, read_plan
-from plan_graph.building.plans import open_plan
+from plan_graph.building.task import open_plan
 from plan_graph.cli import main
 from plan_graph.language import wording
 from plan_graph.workbooks import words

@@ -13,7 +13,7 @@ import rdflib
 from rdflib import RDF, URIRef
 
 from plan_graph.building.pipeline import convert, write_plan
-from plan_graph.building.plans import open_plan
+from plan_graph.building.task import open_plan
 from plan_graph.cli import main
 from plan_graph.reading.source import PlanSource, open_source
 from plan_graph.resources import folder

@@ -27,7 +27,8 @@ from plan_graph.iris import Iris
 from plan_graph.pages.layout import STATIC
 from plan_graph.pages.pictures import PICTURES
 from plan_graph.pages.routes import page
-from plan_graph.pages.site import LANGUAGES, Site, Visit
+from plan_graph.pages.site import Site, Visit
+from plan_graph.phrases import languages
 from plan_graph.vocab import PLAN
 from real_store import real_build, real_store
 from serving import Server, serving
@@ -59,7 +60,7 @@ def server() -> Iterator[Server]:
         yield found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_the_list_has_every_question_once(language: str) -> None:
     links = found_by("//ul[contains(@class, 'questions')]//a", visited("questions", language))
 
@@ -73,7 +74,7 @@ def test_the_list_has_every_question_once(language: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_every_question_has_a_page_with_its_form_or_answer(name: str) -> None:
-    for language in LANGUAGES:
+    for language in languages():
         found = visited(f"question/{name}", language)
 
         parameters = load(name).parameters
@@ -160,7 +161,7 @@ def test_labels_that_are_markup_are_words_in_tables_and_pictures(tmp_path: Path)
         assert found_by("//script[not(@src)] | //img[@onerror] | //*[@onerror]", found) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_the_pictures_are_all_there_with_table_and_file(language: str) -> None:
     found = visited("pictures", language)
 

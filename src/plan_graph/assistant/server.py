@@ -22,10 +22,10 @@ from plan_graph.assistant import reply
 from plan_graph.assistant.tools import DESCRIBE, ROWS, query_of, texts, tools
 from plan_graph.web import snapshot
 from plan_graph.web.api.handlers import page_and_values
-from plan_graph.web.follow import follow
 from plan_graph.web.pool.job import BrokenAnswerError
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.problems import RequestError
+from plan_graph.web.server import follow
 from plan_graph.web.settings import Settings
 from plan_graph.web.sparql.guard import IRI
 from plan_graph.web.worker import messages

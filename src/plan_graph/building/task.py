@@ -1,11 +1,11 @@
-"""One plan, built by itself in whatever process: from its source to its files and its record."""
+"""One plan, built by itself in whatever process: from what a path means to its files and record."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plan_graph.building import record
@@ -14,7 +14,23 @@ from plan_graph.building.record import Record, record_of
 from plan_graph.errors import FaultError, PlanGraphError, ReadingError, faults_of
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.publishing.void import LICENCE
-from plan_graph.reading.source import PlanSource
+from plan_graph.reading.source import PlanSource, open_source
+
+
+def open_plan(path: Path, *, language: str | None = None) -> PlanSource:
+    """Find out what a path is; a review carries the document and all that was said about it.
+
+    Raises:
+        DocumentError: If there is nothing at the path, or a folder without plan.toml.
+        DataError: If plan.toml or a translation is faulty.
+    """
+    if path.suffix.lower() == ".xlsx":
+        from plan_graph.workbooks.review.parse import is_review, take  # noqa: PLC0415 - a heavy import
+
+        if is_review(path):
+            source = take(path).source
+            return replace(source, language=language) if language else source
+    return open_source(path, language=language)
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ def _sources(
     paths: Sequence[Path], language: str | None
 ) -> tuple[list[PlanSource], list[PlanGraphError]]:
     """Open what can be opened; one plan that cannot does not stop the others."""
-    from plan_graph.building.plans import open_plan  # noqa: PLC0415
+    from plan_graph.building.task import open_plan  # noqa: PLC0415
 
     sources, unread = [], []
     for path in paths:

@@ -66,7 +66,7 @@ def _write(content: bytes, options: argparse.Namespace) -> None:
 def _opened(options: argparse.Namespace) -> Opened:
     """Open the document; a review is not reviewed again, unless only columns were told in it."""
     from plan_graph.building.pipeline import open_document  # noqa: PLC0415
-    from plan_graph.building.plans import open_plan  # noqa: PLC0415
+    from plan_graph.building.task import open_plan  # noqa: PLC0415
     from plan_graph.errors import DocumentError  # noqa: PLC0415
 
     source = open_plan(options.document, language=options.language)

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from plan_graph.resources import folder
-from plan_graph.web.entity_tags import is_same
 from plan_graph.web.media_types import (
     JSON_LD,
     N_TRIPLES,
@@ -20,7 +19,7 @@ from plan_graph.web.media_types import (
 )
 from plan_graph.web.problems import RequestError
 from plan_graph.web.requests import raw_path
-from plan_graph.web.responses import Context, context_of
+from plan_graph.web.responses import Context, context_of, is_same
 from plan_graph.web.snapshot import Snapshot
 
 _TYPES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -183,3 +184,23 @@ def accepts_gzip(request: Request) -> bool:
 def _encoding(answer: Answer) -> list[tuple[bytes, bytes]]:
     found = answer.head.get("encoding")
     return [(b"content-encoding", found.encode())] if found else []
+
+
+def tag_of(context: Context, *parts: str) -> str:
+    """Give the entity tag of an answer: of the data, what was asked and the form; '' without data.
+
+    It is weak, because the compressed and the plain body have it in common.
+    """
+    if not context.digest:
+        return ""
+    digest = hashlib.sha256("\0".join((context.digest, *parts)).encode()).hexdigest()[:32]
+    return f'W/"{digest}"'
+
+
+def is_same(request: Request, tag: str) -> bool:
+    """Tell whether the client has what the entity tag names."""
+    given = request.headers.get("if-none-match", "")
+    if given.strip() == "*":
+        return True
+    tags = (part.strip().removeprefix("W/") for part in given.split(","))
+    return tag.removeprefix("W/") in tags

@@ -180,8 +180,16 @@ def open_workbook(path: Path) -> Opened:
     Raises:
         DocumentError: If it is missing, too large, or no workbook.
     """
-    data = read_bytes(path)
-    package = open_package(path.name, data, EXCEL)
+    return workbook_of(path.name, read_bytes(path))
+
+
+def workbook_of(name: str, data: bytes) -> Opened:
+    """Return the workbook that a file of a name holds.
+
+    Raises:
+        DocumentError: If it is no workbook.
+    """
+    package = open_package(name, data, EXCEL)
     for part in package.members:
         if part.endswith((".xml", ".rels")):
             package.xml(part)  # refuses what no workbook holds, before anything else reads it
@@ -190,5 +198,5 @@ def open_workbook(path: Path) -> Opened:
         book = load_workbook(BytesIO(data), data_only=True)
     except Exception as error:
         problem = f"is no workbook that can be read: {error}; open it and save it again as .xlsx"
-        raise DocumentError(path.name, problem) from None
-    return Opened(path.name, hashlib.sha256(data).hexdigest(), book)
+        raise DocumentError(name, problem) from None
+    return Opened(name, hashlib.sha256(data).hexdigest(), book)

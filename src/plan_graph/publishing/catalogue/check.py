@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from plan_graph.errors import DocumentError
 from plan_graph.publishing.catalogue import addresses
 from plan_graph.publishing.catalogue.dcat_ap import Fault, faults
-from plan_graph.publishing.catalogue.index import Index
+from plan_graph.publishing.catalogue.indicators import Index
 from plan_graph.publishing.catalogue.score import DIMENSIONS, HIGHEST, Score, rating, score
 from plan_graph.rdf.view import Node
 from plan_graph.vocab import DCAT

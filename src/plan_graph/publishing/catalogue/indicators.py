@@ -1,17 +1,55 @@
-"""The indicators of the metadata quality assessment of data.europa.eu, with their points."""
+"""The indicators of the metadata quality assessment of data.europa.eu, with their points.
+
+They look at a catalogue of anybody, whose things are found here, too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from plan_graph.publishing.catalogue.index import Index
 from plan_graph.publishing.catalogue.words import EXPECTED, short
 from plan_graph.rdf import authority
-from plan_graph.rdf.view import Node
-from plan_graph.vocab import DCAT, DCTERMS
+from plan_graph.rdf.view import Node, Term, View
+from plan_graph.vocab import DCAT, DCTERMS, RDF
+
+__all__ = ["Index", "Node", "Term"]
+
+_OWN = (DCAT.Catalog, DCAT.Dataset, DCAT.DatasetSeries, DCAT.DataService)
+"""Classes of things that are described on their own."""
+
+
+class Index(View):
+    """The triples of a catalogue by subject and property."""
+
+    def name(self, node: Node) -> str:
+        """Name a thing for people: its title in English, in any language, or its IRI."""
+        titles = [t for t in self.values(node, DCTERMS.title) if isinstance(t, Literal)]
+        english = [title for title in titles if (title.language or "").startswith("en")]
+        return (english or titles)[0].value if titles else str(node)
+
+    def belonging(self, dataset: Node) -> set[Node]:
+        """Give a dataset with everything that it leads to, up to other datasets and services."""
+        found: set[Node] = set()
+        waiting = [dataset]
+        while waiting:
+            node = waiting.pop()
+            if node not in found:
+                found.add(node)
+                waiting.extend(self._next(node))
+        return found
+
+    def _next(self, node: Node) -> Iterator[Node]:
+        for _, values in self.facts(node):
+            for value in values:
+                if not isinstance(value, Literal) and not self._is_own(value):
+                    yield value
+
+    def _is_own(self, node: Node) -> bool:
+        return any(kind in _OWN for kind in self.values(node, RDF.type))
+
 
 Answers = Mapping[str, str]
 """What each address answered to HEAD: '' if it is reachable, else words; none if not asked."""

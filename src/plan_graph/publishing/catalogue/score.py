@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from plan_graph.publishing.catalogue.index import Index
 from plan_graph.publishing.catalogue.indicators import (
     OF_DATASET,
     OF_DISTRIBUTION,
     Answers,
+    Index,
     Indicator,
     Measure,
     Thing,

@@ -16,7 +16,7 @@ from pyoxigraph import Store
 from plan_graph.asking.store import Embedded
 from plan_graph.pages.routes import NoPageError, page
 from plan_graph.pages.site import Site, Visit
-from plan_graph.web.worker import confine, data, graph_store_tasks, named_query, plain_answer, query
+from plan_graph.web.worker import confine, data, graph_store_tasks, query
 from plan_graph.web.worker.messages import Kind, Requests
 from plan_graph.web.worker.results import Message, Output, TaskError
 
@@ -48,9 +48,9 @@ TASKS: Mapping[str, Task] = {
     "query": _without_body(query.query),
     "update": _without_body(query.update),
     "describe": _without_body(query.describe),
-    "named": _without_body(named_query.answer),
-    "chart": _without_body(named_query.chart),
-    "plain": _without_body(plain_answer.answer),
+    "named": _without_body(query.answer_rows),
+    "chart": _without_body(query.chart),
+    "plain": _without_body(query.answer_plainly),
     "page": _without_body(give_page),
     "give": graph_store_tasks.give_graph,
     "put": graph_store_tasks.put_graph,

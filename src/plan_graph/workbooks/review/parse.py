@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
 from plan_graph.plan import ColumnDecision, Workbook
 from plan_graph.plan.tables import Document
@@ -18,7 +20,7 @@ from plan_graph.workbooks.opening import (
     carried,
     hidden_name,
     is_of_kind,
-    open_workbook,
+    workbook_of,
 )
 from plan_graph.workbooks.review.cells import EDITABLE, Tongue
 from plan_graph.workbooks.review.columns_sheet import take_columns
@@ -103,7 +105,12 @@ def take(path: Path) -> Review:
         DocumentError: If it is no review, rows were added, copied or deleted, what only the
             document can change was changed, or its hidden sheet was.
     """
-    book = open_workbook(path)
+    return _taken(path, read_bytes(path))
+
+
+@lru_cache(maxsize=1)  # A build asks for the source of a review, and then for its corrections.
+def _taken(path: Path, content: bytes) -> Review:
+    book = workbook_of(path.name, content)
     data = carried(book, KIND)
     try:
         tongue = Tongue(data["words"])
