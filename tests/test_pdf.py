@@ -317,6 +317,22 @@ def test_a_cell_over_several_rows_goes_on_overleaf(tmp_path: Path) -> None:
     assert len({row[0].passage for row in grid(document)[1:]}) == 1
 
 
+def test_cells_of_a_header_over_two_rows_do_not_go_on_overleaf(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for number, words in ((3, "Year"), (4, "Gain")):
+        sheet.box((EDGES[number], 84, EDGES[number + 1], 108), words)
+    sheet.ruled(EDGES, 108, [ROWS[0]])
+    for number, words in enumerate(("No", "Work", "Who")):
+        sheet.box((EDGES[number], 60, EDGES[number + 1], 108), words)
+    sheet.box((EDGES[3], 60, EDGES[5], 84), "Aim")
+    sheet.page()
+    sheet.ruled(EDGES, 60, [["2", "Count the eels", "", "march 2031", "Eels"], ROWS[3]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert rows(document)[-2:] == [["2", "Count the eels", "", "march 2031", "Eels"], FLAT[4]]
+
+
 def test_a_header_repeated_overleaf_is_read_once(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.ruled(EDGES, 60, [HEADER, *ROWS[:2]])

@@ -145,7 +145,7 @@ def _with_merged(
     above: list[PdfRow], cover: dict[int, tuple[int, PdfCell]], below: list[PdfRow]
 ) -> list[PdfRow]:
     """Let a cell over several rows go on into the rows below if nothing stands there."""
-    tall = {cell.column for row in above for cell in row if cell.rows > 1}
+    tall = {cell.column for row in _body(above) for cell in row if cell.rows > 1}
     kept: list[PdfCell] = []
     for cell in below[0]:
         row, cell_above = cover.get(cell.column, (None, None))
@@ -156,6 +156,14 @@ def _with_merged(
         whole = replace(appended(cell_above, cell), rows=cell_above.rows + cell.rows)
         _put(above, row, cell_above, whole)
     return [*above, tuple(kept), *below[1:]]
+
+
+def _body(rows: Sequence[PdfRow]) -> Sequence[PdfRow]:
+    """Return the rows below a header of two levels, in which most cells reach down."""
+    place = next((number for number, row in enumerate(rows) if len(row) > 1), 0)
+    first = rows[place]
+    is_header = 2 * sum(cell.rows > 1 for cell in first) > len(first)
+    return rows[place + 1 :] if is_header else rows
 
 
 def _put(rows: list[PdfRow], row: int, old: PdfCell, new: PdfCell) -> None:
