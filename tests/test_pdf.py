@@ -317,20 +317,24 @@ def test_a_cell_over_several_rows_goes_on_overleaf(tmp_path: Path) -> None:
     assert len({row[0].passage for row in grid(document)[1:]}) == 1
 
 
-def test_cells_of_a_header_over_two_rows_do_not_go_on_overleaf(tmp_path: Path) -> None:
+def test_headings_over_two_rows_let_no_cell_go_on_overleaf(tmp_path: Path) -> None:
+    edges = [40, 90, 310, 430, 530, 760]
     sheet = Sheet()
-    for number, words in ((3, "Year"), (4, "Gain")):
-        sheet.box((EDGES[number], 84, EDGES[number + 1], 108), words)
-    sheet.ruled(EDGES, 108, [ROWS[0]])
-    for number, words in enumerate(("No", "Work", "Who")):
-        sheet.box((EDGES[number], 60, EDGES[number + 1], 108), words)
-    sheet.box((EDGES[3], 60, EDGES[5], 84), "Aim")
+    for place, words in enumerate(HEADER[:3]):
+        sheet.box((edges[place], 60, edges[place + 1], 100), words)
+    sheet.box((edges[3], 60, edges[5], 80), "Time")
+    sheet.box((edges[3], 80, edges[4], 100), "Begin")
+    sheet.box((edges[4], 80, edges[5], 100), "End")
+    sheet.ruled(edges, 100, [["1", "Mend the weir", "River board", "may 2031", "june 2031"]])
     sheet.page()
-    sheet.ruled(EDGES, 60, [["2", "Count the eels", "", "march 2031", "Eels"], ROWS[3]])
+    sheet.ruled(edges, 60, [["2", "Count the eels", "", "april 2032", "may 2032"]])
 
     document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
 
-    assert rows(document)[-2:] == [["2", "Count the eels", "", "march 2031", "Eels"], FLAT[4]]
+    assert rows(document)[2:] == [
+        ["1", "Mend the weir", "River board", "may 2031", "june 2031"],
+        ["2", "Count the eels", "", "april 2032", "may 2032"],
+    ]
 
 
 def test_a_header_repeated_overleaf_is_read_once(tmp_path: Path) -> None:
