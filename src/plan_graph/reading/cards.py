@@ -8,11 +8,12 @@ to card. A row without a label goes on with the value above.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from statistics import fmean
 
 from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
@@ -38,6 +39,8 @@ _LABEL_WORDS = 14
 _OWN_LABELS = 3
 """Known labels by which a single table is a card, where nothing else tells it."""
 _OPENING = "action"
+_TEXT = 3
+"""Words of the mean name of an action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,7 @@ class _Finder:
     wording: Wording
     learnt: frozenset[str] = frozenset()
     least_rank: int = 1
+    signs: frozenset[str] = frozenset()
     first: str = ""
     """The label with which most cards below a title begin."""
 
@@ -166,14 +170,15 @@ class _Finder:
         """Learn which unknown words are labels, and how an action's name is called here."""
         self.learnt = frozenset(self._recurring())
         self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
-        pairs = (pair for rows in self.pairs.values() for _, pair in rows if pair)
+        pairs = [pair for rows in self.pairs.values() for _, pair in rows if pair and pair.label]
         blocks = pairwise(self.document.blocks)
         self.above = {
             table.number: words
             for words, table in blocks
             if isinstance(words, Passage) and isinstance(table, Table)
         }
-        ranks = {_rank(pair.announced) for pair in pairs if pair.label}
+        self.signs = _signs([pair for pair in pairs if _rank(pair.announced)])
+        ranks = {_rank(pair.announced) for pair in pairs if pair.key not in self.signs}
         self.least_rank = max(ranks, default=1) or 1
 
     def cards(self) -> Cards:
@@ -325,6 +330,8 @@ class _Finder:
         """Return the pair that names the action of a card, if a row does."""
         if pair.label is None or _rank(pair.announced) < self.least_rank:
             return None
+        if pair.key in self.signs:
+            return None
         if self._is_heading(pair.value) or self._is_header(table, row, pair.label):
             return None  # 'Action name | Indicator name' is a header
         return pair if _is_words(pair.value) or not pair.value else None
@@ -462,6 +469,23 @@ class _Finder:
     def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
         """Return the columns in which known labels stand before the last of some cells."""
         return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
+
+
+def _signs(pairs: Sequence[_Pair]) -> frozenset[str]:
+    """Return the labels of actions with single words that recur, or beside names that are texts.
+
+    So 'New action: yes' tells of an action, and does not name it.
+    """
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        values[pair.key].append(fold(pair.value.text).strip())
+    is_told = any(fmean(len(text.split()) for text in each) >= _TEXT for each in values.values())
+    return frozenset(
+        key
+        for key, each in values.items()
+        if all(len(text.split()) <= 1 for text in each)
+        and (is_told or 2 * len(set(each)) <= len(each))
+    )
 
 
 def _of_most(groups: Sequence[set[str]]) -> set[str]:
