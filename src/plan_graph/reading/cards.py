@@ -506,9 +506,6 @@ def _are_more(titled: Sequence[_Placed], found: Sequence[_Placed]) -> bool:
 Opener = Callable[[Table, Row, _Pair], _Pair | None]
 
 
-_WELL_NAMED = 2
-
-
 def _rank(label: Announced) -> int:
     """Return how well a label names actions.
 
