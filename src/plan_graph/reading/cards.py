@@ -80,6 +80,12 @@ class _Card:
         """How many labels have a value."""
         return len({pair.key for pair in self.pairs if pair.value})
 
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the first label below the name is the name of another thing."""
+        first = next((pair.announced for pair in self.pairs if pair.label), Announced())
+        return first.is_name and _OPENING not in first.kinds
+
     def cells(self) -> Iterator[Passage]:
         """Return the cells whose words the card holds."""
         for pair in (self.name, *self.pairs):
@@ -173,7 +179,8 @@ class _Finder:
         may_be_titles = 2 * len(found) < len(self.pairs)  # there are tables enough for more
         titled = self._alike(self._by(self._opens_by_title)) if may_be_titles else []
         is_said = any(card.name.announced.is_said for card, _ in found)
-        by_title = len(titled) > 2 * len(found) and not is_said
+        is_named = sum(card.name.announced.is_name for card, _ in found) > 1
+        by_title = len(titled) > 2 * len(found) and not (is_said or is_named)
         found = titled if by_title else found
         rows = {place: card.row() for card, place in found}
         taken = frozenset(cell for card, _ in found for cell in card.cells())
@@ -187,12 +194,7 @@ class _Finder:
         template = {key for key, count in counts.items() if count >= least}
         template.update(card.name.key for card, _ in first)
         found = self._merged(self._collect(opens, template))
-        names = Counter(card.name.key for card, _ in found)
-        return [
-            (card, place)
-            for card, place in found
-            if card.name.announced.is_name or _SELDOM * names[card.name.key] >= len(found)
-        ]
+        return _of_actions(_named_alike(found))
 
     @staticmethod
     def _alike(found: list[_Placed]) -> list[_Placed]:
@@ -404,6 +406,30 @@ class _Finder:
 
 
 Opener = Callable[[Table, Row, _Pair], _Pair | None]
+
+
+def _named_alike(found: list[_Placed]) -> list[_Placed]:
+    """Leave out cards whose name stands under a label of another kind than that of the others.
+
+    Where most cards have a label that is called the name of an action, 'Commitments' is none.
+    """
+    names = Counter(card.name.key for card, _ in found)
+    named = sum(card.name.announced.is_name for card, _ in found)
+    least = len(found) if 2 * named > len(found) else len(found) / _SELDOM
+    return [
+        (card, place)
+        for card, place in found
+        if card.name.announced.is_name or names[card.name.key] >= least
+    ]
+
+
+def _of_actions(found: list[_Placed]) -> list[_Placed]:
+    """Leave out sheets of something else about the actions, such as their indicators.
+
+    Such a sheet says the name of the action above its own: 'Action name', then 'Indicator name'.
+    """
+    sheets = [each for each in found if each[0].is_of_another]
+    return [each for each in found if not each[0].is_of_another] if len(sheets) < len(found) else []
 
 
 _WELL_NAMED = 2
