@@ -75,10 +75,10 @@ class _Card:
     def keys(self) -> set[str]:
         return {pair.key for pair in self.pairs}
 
-    @property
-    def filled(self) -> int:
-        """How many labels have a value."""
-        return len({pair.key for pair in self.pairs if pair.value})
+    def says(self, least: int) -> bool:
+        """Tell whether so many labels have a value; below a label called a name one is enough."""
+        filled = len({pair.key for pair in self.pairs if pair.value})
+        return filled >= least or (self.name.announced.is_name and 0 < filled < len(self.keys))
 
     @property
     def is_of_another(self) -> bool:
@@ -193,8 +193,24 @@ class _Finder:
         least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
         template = {key for key, count in counts.items() if count >= least}
         template.update(card.name.key for card, _ in first)
-        found = self._merged(self._collect(opens, template))
-        return _of_actions(_named_alike(found))
+        found = self._merged(self._collect(self._proper(opens, first), template))
+        return _of_actions(_seldom(found))
+
+    @staticmethod
+    def _proper(opens: Opener, first: Sequence[_Placed]) -> Opener:
+        """Return what opens a card: only a label that is called a name, where most cards have one.
+
+        There 'Commitments', or the last word of a label that is broken, opens none.
+        """
+        named = sum(card.name.announced.is_name for card, _ in first)
+        if 2 * named <= len(first):
+            return opens
+
+        def by_name(table: Table, row: Row, pair: _Pair) -> _Pair | None:
+            name = opens(table, row, pair)
+            return name if name and name.announced.is_name else None
+
+        return by_name
 
     @staticmethod
     def _alike(found: list[_Placed]) -> list[_Placed]:
@@ -252,7 +268,7 @@ class _Finder:
                 card.pairs.append(pair)
         labels = {key for card, _ in found for key in card.keys}
         least = _FEWEST_LABELS if len(labels) > _FEWEST_LABELS else 1
-        return [each for each in found if each[0].name.value and each[0].filled >= least]
+        return [each for each in found if each[0].name.value and each[0].says(least)]
 
     def _leading(self, opens: Opener) -> set[str]:
         """Return the labels of codes and objectives that stand above the name in most tables."""
@@ -408,18 +424,13 @@ class _Finder:
 Opener = Callable[[Table, Row, _Pair], _Pair | None]
 
 
-def _named_alike(found: list[_Placed]) -> list[_Placed]:
-    """Leave out cards whose name stands under a label of another kind than that of the others.
-
-    Where most cards have a label that is called the name of an action, 'Commitments' is none.
-    """
+def _seldom(found: list[_Placed]) -> list[_Placed]:
+    """Leave out cards whose label is called no name, and hardly any card has."""
     names = Counter(card.name.key for card, _ in found)
-    named = sum(card.name.announced.is_name for card, _ in found)
-    least = len(found) if 2 * named > len(found) else len(found) / _SELDOM
     return [
         (card, place)
         for card, place in found
-        if card.name.announced.is_name or names[card.name.key] >= least
+        if card.name.announced.is_name or _SELDOM * names[card.name.key] >= len(found)
     ]
 
 
