@@ -425,12 +425,17 @@ Opener = Callable[[Table, Row, _Pair], _Pair | None]
 
 
 def _seldom(found: list[_Placed]) -> list[_Placed]:
-    """Leave out cards whose label is called no name, and hardly any card has."""
+    """Leave out cards whose label is called no name, and hardly any card has.
+
+    A label that only begins or ends like one for actions must come again: else it is content.
+    """
     names = Counter(card.name.key for card, _ in found)
+    own = (card.name.announced for card, _ in found)
+    least = max(len(found) / _SELDOM, 1 if any(each.is_whole for each in own) else 2)
     return [
         (card, place)
         for card, place in found
-        if card.name.announced.is_name or _SELDOM * names[card.name.key] >= len(found)
+        if card.name.announced.is_name or names[card.name.key] >= least
     ]
 
 

@@ -21,7 +21,7 @@ MEANS = frozenset(
     ("deadline", "start", "end", "responsible", "partner", "funding", "amount", "status")
 )
 """What is told of actions, and of nothing else that a plan lists."""
-_INSTEAD = ("sub_action", "indicators", "results", "target", "description")
+INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
 _WORDED = frozenset(("results", "responsible", "partner", "description"))
@@ -276,7 +276,7 @@ class HeaderReader:
             kinds[column] = _renamed(kinds[column], "action", "sub_action")
         known = {kind for each in kinds.values() for kind in each}
         if not actions and self.instead and known & MEANS:
-            for kind in _INSTEAD:
+            for kind in INSTEAD:
                 columns = [c for c, each in kinds.items() if kind in each and c not in said]
                 columns = [c for c in columns if contents.may_be_actions(c)]
                 if columns:
