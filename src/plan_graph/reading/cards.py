@@ -36,6 +36,8 @@ _USUAL = 0.1
 _LABEL_WORDS = 14
 _OWN_LABELS = 3
 """Known labels by which a single table is a card, where nothing else tells it."""
+_FEW = 2
+"""So few cards are doubtful."""
 _OPENING = "action"
 
 
@@ -181,10 +183,20 @@ class _Finder:
         is_said = any(card.name.announced.is_said for card, _ in found)
         is_named = sum(card.name.announced.is_name for card, _ in found) > 1
         by_title = len(titled) > 2 * len(found) and not (is_said or is_named)
-        found = titled if by_title else found
+        found = self._trusted(titled if by_title else found, by_title=by_title)
         rows = {place: card.row() for card, place in found}
         taken = frozenset(cell for card, _ in found for cell in card.cells())
         return Cards(rows, taken, by_title)
+
+    @staticmethod
+    def _trusted(found: list[_Placed], *, by_title: bool) -> list[_Placed]:
+        """Return the cards, but none of a few that nothing shows to be actions.
+
+        Few must tell who does it, when, or with which money; titles name actions only if several.
+        """
+        told = {kind for card, _ in found for pair in card.pairs for kind in pair.announced.kinds}
+        is_told = bool(MEANS & told) and not by_title
+        return found if len(found) > _FEW or is_told else []
 
     def _by(self, opens: Opener) -> list[_Placed]:
         """Collect the cards twice: the first time to learn which labels their template has."""

@@ -30,6 +30,10 @@ _LOOKED_AT = 200
 """So many rows below a header tell what its columns hold."""
 _SURE_HEADINGS = 3
 """So many headings that are known phrases make a header, however many unknown ones stand there."""
+_BY_HEAD = 0.5
+"""The least certainty of a heading whose deciding noun is a known one."""
+_PAIR = 6
+"""Words of the longest of two headings, if only the first is known: 'Sector', 'Risks there'."""
 _CLEARLY = 0.25
 """How much better one column fits the actions than another, to be told from it."""
 
@@ -121,9 +125,13 @@ class HeaderReader:
 
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""
-        found = [self.announced(cell.passage) for cell in row.cells if cell.passage]
+        heads = [cell.passage for cell in row.cells if cell.passage]
+        found = [self.announced(head) for head in heads]
         sure = sum(each.is_whole for each in found)
-        return not row.is_spanning and sure > 1 and 2 * sure >= len(found)
+        if row.is_spanning or 2 * sure < len(found):
+            return False
+        is_pair = len(heads) == 2 and all(len(head.text.split()) <= _PAIR for head in heads)
+        return sure > 1 or (is_pair and found[0].is_whole and "action" not in found[0].kinds)
 
     def announced(self, cell: Passage) -> Announced:
         """Return what a heading announces."""
@@ -164,8 +172,10 @@ class HeaderReader:
         sure = sum(each.is_whole for each in found)
         if "action" not in header.known or len(header.known) < 2:
             return False
-        if sure < 2 and max((each.certainty for each in found), default=0) < WHOLE:
-            return False
+        best = max((each.certainty for each in found), default=0)
+        named = max((each.certainty for each in found if "action" in each.kinds), default=WHOLE)
+        if sure < 2 and (best < WHOLE or named < _BY_HEAD):
+            return False  # 'Measure annually' stands in a row of data
         if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & MEANS):
             return False
         if "risks" in header.known and not header.known & {"indicators", *MEANS}:
