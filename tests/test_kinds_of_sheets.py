@@ -208,3 +208,22 @@ def test_only_tables_with_columns_for_facts_are_asked_for_them(tmp_path: Path) -
 
     check(plan, wording.load("en"))
     assert len(plan.actions) == 8
+
+
+def test_a_title_behind_a_label_above_attributes_names_the_action(tmp_path: Path) -> None:
+    tables = "".join(
+        html(
+            f"Strategy | {name}",
+            "Timeline | Impact on noise | Lead agency | Partner agency",
+            "Short-term | Moderate | Harbour Office | Rowing club",
+        )
+        for name in ("Lend boats on Sundays", "Teach all pupils swimming", "Mend the old jetty")
+    )
+
+    plan = read_text(tmp_path, "plan.html", f"<h1>Lake action plan 2026-2029</h1>{tables}")
+
+    assert titles(plan) == [
+        "Lend boats on Sundays", "Teach all pupils swimming", "Mend the old jetty",
+    ]  # fmt: skip
+    assert responsible(plan) == ["Harbour Office"] * 3
+    assert partners(plan) == ["Rowing club"] * 3
