@@ -100,9 +100,9 @@ class BodyReader:
     def _offices(self, name: Passage, outer: Passage, inner: Passage) -> list[Named]:
         """Read the offices of a body in brackets behind it: 'Ministry (Agency A, Agency B)'."""
         offices = self._names(inner)
-        if not offices or not all(map(self._is_name, offices)):
+        if not offices or not all(map(self.is_name, offices)):
             return [Named(self.body(name), name, name)]
-        if not self._is_name(outer):  # words for those who are listed: 'Private bodies (ABC, DEF)'
+        if not self.is_name(outer):  # words for those who are listed: 'Private bodies (ABC, DEF)'
             if len(offices) < 2:
                 return [Named(self.body(name), name, name)]
             return [Named(self.body(part), part, covering(name, outer, part)) for part in offices]
@@ -158,7 +158,7 @@ class BodyReader:
         pieces = part.split(self._conjunctions)
         found = pieces[:1]
         for piece in pieces[1:]:
-            if self._is_name(found[-1]) and self._is_name(piece):
+            if self.is_name(found[-1]) and self.is_name(piece):
                 found.append(piece)
             else:
                 found[-1] = covering(part, found[-1], piece)
@@ -229,7 +229,7 @@ class BodyReader:
         for place, (part, sign) in enumerate(parts[1:], start=1):
             begins_small = bool(self._connective.match(part.folded))
             alike = part.text[:1].isupper() == is_capital or begins_small
-            if sign != "," or self._is_name(part) or not alike:
+            if sign != "," or self.is_name(part) or not alike:
                 return count
             if self._conjunctions.search(part.folded):
                 return place
@@ -245,7 +245,7 @@ class BodyReader:
         place = text.start + sign.start()
         return any(words.start < place < words.end for words in known)
 
-    def _is_name(self, words: Passage) -> bool:
+    def is_name(self, words: Passage) -> bool:
         """Tell whether words are a name: known, short, or with 'Agency' or the like at an end."""
         if len(words.text) > _LONGEST_LIST:
             return False

@@ -38,11 +38,16 @@ class RoleReader:
 
         A label stands at the start of a line or before a colon, 'in cooperation with'
         anywhere: what follows has that role. '(lead)' behind a name tells the role of that one.
-        `known` is what the format knows of the lines. What is a sentence names nobody.
+        `known` is what the format knows of the lines. What is a sentence names nobody, and beside
+        one only what has the form of a name does: 'At present, several offices are at work'.
         """
+        read = list(self._read(cell, role, known))
+        prose = {line for line, _, names in read if any(map(self._is_prose, names))}
         found = []
-        for _, own, names in self._read(cell, role, known):
+        for line, own, names in read:
             named = [each for each in names if not self._is_prose(each)]
+            if line in prose:
+                named = [each for each in named if self.bodies.is_name(each.passage)]
             if named:
                 found.append((own, named))
         return found
