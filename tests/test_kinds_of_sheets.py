@@ -124,9 +124,9 @@ def test_a_label_without_value_is_no_part_of_the_value_above_it(tmp_path: Path) 
 
 def test_what_other_plans_require_is_no_action_beside_tables_of_actions(tmp_path: Path) -> None:
     laws = markdown(
-        "Type | Name | Stakeholders | Required action",
-        "Law | Water act | State | A plan for the wells",
-        "Law | Tree act | State | A list of trees",
+        "Type | Stakeholders | Required action",
+        "Water act | State | A plan for the wells",
+        "Tree act | State | A list of trees",
     )
     done = markdown("Action | Description | Lever", *(
         f"{name} | With care | Law"
@@ -139,6 +139,32 @@ def test_what_other_plans_require_is_no_action_beside_tables_of_actions(tmp_path
     assert titles(plan)[0] == "Clean wells"
     assert len(plan.actions) == 5
     assert titles(alone) == ["A plan for the wells", "A list of trees"]
+
+
+def test_a_table_of_things_by_name_with_what_each_requires_holds_no_actions(
+    tmp_path: Path,
+) -> None:
+    laws = markdown(
+        "Type | Name & title | Stakeholders | Year of issue | Required action",
+        "Law | Water act | State | 2021 | A plan for the wells",
+        "Law | Tree act | State | 2022 | A list of trees",
+    )
+
+    with pytest.raises(ReadingError, match="no action table found"):
+        read_text(tmp_path, "plan.md", LIBRARY + laws)
+
+
+def test_cards_of_commitments_that_tell_of_nobody_and_no_time_are_not_trusted(
+    tmp_path: Path,
+) -> None:
+    pledges = "\n".join(
+        markdown(f"Commitments | The guild tells {guests} of the lake", "Enabling impact | Joy",
+                 "Co-benefits | Health", "Biodiversity | High")
+        for guests in ("guests", "pupils", "sailors", "bathers")
+    )  # fmt: skip
+
+    with pytest.raises(ReadingError):
+        read_text(tmp_path, "plan.md", LIBRARY + pledges)
 
 
 def test_descriptions_are_no_actions_beside_tables_of_sub_actions(tmp_path: Path) -> None:
@@ -227,3 +253,36 @@ def test_a_title_behind_a_label_above_attributes_names_the_action(tmp_path: Path
     ]  # fmt: skip
     assert responsible(plan) == ["Harbour Office"] * 3
     assert partners(plan) == ["Rowing club"] * 3
+
+
+def test_a_value_merged_with_the_one_above_it_stops_no_card(tmp_path: Path) -> None:
+    cards = "".join(
+        "<table>"
+        f"<tr><td>Outline</td><td>Action name</td><td>{name}</td><td rowspan=2>Here</td></tr>"
+        "<tr><td></td><td>Description</td><td>As far as it goes</td></tr>"
+        "<tr><td></td><td>Responsible body</td><td>Harbour Office</td><td></td></tr>"
+        "</table>"
+        for name in ("Lend boats", "Teach swimming")
+    )
+
+    plan = read_text(tmp_path, "plan.html", f"<h1>Lake action plan 2026-2029</h1>{cards}")
+
+    assert titles(plan)[0].startswith("Lend boats")
+    assert responsible(plan) == ["Harbour Office"] * 2
+
+
+def test_columns_that_differ_in_their_year_hold_values_of_it_and_no_times(
+    tmp_path: Path,
+) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            "Action | Responsible | Time horizon 2027 | Time horizon 2029",
+            "Lend boats | Harbour Office | 1 200 | 4 300",
+            "Teach swimming | Bath Company | 150 | 320",
+        ),
+    )
+
+    assert deadlines(plan) == ["", ""]

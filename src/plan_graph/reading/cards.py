@@ -38,6 +38,8 @@ _OWN_LABELS = 3
 """Known labels by which a single table is a card, where nothing else tells it."""
 _FEW = 2
 """So few cards are doubtful."""
+_TELLING = 0.2
+"""The share of cards that tell more than words of their actions, where no label names these."""
 _OPENING = "action"
 
 
@@ -81,6 +83,11 @@ class _Card:
         """Tell whether so many labels have a value; below a label called a name one is enough."""
         filled = len({pair.key for pair in self.pairs if pair.value})
         return filled >= least or (self.name.announced.is_name and 0 < filled < len(self.keys))
+
+    @property
+    def tells_means(self) -> bool:
+        """Whether a label says who does it, when, or with which money."""
+        return any(MEANS.intersection(pair.announced.kinds) for pair in self.pairs)
 
     @property
     def is_of_another(self) -> bool:
@@ -190,13 +197,16 @@ class _Finder:
 
     @staticmethod
     def _trusted(found: list[_Placed], *, by_title: bool) -> list[_Placed]:
-        """Return the cards, but none of a few that nothing shows to be actions.
+        """Return the cards, but none where nothing shows that they are actions.
 
-        Few must tell who does it, when, or with which money; titles name actions only if several.
+        A label that is called their name shows it, or what they tell: who does it, when, or with
+        which money. Titles name actions only if there are several.
         """
-        told = {kind for card, _ in found for pair in card.pairs for kind in pair.announced.kinds}
-        is_told = bool(MEANS & told) and not by_title
-        return found if len(found) > _FEW or is_told else []
+        told = sum(card.tells_means for card, _ in found)
+        named = sum(card.name.announced.is_name for card, _ in found)
+        if len(found) <= _FEW:
+            return found if told and not by_title else []
+        return found if 2 * named > len(found) or told >= _TELLING * len(found) else []
 
     def _by(self, opens: Opener) -> list[_Placed]:
         """Collect the cards twice: the first time to learn which labels their template has."""
@@ -389,7 +399,8 @@ class _Finder:
         value = label.slice(len(label.text))  # empty where nothing stands behind
         if cells[place + 1 :]:
             first, last = cells[place + 1].passage.strip(), cells[-1].passage.strip()
-            value = covering(Passage(0, self.document.text), first, last)
+            in_order = first.start <= last.start  # a cell merged with one above stands before
+            value = covering(Passage(0, self.document.text), first, last) if in_order else first
         return _Pair(label, value, announced(self.wording, label.text), group, tuple(cells))
 
     def _going_on(self, row: Row, cells: Sequence[Cell]) -> _Pair | None:

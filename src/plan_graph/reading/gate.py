@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from plan_graph.errors import ReadingError
-from plan_graph.language.columns import CHOICES, SAID, announced
+from plan_graph.language.columns import CHOICES, SAID, WHOLE, announced
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.plan import Action, ColumnReading, Plan, TableKind, TableReading
 from plan_graph.reading.calendar import KIND as CALENDAR
@@ -25,7 +25,7 @@ _BARREN = 0.5
 _LOST = 0.4
 _BARE = 0.75
 """The share of actions of which nothing is told that makes a reading doubtful."""
-_THIN = 0.1
+_THIN = 0.16
 """The share of the rows of all tables that must tell of actions, where nothing is told of them."""
 _UNREAD = 2
 """How many times as many rows as those of actions may look like actions and be none."""
@@ -131,11 +131,13 @@ def _has_facts(action: Action) -> bool:
 
 def _thin(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     """Look for actions of which nothing is told, in a document most of whose tables are others."""
-    read = sum(table.rows for table in plan.tables if table.kind is not TableKind.OTHER)
+    kept = (table for table in plan.tables if table.kind is not TableKind.OTHER)
+    read = sum(table.rows - table.lost for table in kept)
     rows = sum(table.rows for table in plan.tables)
     bare = sum(not _has_facts(action) for action in actions)
-    are_cards = any(table.kind is TableKind.CARDS for table in plan.tables)
-    if rows > _MANY_ROWS and read < _HARDLY * rows and not are_cards:
+    cards = [c for t in plan.tables if t.kind is TableKind.CARDS for c in t.columns]
+    are_named = any("action" in each.kinds and each.certainty >= WHOLE for each in cards)
+    if rows > _MANY_ROWS and read < _HARDLY * rows and not are_named:
         yield f"only {read} of {rows} rows of tables were read as actions"
     elif bare > _BARE * len(actions) and read < _THIN * rows:
         yield (

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from plan_graph.language.columns import NOTHING, WHOLE, Announced, announced
+from plan_graph.language.columns import NOTHING, WHOLE, Announced, announced, is_bare_name
 from plan_graph.language.wording import Wording, either
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.calendar import KIND as CALENDAR
@@ -23,6 +23,7 @@ MEANS = frozenset(
 """What is told of actions, and of nothing else that a plan lists."""
 INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
 _WORDED = frozenset(("results", "responsible", "partner", "description"))
 """What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
@@ -166,7 +167,10 @@ class HeaderReader:
         return bool(columns) and not is_card
 
     def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
-        """Tell whether the headings that were found make a header of actions."""
+        """Tell whether the headings that were found make a header of actions.
+
+        Risks with a measure against each are none, nor are other plans with what follows of them.
+        """
         found = [self.announced(heading) for heading in header.own]
         known = sum(map(bool, found))
         sure = sum(each.is_whole for each in found)
@@ -178,12 +182,17 @@ class HeaderReader:
             return False  # 'Measure annually' stands in a row of data
         if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & MEANS):
             return False
-        if "risks" in header.known and not header.known & {"indicators", *MEANS}:
-            return False  # a table of risks, with a measure against each
+        is_of_risks = "risks" in header.known and not header.known & {"indicators", *MEANS}
+        if is_of_risks or (named < WHOLE and self._names_others(header)):
+            return False
         if last is not None:
             all_known = known == len(found) > 2 and 2 * sure >= known
             return all_known or header.words == last.words
         return not self._recurs(rows, header)
+
+    def _names_others(self, header: Header) -> bool:
+        """Tell whether a column is called 'Name': of laws, each with the 'required action'."""
+        return any(is_bare_name(self.wording, heading.text) for heading in header.own)
 
     def _recurs(self, rows: Sequence[Row], header: Header) -> bool:
         """Tell whether headings stand in the cells below them: then they are data.
@@ -254,6 +263,8 @@ class HeaderReader:
             if contents.may_be_marks(c) and not found[c].is_said
         }
         found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
+        series = _series(headings)
+        found |= {c: NOTHING for c in series if "deadline" in found[c].kinds}
         kinds = self._with_actions(found, contents)
         return Header(kinds, headings, width, height, upper, marked)
 
@@ -303,6 +314,19 @@ class HeaderReader:
     def _fitness(heading: Announced, contents: Contents, column: int) -> float:
         """Return how well a column fits the actions, by its heading and by its cells."""
         return heading.certainty + 0.5 * heading.is_name + 0.5 * contents.wordiness(column)
+
+
+def _series(headings: Mapping[int, Passage]) -> list[int]:
+    """Return the columns that differ only in the year of their headings: 'Horizon 2030'.
+
+    What stands there are values of these years, and no times.
+    """
+    texts = {column: clean(heading.text) for column, heading in headings.items()}
+    plain = {column: _YEAR.sub("", text) for column, text in texts.items() if _YEAR.search(text)}
+    years: dict[str, set[str]] = {}
+    for column, words in plain.items():
+        years.setdefault(words, set()).add(texts[column])
+    return [column for column, words in plain.items() if len(years[words]) > 1]
 
 
 def is_numbering(row: Row) -> bool:

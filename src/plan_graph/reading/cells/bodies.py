@@ -57,7 +57,23 @@ class BodyReader:
         ...  for n in reader.line(Passage(0, "MAI prin ANITP, IGPF"))]
         [('ANITP', 'MAI'), ('IGPF', 'MAI')]
         """
+        task = self._task(line)
+        if task:
+            return [replace(named, whole=line) for named in self._line(line.slice(0, task))]
         return [_with_mark(line, named) for named in self._line(line)]
+
+    def _task(self, line: Passage) -> int:
+        """Return where the name of a body ends before its task: 'Office - counts the trees'.
+
+        The task begins with a small letter, and with no name; 0 is nowhere.
+        """
+        found = _TASK.match(line.text)
+        if found is None or len(found["task"].split()) < _TASK_WORDS:
+            return 0
+        name, task = line.slice(*found.span("name")), line.slice(found.start("task"))
+        opening = " ".join(task.folded.split()[:_TASK_WORDS])
+        is_named = self.is_name(name) and not self._any_head.search(opening)
+        return found.end("name") if is_named else 0
 
     def _line(self, line: Passage) -> list[Named]:
         delegation = self._delegation.search(line.folded)
@@ -282,6 +298,10 @@ class BodyReader:
         return re.compile(rf"(?:{either(self.wording.lists['articles'])}\s+)?{heads}")
 
     @cached_property
+    def _any_head(self) -> re.Pattern[str]:
+        return whole_words(self.wording.lists["heads"])
+
+    @cached_property
     def _topic(self) -> re.Pattern[str]:
         """A head of bodies that are called after what they do, and not after a place."""
         lists = self.wording.lists
@@ -381,6 +401,11 @@ _MARKS = re.compile(
 _LAST_WORD = re.compile(r"[^\s,;]+\Z")
 _FIRST_WORD = re.compile(r"[^\s,;]{0,4}")
 _WORDS = re.compile(r"\w+")
+_TASK = re.compile(
+    r"(?P<name>[^:;,–—]{2,80}?)(?::\s+|\s+[–—-]\s+)(?P<task>(?=[^\W\d_A-Z])\S.*)", re.DOTALL
+)
+_TASK_WORDS = 3
+"""Words of the shortest task of a body, and those of its beginning that name nobody."""
 _TOPIC_WORDS = 3
 """A topic within the name of a body has no more words: 'Family', 'Social Protection'."""
 _LONGEST_NAME = 25

@@ -60,7 +60,9 @@ class RoleReader:
         )
 
     def _is_prose(self, named: Named) -> bool:
-        return not named.body.known and self.bodies.is_prose(named.whole)
+        has_task = named.whole.start == named.passage.start  # what stands behind is no name
+        words = named.passage if has_task else named.whole
+        return not named.body.known and self.bodies.is_prose(words)
 
     def _read(
         self, cell: Passage, role: Role, known: Sequence[Line]
