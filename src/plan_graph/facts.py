@@ -104,6 +104,11 @@ class Kind(Value):
     columns: tuple[str, ...] = ()
     is_needed: bool = False
 
+    @property
+    def holder(self) -> str:
+        """The field of its thing that holds its facts."""
+        return self.field.partition(".")[0]
+
     @cached_property
     def words(self) -> Value | None:
         """The value that holds the words of a fact, or what it is called; None if none does."""
@@ -227,13 +232,6 @@ KINDS: tuple[Kind, ...] = (
     # What stands on an action, or on another part
     _coded("status", PLAN.status, cell="kind", rank=50),
     _coded("priority", PLAN.priority, rank=51),
-    Kind("mention", PLAN.mentions, Form.BODY, "mentions", cell="text", on=("action",), rank=21,
-         change=Change.LISTED),
-    Kind("words", PLAN.uninterpreted, Form.QUOTE, "uninterpreted", on=("plan", "action"),
-         rank=60, change=Change.LISTED),
-    Kind("result", PLAN.expectedResult, Form.NODE, "results",
-         on=("pillar", *_OBJECTIVES, "action"), rank=40, change=Change.LISTED,
-         columns=("results",), classes=(PLAN.ExpectedResult,), values=(_LABEL,)),
     Kind("indicator", PLAN.hasIndicator, Form.NODE, "indicators", on=("action",), rank=32,
          change=Change.LISTED, can_be_made=True, is_needed=True,
          columns=("indicators", "target", "baseline"), classes=(PLAN.Indicator,),
@@ -287,6 +285,13 @@ KINDS: tuple[Kind, ...] = (
              Value("heading", PLAN.heading, Form.WORDS, "heading"),
              _VERBATIM,
          )),
+    Kind("result", PLAN.expectedResult, Form.NODE, "results",
+         on=("pillar", *_OBJECTIVES, "action"), rank=40, change=Change.LISTED,
+         columns=("results",), classes=(PLAN.ExpectedResult,), values=(_LABEL,)),
+    Kind("mention", PLAN.mentions, Form.BODY, "mentions.body", cell="text", on=("action",),
+         rank=21, change=Change.LISTED),
+    Kind("words", PLAN.uninterpreted, Form.QUOTE, "uninterpreted", on=("plan", "action"),
+         rank=60, change=Change.LISTED),
     # What stands on a body
     Kind("body kind", RDF.type, Form.CLASS, on=("body",), rank=1),
     Kind("short name", SKOS.notation, Form.TEXT, on=("body",), rank=2),
