@@ -120,6 +120,16 @@ class Kind(Value):
         return tuple(v for v in self.values if v is not self.words and v.name != self.apart)
 
     @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """What its facts are called: by the codes that tell them apart, or by its name."""
+        return tuple(self.shortcuts) or (self.name,)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what it holds stands for itself, and not for something of its thing."""
+        return self.form in (Form.NODE, Form.BODY, Form.QUOTE) and bool(self.field)
+
+    @cached_property
     def cells(self) -> tuple[str, ...]:
         """The columns of the review in which a person says something about it."""
         return tuple(dict.fromkeys(v.cell for v in (self, *self.values) if v.cell))
@@ -271,7 +281,7 @@ KINDS: tuple[Kind, ...] = (
              Value("provider", PLAN.provider, Form.BODY, "providers", cell="bodies"),
              Value("amount", PLAN.amount, Form.NUMBER, "amount.value", cell="text"),
              Value("currency", PLAN.currency, Form.CODE, "amount.currency", of=CURRENCY,
-                   joint=" "),
+                   cell="text", joint=" "),
              Value("multiplier", PLAN.multiplier, Form.INTEGER, "amount.multiplier",
                    joint=" × ", usual="1"),
              *_period(),
@@ -333,6 +343,16 @@ def kinds_on(thing: str) -> tuple[Kind, ...]:
 def told_on(thing: str) -> tuple[Kind, ...]:
     """Return the same in the order in which people are told them."""
     return tuple(sorted(kinds_on(thing), key=lambda kind: kind.rank))
+
+
+@cache
+def kind_named(name: str) -> Kind:
+    """Return the kind of a name.
+
+    Raises:
+        KeyError: If there is none.
+    """
+    return {kind.name: kind for kind in KINDS}[name]
 
 
 def terms() -> frozenset[NamedNode]:

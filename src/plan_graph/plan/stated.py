@@ -94,24 +94,32 @@ def values_at(item: object, field: str) -> list[Any]:
     return found
 
 
-def bodies_in(item: object, kind: Kind) -> list[Body]:
+def kind_of(item: object) -> Kind | None:
+    """Return the kind of a fact by its type; None of what is none, or is one of several."""
+    return _BY_TYPE.get(type(item).__name__)
+
+
+_BY_TYPE = {
+    **{each.value.rpartition("#")[2]: kind for kind in facts.KINDS for each in kind.classes},
+    "Mention": facts.kind_named("mention"),
+    "Passage": facts.kind_named("words"),
+}
+
+
+def bodies_in(item: object) -> list[Body]:
     """Return the bodies that a fact names, in the order of the table."""
-    return [
-        body
-        for value in kind.values
-        if value.form is Form.BODY
-        for body in values_at(item, value.field)
-    ]
+    kind = kind_of(item)
+    if isinstance(item, Mention):
+        return [item.body]
+    values = [value for value in (kind.values if kind else ()) if value.form is Form.BODY]
+    return [body for value in values for body in values_at(item, value.field)]
 
 
 def bodies_of(action: Action) -> Iterator[tuple[Body, Passage]]:
     """Return each naming of a body by a fact of an action, with the words that state the fact."""
     for kind in facts.kinds_on("action"):
         for item in values_at(action, kind.holder):
-            if isinstance(item, Mention):
-                yield item.body, item.stated_in
-            elif kind.form is Form.NODE:
-                yield from ((body, item.stated_in) for body in bodies_in(item, kind))
+            yield from ((body, item.stated_in) for body in bodies_in(item))
 
 
 def passages(value: Value) -> tuple[Passage, ...]:

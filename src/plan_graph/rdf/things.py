@@ -63,7 +63,7 @@ def _shortcuts(writer: Writer, node: NamedNode, fact: Stated) -> None:
     kind = fact.kind
     if kind.shortcuts and fact.value.stated_in:
         (code,) = values_at(fact.value, kind.value(kind.apart).field)
-        writer.add(node, kind.shortcuts[code], writer.body(bodies_in(fact.value, kind)[0]))
+        writer.add(node, kind.shortcuts[code], writer.body(bodies_in(fact.value)[0]))
 
 
 def _name(writer: Writer, fact: Stated) -> NamedNode:
