@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from plan_graph.cli.graphs import graph_files, load_graph
+from plan_graph.phrases import ENGLISH, languages
 
 HELP = "validate RDF against the shapes, or a query file against its rules"
 EXAMPLE = "plan-graph check build/ro-thb-2021-2022/plan.ttl"
@@ -25,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="any RDF file, the folder of a build, or a query FILE.rq",
     )
-    parser.add_argument("--language", choices=("en", "ro"), default="en", help="of the messages")
+    parser.add_argument("--language", choices=languages(), default=ENGLISH, help="of the messages")
 
 
 def run(options: argparse.Namespace) -> int:

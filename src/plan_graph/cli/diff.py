@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_graph.cli.graphs import WHERE, graph_file
+from plan_graph.phrases import ENGLISH, languages
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from pyoxigraph import Triple
@@ -22,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", type=Path, metavar="OLD", help=WHERE)
     parser.add_argument("new", type=Path, metavar="NEW", help=WHERE)
     parser.add_argument("--format", choices=("text", "json", "patch"), default="text")
-    parser.add_argument("--language", choices=("en", "ro"), default="en", help="of the words")
+    parser.add_argument("--language", choices=languages(), default=ENGLISH, help="of the words")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -14,7 +14,8 @@ from plan_graph.pages.description import citation
 from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Quote, Said, Thing, Words, anchor
-from plan_graph.pages.words import day, decimal, listed, words
+from plan_graph.pages.words import day, decimal, listed
+from plan_graph.phrases import lines, phrase
 from plan_graph.vocab import DCTERMS, PLAN, RDF, RDFS, SKOS
 
 
@@ -30,12 +31,13 @@ def period(said: Said, deadline: NamedNode) -> str:
     """Say from when to when something goes; '' if the data do not tell."""
     language = said.language
     start, end = (said.text(deadline, term) for term in (PLAN.startDate, PLAN.endDate))
-    form = words(language)["deadline"]
+    first, last = day(start, language), day(end, language)
     if start and end and start != end:
-        return str(form["from_to"]).format(day(start, language), day(end, language))
+        return phrase("pages.deadline.from_to", language, start=first, end=last)
     if end:
-        return str(form["on" if start else "by"]).format(day(end, language))
-    return str(form["from"]).format(day(start, language)) if start else ""
+        only = "pages.deadline.on" if start else "pages.deadline.by"
+        return phrase(only, language, day=last)
+    return phrase("pages.deadline.from", language, day=first) if start else ""
 
 
 def _rhythm(said: Said, deadline: NamedNode, language: str) -> list[str]:
@@ -46,8 +48,9 @@ def _rhythm(said: Said, deadline: NamedNode, language: str) -> list[str]:
         if isinstance(value, Literal) and value.value in map(str, range(1, 13))
     )
     if numbers:
-        names = [words(language)["figures"]["months"][number - 1] for number in numbers]
-        found.append(str(words(language)["deadline"]["in"]).format(listed(names, language)))
+        names = [lines("common.months", language)[number - 1] for number in numbers]
+        months = listed(names, language)
+        found.append(phrase("pages.deadline.in", language, months=months))
     return found
 
 

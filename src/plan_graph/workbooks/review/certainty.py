@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from plan_graph.checking.finding import Finding
 from plan_graph.checking.report import Report
 from plan_graph.iris import Iris
+from plan_graph.phrases import ENGLISH, languages
 from plan_graph.plan import (
     Amount,
     FixedDeadline,
@@ -93,7 +94,7 @@ def reviewed(plan: Plan, iris: Iris, report: Report, language: str = "en") -> li
         # Words that no rule reads are the value of a finding about the thing that has them.
         of_words = isinstance(finding.value, NamedNode) and "/id/fragment/" in finding.value.value
         found[finding.value if of_words else finding.focus].append(finding)
-    tongue = language if language in ("en", "ro") else "en"
+    tongue = language if language in languages() else ENGLISH
     items = [_item(fact, plan, found.get(_name(fact, iris), []), tongue) for fact in facts(plan)]
     lines = tuple(group.line(tongue) for group in general)
     first = replace(items[0], remarks=(*items[0].remarks, *lines))
