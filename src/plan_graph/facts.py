@@ -57,6 +57,7 @@ class Value:
         cell: The column of the review in which a person corrects it; '' if nobody does.
         joint: What stands between it and the value before where they are said together.
         usual: The value that goes without saying.
+        is_beside: Whether a page says it beside the fact, after a word for what it is.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Value:
     cell: str = ""
     joint: str = ", "
     usual: str = ""
+    is_beside: bool = False
 
     @property
     def scheme(self) -> str:
@@ -193,9 +195,9 @@ THINGS: tuple[Thing, ...] = (
 """What facts stand on; what stands above comes first."""
 
 
-def _code(name: str, link: NamedNode, where: str, scheme: str, cell: str = "") -> Value:
+def _code(name: str, link: NamedNode, scheme: str, cell: str = "", *, beside: bool) -> Value:
     of = f"{PLAN_BASE}code/{scheme}/"
-    return Value(name, link, Form.CODE, where, of=of, cell=cell)
+    return Value(name, link, Form.CODE, name, of=of, cell=cell, is_beside=beside)
 
 
 def _period(first: str = "", last: str = "") -> tuple[Value, Value]:
@@ -235,10 +237,10 @@ KINDS: tuple[Kind, ...] = (
     _link("strategy", PLAN.implementsStrategy, "strategy", "strategy", "plan", rank=2),
     _link("legal act", PLAN.adoptedBy, "", "act", "strategy", "plan", rank=3),
     # What stands above a part
-    _link("pillar", PLAN.inPillar, "pillar", "pillar", *_OBJECTIVES, "action", rank=12),
-    _link("general objective", PLAN.refines, "refines", "objective", *_OBJECTIVES, rank=11),
-    _link("objective", PLAN.pursues, "objective", "objective", "action", rank=10),
-    _link("step_of", PLAN.stepOf, "part_of", "action", "action", rank=13),
+    _link("pillar", PLAN.inPillar, "pillar", "pillar", *_OBJECTIVES, "action", rank=81),
+    _link("general objective", PLAN.refines, "refines", "objective", *_OBJECTIVES, rank=80),
+    _link("objective", PLAN.pursues, "objective", "objective", "action", rank=80),
+    _link("step_of", PLAN.stepOf, "part_of", "action", "action", rank=52),
     # What stands on an action, or on another part
     _coded("status", PLAN.status, cell="kind", rank=50),
     _coded("priority", PLAN.priority, rank=51),
@@ -247,7 +249,7 @@ KINDS: tuple[Kind, ...] = (
          columns=("indicators", "target", "baseline"), classes=(PLAN.Indicator,),
          values=(
              _LABEL,
-             _code("kind", PLAN.indicatorKind, "kind", "indicator-kind", "kind"),
+             _code("kind", PLAN.indicatorKind, "indicator-kind", "kind", beside=True),
              Value("unit", PLAN.unit, Form.WORDS, "unit", cell="unit"),
          )),
     _measure("target", PLAN.hasTarget, PLAN.Target, rank=1),
@@ -267,18 +269,19 @@ KINDS: tuple[Kind, ...] = (
          columns=("responsible", "partner"), classes=(PLAN.Participation,), apart="role",
          shortcuts={"responsible": PLAN.responsible, "partner": PLAN.partner},
          values=(
-             _code("role", PLAN.role, "role.value", "role"),
+             Value("role", PLAN.role, Form.CODE, "role.value", of=f"{PLAN_BASE}code/role/"),
              Value("actor", PLAN.actor, Form.BODY, "actor", cell="text"),
              Value("acting_for", PLAN.actingFor, Form.BODY, "acting_for", cell="bodies",
-                   joint=" ← "),
+                   joint=" ← ", is_beside=True),
          )),
     Kind("funding", PLAN.hasFunding, Form.NODE, "funding", on=("action",), rank=31,
          can_be_made=True, is_needed=True, columns=("funding", "amount"),
          classes=(PLAN.Funding,),
          values=(
-             _code("kind", PLAN.fundingKind, "kind", "funding-kind", "kind"),
+             _code("kind", PLAN.fundingKind, "funding-kind", "kind", beside=False),
              Value("budget_of", PLAN.budgetOf, Form.BODY, "budget_of", cell="bodies"),
-             Value("provider", PLAN.provider, Form.BODY, "providers", cell="bodies"),
+             Value("provider", PLAN.provider, Form.BODY, "providers", cell="bodies",
+                   is_beside=True),
              Value("amount", PLAN.amount, Form.NUMBER, "amount.value", cell="text"),
              Value("currency", PLAN.currency, Form.CODE, "amount.currency", of=CURRENCY,
                    cell="text", joint=" "),
@@ -290,8 +293,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("remark", PLAN.hasRemark, Form.NODE, "remarks", on=("action",), rank=41,
          classes=(PLAN.Remark,),
          values=(
-             _code("aspect", PLAN.aspect, "aspect", "aspect"),
-             _code("absence", PLAN.absence, "absence", "absence"),
+             _code("aspect", PLAN.aspect, "aspect", beside=True),
+             _code("absence", PLAN.absence, "absence", beside=True),
              Value("heading", PLAN.heading, Form.WORDS, "heading"),
              _VERBATIM,
          )),
