@@ -24,7 +24,7 @@ from plan_graph.reading.events import ActionRow
 from plan_graph.reading.prepare import prepared
 from plan_graph.text import Passage
 from plan_graph.workbooks.review.certainty import sureness
-from plan_graph.workbooks.review.facts import facts
+from plan_graph.workbooks.review.fact_rows import facts
 
 EN = wording.load("en")
 
