@@ -406,6 +406,32 @@ def test_a_list_of_bodies_is_parted_where_names_begin(text: str, names: list[str
     assert bodies_of(text) == names
 
 
+def test_words_beside_a_sentence_name_nobody_but_names_do(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "Action | Responsible | Deadline",
+        "Light the lamp | Keepers will be found later. At present, several work on it | 2027",
+        "Paint the door | Beacon Board, those who can help could join later | 2028",
+    )
+
+    actors = [[part.actor.code for part in action.participations] for action in plan.actions]
+    assert actors == [[], ["Beacon Board"]]
+
+
+def test_the_task_behind_the_name_of_a_body_names_nobody(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "Action | Responsible | Deadline",
+        "Light the lamp | Beacon Office: assignment of duties to all; Oil Board | 2027",
+        "Paint the door | Beacon Office — counts the doors and keeps a list of them | 2028",
+        "Oil the hinge | Beacon Office - municipal company Hinges | 2028",
+    )
+
+    actors = [[part.actor.code for part in action.participations] for action in plan.actions]
+    assert actors[1:] == [["Beacon Office"], ["Beacon Office", "municipal company Hinges"]]
+    assert plan.actions[1].participations[0].stated_in.text.endswith("a list of them")
+
+
 def test_a_sentence_names_nobody_and_is_kept(tmp_path: Path) -> None:
     words = "The keepers will decide together who lights the lamp."
     plan = plan_of(
