@@ -10,8 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_COMMA_BELOW = str.maketrans("şŞţŢ", "șȘțȚ")
-_WHITE_SPACE = re.compile(r"\s+")
+_COMMA_BELOW = (("ş", "ș"), ("Ş", "Ș"), ("ţ", "ț"), ("Ţ", "Ț"))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -21,7 +20,11 @@ def clean(text: str) -> str:
     >>> clean("Instituţii  de\\n stat ")
     'Instituții de stat'
     """
-    return _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_COMMA_BELOW)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        for cedilla, comma in _COMMA_BELOW:
+            text = text.replace(cedilla, comma)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=4096)

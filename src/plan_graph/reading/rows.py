@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -91,9 +92,10 @@ def _chosen(document: Document, wording: Wording) -> _Rows:
     are_several = len(cards.rows) > 1 + 2 * cards.by_title
     if are_several and not wording.said:
         return _Rows(document, wording, plain, cards)
-    headers = [is_said for table in tables for is_said in _headers(table, plain)]
-    if headers or any(titled(table, plain) for table in tables):
-        is_cards = are_several and not any(headers)
+    headers = (is_said for table in tables for is_said in _headers(table, plain))
+    first = next(headers, None)  # the others are looked for only where they decide something
+    if first is not None or any(titled(table, plain) for table in tables):
+        is_cards = are_several and not (first or any(headers))
         return _Rows(document, wording, plain, cards if is_cards else Cards())
     if len(cards.rows) > any(any(True for _ in _headers(table, loose)) for table in tables):
         return _Rows(document, wording, plain, cards)
@@ -188,16 +190,16 @@ class _Rows:
 
     def _blocks(self) -> Iterator[Passage | Table]:
         """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
-        blocks = [part for block in self.document.blocks for part in self._parts(block)]
+        blocks = deque(part for block in self.document.blocks for part in self._parts(block))
         while blocks:
-            block = blocks.pop(0)
+            block = blocks.popleft()
             below = blocks[0] if blocks else None
             match block, below:
                 case Passage(), Passage() if below.start in self.labelled:
                     yield block
                 case Passage(), Passage() if self._goes_on(block, below):
                     yield self._joined(block, below)
-                    blocks.pop(0)
+                    blocks.popleft()
                 case _:
                     yield block
 
