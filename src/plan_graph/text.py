@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _COMMA_BELOW = (("ş", "ș"), ("Ş", "Ș"), ("ţ", "ț"), ("Ţ", "Ț"))
+_BLANKS = " \t\n\r\xa0\u200b"
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -65,7 +66,7 @@ class Passage:
 
     def __bool__(self) -> bool:
         """Whether there is anything but white space."""
-        return bool(self.text.strip())
+        return bool(self.text) and not self.text.isspace()
 
     def slice(self, start: int, end: int | None = None) -> Passage:
         """Give the part between two offsets that count from the start of this passage.
@@ -78,9 +79,12 @@ class Passage:
 
     def strip(self, characters: str = "") -> Passage:
         """Leave out white space, and the given characters, at both ends."""
-        drop = " \t\n\r\xa0\u200b" + characters
-        left = len(self.text) - len(self.text.lstrip(drop))
-        return self.slice(left, max(left, len(self.text.rstrip(drop))))
+        drop = _BLANKS + characters
+        ahead = self.text.lstrip(drop)
+        own = ahead.rstrip(drop)
+        if len(own) == len(self.text):
+            return self
+        return Passage(self.start + len(self.text) - len(ahead), own)
 
     def split(self, pattern: re.Pattern[str]) -> list[Passage]:
         """Give the stripped, non-empty parts between matches of a pattern on the folded text."""

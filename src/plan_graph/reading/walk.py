@@ -33,6 +33,8 @@ from plan_graph.reading.structure import Announced, Structure
 from plan_graph.text import Passage, clean, covering, fold
 
 _ONLY_HEADS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,6}:?")
+_WORD_EDGE = re.compile(r"(?<!\w)(?!\Z)")
+"""Where a time may begin."""
 _TITLE_WORDS = 25
 _RANKS = {Level.GENERAL: 1, Level.SPECIFIC: 2}
 _COLUMN_RANKS = {"general_objective": 1, "objective": 0, "specific_objective": 2}
@@ -151,7 +153,7 @@ class _Interpreter:
     def _years(self, words: Passage) -> Period | None:
         """Give the first time that a title states."""
         periods, folded = PeriodReader(self.wording), words.folded
-        found = (periods.match(folded, start) for start in range(len(folded)))
+        found = (periods.match(folded, at.start()) for at in _WORD_EDGE.finditer(folded))
         return next((match.period for match in found if match), None)
 
     # Lines
