@@ -22,13 +22,14 @@ from statistics import median
 from generator import write_plans
 from tqdm import tqdm
 
-from plan_graph import queries
-from plan_graph.batch import build
+from plan_graph.asking import queries
+from plan_graph.asking.remote.endpoint import Endpoint
+from plan_graph.asking.store import open_store
+from plan_graph.building.build import build
 from plan_graph.errors import EndpointError
-from plan_graph.publish import publish, read_build
-from plan_graph.remote import Endpoint
-from plan_graph.source import open_source
-from plan_graph.store import open_store
+from plan_graph.publishing.upload import publish
+from plan_graph.publishing.upload_contents import read_build
+from plan_graph.reading.source import open_source
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 

@@ -22,11 +22,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plan_graph.pipeline import read_plan, shipped_plans
+from plan_graph.building.pipeline import read_plan, shipped_plans
 from plan_graph.plan import Action
 from plan_graph.plan.tables import Table
+from plan_graph.reading.source import open_source
 from plan_graph.resources import folder
-from plan_graph.source import open_source
 
 SEED = 2021
 THEMES = {

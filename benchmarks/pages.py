@@ -14,12 +14,11 @@ from statistics import median
 
 from pyoxigraph import Triple
 
-from plan_graph.pages.every import every_page
-from plan_graph.pages.routes import page
+from plan_graph.asking.queries.engine import Engine, Solutions
+from plan_graph.asking.store import open_store
+from plan_graph.pages.routes import every_page, page
 from plan_graph.pages.site import Site, Visit
-from plan_graph.queries.answer import Engine, Solutions
-from plan_graph.store import open_store
-from plan_graph.void import base_of
+from plan_graph.publishing.void import base_of
 
 ROUNDS = 15
 MOST_TIMES = 3.0

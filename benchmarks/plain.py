@@ -25,11 +25,11 @@ from pyoxigraph import Literal, Triple
 from rdflib import OWL, RDF, RDFS, BNode, Dataset, Graph, URIRef
 from rdflib import Literal as RdfLiteral
 
-from plan_graph.graph import to_triples
+from plan_graph.building.pipeline import read_plan
 from plan_graph.iris import DEFAULT_BASE, Iris
-from plan_graph.pipeline import read_plan
+from plan_graph.rdf.conversion import to_triples
+from plan_graph.reading.source import open_source
 from plan_graph.resources import folder
-from plan_graph.source import open_source
 
 FORMATS = {"plan.ttl": "turtle", "plan.nt": "nt", "plan.rdf": "xml", "plan.jsonld": "json-ld"}
 SCHEMA = (str(OWL), str(RDF), str(RDFS))

@@ -19,9 +19,9 @@ from statistics import median
 import rdflib
 from pyoxigraph import QuerySolutions, Store
 
-from plan_graph import queries
+from plan_graph.asking import queries
+from plan_graph.asking.store import open_store
 from plan_graph.resources import folder
-from plan_graph.store import open_store
 
 ROUNDS = 5
 LIMIT = 5

@@ -17,10 +17,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from plan_graph.graph import to_triples
+from plan_graph.building.pipeline import read_plan
 from plan_graph.iris import DEFAULT_BASE
-from plan_graph.pipeline import read_plan
-from plan_graph.source import open_source
+from plan_graph.rdf.conversion import to_triples
+from plan_graph.reading.source import open_source
 
 _COLUMNS = {
     "identifier": "http://purl.org/dc/terms/identifier",

@@ -30,7 +30,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
-from plan_graph.queries import load
+from plan_graph.asking.queries import load
 
 SECONDS = 5
 CONNECTIONS = 4

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from plain import Laps
 
-from plan_graph.batch.loading import Loader
-from plan_graph.batch.record import record_of
-from plan_graph.consistency import inconsistencies
-from plan_graph.graph import to_triples
-from plan_graph.infer import infer
+from plan_graph.building.pipeline import Built, read_plan, write_plan
+from plan_graph.building.record import record_of
+from plan_graph.building.shared import Loader
+from plan_graph.checking.consistency import inconsistencies
+from plan_graph.checking.inference import infer
+from plan_graph.checking.validation import validate
 from plan_graph.iris import DEFAULT_BASE, Iris
-from plan_graph.pipeline import Built, read_plan, write_plan
-from plan_graph.source import open_source
-from plan_graph.validate import validate
+from plan_graph.rdf.conversion import to_triples
+from plan_graph.reading.source import open_source
 
 
 def run(plans: list[Path], out: Path) -> tuple[dict[str, float], int]:

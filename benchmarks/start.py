@@ -29,7 +29,7 @@ def seconds(command: list[str]) -> float:
 
 def main() -> None:
     """Print the best of many rounds, taken in turn, and the ratios."""
-    from plan_graph.queries import load  # noqa: PLC0415
+    from plan_graph.asking.queries import load  # noqa: PLC0415
 
     plan_graph = str(Path(sys.executable).with_name("plan-graph"))
     commands = {

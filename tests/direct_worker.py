@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from plan_graph.web.worker.frames import FORKED, Kind, Reader, request
+from plan_graph.web.worker.messages import FORKED, Kind, Reader, request
 from serving import LONG
 
 _MEMORY = 200 * 1024 * 1024

@@ -9,9 +9,9 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plan_graph.monitoring.sheet import ACTIONS, INDICATORS, monitoring_workbook
-from plan_graph.pipeline import Built, convert, read_plan
-from plan_graph.plans import open_plan
+from plan_graph.building.pipeline import Built, convert, read_plan
+from plan_graph.building.task import open_plan
+from plan_graph.workbooks.monitoring.sheet import ACTIONS, INDICATORS, monitoring_workbook
 
 CASES = Path(__file__).parent / "cases" / "monitoring"
 Report = Mapping[str, object]

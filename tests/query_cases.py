@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from plan_graph.queries import Query, load, names
+from plan_graph.asking.queries import load, names
+from plan_graph.asking.queries.template import Query
 
 _VALUES = Path(__file__).parent / "cases" / "queries" / "values.toml"
 _NUMBERS = frozenset(

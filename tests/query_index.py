@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from plan_graph.answers import listing
+from plan_graph.asking.answers import listing
 
 ROOT = Path(__file__).parents[1]
 QUERIES = ROOT / "queries"

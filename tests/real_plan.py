@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from plan_graph.pipeline import Built, convert
+from plan_graph.building.pipeline import Built, convert
+from plan_graph.reading.source import open_source
 from plan_graph.resources import folder
-from plan_graph.source import open_source
 
 PLAN_FOLDER = folder("data") / "plans" / "ro-thb-2021-2022"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from plan_graph.pages.files import write_site
+from plan_graph.pages.static_site import write_site
 from real_store import real_build
 
 ADDRESS = "https://plans.example.org/here/"

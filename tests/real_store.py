@@ -6,8 +6,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from plan_graph.batch import write
-from plan_graph.store import Embedded, open_store
+from plan_graph.asking.store import Embedded, open_store
+from plan_graph.building.build import write
 from real_plan import real_plan
 
 

@@ -10,13 +10,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pyoxigraph import Triple
 
-from plan_graph.graph import to_triples
+from plan_graph.building.pipeline import Built, convert, read_plan
+from plan_graph.building.task import open_plan
 from plan_graph.iris import DEFAULT_BASE
-from plan_graph.pipeline import Built, convert, read_plan
-from plan_graph.plans import open_plan
-from plan_graph.review import Item, reviewed
-from plan_graph.review.sheet import NUMBER, Reviewed, review_workbook
-from plan_graph.source import PlanSource, open_source
+from plan_graph.rdf.conversion import to_triples
+from plan_graph.reading.source import PlanSource, open_source
+from plan_graph.workbooks.review.certainty import Item, reviewed
+from plan_graph.workbooks.review.sheet import NUMBER, Reviewed, review_workbook
 from real_plan import PLAN_FOLDER, real_plan
 
 CYCLING = Path(__file__).parent / "cases" / "review" / "cycling.md"

@@ -18,11 +18,11 @@ from typing import Any
 
 import httpx
 
-from plan_graph.batch import write
-from plan_graph.dumps import turtle
+from plan_graph.asking.store import build_store
+from plan_graph.building.build import write
 from plan_graph.iris import Iris
-from plan_graph.store import build_store
-from plan_graph.void import Dataset, describe
+from plan_graph.publishing.dumps import turtle
+from plan_graph.publishing.void import Dataset, describe
 from real_plan import real_plan
 from small_plan import small_plan
 

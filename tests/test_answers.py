@@ -10,12 +10,13 @@ from xml.etree import ElementTree
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from plan_graph.answers import readable
-from plan_graph.answers.chart import specification, svg
-from plan_graph.answers.formats import graph_text, solutions_text
-from plan_graph.answers.table import markdown, table
+from plan_graph.asking.answers import readable
+from plan_graph.asking.answers.chart import specification, svg
+from plan_graph.asking.answers.formats import graph_text, solutions_text
+from plan_graph.asking.answers.table import markdown, table
+from plan_graph.asking.queries.engine import Solutions
+from plan_graph.asking.queries.template import Query
 from plan_graph.errors import QueryError
-from plan_graph.queries import Query, Solutions
 from plan_graph.vocab import SKOS, XSD
 from real_store import real_store
 

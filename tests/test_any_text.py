@@ -17,13 +17,13 @@ from texttable import Texttable
 
 from plan_graph.documents import FORMATS, read
 from plan_graph.errors import PlanGraphError
-from plan_graph.graph import to_triples
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.language import register, wording
 from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document
+from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading import interpret
-from plan_graph.source import PlanSource
+from plan_graph.reading.source import PlanSource
 from plan_graph.text import clean
 
 WORDS = wording.load("ro")

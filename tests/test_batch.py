@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, parse
 
-from plan_graph.batch import Choices, Result, build
-from plan_graph.catalogue.settings import load
-from plan_graph.source import open_source
-from plan_graph.store import open_store
+from plan_graph.asking.store import open_store
+from plan_graph.building.build import Result, build
+from plan_graph.building.task import Choices
+from plan_graph.publishing.catalogue.settings import load
+from plan_graph.reading.source import open_source
 from plan_graph.vocab import XSD
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))

@@ -16,9 +16,11 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.term import Identifier, Variable
 from rdflib.term import Literal as RdflibLiteral
 
+from plan_graph.asking.queries import load, names, select
+from plan_graph.asking.queries.binding import bind
+from plan_graph.asking.queries.naming import KINDS, LISTED_BY
+from plan_graph.asking.queries.template import Query
 from plan_graph.errors import QueryError
-from plan_graph.queries import Query, bind, load, names, select
-from plan_graph.queries.naming import KINDS, LISTED_BY
 from plan_graph.vocab import SKOS
 from real_store import real_store
 

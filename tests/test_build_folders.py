@@ -9,9 +9,10 @@ import pytest
 
 import shape_cases
 from monitored import CASES
+from plan_graph.asking.queries import load
+from plan_graph.asking.queries.binding import bind
+from plan_graph.asking.store import open_store
 from plan_graph.cli import main
-from plan_graph.queries import bind, load
-from plan_graph.store import open_store
 from reviews import CYCLING
 from small_plan import small_plan
 

@@ -15,16 +15,15 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib.namespace import SH
 
-from plan_graph.catalogue.check import check
-from plan_graph.catalogue.dataset import Published
-from plan_graph.catalogue.describe import describe
-from plan_graph.catalogue.files import File
-from plan_graph.catalogue.load import load as load_catalogue
-from plan_graph.catalogue.settings import load
-from plan_graph.catalogue.write import write_catalogue
 from plan_graph.errors import DataError
 from plan_graph.iris import DEFAULT_BASE, Iris
-from plan_graph.rdf import load_rdf
+from plan_graph.publishing.catalogue.addresses import load as load_catalogue
+from plan_graph.publishing.catalogue.check import check
+from plan_graph.publishing.catalogue.dataset import Published
+from plan_graph.publishing.catalogue.describe import describe, write_catalogue
+from plan_graph.publishing.catalogue.distributions import File
+from plan_graph.publishing.catalogue.settings import load
+from plan_graph.rdf.parse import load_rdf
 from plan_graph.resources import folder
 from plan_graph.vocab import DCAT, DCTERMS, FOAF, RDF
 from real_plan import real_plan

@@ -13,10 +13,10 @@ import pytest
 from pyoxigraph import RdfFormat, Triple, parse, serialize
 
 import shape_cases
-from plan_graph.catalogue import reach
-from plan_graph.catalogue.check import Checked, check
-from plan_graph.catalogue.load import load
 from plan_graph.errors import DocumentError
+from plan_graph.publishing.catalogue import addresses
+from plan_graph.publishing.catalogue.addresses import load
+from plan_graph.publishing.catalogue.check import Checked, check
 from server import server
 
 FOLDER = Path(__file__).parent / "cases" / "catalogue"
@@ -171,7 +171,7 @@ def test_an_address_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
 
 
 def test_only_web_addresses_are_asked(address: str) -> None:
-    answers = reach.ask([f"{address}data.csv", "file:///etc/passwd", "ftp://localhost/x"])
+    answers = addresses.ask([f"{address}data.csv", "file:///etc/passwd", "ftp://localhost/x"])
 
     assert answers[f"{address}data.csv"] == ""
     assert answers["file:///etc/passwd"] == "is not asked, as it is no http or https address"
@@ -182,6 +182,6 @@ def test_a_silent_server_is_left_when_the_time_for_all_is_over() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
 
-        answers = reach.ask([address], all_seconds=0.3)
+        answers = addresses.ask([address], all_seconds=0.3)
 
     assert answers == {}

@@ -10,13 +10,7 @@ from hypothesis import strategies as st
 
 from plan_graph.language import register, wording
 from plan_graph.language.headings import HeadingReader
-from plan_graph.plan import (
-    FixedDeadline,
-    OpenDeadline,
-    RecurringDeadline,
-    Role,
-    UnparsedDeadline,
-)
+from plan_graph.plan import FixedDeadline, OpenDeadline, RecurringDeadline, Role, UnparsedDeadline
 from plan_graph.reading.cells.bodies import BodyReader
 from plan_graph.reading.cells.deadlines import DeadlineReader
 from plan_graph.reading.cells.funding import FundingReader

@@ -11,15 +11,15 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from office_files import cell, paragraph, row, table, write_docx
+from plan_graph.building.pipeline import convert, read_plan
+from plan_graph.building.task import open_plan
 from plan_graph.cli import main
-from plan_graph.dumps import turtle
 from plan_graph.errors import PlanGraphError, ReadingError
-from plan_graph.pipeline import convert, read_plan
 from plan_graph.plan import Plan
-from plan_graph.plans import open_plan
-from plan_graph.review.columns import WIDTHS
-from plan_graph.view import View
+from plan_graph.publishing.dumps import turtle
+from plan_graph.rdf.view import View
 from plan_graph.vocab import DCTERMS, PLAN
+from plan_graph.workbooks.review.columns_sheet import WIDTHS
 from reviews import triples_of
 
 HEADINGS = ("Vorka", "Klend teru", "Ossip", "Brun")

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from plan_graph.consistency import Inconsistency, inconsistencies
-from plan_graph.infer import infer
+from plan_graph.checking.consistency import Inconsistency, inconsistencies
+from plan_graph.checking.inference import infer
 from small_plan import node, small_plan
 
 

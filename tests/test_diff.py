@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
+from plan_graph.building.pipeline import convert
 from plan_graph.cli import main
-from plan_graph.diff.compare import compare, lines
-from plan_graph.diff.patch import patch
-from plan_graph.diff.phrases import PHRASES
-from plan_graph.pipeline import convert
-from plan_graph.source import PlanSource
+from plan_graph.publishing.diff.compare import compare, lines, patch
+from plan_graph.publishing.diff.words import PHRASES
+from plan_graph.reading.source import PlanSource
 from real_plan import real_plan
 from small_plan import small_plan
 

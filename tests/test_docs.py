@@ -12,15 +12,14 @@ from lxml import html
 from pyoxigraph import RdfFormat, parse
 
 import shape_cases
-from plan_graph.docs.diagram import DIAGRAMS, Diagram, draw
-from plan_graph.docs.page import FILES, page
-from plan_graph.docs.terms import Ontology
-from plan_graph.docs.words import LANGUAGES, WORDS
-from plan_graph.infer import infer
-from plan_graph.rdf import load_rdf
+from plan_graph.checking.inference import infer
+from plan_graph.checking.validation import validate
+from plan_graph.publishing.ontology.diagram import DIAGRAMS, Diagram, draw
+from plan_graph.publishing.ontology.documentation import FILES, Ontology, page
+from plan_graph.publishing.ontology.words import LANGUAGES, WORDS
+from plan_graph.rdf.parse import load_rdf
+from plan_graph.rdf.view import View
 from plan_graph.resources import folder
-from plan_graph.validate import validate
-from plan_graph.view import View
 from plan_graph.vocab import PLAN, RDF
 
 EXAMPLE = folder("ontology") / "examples" / "plan.ttl"

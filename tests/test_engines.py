@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from plan_graph.batch import write
-from plan_graph.publish import publish, read_build
-from plan_graph.queries import bind
-from plan_graph.queries.answer import Engine
-from plan_graph.remote import Endpoint
-from plan_graph.store import open_store
+from plan_graph.asking.queries.binding import bind
+from plan_graph.asking.queries.engine import Engine
+from plan_graph.asking.remote.endpoint import Endpoint
+from plan_graph.asking.store import open_store
+from plan_graph.building.build import write
+from plan_graph.publishing.upload import publish
+from plan_graph.publishing.upload_contents import read_build
 from query_cases import QueryCase, comparable_row, comparable_triple, query_cases
 from real_plan import real_plan
 from servers import Server

@@ -16,19 +16,18 @@ from openpyxl import load_workbook
 from pyld import jsonld
 from pyoxigraph import Triple
 
-from plan_graph.csv_table import action_csv, action_rows
-from plan_graph.csvw import csvw
+from plan_graph.building.pipeline import read_plan
 from plan_graph.errors import DocumentError, UsageError
-from plan_graph.exchange.nested import carried, nested_json
-from plan_graph.exchange.stratml import Part, stratml
-from plan_graph.exchange.workbook import workbook
-from plan_graph.jsonld import json_ld
-from plan_graph.pipeline import read_plan
 from plan_graph.plan import Plan
-from plan_graph.rdf import load_rdf
+from plan_graph.publishing.action_table import action_csv, action_rows, workbook
+from plan_graph.publishing.csvw import csvw
+from plan_graph.publishing.nested_json import carried, nested_json
+from plan_graph.publishing.stratml import Part, stratml
+from plan_graph.rdf.jsonld import json_ld
+from plan_graph.rdf.parse import load_rdf
+from plan_graph.rdf.view import View
+from plan_graph.reading.source import PlanSource
 from plan_graph.resources import folder
-from plan_graph.source import PlanSource
-from plan_graph.view import View
 from real_plan import real_plan
 from small_plan import small_plan
 

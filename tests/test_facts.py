@@ -8,10 +8,11 @@ import pytest
 from pyoxigraph import NamedNode
 
 import shape_cases
-from plan_graph.answers.formats import solutions_text
-from plan_graph.queries import bind, load
-from plan_graph.queries.answer import Engine
-from plan_graph.store import build_store, open_store
+from plan_graph.asking.answers.formats import solutions_text
+from plan_graph.asking.queries import load
+from plan_graph.asking.queries.binding import bind
+from plan_graph.asking.queries.engine import Engine
+from plan_graph.asking.store import build_store, open_store
 
 CASES = Path(__file__).parent / "cases" / "facts"
 

@@ -9,12 +9,12 @@ from typing import Literal
 import pytest
 from lxml import etree
 
-from plan_graph.csv_table import action_rows
-from plan_graph.exchange.stratml import stratml
-from plan_graph.jsonld import json_ld
-from plan_graph.pipeline import Built, convert
-from plan_graph.source import open_source
-from plan_graph.view import View
+from plan_graph.building.pipeline import Built, convert
+from plan_graph.publishing.action_table import action_rows
+from plan_graph.publishing.stratml import stratml
+from plan_graph.rdf.jsonld import json_ld
+from plan_graph.rdf.view import View
+from plan_graph.reading.source import open_source
 
 PAGE = """<html><head><meta charset="utf-8"></head><body><h1>Action Plan 2024-2026</h1><table>
 <tr><th>No.</th><th>Action</th><th>Lead</th><th>Due date</th><th>Funding</th>

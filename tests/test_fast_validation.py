@@ -8,10 +8,10 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 import shape_cases
-from plan_graph.report import Report
-from plan_graph.validate import validate
-from plan_graph.validate.compiled import results
-from plan_graph.validate.index import UncertainError
+from plan_graph.checking.compiled_shapes import results
+from plan_graph.checking.paths import UncertainError
+from plan_graph.checking.report import Report
+from plan_graph.checking.validation import validate
 from plan_graph.vocab import OA, PLAN, XSD
 from real_plan import real_plan
 

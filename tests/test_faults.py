@@ -14,9 +14,10 @@ from typing import Any, cast
 
 import pytest
 
-from plan_graph.batch import build, executors
+from plan_graph.building import executors
+from plan_graph.building.build import build
 from plan_graph.errors import DEBUG, DocumentError, FaultError, faults_of
-from plan_graph.source import PlanSource, open_source
+from plan_graph.reading.source import PlanSource, open_source
 
 TABLE = """# Garden plan 2025
 

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from plan_graph.building.pipeline import Built, convert
+from plan_graph.checking.finding import Finding
+from plan_graph.checking.grouping import grouped
+from plan_graph.checking.places import Source
+from plan_graph.checking.report import Report
 from plan_graph.cli import main
-from plan_graph.pipeline import Built, convert
-from plan_graph.report import Finding, Report
-from plan_graph.report.group import grouped
-from plan_graph.report.places import Source
-from plan_graph.review import reviewed
-from plan_graph.source import open_source
+from plan_graph.reading.source import open_source
 from plan_graph.vocab import PLAN_BASE
+from plan_graph.workbooks.review.certainty import reviewed
 
 ROWS = [
     "| Sweep the harbour steps | Port office |",

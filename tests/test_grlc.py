@@ -12,13 +12,16 @@ from urllib.parse import urlencode
 
 import pytest
 
-from plan_graph.batch import write
-from plan_graph.publish import publish, read_build
-from plan_graph.queries import Query, bind, load, names
-from plan_graph.queries.answer import Engine
-from plan_graph.remote import Endpoint
-from plan_graph.remote.answers import SOLUTIONS, TRIPLES, read_solutions, read_triples
-from plan_graph.remote.transport import Reply
+from plan_graph.asking.queries import load, names
+from plan_graph.asking.queries.binding import bind
+from plan_graph.asking.queries.engine import Engine
+from plan_graph.asking.queries.template import Query
+from plan_graph.asking.remote.endpoint import Endpoint
+from plan_graph.asking.remote.results import SOLUTIONS, TRIPLES, read_solutions, read_triples
+from plan_graph.asking.remote.transport import Reply
+from plan_graph.building.build import write
+from plan_graph.publishing.upload import publish
+from plan_graph.publishing.upload_contents import read_build
 from plan_graph.resources import folder
 from query_cases import QueryCase, comparable_row, comparable_triple, query_cases
 from real_plan import real_plan

@@ -11,7 +11,7 @@ import rdflib
 from pyoxigraph import Triple
 from rdflib import OWL
 
-from plan_graph.dumps import n_triples
+from plan_graph.publishing.dumps import n_triples
 from plan_graph.resources import folder
 from real_plan import real_plan
 from small_plan import small_plan

@@ -11,13 +11,12 @@ from lxml import html
 from pyoxigraph import Literal, NamedNode, Triple
 
 from crawl import found_by
+from plan_graph.asking.store import build_store, open_store
 from plan_graph.iris import Iris
 from plan_graph.pages import search
-from plan_graph.pages.every import every_page
-from plan_graph.pages.frame import visible
-from plan_graph.pages.routes import page
+from plan_graph.pages.layout import visible
+from plan_graph.pages.routes import every_page, page
 from plan_graph.pages.site import Site, Visit
-from plan_graph.store import build_store, open_store
 from plan_graph.vocab import DCTERMS, FOAF, PLAN, PLAN_BASE, SKOS
 from small_plan import small_plan
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from plan_graph.consistency import inconsistencies
-from plan_graph.infer import infer
+from plan_graph.checking.consistency import inconsistencies
+from plan_graph.checking.inference import infer
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.vocab import PLAN, RDF
 from real_plan import real_plan

@@ -20,7 +20,7 @@ import pytest
 
 import plan_graph.web
 from direct_worker import DirectWorker
-from plan_graph.web.worker.frames import Kind
+from plan_graph.web.worker.messages import Kind
 from serving import LONG, Server, fork_servers_of, received, serving, until, write_real_build
 
 DEADLINE = 0.5

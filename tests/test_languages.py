@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from plan_graph.building.pipeline import read_plan
 from plan_graph.documents import read
 from plan_graph.errors import DocumentError
 from plan_graph.language import wording
 from plan_graph.language.columns import announced
 from plan_graph.language.recognition import Languages
 from plan_graph.language.tables import COLUMNS
-from plan_graph.pipeline import read_plan
-from plan_graph.source import open_source
+from plan_graph.reading.source import open_source
 
 CASES = Path(__file__).parent / "cases" / "languages"
 OFFICIAL = tuple(

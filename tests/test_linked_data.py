@@ -13,7 +13,7 @@ import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from plan_graph.dumps import DUMPS
+from plan_graph.publishing.dumps import DUMPS
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN, PLAN_BASE, SKOS
 from serving import Server, serving, write_real_build, write_small_build
@@ -258,9 +258,9 @@ def test_a_table_is_a_file_with_a_safe_name(server: Server) -> None:
 
 
 def test_data_of_another_base_are_served_under_it(tmp_path: Path) -> None:
-    from plan_graph.batch import write  # noqa: PLC0415
-    from plan_graph.pipeline import convert  # noqa: PLC0415
-    from plan_graph.source import open_source  # noqa: PLC0415
+    from plan_graph.building.build import write  # noqa: PLC0415
+    from plan_graph.building.pipeline import convert  # noqa: PLC0415
+    from plan_graph.reading.source import open_source  # noqa: PLC0415
     from real_plan import PLAN_FOLDER  # noqa: PLC0415
 
     base = "http://127.0.0.1/local/"

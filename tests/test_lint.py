@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from plan_graph.asking.queries import load_file, names
+from plan_graph.asking.queries.lint import lint
 from plan_graph.cli import main
-from plan_graph.queries import load_file, names
-from plan_graph.queries.lint import lint
 from plan_graph.resources import folder
 
 CASES = sorted((Path(__file__).parent / "cases" / "lint").glob("*.rq"))

@@ -18,11 +18,11 @@ from mcp import Client, MCPError, StdioServerParameters
 from mcp.types import CallToolResult, TextContent, TextResourceContents, Tool
 from pyoxigraph import RdfFormat, parse
 
+from plan_graph.asking.client import Graph
+from plan_graph.asking.queries import load, names
+from plan_graph.asking.store import Embedded, open_store
 from plan_graph.assistant.server import QUESTIONS
 from plan_graph.cli import main
-from plan_graph.client import Graph
-from plan_graph.queries import load, names
-from plan_graph.store import Embedded, open_store
 from serving import until, workers_of, write_real_build, write_small_build
 
 pytestmark = pytest.mark.anyio

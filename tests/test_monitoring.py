@@ -10,20 +10,22 @@ from openpyxl import load_workbook
 from pyoxigraph import RdfFormat, Store, parse
 
 from monitored import CASES, PROGRESS, VALUES, Report, monitored, plan_folder, report
-from plan_graph.answers.formats import solutions_text
-from plan_graph.batch import write
+from plan_graph.asking.answers.formats import solutions_text
+from plan_graph.asking.queries import load
+from plan_graph.asking.queries.binding import bind
+from plan_graph.asking.queries.engine import Engine
+from plan_graph.asking.remote.endpoint import Endpoint
+from plan_graph.asking.store import open_store
+from plan_graph.building.build import write
+from plan_graph.building.pipeline import Built, convert, read_plan
+from plan_graph.building.task import open_plan
 from plan_graph.cli import main
 from plan_graph.errors import PlanGraphError
-from plan_graph.monitoring.taken import take
-from plan_graph.pipeline import Built, convert, read_plan
-from plan_graph.plans import open_plan
-from plan_graph.publish import publish, read_build
-from plan_graph.queries import bind, load
-from plan_graph.queries.answer import Engine
-from plan_graph.remote import Endpoint
-from plan_graph.store import open_store
-from plan_graph.view import View
+from plan_graph.publishing.upload import publish
+from plan_graph.publishing.upload_contents import read_build
+from plan_graph.rdf.view import View
 from plan_graph.vocab import DCTERMS, PLAN
+from plan_graph.workbooks.monitoring.parse import take
 from query_cases import comparable_row
 from real_plan import PLAN_FOLDER
 from servers import Server

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from plan_graph.answers.chart import specification, svg
-from plan_graph.answers.formats import graph_text, solutions_text
-from plan_graph.infer import infer
+from plan_graph.asking.answers.chart import specification, svg
+from plan_graph.asking.answers.formats import graph_text, solutions_text
+from plan_graph.asking.queries import load, names
+from plan_graph.asking.queries.binding import bind
+from plan_graph.asking.queries.columns import heading, languages, projected
+from plan_graph.asking.queries.engine import Engine
+from plan_graph.asking.store import build_store, open_store
+from plan_graph.checking.inference import infer
 from plan_graph.iris import Iris
-from plan_graph.queries import bind, load, names
-from plan_graph.queries.answer import Engine
-from plan_graph.queries.columns import heading, languages, projected
-from plan_graph.store import build_store, open_store
 from query_cases import QueryCase, query_cases
 from real_plan import real_plan
 from real_store import real_store

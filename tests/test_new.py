@@ -9,12 +9,12 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plan_graph.building.pipeline import convert, read_plan
+from plan_graph.building.task import open_plan
 from plan_graph.cli import main
-from plan_graph.forms import words
-from plan_graph.forms.template import COLUMNS, heading
 from plan_graph.language import wording
-from plan_graph.pipeline import convert, read_plan
-from plan_graph.plans import open_plan
+from plan_graph.workbooks import words
+from plan_graph.workbooks.template import COLUMNS, heading
 
 ROWS = {
     "ro": {

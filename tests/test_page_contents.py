@@ -11,12 +11,12 @@ from lxml import html
 from pyoxigraph import Triple
 
 from crawl import found_by
+from plan_graph.asking.queries.engine import Engine, Solutions
+from plan_graph.asking.store import build_store, open_store
 from plan_graph.iris import Iris
 from plan_graph.pages.actions import FACETS
 from plan_graph.pages.routes import page
 from plan_graph.pages.site import Site, Visit
-from plan_graph.queries.answer import Engine, Solutions
-from plan_graph.store import build_store, open_store
 from plan_graph.vocab import PLAN_BASE
 from real_plan import real_plan
 from real_store import real_build, real_store

@@ -8,14 +8,14 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.documents import read
-from plan_graph.graph import to_triples
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.language import register, wording
 from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document
+from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading import interpret
+from plan_graph.reading.source import open_source
 from plan_graph.resources import folder
-from plan_graph.source import open_source
 from plan_graph.text import clean
 from plan_graph.vocab import OA, PLAN, RDF
 from render_docx import render

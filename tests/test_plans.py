@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plan_graph.pipeline import convert
-from plan_graph.source import open_source
+from plan_graph.building.pipeline import convert
+from plan_graph.reading.source import open_source
 from reading import DOCUMENTS, golden_file, reading_of
 
 

@@ -16,13 +16,14 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from fault_proxy import FaultProxy, fault_proxy
-from plan_graph.batch import write
-from plan_graph.dumps import n_triples
+from plan_graph.asking.remote.endpoint import Endpoint, Versions
+from plan_graph.building.build import write
+from plan_graph.building.pipeline import Built
 from plan_graph.errors import DataError, EndpointError, UsageError
 from plan_graph.iris import Publication
-from plan_graph.pipeline import Built
-from plan_graph.publish import Contents, publish, read_build
-from plan_graph.remote import Endpoint, Versions
+from plan_graph.publishing.dumps import n_triples
+from plan_graph.publishing.upload import publish
+from plan_graph.publishing.upload_contents import Contents, read_build
 from real_plan import real_plan
 from servers import Server
 from serving import until

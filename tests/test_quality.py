@@ -12,12 +12,12 @@ import pytest
 import rdflib
 from rdflib import RDF, URIRef
 
+from plan_graph.building.pipeline import convert, write_plan
+from plan_graph.building.task import open_plan
 from plan_graph.cli import main
-from plan_graph.pipeline import convert, write_plan
-from plan_graph.plans import open_plan
+from plan_graph.reading.source import PlanSource, open_source
 from plan_graph.resources import folder
-from plan_graph.review.quality import METRICS, quality_line
-from plan_graph.source import PlanSource, open_source
+from plan_graph.workbooks.review.quality import METRICS, quality_line
 from real_plan import PLAN_FOLDER
 from reviews import CYCLING, cycling_review, edited
 

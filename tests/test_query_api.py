@@ -13,9 +13,9 @@ import httpx
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from plan_graph.answers.formats import solutions_text
-from plan_graph.queries import load, names, select
-from plan_graph.store import Embedded, open_store
+from plan_graph.asking.answers.formats import solutions_text
+from plan_graph.asking.queries import load, names, select
+from plan_graph.asking.store import Embedded, open_store
 from query_cases import QueryCase, query_cases
 from serving import Server, serving, write_real_build
 

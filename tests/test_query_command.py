@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from plan_graph.asking.queries import load, names
 from plan_graph.cli import main
-from plan_graph.queries import load, names
 from real_store import real_build
 
 STORE = ["--store", str(real_build() / "store")]

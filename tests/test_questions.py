@@ -14,17 +14,20 @@ import pytest
 from lxml import html
 
 import plan_graph.pages
-from plan_graph.answers.chart import specification, svg
-from plan_graph.answers.values import plain
-from plan_graph.infer import infer
+from plan_graph.asking.answers.chart import specification, svg
+from plan_graph.asking.answers.formats import plain
+from plan_graph.asking.queries import load, names
+from plan_graph.asking.queries.binding import bind
+from plan_graph.asking.queries.engine import Solutions
+from plan_graph.asking.queries.naming import choices
+from plan_graph.asking.queries.template import Query
+from plan_graph.asking.store import build_store, open_store
+from plan_graph.checking.inference import infer
 from plan_graph.iris import Iris
-from plan_graph.pages.frame import STATIC
+from plan_graph.pages.layout import STATIC
 from plan_graph.pages.pictures import PICTURES
 from plan_graph.pages.routes import page
 from plan_graph.pages.site import LANGUAGES, Site, Visit
-from plan_graph.queries import Query, Solutions, bind, load, names
-from plan_graph.queries.choices import choices
-from plan_graph.store import build_store, open_store
 from plan_graph.vocab import PLAN
 from real_store import real_build, real_store
 from serving import Server, serving

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from pyoxigraph import Literal, Triple
 
-from plan_graph.graph import to_triples
+from plan_graph.building.pipeline import convert
+from plan_graph.checking.validation import validate
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.language import register
 from plan_graph.language.wording import load
-from plan_graph.pipeline import convert
 from plan_graph.plan import Action, ExpectedResult, Mention, Plan, Remark, UnparsedDeadline
 from plan_graph.plan.parts import Body
-from plan_graph.source import PlanSource, open_source
+from plan_graph.rdf.conversion import to_triples
+from plan_graph.reading.source import PlanSource, open_source
 from plan_graph.text import Passage
-from plan_graph.validate import validate
 from plan_graph.vocab import OA, PLAN
 
 TABLE = """# Orchard plan 2025

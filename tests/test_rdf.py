@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from plan_graph.errors import DocumentError
-from plan_graph.rdf import load_rdf
+from plan_graph.rdf.parse import load_rdf
 
 THING = "<https://example.org/a> <https://example.org/b>"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from plan_graph.queries import load, names
+from plan_graph.asking.queries import load, names
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 

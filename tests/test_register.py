@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from plan_graph.building.pipeline import convert
+from plan_graph.checking.proposals import nearest, proposed_entry
 from plan_graph.errors import DataError, UsageError
 from plan_graph.language import register
-from plan_graph.pipeline import convert
 from plan_graph.plan import Period
-from plan_graph.proposals import nearest, proposed_entry
+from plan_graph.reading.source import open_source
 from plan_graph.resources import folder
-from plan_graph.source import open_source
 
 BODIES = """
 identifier = "mine"

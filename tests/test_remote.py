@@ -9,10 +9,11 @@ import threading
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from plan_graph.asking.remote.endpoint import Endpoint
 from plan_graph.errors import EndpointError, UsageError
 from plan_graph.iris import Publication
-from plan_graph.publish import Contents, publish
-from plan_graph.remote import Endpoint
+from plan_graph.publishing.upload import publish
+from plan_graph.publishing.upload_contents import Contents
 from plan_graph.vocab import DCAT, XSD
 from servers import Server, free_ports
 from wrong_server import JSON, Answer, Request, wrong_server

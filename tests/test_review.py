@@ -6,33 +6,34 @@ import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pyoxigraph import Triple
 
+from plan_graph.building.pipeline import read_plan
+from plan_graph.building.task import open_plan
 from plan_graph.cli import main
-from plan_graph.diff.compare import compare, lines
-from plan_graph.dumps import turtle
 from plan_graph.errors import PlanGraphError
-from plan_graph.forms.book import Book
-from plan_graph.forms.carried import carried_lines, hidden_name
 from plan_graph.language import register
-from plan_graph.pipeline import read_plan
 from plan_graph.plan import Plan
-from plan_graph.plans import open_plan
+from plan_graph.publishing.diff.compare import compare, lines
+from plan_graph.publishing.dumps import turtle
+from plan_graph.rdf.view import View
+from plan_graph.reading.source import open_source
 from plan_graph.resources import folder as folder_of
-from plan_graph.review.cells import EDITABLE, Tongue, cells
-from plan_graph.review.facts import facts
-from plan_graph.review.parse import CellError
-from plan_graph.review.sheet import NUMBER
-from plan_graph.review.values import Reading
-from plan_graph.source import open_source
-from plan_graph.view import View
 from plan_graph.vocab import DCTERMS, PLAN
+from plan_graph.workbooks.book import Book
+from plan_graph.workbooks.opening import carried_lines, hidden_name
+from plan_graph.workbooks.review.cells import EDITABLE, Tongue, cells
+from plan_graph.workbooks.review.entered_values import Reading
+from plan_graph.workbooks.review.entries import CellError
+from plan_graph.workbooks.review.facts import facts
+from plan_graph.workbooks.review.sheet import NUMBER
 from real_plan import PLAN_FOLDER, real_plan
 from reviews import (
     CYCLING,
@@ -369,6 +370,24 @@ def test_the_command_writes_the_review_and_build_takes_it_back(tmp_path: Path) -
 
     one, other = (tmp_path / name / "cycling" / "plan.ttl" for name in "ab")
     assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_review_is_opened_once_from_its_path_to_its_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = edited(cycling_review(tmp_path), {("action/1-01", "text"): "Build cycle lanes"})
+    opened: list[str] = []
+    whole = load_workbook
+
+    def counted(*given: Any, **named: Any) -> Workbook:
+        opened.append("once")
+        return whole(*given, **named)
+
+    monkeypatch.setattr("plan_graph.workbooks.opening.load_workbook", counted)
+
+    read_plan(open_plan(path))
+
+    assert opened == ["once"]
 
 
 def test_a_review_is_not_reviewed_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

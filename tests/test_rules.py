@@ -7,10 +7,9 @@ import random
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from plan_graph.infer import infer
-from plan_graph.infer.axioms import OWL, RDF, RDFS, Axioms, Fact, ontology
-from plan_graph.infer.closure import Closure
-from plan_graph.infer.reference import closure
+from plan_graph.checking.axioms import OWL, RDF, RDFS, Axioms, Fact, ontology
+from plan_graph.checking.inference import Closure, infer
+from plan_graph.checking.owlrl_reference import closure
 from plan_graph.vocab import PLAN
 from small_plan import node, small_plan
 

@@ -14,10 +14,9 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SH as SHACL
 
 import shape_cases
-from plan_graph.report import SHAPES
-from plan_graph.report.finding import local_name
-from plan_graph.validate import validate
-from plan_graph.validate.shapes import background, rules, shape_triples
+from plan_graph.checking.finding import SHAPES, local_name
+from plan_graph.checking.shapes import background, rules, shape_triples
+from plan_graph.checking.validation import validate
 from plan_graph.vocab import PLAN, RDF, VOCABULARIES
 from shape_cases import CASES
 

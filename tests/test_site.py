@@ -14,10 +14,10 @@ from pyoxigraph import RdfFormat, parse
 
 from crawl import Crawl, crawl, found_by
 from plan_graph.cli import main
-from plan_graph.pages.files import write_site
-from plan_graph.pages.policy import POLICY
+from plan_graph.pages.layout import POLICY
+from plan_graph.pages.static_site import write_site
+from plan_graph.publishing.void import base_of
 from plan_graph.text import fold
-from plan_graph.void import base_of
 from real_site import ADDRESS, real_site
 from real_store import real_build
 from server import server

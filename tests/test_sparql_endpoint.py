@@ -16,7 +16,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 
-from plan_graph.queries import names
+from plan_graph.asking.queries import names
 from serving import Server, serving, write_real_build
 
 GRAPH = "https://w3id.org/plan-graph/graph/ro-thb-2021-2022"

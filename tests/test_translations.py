@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal
 
+from plan_graph.building.pipeline import convert
 from plan_graph.errors import DataError
-from plan_graph.pipeline import convert
-from plan_graph.source import open_source
+from plan_graph.reading.source import open_source
 from plan_graph.vocab import DCTERMS
 from real_plan import PLAN_FOLDER
 

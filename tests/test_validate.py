@@ -10,9 +10,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 import shape_cases
 from plan_graph import vocab
+from plan_graph.checking.finding import SHAPES, Finding
+from plan_graph.checking.report import Report
+from plan_graph.checking.validation import validate
 from plan_graph.plan.tables import Place
-from plan_graph.report import SHAPES, Finding, Report
-from plan_graph.validate import validate
 from plan_graph.vocab import PLAN, RDF
 from shape_cases import everything_added
 
@@ -171,7 +172,7 @@ def test_nothing_of_the_libraries_reaches_the_user() -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "import shape_cases\n"
-        "from plan_graph.validate import validate\n"
+        "from plan_graph.checking.validation import validate\n"
         "for name in ('invalid-no-such-day', 'invalid-month-is-text', 'invalid-start-is-text'):\n"
         "    validate(shape_cases.triples(shape_cases.FOLDER / f'{name}.ttl'))\n"
     )

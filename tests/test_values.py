@@ -22,9 +22,9 @@ from plan_graph.reading.cells.measures import MeasureReader
 from plan_graph.reading.cells.roles import RoleReader
 from plan_graph.reading.events import ActionRow
 from plan_graph.reading.prepare import prepared
-from plan_graph.review.facts import facts
-from plan_graph.review.sureness import sureness
 from plan_graph.text import Passage
+from plan_graph.workbooks.review.certainty import sureness
+from plan_graph.workbooks.review.facts import facts
 
 EN = wording.load("en")
 

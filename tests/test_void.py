@@ -5,8 +5,8 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from plan_graph.iris import Iris
+from plan_graph.publishing.void import Dataset, describe
 from plan_graph.vocab import PLAN, RDF, VOID
-from plan_graph.void import Dataset, describe
 from real_plan import real_plan
 
 IRIS = Iris("p", "ro", "https://example.org/")

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cell_cases import cases, deadline, funding, participation
+from plan_graph.building.pipeline import read_plan
 from plan_graph.errors import DataError
 from plan_graph.language import register, wording
-from plan_graph.pipeline import read_plan
 from plan_graph.plan import Role
 from plan_graph.reading.cells.amounts import AmountReader
 from plan_graph.reading.cells.bodies import BodyReader
@@ -21,8 +21,8 @@ from plan_graph.reading.cells.indicators import IndicatorReader
 from plan_graph.reading.cells.measures import MeasureReader
 from plan_graph.reading.cells.roles import RoleReader
 from plan_graph.reading.cells.words import absence, priority, status
+from plan_graph.reading.source import open_source
 from plan_graph.resources import folder
-from plan_graph.source import open_source
 from plan_graph.text import Passage, fold
 
 LANGUAGES = wording.languages()

@@ -14,10 +14,10 @@ from openpyxl.worksheet.table import Table
 from office_files import write_xlsx
 from plan_graph.documents import read
 from plan_graph.errors import DocumentError
-from plan_graph.forms.opened import open_workbook
 from plan_graph.language import wording
 from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Cell, CellKind, Document
+from plan_graph.workbooks.opening import open_workbook
 
 EN = Languages((wording.load("en"),))
 DAY = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'

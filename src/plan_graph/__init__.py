@@ -12,13 +12,13 @@ __all__ = ["Graph", "__version__"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from plan_graph.client import Graph
+    from plan_graph.asking.client import Graph
 
 
 def __getattr__(name: str) -> object:
     """Load `Graph` when it is asked for: the command line does not need it."""
     if name != "Graph":
         raise AttributeError(f"module 'plan_graph' has no attribute '{name}'")
-    from plan_graph.client import Graph  # noqa: PLC0415
+    from plan_graph.asking.client import Graph  # noqa: PLC0415
 
     return Graph

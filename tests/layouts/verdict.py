@@ -12,10 +12,10 @@ from pathlib import Path
 
 from layouts.facts import Expected, Layout
 from layouts.files import write
+from plan_graph.building.pipeline import read_plan
 from plan_graph.errors import PlanGraphError
-from plan_graph.pipeline import read_plan
 from plan_graph.plan import Action, Deadline, FixedDeadline, Plan, Role
-from plan_graph.source import open_source
+from plan_graph.reading.source import open_source
 from plan_graph.text import clean, fold
 
 _MARKER = re.compile(r"^(?:[-•]|\d+\.|[a-z]\))\s+")

@@ -16,20 +16,19 @@ from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 
 from plan_graph import __version__
-from plan_graph.answers.listing import listing
+from plan_graph.asking.answers.listing import listing
+from plan_graph.asking.queries.template import Query
 from plan_graph.assistant import reply
-from plan_graph.assistant.tools import DESCRIBE, ROWS, query_of, tools
-from plan_graph.assistant.values import texts
-from plan_graph.queries import Query
+from plan_graph.assistant.tools import DESCRIBE, ROWS, query_of, texts, tools
 from plan_graph.web import snapshot
-from plan_graph.web.api.values import page_and_values
-from plan_graph.web.follow import follow
-from plan_graph.web.pool.answer import BrokenAnswerError
+from plan_graph.web.api.handlers import page_and_values
+from plan_graph.web.pool.job import BrokenAnswerError
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.problems import RequestError
+from plan_graph.web.server import follow
 from plan_graph.web.settings import Settings
 from plan_graph.web.sparql.guard import IRI
-from plan_graph.web.worker import frames
+from plan_graph.web.worker import messages
 
 QUESTIONS = "plan-graph://questions"
 """The resource that lists all questions by subject."""
@@ -156,7 +155,7 @@ class Assistant:
 
     async def _ask(self, message: Json) -> tuple[bytes, Json]:
         message["seconds"] = self._settings.deadline_seconds
-        answer = self._pool.ask(frames.request(message))
+        answer = self._pool.ask(messages.request(message))
         try:
             head = await answer.start()
             return b"".join([part async for part in answer.parts()]), head

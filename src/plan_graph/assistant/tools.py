@@ -1,4 +1,7 @@
-"""What an assistant is told of each tool: its question, and the schemas of values and answers."""
+"""The named queries as tools for assistants: what each is told of, and the values it takes.
+
+Assistants send numbers and null; these become the texts that people type.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,49 @@ from typing import Any
 
 from mcp.types import Tool, ToolAnnotations
 
-from plan_graph.queries import Parameter, Query, names
-from plan_graph.queries.binding import hint
+from plan_graph.asking.queries import names
+from plan_graph.asking.queries.binding import hint
+from plan_graph.asking.queries.template import Parameter, Query
+from plan_graph.web.api.handlers import loaded
 from plan_graph.web.api.openapi import PAGING, label_of, schema_of
-from plan_graph.web.api.values import loaded
+from plan_graph.web.problems import RequestError
+
+_WHOLE = ("integer", "gYear")
+_PAGING = ("limit", "offset")
+
+
+def texts(query: Query, arguments: Mapping[str, object]) -> dict[str, str]:
+    """Give values as people type them; null is the same as nothing.
+
+    Raises:
+        RequestError: If one is a list or an object.
+    """
+    found = {}
+    for name, value in arguments.items():
+        if isinstance(value, dict | list):
+            kind = "a list" if isinstance(value, list) else "an object"
+            raise RequestError(
+                400, f"query '{query.name}': '{name[:60]}': expected one value, found {kind}"
+            )
+        if value is not None:
+            found[name] = _text(query, name, value)
+    return found
+
+
+def _text(query: Query, name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer() and _is_whole(query, name):
+        return str(int(value))  # For JSON Schema, 2021.0 is an integer.
+    return str(value)
+
+
+def _is_whole(query: Query, name: str) -> bool:
+    parameter = query.parameters.get(name)
+    return name in _PAGING or (
+        parameter is not None and parameter.type.removeprefix("xsd_") in _WHOLE
+    )
+
 
 SEARCH = "search"
 """The tool that finds words, under the name that assistants look for."""

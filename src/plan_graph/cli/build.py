@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from plan_graph.errors import PlanGraphError, UsageError, faults_of
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
-    from plan_graph.batch import Result
-    from plan_graph.source import PlanSource
+    from plan_graph.building.build import Result
+    from plan_graph.reading.source import PlanSource
 
 HELP = "build the knowledge graph of one or more plans"
 EXAMPLE = "plan-graph build plan.docx --out build"
@@ -60,11 +60,12 @@ def run(options: argparse.Namespace) -> int:
     """Build, and print counts, findings and one answer."""
     from tqdm import tqdm  # noqa: PLC0415
 
-    from plan_graph.batch import Choices, build  # noqa: PLC0415
-    from plan_graph.catalogue.settings import load  # noqa: PLC0415
+    from plan_graph.building.build import build  # noqa: PLC0415
+    from plan_graph.building.pipeline import shipped_plans, shipped_settings  # noqa: PLC0415
+    from plan_graph.building.task import Choices  # noqa: PLC0415
     from plan_graph.iris import DEFAULT_BASE  # noqa: PLC0415
-    from plan_graph.pipeline import shipped_plans, shipped_settings  # noqa: PLC0415
-    from plan_graph.void import LICENCE  # noqa: PLC0415
+    from plan_graph.publishing.catalogue.settings import load  # noqa: PLC0415
+    from plan_graph.publishing.void import LICENCE  # noqa: PLC0415
 
     if options.jobs < 0:
         raise UsageError(f"--jobs {options.jobs}: give a number of processes, such as 4")
@@ -107,7 +108,7 @@ def _sources(
     paths: Sequence[Path], language: str | None
 ) -> tuple[list[PlanSource], list[PlanGraphError]]:
     """Open what can be opened; one plan that cannot does not stop the others."""
-    from plan_graph.plans import open_plan  # noqa: PLC0415
+    from plan_graph.building.task import open_plan  # noqa: PLC0415
 
     sources, unread = [], []
     for path in paths:
@@ -122,7 +123,7 @@ def _sources(
 
 
 def _print_plans(result: Result) -> None:
-    from plan_graph.review.quality import quality_line  # noqa: PLC0415
+    from plan_graph.workbooks.review.quality import quality_line  # noqa: PLC0415
 
     plans = [*result.built, *result.broken]
     if len(plans) <= _SHOWN_EACH:
@@ -173,9 +174,9 @@ def _print_problems(result: Result, unread: Sequence[PlanGraphError], out: Path)
 
 
 def _print_answer(out: Path) -> None:
-    from plan_graph.answers import answer_table  # noqa: PLC0415
-    from plan_graph.queries import load  # noqa: PLC0415
-    from plan_graph.store import open_store  # noqa: PLC0415
+    from plan_graph.asking.answers import answer_table  # noqa: PLC0415
+    from plan_graph.asking.queries import load  # noqa: PLC0415
+    from plan_graph.asking.store import open_store  # noqa: PLC0415
 
     query = load("actions-by-ministry")
     print(f"\n{query.words('summary')} (plan-graph query {query.name})")

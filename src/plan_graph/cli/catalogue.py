@@ -27,8 +27,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the points, what to do for each that is missing, and the faults."""
-    from plan_graph.catalogue.check import check  # noqa: PLC0415
-    from plan_graph.catalogue.load import load  # noqa: PLC0415
+    from plan_graph.publishing.catalogue.addresses import load  # noqa: PLC0415
+    from plan_graph.publishing.catalogue.check import check  # noqa: PLC0415
 
     checked = check(load(options.place), options.place, offline=options.offline)
     if options.format == "json":

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check_data(file: Path, options: argparse.Namespace) -> int:
-    from plan_graph.validate import validate  # noqa: PLC0415
+    from plan_graph.checking.validation import validate  # noqa: PLC0415
 
     report = validate(load_graph(file))
     groups = report.groups
@@ -49,8 +49,9 @@ def _check_data(file: Path, options: argparse.Namespace) -> int:
 
 
 def _check_query(file: Path, options: argparse.Namespace) -> int:
-    from plan_graph.queries import load_file  # noqa: PLC0415
-    from plan_graph.queries.lint import lint, portability_complaints  # noqa: PLC0415
+    from plan_graph.asking.queries import load_file  # noqa: PLC0415
+    from plan_graph.asking.queries.lint import lint  # noqa: PLC0415
+    from plan_graph.asking.queries.lint.portable import portability_complaints  # noqa: PLC0415
 
     query = load_file(file)
     # Decorators are for grlc and our lists; a query without any is held to the rest.

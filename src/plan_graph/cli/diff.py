@@ -27,8 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the changes."""
-    from plan_graph.diff.compare import compare, lines  # noqa: PLC0415
-    from plan_graph.diff.patch import patch  # noqa: PLC0415
+    from plan_graph.publishing.diff.compare import compare, lines, patch  # noqa: PLC0415
 
     old, new = (_plan(graph_file(path)) for path in (options.old, options.new))
     if options.format == "patch":
@@ -45,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _plan(file: Path) -> list[Triple]:
     from plan_graph.errors import DocumentError  # noqa: PLC0415
-    from plan_graph.rdf import load_rdf  # noqa: PLC0415
+    from plan_graph.rdf.parse import load_rdf  # noqa: PLC0415
     from plan_graph.vocab import PLAN, RDF  # noqa: PLC0415
 
     triples = load_rdf(file)

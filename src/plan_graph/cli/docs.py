@@ -16,7 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the pages."""
-    from plan_graph.docs.page import write_docs  # noqa: PLC0415
+    from plan_graph.publishing.ontology.documentation import write_docs  # noqa: PLC0415
 
     write_docs(options.folder)
     print(f"written to {options.folder}/")

@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the export."""
     from plan_graph.errors import OutputError  # noqa: PLC0415
-    from plan_graph.rdf import load_rdf  # noqa: PLC0415
+    from plan_graph.rdf.parse import load_rdf  # noqa: PLC0415
 
     triples = [triple for path in options.files for triple in load_rdf(graph_file(path))]
     content, left_out = _export(triples, options.format, options.language)
@@ -56,24 +56,24 @@ def run(options: argparse.Namespace) -> int:
 def _export(triples: list[Triple], form: str, language: str) -> tuple[bytes, str]:
     """Give the bytes and what is not in them."""
     if form in ("stratml", "stratml-2"):
-        from plan_graph.exchange import stratml  # noqa: PLC0415
-        from plan_graph.view import View  # noqa: PLC0415
+        from plan_graph.publishing import stratml  # noqa: PLC0415
+        from plan_graph.rdf.view import View  # noqa: PLC0415
 
         written = stratml.stratml(View(triples), 1 if form == "stratml" else 2, language)
         return written, stratml.LEFT_OUT
     if form == "json":
-        from plan_graph.exchange import nested  # noqa: PLC0415
+        from plan_graph.publishing import nested_json  # noqa: PLC0415
 
-        return nested.nested_json(triples), nested.LEFT_OUT
-    from plan_graph.infer import infer  # noqa: PLC0415
+        return nested_json.nested_json(triples), nested_json.LEFT_OUT
+    from plan_graph.checking.inference import infer  # noqa: PLC0415
 
     triples = [*triples, *infer(triples)]  # Whether money comes from outside follows.
     if form == "xlsx":
-        from plan_graph.exchange import workbook  # noqa: PLC0415
+        from plan_graph.publishing import action_table  # noqa: PLC0415
 
-        return workbook.workbook(triples), workbook.LEFT_OUT
-    from plan_graph.csv_table import LEFT_OUT, action_csv, action_rows  # noqa: PLC0415
-    from plan_graph.csvw import csvw  # noqa: PLC0415
+        return action_table.workbook(triples), action_table.LEFT_OUT
+    from plan_graph.publishing.action_table import LEFT_OUT, action_csv, action_rows  # noqa: PLC0415
+    from plan_graph.publishing.csvw import csvw  # noqa: PLC0415
 
     if form == "csv":
         return action_csv(triples), LEFT_OUT

@@ -51,7 +51,7 @@ def load_graph(file: Path) -> list[Triple]:
     Raises:
         DocumentError: If a file cannot be used.
     """
-    from plan_graph.rdf import load_rdf  # noqa: PLC0415
+    from plan_graph.rdf.parse import load_rdf  # noqa: PLC0415
 
     triples = load_rdf(file)
     reported = file.with_name("monitoring.ttl")

@@ -21,12 +21,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the workbook; what the plan's own workbook reports already is kept in it."""
+    from plan_graph.building.pipeline import read_plan  # noqa: PLC0415
+    from plan_graph.building.task import open_plan  # noqa: PLC0415
     from plan_graph.errors import faults_of  # noqa: PLC0415
-    from plan_graph.monitoring.sheet import monitoring_workbook  # noqa: PLC0415
-    from plan_graph.monitoring.taken import take  # noqa: PLC0415
     from plan_graph.output import write_file  # noqa: PLC0415
-    from plan_graph.pipeline import read_plan  # noqa: PLC0415
-    from plan_graph.plans import open_plan  # noqa: PLC0415
+    from plan_graph.workbooks.monitoring.parse import take  # noqa: PLC0415
+    from plan_graph.workbooks.monitoring.sheet import monitoring_workbook  # noqa: PLC0415
 
     with faults_of(options.plan.name):
         source = open_plan(options.plan, language=options.language)

@@ -17,10 +17,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the folder."""
-    from plan_graph.forms.template import DOCUMENT, plan_template, settings  # noqa: PLC0415
     from plan_graph.iris import slug  # noqa: PLC0415
     from plan_graph.language import register, wording  # noqa: PLC0415
     from plan_graph.output import new_folder  # noqa: PLC0415
+    from plan_graph.workbooks.template import DOCUMENT, plan_template, settings  # noqa: PLC0415
 
     words = wording.load(options.language)
     bodies = register.of_language(options.language)

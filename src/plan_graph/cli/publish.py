@@ -31,8 +31,9 @@ def run(options: argparse.Namespace) -> int:
     """Publish, and print the graph, its size and whether it is new."""
     from tqdm import tqdm  # noqa: PLC0415
 
-    from plan_graph.publish import publish, read_build  # noqa: PLC0415
-    from plan_graph.remote import Endpoint  # noqa: PLC0415
+    from plan_graph.asking.remote.endpoint import Endpoint  # noqa: PLC0415
+    from plan_graph.publishing.upload import publish  # noqa: PLC0415
+    from plan_graph.publishing.upload_contents import read_build  # noqa: PLC0415
 
     contents = read_build(options.build)
     endpoint = Endpoint(

@@ -9,8 +9,8 @@ TYPE_CHECKING = False  # Not from typing, which would take a tenth of the time o
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from plan_graph.queries import Query
-    from plan_graph.queries.answer import Engine, Solutions
+    from plan_graph.asking.queries.engine import Engine, Solutions
+    from plan_graph.asking.queries.template import Query
 
 HELP = "list the named queries, or run one"
 EXAMPLE = "plan-graph query actions-by-agency agency=ANITP --format csv"
@@ -37,18 +37,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the list, the explanation or the answer."""
-    from plan_graph.queries import load, load_file  # noqa: PLC0415
+    from plan_graph.asking.queries import load, load_file  # noqa: PLC0415
 
     _check_language(options.language)
     if options.name is None:
-        from plan_graph.answers.listing import listing  # noqa: PLC0415
+        from plan_graph.asking.answers.listing import listing  # noqa: PLC0415
 
         print(listing(options.language))
         return 0
     is_file = options.name.endswith(".rq")
     query = load_file(options.name) if is_file else load(options.name)
     if options.about:
-        from plan_graph.answers.listing import explanation  # noqa: PLC0415
+        from plan_graph.asking.answers.listing import explanation  # noqa: PLC0415
 
         print(explanation(query, options.language))
         return 0
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check_language(language: str) -> None:
-    from plan_graph.queries.columns import languages  # noqa: PLC0415
+    from plan_graph.asking.queries.columns import languages  # noqa: PLC0415
 
     if language not in languages():
         from plan_graph.errors import UsageError  # noqa: PLC0415
@@ -106,10 +106,10 @@ def _values(query: Query, options: argparse.Namespace) -> Mapping[str, str]:
 
 def _engine(options: argparse.Namespace) -> Engine:
     if options.endpoint:
-        from plan_graph.remote import Endpoint  # noqa: PLC0415
+        from plan_graph.asking.remote.endpoint import Endpoint  # noqa: PLC0415
 
         return Endpoint(options.endpoint, graphs=options.graph, timeout_seconds=options.timeout)
-    from plan_graph.store import open_store  # noqa: PLC0415
+    from plan_graph.asking.store import open_store  # noqa: PLC0415
 
     return open_store(options.store)
 
@@ -117,8 +117,8 @@ def _engine(options: argparse.Namespace) -> Engine:
 def _print_graph(
     query: Query, values: Mapping[str, str], engine: Engine, options: argparse.Namespace
 ) -> int:
-    from plan_graph.answers.formats import graph_text  # noqa: PLC0415
-    from plan_graph.queries import bind  # noqa: PLC0415
+    from plan_graph.asking.answers.formats import graph_text  # noqa: PLC0415
+    from plan_graph.asking.queries.binding import bind  # noqa: PLC0415
 
     triples = engine.construct(bind(query, values, engine))
     print(graph_text(triples, options.format or "turtle").rstrip("\n"))
@@ -128,7 +128,7 @@ def _print_graph(
 def _print_solutions(
     query: Query, values: Mapping[str, str], engine: Engine, options: argparse.Namespace
 ) -> int:
-    from plan_graph.queries import select  # noqa: PLC0415
+    from plan_graph.asking.queries import select  # noqa: PLC0415
 
     solutions = select(engine, query, values)
     if options.chart:
@@ -151,11 +151,11 @@ def _print_solutions(
 
 def _text(query: Query, solutions: Solutions, engine: Engine, options: argparse.Namespace) -> str:
     if options.format in _RESULTS:
-        from plan_graph.answers.formats import solutions_text  # noqa: PLC0415
+        from plan_graph.asking.answers.formats import solutions_text  # noqa: PLC0415
 
         return solutions_text(solutions, options.format)
-    from plan_graph.answers import readable  # noqa: PLC0415
-    from plan_graph.answers.table import markdown, table  # noqa: PLC0415
+    from plan_graph.asking.answers import readable  # noqa: PLC0415
+    from plan_graph.asking.answers.table import markdown, table  # noqa: PLC0415
 
     found = readable(engine, solutions, query, options.language)
     if options.format == "markdown":
@@ -166,7 +166,7 @@ def _text(query: Query, solutions: Solutions, engine: Engine, options: argparse.
 
 
 def _draw(query: Query, solutions: Solutions, options: argparse.Namespace) -> None:
-    from plan_graph.answers.chart import specification, svg  # noqa: PLC0415
+    from plan_graph.asking.answers.chart import specification, svg  # noqa: PLC0415
     from plan_graph.errors import OutputError  # noqa: PLC0415
 
     drawn = svg(specification(query, solutions, options.language))

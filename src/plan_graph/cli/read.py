@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from plan_graph.cli.terminal import terminal_width
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
-    from plan_graph.pipeline import Opened
+    from plan_graph.building.pipeline import Opened
     from plan_graph.plan import TableReading
-    from plan_graph.review import Item
+    from plan_graph.workbooks.review.certainty import Item
 
 HELP = "show what was understood of a document, for review"
 EXAMPLE = "plan-graph read plan.docx --format xlsx --out review.xlsx"
@@ -65,9 +65,9 @@ def _write(content: bytes, options: argparse.Namespace) -> None:
 
 def _opened(options: argparse.Namespace) -> Opened:
     """Open the document; a review is not reviewed again, unless only columns were told in it."""
+    from plan_graph.building.pipeline import open_document  # noqa: PLC0415
+    from plan_graph.building.task import open_plan  # noqa: PLC0415
     from plan_graph.errors import DocumentError  # noqa: PLC0415
-    from plan_graph.pipeline import open_document  # noqa: PLC0415
-    from plan_graph.plans import open_plan  # noqa: PLC0415
 
     source = open_plan(options.document, language=options.language)
     opened = open_document(source)
@@ -81,8 +81,9 @@ def _opened(options: argparse.Namespace) -> Opened:
 
 def _content(opened: Opened, options: argparse.Namespace) -> bytes:
     """Return the review in the form that is asked for."""
-    from plan_graph.pipeline import convert_opened  # noqa: PLC0415
-    from plan_graph.review import as_json, as_table, reviewed  # noqa: PLC0415
+    from plan_graph.building.pipeline import convert_opened  # noqa: PLC0415
+    from plan_graph.workbooks.review.certainty import reviewed  # noqa: PLC0415
+    from plan_graph.workbooks.review.listing import as_json, as_table  # noqa: PLC0415
 
     built = convert_opened(opened)
     plan = built.plan
@@ -110,7 +111,7 @@ def _unread(opened: Opened) -> bytes:
 def _workbook(opened: Opened, tables: Sequence[TableReading], items: Sequence[Item]) -> bytes:
     from plan_graph.reading.candidates import with_candidates  # noqa: PLC0415
     from plan_graph.reading.header import HeaderReader  # noqa: PLC0415
-    from plan_graph.review.sheet import Reviewed, review_workbook  # noqa: PLC0415
+    from plan_graph.workbooks.review.sheet import Reviewed, review_workbook  # noqa: PLC0415
 
     document, words = opened.document, opened.wording
     found = with_candidates(document, HeaderReader(words), tables)

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from tqdm import tqdm  # noqa: PLC0415
 
     from plan_graph.iris import Publication  # noqa: PLC0415
-    from plan_graph.pages.files import write_site  # noqa: PLC0415
+    from plan_graph.pages.static_site import write_site  # noqa: PLC0415
 
     address = options.base_url and options.base_url.rstrip("/") + "/"
     if address:

@@ -24,14 +24,7 @@ from plan_graph.documents.paragraphs import Paragraph, TextReader
 from plan_graph.documents.properties import properties, stated_language
 from plan_graph.documents.styles import Styles, level_of, read_styles
 from plan_graph.documents.word_cells import RowReader
-from plan_graph.documents.wordprocessing import (
-    Element,
-    attribute,
-    child,
-    holds,
-    kind,
-    within,
-)
+from plan_graph.documents.wordprocessing import Element, attribute, child, holds, kind, within
 from plan_graph.errors import DocumentError
 from plan_graph.plan.tables import Cell, Document, Row, Table
 

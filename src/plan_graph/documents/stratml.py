@@ -14,11 +14,11 @@ from pathlib import Path
 from lxml import etree
 
 from plan_graph.documents.limits import read_bytes
+from plan_graph.documents.stratml_terms import LABELS
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording, first
 from plan_graph.plan.tables import Cell, Document, Row, Table
-from plan_graph.stratml_terms import LABELS
 from plan_graph.text import Passage
 
 Element = etree._Element

@@ -9,14 +9,7 @@ from dataclasses import dataclass, field, replace
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.lines import shifted, typed_lines
 from plan_graph.documents.paragraphs import Paragraph, TextReader
-from plan_graph.documents.wordprocessing import (
-    Element,
-    attribute,
-    child,
-    holds,
-    is_on,
-    within,
-)
+from plan_graph.documents.wordprocessing import Element, attribute, child, holds, is_on, within
 from plan_graph.errors import DocumentError
 from plan_graph.plan.tables import Cell, Line, LineKind
 from plan_graph.text import Passage

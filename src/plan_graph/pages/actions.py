@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from plan_graph.pages.said import Said, Thing
+from plan_graph.pages.statements import Said, Thing
 from plan_graph.text import fold
 from plan_graph.vocab import PLAN, RDF
 

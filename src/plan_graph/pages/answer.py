@@ -17,17 +17,16 @@ from pyoxigraph import (
     Triple,
 )
 
-from plan_graph.answers.labels import labels, unlabelled
-from plan_graph.answers.table import short_iri
-from plan_graph.answers.words import YES_NO, word
+from plan_graph.asking.answers.table import labels, short_iri, unlabelled
+from plan_graph.asking.answers.words import YES_NO, word
+from plan_graph.asking.queries.columns import heading, label_column
+from plan_graph.asking.queries.engine import Solutions, Term
+from plan_graph.asking.queries.template import Query
+from plan_graph.asking.store import Embedded
 from plan_graph.errors import UsageError
-from plan_graph.pages.frame import short
+from plan_graph.pages.layout import short
 from plan_graph.pages.site import Visit
 from plan_graph.pages.words import day, figure
-from plan_graph.queries import Query
-from plan_graph.queries.answer import Solutions, Term
-from plan_graph.queries.columns import heading, label_column
-from plan_graph.store import Embedded
 
 MOST_ROWS = 250
 """How many rows a page shows; the files hold all."""

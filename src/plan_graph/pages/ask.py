@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from plan_graph.asking.queries import load, select
+from plan_graph.asking.queries.engine import Solutions
+from plan_graph.asking.queries.template import Query
 from plan_graph.pages.site import Visit
-from plan_graph.queries import Query, load, select
-from plan_graph.queries.answer import Solutions
 
 Row = Mapping[str, str]
 """The columns of an answer by name: the text of literals, the IRIs of things, '' for nothing."""

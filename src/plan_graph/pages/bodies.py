@@ -5,9 +5,9 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from plan_graph.pages.ask import Row, rows, statements
-from plan_graph.pages.frame import render
-from plan_graph.pages.said import Said
+from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
+from plan_graph.pages.statements import Said
 
 
 def page(visit: Visit) -> str:

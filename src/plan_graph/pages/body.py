@@ -9,10 +9,10 @@ from pyoxigraph import NamedNode
 
 from plan_graph.pages.actions import value_of
 from plan_graph.pages.ask import statements
-from plan_graph.pages.cite import citation
-from plan_graph.pages.frame import render
-from plan_graph.pages.said import Quote, Said, Thing, Words
+from plan_graph.pages.description import citation
+from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
+from plan_graph.pages.statements import Quote, Said, Thing, Words
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 
 _ROLES = {

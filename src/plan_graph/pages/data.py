@@ -9,9 +9,9 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from plan_graph.pages.ask import rows
-from plan_graph.pages.frame import render
-from plan_graph.pages.said import Said, Words
+from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
+from plan_graph.pages.statements import Said, Words
 from plan_graph.pages.words import words
 from plan_graph.vocab import DCAT, DCTERMS, FOAF, VCARD
 

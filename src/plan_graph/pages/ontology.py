@@ -6,13 +6,13 @@ from functools import cache
 
 from pyoxigraph import NamedNode
 
-from plan_graph.docs.diagram import DIAGRAMS, draw
-from plan_graph.docs.terms import Described, Ontology
-from plan_graph.docs.words import WORDS
 from plan_graph.pages.ask import statements
-from plan_graph.pages.frame import render
-from plan_graph.pages.said import Said
+from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
+from plan_graph.pages.statements import Said
+from plan_graph.publishing.ontology.diagram import DIAGRAMS, draw
+from plan_graph.publishing.ontology.documentation import Described, Ontology
+from plan_graph.publishing.ontology.words import WORDS
 from plan_graph.vocab import PLAN_BASE
 
 

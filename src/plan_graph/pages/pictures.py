@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 from pyoxigraph import Literal
 
-from plan_graph.answers import chart
-from plan_graph.answers.drawn import MARKS, draw
+from plan_graph.asking.answers import chart
+from plan_graph.asking.answers.drawn import MARKS, draw
+from plan_graph.asking.queries.columns import label_column
+from plan_graph.asking.queries.engine import Solutions
+from plan_graph.asking.queries.template import Query
 from plan_graph.pages.ask import named
-from plan_graph.pages.frame import brief, render
+from plan_graph.pages.layout import brief, render
 from plan_graph.pages.site import Visit
-from plan_graph.queries import Query
-from plan_graph.queries.answer import Solutions
-from plan_graph.queries.columns import label_column
 
 PICTURES = (
     "funding-by-objective",

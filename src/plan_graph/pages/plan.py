@@ -9,12 +9,12 @@ from pyoxigraph import NamedNode
 
 from plan_graph.pages.actions import FACETS, RECURRING, Item, chosen, items, options
 from plan_graph.pages.ask import statements
-from plan_graph.pages.cite import citation
-from plan_graph.pages.frame import render
-from plan_graph.pages.reading import reading
-from plan_graph.pages.said import Said
+from plan_graph.pages.description import citation
+from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
+from plan_graph.pages.statements import Said
 from plan_graph.pages.tree import grow
+from plan_graph.pages.validation import reading
 from plan_graph.vocab import DCTERMS, PLAN, RDF
 
 MOST_ACTIONS = 200

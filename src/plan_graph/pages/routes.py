@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 
+from pyoxigraph import NamedNode
+
+from plan_graph.asking.queries import names
 from plan_graph.errors import PlanGraphError
 from plan_graph.pages import (
     action,
@@ -17,12 +21,14 @@ from plan_graph.pages import (
     questions,
     search,
     source,
-    sparql,
+    sparql_editor,
     start,
     thing,
     validation,
 )
-from plan_graph.pages.site import Visit
+from plan_graph.pages.document import open_document
+from plan_graph.pages.site import Site, Visit, has_page
+from plan_graph.vocab import PLAN_BASE
 
 
 class NoPageError(PlanGraphError):
@@ -36,7 +42,7 @@ PAGES: Mapping[str, Callable[[Visit], str]] = {
     "index": start.page,
     "question": questions.page,
     "questions": questions.index,
-    "sparql": sparql.page,
+    "sparql": sparql_editor.page,
     "objective": part.page,
     "ontology": ontology.page,
     "organisation": body.page,
@@ -60,3 +66,36 @@ def page(visit: Visit) -> str:
         return PAGES.get(visit.path.partition("/")[0], thing.page)(visit)
     except LookupError:
         raise NoPageError("there is no such page; begin at the start page") from None
+
+
+_SINGLE = (
+    "index", "bodies", "data", "ontology", "pictures", "questions", "search", "validation",
+)  # fmt: skip
+_THINGS = "SELECT DISTINCT ?thing WHERE { ?thing a ?kind }"
+_FIT = re.compile(r"[^\x00-\x1f\\]+")
+
+
+def every_page(site: Site) -> list[str]:
+    """List the paths of all pages, as addresses have them, in order."""
+    found = [*_SINGLE, *(f"question/{name}" for name in names()), *things(site)]
+    return [*found, *_documents(site)]
+
+
+def things(site: Site) -> list[str]:
+    """List the paths of the pages of things."""
+    found = set()
+    for (term,) in site.engine.select(_THINGS).rows:
+        for base in (site.base, PLAN_BASE):
+            if isinstance(term, NamedNode) and term.value.startswith(base):
+                path = term.value.removeprefix(base)
+                if has_page(path) and _FIT.fullmatch(path):
+                    found.add(path.removeprefix("id/"))
+    return sorted(found)
+
+
+def _documents(site: Site) -> Iterator[str]:
+    for file in sorted(site.build.glob("*/source.json")) if site.build else ():
+        name = file.parent.name
+        document = open_document(file.parent.parent, name)
+        for number in range(1, len(document.parts) + 1 if document else 1):
+            yield f"source/{name}/{number}" if number > 1 else f"source/{name}"

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from plan_graph.pages.ask import Row, own_rows
-from plan_graph.pages.frame import render
-from plan_graph.pages.said import anchor
+from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
+from plan_graph.pages.statements import anchor
 from plan_graph.text import fold
 
 KINDS = ("action", "objective", "pillar", "indicator", "result", "deadline", "money", "body")

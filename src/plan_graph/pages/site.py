@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from plan_graph.queries.answer import Engine
+from plan_graph.asking.queries.engine import Engine
 from plan_graph.vocab import PLAN_BASE
 
 LANGUAGES = ("en", "ro")

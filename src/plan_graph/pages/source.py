@@ -14,9 +14,9 @@ from pyoxigraph import NamedNode
 
 from plan_graph.pages.ask import own_rows, statements
 from plan_graph.pages.document import Document, Row, open_document
-from plan_graph.pages.frame import render, visible
-from plan_graph.pages.said import Said, anchor, languages
+from plan_graph.pages.layout import render, visible
 from plan_graph.pages.site import Visit
+from plan_graph.pages.statements import Said, anchor, languages
 from plan_graph.vocab import DCTERMS, PLAN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from plan_graph.pages.ask import rows
-from plan_graph.pages.frame import render
+from plan_graph.pages.layout import render
 from plan_graph.pages.plan import plan_page
 from plan_graph.pages.site import Visit
 

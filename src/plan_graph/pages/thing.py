@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from plan_graph.answers.labels import labels
+from plan_graph.asking.answers.table import labels
 from plan_graph.pages.ask import own_rows, statements
-from plan_graph.pages.cite import citation
-from plan_graph.pages.frame import render, short
-from plan_graph.pages.said import Said, Thing, Words
+from plan_graph.pages.description import citation
+from plan_graph.pages.layout import render, short
 from plan_graph.pages.site import Visit
+from plan_graph.pages.statements import Said, Thing, Words
 from plan_graph.pages.words import words
 from plan_graph.vocab import FOAF, PLAN, PLAN_BASE, RDF, SKOS
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from plan_graph.pages.actions import Item, is_action
-from plan_graph.pages.said import Said, Thing
+from plan_graph.pages.statements import Said, Thing
 from plan_graph.vocab import PLAN, RDF
 
 _ABOVE = (PLAN.refines, PLAN.pursues, PLAN.inPillar)

@@ -1,4 +1,4 @@
-"""What the last check of the data found, where in the document, and how to correct it."""
+"""How well a document was read, and what the last check found, where, and how to correct it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,47 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from plan_graph.checking.finding import SHAPES
 from plan_graph.pages.ask import statements
-from plan_graph.pages.frame import render
-from plan_graph.pages.said import Quote, Said, Thing, Words
+from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
-from plan_graph.report import SHAPES
+from plan_graph.pages.statements import Quote, Said, Thing, Words
+from plan_graph.pages.words import figure, words
 from plan_graph.resources import folder
-from plan_graph.vocab import PLAN
+from plan_graph.vocab import DQV, PLAN, PLAN_BASE
+
+_SCHEME = PLAN_BASE + "code/reading-quality"
+
+
+class Reading(NamedTuple):
+    """What is said of a reading; `href` leads to what each number counts."""
+
+    cells: str
+    counts: str
+    href: str
+
+
+def reading(visit: Visit, said: Said) -> Reading | None:
+    """Return how well the document of a plan was read, or None if its data do not tell."""
+    counts = {
+        metric.value.rpartition("/")[2]: said.number(node, DQV.value)
+        for node in said.subjects()
+        if isinstance(node, NamedNode)
+        for metric in said.parts(node, DQV.isMeasurementOf)
+        if metric.value.startswith(_SCHEME)
+    }
+    if not counts:
+        return None
+    language = visit.language
+    shown: Mapping[str, str] = words(language)["reading"]["metrics"]
+    parts = [
+        said_of.format(figure(counts[code], language))
+        for code, said_of in shown.items()
+        if counts.get(code)
+    ]
+    cells = figure(sum(counts.values()), language)
+    return Reading(cells, ", ".join(parts), visit.thing(_SCHEME))
+
 
 _SH = "http://www.w3.org/ns/shacl#"
 SEVERITIES = ("Violation", "Warning", "Info")

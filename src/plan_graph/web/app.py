@@ -12,12 +12,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from plan_graph.web import charts, files, linked_data, visits
-from plan_graph.web.answering import Context, ask, context_of
+from plan_graph.web import files, linked_data, page_handlers
+from plan_graph.web.api import handlers
 from plan_graph.web.api import handlers as api
 from plan_graph.web.drawing import Drawer
-from plan_graph.web.edge import Edge
+from plan_graph.web.middleware import Edge
 from plan_graph.web.problems import RequestError, problem_response
+from plan_graph.web.responses import Context, ask, context_of
 from plan_graph.web.sparql import graph_store, protocol
 
 _SMALLEST_COMPRESSED = 1_000
@@ -68,13 +69,13 @@ ROUTES = [
     Route("/.well-known/void", files.void, methods=_READ),
     Route("/catalogue", files.catalogue, methods=_READ),
     Route("/catalogue.{suffix}", files.catalogue, methods=_READ),
-    Route("/chart/{language}/{name}.svg", charts.chart, methods=_READ),
-    Route("/static/terms.json", visits.terms, methods=_READ),
-    Route("/static/{name}", visits.static, methods=_READ),
+    Route("/chart/{language}/{name}.svg", handlers.chart, methods=_READ),
+    Route("/static/terms.json", page_handlers.terms, methods=_READ),
+    Route("/static/{name}", page_handlers.static, methods=_READ),
     Route("/health", health, methods=_READ),
     Route("/metrics", metrics, methods=_READ),
-    Route("/{language}/{path:path}", visits.page, methods=_READ),
-    Route("/", visits.home, methods=_READ),
+    Route("/{language}/{path:path}", page_handlers.page, methods=_READ),
+    Route("/", page_handlers.home, methods=_READ),
 ]
 
 
@@ -124,8 +125,8 @@ def make_app(context: Context) -> ASGIApp:
 async def _on_problem(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestError):
         raise error
-    if error.status == HTTPStatus.NOT_FOUND and visits.wants_page(request):
-        return visits.nothing_here(request, error)
+    if error.status == HTTPStatus.NOT_FOUND and page_handlers.wants_page(request):
+        return page_handlers.nothing_here(request, error)
     return problem_response(error, ",".join(request.headers.getlist("accept")))
 
 

@@ -97,7 +97,7 @@ async def _start() -> asyncio.subprocess.Process:
 
 def main() -> None:
     """Draw until the input ends, as it does when the server does."""
-    from plan_graph.answers.chart import svg  # noqa: PLC0415 - of this process only
+    from plan_graph.asking.answers.chart import svg  # noqa: PLC0415 - of this process only
     from plan_graph.errors import PlanGraphError  # noqa: PLC0415
 
     for line in sys.stdin:

@@ -8,9 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from plan_graph.resources import folder
-from plan_graph.web.answering import Context, context_of
-from plan_graph.web.entity_tags import is_same
-from plan_graph.web.formats import (
+from plan_graph.web.media_types import (
     JSON_LD,
     N_TRIPLES,
     RDF_XML,
@@ -20,7 +18,8 @@ from plan_graph.web.formats import (
     by_suffix,
 )
 from plan_graph.web.problems import RequestError
-from plan_graph.web.reading import raw_path
+from plan_graph.web.requests import raw_path
+from plan_graph.web.responses import Context, context_of, is_same
 from plan_graph.web.snapshot import Snapshot
 
 _TYPES = {

@@ -11,12 +11,20 @@ from starlette.responses import RedirectResponse, Response
 
 from plan_graph.pages.site import SAFE
 from plan_graph.vocab import PLAN_BASE
-from plan_graph.web.answering import AnswerResponse, Context, ask, ask_whole, context_of, kept
-from plan_graph.web.entity_tags import is_same, tag_of
-from plan_graph.web.formats import GRAPHS, HTML, Format, acceptable, by_suffix
+from plan_graph.web.media_types import GRAPHS, HTML, Format, acceptable, by_suffix
+from plan_graph.web.page_handlers import preferred_language, visit
 from plan_graph.web.problems import RequestError
-from plan_graph.web.reading import check_iri, raw_path
-from plan_graph.web.visits import preferred_language, visit
+from plan_graph.web.requests import check_iri, raw_path
+from plan_graph.web.responses import (
+    AnswerResponse,
+    Context,
+    ask,
+    ask_whole,
+    context_of,
+    is_same,
+    kept,
+    tag_of,
+)
 
 _OFFERS = (*GRAPHS, HTML)
 

@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from plan_graph.web.kept import Keeper
+from plan_graph.web.cache import Keeper
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.pool.process import State
 from plan_graph.web.problems import RequestError

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from plan_graph.errors import PlanGraphError
-from plan_graph.web.formats import Format, acceptable
+from plan_graph.web.media_types import Format, acceptable
 
 _FORMATS = (
     Format("json", "application/problem+json", "", ("application/json", "application/*")),

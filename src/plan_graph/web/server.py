@@ -1,9 +1,10 @@
-"""Run a server: open the build, listen, follow signals and new builds, stop cleanly."""
+"""Follow a build: what takes its place is opened, and asked from then on."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import resource
 import signal
 import socket
@@ -14,15 +15,41 @@ import uvicorn
 
 from plan_graph.errors import UsageError
 from plan_graph.web import snapshot
-from plan_graph.web.answering import Context
 from plan_graph.web.app import make_app
+from plan_graph.web.cache import Keeper
 from plan_graph.web.connection import connection_class
-from plan_graph.web.follow import follow
-from plan_graph.web.kept import Keeper
 from plan_graph.web.metrics import Metrics
 from plan_graph.web.pool.pool import Pool
+from plan_graph.web.responses import Context
 from plan_graph.web.settings import Settings
 from plan_graph.web.worker import confine
+
+_LOOK_SECONDS = 1.0
+_logger = logging.getLogger(__name__)
+
+
+async def follow(settings: Settings, pool: Pool) -> None:
+    """Open a new build as soon as it takes the place of the old one, or a SIGHUP asks for it."""
+    if settings.writable:
+        return
+    asked = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, asked.set)
+    refused = None
+    while True:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(asked.wait(), _LOOK_SECONDS)
+        current = pool.snapshot.identity if pool.snapshot else None
+        found = None
+        try:
+            found = snapshot.identity_of(settings.build)
+            if asked.is_set() or found not in (current, refused):
+                await pool.replace(await asyncio.to_thread(snapshot.take, settings.build))
+        except UsageError as error:
+            if asked.is_set() or found not in (None, refused):
+                _logger.warning("the earlier build is kept: %s", error)
+            refused = found
+        asked.clear()
+
 
 _BACKLOG = 512
 _STOP = (signal.SIGTERM, signal.SIGINT)

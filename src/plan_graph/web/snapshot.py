@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan_graph.errors import UsageError
-from plan_graph.void import base_of
+from plan_graph.publishing.void import base_of
 
 _PREFIX = "plan-graph-serve-"
 _ATTEMPTS = 5

@@ -1,6 +1,6 @@
-"""The named queries over HTTP: `/query/<name>` with typed parameters, in pages.
+"""The named queries over HTTP: `/query/<name>` with typed parameters, in pages, and their charts.
 
-Names come from the fixed list of queries; values are bound in a worker, as terms.
+Names come from the fixed list of queries; values are bound in a worker.
 """
 
 from __future__ import annotations
@@ -14,16 +14,76 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plan_graph.queries import Query, names
-from plan_graph.web.answering import AnswerResponse, accepts_gzip, ask, context_of, kept
-from plan_graph.web.api.openapi import columns_of, document
-from plan_graph.web.api.values import loaded, page_and_values
-from plan_graph.web.entity_tags import is_same, tag_of
-from plan_graph.web.formats import GRAPHS, HTML, SOLUTIONS, Format, acceptable, by_suffix
-from plan_graph.web.pages import page
+from plan_graph.asking.queries import load, names
+from plan_graph.asking.queries.binding import check_names
+from plan_graph.asking.queries.template import Query
+from plan_graph.errors import QueryError
+from plan_graph.pages.site import LANGUAGES
+from plan_graph.web.api.openapi import PAGE, columns_of, document
+from plan_graph.web.drawing import Drawer
+from plan_graph.web.html import page
+from plan_graph.web.media_types import GRAPHS, HTML, SOLUTIONS, Format, acceptable, by_suffix
 from plan_graph.web.problems import RequestError
-from plan_graph.web.reading import single_values
+from plan_graph.web.requests import single_values
+from plan_graph.web.responses import (
+    AnswerResponse,
+    accepts_gzip,
+    ask,
+    ask_whole,
+    context_of,
+    is_same,
+    kept,
+    tag_of,
+)
 from plan_graph.web.sparql.protocol import VARY
+
+
+@cache
+def loaded(name: str) -> Query:
+    """Give a query of the list; they do not change while a server runs.
+
+    Raises:
+        RequestError: With status 404 if there is none.
+    """
+    try:
+        return load(name)
+    except QueryError as error:
+        raise RequestError(404, str(error)) from None
+
+
+def page_and_values(
+    query: Query, given: Mapping[str, str], rows: int = PAGE.default
+) -> tuple[int, int, dict[str, str]]:
+    """Give how many rows are wanted, from which on, and the values with defaults.
+
+    Args:
+        query: The query that they are for.
+        given: The values by name, with `limit` and `offset`.
+        rows: How many rows are wanted if nothing is said.
+
+    Raises:
+        RequestError: With status 400, naming the parameter and what to do.
+    """
+    values = dict(given)
+    limit = _number(values.pop("limit", str(rows)), "limit", PAGE.least, PAGE.most)
+    offset = _number(values.pop("offset", "0"), "offset", 0, PAGE.last)
+    try:
+        check_names(query, values)
+    except QueryError as error:
+        raise RequestError(400, str(error)) from None
+    if empty := [name for name, value in values.items() if not value]:
+        raise RequestError(400, f"parameter '{empty[0]}' is empty; give a value, or leave it out")
+    for name, said in (query.own.get("parameters") or {}).items():
+        if name in query.parameters and said.get("default") is not None:
+            values.setdefault(name, str(said["default"]))
+    return limit, offset, values
+
+
+def _number(text: str, name: str, least: int, most: int) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
+        return int(text)
+    raise RequestError(400, f"{name}='{text[:60]}': expected a number from {least} to {most:,}")
+
 
 _SUFFIXES = (
     *(form._replace(suffix="." + form.name) for form in SOLUTIONS),
@@ -138,3 +198,25 @@ def _next(
     asked = {**values, "limit": limit, "offset": offset + limit}
     path = quote(request.path_params["name"], safe=".-")
     return f'<{address}query/{path}?{urlencode(asked)}>; rel="next"'
+
+
+async def chart(request: Request) -> Response:
+    """Give the chart of a named query, with the values that its address has."""
+    context = context_of(request)
+    language, name = request.path_params["language"], request.path_params["name"]
+    if language not in LANGUAGES:
+        raise RequestError(404, f"charts are in {' and '.join(LANGUAGES)}; take one of these")
+    query = loaded(name[:100])
+    if "chart" not in query.own:
+        raise RequestError(404, f"query '{query.name}' declares no chart; take another form")
+    _, _, values = page_and_values(query, single_values(request))
+    if "lang" in query.parameters:
+        values["lang"] = language
+    tag = tag_of(context, "chart", language, name, repr(sorted(values.items())))
+    headers: Mapping[str, str] = {"Cache-Control": "no-cache", **({"ETag": tag} if tag else {})}
+    if tag and is_same(request, tag):
+        return Response(status_code=304, headers=headers)
+    message = {"do": "chart", "name": name, "values": values, "language": language}
+    drawer: Drawer = request.app.state.drawer
+    drawn = await drawer.draw(await ask_whole(request, message))
+    return Response(drawn, headers=headers, media_type="image/svg+xml")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from plan_graph import __version__
-from plan_graph.queries import Parameter, Query
-from plan_graph.queries.columns import heading, languages, projected
-from plan_graph.web.formats import GRAPHS, SOLUTIONS
+from plan_graph.asking.queries.columns import heading, languages, projected
+from plan_graph.asking.queries.template import Parameter, Query
+from plan_graph.web.media_types import GRAPHS, SOLUTIONS
 
 Json = dict[str, Any]
 

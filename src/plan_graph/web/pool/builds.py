@@ -1,13 +1,103 @@
-"""The builds that a server has open: the current one, and earlier ones while a worker has them."""
+"""The builds that a server has open, each with the process that makes its workers.
+
+The current build is there, and earlier ones while a worker has them. See `plan_graph.web.worker`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Container
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from plan_graph.web.pool.fork_server import ForkServer
 from plan_graph.web.settings import Settings
 from plan_graph.web.snapshot import Snapshot
+from plan_graph.web.worker.messages import FORKED
+
+_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
+Forked = Callable[[int, int], None]
+"""Takes the number and the descriptor of a new process; 0 and -1 if there will be none."""
+
+
+class ForkServer:
+    """A process that has a store open, or in memory, and makes workers."""
+
+    def __init__(self, settings: Settings, store: Path) -> None:
+        self._waiting: deque[Forked] = deque()
+        self._exited = asyncio.Event()
+        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._socket.setblocking(False)
+        with theirs:
+            self._process = subprocess.Popen(
+                _command(settings, store, theirs.fileno()),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=_ENVIRONMENT,
+                cwd="/",
+            )
+        asyncio.get_running_loop().add_reader(self._socket, self._hear)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it makes no workers any more."""
+        return self._exited.is_set()
+
+    def fork(self, end: socket.socket, forked: Forked) -> None:
+        """Have a worker made that answers at the other end of a socket."""
+        if self.ended:
+            forked(0, -1)
+            return
+        self._waiting.append(forked)
+        with suppress(BrokenPipeError, ConnectionResetError):  # It has ended; that is heard soon.
+            socket.send_fds(self._socket, [b"+"], [end.fileno()])
+
+    def _hear(self) -> None:
+        try:
+            data, descriptors, *_ = socket.recv_fds(self._socket, FORKED.size, 1)
+        except BlockingIOError:
+            return
+        except ConnectionResetError:
+            data, descriptors = b"", []
+        if not data:
+            self.kill()
+        else:
+            self._waiting.popleft()(FORKED.unpack(data)[0], descriptors[0])
+
+    def kill(self) -> None:
+        """End it; its workers end with it."""
+        if self.ended:
+            return
+        self._exited.set()
+        asyncio.get_running_loop().remove_reader(self._socket)
+        self._socket.close()
+        self._process.kill()
+        self._process.wait()
+        while self._waiting:
+            self._waiting.popleft()(0, -1)
+
+
+def _command(settings: Settings, store: Path, descriptor: int) -> list[Any]:
+    mode = "write" if settings.writable else "read"
+    arguments = [
+        descriptor,
+        os.getpid(),
+        settings.memory_bytes,
+        settings.in_memory_bytes,
+        mode,
+        store.resolve(),
+    ]
+    return [
+        sys.executable, "-I", "-m", "plan_graph.web.worker", *(str(item) for item in arguments),
+    ]  # fmt: skip
 
 
 @dataclass

@@ -6,13 +6,11 @@ import asyncio
 import logging
 
 from plan_graph.errors import UsageError
-from plan_graph.web.pool.answer import Answer
 from plan_graph.web.pool.builds import Builds
-from plan_graph.web.pool.crashes import Crashes
-from plan_graph.web.pool.fairness import hold_to_time, make_room
+from plan_graph.web.pool.job import Answer
 from plan_graph.web.pool.process import State, Worker
+from plan_graph.web.pool.scheduling import RETRY, Crashes, Queue, hold_to_time, make_room
 from plan_graph.web.pool.spool import Room
-from plan_graph.web.pool.waiting import RETRY, Queue
 from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
 from plan_graph.web.snapshot import Snapshot

@@ -13,10 +13,10 @@ from contextlib import suppress
 from enum import Enum
 from typing import cast
 
-from plan_graph.web.pool.answer import Answer
-from plan_graph.web.pool.fork_server import ForkServer
+from plan_graph.web.pool.builds import ForkServer
+from plan_graph.web.pool.job import Answer
 from plan_graph.web.problems import RequestError
-from plan_graph.web.worker.frames import Kind, Reader
+from plan_graph.web.worker.messages import Kind, Reader
 
 _NICE = 10
 _CLOCK_OF_PROCESS = 2

@@ -10,13 +10,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plan_graph.jsonld import json_ld
-from plan_graph.queries import load, names
+from plan_graph.asking.queries import load, names
+from plan_graph.rdf.jsonld import json_ld
 from plan_graph.vocab import DCTERMS, PLAN_BASE, RDF, RDFS, VOCABULARIES, VOID, XSD
-from plan_graph.web.answering import Context, context_of
-from plan_graph.web.formats import GRAPHS, HTML, acceptable
-from plan_graph.web.pages import page
+from plan_graph.web.html import page
+from plan_graph.web.media_types import GRAPHS, HTML, acceptable
 from plan_graph.web.problems import RequestError
+from plan_graph.web.responses import Context, context_of
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _SH = "http://www.w3.org/ns/shacl#"

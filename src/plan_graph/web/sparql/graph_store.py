@@ -14,11 +14,18 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of
-from plan_graph.web.entity_tags import is_same, tag_of
-from plan_graph.web.formats import GRAPHS, Format, acceptable
+from plan_graph.web.media_types import GRAPHS, Format, acceptable
 from plan_graph.web.problems import RequestError
-from plan_graph.web.reading import check_iri, form_fields, media_type, raw_path, read_body
+from plan_graph.web.requests import check_iri, form_fields, media_type, raw_path, read_body
+from plan_graph.web.responses import (
+    AnswerResponse,
+    Context,
+    accepts_gzip,
+    ask,
+    context_of,
+    is_same,
+    tag_of,
+)
 from plan_graph.web.sparql.protocol import VARY, check_token
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")

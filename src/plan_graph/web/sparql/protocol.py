@@ -10,14 +10,22 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plan_graph.web.answering import AnswerResponse, Context, accepts_gzip, ask, context_of, kept
-from plan_graph.web.entity_tags import is_same, tag_of
-from plan_graph.web.formats import DATASETS, GRAPHS, SOLUTIONS, Format, acceptable
+from plan_graph.web.media_types import DATASETS, GRAPHS, SOLUTIONS, Format, acceptable
 from plan_graph.web.problems import RequestError
-from plan_graph.web.reading import check_iri, form_fields, media_type, read_body, text_of
+from plan_graph.web.requests import check_iri, form_fields, media_type, read_body, text_of
+from plan_graph.web.responses import (
+    AnswerResponse,
+    Context,
+    accepts_gzip,
+    ask,
+    context_of,
+    is_same,
+    kept,
+    tag_of,
+)
 from plan_graph.web.sparql import guard
-from plan_graph.web.sparql.dataset import with_dataset
 from plan_graph.web.sparql.description import service_description
+from plan_graph.web.sparql.guard import with_dataset
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"

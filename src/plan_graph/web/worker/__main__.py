@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plan_graph.web.worker import confine
-from plan_graph.web.worker.frames import FORKED
+from plan_graph.web.worker.messages import FORKED
 from plan_graph.web.worker.serve import Source, serve
 
 

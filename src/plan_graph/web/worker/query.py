@@ -1,15 +1,52 @@
-"""Answer a SPARQL query, or carry out an update. Here the texts of strangers are parsed."""
+"""What a worker answers: SPARQL queries and updates, named queries, descriptions of things.
+
+Here the texts of strangers are parsed; it runs in workers only. Values of named queries are bound
+as terms; their answers are rows in a form of SPARQL results, a chart, or plain values with words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
+from plan_graph.asking.answers.formats import graph_text, plain, solutions_text
+from plan_graph.asking.answers.table import labels, shown, unlabelled
+from plan_graph.asking.queries import load
+from plan_graph.asking.queries.binding import bind
+from plan_graph.asking.queries.engine import Solutions, Term
+from plan_graph.asking.queries.template import Query
+from plan_graph.asking.store import Embedded
+from plan_graph.errors import QueryError, UnknownThingError
+from plan_graph.pages import description
+from plan_graph.rdf.jsonld import json_ld
 from plan_graph.web.worker.data import check, graph_names
-from plan_graph.web.worker.reply import Output, TaskError
-from plan_graph.web.worker.results import Message, write_results
+from plan_graph.web.worker.results import (
+    Message,
+    Output,
+    TaskError,
+    first_form,
+    output_for,
+    write_results,
+    write_triples,
+)
+
+
+def describe(store: Store, message: Mapping[str, Any], output: Output) -> None:
+    """Describe the thing `iri` in a `format`."""
+    found = description.describe(store, NamedNode(message["iri"]))
+    if not found:
+        raise TaskError(404, "nothing is known of it here; follow the links from the start page")
+    if message["format"] == "json-ld":
+        output.head(format="json-ld", kind="graph")
+        output.write(json_ld(found))
+    else:
+        write_triples(found, message["format"], output)
 
 
 def health(store: Store, message: Message, output: Output) -> None:
@@ -68,3 +105,98 @@ def update(store: Store, message: Message, output: Output) -> None:
     except (OSError, RuntimeError) as error:
         raise _stopped(store, error) from None
     output.head(created=False)
+
+
+_MOST_DRAWN = 2_000
+
+
+def answer_rows(store: Store, message: Message, output: Output) -> None:
+    """Answer the query `name` with `values`: rows from `offset`, at most `limit` of them.
+
+    The head tells whether there are `more` rows.
+    """
+    query, engine = load(message["name"]), Embedded(store)
+    text = bound(query, message["values"], engine)
+    if query.form == "construct":
+        write_triples(engine.construct(text), first_form(message["graph_formats"]), output)
+        return
+    form = first_form(message["solution_formats"])
+    limit, offset = message["limit"], message["offset"]
+    # One row more than wanted tells whether there are more; all queries have a total order.
+    found = engine.select(f"{text}\nLIMIT {limit + 1} OFFSET {offset}")
+    more = len(found.rows) > limit
+    output.head(format=form, kind="solutions", more=more)
+    text = solutions_text(found.first(limit), form)
+    output_for(form, output).write(text.encode())
+
+
+def chart(store: Store, message: Message, output: Output) -> None:
+    """Give the specification of the chart of the query `name`, with its data, as JSON."""
+    from plan_graph.asking.answers.chart import specification  # noqa: PLC0415 - few requests need it
+
+    query, engine = load(message["name"]), Embedded(store)
+    found = engine.select(f"{bound(query, message['values'], engine)}\nLIMIT {_MOST_DRAWN + 1}")
+    if len(found.rows) > _MOST_DRAWN:
+        raise TaskError(400, f"a chart has at most {_MOST_DRAWN:,} rows; ask for less")
+    output.head(kind="chart")
+    output.write(json.dumps(specification(query, found, message["language"])).encode())
+
+
+def bound(query: Query, values: Mapping[str, str], engine: Embedded) -> str:
+    """Give the text of a query with values in place.
+
+    Raises:
+        TaskError: With status 404 for a name that nothing has, 400 for a value of a wrong form.
+    """
+    try:
+        return bind(query, values, engine)
+    except UnknownThingError as error:
+        raise TaskError(404, str(error)) from None
+    except QueryError as error:
+        raise TaskError(400, str(error)) from None
+
+
+_TRIPLES_PER_ROW = 10
+"""A graph says in triples what a table says in a row; one action is about 300 triples."""
+JsonValue = str | int | float | bool | None
+
+
+def answer_plainly(store: Store, message: Message, output: Output) -> None:
+    """Answer the query `name` with `values`: `limit` rows from `offset`, or ten times the triples.
+
+    The head tells how many rows or triples there are in all, and of a graph how many are given.
+    The body is Turtle, or JSON with the rows as a `table` of values and in `words`: as CSV with
+    labels in place of IRIs.
+    """
+    query, engine = load(message["name"]), Embedded(store)
+    text = bound(query, message["values"], engine)
+    if query.form == "construct":
+        triples = sorted(engine.construct(text), key=str)
+        part = triples[: message["limit"] * _TRIPLES_PER_ROW]
+        output.head(given=len(part), total=len(triples))
+        output.write(graph_text(part, "turtle").encode())
+        return
+    whole, start = engine.select(text), message["offset"]
+    given = Solutions(whole.variables, whole.rows[start : start + message["limit"]])
+    output.head(total=len(whole.rows))
+    words = _csv(given, engine, message["values"].get("lang", "en"))
+    table = {
+        "columns": list(given.variables),
+        "rows": [list(map(_json_value, row)) for row in given.rows],
+    }
+    output.write(json.dumps({"words": words, "table": table}, ensure_ascii=False).encode())
+
+
+def _csv(solutions: Solutions, engine: Embedded, language: str) -> str:
+    words = labels(engine, unlabelled(solutions), language)
+    return solutions_text(shown(solutions, words), "csv").replace("\r\n", "\n")
+
+
+def _json_value(term: Term | None) -> JsonValue:
+    """Give a number as a number, no value as null, all else as text."""
+    value = plain(term)
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)  # JSON has no such number.
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,21 +1,62 @@
 """The life of one worker: give up all rights, then answer one request at a time.
 
-It may be killed at any moment; it holds nothing that is not in the store.
+It may be killed at any moment; it holds nothing that is not in the build.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Store
 
-from plan_graph.web.worker import confine, data
-from plan_graph.web.worker.frames import Kind, Requests
-from plan_graph.web.worker.reply import Output, TaskError
-from plan_graph.web.worker.tasks import TASKS
+from plan_graph.asking.store import Embedded
+from plan_graph.pages.routes import NoPageError, page
+from plan_graph.pages.site import Site, Visit
+from plan_graph.web.worker import confine, data, graph_store_tasks, query
+from plan_graph.web.worker.messages import Kind, Requests
+from plan_graph.web.worker.results import Message, Output, TaskError
+
+
+def give_page(store: Store, message: Mapping[str, Any], output: Output) -> None:
+    """Give the page at a `path` as HTML."""
+    build = Path(message["build"]) if message["build"] else None
+    site = Site(Embedded(store), message["base"], message["address"], message["root"], build)
+    try:
+        made = page(Visit(site, message["language"], message["path"], message["values"]))
+    except NoPageError as error:
+        raise TaskError(404, str(error)) from None
+    output.head(format="html", kind="page")
+    output.write(made.encode())
+
+
+Task = Callable[[Store, Message, bytes, Output], None]
+
+
+def _without_body(task: Callable[[Store, Message, Output], None]) -> Task:
+    def run(store: Store, message: Message, body: bytes, output: Output) -> None:
+        task(store, message, output)
+
+    return run
+
+
+TASKS: Mapping[str, Task] = {
+    "health": _without_body(query.health),
+    "query": _without_body(query.query),
+    "update": _without_body(query.update),
+    "describe": _without_body(query.describe),
+    "named": _without_body(query.answer_rows),
+    "chart": _without_body(query.chart),
+    "plain": _without_body(query.answer_plainly),
+    "page": _without_body(give_page),
+    "give": graph_store_tasks.give_graph,
+    "put": graph_store_tasks.put_graph,
+    "drop": graph_store_tasks.drop_graph,
+}
+
 
 _SPARE_SECONDS = 2.0
 """How much longer than the deadline a worker may use a processor, should nobody stop it."""

@@ -1,0 +1,158 @@
+"""A built or published graph, asked from Python: questions in, plain values out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from plan_graph.asking import queries
+from plan_graph.asking.answers import readable
+from plan_graph.asking.answers.formats import Value, plain
+from plan_graph.asking.answers.table import table
+from plan_graph.asking.queries.engine import Engine, Solutions
+from plan_graph.asking.queries.template import Query
+from plan_graph.asking.store import open_store
+from plan_graph.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas
+    from pyoxigraph import Triple
+
+
+class Graph:
+    """A graph to ask: the store of a build, or a SPARQL endpoint.
+
+    >>> Graph.open("no/such/build")
+    Traceback (most recent call last):
+    ...
+    plan_graph.errors.UsageError: store 'no/such/build': there is no store; \
+run 'plan-graph build' first, or give --store
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, build: str | os.PathLike[str] = "build") -> Graph:
+        """Open what `plan-graph build` wrote.
+
+        Raises:
+            UsageError: If there is no store in the folder.
+        """
+        return cls(open_store(build))
+
+    @classmethod
+    def at(cls, endpoint: str, **options: Any) -> Graph:
+        """Ask a SPARQL 1.1 endpoint; the options are those of `plan_graph.remote.Endpoint`."""
+        from plan_graph.asking.remote.endpoint import Endpoint  # noqa: PLC0415 - loads rdflib
+
+        return cls(Endpoint(endpoint, **options))
+
+    @staticmethod
+    def questions() -> dict[str, str]:
+        """Give the question of every named query, by its name."""
+        return {name: queries.load(name).words("summary") for name in queries.names()}
+
+    def ask(self, name: str, /, **values: object) -> Answer:
+        """Answer a named SELECT query.
+
+        Values are given as text, numbers, booleans or dates; a thing by short name, label
+        or IRI; None is the same as nothing.
+
+        Raises:
+            QueryError: If there is no such query, or a value does not fit it.
+        """
+        query = queries.load(name)
+        given = {key: _text(value) for key, value in values.items() if value is not None}
+        solutions = queries.select(self.engine, query, given)
+        return Answer(solutions, self.engine, query, given.get("lang", "en"))
+
+    def describe(self, name: str, /, **values: object) -> tuple[Triple, ...]:
+        """Answer a named CONSTRUCT query with its triples.
+
+        Raises:
+            QueryError: If there is no such query, or a value does not fit it.
+        """
+        given = {key: _text(value) for key, value in values.items() if value is not None}
+        return self.engine.construct(queries.bind(queries.load(name), given, self.engine))
+
+    def select(self, sparql: str) -> Answer:
+        """Answer a SELECT query of one's own."""
+        return Answer(self.engine.select(sparql), self.engine)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question; iterating gives its rows as dictionaries of plain values."""
+
+    solutions: Solutions
+    engine: Engine
+    query: Query | None = None
+    language: str = "en"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return self.solutions.variables
+
+    @property
+    def rows(self) -> list[tuple[Value, ...]]:
+        """The rows, each value as text, number, boolean, date or None."""
+        return [tuple(map(plain, row)) for row in self.solutions.rows]
+
+    def __iter__(self) -> Iterator[Mapping[str, Value]]:
+        """Give each row by the names of its columns."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.solutions.rows)
+
+    def __str__(self) -> str:
+        """Lay the answer out as a table, at most 120 wide, with labels instead of IRIs."""
+        return table(readable(self.engine, self.solutions, self.query, self.language), 120)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Give the answer as a data frame; needs the extra 'pandas'.
+
+        Raises:
+            UsageError: If pandas is not installed.
+        """
+        try:
+            import pandas  # noqa: PLC0415 - an extra
+        except ImportError:
+            raise UsageError(
+                "data frames need a package that is not installed; "
+                "run: pip install 'plan-graph[pandas]'"
+            ) from None
+
+        return pandas.DataFrame(self.rows, columns=list(self.columns))
+
+    def chart(self) -> Chart:
+        """Draw the chart that the query declares; needs the extra 'charts'.
+
+        Raises:
+            QueryError: If it declares none.
+            UsageError: If the drawing library is not installed, or the query is one's own.
+        """
+        from plan_graph.asking.answers.chart import specification, svg  # noqa: PLC0415
+
+        if self.query is None:
+            raise UsageError("a query of one's own declares no chart; draw it with your library")
+        return Chart(svg(specification(self.query, self.solutions, self.language)))
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture; notebooks show it as it is."""
+
+    svg: str = field(repr=False)
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,71 @@
+"""Named queries: one question a file, with typed parameters bound as RDF terms."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from plan_graph.asking.queries.binding import bind, check_names
+from plan_graph.asking.queries.engine import Engine, Solutions
+from plan_graph.asking.queries.template import Parameter, Query
+from plan_graph.errors import QueryError
+from plan_graph.resources import directory
+
+__all__ = [
+    "Parameter",
+    "Query",
+    "Solutions",
+    "bind",
+    "check_names",
+    "load",
+    "load_file",
+    "names",
+    "select",
+]
+
+
+def names() -> list[str]:
+    """List the names of all queries that come along."""
+    files = os.listdir(directory("queries"))
+    return sorted(file.removesuffix(".rq") for file in files if file.endswith(".rq"))
+
+
+def load(name: str) -> Query:
+    """Load a query by its name.
+
+    Raises:
+        QueryError: If there is none; the message names the nearest.
+    """
+    known = names()
+    if name not in known:
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        near = get_close_matches(name, known, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else "'plan-graph query' lists them"
+        raise QueryError(name[:60], f"there is no such query; {hint}")
+    return load_file(os.path.join(directory("queries"), f"{name}.rq"))
+
+
+def load_file(file: str | os.PathLike[str]) -> Query:
+    """Load a query from a file of one's own.
+
+    Raises:
+        QueryError: If the file cannot be read as UTF-8 text.
+    """
+    name = os.path.basename(file).removesuffix(".rq")
+    try:
+        with open(file, encoding="utf-8") as opened:
+            return Query(name, opened.read())
+    except OSError as error:
+        raise QueryError(name, f"{file}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise QueryError(name, f"{file}: is no UTF-8 text; save it as UTF-8") from None
+
+
+def select(engine: Engine, query: Query, values: Mapping[str, str]) -> Solutions:
+    """Answer a SELECT query; a thing may be given by short name, label or IRI.
+
+    Raises:
+        QueryError: If a value is missing, unknown or of the wrong form.
+    """
+    return engine.select(bind(query, values, engine))

@@ -1,0 +1,196 @@
+"""Values of parameters: validated, made RDF terms, and put in the place of their tokens.
+
+A value is never pasted as text: what stands in the query is a serialised term of the type
+that its token names, so no value can change the structure of the query.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from unicodedata import normalize
+
+from pyoxigraph import Literal, NamedNode
+
+from plan_graph.asking.queries.engine import Engine
+from plan_graph.asking.queries.template import Parameter, Query, tokens
+from plan_graph.errors import QueryError, UnknownThingError
+from plan_graph.vocab import XSD
+
+# Patterns are compiled when the first value comes: most queries are asked without one.
+_IRI = r"(?:https?|urn|ftp|mailto|tag|info|doi):[^\x00-\x20<>\"{}|\\^`\x7f-\x9f]+"
+_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]"
+_LANGUAGE = r"[a-z]{2,3}"
+_MAX_LENGTH = 2_000
+_MAX_DIGITS = 18
+
+
+def bind(query: Query, values: Mapping[str, str], engine: Engine) -> str:
+    """Give the SPARQL text with values in place; optional parameters without one stay free.
+
+    An IRI may be given by a name: the engine is asked which thing has it.
+
+    Raises:
+        QueryError: If a value is missing, unknown or of the wrong form.
+    """
+    check_names(query, values)
+    terms = {
+        name: _written(_term(query, query.parameters[name], value, engine, values.get("plan", "")))
+        for name, value in values.items()
+    }
+    parts, last = [], 0
+    for token in tokens(query.text):
+        if token.parameter.name in terms:
+            parts += [query.text[last : token.start], terms[token.parameter.name]]
+            last = token.end
+    return "".join([*parts, query.text[last:]])
+
+
+def check_names(query: Query, values: Mapping[str, str]) -> None:
+    """Refuse a value for no parameter, and a required parameter without a value.
+
+    Raises:
+        QueryError: If there is one.
+    """
+    known = ", ".join(query.parameters) or "none"
+    for name in values:
+        if name not in query.parameters:
+            raise QueryError(query.name, f"has no parameter '{_shown(name)}'; it has: {known}")
+    for parameter in query.parameters.values():
+        if parameter.required and not values.get(parameter.name):
+            name = parameter.name
+            raise QueryError(query.name, f"needs a value for {name}; give {name}={hint(parameter)}")
+
+
+def hint(parameter: Parameter) -> str:
+    """Say what a value looks like, for messages and help."""
+    if parameter.type == "iri":
+        return "<IRI or short name>"
+    return _HINTS.get(parameter.type.removeprefix("xsd_"), "<words>")
+
+
+def _term(
+    query: Query, parameter: Parameter, text: str, engine: Engine, plan: str
+) -> NamedNode | Literal:
+    def refuse(expected: str, kind: type[QueryError] = QueryError) -> QueryError:
+        return kind(query.name, f"{parameter.name}='{_shown(text)}': expected {expected}")
+
+    text = normalize("NFC", text)  # Folding in queries knows letters with their accents only.
+    if len(text) > _MAX_LENGTH:
+        raise refuse(f"no more than {_MAX_LENGTH:,} characters, found {len(text):,}")
+    if re.search(_UNPRINTABLE, text):
+        raise refuse("printable characters on one line")
+    if parameter.type == "iri":
+        return _thing(parameter, text, engine, refuse, plan)
+    if re.fullmatch(_LANGUAGE, parameter.type) and parameter.type not in _READERS:
+        return Literal(text, language=parameter.type)
+    reader = _READERS.get(parameter.type.removeprefix("xsd_"))
+    if reader is None:
+        problem = f"parameter {parameter.name} has the type '{parameter.type}', which is unknown"
+        raise QueryError(query.name, f"{problem}; choose one of {', '.join(_READERS)}")
+    term = reader(text)
+    if term is None:
+        raise refuse(_EXPECTED[parameter.type.removeprefix("xsd_")])
+    return term
+
+
+def _written(term: NamedNode | Literal) -> str:
+    """Write a term so that it stays one on engines that resolve '\\u0022' before they parse.
+
+    SPARQL 1.1, 19.2 lets an engine do so; some then see it in the escaped form of the words
+    '\\u0022' too, and take the quotation mark for the end of the string. So the letter is escaped.
+    """
+    return re.sub(r"\\\\([uU])", lambda found: rf"\\\U{ord(found[1]):08X}", str(term))
+
+
+def _thing(
+    parameter: Parameter,
+    text: str,
+    engine: Engine,
+    refuse: Callable[..., QueryError],
+    plan: str,
+) -> NamedNode:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text):
+        try:
+            if re.fullmatch(_IRI, text):
+                return NamedNode(text)
+        except ValueError:
+            pass  # Such as a bracket within the path.
+        raise refuse("an IRI such as https://… without spaces, quotes or brackets")
+    from plan_graph.asking.queries.naming import find_thing  # noqa: PLC0415 - only names need it
+
+    def unknown(expected: str) -> QueryError:
+        return refuse(expected, UnknownThingError)
+
+    return find_thing(parameter.name, text, engine, unknown, plan)
+
+
+def _shown(text: str) -> str:
+    """Give at most 60 characters of what was typed, fit for one line of a message."""
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in short)
+
+
+def _date(text: str) -> Literal | None:
+    from datetime import date  # noqa: PLC0415
+
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return None
+    return Literal(text, datatype=XSD.date)
+
+
+def _integer(text: str) -> Literal | None:
+    if not re.fullmatch(rf"[+-]?[0-9]{{1,{_MAX_DIGITS}}}", text):
+        return None
+    return Literal(str(int(text)), datatype=XSD.integer)
+
+
+def _decimal(text: str) -> Literal | None:
+    if not re.fullmatch(rf"[+-]?[0-9]{{1,{_MAX_DIGITS}}}(\.[0-9]{{1,{_MAX_DIGITS}}})?", text):
+        return None
+    return Literal(text, datatype=XSD.decimal)
+
+
+def _year(text: str) -> Literal | None:
+    return Literal(text, datatype=XSD.gYear) if re.fullmatch(r"[0-9]{4}", text) else None
+
+
+def _boolean(text: str) -> Literal | None:
+    return Literal(text, datatype=XSD.boolean) if text in ("true", "false") else None
+
+
+_READERS: Mapping[str, Callable[[str], Literal | None]] = {
+    "": Literal,
+    "literal": Literal,
+    "string": Literal,
+    "integer": _integer,
+    "number": _decimal,
+    "decimal": _decimal,
+    "date": _date,
+    "gYear": _year,
+    "boolean": _boolean,
+}
+_HINTS = {
+    "integer": "<whole number>",
+    "number": "<number>",
+    "decimal": "<number>",
+    "date": "<YYYY-MM-DD>",
+    "gYear": "<YYYY>",
+    "boolean": "<true or false>",
+}
+_EXPECTED = {
+    "integer": f"a whole number of at most {_MAX_DIGITS} digits",
+    "number": "a number such as 12 or 0.5",
+    "decimal": "a number such as 12 or 0.5",
+    "date": "a date such as 2021-12-31",
+    "gYear": "a year such as 2021",
+    "boolean": "true or false",
+}
+KNOWN_TYPES = frozenset({"iri", *_READERS} - {"date", "string", "decimal", "gYear", "boolean"}) | {
+    "xsd_date", "xsd_integer", "xsd_decimal", "xsd_string", "xsd_gYear", "xsd_boolean",
+}  # fmt: skip
+"""The types that a token may name."""

@@ -1,0 +1,104 @@
+"""What endpoints answer, as terms; the one place that knows the quirks of engines.
+
+Virtuoso writes 'typed-literal', booleans as 1 and 0, blank nodes as IRIs 'nodeID://…', and
+gives partial answers with status 200, which it tells in headers only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+from plan_graph.asking.queries.engine import Solutions, Term
+from plan_graph.asking.remote.transport import Reply
+from plan_graph.vocab import XSD
+
+SOLUTIONS = "application/sparql-results+json"
+TRIPLES = "application/n-triples"
+_T = TypeVar("_T")
+_BOOLEANS = {"1": "true", "0": "false"}
+
+
+class AnswerError(ValueError):
+    """An answer is none, or not whole; the words say what to do."""
+
+
+def read_solutions(reply: Reply) -> Solutions:
+    """Read SPARQL JSON results.
+
+    Raises:
+        AnswerError: If they are something else, or only what was found until a time limit.
+    """
+    _check(reply, (SOLUTIONS, "application/json"))
+    try:
+        document = json.loads(reply.body)
+        variables = tuple(str(name) for name in document["head"]["vars"])
+        blank: dict[str, BlankNode] = {}
+        rows = tuple(
+            tuple(_term(row[name], blank) if name in row else None for name in variables)
+            for row in document["results"]["bindings"]
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        problem = f"its answer is no SPARQL result ({type(error).__name__}: {str(error)[:100]})"
+        raise AnswerError(f"{problem}; try again, or tell its operator") from None
+    return Solutions(variables, rows, cut=_is_cut(reply, len(rows)))
+
+
+def read_triples(reply: Reply) -> tuple[Triple, ...]:
+    """Read N-Triples, without repetition.
+
+    Raises:
+        AnswerError: If it is something else, or not all of it.
+    """
+    _check(reply, (TRIPLES, "text/plain"))
+    try:
+        read = [quad.triple for quad in parse(reply.body, format=RdfFormat.N_TRIPLES)]
+    except (ValueError, SyntaxError) as error:
+        problem = f"its answer is no N-Triples ({str(error)[:100]})"
+        raise AnswerError(f"{problem}; try again, or tell its operator") from None
+    if _is_cut(reply, len(read)):
+        raise AnswerError("gave only the first part of the answer; ask for less, or by parts")
+    normal = (Triple(t.subject, t.predicate, _normal(t.object)) for t in read)
+    return tuple(dict.fromkeys(normal))
+
+
+def _check(reply: Reply, expected: tuple[str, ...]) -> None:
+    if reply.media_type not in expected:
+        raise AnswerError(
+            f"answers with {reply.media_type} instead of {expected[0]}; "
+            "check that this is the address of a SPARQL endpoint"
+        )
+    if "X-SQL-State" in reply.headers:
+        raise AnswerError(
+            "stopped the query at its time limit, and gave a partial answer, which is thrown "
+            "away; allow more time, or ask for less"
+        )
+
+
+def _is_cut(reply: Reply, size: int) -> bool:
+    most = reply.headers.get("X-SPARQL-MaxRows", "")
+    return most.isdigit() and size >= int(most)
+
+
+def _term(value: Mapping[str, Any], blank: dict[str, BlankNode]) -> Term:
+    kind, text = value["type"], value["value"]
+    if kind == "bnode" or (kind == "uri" and text.startswith("nodeID://")):
+        return blank.setdefault(text, BlankNode(f"b{len(blank) + 1}"))
+    if kind == "uri":
+        return NamedNode(text)
+    if kind not in ("literal", "typed-literal"):
+        raise ValueError(f"there is no kind of term '{kind}'")
+    if language := value.get("xml:lang"):
+        return Literal(text, language=language)
+    if datatype := value.get("datatype"):
+        return _normal(Literal(text, datatype=NamedNode(datatype)))
+    return Literal(text)
+
+
+def _normal(term: _T) -> _T | Literal:
+    if isinstance(term, Literal) and term.datatype == XSD.boolean and term.value in _BOOLEANS:
+        return Literal(_BOOLEANS[term.value], datatype=XSD.boolean)
+    return term

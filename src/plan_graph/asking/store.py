@@ -1,0 +1,109 @@
+"""The embedded store: named graphs of plans, the ontology and the codes, in a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+)
+
+from plan_graph.asking.queries.engine import Engine, Solutions
+from plan_graph.errors import UsageError
+from plan_graph.resources import folder
+from plan_graph.vocab import PLAN_BASE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _T = TypeVar("_T")
+
+ONTOLOGY_GRAPH = NamedNode(PLAN_BASE + "def")
+
+
+def ontology() -> list[Triple]:
+    """Give the classes, the properties and the codes, which answers take labels from."""
+    root = folder("ontology")
+    files = [root / "core.ttl", *sorted((root / "codes").glob("*.ttl"))]
+    return [
+        quad.triple for file in files for quad in parse(path=str(file), format=RdfFormat.TURTLE)
+    ]
+
+
+def build_store(
+    target: str | os.PathLike[str], graphs: Mapping[NamedNode, Sequence[Triple]]
+) -> None:
+    """Make a store that holds the graphs, and the ontology in a graph of its own."""
+    store = Store(str(target))
+    for name, triples in {ONTOLOGY_GRAPH: ontology(), **graphs}.items():
+        store.bulk_extend(Quad(t.subject, t.predicate, t.object, name) for t in triples)
+    store.flush()
+
+
+class Embedded(Engine):
+    """The store of a build as an engine; the default graph is the union of all graphs."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def select(self, text: str) -> Solutions:
+        """Answer a SELECT query."""
+        found = self.query(text)
+        if not isinstance(found, QuerySolutions):
+            raise UsageError("the query is no SELECT query, which is asked for here; write one")
+        variables = tuple(variable.value for variable in found.variables)
+        return Solutions(variables, tuple(tuple(row) for row in self._all(found)))
+
+    def construct(self, text: str) -> tuple[Triple, ...]:
+        """Answer a CONSTRUCT query, without repetition."""
+        found = self.query(text)
+        if not isinstance(found, QueryTriples):
+            raise UsageError("the query is no CONSTRUCT query, which is asked for here; write one")
+        return tuple(dict.fromkeys(self._all(found)))
+
+    @staticmethod
+    def _all(found: Iterable[_T]) -> Iterator[_T]:
+        try:
+            yield from found
+        except (OSError, RuntimeError) as error:
+            problem = "SERVICE is not for the embedded store; ask --endpoint"
+            raise UsageError(f"the query stopped: {error}; {problem}") from None
+
+    def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Answer a query of any form; what the engine finds comes as it is read.
+
+        Raises:
+            UsageError: If it is no SPARQL.
+        """
+        try:
+            return self.store.query(text, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise UsageError(f"the query is no SPARQL: {error}; correct it") from None
+
+
+def open_store(path: str | os.PathLike[str]) -> Embedded:
+    """Open a store for reading; the folder of a build holds one.
+
+    Raises:
+        UsageError: If there is none at the path, or it cannot be read.
+    """
+    if os.path.isfile(os.path.join(path, "store", "CURRENT")):
+        path = os.path.join(path, "store")
+    if not os.path.isfile(os.path.join(path, "CURRENT")):
+        raise UsageError(
+            f"store '{path}': there is no store; run 'plan-graph build' first, or give --store"
+        )
+    try:
+        return Embedded(Store.read_only(str(path)))
+    except OSError as error:
+        raise UsageError(f"store '{path}': cannot be read: {error}; build it again") from None

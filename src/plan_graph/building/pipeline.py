@@ -1,0 +1,262 @@
+"""The order of the steps for one plan: read, interpret, convert, infer, validate, write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from pyoxigraph import NamedNode, Triple
+
+from plan_graph.checking.advice import with_own_examples
+from plan_graph.checking.consistency import inconsistencies
+from plan_graph.checking.inference import infer
+from plan_graph.checking.lacking import with_common_causes
+from plan_graph.checking.proposals import proposals
+from plan_graph.checking.report import Report
+from plan_graph.checking.validation import validate
+from plan_graph.documents import read
+from plan_graph.documents.offsets import layout
+from plan_graph.errors import DocumentError
+from plan_graph.iris import DEFAULT_BASE, Iris, own_subject
+from plan_graph.language import register, wording
+from plan_graph.language.recognition import Languages
+from plan_graph.language.register import Register
+from plan_graph.language.wording import Wording
+from plan_graph.plan import Plan
+from plan_graph.plan.tables import Document
+from plan_graph.publishing.catalogue.dataset import Published
+from plan_graph.publishing.catalogue.settings import Settings
+from plan_graph.publishing.catalogue.settings import load as load_settings
+from plan_graph.publishing.dumps import DUMPS, turtle, write_dumps, write_monitoring
+from plan_graph.publishing.void import LICENCE, Dataset, describe_one, targets
+from plan_graph.rdf.conversion import to_triples
+from plan_graph.reading import interpret
+from plan_graph.reading.decided import check_headings, corrections
+from plan_graph.reading.gate import check
+from plan_graph.reading.source import PlanSource
+from plan_graph.resources import folder
+from plan_graph.workbooks.review.quality import Quality, quality
+
+if TYPE_CHECKING:
+    from plan_graph.workbooks.review.parse import Review
+
+Reasoner = Literal["fast", "owlrl"]
+SHARED = ".shared.nt"
+"""What a plan says of things that others may speak of; hidden, as the dumps hold it already."""
+VOID_PART = ".void.ttl"
+"""What `void.ttl` says of a plan, in its folder; hidden, as it is no part of the data."""
+
+
+def shipped_plans() -> list[Path]:
+    """List the plans that come with plan-graph."""
+    return sorted(file.parent for file in (folder("data") / "plans").glob("*/plan.toml"))
+
+
+def shipped_settings(sources: Sequence[PlanSource]) -> Settings | None:
+    """Give the settings of the catalogue that comes along, if it is about all of the plans."""
+    settings = load_settings(folder("data") / "catalogue.toml")
+    known = all(source.identifier in settings.plans for source in sources)
+    return settings if known else None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The document of a plan, and what it is read with.
+
+    Attributes:
+        source: Where it comes from; what a person said of its columns anywhere is in it.
+        document: The document.
+        wording: The words of its language.
+        register: The bodies it may name.
+        review: What a person corrected, or None.
+    """
+
+    source: PlanSource
+    document: Document
+    wording: Wording
+    register: Register
+    review: Review | None = None
+
+
+def open_document(source: PlanSource) -> Opened:
+    """Open the document of a source; a review alone carries its document.
+
+    Raises:
+        UsageError: If there is no wording for its language, or no such register.
+        DocumentError: If the document cannot be used.
+        DataError: If plan.toml says something of a column that the document does not have.
+    """
+    review = _review(source)
+    if review:
+        source = replace(source, columns=(*source.columns, *review.columns))
+    languages = _languages(source)
+    if review and review.path == source.document:
+        if len(languages.wordings) > 1:
+            languages = Languages((wording.load(review.language),))
+        document = review.document
+    else:
+        document = read(source.document, languages.with_columns(source.columns))
+    if review:
+        from plan_graph.workbooks.review.corrections import check_same_document  # noqa: PLC0415
+
+        check_same_document(review, document)
+    words = _words(document, languages).with_columns(source.columns)
+    check_headings(document, source.columns)
+    return Opened(source, document, words, _register(source, words), review)
+
+
+def _review(source: PlanSource) -> Review | None:
+    """Return what a person corrected, or None."""
+    if source.corrections is None:
+        return None
+    from plan_graph.workbooks.review.parse import take  # noqa: PLC0415 - needs openpyxl
+
+    return take(source.corrections)
+
+
+def read_plan(source: PlanSource) -> tuple[Plan, Wording, Register]:
+    """Read and interpret the document of a source.
+
+    Raises:
+        PlanGraphError: As `open_document` does.
+        ReadingError: If what is read does not hold together.
+    """
+    opened = open_document(source)
+    return interpreted(opened), opened.wording, opened.register
+
+
+def interpreted(opened: Opened) -> Plan:
+    """Return the plan of an open document, with what a person corrected.
+
+    Raises:
+        ReadingError: If it does not hold together.
+        DocumentError: If a correction is not one of this document.
+    """
+    words, review = opened.wording, opened.review
+    plan = interpret(opened.source.identifier, opened.document, words, opened.register)
+    check(plan, words)
+    said = corrections(plan, opened.source.columns, words)
+    plan = replace(plan, corrections=tuple(said))
+    if review is None:
+        return plan
+    from plan_graph.workbooks.review.corrections import corrected  # noqa: PLC0415 - needs openpyxl
+
+    return corrected(plan, review, opened.register)
+
+
+def _languages(source: PlanSource) -> Languages:
+    """Tell which languages a document may be in, by what its publisher says."""
+    if source.wording:
+        return Languages((wording.read(source.wording),))
+    return Languages((wording.load(source.language),)) if source.language else Languages.all()
+
+
+def _words(document: Document, languages: Languages) -> Wording:
+    """Return the words of the language that a document is in.
+
+    Raises:
+        DocumentError: If it is in a language that has no wording.
+    """
+    found = languages.recognise(document.text, document.language)
+    if found.tag and not found.wording:
+        raise DocumentError(
+            document.name,
+            f"{found.problem}; write the headings of its columns into a file, and name it in "
+            'plan.toml: wording = "words.toml"',
+        )
+    return found.wording or languages.of(document.text)
+
+
+def _register(source: PlanSource, words: Wording) -> Register:
+    if source.register:
+        return register.load(source.register)
+    return register.of_language(words.language)
+
+
+@dataclass(frozen=True)
+class Built:
+    """One plan with its graph, what follows, what was found and reported, how well it was read."""
+
+    plan: Plan
+    iris: Iris
+    asserted: list[Triple]
+    inferred: list[Triple]
+    report: Report
+    register: Register
+    monitoring: list[Triple] = field(default_factory=list)
+    quality: Quality = field(default_factory=Quality)
+
+
+def convert(source: PlanSource, *, base: str = DEFAULT_BASE, reasoner: Reasoner = "fast") -> Built:
+    """Do the steps from the document to the report.
+
+    Raises:
+        PlanGraphError: If the document or a data file cannot be used.
+    """
+    return convert_opened(open_document(source), base=base, reasoner=reasoner)
+
+
+def convert_opened(
+    opened: Opened, *, base: str = DEFAULT_BASE, reasoner: Reasoner = "fast"
+) -> Built:
+    """Do the steps from an open document to the report.
+
+    Raises:
+        PlanGraphError: If what is read does not hold together, or a data file cannot be used.
+    """
+    source, words, bodies = opened.source, opened.wording, opened.register
+    plan = interpreted(opened)
+    asserted = to_triples(plan, source, words, bodies, base=base)
+    iris = Iris(source.identifier, bodies.identifier, base)
+    monitoring = _monitoring(source, plan, iris)
+    inferred = infer(asserted, reasoner=reasoner)
+    report = validate([*asserted, *monitoring])
+    report = report.with_findings(inconsistencies(asserted, inferred))
+    report = report.explained("ActorShape-kind", proposals(plan, bodies, iris))
+    report = with_own_examples(report, plan, words)
+    report = with_common_causes(report, plan, words, iris)
+    return Built(plan, iris, asserted, inferred, report, bodies, monitoring, quality(plan))
+
+
+def _monitoring(source: PlanSource, plan: Plan, iris: Iris) -> list[Triple]:
+    """Give the graph of what was reported about a plan."""
+    if source.monitoring is None:
+        return []
+    from plan_graph.workbooks.monitoring.observations import to_triples as reported  # noqa: PLC0415
+    from plan_graph.workbooks.monitoring.parse import take  # noqa: PLC0415 - needs openpyxl
+
+    return reported(take(source.monitoring, plan), iris, plan.language)
+
+
+def write_plan(
+    built: Built, folder: Path, *, licence: str = LICENCE.value, compress: bool = False
+) -> tuple[str, ...]:
+    """Write the files of one plan into its folder, which is made; name what it links to."""
+    folder.mkdir(parents=True)
+    (folder / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
+    (folder / "source.json").write_bytes(layout(built.plan.document))
+    report = built.report.triples() + built.quality.triples(built.iris, built.report.iri)
+    write_monitoring(folder, built.monitoring)
+    write_dumps(folder, built.asserted, built.inferred, report, compress=compress)
+    titles = Published.of(built.iris, built.asserted, ()).titles
+    dataset = Dataset(
+        built.iris,
+        titles,
+        built.asserted,
+        built.inferred,
+        DUMPS,
+        NamedNode(licence),
+        built.monitoring,
+    )
+    (folder / SHARED).write_bytes(_shared(built.iris, folder))
+    (folder / VOID_PART).write_bytes(turtle(describe_one(dataset)))
+    return targets(dataset)
+
+
+def _shared(iris: Iris, folder: Path) -> bytes:
+    own = own_subject(iris.plan, iris.base)
+    files = (folder / name for name in ("plan.nt", "inferred.nt"))
+    lines = (line for file in files for line in file.read_text("utf-8").splitlines(keepends=True))
+    return "".join(line for line in lines if not own.match(line)).encode("utf-8")

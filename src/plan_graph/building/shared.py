@@ -1,0 +1,228 @@
+"""What a build writes once for all plans: VoID, the catalogue, the store, and its own state.
+
+The store is bulk-loaded from the files of the plans, or made from the store before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+
+from plan_graph.asking.store import ONTOLOGY_GRAPH, ontology
+from plan_graph.building import record
+from plan_graph.building.pipeline import SHARED, VOID_PART
+from plan_graph.building.record import Record
+from plan_graph.building.task import link
+from plan_graph.iris import Iris, shared_graph
+from plan_graph.publishing.catalogue.describe import describe as describe_catalogue
+from plan_graph.publishing.catalogue.describe import write_catalogue
+from plan_graph.publishing.catalogue.settings import Settings
+from plan_graph.publishing.dumps import joined_turtle, n_triples, turtle
+from plan_graph.publishing.void import describe_targets
+
+_N_QUADS = RdfFormat.N_QUADS
+PLANS_AT_ONCE = 8
+"""How many plans are loaded in one step: few large steps are fast, and all at once too large."""
+
+
+class Loader:
+    """Fills a store, a few plans in one step, so that memory does not grow with their number.
+
+    What plans say of shared things, such as bodies, stands once in a graph of its own if there
+    are several: a question over all graphs would else find it once for each plan, and all that
+    is joined with it as many times again.
+    """
+
+    def __init__(self, folder: Path, *, several: bool) -> None:
+        self._several = several
+        new = not folder.exists()
+        self._store = Store(str(folder))
+        self._waiting: list[tuple[Record, Path]] = []
+        if new:
+            self._store.bulk_extend(
+                Quad(t.subject, t.predicate, t.object, ONTOLOGY_GRAPH) for t in ontology()
+            )
+
+    def add(self, record: Record, folder: Path) -> None:
+        """Take a plan in, now or with the next few; its files must stay until then."""
+        self._waiting.append((record, folder))
+        if len(self._waiting) == PLANS_AT_ONCE:
+            self._load()
+
+    def remove(self, plans: Iterable[Record]) -> None:
+        """Take plans out."""
+        for plan in plans:
+            for graph in _graphs(plan.iris):
+                self._store.remove_graph(graph)
+
+    def share(self, base: str, folders: Iterable[Path]) -> None:
+        """Put in what plans say of shared things, in place of what was there."""
+        if self._several:
+            graph = shared_graph(base)
+            self._store.remove_graph(graph)
+            lines: set[bytes] = set()
+            for folder in folders:
+                lines.update((folder / SHARED).read_bytes().splitlines(keepends=True))
+            self._store.bulk_load(_in_graph(b"".join(sorted(lines)), graph), format=_N_QUADS)
+
+    def close(self) -> None:
+        """Load what waits, and bring all to the disk."""
+        self._load()
+        self._store.flush()
+        del self._store
+
+    def _load(self) -> None:
+        lines = b"".join(self._n_quads(record.iris, folder) for record, folder in self._waiting)
+        self._waiting.clear()
+        # What we wrote ourselves need not be checked again.
+        self._store.bulk_load(lines, format=_N_QUADS, lenient=True)
+
+    def _n_quads(self, iris: Iris, folder: Path) -> bytes:
+        """Give all that the files of a plan say of its own things, each triple with its graph."""
+        shared = frozenset((folder / SHARED).read_bytes().splitlines(keepends=True))
+        report = [quad.triple for quad in parse(path=folder / "report.ttl")]
+        monitoring = folder / "monitoring.nt"
+        contents = [
+            (folder / "plan.nt").read_bytes(),
+            (folder / "inferred.nt").read_bytes(),
+            n_triples(report),
+            monitoring.read_bytes() if monitoring.is_file() else b"",
+        ]
+        if self._several:
+            for place in (0, 1):
+                lines = contents[place].splitlines(keepends=True)
+                contents[place] = b"".join(line for line in lines if line not in shared)
+        pairs = zip(contents, _graphs(iris), strict=True)
+        return b"".join(_in_graph(lines, graph) for lines, graph in pairs)
+
+
+def copy_store(source: Path, target: Path) -> None:
+    """Make a store that starts as another one.
+
+    Its tables are never changed once written, so they are shared; the rest is copied.
+    """
+    target.mkdir()
+    for file in os.scandir(source):
+        if file.name.endswith(".sst"):
+            try:
+                os.link(file.path, target / file.name)
+                continue
+            except OSError:
+                pass  # The file system has no second names.
+        shutil.copyfile(file.path, target / file.name)
+
+
+def _graphs(iris: Iris) -> tuple[NamedNode, ...]:
+    return iris.graph, iris.inferred_graph, iris.report_graph, iris.monitoring_graph
+
+
+def _in_graph(lines: bytes, graph: NamedNode) -> bytes:
+    # In N-Triples these characters end a line and stand nowhere else.
+    return lines.replace(b" .\n", f" {graph} .\n".encode())
+
+
+_STATE = ".build.json"
+_CATALOGUE = ("catalogue.ttl", "catalogue.rdf", "catalogue.jsonld")
+
+
+@dataclass(frozen=True)
+class State:
+    """What a build folder holds.
+
+    Attributes:
+        plans: The key of each plan, in the order in which they are described.
+        settings: Digest of what the catalogue says, or '' if there is none.
+        several: Whether the store holds what plans share in a graph of its own.
+    """
+
+    plans: Mapping[str, str] = field(default_factory=dict)
+    settings: str = ""
+    several: bool = False
+
+    @classmethod
+    def of(cls, folder: Path) -> State:
+        """Read the state of a build; one that says nothing is empty."""
+        try:
+            values = json.loads((folder / _STATE).read_text(encoding="utf-8"))
+            return cls(dict(values["plans"]), str(values["settings"]), bool(values["several"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return cls()
+
+    def save(self, folder: Path) -> None:
+        """Write the state into a build."""
+        text = json.dumps(asdict(self), indent=1)
+        (folder / _STATE).write_text(text + "\n", encoding="utf-8")
+
+    def is_whole(self, folder: Path) -> bool:
+        """Tell whether what is written once for all plans is there."""
+        names = ("void.ttl", "store/CURRENT", *(_CATALOGUE if self.settings else ()))
+        return all((folder / name).is_file() for name in names)
+
+
+def digest(settings: Settings | None) -> str:
+    """Give the digest of what a catalogue says, or ''."""
+    return hashlib.sha256(repr(settings).encode()).hexdigest()[:32] if settings else ""
+
+
+class Publication:
+    """A build under way: plans are put in as they are done, and all is described at the end.
+
+    The store starts as that of the earlier build if most of the plans stay.
+    """
+
+    def __init__(self, folder: Path, earlier: Path, *, staying: int, several: bool) -> None:
+        self._folder = folder
+        self._several = several
+        self._earlier = earlier
+        self._records: dict[str, Record] = {}
+        self._stored: dict[str, str] = {}
+        state = State.of(earlier)
+        most_stay = staying > 0 and 2 * staying >= len(state.plans)
+        if state.is_whole(earlier) and state.several == several and most_stay:
+            copy_store(earlier / "store", folder / "store")
+            self._stored = dict(state.plans)
+        self._loader = Loader(folder / "store", several=several)
+
+    def put(self, made: Record, source: Path) -> None:
+        """Take in a plan whose files are in a folder, which stays as it is."""
+        target = self._folder / made.plan
+        link(source, target)
+        self._records[made.plan] = made
+        if self._stored.get(made.plan) != made.key:
+            self._take_out(made.plan)
+            self._loader.add(made, target)
+        self._stored[made.plan] = made.key
+
+    def finish(self, order: Sequence[str], settings: Settings | None) -> None:
+        """Take out the plans that are no more, and describe the others in the order given."""
+        for plan in self._stored.keys() - self._records.keys():
+            self._take_out(plan)
+        records = [self._records[plan] for plan in order if plan in self._records]
+        self._loader.share(records[0].base, (self._folder / made.plan for made in records))
+        self._loader.close()
+        with (self._folder / "void.ttl").open("wb") as file:
+            file.writelines(joined_turtle(self._void(records)))
+        if settings:
+            published = [made.published(self._folder / made.plan) for made in records]
+            blocks = describe_catalogue(settings, records[0].base, published)
+            write_catalogue(self._folder, blocks)
+        keys = {made.plan: made.key for made in records}
+        State(keys, digest(settings), self._several).save(self._folder)
+
+    def _take_out(self, plan: str) -> None:
+        old = record.load(self._earlier / plan) if plan in self._stored else None
+        if old:
+            self._loader.remove([old])
+
+    def _void(self, records: Sequence[Record]) -> Iterator[bytes]:
+        codes = {code for made in records for code in made.targets}
+        for made in records:
+            yield (self._folder / made.plan / VOID_PART).read_bytes()
+        yield turtle(describe_targets(codes))

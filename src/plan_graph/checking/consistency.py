@@ -1,0 +1,191 @@
+"""Contradictions between statements: what the ontology forbids, whatever the reasoner.
+
+Reasoners of OWL 2 RL pass over some contradictions in silence, so none is asked: the rules
+compare what is stated and what follows with the ontology, and change nothing. One IRI is
+taken to name one thing, and two IRIs to name two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from plan_graph.checking.axioms import OWL, RDF, RDFS, TYPE, Term, ontology
+from plan_graph.vocab import XSD
+
+Inconsistency = tuple[NamedNode, str, Mapping[str, str]]
+"""The thing, the rule, and what is wrong by language ('en', 'ro')."""
+_Facts = defaultdict[Term, dict[tuple[Term, Term], None]]
+"""The statements, as pairs of thing and value, by property."""
+_Found = tuple[Term, str, tuple[Term, ...]]
+"""The thing, the rule, and what its words speak of."""
+_Pairs = frozenset[frozenset[Term]]
+
+_WORDS = {
+    "Consistency-disjoint-classes": (
+        "is both {} and {}, which nothing can be; take one back",
+        "este și {}, și {}, ceea ce nu se poate; retrageți una",
+    ),
+    "Consistency-one-value": (
+        "has {1} values of {0} ({2}); keep one",
+        "are {1} valori pentru {0} ({2}); păstrați una",
+    ),
+    "Consistency-one-owner": (
+        "is the {0} of {1} things ({2}); give each its own",
+        "este {0} pentru {1} lucruri ({2}); dați fiecăruia câte una",
+    ),
+    "Consistency-disjoint-properties": (
+        "has {2} as both {0} and {1}; take one back",
+        "are {2} și ca {0}, și ca {1}; retrageți una",
+    ),
+    "Consistency-no-cycle": (
+        "leads back to itself by {}; break the circle",
+        "duce înapoi la sine prin {}; întrerupeți cercul",
+    ),
+    "Consistency-value": (
+        "has {1} as {0}, which takes {2}; correct the value",
+        "are {1} ca {0}, care primește {2}; corectați valoarea",
+    ),
+}
+
+
+def inconsistencies(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> list[Inconsistency]:
+    """Give the contradictions, sorted by thing and rule; [] if there is none."""
+    facts: _Facts = defaultdict(dict)
+    for triple in (*asserted, *inferred):
+        facts[triple.predicate][triple.subject, triple.object] = None
+    found = {
+        (thing, rule, tuple(map(_local, parts)))
+        for check in (_classes, _single_values, _single_owners, _properties, _cycles, _values)
+        for thing, rule, parts in check(facts)
+        if isinstance(thing, NamedNode)
+    }
+    return [
+        (thing, rule, {"en": _WORDS[rule][0].format(*parts), "ro": _WORDS[rule][1].format(*parts)})
+        for thing, rule, parts in sorted(found, key=lambda item: (item[0].value, *item[1:]))
+    ]
+
+
+def _classes(facts: _Facts) -> Iterator[_Found]:
+    pairs = _disjoint("disjointWith") | _disjoint_members()
+    classes: defaultdict[Term, list[Term]] = defaultdict(list)
+    for thing, kind in facts[TYPE]:
+        classes[thing].append(kind)
+    for thing, kinds in classes.items():
+        for pair in combinations(kinds, 2):
+            if frozenset(pair) in pairs:
+                yield thing, "Consistency-disjoint-classes", tuple(sorted(pair, key=_local))
+
+
+def _single_values(facts: _Facts) -> Iterator[_Found]:
+    for name in _declared("FunctionalProperty"):
+        for thing, values in _several(facts[name]):
+            yield thing, "Consistency-one-value", (name, *values)
+
+
+def _single_owners(facts: _Facts) -> Iterator[_Found]:
+    for name in _declared("InverseFunctionalProperty"):
+        for thing, owners in _several((value, owner) for owner, value in facts[name]):
+            yield thing, "Consistency-one-owner", (name, *owners)
+
+
+def _several(pairs: Iterable[tuple[Term, Term]]) -> Iterator[tuple[Term, tuple[str, str]]]:
+    """Give what is paired with more than one, how many these are, and which."""
+    others: defaultdict[Term, list[Term]] = defaultdict(list)
+    for thing, other in pairs:
+        others[thing].append(other)
+    for thing, found in others.items():
+        if len(found) > 1:
+            yield thing, (str(len(found)), ", ".join(sorted(map(_local, found))))
+
+
+def _properties(facts: _Facts) -> Iterator[_Found]:
+    for pair in _disjoint("propertyDisjointWith"):
+        one, other = sorted(pair, key=_local)
+        for thing, value in facts[one].keys() & facts[other].keys():
+            yield thing, "Consistency-disjoint-properties", (one, other, value)
+
+
+def _cycles(facts: _Facts) -> Iterator[_Found]:
+    # OWL forbids to declare it, but every transitive property here leads up or inwards.
+    for name in _declared("TransitiveProperty"):
+        for thing, value in facts[name]:
+            if thing == value:
+                yield thing, "Consistency-no-cycle", (name,)
+
+
+def _values(facts: _Facts) -> Iterator[_Found]:
+    for name in _declared("ObjectProperty"):
+        for thing, value in facts[name]:
+            if isinstance(value, Literal):
+                yield thing, "Consistency-value", (name, value, "IRI")
+    said = RDFS + "range"
+    ranges: dict[Term, Term] = {
+        t.subject: t.object for t in ontology() if t.predicate.value == said
+    }
+    for name in _declared("DatatypeProperty"):
+        for thing, value in facts[name]:
+            datatype: Term = ranges.get(name, "literal")
+            if not isinstance(value, Literal) or not _fits(value, datatype):
+                yield thing, "Consistency-value", (name, value, datatype)
+
+
+def _fits(value: Literal, datatype: Term) -> bool:
+    """Tell whether a value is of a datatype that the ontology uses as a range."""
+    if datatype == XSD.integer:
+        whole = re.fullmatch(r"[+-]?[0-9]+", value.value)
+        return bool(whole) and value.datatype in (XSD.integer, XSD.nonNegativeInteger)
+    return datatype != XSD.string or value.datatype == XSD.string
+
+
+@lru_cache
+def _declared(kind: str) -> frozenset[Term]:
+    """Give the properties that the ontology declares to be of a kind."""
+    wanted = NamedNode(OWL + kind)
+    return frozenset(t.subject for t in ontology() if t.predicate == TYPE and t.object == wanted)
+
+
+@lru_cache
+def _disjoint(predicate: str) -> _Pairs:
+    said = OWL + predicate
+    pairs = [(t.subject, t.object) for t in ontology() if t.predicate.value == said]
+    return frozenset(map(frozenset, pairs))
+
+
+@lru_cache
+def _disjoint_members() -> _Pairs:
+    """Give the pairs within each owl:AllDisjointClasses."""
+    first: dict[Term, Term] = {}
+    rest: dict[Term, Term] = {}
+    for triple in ontology():
+        if triple.predicate.value == RDF + "first":
+            first[triple.subject] = triple.object
+        if triple.predicate.value == RDF + "rest":
+            rest[triple.subject] = triple.object
+    pairs: set[frozenset[Term]] = set()
+    for triple in ontology():
+        if triple.predicate.value == OWL + "members":
+            node: Term = triple.object
+            members = []
+            while node in first:
+                members.append(first[node])
+                node = rest[node]
+            pairs.update(map(frozenset, combinations(members, 2)))
+    return frozenset(pairs)
+
+
+def _local(term: Term) -> str:
+    """Give the telling end of an IRI, a literal as it is written, or words."""
+    if isinstance(term, Literal):
+        return f"'{term.value}'"
+    if not isinstance(term, NamedNode):
+        return str(term)
+    for mark in ("/id/", "/code/", "#"):
+        if mark in term.value:
+            return term.value.partition(mark)[2]
+    return term.value

@@ -1,0 +1,155 @@
+"""What follows from a plan's statements by the ontology, in OWL 2 RL: forward chaining.
+
+A statement sets off the rules of its property or class, each once. Nothing here judges the
+statements: contradictions are for `consistency`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal as OneOf
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from plan_graph.checking.axioms import OWL, RDF, RDFS, TYPE, Axioms, Fact, Term, ontology
+
+
+class Closure:
+    """Statements together with all that follows from them.
+
+    Attributes:
+        facts: The statements so far; each gets its rules applied when `add` returns.
+    """
+
+    def __init__(self, axioms: Axioms) -> None:
+        self.facts: set[Fact] = set()
+        self._axioms = axioms
+        self._classes: defaultdict[Term, set[Term]] = defaultdict(set)
+        self._values: defaultdict[tuple[Term, Term], list[Term]] = defaultdict(list)
+        self._holders: defaultdict[tuple[Term, Term], list[Term]] = defaultdict(list)
+        self.add(axioms.facts)
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Add statements and all that follows."""
+        queue = list(facts)
+        while queue:
+            fact = queue.pop()
+            if fact in self.facts:
+                continue
+            self.facts.add(fact)
+            thing, name, value = fact
+            if name == TYPE:
+                self._classes[thing].add(value)
+                queue.extend(self._from_class(thing, value))
+            else:
+                self._values[name, thing].append(value)
+                self._holders[name, value].append(thing)
+                queue.extend(self._from_relation(thing, name, value))
+
+    def _from_class(self, thing: Term, kind: Term) -> Iterator[Fact]:
+        axioms = self._axioms
+        for wider in axioms.wider.get(kind, ()):
+            yield thing, TYPE, wider
+        for parts, intersection in axioms.whole.get(kind, ()):
+            if self._classes[thing].issuperset(parts):
+                yield thing, TYPE, intersection
+        for name, restriction in axioms.filled.get(kind, ()):
+            for holder in self._holders.get((name, thing), ()):
+                yield holder, TYPE, restriction
+
+    def _from_relation(self, thing: Term, name: Term, value: Term) -> Iterator[Fact]:
+        axioms = self._axioms
+        for implied in axioms.implied.get(name, ()):
+            yield thing, implied, value
+        for kind in axioms.domain.get(name, ()):
+            yield thing, TYPE, kind
+        for wanted, restriction in axioms.value.get(name, ()):
+            if value == wanted:
+                yield thing, TYPE, restriction
+        if not isinstance(value, Literal):
+            yield from self._between_things(thing, name, value)
+
+    def _between_things(self, thing: Term, name: Term, value: Term) -> Iterator[Fact]:
+        axioms = self._axioms
+        for kind in axioms.range.get(name, ()):
+            yield value, TYPE, kind
+        for inverse in axioms.inverse.get(name, ()):
+            yield value, inverse, thing
+        for following, result in axioms.then.get(name, ()):
+            for end in self._values.get((following, value), ()):
+                yield thing, result, end
+        for previous, result in axioms.before.get(name, ()):
+            for start in self._holders.get((previous, thing), ()):
+                yield start, result, value
+        kinds = self._classes.get(value, ())
+        for filler, restriction in axioms.some.get(name, ()):
+            if filler in kinds:
+                yield thing, TYPE, restriction
+
+
+__all__ = ["infer"]
+
+_SAME_AS = NamedNode(OWL + "sameAs")
+_MERGING = {NamedNode(OWL + "FunctionalProperty"), NamedNode(OWL + "InverseFunctionalProperty")}
+_SCHEMA = (OWL, RDF, RDFS)
+
+
+def infer(asserted: Sequence[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fast") -> list[Triple]:
+    """Give the new statements about the plan's resources, sorted.
+
+    Both reasoners give the same list. 'fast' applies the rules of OWL 2 RL that the ontology
+    can set off; 'owlrl' is the reference implementation of all rules, and takes far longer.
+
+    A resource of the plan is an IRI that stands as subject or object in `asserted`, except
+    terms of the ontology, codes of its lists, and classes that things are said to belong to.
+    Left out, because they say nothing about such a resource that is not said already:
+
+    - statements about anything else: terms, codes, literals, blank nodes;
+    - membership in classes without a name: they are steps of the reasoning;
+    - membership in `owl:Thing` and other classes of OWL, RDFS and RDF, and statements by their
+      properties, such as each thing being `owl:sameAs` itself: true of everything;
+    - literal values: no property of the ontology implies another with a literal value, so
+      these could only be other spellings of a value that is stated.
+
+    One IRI names one thing here: neither functional properties nor `owl:sameAs` in the data
+    make two IRIs one. Two values of a functional property are a contradiction, which
+    `consistency` reports, instead of a merger that would spread through the graph.
+    """
+    facts = [triple for triple in asserted if triple.predicate != _SAME_AS]
+    axioms = [triple for triple in ontology() if triple.object not in _MERGING]
+    if reasoner == "owlrl":
+        from plan_graph.checking.owlrl_reference import closure  # noqa: PLC0415
+
+        found = closure([*axioms, *facts])
+    else:
+        found = _fast(axioms, facts)
+    found.difference_update((t.subject, t.predicate, t.object) for t in asserted)
+    resources = _resources(asserted)
+    new = [triple for fact in found if (triple := _about(fact, resources))]
+    return sorted(new, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+
+
+def _fast(axioms: Sequence[Triple], facts: Sequence[Triple]) -> set[Fact]:
+    # Codes are classified by the ontology's own statements, such as skos:broader.
+    closure = Closure(Axioms(axioms))
+    closure.add((t.subject, t.predicate, t.object) for t in (*axioms, *facts))
+    return closure.facts
+
+
+def _resources(asserted: Sequence[Triple]) -> set[NamedNode]:
+    nodes = {node for t in asserted for node in (t.subject, t.object)}
+    known = {triple.subject for triple in ontology()}
+    classes = {triple.object for triple in asserted if triple.predicate == TYPE}
+    return {node for node in nodes - known - classes if isinstance(node, NamedNode)}
+
+
+def _about(fact: Fact, resources: set[NamedNode]) -> Triple | None:
+    """Give the triple if it says something about a resource that `infer` does not leave out."""
+    thing, name, value = fact
+    if thing not in resources or not isinstance(name, NamedNode):
+        return None
+    if not isinstance(thing, NamedNode) or not isinstance(value, NamedNode):
+        return None
+    told_by = value if name == TYPE else name
+    return None if told_by.value.startswith(_SCHEMA) else Triple(thing, name, value)

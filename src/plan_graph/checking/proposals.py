@@ -1,0 +1,112 @@
+"""What to do about a body that the register does not know: the nearest known ones, and its entry.
+
+Nothing is decided here: the entry is a proposal for a person to complete.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from plan_graph.checking.finding import Node
+from plan_graph.checking.places import Source
+from plan_graph.checking.report import Explanation
+from plan_graph.iris import Iris
+from plan_graph.language.register import KINDS, Register
+from plan_graph.plan import Body, Plan
+from plan_graph.text import Passage, fold
+
+_TIMES = {
+    "en": ", which names it {} times",
+    "ro": ", care îl numește de {} ori",
+}
+_NEAR = {
+    "en": "; the nearest known: {}",
+    "ro": "; cele mai apropiate cunoscute: {}",
+}
+_ENTRY = {
+    "en": "; or add these lines to the register {}, with the kind that fits:\n{}",
+    "ro": "; sau adăugați aceste rânduri în registrul {}, cu felul potrivit:\n{}",
+}
+_LIKENESS = 0.7
+"""How alike two names must be, from 0 to 1, to be taken for one misspelt."""
+
+
+def proposals(plan: Plan, register: Register, iris: Iris) -> dict[Node, Explanation]:
+    """Return what can be done about each unknown body, and where it is first named."""
+    file = f"data/organisations/{register.identifier}.toml" if register.entries else "bodies.toml"
+    named: defaultdict[Node, list[tuple[str, Passage]]] = defaultdict(list)
+    for body, words in _unknown(plan):
+        named[iris.unknown_body(body.code)].append((body.code, words))
+    return {node: _explanation(found, plan, register, file) for node, found in named.items()}
+
+
+def _explanation(
+    named: list[tuple[str, Passage]], plan: Plan, register: Register, file: str
+) -> Explanation:
+    """Explain a body by the name that is most frequent, and where it is first named."""
+    ((name, _),) = Counter(name for name, _ in named).most_common(1)
+    near = nearest(name, register)
+    listed = ", ".join(f"'{code}' ({register.entries[code].name})" for code in near)
+    entry = proposed_entry(name, plan.language)
+    messages = {
+        language: (_TIMES[language].format(len(named)) if len(named) > 1 else "")
+        + (_NEAR[language].format(listed) if near else "")
+        + _ENTRY[language].format(file, entry)
+        for language in _NEAR
+    }
+    first = min(words for _, words in named)
+    return Explanation(messages, Source(first.text, plan.document.place(first), first.start))
+
+
+def nearest(name: str, register: Register) -> list[str]:
+    """Give the codes of the known bodies whose names are most like a name, at most three.
+
+    >>> from plan_graph.language import register
+    >>> nearest("Agentia Nationala Impotriva Traficului", register.load("ro"))[0]
+    'ANITP'
+    """
+    names = {
+        fold(text): code
+        for code, entry in register.entries.items()
+        if entry.is_body
+        for text in (code, *entry.names.values(), *entry.aliases)
+    }
+    alike = get_close_matches(fold(name), list(names), n=6, cutoff=_LIKENESS)
+    return list(dict.fromkeys(names[text] for text in alike))[:3]
+
+
+def proposed_entry(name: str, language: str) -> str:
+    """Give the lines of a register for a name, for a person to complete.
+
+    >>> print(proposed_entry("Teatrul Mic", "ro"))
+    [bodies."Teatrul Mic"]
+    ro = "Teatrul Mic"
+    kind = "agency" # or ministry, collective, group, working-group, international, term
+    """
+    quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    others = ", ".join(kind for kind in KINDS if kind != "agency")
+    return f'[bodies.{quoted}]\n{language} = {quoted}\nkind = "agency" # or {others}'
+
+
+def _unknown(plan: Plan) -> Iterator[tuple[Body, Passage]]:
+    """Give each naming of a body that the register does not know, with its words."""
+    for body, words in _named(plan):
+        if body and not body.known:
+            yield body, words
+
+
+def _named(plan: Plan) -> Iterator[tuple[Body | None, Passage]]:
+    for action in plan.actions:
+        for part in action.participations:
+            yield part.actor, part.stated_in
+            yield part.acting_for, part.stated_in
+        for line in action.funding:
+            for body in (*line.budget_of, *line.providers):
+                yield body, line.stated_in
+        for mention in action.mentions:
+            yield mention.body, mention.stated_in
+    for stated in plan.stated_parents:
+        yield stated.body, stated.stated_in
+        yield stated.parent, stated.stated_in

@@ -1,1 +1,0 @@
-"""A plan in the formats of others: StratML, workbook, nested JSON; each says what it leaves out."""

@@ -1,0 +1,124 @@
+"""Fill the templates of pages: one layout around all, every value escaped and set apart.
+
+What a browser may do on a page is said here: the server says it in a header, a static page in
+itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plan_graph.pages.site import LANGUAGES, Visit, page_file
+from plan_graph.pages.words import counted, day, figure, plural, spoken
+from plan_graph.vocab import VOCABULARIES
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""Nothing beyond this site, and no script or style within a page."""
+
+
+NAVIGATION = (
+    ("plan", "index"),
+    ("questions", "questions"),
+    ("pictures", "pictures"),
+    ("sparql", "sparql"),
+    ("bodies", "bodies"),
+    ("validation", "validation"),
+    ("data", "data"),
+)
+"""What the head of each page leads to: the word for it, and the page."""
+STATIC = Path(__file__).parent / "static"
+"""The style sheet and the scripts; they are served as they are, below `static/`."""
+_LONGEST = 400
+"""So many characters of a name are shown where many names stand."""
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
+    """Fill a template, which finds `visit`, the words `w` and the values.
+
+    Args:
+        visit: What was asked for.
+        template: Its name.
+        place: The path at which the page is to be cited, if it is shown in another one too.
+        values: What the template shows.
+    """
+    language = visit.language
+    return environment().get_template(template).render(
+        visit=visit,
+        navigation=[each for each in NAVIGATION if each[1] != "sparql" or not visit.site.static],
+        w=spoken(language),
+        policy=POLICY if visit.site.static else "",
+        versions=[(tag, page_file(place or visit.path, tag)) for tag in LANGUAGES],
+        count=lambda number, what: counted(number, what, language),
+        plural=lambda number, what: plural(number, what, language),
+        figure=lambda number: figure(number, language),
+        day=lambda text: day(text, language),
+        **values,
+    )  # fmt: skip
+
+
+def short(iri: str) -> str:
+    """Write a term of a known vocabulary with its prefix.
+
+    >>> short("http://purl.org/dc/terms/title")
+    'dcterms:title'
+    """
+    for vocabulary in VOCABULARIES:
+        if iri.startswith(vocabulary.namespace):
+            return f"{vocabulary.prefix}:{iri.removeprefix(vocabulary.namespace)}"
+    return iri
+
+
+def visible(text: str) -> str:
+    """Show characters that would not be seen, or would change how others are seen.
+
+    >>> visible("a\\u202eb")
+    'a[U+202E]b'
+    """
+    return re.sub(r"[^\n\t -~]", _shown, text)
+
+
+def brief(text: str) -> str:
+    """Cut a very long text in a list; the page of the thing has all of it.
+
+    >>> brief("word " * 100)[-6:]
+    'word …'
+    """
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].rsplit(" ", 1)[0].rstrip() + " …"
+
+
+def _shown(match: re.Match[str]) -> str:
+    character = match.group()
+    hidden = unicodedata.category(character) in _HIDDEN
+    return f"[U+{ord(character):04X}]" if hidden else character
+
+
+def environment() -> Environment:
+    """Give the templates of the pages."""
+    return templates(Path(__file__).parent / "templates")
+
+
+@cache
+def templates(folder: Path) -> Environment:
+    """Give the templates of a folder; each is compiled when it is first used, and kept."""
+    found = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    found.filters |= {"visible": visible, "short": short, "brief": brief}
+    return found

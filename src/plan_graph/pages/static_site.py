@@ -1,0 +1,178 @@
+"""Write all pages as files that any host can serve, with what they link to."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+
+from plan_graph.asking.answers import chart
+from plan_graph.asking.answers.formats import graph_text, solutions_text
+from plan_graph.asking.queries import names
+from plan_graph.asking.queries.binding import bind
+from plan_graph.asking.store import ONTOLOGY_GRAPH, Embedded, open_store
+from plan_graph.errors import OutputError
+from plan_graph.output import replacing
+from plan_graph.pages import search
+from plan_graph.pages.ask import named
+from plan_graph.pages.description import describe
+from plan_graph.pages.layout import STATIC, environment
+from plan_graph.pages.questions import given, lacks, with_defaults
+from plan_graph.pages.routes import every_page, page, things
+from plan_graph.pages.site import LANGUAGES, Site, Visit, page_file
+from plan_graph.publishing.dumps import PREFIXES
+from plan_graph.publishing.void import base_of
+from plan_graph.rdf.jsonld import json_ld
+from plan_graph.resources import folder
+from plan_graph.vocab import PLAN_BASE
+
+_GRAPHS = {"ttl": "turtle", "jsonld": "jsonld"}
+
+
+def files(site: Site, language: str) -> Iterator[tuple[str, bytes]]:
+    """Give the path and the content of each file that the pages of questions link to."""
+    for name in names():
+        query = named(name)
+        visit = Visit(site, language, f"question/{name}")
+        values = given(visit, query)
+        if lacks(query, values):
+            continue
+        text = bind(query, with_defaults(visit, query, values), site.engine)
+        if query.form == "construct":
+            triples = site.engine.construct(text)
+            for ending, form in _GRAPHS.items():
+                yield f"query/{language}/{name}.{ending}", graph_text(triples, form).encode()
+            continue
+        solutions = site.engine.select(text)
+        for form in ("csv", "json"):
+            yield f"query/{language}/{name}.{form}", solutions_text(solutions, form).encode()
+        if chart.can_draw(query) and solutions.rows:
+            drawn = chart.svg(chart.specification(query, solutions, language))
+            yield f"chart/{language}/{name}.svg", drawn.encode()
+
+
+File = tuple[str, bytes]
+"""A path within the site, as addresses have it, and what the file holds."""
+_SYNTAX = {".ttl": RdfFormat.TURTLE, ".rdf": RdfFormat.RDF_XML, ".nt": RdfFormat.N_TRIPLES}
+
+
+def write_site(
+    build: Path,
+    target: Path,
+    address: str = "",
+    progress: Callable[[str], None] = lambda path: None,
+) -> int:
+    """Write the pages of a build into a folder, which is replaced as a whole; give their number.
+
+    Args:
+        build: The folder that `plan-graph build` wrote.
+        target: Where to write.
+        address: The public address of the site, ends with a slash; without it there are no
+            canonical links and no sitemap.
+        progress: Called with the path of each page before it is made.
+
+    Raises:
+        UsageError: If there is no build.
+        OutputError: If the folder is not ours to replace, or cannot be written.
+    """
+    store = open_store(build)
+    bare = Site(store, base_of(build), address, build=build)
+    paths = every_page(bare)
+    site = Site(store, bare.base, address, build=build, known=frozenset(paths))
+    with replacing(target) as fresh:
+        for language in LANGUAGES:
+            for path in paths:
+                progress(path)
+                made = page(Visit(site, language, path))
+                _put(fresh, page_file(path, language), made.encode())
+        for path, content in _others(site, store, paths):
+            _put(fresh, path, content)
+        _copy(build, fresh)
+    return len(paths) * len(LANGUAGES)
+
+
+def _put(root: Path, path: str, content: bytes) -> None:
+    """Write a file; its address tells its name."""
+    parts = unquote(path).split("/")
+    if not all(parts) or {".", ".."} & set(parts) or "\0" in path:
+        raise OutputError(f"{path}: cannot be the name of a file; give the thing another code")
+    file = root.joinpath(*parts)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+
+
+def _others(site: Site, store: Embedded, paths: list[str]) -> Iterator[File]:
+    """Give all files beside the pages, but those that are copied."""
+    for language in LANGUAGES:
+        visit = Visit(site, language, "search")
+        yield f"{language}/search.json", search.index(visit).encode()
+        yield from files(site, language)
+    yield "index.html", _leading("", page_file("index", LANGUAGES[0]))
+    for path in things(site):
+        own = path if path.startswith("code/") else f"id/{path}"
+        yield (
+            f"{own}/index.html",
+            _leading("../" * (own.count("/") + 1), page_file(path, LANGUAGES[0])),
+        )
+        base = PLAN_BASE if path.startswith("code/") else site.base
+        described = describe(store.store, NamedNode(base + own))
+        doc = path if path.startswith("code/") else f"doc/{path}"
+        yield from ((doc + ending, content) for ending, content in _forms(described))
+    yield "def/index.html", _leading("../", page_file("ontology", LANGUAGES[0]))
+    terms = [
+        quad.triple for quad in store.store.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH)
+    ]
+    yield from (("def" + ending, content) for ending, content in _forms(terms))
+    yield "robots.txt", _robots(site)
+    if site.address:
+        yield "sitemap.xml", _sitemap(site, paths)
+    yield ".nojekyll", b""  # Some hosts would leave out files whose names begin with a dot.
+
+
+def _forms(triples: list[Triple]) -> Iterator[File]:
+    for ending, syntax in _SYNTAX.items():
+        prefixes = PREFIXES if syntax != RdfFormat.N_TRIPLES else None
+        yield ending, serialize(triples, format=syntax, prefixes=prefixes) or b""
+    yield ".jsonld", json_ld(triples)
+
+
+def _leading(root: str, to: str) -> bytes:
+    """Give a page that leads on, in either language."""
+    others = [(tag, f"{root}{tag}/{to.partition('/')[2]}") for tag in LANGUAGES]
+    return environment().get_template("leading.html").render(to=root + to, others=others).encode()
+
+
+def _robots(site: Site) -> bytes:
+    lines = ["User-agent: *", "Allow: /"]
+    if site.address:
+        lines.append(f"Sitemap: {site.address}sitemap.xml")
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _sitemap(site: Site, paths: list[str]) -> bytes:
+    entries = [[(tag, site.address + page_file(path, tag)) for tag in LANGUAGES] for path in paths]
+    return environment().get_template("sitemap.xml").render(entries=entries).encode()
+
+
+def _copy(build: Path, target: Path) -> None:
+    """Copy what the build has published already, and what the pages load."""
+    for sums in build.glob("*/SHA256SUMS"):
+        place = target / "dump" / sums.parent.name
+        place.mkdir(parents=True)
+        names = [line.partition("  ")[2] for line in sums.read_text("ascii").splitlines()]
+        for name in (*names, sums.name):
+            shutil.copyfile(sums.parent / name, place / name)
+    for file in (*build.glob("catalogue.*"), build / "void.ttl"):
+        if file.is_file():
+            shutil.copyfile(file, target / file.name)
+    well_known = target / ".well-known"
+    well_known.mkdir()
+    if (build / "void.ttl").is_file():
+        shutil.copyfile(build / "void.ttl", well_known / "void")
+    shutil.copytree(STATIC, target / "static")
+    shapes = sorted((folder("ontology") / "shapes").glob("*.ttl"))
+    text = "\n".join(file.read_text(encoding="utf-8") for file in shapes)
+    (target / "shapes.ttl").write_text(text, encoding="utf-8")

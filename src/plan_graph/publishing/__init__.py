@@ -1,0 +1,1 @@
+"""What others harvest, load, compare and exchange: catalogue, dumps, VoID, diff, other formats."""

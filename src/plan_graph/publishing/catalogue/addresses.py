@@ -1,0 +1,164 @@
+"""Catalogues and files at addresses: loaded, never more than can be a catalogue, or asked by HEAD.
+
+Only http and https are asked, also after a redirect; files are asked side by side and in bounded
+time, and none is downloaded.
+"""
+
+from __future__ import annotations
+
+import queue
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterable
+from http.client import HTTPException
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pyoxigraph import Triple
+
+from plan_graph.errors import DocumentError
+from plan_graph.rdf.parse import load_rdf
+
+_ENDINGS = {
+    "text/turtle": ".ttl",
+    "application/rdf+xml": ".rdf",
+    "application/ld+json": ".jsonld",
+    "application/n-triples": ".nt",
+    "application/trig": ".trig",
+    "application/n-quads": ".nq",
+    "application/json": ".jsonld",
+    "application/xml": ".rdf",
+    "text/xml": ".rdf",
+}
+_ACCEPT = (
+    "text/turtle, application/ld+json;q=0.9, application/rdf+xml;q=0.8, application/n-triples;q=0.7"
+)
+_MOST_BYTES = 50 * 1024 * 1024
+"""What harvesters read of one answer at most."""
+
+
+def load(place: str) -> list[Triple]:
+    """Read a catalogue from a file or an http(s) address.
+
+    Raises:
+        DocumentError: If it cannot be had, is larger than 50 MB or is no RDF; nothing that it
+            names is fetched or expanded.
+    """
+    if not place.startswith(("http://", "https://")):
+        return load_rdf(Path(place))
+    content, ending = _get(place)
+    with tempfile.TemporaryDirectory(prefix="plan-graph-") as folder:
+        file = Path(folder, "catalogue" + ending)
+        file.write_bytes(content)
+        try:
+            return load_rdf(file)
+        except DocumentError as error:
+            raise DocumentError(place, error.problem, place=error.place) from None
+
+
+def _get(address: str) -> tuple[bytes, str]:
+    try:
+        request = urllib.request.Request(address, headers={"Accept": _ACCEPT})
+        with opener().open(request, timeout=TIMEOUT_SECONDS) as answer:
+            media_type = answer.headers.get_content_type()
+            content = answer.read(_MOST_BYTES + 1)
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise DocumentError(address, f"answered {error.code}; check the address") from None
+    except (OSError, HTTPException, ValueError) as error:
+        reason = getattr(error, "reason", None) or error
+        raise DocumentError(address, f"cannot be had: {reason}; check the address") from None
+    if len(content) > _MOST_BYTES:
+        raise DocumentError(address, "is larger than 50 MB, which harvesters refuse; split it")
+    return content, _ending(address, media_type)
+
+
+def _ending(address: str, media_type: str) -> str:
+    """Tell the syntax by the media type, or by the address if a server names a general one."""
+    ending = _ENDINGS.get(media_type) or Path(urlsplit(address).path).suffix.lower()
+    if ending not in _ENDINGS.values():
+        known = ", ".join(list(_ENDINGS)[:4])
+        raise DocumentError(address, f"is sent as {media_type}; serve it as one of {known}")
+    return ending
+
+
+TIMEOUT_SECONDS = 10.0
+"""For one address; the portal waits as long."""
+ALL_SECONDS = 120.0
+"""For all addresses together."""
+_WORKERS = 8
+_AGENT = "plan-graph (metadata quality check)"
+
+
+def opener() -> urllib.request.OpenerDirector:
+    """Make an opener that knows http and https and nothing else."""
+    made = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPRedirectHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        urllib.request.UnknownHandler(),
+    ):
+        made.add_handler(handler)
+    made.addheaders = [("User-Agent", _AGENT)]
+    return made
+
+
+def ask(addresses: Iterable[str], *, all_seconds: float = ALL_SECONDS) -> dict[str, str]:
+    """Tell for each address '' if it is reachable, else in words what it answered.
+
+    An address that is still silent when the time for all is over is left out: it was not checked.
+    """
+    waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+    wanted = list(dict.fromkeys(addresses))
+    for address in wanted:
+        waiting.put(address)
+    answered: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
+    end = time.monotonic() + all_seconds
+    for _ in range(min(_WORKERS, len(wanted))):
+        # Daemons, so that a server that never stops talking cannot keep the command alive.
+        threading.Thread(target=_work, args=(waiting, answered, end), daemon=True).start()
+    found: dict[str, str] = {}
+    while len(found) < len(wanted):
+        try:
+            address, answer = answered.get(timeout=max(0.0, end - time.monotonic()))
+        except queue.Empty:
+            break
+        found[address] = answer
+    return found
+
+
+def _work(
+    waiting: queue.SimpleQueue[str], answered: queue.SimpleQueue[tuple[str, str]], end: float
+) -> None:
+    asking = opener()
+    while time.monotonic() < end:
+        try:
+            address = waiting.get_nowait()
+        except queue.Empty:
+            return
+        answered.put((address, _head(asking, address)))
+
+
+def _head(asking: urllib.request.OpenerDirector, address: str) -> str:
+    """Ask one address."""
+    if not address.startswith(("http://", "https://")):
+        return "is not asked, as it is no http or https address"
+    try:
+        request = urllib.request.Request(address, method="HEAD")
+        with asking.open(request, timeout=TIMEOUT_SECONDS):
+            return ""
+    except urllib.error.HTTPError as error:
+        error.close()
+        return f"answered {error.code}"
+    except TimeoutError:
+        return f"gave no answer in {TIMEOUT_SECONDS:.0f} seconds"
+    except (OSError, HTTPException, ValueError) as error:
+        reason = getattr(error, "reason", None) or error
+        return f"could not be asked: {getattr(reason, 'strerror', None) or reason}"

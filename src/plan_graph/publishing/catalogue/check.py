@@ -1,0 +1,99 @@
+"""A catalogue of anybody, checked: the points of each dataset and the faults by the shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from plan_graph.errors import DocumentError
+from plan_graph.publishing.catalogue import addresses
+from plan_graph.publishing.catalogue.dcat_ap import Fault, faults
+from plan_graph.publishing.catalogue.indicators import Index
+from plan_graph.publishing.catalogue.score import DIMENSIONS, HIGHEST, Score, rating, score
+from plan_graph.rdf.view import Node
+from plan_graph.vocab import DCAT
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The scores of all datasets, and what breaks the shapes."""
+
+    scores: tuple[Score, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def violations(self) -> tuple[Fault, ...]:
+        """The faults that a portal refuses."""
+        return tuple(fault for fault in self.faults if fault.severity == "Violation")
+
+    @property
+    def mean(self) -> float:
+        """The mean of the datasets, which the portal shows for a catalogue."""
+        return sum(score.points() for score in self.scores) / len(self.scores)
+
+    def lines(self) -> Iterator[str]:
+        """Say all of it, dataset by dataset."""
+        for found in self.scores:
+            yield from _lines(found)
+        if len(self.scores) > 1:
+            yield f"catalogue: {self.mean:.0f} of {HIGHEST}, {rating(self.mean)}"
+        warnings = sum(fault.severity == "Warning" for fault in self.faults)
+        counts = f"{len(self.violations)} violations, {warnings} warnings"
+        yield f"DCAT-AP 3.0.1 shapes: {counts}"
+        for fault in self.faults:
+            yield f"  {fault.line()}"
+
+
+def check(triples: Sequence[Triple], name: str, *, offline: bool = False) -> Checked:
+    """Check a catalogue.
+
+    Args:
+        triples: The catalogue.
+        name: Its file or address, for messages.
+        offline: Ask no address; the points that depend on it are not checked.
+
+    Raises:
+        DocumentError: If it holds no dataset.
+    """
+    index = Index(triples)
+    datasets = index.instances(DCAT.Dataset)
+    if not datasets:
+        raise DocumentError(name, "holds no dcat:Dataset; give a DCAT catalogue")
+    found = faults(triples)
+    answers = {} if offline else addresses.ask(_addresses(index, datasets))
+    scores = []
+    for dataset in datasets:
+        own = index.belonging(dataset)
+        broken = [f.words for f in found if f.severity == "Violation" and f.focus in own]
+        scores.append(score(index, dataset, broken, answers))
+    return Checked(tuple(scores), tuple(found))
+
+
+def _addresses(index: Index, datasets: Sequence[Node]) -> Iterator[str]:
+    """List what is asked: the first access and download address of each distribution."""
+    for dataset in datasets:
+        for distribution in index.nodes(dataset, DCAT.distribution):
+            for predicate in (DCAT.accessURL, DCAT.downloadURL):
+                for value in index.values(distribution, predicate)[:1]:
+                    if isinstance(value, NamedNode | Literal):
+                        yield value.value
+
+
+def _lines(found: Score) -> Iterator[str]:
+    yield f"{found.title} <{found.dataset}>"
+    for dimension, highest in DIMENSIONS.items():
+        yield f"  {found.points(dimension):>3} of {highest:>3}  {dimension}"
+        for measure in found.measures:
+            if measure.dimension == dimension and measure.points is None:
+                yield f"        ?{measure.highest:<3} {measure.indicator}: not checked"
+            elif measure.dimension == dimension and measure.points != measure.highest:
+                yield f"        -{measure.highest:<3} {measure.indicator}: {measure.advice}"
+    total = found.points()
+    if found.unchecked:
+        yield f"  {total:>3} of {HIGHEST}  at least; {found.unchecked} points were not checked"
+    else:
+        yield f"  {total:>3} of {HIGHEST}  {rating(total)}"
+    for line in found.others:
+        yield f"  Note: {line}, which costs no points as another distribution has it"

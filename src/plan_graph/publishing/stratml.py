@@ -1,0 +1,192 @@
+"""A plan as StratML (ISO 17469), Part 1 for strategic plans or Part 2 for performance plans.
+
+StratML has two levels: its goals are our specific objectives and its objectives our actions.
+What has no element of its own stands line by line, as 'Deadline: anual', in OtherInformation, from
+which `readers.stratml` takes it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal as Choice
+from xml.etree import ElementTree
+
+from pyoxigraph import NamedNode
+
+from plan_graph.documents.stratml_terms import LABELS, NAMESPACES
+from plan_graph.errors import UsageError
+from plan_graph.rdf.view import Node, View
+from plan_graph.vocab import DCTERMS, PLAN, SKOS
+
+Part = Choice[1, 2]
+
+LEFT_OUT = (
+    "StratML has no place for: other languages than the one exported, the places of words in "
+    "the document, the list of abbreviations, parents of bodies, mentions, and what follows by "
+    "reasoning; deadlines, funding, pillars and general objectives are carried as text"
+)
+"""What a reader of the export does not find, or finds only as text."""
+
+_QUANTITIES = "count"
+"""What the code of an indicator that is a number ends with."""
+
+
+def stratml(view: View, part: Part, language: str) -> bytes:
+    """Write the only plan of a graph as StratML.
+
+    Raises:
+        UsageError: If the graph holds no plan or several, or none in the language.
+    """
+    return _Writer(view, part, language).write()
+
+
+class _Writer:
+    def __init__(self, view: View, part: Part, language: str) -> None:
+        plans = view.instances(PLAN.ActionPlan)
+        if len(plans) != 1:
+            raise UsageError(f"the graph holds {len(plans)} plans; give a file with one plan")
+        (self._plan,) = plans
+        self._view = view
+        self._part = part
+        self._language = language
+        if not view.text(self._plan, DCTERMS.title, language):
+            raise UsageError(f"the plan has no title in '{language}'; give another --language")
+
+    def write(self) -> bytes:
+        name = "StrategicPlan" if self._part == 1 else "PerformancePlanOrReport"
+        root = ElementTree.Element(name, xmlns=NAMESPACES[self._part])
+        if self._part == 2:
+            root.set("Type", "Performance_Plan")
+        _add(root, "Name", self._title(self._plan))
+        _add(root, "OtherInformation", self._about_plan())
+        core = ElementTree.SubElement(root, "StrategicPlanCore")
+        objectives = self._view.ordered(self._view.instances(PLAN.SpecificObjective))
+        for objective in objectives:
+            self._goal(core, objective)
+        if not objectives:
+            self._goal(core, None)
+        administration = ElementTree.SubElement(root, "AdministrativeInformation")
+        _add(administration, "StartDate", self._view.text(self._plan, PLAN.startDate))
+        _add(administration, "EndDate", self._view.text(self._plan, PLAN.endDate))
+        if isinstance(self._plan, NamedNode):
+            _add(administration, "Source", self._plan.value)
+        ElementTree.indent(root, " ")
+        written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+        return written + b"\n"
+
+    def _title(self, node: Node) -> str:
+        return self._view.text(node, DCTERMS.title, self._language)
+
+    def _code(self, node: Node) -> str:
+        return self._view.text(node, DCTERMS.identifier)
+
+    def _about_plan(self) -> str:
+        lines = []
+        for pillar in self._view.ordered(self._view.instances(PLAN.Pillar)):
+            lines.append(f"{LABELS['pillar']} {self._code(pillar)}: {self._title(pillar)}")
+            lines += self._results("pillar", pillar)
+        for objective in self._view.ordered(self._view.instances(PLAN.GeneralObjective)):
+            code = self._code(objective)
+            lines.append(f"{LABELS['general']} {code}: {self._title(objective)}")
+            lines += self._results("general", objective)
+        return "\n".join(lines)
+
+    def _results(self, kind: str, node: Node) -> Iterator[str]:
+        for result in self._view.ordered(self._view.nodes(node, PLAN.expectedResult)):
+            label = self._view.text(result, SKOS.prefLabel, self._language)
+            yield f"{LABELS[kind]} {self._code(node)} {LABELS['result']}: {label}"
+
+    def _goal(self, core: ElementTree.Element, objective: Node | None) -> None:
+        """Write an objective with its actions; None stands for the plan if it has no objectives."""
+        goal = ElementTree.SubElement(core, "Goal")
+        node = objective or self._plan
+        _add(goal, "Name", self._title(node))
+        # Its place must be there; what describes the objective is its name.
+        ElementTree.SubElement(goal, "Description")
+        if objective:
+            _add(goal, "Identifier", f"objective_{_name(self._code(objective))}")
+            _add(goal, "SequenceIndicator", self._code(objective))
+            _add(goal, "OtherInformation", "\n".join(self._above(objective)))
+        actions = self._view.ordered(self._view.instances(PLAN.Action))
+        for action in actions:
+            if not objective or objective in self._view.nodes(action, PLAN.pursues):
+                self._objective(goal, action)
+
+    def _above(self, objective: Node) -> Iterator[str]:
+        for label, link in (("pillar", PLAN.inPillar), ("general", PLAN.refines)):
+            for node in self._view.nodes(objective, link):
+                yield f"{LABELS[label]}: {self._code(node)}"
+
+    def _objective(self, goal: ElementTree.Element, action: Node) -> None:
+        element = ElementTree.SubElement(goal, "Objective")
+        _add(element, "Name", self._title(action))
+        _add(element, "Identifier", f"action_{_name(self._code(action))}")
+        _add(element, "SequenceIndicator", self._code(action))
+        for participation in self._parts(action, PLAN.hasParticipation):
+            self._stakeholder(element, participation)
+        lines = [
+            f"{LABELS['deadline']}: {words}" for words in self._verbatim(action, "hasDeadline")
+        ]
+        lines += [f"{LABELS['funding']}: {words}" for words in self._verbatim(action, "hasFunding")]
+        indicators = self._parts(action, PLAN.hasIndicator)
+        if self._part == 1:
+            lines += [f"{LABELS['indicator']}: {self._label(node)}" for node in indicators]
+        _add(element, "OtherInformation", "\n".join(lines))
+        for indicator in indicators if self._part == 2 else ():
+            self._indicator(element, indicator)
+
+    def _parts(self, action: Node, link: NamedNode) -> list[Node]:
+        return self._view.ordered(self._view.nodes(action, link))
+
+    def _verbatim(self, action: Node, link: str) -> list[str]:
+        nodes = self._parts(action, PLAN.term(link))
+        return [self._view.text(node, PLAN.verbatim) for node in nodes]
+
+    def _label(self, node: Node) -> str:
+        return self._view.text(node, SKOS.prefLabel, self._language)
+
+    def _stakeholder(self, element: ElementTree.Element, participation: Node) -> None:
+        (role,) = self._view.nodes(participation, PLAN.role)[:1] or (None,)
+        code = role.value.rpartition("/")[2] if isinstance(role, NamedNode) else ""
+        stakeholder = ElementTree.SubElement(element, "Stakeholder")
+        for actor in self._view.nodes(participation, PLAN.actor):
+            _add(stakeholder, "Name", self._body(actor))
+        lines = [f"{LABELS['role']}: {code}"] if self._part == 1 else []
+        for body in self._view.nodes(participation, PLAN.actingFor):
+            lines.append(f"{LABELS['for']}: {self._body(body)}")
+        _add(stakeholder, "Description", "\n".join(lines))
+        if self._part == 2:
+            described = ElementTree.SubElement(stakeholder, "Role")
+            _add(described, "Name", code)
+            _add(described, "RoleType", "Performer")
+
+    def _body(self, body: Node) -> str:
+        return self._view.text(body, SKOS.notation) or self._label(body)
+
+    def _indicator(self, element: ElementTree.Element, indicator: Node) -> None:
+        written = ElementTree.SubElement(element, "PerformanceIndicator")
+        kinds = [kind.value for kind in self._view.nodes(indicator, PLAN.indicatorKind)]
+        number = any(kind.endswith(_QUANTITIES) for kind in kinds)
+        written.set("PerformanceIndicatorType", "Quantitative" if number else "Qualitative")
+        _add(written, "SequenceIndicator", self._view.text(indicator, PLAN.position))
+        _add(written, "MeasurementDimension", self._label(indicator))
+        unit = ElementTree.SubElement(written, "UnitOfMeasurement")
+        unit.text = self._view.text(indicator, PLAN.unit, self._language)
+        for target in self._parts(indicator, PLAN.hasTarget):
+            instance = ElementTree.SubElement(written, "MeasurementInstance")
+            result = ElementTree.SubElement(instance, "TargetResult")
+            _add(result, "Description", self._view.text(target, PLAN.verbatim))
+            _add(result, "NumberOfUnits", self._view.text(target, PLAN.value))
+            _add(result, "StartDate", self._view.text(target, PLAN.startDate))
+            _add(result, "EndDate", self._view.text(target, PLAN.endDate))
+
+
+def _add(parent: ElementTree.Element, name: str, text: str) -> None:
+    """Add an element, if there is something to say."""
+    if text:
+        ElementTree.SubElement(parent, name).text = text
+
+
+def _name(code: str) -> str:
+    """Give a code the form of an XML name."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in code)

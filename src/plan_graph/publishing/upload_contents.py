@@ -1,0 +1,152 @@
+"""What is published of a build: one set of triples that answers all named queries.
+
+It is one graph for all plans, not one graph a plan: over several graphs, engines count a
+triple that two of them hold (a label, a body of the register) twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
+
+from plan_graph.asking.store import ontology
+from plan_graph.errors import DataError, UsageError
+from plan_graph.iris import Publication, own_subject
+from plan_graph.publishing.dumps import n_triples
+from plan_graph.vocab import PLAN, RDF
+
+_FILES = {
+    "plan.nt": RdfFormat.N_TRIPLES,
+    "inferred.nt": RdfFormat.N_TRIPLES,
+    "report.ttl": RdfFormat.TURTLE,
+}
+_OPTIONAL = {"monitoring.nt": RdfFormat.N_TRIPLES}
+"""Files that only some plans have."""
+_SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What one version holds.
+
+    Attributes:
+        plans: The identifiers of its plans.
+        names: The names of its graphs.
+        lines: Its distinct triples as canonical N-Triples, in an order that stays.
+    """
+
+    plans: tuple[str, ...]
+    names: Publication
+    lines: Collection[str]
+
+    @cached_property
+    def digest(self) -> str:
+        """The first 16 hexadecimal digits of the SHA-256 of the lines."""
+        found = hashlib.sha256()
+        for line in self.lines:
+            found.update(line.encode("utf-8"))
+        return found.hexdigest()[:16]
+
+
+class Lines(Collection[str]):
+    """The triples of a build, read from its files whenever they are asked for, plan by plan.
+
+    So memory does not grow with the number of plans: only what is said of shared things, such
+    as bodies, can be said by two plans, and only that is remembered.
+    """
+
+    def __init__(self, plans: Sequence[Path], base: str) -> None:
+        self._plans = plans
+        self._base = base
+
+    def __iter__(self) -> Iterator[str]:
+        shared = set(_sorted(ontology()))
+        yield from sorted(shared)
+        for plan in self._plans:
+            own = own_subject(plan.name, self._base)
+            for line in _sorted(_triples(plan)):
+                if own.match(line):
+                    yield line
+                elif line not in shared:
+                    shared.add(line)
+                    yield line
+
+    def __len__(self) -> int:
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, line: object) -> bool:
+        return any(line == each for each in self)
+
+
+def read_build(folder: Path) -> Contents:
+    """Read all plans of a build folder, with the ontology and the codes.
+
+    Raises:
+        UsageError: If there is no build, or its plans have different bases.
+        DataError: If a file is missing, or is not the one that the build wrote.
+    """
+    plans = sorted(file.parent for file in folder.glob("*/plan.nt"))
+    if not plans:
+        raise UsageError(f"'{folder}': there is no build; run 'plan-graph build', or give --build")
+    bases: dict[Publication, str] = {}
+    for plan in plans:
+        bases[_names(plan)] = plan.name
+    if len(bases) > 1:
+        one, other, *_ = (f"'{plan}' {names.base}" for names, plan in bases.items())
+        raise UsageError(f"'{folder}': {one} and {other} have different bases; build them together")
+    names = next(iter(bases))
+    return Contents(tuple(plan.name for plan in plans), names, Lines(plans, names.base))
+
+
+def _triples(plan: Path) -> Iterator[Triple]:
+    files = _files(plan)
+    _check_sums(plan, files)
+    for name, syntax in files.items():
+        yield from _read(plan / name, syntax)
+
+
+def _sorted(triples: Iterable[Triple]) -> list[str]:
+    lines = n_triples(list(dict.fromkeys(triples)))
+    return lines.decode("utf-8").splitlines(keepends=True)
+
+
+def _files(plan: Path) -> dict[str, RdfFormat]:
+    found = {name: syntax for name, syntax in _OPTIONAL.items() if (plan / name).is_file()}
+    return {**_FILES, **found}
+
+
+def _check_sums(plan: Path, files: Iterable[str]) -> None:
+    try:
+        sums = (plan / _SUMS).read_text(encoding="ascii").splitlines()
+        known = {name: digest for digest, _, name in (line.partition("  ") for line in sums)}
+        for name in files:
+            if hashlib.sha256((plan / name).read_bytes()).hexdigest() != known.get(name):
+                raise DataError(str(plan / name), f"differs from {_SUMS}; build it again")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(str(plan), f"cannot be read: {error}; build it again") from None
+
+
+def _read(file: Path, syntax: RdfFormat) -> Iterator[Triple]:
+    for quad in parse(path=str(file), format=syntax):
+        triple = quad.triple
+        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+            # It would be another one at each attempt to load it.
+            raise DataError(str(file), f"has a blank node at {triple.predicate}; give it an IRI")
+        yield triple
+
+
+def _names(plan: Path) -> Publication:
+    for triple in _triples(plan):
+        typed = triple.predicate == RDF.type and triple.object == PLAN.ActionPlan
+        if typed and isinstance(triple.subject, NamedNode):
+            return Publication.of(triple.subject)
+    raise DataError(str(plan), "holds no plan:ActionPlan; build it again")

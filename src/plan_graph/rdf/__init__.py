@@ -1,0 +1,1 @@
+"""A plan to triples, their serialisations, and RDF files of strangers."""

@@ -1,0 +1,160 @@
+"""A plan to triples: what the document states, and what people corrected; nothing that follows.
+
+Every thing has an IRI; every fact leads to the words that state it. A corrected value leads to the
+file in which a person corrected it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from pyoxigraph import NamedNode, Triple
+
+from plan_graph.language.register import Register
+from plan_graph.language.wording import Wording
+from plan_graph.plan import ExpectedResult, Objective, Pillar, Plan, SettingsFile, Workbook
+from plan_graph.rdf.actions import write_action
+from plan_graph.rdf.bodies import write_bodies, write_glossary
+from plan_graph.rdf.writer import Writer
+from plan_graph.reading.source import PlanSource
+from plan_graph.vocab import DCTERMS, LANGUAGE, OA, PLAN, RDF, SKOS
+
+__all__ = ["to_triples"]
+
+
+def to_triples(
+    plan: Plan, source: PlanSource, wording: Wording, register: Register, *, base: str
+) -> list[Triple]:
+    """Give the triples of a plan, in reading order and without repetition.
+
+    Raises:
+        UsageError: If the base cannot begin an IRI.
+    """
+    writer = Writer.for_plan(plan, source.translations, register, base)
+    _write_plan(writer, plan, source, wording)
+    for pillar in plan.pillars:
+        _write_pillar(writer, pillar)
+    for position, objective in enumerate(plan.objectives, start=1):
+        _write_objective(writer, objective, position)
+    for position, action in enumerate(plan.actions, start=1):
+        write_action(writer, action, position)
+    write_bodies(writer, plan)
+    write_glossary(writer, plan)
+    write_corrections(writer, plan)
+    _write_document(writer, plan)
+    return list(dict.fromkeys(writer.triples))
+
+
+def _write_plan(writer: Writer, plan: Plan, source: PlanSource, wording: Wording) -> None:
+    node = writer.iris.thing("plan")
+    writer.add(node, RDF.type, PLAN.ActionPlan)
+    writer.string(node, DCTERMS.identifier, plan.identifier)
+    writer.label(node, DCTERMS.title, "plan", "", plan.title)
+    writer.add(node, DCTERMS.language, NamedNode(LANGUAGE + wording.authority))
+    writer.period(node, plan.period)
+    for subject in source.subjects:
+        writer.add(node, DCTERMS.subject, NamedNode(subject))
+    if source.spatial:
+        writer.add(node, DCTERMS.spatial, NamedNode(source.spatial))
+    writer.add(node, DCTERMS.source, writer.iris.thing("document"))
+    writer.stated(node, plan.stated_in or plan.document.first_words)
+    if plan.strategy:
+        strategy = writer.iris.thing("strategy")
+        writer.add(node, PLAN.implementsStrategy, strategy)
+    for words in plan.uninterpreted:
+        writer.quote(node, PLAN.uninterpreted, words)
+    if plan.strategy:
+        writer.add(strategy, RDF.type, PLAN.Strategy)
+        title = source.strategy.get(plan.language, plan.strategy.title)
+        writer.label(strategy, DCTERMS.title, "strategy", "", title)
+        writer.period(strategy, plan.strategy.period)
+        writer.stated(strategy, plan.strategy.stated_in)
+
+
+def _write_pillar(writer: Writer, pillar: Pillar) -> None:
+    node = writer.iris.thing("pillar", pillar.number)
+    writer.add(node, RDF.type, PLAN.Pillar)
+    writer.string(node, DCTERMS.identifier, str(pillar.number))
+    writer.label(node, DCTERMS.title, "pillar", str(pillar.number), pillar.title)
+    writer.add(node, PLAN.inPlan, writer.iris.thing("plan"))
+    writer.integer(node, PLAN.position, pillar.number)
+    writer.stated(node, pillar.stated_in)
+    _write_results(writer, node, f"pillar-{pillar.number}", pillar.results)
+
+
+def _write_objective(writer: Writer, objective: Objective, position: int) -> None:
+    node = writer.iris.thing("objective", objective.code)
+    kind = PLAN.SpecificObjective if objective.refines else PLAN.GeneralObjective
+    writer.add(node, RDF.type, kind)
+    writer.string(node, DCTERMS.identifier, objective.code)
+    writer.label(node, DCTERMS.title, "objective", objective.code, objective.title)
+    writer.add(node, PLAN.inPlan, writer.iris.thing("plan"))
+    if objective.pillar:
+        writer.add(node, PLAN.inPillar, writer.iris.thing("pillar", objective.pillar))
+    if objective.refines:
+        writer.add(node, PLAN.refines, writer.iris.thing("objective", objective.refines))
+    writer.integer(node, PLAN.position, position)
+    writer.stated(node, objective.stated_in)
+    _write_results(writer, node, f"objective-{objective.code}", objective.results)
+
+
+def _write_results(
+    writer: Writer, whole: NamedNode, code: str, results: tuple[ExpectedResult, ...]
+) -> None:
+    stated = [(i, result) for i, result in enumerate(results, start=1) if result.stated_in]
+    nodes = [writer.iris.thing("result", code, position) for position, _ in stated]
+    for node in nodes:
+        writer.add(whole, PLAN.expectedResult, node)
+    for node, (position, result) in zip(nodes, stated, strict=True):
+        writer.add(node, RDF.type, PLAN.ExpectedResult)
+        writer.label(node, SKOS.prefLabel, "result", f"{code}-{position}", result.label)
+        writer.integer(node, PLAN.position, position)
+        writer.stated(node, result.stated_in)
+
+
+def _write_document(writer: Writer, plan: Plan) -> None:
+    node = writer.iris.thing("document")
+    writer.add(node, RDF.type, PLAN.SourceDocument)
+    writer.label(node, DCTERMS.title, "plan", "", plan.title)
+    digest = hashlib.sha256(plan.document.text.encode("utf-8")).hexdigest()
+    writer.string(node, PLAN.sha256, digest)
+    for words in sorted(writer.quoted):
+        fragment, selector = writer.iris.fragment(words), writer.iris.selector(words)
+        writer.add(fragment, RDF.type, PLAN.SourceFragment)
+        writer.string(fragment, PLAN.quote, words.text)
+        place = plan.document.place(words)
+        if place:
+            writer.integer(fragment, PLAN.table, place.table)
+            writer.integer(fragment, PLAN.row, place.row)
+            writer.integer(fragment, PLAN.column, place.column)
+        writer.add(fragment, OA.hasSource, node)
+        writer.add(fragment, OA.hasSelector, selector)
+        writer.add(selector, RDF.type, OA.TextPositionSelector)
+        writer.offset(selector, OA.start, words.start)
+        writer.offset(selector, OA.end, words.end)
+
+
+def write_corrections(writer: Writer, plan: Plan) -> None:
+    """Write the corrections of a plan; nothing if there are none."""
+    for number, item in enumerate(plan.corrections, start=1):
+        node = writer.iris.thing("correction", number)
+        writer.add(node, RDF.type, PLAN.Correction)
+        about = (item.kind, item.code) if item.code else (item.kind,)
+        writer.add(node, PLAN.corrects, writer.iris.thing(*about))
+        writer.string(node, PLAN.valueRead, item.read)
+        writer.string(node, PLAN.valueGiven, item.given)
+        if item.cell:
+            writer.string(node, PLAN.cell, item.cell)
+        writer.add(node, PLAN.correctedIn, _name(writer, item.made_in))
+        writer.stated(node, item.stated_in)
+    for file in dict.fromkeys(item.made_in for item in plan.corrections):
+        node = _name(writer, file)
+        is_settings = isinstance(file, SettingsFile)
+        writer.add(node, RDF.type, PLAN.SettingsFile if is_settings else PLAN.Workbook)
+        writer.string(node, DCTERMS.title, file.name)
+        writer.string(node, PLAN.sha256, file.sha256)
+
+
+def _name(writer: Writer, file: Workbook | SettingsFile) -> NamedNode:
+    kind = "settings" if isinstance(file, SettingsFile) else "workbook"
+    return writer.iris.thing(kind, file.sha256[:16])

@@ -1,0 +1,89 @@
+"""What holds for every request and response: known hosts, methods, headers of safety, errors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from plan_graph.pages.layout import POLICY
+from plan_graph.web.problems import RequestError, problem_response
+from plan_graph.web.settings import Settings
+
+_logger = logging.getLogger(__name__)
+_ALWAYS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link, Retry-After, Content-Disposition"),
+    (b"content-security-policy", f"{POLICY}; frame-ancestors 'none'".encode()),
+    (b"referrer-policy", b"no-referrer"),
+]
+
+
+class Edge:
+    """Wraps an application; see the module."""
+
+    def __init__(self, app: ASGIApp, *, settings: Settings, methods: Callable[[str], str]) -> None:
+        self._app = app
+        self._hosts = settings.allowed_hosts()
+        self._methods = methods
+        self._known: set[bytes] = set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def with_headers(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"] = [*message["headers"], *_ALWAYS]
+            await send(message)
+
+        try:
+            await self._answer(scope, receive, with_headers)
+        except Exception:
+            _logger.exception("an error in the server itself")
+            if started:
+                await scope["state"]["connection"].abort()
+            else:
+                problem = RequestError(500, "the server made a mistake; tell those who run it")
+                await problem_response(problem, "")(scope, receive, with_headers)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        host = hosts[0] if hosts else b""
+        if len(hosts) > 1:
+            problem = RequestError(400, "'Host' is given more than once; give it once")
+            await problem_response(problem, "")(scope, receive, send)
+        elif host not in self._known and not self._knows(host):
+            problem = RequestError(421, "the server has no such name; see --allow-host")
+            await problem_response(problem, "")(scope, receive, send)
+        elif scope["method"] == "OPTIONS":
+            await self._options(Headers(scope=scope), scope["path"])(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _knows(self, host: bytes) -> bool:
+        name = host.decode("latin-1").lower()
+        bare = name if name.endswith("]") else name.rpartition(":")[0] or name
+        if bare not in self._hosts:
+            return False
+        if len(self._known) < 100:
+            self._known.add(host)
+        return True
+
+    def _options(self, headers: Headers, path: str) -> Response:
+        allowed = self._methods(path)
+        found = {"Allow": allowed}
+        if "origin" in headers:
+            found["Access-Control-Allow-Methods"] = allowed
+            found["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match, Range"
+            found["Access-Control-Max-Age"] = "86400"
+        return Response(status_code=204, headers=found)

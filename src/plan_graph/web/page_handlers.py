@@ -1,0 +1,163 @@
+"""Pages for people over HTTP: a worker makes them; the language is in the path, or negotiated."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from plan_graph.asking.queries.engine import Engine
+from plan_graph.pages.layout import STATIC, render
+from plan_graph.pages.site import LANGUAGES, Site, Visit
+from plan_graph.pages.sparql_editor import terms as editor_terms
+from plan_graph.web.media_types import HTML
+from plan_graph.web.problems import RequestError
+from plan_graph.web.requests import check_iri, form_fields, raw_path
+from plan_graph.web.responses import (
+    AnswerResponse,
+    Context,
+    accepts_gzip,
+    ask,
+    context_of,
+    is_same,
+    kept,
+    tag_of,
+)
+
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+_LANGUAGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*")
+
+
+async def page(request: Request) -> Response:
+    """Give a page by its address, such as '/en/action/ro-plan/1.1-01.html'."""
+    language, _, path = raw_path(request).partition("/")
+    if path in ("", "index"):
+        path = "index.html"
+    if language not in LANGUAGES or not path.endswith(".html"):
+        raise RequestError(404, "there is no such page; begin at the start page")
+    return await visit(request, language, path.removesuffix(".html"))
+
+
+async def home(request: Request) -> Response:
+    """Give the start page in the language that the visitor would have."""
+    return await visit(request, preferred_language(request), "index", negotiated=True)
+
+
+async def visit(
+    request: Request, language: str, path: str, *, negotiated: bool = False, link: str = ""
+) -> Response:
+    """Have a worker make a page.
+
+    Args:
+        request: What was asked; its query string goes to the page.
+        language: The language of the page.
+        path: The page within the language, without ending, as addresses have it.
+        negotiated: Whether the address has other forms or languages.
+        link: What the header `Link` says.
+    """
+    context = context_of(request)
+    check_iri(f"{context.base}id/{path}")
+    values = {name: given[-1] for name, given in _fields(request).items()}
+    tag = tag_of(context, _version(), language, path, repr(sorted(values.items())))
+    headers = {"Cache-Control": "no-cache", "Content-Language": language}
+    if negotiated:
+        headers["Vary"] = "Accept, Accept-Language"
+    if tag:
+        headers["ETag"] = tag
+    if link:
+        headers["Link"] = link
+    if found := kept(request, tag):
+        return Response(status_code=304, headers=headers) if is_same(request, tag) else found
+    message = {**_site(context), "language": language, "path": path, "values": values,
+               "compress": accepts_gzip(request)}  # fmt: skip
+    answer = await ask(request, message)
+    if tag and is_same(request, tag):
+        answer.close()
+        return Response(status_code=304, headers=headers)
+    return AnswerResponse(answer, HTML.media_type, headers)
+
+
+def _site(context: Context) -> dict[str, Any]:
+    snapshot = context.pool.snapshot
+    return {
+        "do": "page",
+        "base": context.base,
+        "address": context.settings.address,
+        "root": urlsplit(context.settings.address).path,
+        "build": str(snapshot.folder) if snapshot else "",
+    }
+
+
+def _fields(request: Request) -> dict[str, list[str]]:
+    return form_fields(request.scope["query_string"])
+
+
+@cache
+def _version() -> str:
+    """Change whenever templates, words or code of the pages do, so that no old page is kept."""
+    found = sha256()
+    for file in sorted(STATIC.parent.rglob("*")):
+        if file.suffix in (".html", ".toml", ".py", ".rq"):
+            found.update(file.read_bytes())
+    return found.hexdigest()
+
+
+def preferred_language(request: Request) -> str:
+    """Give the language of the pages that a visitor would have most (RFC 9110, 12.5.4)."""
+    weights: dict[str, float] = {}
+    for part in request.headers.get("accept-language", "").split(","):
+        if found := _LANGUAGE.fullmatch(part):
+            weight = float(found[2]) if found[2] else 1.0
+            weights[found[1].lower()] = max(weight, weights.get(found[1].lower(), 0.0))
+    return max(LANGUAGES, key=lambda tag: weights.get(tag, 0.0))
+
+
+def wants_page(request: Request) -> bool:
+    """Tell whether the client is a browser, which names HTML, and asks for a page or a thing."""
+    return "text/html" in request.headers.get("accept", "") and request.method in ("GET", "HEAD")
+
+
+def nothing_here(request: Request, problem: RequestError) -> Response:
+    """Say as a page that there is nothing at an address, with ways on."""
+    context = context_of(request)
+    first = raw_path(request).partition("/")[0]
+    language = first if first in LANGUAGES else preferred_language(request)
+    root = urlsplit(context.settings.address).path
+    site = Site(Engine(), context.base, root=root)
+    content = render(Visit(site, language, "nothing"), "nothing.html", detail=problem.detail)
+    headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language",
+               "Content-Language": language, "Content-Type": HTML.media_type}  # fmt: skip
+    return Response(content, problem.status, headers)
+
+
+async def terms(request: Request) -> Response:
+    """Give the terms that the SPARQL editor completes."""
+    return Response(
+        editor_terms(), headers={"Cache-Control": "no-cache"}, media_type="application/json"
+    )
+
+
+async def static(request: Request) -> Response:
+    """Give a style sheet or a script; their names come from the folder."""
+    file = static_files().get(request.path_params["name"])
+    if file is None:
+        raise RequestError(404, "there is no such file; the pages name those that there are")
+    return FileResponse(
+        file, headers={"Cache-Control": "no-cache", "Content-Type": _TYPES[file.suffix]}
+    )
+
+
+@cache
+def static_files() -> dict[str, Path]:
+    """List the files that pages load, by name."""
+    return {file.name: file for file in STATIC.iterdir() if file.suffix in _TYPES}

@@ -1,0 +1,172 @@
+"""Which request is next: quick ones before slow ones, not too many, and not for too long.
+
+A query that takes more than a moment of a processor is slow, whatever else the machine does. After
+workers that end at once, the next waits longer and longer.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+
+from plan_graph.web.pool.job import Answer
+from plan_graph.web.pool.process import Worker
+from plan_graph.web.problems import RequestError
+from plan_graph.web.settings import Settings
+
+_FIRST_DELAY_SECONDS = 0.1
+_LONGEST_DELAY_SECONDS = 5.0
+_TOO_MANY = 3
+
+
+class Crashes:
+    """Counts workers that ended unasked, one after the other.
+
+    >>> crashes = Crashes()
+    >>> for moment in (1.0, 1.1):
+    ...     crashes.note(moment, "no store")
+    >>> round(crashes.wait(1.1), 3), crashes.too_many
+    (0.2, False)
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.complaint = "a worker process cannot be started"
+        self._wake_at = 0.0
+
+    @property
+    def too_many(self) -> bool:
+        """Whether something is wrong with the server itself."""
+        return self.count >= _TOO_MANY
+
+    def note(self, now: float, complaint: str) -> None:
+        """Count one more."""
+        self.count += 1
+        self.complaint = complaint or self.complaint
+        delay = min(_FIRST_DELAY_SECONDS * 2 ** (self.count - 1), _LONGEST_DELAY_SECONDS)
+        self._wake_at = now + delay
+
+    def wait(self, now: float) -> float:
+        """Tell how long to wait before the next start."""
+        return max(0.0, self._wake_at - now)
+
+    def forget(self) -> None:
+        """Begin anew: a worker has answered."""
+        self.count = 0
+
+
+_MOMENTS = 4.0
+"""How many times as long a quick query may take by the clock as it may have a processor."""
+
+
+def hold_to_time(workers: Iterable[Worker], now: float, settings: Settings) -> None:
+    """Stop queries at the deadline; sooner if nobody waits for the answer any more.
+
+    A quick one that nobody waits for comes to its end: that costs less than another worker.
+    """
+    limit = settings.deadline_seconds
+    for worker in workers:
+        answer = worker.answer
+        if answer is None:
+            continue
+        if answer.over and now - answer.since > settings.quick_seconds:
+            worker.kill()
+        elif now - answer.since > limit:
+            detail = (
+                f"the query was stopped after {limit:g} seconds, which is all that one may take; "
+                "ask for less: add a LIMIT, name more of what you look for, or join fewer patterns"
+            )
+            answer.cancel(RequestError(504, detail))
+
+
+def make_room(workers: Iterable[Worker], now: float, settings: Settings) -> None:
+    """Set slow queries apart, as far as there is room for them; stop the others."""
+    running = [(worker, worker.answer) for worker in workers if worker.answer is not None]
+    slow = sum(answer.slow for _, answer in running)
+    room = 0 if settings.writable else settings.slow_workers - slow
+    over_time = [pair for pair in running if _is_over_time(*pair, now, settings.quick_seconds)]
+    # One whose client has seen a part of the answer is the last to give way.
+    for worker, answer in sorted(over_time, key=lambda pair: (pair[1].begun, pair[1].since)):
+        if room > 0:
+            room -= 1
+            answer.slow = True
+            worker.give_way()
+        else:
+            detail = "slow queries must wait while the server is busy; come back in a few seconds"
+            answer.cancel(RequestError(503, detail, RETRY))
+
+
+def _is_over_time(worker: Worker, answer: Answer, now: float, quick_seconds: float) -> bool:
+    free = not (answer.over or answer.slow or answer.patient)
+    return free and is_slow(worker.spent_seconds(), now - answer.since, quick_seconds)
+
+
+def is_slow(processor_seconds: float, clock_seconds: float, quick_seconds: float) -> bool:
+    """Tell a slow query by what it takes, not by how busy the machine is with other things.
+
+    >>> is_slow(0.3, 0.3, quick_seconds=0.25), is_slow(0.01, 0.3, quick_seconds=0.25)
+    (True, False)
+    >>> is_slow(0.01, 2.0, quick_seconds=0.25)
+    True
+    """
+    return processor_seconds > quick_seconds or clock_seconds > _MOMENTS * quick_seconds
+
+
+RETRY = {"Retry-After": "5"}
+"""What a client that must come back is told."""
+
+
+class Queue:
+    """First come, first served.
+
+    Args:
+        most: How many may wait.
+        seconds: How long one may wait.
+    """
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._waiting: deque[Answer] = deque()
+
+    def __len__(self) -> int:
+        """Give how many wait."""
+        return len(self._waiting)
+
+    def add(self, answer: Answer, *, urgent: bool) -> None:
+        """Let one more wait, an urgent one before all others.
+
+        Raises:
+            RequestError: With status 503 if too many wait.
+        """
+        if len(self._waiting) >= self._most:
+            raise RequestError(
+                503, "too many queries are waiting; come back in a few seconds", RETRY
+            )
+        if urgent:
+            self._waiting.appendleft(answer)
+        else:
+            self._waiting.append(answer)
+
+    def take(self) -> Answer | None:
+        """Take the next one that somebody still waits for."""
+        while self._waiting:
+            answer = self._waiting.popleft()
+            if not answer.over:
+                return answer
+        return None
+
+    def put_back(self, answer: Answer) -> None:
+        """Let one wait at its old place."""
+        self._waiting.appendleft(answer)
+
+    def send_away(self, now: float) -> None:
+        """Refuse those that have waited too long."""
+        while self._waiting and now - self._waiting[0].since > self._seconds:
+            detail = "the queries before this one take too long; come back in a few seconds"
+            self._waiting.popleft().fail(RequestError(503, detail, RETRY))
+
+    def close(self) -> None:
+        """Refuse all."""
+        while self._waiting:
+            self._waiting.popleft().fail(RequestError(503, "the server stops", RETRY))

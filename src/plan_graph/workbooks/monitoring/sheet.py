@@ -1,0 +1,172 @@
+"""Write the workbook in which a plan is reported on: its actions and indicators, a row each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from plan_graph.plan import Action, Indicator, Plan
+from plan_graph.rdf import code_lists
+from plan_graph.text import clean
+from plan_graph.workbooks import words
+from plan_graph.workbooks.book import LAST_ROW, Book, Column, cell_of, fit, lay_out, write_text
+from plan_graph.workbooks.monitoring.observations import Monitoring
+from plan_graph.workbooks.opening import carried_lines, hidden_name
+
+KIND = "monitoring"
+ACTIONS: Mapping[str, int] = {
+    "code": 12,
+    "action": 56,
+    "deadline": 22,
+    "responsible": 26,
+    "status": 18,
+    "day": 14,
+    "source": 32,
+    "note": 40,
+}
+"""The columns of the sheet of actions, with their widths."""
+INDICATORS: Mapping[str, int] = {
+    "code": 14,
+    "action": 40,
+    "indicator": 48,
+    "target": 14,
+    "value": 14,
+    "unit": 24,
+    "day": 14,
+    "source": 32,
+    "note": 40,
+}
+"""Those of the sheet of indicators."""
+GIVEN = ("code", "action", "deadline", "responsible", "indicator", "target")
+"""The columns that come filled in."""
+_Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The words of the workbook in one language."""
+
+    language: str
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        """All of them."""
+        found: Mapping[str, Any] = words.load(self.language)["monitoring"]
+        return found
+
+    @property
+    def statuses(self) -> Mapping[str, str]:
+        """What can be reported of an action, by code."""
+        return code_lists.labels("status", self.language)
+
+    def sheet(self, kind: str) -> str:
+        """Name the sheet of 'actions' or 'indicators'."""
+        name: str = self.words["sheets"][kind]
+        return name
+
+    def heading(self, column: str) -> str:
+        """Name a column."""
+        name: str = self.words["columns"][column]
+        return name
+
+
+def monitoring_workbook(plan: Plan, reported: Monitoring | None = None) -> bytes:
+    """Write the workbook of a plan; what is reported already stays in it."""
+    tongue = Tongue(plan.language)
+    book = Book()
+    actions = list(_actions(plan, reported, tongue))
+    sheet = _sheet(book, tongue, "actions", ACTIONS, actions)
+    _lists(book, sheet, tongue, ACTIONS, [action.code for action in plan.actions])
+    indicators = list(_indicators(plan, reported))
+    sheet = _sheet(book, tongue, "indicators", INDICATORS, indicators)
+    numbers = [code for action in plan.actions for code, _ in indicator_codes(action)]
+    _lists(book, sheet, tongue, INDICATORS, numbers)
+    book.text_sheet(tongue.words["guide"], tongue.words["lines"])
+    data = {"words": plan.language, "plan": plan.identifier}
+    book.hidden_sheet(hidden_name(KIND), carried_lines(data))
+    return book.content()
+
+
+def indicator_codes(action: Action) -> list[tuple[str, Indicator]]:
+    """Give the indicators of an action with their codes, as in IRIs."""
+    numbered = enumerate(action.indicators, start=1)
+    return [(f"{action.code}-{number}", indicator) for number, indicator in numbered]
+
+
+def _actions(plan: Plan, reported: Monitoring | None, tongue: Tongue) -> Iterator[_Texts]:
+    for action in plan.actions:
+        bodies = [part.actor.code for part in action.participations if part.role.value != "partner"]
+        given = {
+            "code": action.code,
+            "action": action.title,
+            "deadline": "; ".join(clean(item.stated_in.text) for item in action.deadlines),
+            "responsible": "; ".join(bodies),
+        }
+        known = [
+            item for item in (reported.progress if reported else ()) if item.code == action.code
+        ]
+        yield from [
+            {
+                **given,
+                "status": tongue.statuses[item.status],
+                "day": item.day.isoformat(),
+                "source": item.source,
+                "note": item.note,
+            }
+            for item in known
+        ] or [given]
+
+
+def _indicators(plan: Plan, reported: Monitoring | None) -> Iterator[_Texts]:
+    for action in plan.actions:
+        for code, indicator in indicator_codes(action):
+            given = {
+                "code": code,
+                "action": action.title,
+                "indicator": indicator.label,
+                "target": "; ".join(clean(target.stated_in.text) for target in indicator.targets),
+                "unit": indicator.unit,
+            }
+            told = reported.values if reported else ()
+            known = [item for item in told if item.code == code]
+            yield from [
+                {
+                    **given,
+                    "value": str(item.value),
+                    "unit": item.unit,
+                    "day": item.day.isoformat(),
+                    "source": item.source,
+                    "note": item.note,
+                }
+                for item in known
+            ] or [given]
+
+
+def _sheet(
+    book: Book, tongue: Tongue, kind: str, columns: Mapping[str, int], rows: Sequence[_Texts]
+) -> Worksheet:
+    headings = [Column(tongue.heading(name), width) for name, width in columns.items()]
+    sheet = book.sheet(tongue.sheet(kind), headings, frozen="C2", filtered=True)
+    for number, texts in enumerate(rows, start=2):
+        for column, name in enumerate(columns, start=1):
+            cell = write_text(cell_of(sheet, number, column), texts.get(name, ""))
+            lay_out(cell, editable=name not in GIVEN)
+        fit(sheet, number, ((texts.get(name, ""), width) for name, width in columns.items()))
+    return sheet
+
+
+def _lists(
+    book: Book, sheet: Worksheet, tongue: Tongue, columns: Mapping[str, int], known: Sequence[str]
+) -> None:
+    choices = {"code": known, "status": list(tongue.statuses.values())}
+    for number, name in enumerate(columns, start=1):
+        letter = cell_of(sheet, 1, number).column_letter
+        cells = f"{letter}2:{letter}{LAST_ROW}"
+        title, prompt = tongue.heading(name), tongue.words["prompts"].get(name, "")
+        if choices.get(name):
+            book.choice(sheet, cells, choices[name], title=title, prompt=prompt)
+        elif prompt:
+            book.prompt(sheet, cells, title=title, prompt=prompt)

@@ -1,0 +1,184 @@
+"""The sheet of a review on which a person says what each column of the document holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from plan_graph.errors import DocumentError
+from plan_graph.language.columns import CHOICES, REMARK, SAID
+from plan_graph.language.wording import heading_key
+from plan_graph.plan import ColumnDecision, ColumnReading, TableReading, Workbook
+from plan_graph.plan.tables import Document
+from plan_graph.reading.gate import likeness
+from plan_graph.text import Passage, clean
+from plan_graph.workbooks.book import (
+    Book,
+    Column,
+    cell_of,
+    fit,
+    lay_out,
+    protect,
+    ranges,
+    shown,
+    write_text,
+)
+from plan_graph.workbooks.opening import Opened, Row
+from plan_graph.workbooks.review.cells import Tongue
+from plan_graph.workbooks.words import code_of
+
+WIDTHS: Mapping[str, int] = {"tables": 12, "heading": 40, "kind": 28, "sure": 18, "example": 60}
+"""The columns of the sheet in their order, with their widths."""
+_KIND = list(WIDTHS).index("kind") + 1
+_SURE = 0.75
+_LONGEST = 120
+"""Letters of an example."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading of a document, in whichever of its tables.
+
+    Attributes:
+        words: The heading.
+        tables: The tables that have it, by their numbers.
+        reading: What it is taken for in the first of them that holds actions.
+        example: What stands below it.
+    """
+
+    words: str
+    tables: tuple[int, ...]
+    reading: ColumnReading
+    example: str
+
+
+def headings(document: Document, tables: Iterable[TableReading]) -> list[Heading]:
+    """Return the headings of the tables of a document, each once, the likeliest tables first."""
+    found: dict[str, Heading] = {}
+    for table in sorted(tables, key=likeness, reverse=True):
+        for column in table.columns:
+            key = heading_key(column.heading.text)
+            if key in found:
+                known = found[key]
+                best = known.reading if known.reading.kinds else column
+                numbers = tuple(sorted({*known.tables, table.number}))
+                found[key] = replace(known, tables=numbers, reading=best)
+            elif key:
+                example = _example(document, column.heading)
+                words = clean(column.heading.text)
+                found[key] = Heading(words, (table.number,), column, example)
+    return list(found.values())
+
+
+def _example(document: Document, heading: Passage) -> str:
+    """Return the first words below a heading; of a label, those beside it."""
+    place = document.place(heading)
+    table = next((t for t in document.tables if place and t.number == place.table), None)
+    if table is None or place is None:
+        return ""
+    below = (
+        cell.passage
+        for row in table.rows[place.row :]
+        for cell in row.cells
+        if cell.column == place.column and cell.passage and cell.passage != heading
+    )
+    found = next(below, None)
+    return clean(found.text)[:_LONGEST] if found else ""
+
+
+def write_columns(book: Book, found: Sequence[Heading], tongue: Tongue) -> list[list[str]]:
+    """Add the sheet; return its rows as they are written."""
+    words = tongue.words["columns_sheet"]
+    columns = [
+        Column(words["columns"][name], width, editable=name == "kind")
+        for name, width in WIDTHS.items()
+    ]
+    sheet = book.sheet(words["sheet"], columns, frozen="C2", filtered=True)
+    rows = [_texts(heading, tongue) for heading in found]
+    lists: dict[tuple[str, ...], list[int]] = {}
+    for number, (heading, texts) in enumerate(zip(found, rows, strict=True), start=2):
+        for column, (name, text) in enumerate(zip(WIDTHS, texts, strict=True), start=1):
+            cell = write_text(cell_of(sheet, number, column), text)
+            doubtful = heading.reading.certainty < _SURE
+            lay_out(cell, editable=name == "kind", doubtful=doubtful and name in ("kind", "sure"))
+        fit(sheet, number, zip(texts, WIDTHS.values(), strict=True))
+        labels = dict.fromkeys((texts[_KIND - 1], *_labels(tongue).values()))
+        lists.setdefault(tuple(filter(None, labels)), []).append(number)
+    for labels_, numbers in lists.items():
+        letter = cell_of(sheet, 1, _KIND).column_letter
+        title = words["columns"]["kind"]
+        book.choice(sheet, ranges(letter, numbers), labels_, title=title)
+    protect(sheet)
+    return rows
+
+
+def _texts(heading: Heading, tongue: Tongue) -> list[str]:
+    tables = ", ".join(map(str, heading.tables))
+    sure = tongue.words["columns_sheet"]["degrees"][_degree(heading.reading)]
+    texts = (tables, heading.words, _kind(heading.reading, tongue), sure, heading.example)
+    return [clean(shown(text)) for text in texts]
+
+
+def _kind(reading: ColumnReading, tongue: Tongue) -> str:
+    """Say what a column is taken for; '' if nobody knows."""
+    labels = tongue.words["columns_sheet"]["kinds"]
+    if not reading.kinds and reading.certainty >= SAID:
+        return str(labels[REMARK])
+    return ", ".join(labels[kind] for kind in reading.kinds)
+
+
+def _degree(reading: ColumnReading) -> str:
+    if reading.certainty >= SAID:
+        return "said"
+    if not reading.kinds:
+        return "unknown"
+    return "sure" if reading.certainty >= _SURE else "check"
+
+
+def _labels(tongue: Tongue) -> Mapping[str, str]:
+    kinds = tongue.words["columns_sheet"]["kinds"]
+    return {code: kinds[code] for code in CHOICES}
+
+
+def take_columns(
+    book: Opened, tongue: Tongue, before: Sequence[Sequence[str]], file: Workbook
+) -> Iterator[ColumnDecision]:
+    """Return what a person changed on the sheet, as decisions.
+
+    Raises:
+        DocumentError: If a kind is none of the list, or what only the document can change was
+            changed, or a row is gone or was added.
+    """
+    sheet: str = tongue.words["columns_sheet"]["sheet"]
+    open_ones = {heading_key(row[1]): row for row in before}
+    _, *rows = book.rows(sheet, len(WIDTHS))
+    for row in filter(None, rows):
+        texts = open_ones.pop(heading_key(row.texts[1]), None)
+        if texts is None:
+            raise book.problem(sheet, row.number, 2, _NOT_THERE.format(row.texts[1][:60]))
+        decision = _decision(book, sheet, tongue, row, texts[_KIND - 1], file)
+        if decision:
+            yield decision
+    for texts in open_ones.values():
+        problem = f"the row of the heading '{texts[1][:60]}' is gone; put it back"
+        raise DocumentError(book.name, problem, place=f"sheet '{sheet}'")
+
+
+_NOT_THERE = "'{}' is no heading of the document, or stands there twice; delete the row"
+
+
+def _decision(  # noqa: PLR0913, PLR0917 - where it stands, what it was, what it is
+    book: Opened, sheet: str, tongue: Tongue, row: Row, read: str, file: Workbook
+) -> ColumnDecision | None:
+    given = row.texts[_KIND - 1]
+    if given == clean(read):
+        return None
+    labels = _labels(tongue)
+    code = code_of(given, labels)
+    if code is None:
+        listed = ", ".join(f"'{label}'" for label in labels.values())
+        problem = f"found '{given}'; choose one of the list: {listed}"
+        raise book.problem(sheet, row.number, _KIND, problem)
+    kinds = () if code == REMARK else (code,)
+    place = book.cell(sheet, row.number, _KIND)
+    return ColumnDecision(row.texts[1], kinds, file, place, read, given)

@@ -1,0 +1,201 @@
+"""A plan with the corrections of a person: each corrected value in the place of the one read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from plan_graph.errors import DocumentError
+from plan_graph.language.register import Register
+from plan_graph.plan import (
+    Action,
+    Correction,
+    ExpectedResult,
+    FixedDeadline,
+    Funding,
+    Indicator,
+    Measure,
+    Mention,
+    Objective,
+    OpenDeadline,
+    Participation,
+    Pillar,
+    Plan,
+    RecurringDeadline,
+    Remark,
+    Strategy,
+    UnparsedDeadline,
+)
+from plan_graph.plan.tables import Document
+from plan_graph.reading.naming import named_once
+from plan_graph.text import Passage, clean
+from plan_graph.workbooks.book import shown
+from plan_graph.workbooks.review.entered_values import Reading
+from plan_graph.workbooks.review.entries import CellError
+from plan_graph.workbooks.review.facts import Fact, Value, facts, facts_of_action
+from plan_graph.workbooks.review.parse import Review
+
+_DEADLINES = (FixedDeadline, RecurringDeadline, OpenDeadline, UnparsedDeadline)
+
+
+def check_same_document(review: Review, document: Document) -> None:
+    """Refuse a review of another document than the one beside which it lies.
+
+    Raises:
+        DocumentError: If the texts differ.
+    """
+    digest = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
+    if digest != review.sha256:
+        raise DocumentError(
+            review.book.name,
+            f"is a review of another text (sha256 {review.sha256[:12]}…) than that of "
+            f"'{document.name}' (sha256 {digest[:12]}…); run 'plan-graph read' on "
+            "the new document and carry the corrections over, or take the workbook out",
+        )
+
+
+_Made = Mapping[str, list[Value]]
+"""What the corrected facts hold now, by their identifiers."""
+_UNKNOWN = (
+    "corrects what is not read any more, since the rules of reading or a column have changed; "
+    "run 'plan-graph read' again and carry the correction over"
+)
+
+
+def corrected(plan: Plan, review: Review, register: Register) -> Plan:
+    """Give the plan with the corrections, which it then tells of.
+
+    Raises:
+        DocumentError: If a cell holds what it cannot, or corrects what is not read any more.
+    """
+    if not review.edited:
+        return plan
+    known = {fact.identifier: fact for fact in facts(plan)}
+    reading = Reading(review.tongue, register, plan.document.text)
+    made: dict[str, list[Value]] = {}
+    for identifier, edited in review.edited.items():
+        if identifier not in known or clean(shown(known[identifier].words.text)) != clean(
+            edited.before["words"]
+        ):
+            raise review.problem(edited.number, "thing", _UNKNOWN)
+        try:
+            made[identifier] = reading.made(known[identifier], edited.cells)
+        except CellError as error:
+            raise review.problem(edited.number, error.column, error.problem) from None
+    revised, names = _revised(plan, list(known.values()), made)
+    corrections = (*plan.corrections, *_records(review, known, names))
+    return named_once(replace(revised, corrections=corrections))
+
+
+def _records(
+    review: Review, known: Mapping[str, Fact], names: Mapping[str, tuple[str, str]]
+) -> Iterator[Correction]:
+    """Tell of each corrected cell, at the thing that it is about in the graph."""
+    in_order = (identifier for identifier in known if identifier in review.edited)
+    for identifier in in_order:
+        edited = review.edited[identifier]
+        kind, code = names[identifier]
+        for column in edited.columns:
+            place = review.place(edited.number, column)
+            read, given = edited.before[column], edited.cells[column]
+            words = known[identifier].words
+            yield Correction(kind, code, place, read, given, words, review.file)
+
+
+def _revised(
+    plan: Plan, known: Sequence[Fact], made: _Made
+) -> tuple[Plan, Mapping[str, tuple[str, str]]]:
+    """Put values into the places of those that were read; tell where each stands now in IRIs."""
+    names = {fact.identifier: (fact.kind, fact.code) for fact in known}
+    above = {id(fact.value): made.get(fact.identifier, [fact.value]) for fact in known}
+    actions = []
+    for group in _by_action(known):
+        action, moved = _action(group, made)
+        actions.append(action)
+        names |= moved
+    one = _Above(above)
+    revised = replace(
+        one.of(plan),
+        strategy=one.of(plan.strategy) if plan.strategy else None,
+        pillars=tuple(_with_results(one, pillar) for pillar in plan.pillars),
+        objectives=tuple(_with_results(one, objective) for objective in plan.objectives),
+        actions=tuple(actions),
+    )
+    return revised, names
+
+
+_T = TypeVar("_T", Plan, Strategy, Pillar, Objective, ExpectedResult)
+_Whole = TypeVar("_Whole", Pillar, Objective)
+
+
+class _Above:
+    """The things above actions as they are now; each is in its plan once, and is never gone."""
+
+    def __init__(self, values: Mapping[int, list[Value]]) -> None:
+        self._values = values
+
+    def of(self, value: _T) -> _T:
+        """Give what stands in the place of a thing."""
+        for found in self._values.get(id(value), ()):
+            if isinstance(found, type(value)):
+                return found
+        return value
+
+
+def _with_results(one: _Above, whole: _Whole) -> _Whole:
+    return replace(one.of(whole), results=tuple(map(one.of, whole.results)))
+
+
+def _by_action(known: Sequence[Fact]) -> list[list[Fact]]:
+    """Part the facts of the actions: each action comes first among its facts."""
+    groups: list[list[Fact]] = []
+    for fact in known:
+        if isinstance(fact.value, Action):
+            groups.append([fact])
+        elif groups and fact.thing == groups[-1][0].thing:
+            groups[-1].append(fact)
+    return groups
+
+
+def _action(group: Sequence[Fact], made: _Made) -> tuple[Action, Mapping[str, tuple[str, str]]]:
+    """Give an action with its facts as they are now, and the new names of its corrected facts."""
+    first, *parts = group
+    (action,) = made.get(first.identifier, [first.value])
+    if not isinstance(action, Action):
+        raise TypeError("an action stays an action")
+    changed = [fact for fact in parts if fact.identifier in made]
+    if not changed:
+        return action, {}
+    values = [new for fact in parts for new in made.get(fact.identifier, [fact.value])]
+    measures = {id(fact.value): made[fact.identifier] for fact in changed}
+    indicators = {id(v): _measured(v, measures) for v in values if isinstance(v, Indicator)}
+    action = replace(
+        action,
+        indicators=tuple(indicators.values()),
+        deadlines=tuple(value for value in values if isinstance(value, _DEADLINES)),
+        participations=tuple(value for value in values if isinstance(value, Participation)),
+        funding=tuple(value for value in values if isinstance(value, Funding)),
+        mentions=tuple(value for value in values if isinstance(value, Mention)),
+        results=tuple(value for value in values if isinstance(value, ExpectedResult)),
+        remarks=tuple(value for value in values if isinstance(value, Remark)),
+        uninterpreted=tuple(value for value in values if isinstance(value, Passage)),
+    )
+    now = {id(fact.value): (fact.kind, fact.code) for fact in facts_of_action(action)}
+    names = {}
+    for fact in changed:
+        value = next(iter(made[fact.identifier]), None)
+        named = id(indicators.get(id(value), value))
+        names[fact.identifier] = now.get(named, ("action", action.code))
+    return action, names
+
+
+def _measured(indicator: Indicator, made: Mapping[int, list[Value]]) -> Indicator:
+    """Give an indicator with its targets and baselines as they are now."""
+
+    def now(measures: Sequence[Measure]) -> tuple[Measure, ...]:
+        values = [new for item in measures for new in made.get(id(item), [item])]
+        return tuple(value for value in values if isinstance(value, Measure))
+
+    return replace(indicator, targets=now(indicator.targets), baselines=now(indicator.baselines))

@@ -1,0 +1,215 @@
+"""The cells of a row back to values: what a person wrote, read strictly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from plan_graph.language.register import Register
+from plan_graph.plan import (
+    Action,
+    Amount,
+    Body,
+    Deadline,
+    ExpectedResult,
+    FixedDeadline,
+    Funding,
+    Indicator,
+    Measure,
+    Mention,
+    Objective,
+    OpenDeadline,
+    Participation,
+    Pillar,
+    Plan,
+    RecurringDeadline,
+    Role,
+    Strategy,
+    UnparsedDeadline,
+)
+from plan_graph.rdf import code_lists
+from plan_graph.text import fold
+from plan_graph.workbooks.review.cells import REMOVE, USED, Tongue, money, options
+from plan_graph.workbooks.review.entries import (
+    CellError,
+    choose,
+    read_months,
+    read_number,
+    read_period,
+)
+from plan_graph.workbooks.review.facts import Fact, Value
+from plan_graph.workbooks.words import code_of
+
+_OUTSIDE = ("external", "external-non-reimbursable", "european-funds", "other-external")
+"""Kinds of money that bodies give, rather than pay from their budgets."""
+_MAY_LACK_TEXT = ("funding", "target", "baseline")
+"""Parts that need not have a number."""
+_SEPARATOR = re.compile(r"\s*[;\n]\s*")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is needed to read cells: the words, the known bodies, the text of the document."""
+
+    tongue: Tongue
+    register: Register
+    text: str
+
+    def made(self, fact: Fact, cells: Mapping[str, str]) -> list[Value]:
+        """Give what a corrected row makes of a fact: one value, none if removed, or several bodies.
+
+        Raises:
+            CellError: If a cell holds what it cannot.
+        """
+        part = self.part(fact, cells["part"])
+        if part == REMOVE:
+            return []
+        for column in USED.get(part, ("text",)):
+            if column == "text" and part not in _MAY_LACK_TEXT and not cells["text"]:
+                raise CellError("text", f"is empty; write it, or choose '{self._remove}'")
+        for column in ("kind", "unit", "start", "end", "months", "bodies"):
+            if cells[column] and column not in USED.get(part, ("text",)):
+                label = self.tongue.parts[part]
+                raise CellError(
+                    column,
+                    f"found '{cells[column]}' in a row that is '{label}', "
+                    "which has none; empty the cell",
+                )
+        return self._values(part, fact, cells)
+
+    def part(self, fact: Fact, label: str) -> str:
+        """Tell what a row says that its fact is."""
+        part = code_of(label, self.tongue.parts)
+        known = options(fact)
+        if part not in known:
+            raise CellError("part", choose(label, [self.tongue.parts[name] for name in known]))
+        return part
+
+    @property
+    def _remove(self) -> str:
+        return self.tongue.parts[REMOVE]
+
+    def _values(self, part: str, fact: Fact, cells: Mapping[str, str]) -> list[Value]:
+        if part in ("responsible", "partner"):
+            return list(self._participations(Role(part), fact, cells))
+        makers: Mapping[str, Callable[[Fact, Mapping[str, str]], Value]] = {
+            "indicator": self._indicator,
+            "deadline": self._deadline,
+            "funding": self._funding,
+        }
+        return [makers.get(part, self._reworded)(fact, cells)]
+
+    def _reworded(self, fact: Fact, cells: Mapping[str, str]) -> Value:
+        value, text = fact.value, cells["text"]
+        match value:
+            case Mention():
+                return replace(value, body=self._body("text", text))
+            case ExpectedResult():
+                return replace(value, label=text)
+            case Measure():
+                return replace(value, value=read_number(text)[0], unit=cells["unit"])
+            case Action():
+                status = self._kind("action", cells["kind"]) if cells["kind"] else ""
+                return replace(value, title=text, status=status)
+            case Plan() | Strategy() | Pillar() | Objective():
+                return replace(value, title=text)
+        return value
+
+    def _indicator(self, fact: Fact, cells: Mapping[str, str]) -> Indicator:
+        kind = self._kind("indicator", cells["kind"])
+        label, unit = cells["text"], cells["unit"]
+        if isinstance(fact.value, Indicator):
+            return replace(fact.value, label=label, kind=kind, unit=unit)
+        return Indicator(label, kind, unit, fact.words)
+
+    def _deadline(self, fact: Fact, cells: Mapping[str, str]) -> Deadline:
+        kind = self._kind("deadline", cells["kind"])
+        if cells["months"] and kind not in code_lists.labels("frequency", "en"):
+            raise CellError(
+                "months",
+                f"found '{cells['months']}' where the deadline does not "
+                "come again; choose how often as kind, or empty the cell",
+            )
+        period, words = read_period(cells), fact.words
+        revised = getattr(fact.value, "revised", False)
+        if kind == "fixed":
+            if period is None:
+                raise CellError("end", "no day is given; write one as 2022-12-31")
+            return FixedDeadline(period, words, revised)
+        if kind == "open":
+            return OpenDeadline(words, period, revised)
+        if kind == "unparsed":
+            if period:
+                raise CellError("kind", "a deadline with days is understood; choose its kind")
+            return UnparsedDeadline(words, revised)
+        return RecurringDeadline(kind, words, read_months(cells["months"]), period, revised)
+
+    def _participations(
+        self, role: Role, fact: Fact, cells: Mapping[str, str]
+    ) -> list[Participation]:
+        above = self._bodies("bodies", cells["bodies"])
+        if len(above) > 1:
+            raise CellError("bodies", f"found '{cells['bodies']}'; one acts for one body: give one")
+        acting_for = above[0] if above else None
+        actors = self._bodies("text", cells["text"])
+        if isinstance(fact.value, Participation):
+            return [
+                replace(fact.value, role=role, actor=actor, acting_for=acting_for)
+                for actor in actors
+            ]
+        return [Participation(role, actor, fact.words, acting_for) for actor in actors]
+
+    def _funding(self, fact: Fact, cells: Mapping[str, str]) -> Funding:
+        kind = self._kind("funding", cells["kind"]) if cells["kind"] else ""
+        payers = self._bodies("bodies", cells["bodies"])
+        old = fact.value if isinstance(fact.value, Funding) else Funding("", fact.words)
+        amount = self._amount(old, cells["text"])
+        if kind == old.kind and payers == (*old.budget_of, *old.providers):
+            return replace(old, amount=amount)
+        outside = kind in _OUTSIDE
+        return replace(
+            old,
+            kind=kind,
+            amount=amount,
+            budget_of=() if outside else payers,
+            providers=payers if outside else (),
+        )
+
+    @staticmethod
+    def _amount(old: Funding, text: str) -> Amount | None:
+        if text == money(old.amount):
+            return old.amount
+        value, currency = read_number(text)
+        return None if value is None else Amount(value, currency, 1, old.stated_in)
+
+    def _kind(self, part: str, label: str) -> str:
+        kinds = self.tongue.kinds(part)
+        code = code_of(label, kinds)
+        if code is None:
+            raise CellError("kind", choose(label, list(kinds.values())))
+        return code
+
+    def _bodies(self, column: str, names: str) -> tuple[Body, ...]:
+        parts = [name for name in _SEPARATOR.split(names.strip()) if name]
+        return tuple(dict.fromkeys(self._body(column, name) for name in parts))
+
+    def _body(self, column: str, name: str) -> Body:
+        """Give the body of a name: one of the register, or one that the document itself names."""
+        entry = self.register.find(name)
+        if entry is not None and entry.is_body:
+            return Body(entry.code)
+        if fold(name) in self._folded_text():
+            return Body(name, known=False)
+        known = [code for code, item in self.register.entries.items() if item.is_body]
+        near = get_close_matches(name, known, n=3, cutoff=0.5)
+        hint = " or ".join(f"'{code}'" for code in near)
+        raise CellError(
+            column,
+            f"found '{name}', which neither the register of bodies nor the document names; "
+            + (f"did you mean {hint}?" if hint else "choose one of the list, or add it there"),
+        )
+
+    def _folded_text(self) -> str:
+        return fold(" ".join(self.text.split()))

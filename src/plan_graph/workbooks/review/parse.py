@@ -1,0 +1,189 @@
+"""Take a review back: what a person changed in the workbook, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from plan_graph.documents.limits import read_bytes
+from plan_graph.errors import DocumentError
+from plan_graph.plan import ColumnDecision, Workbook
+from plan_graph.plan.tables import Document
+from plan_graph.reading.source import PlanSource
+from plan_graph.text import clean
+from plan_graph.workbooks.opening import (
+    Opened,
+    Row,
+    carried,
+    hidden_name,
+    is_of_kind,
+    workbook_of,
+)
+from plan_graph.workbooks.review.cells import EDITABLE, Tongue
+from plan_graph.workbooks.review.columns_sheet import take_columns
+from plan_graph.workbooks.review.origin import document_of, source_of
+from plan_graph.workbooks.review.sheet import COLUMNS, KIND, NUMBER
+
+_FIXED = ("thing", "words", "place")
+"""Columns that only the document can change."""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A row that a person changed.
+
+    Attributes:
+        number: Of the row in the sheet.
+        cells: What the editable cells hold now, by column.
+        before: What they held when the workbook was written.
+    """
+
+    number: int
+    cells: Mapping[str, str]
+    before: Mapping[str, str]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that were changed."""
+        return [name for name in EDITABLE if self.cells[name] != self.before[name]]
+
+
+@dataclass(frozen=True)
+class Review:
+    """A review that came back.
+
+    Attributes:
+        book: The workbook.
+        path: Its file.
+        tongue: The language of its words.
+        language: Tag of the document's language.
+        document: The document that it is about.
+        sha256: The digest of the document's text.
+        edited: The rows that were changed, by the identifier of their fact.
+        columns: What the person said of columns.
+        file: The workbook, as those who tell of a correction name it.
+    """
+
+    book: Opened
+    path: Path
+    tongue: Tongue
+    language: str
+    document: Document
+    sha256: str
+    edited: Mapping[str, Edited]
+    columns: tuple[ColumnDecision, ...]
+    file: Workbook
+    _source: Mapping[str, Any]
+
+    @property
+    def source(self) -> PlanSource:
+        """The plan as its publisher described it when the review was written."""
+        source = source_of(self._source, self.path)
+        return source if source.language else replace(source, language=self.language)
+
+    def problem(self, row: int, column: str, problem: str) -> DocumentError:
+        """Make the complaint about a cell."""
+        return self.book.problem(self.tongue.words["sheet"], row, NUMBER[column], problem)
+
+    def place(self, row: int, column: str) -> str:
+        """Name a cell, such as 'Review!E12'."""
+        return self.book.cell(self.tongue.words["sheet"], row, NUMBER[column])
+
+
+def is_review(path: Path) -> bool:
+    """Tell whether a file is a review, and not an ordinary workbook or something else."""
+    return is_of_kind(path, KIND)
+
+
+def take(path: Path) -> Review:
+    """Open a review and find what was changed.
+
+    Raises:
+        DocumentError: If it is no review, rows were added, copied or deleted, what only the
+            document can change was changed, or its hidden sheet was.
+    """
+    return _taken(path, read_bytes(path))
+
+
+@lru_cache(maxsize=1)  # A build asks for the source of a review, and then for its corrections.
+def _taken(path: Path, content: bytes) -> Review:
+    book = workbook_of(path.name, content)
+    data = carried(book, KIND)
+    try:
+        tongue = Tongue(data["words"])
+        document = document_of(data["document"])
+        rows: Mapping[str, Mapping[str, str]] = {
+            name: {column: row[column] for column in COLUMNS} for name, row in data["rows"].items()
+        }
+        language, sha256, source = data["language"], data["sha256"], data["source"]
+        headings: Sequence[Sequence[str]] = data["columns"]
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        problem = f"was written by another version of plan-graph ({error}); make the review again"
+        raise book.problem(hidden_name(KIND), 1, 1, problem) from None
+    sheet: str = tongue.words["sheet"]
+    edited = dict(_edited(book, sheet, tongue, rows))
+    file = Workbook(book.name, book.sha256)
+    columns = tuple(take_columns(book, tongue, headings, file))
+    return Review(book, path, tongue, language, document, sha256, edited, columns, file, source)
+
+
+def _edited(
+    book: Opened, sheet: str, tongue: Tongue, rows: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, Edited]]:
+    seen: dict[str, int] = {}
+    found = book.rows(sheet, len(COLUMNS))
+    _check_headings(book, sheet, tongue, next(found, Row(1, [""] * len(COLUMNS))))
+    for row in found:
+        if not row:
+            continue
+        cells = dict(zip(COLUMNS, row.texts, strict=True))
+        identifier = cells["identifier"]
+        if identifier not in rows:
+            raise book.problem(sheet, row.number, 1, _ADDED)
+        if identifier in seen:
+            raise book.problem(
+                sheet, row.number, 1, f"repeats row {seen[identifier]}; delete one of the two"
+            )
+        seen[identifier] = row.number
+        before = rows[identifier]
+        for name in _FIXED:
+            if cells[name] != clean(before[name]):
+                raise book.problem(
+                    sheet,
+                    row.number,
+                    NUMBER[name],
+                    f"found '{cells[name][:60]}' where the document says '{before[name][:60]}'; "
+                    "put it back: what was understood is corrected, not the document",
+                )
+        edited = Edited(row.number, cells, before)
+        if edited.columns:
+            yield identifier, edited
+    for identifier, before in rows.items():
+        if identifier not in seen:
+            raise DocumentError(book.name, _gone(before, tongue), place=f"sheet '{sheet}'")
+
+
+_ADDED = (
+    "the row was added, so no words of the document state it; delete the row, and add what is "
+    "missing to the document"
+)
+
+
+def _gone(before: Mapping[str, str], tongue: Tongue) -> str:
+    name = f"{before['thing']}, {before['part']}, '{before['words'][:60]}'"
+    remove, part = tongue.parts["remove"], tongue.words["columns"]["part"]
+    return (
+        f"the row of {name} is gone; put it back, and choose '{remove}' under '{part}' "
+        "if it states no fact"
+    )
+
+
+def _check_headings(book: Opened, sheet: str, tongue: Tongue, row: Row) -> None:
+    for name, found in zip(COLUMNS, row.texts, strict=True):
+        expected = clean(tongue.words["columns"][name])
+        if found != expected:
+            problem = f"found '{found}' where the heading '{expected}' was; put it back"
+            raise book.problem(sheet, 1, NUMBER[name], problem)
