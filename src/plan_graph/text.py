@@ -47,6 +47,15 @@ def fold(text: str) -> str:
     return text.lower()
 
 
+def has_at_most(count: int, text: str) -> bool:
+    """Tell whether a text has no more words than so many; a long one is not read to its end.
+
+    >>> has_at_most(2, "Office of Bridges"), has_at_most(2, " Office  A ")
+    (False, True)
+    """
+    return len(text.split(None, count)) <= count
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
     """Words of a document: `document.text[start:end] == text`, offsets in Unicode characters."""
@@ -118,5 +127,12 @@ _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 
 
 def covering(whole: Passage, first: Passage, last: Passage) -> Passage:
-    """Give the words of `whole` from the start of `first` to the end of `last`."""
-    return whole.slice(first.start - whole.start).upto(last)
+    """Give the words of `whole` from the start of `first` to the end of `last`.
+
+    Raises:
+        ValueError: If these do not lie within it, in this order.
+    """
+    if not whole.start <= first.start <= last.start <= last.end <= whole.end:
+        raise ValueError(f"{first!r} to {last!r} does not lie within the passage")
+    # Cut once: the whole may be a document, of which each copy costs.
+    return whole.slice(first.start - whole.start, last.end - whole.start)

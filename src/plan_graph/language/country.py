@@ -7,7 +7,6 @@ the language decides what it can, and the rest stays open.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from plan_graph.plan.tables import Document
 from plan_graph.resources import folder
 from plan_graph.text import fold
 
-_WORD = re.compile(r"\w+")
 _CLEAR = 2
 """How many times as often as any other a country is named that a text is about."""
 
@@ -82,11 +80,10 @@ def of_language(wording: Wording) -> Country:
 def _named_in(text: str) -> str:
     """Return the code of the country that a text names clearly more than any other, or ''."""
     folded = fold(text)
-    words = set(_WORD.findall(folded))
     counts = {
         code: len(whole_words(item["names"]).findall(folded))
         for code, item in _data()["countries"].items()
-        if any(name <= words for name in _words_of(code))  # the pattern alone is slow
+        if any(all(word in folded for word in name) for name in _words_of(code))
     }
     first, second, *_ = (*sorted(counts, key=lambda code: -counts[code]), "", "")
     most, next_most = (counts.get(code, 0) for code in (first, second))
@@ -94,10 +91,9 @@ def _named_in(text: str) -> str:
 
 
 @cache
-def _words_of(code: str) -> tuple[frozenset[str], ...]:
-    """Return the words of each name of a country."""
-    names = _data()["countries"][code]["names"]
-    return tuple(frozenset(_WORD.findall(fold(name))) for name in names)
+def _words_of(code: str) -> tuple[list[str], ...]:
+    """Return the words of each name of a country; to look for them is far faster than a pattern."""
+    return tuple(fold(name).split() for name in _data()["countries"][code]["names"])
 
 
 @lru_cache(maxsize=1)

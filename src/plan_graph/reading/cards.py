@@ -19,7 +19,7 @@ from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.events import ActionRow, Column, format_of
 from plan_graph.reading.header import MEANS, STRUCTURE
-from plan_graph.text import Passage, covering, fold
+from plan_graph.text import Passage, covering, fold, has_at_most
 
 _FEWEST_LABELS = 2
 """Labels of the template that must follow the name of an action, to make a card."""
@@ -370,7 +370,7 @@ class _Finder:
         return _Pair(None, value, Announced(), cells=(cells[0],))
 
     def _is_label(self, text: str) -> bool:
-        if len(text.split()) > _LABEL_WORDS:
+        if not has_at_most(_LABEL_WORDS, text):
             return False
         return _key(text) in self.learnt or bool(announced(self.wording, text))
 
@@ -436,7 +436,7 @@ def _key(text: str) -> str:
 
 
 def _is_short(cell: Cell) -> bool:
-    return len(cell.passage.text.split()) <= _LABEL_WORDS
+    return has_at_most(_LABEL_WORDS, cell.passage.text)
 
 
 def _is_words(words: Passage) -> bool:

@@ -26,7 +26,7 @@ from plan_graph.reading.labelled import find_labelled
 from plan_graph.reading.mixed import without_mixed
 from plan_graph.reading.repeats import merged
 from plan_graph.reading.titled import Titled, titled
-from plan_graph.text import Passage, clean, covering
+from plan_graph.text import Passage, clean, covering, has_at_most
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
@@ -117,7 +117,7 @@ _Said = tuple[int, str]
 def _short(row: Row) -> Iterator[_Said]:
     """Return the short words of a row, which may recur, with their columns."""
     for cell in row.cells:
-        is_short = len(cell.passage.text.split()) <= _SHORT
+        is_short = has_at_most(_SHORT, cell.passage.text)
         if is_short and _LETTERS.search(cell.passage.text) and not row.is_spanning:
             yield cell.column, clean(cell.passage.text).lower()
 
