@@ -312,7 +312,7 @@ class _Finder:
         An unknown label is one where known labels stand in the same column of its table.
         """
         found = [(row, self._pair(row)) for row in table.rows]
-        labels = [pair.label for _, pair in found if pair and pair.label]
+        labels = {pair.label for _, pair in found if pair and pair.label}
         at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
         usual = {column for column, count in at.items() if count >= _FEWEST_LABELS}
         main = max(usual, key=lambda column: at[column], default=0)

@@ -139,7 +139,8 @@ class _Interpreter:
         """
         above = takewhile(lambda event: isinstance(event, Line), self.events)
         lines = [event for event in above if isinstance(event, Line) and event.words]
-        unused = [line for line in lines if line.words.strip() in self.uninterpreted]
+        left = set(self.uninterpreted)
+        unused = [line for line in lines if line.words.strip() in left]
         naming = (line for line in unused if self.headings.names_plan(line.words))
         found = next(naming, None) or next((line for line in unused if line.level), None)
         if found is None and unused and unused[0] is lines[0] and is_title(unused[0].words):
