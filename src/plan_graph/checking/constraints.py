@@ -182,14 +182,11 @@ def sparql(select: str) -> Check:
 
     It must find the thing itself in the graph, so that it can be asked once for all things.
     """
-    answers: dict[int, tuple[Index, Mapping[Node, Sequence[Node | None]]]] = {}
 
     def check(index: Index, focus: Node, values: Nodes) -> Iterator[Node | None]:
-        if id(index) not in answers:
-            answers.clear()
-            answers[id(index)] = index, _answers(index, select)
-        _, found = answers[id(index)]
-        for value in found.get(focus, ()):
+        if select not in index.answers:
+            index.answers[select] = _answers(index, select)
+        for value in index.answers[select].get(focus, ()):
             if isinstance(value, Literal) and value.datatype in (XSD.boolean, *_NUMBERS):
                 raise UncertainError(value)  # The store may have written it in another way.
             yield value

@@ -123,7 +123,7 @@ def infer(asserted: Sequence[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fas
     make two IRIs one. Two values of a functional property are a contradiction, which
     `consistency` reports, instead of a merger that would spread through the graph.
     """
-    given: list[Fact] = [(t.subject, t.predicate, t.object) for t in asserted]
+    given = _facts(asserted)
     axioms = [triple for triple in ontology() if triple.object not in _MERGING]
     if reasoner == "owlrl":
         from plan_graph.checking.owlrl_reference import closure  # noqa: PLC0415
@@ -135,6 +135,14 @@ def infer(asserted: Sequence[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fas
     resources = _resources(given)
     new = [triple for fact in found if (triple := _about(fact, resources))]
     return sorted(new, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+
+
+def _facts(triples: Iterable[Triple]) -> list[Fact]:
+    """Return the terms of triples; equal ones are one in memory, as a triple makes them anew."""
+    known: dict[Term, Term] = {}
+    one = known.setdefault
+    terms = ((t.subject, t.predicate, t.object) for t in triples)
+    return [(one(a, a), one(b, b), one(c, c)) for a, b, c in terms]
 
 
 def _fast(axioms: Sequence[Triple], given: Sequence[Fact]) -> set[Fact]:
