@@ -21,7 +21,8 @@ from plan_graph.building.pipeline import read_plan
 from plan_graph.errors import DocumentError, UsageError
 from plan_graph.facts import Form
 from plan_graph.plan import Plan
-from plan_graph.publishing.action_table import action_csv, action_rows, workbook
+from plan_graph.publishing.action_table import action_csv, action_rows
+from plan_graph.publishing.action_workbook import workbook
 from plan_graph.publishing.csvw import csvw
 from plan_graph.publishing.nested_json import carried, nested_json
 from plan_graph.publishing.stratml import Part, stratml

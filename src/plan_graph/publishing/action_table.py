@@ -1,4 +1,4 @@
-"""The actions of a plan as CSV and as a workbook, one row each, for people with a spreadsheet.
+"""The actions of a plan as rows and as CSV, for people with a spreadsheet.
 
 CSV is that of RFC 4180, in UTF-8 with a byte order mark, which spreadsheets need to read it. Every
 value is text, also one that begins like a formula; the same plan gives the same bytes.
@@ -11,17 +11,11 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph import facts
 from plan_graph.facts import Column, Form, Kind, Value
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
-from plan_graph.workbooks.book import without_clock
 
 LEFT_OUT = (
     "a table holds the actions with what belongs to them; titles of pillars and objectives, "
@@ -146,44 +140,3 @@ def _codes(terms: Iterable[object]) -> str:
 
 def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-__all__ = ["LEFT_OUT", "workbook"]
-
-_WIDE, _NARROW = 48, 16
-_LONG = 24
-
-
-def workbook(triples: Sequence[Triple]) -> bytes:
-    """Write the table of actions."""
-    rows = action_rows(triples)
-    book = Workbook()
-    sheet = book.active
-    if not isinstance(sheet, Worksheet):
-        raise TypeError("a new workbook has a sheet")
-    sheet.title = "actions"
-    names = list(rows[0]) if rows else ["identifier"]
-    for column, name in enumerate(names, start=1):
-        cell = _write(sheet, 1, column, name)
-        cell.font = Font(bold=True)
-        long = any(len(row[name]) > _LONG for row in rows)
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDE if long else _NARROW
-    for number, row in enumerate(rows, start=2):
-        for column, name in enumerate(names, start=1):
-            cell = _write(sheet, number, column, row[name])
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
-    out = io.BytesIO()
-    book.save(out)
-    return without_clock(out.getvalue())
-
-
-def _write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    cell = sheet.cell(row, column)
-    if not isinstance(cell, Cell):
-        raise TypeError("a new sheet has no merged cells")
-    if text:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
-        cell.data_type = "s"
-    return cell
