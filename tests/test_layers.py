@@ -13,7 +13,10 @@ SOURCE = Path(__file__).parents[1] / "src" / "plan_graph"
 # From the ground up; each may use those before it, and itself. A row of several shares a rank.
 ROWS: list[set[str]] = [
     {"errors", "text", "resources"},
-    {"vocab", "output"},
+    {"vocab"},
+    {"facts"},
+    {"phrases"},
+    {"output"},
     {"iris"},
     {"plan"},
     {"language"},

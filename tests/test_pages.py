@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
-import plan_graph.pages
-from plan_graph.pages.site import LANGUAGES
+from plan_graph.pages.layout import STATIC
 from serving import Server, serving, write_real_build
-
-WORDS = Path(plan_graph.pages.__file__).parent / "words"
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(write_real_build(tmp_path_factory.mktemp("pages"))) as found:
         yield found
-
-
-def keys(words: Mapping[str, Any], before: str = "") -> set[str]:
-    found: set[str] = set()
-    for key, value in words.items():
-        found |= keys(value, f"{before}{key}.") if isinstance(value, dict) else {before + key}
-    return found
-
-
-def test_every_language_has_the_same_words() -> None:
-    english, romanian = (
-        keys(tomllib.loads((WORDS / f"{tag}.toml").read_text(encoding="utf-8")))
-        for tag in LANGUAGES
-    )
-
-    assert english ^ romanian == set()
 
 
 @pytest.mark.parametrize(
@@ -77,4 +55,4 @@ def test_there_is_no_page_where_there_is_none(server: Server, path: str) -> None
 def test_what_the_pages_load_is_served(server: Server, name: str) -> None:
     response = server.client.get(f"static/{name}")
 
-    assert response.content == (WORDS.parent / "static" / name).read_bytes()
+    assert response.content == (STATIC / name).read_bytes()

@@ -21,17 +21,19 @@ from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Solutions
 from plan_graph.asking.queries.naming import choices
 from plan_graph.asking.queries.template import Query
-from plan_graph.asking.store import build_store, open_store
+from plan_graph.asking.store import open_store
 from plan_graph.checking.inference import infer
 from plan_graph.iris import Iris
 from plan_graph.pages.layout import STATIC
 from plan_graph.pages.pictures import PICTURES
 from plan_graph.pages.routes import page
-from plan_graph.pages.site import LANGUAGES, Site, Visit
+from plan_graph.pages.site import Site, Visit
+from plan_graph.phrases import languages
 from plan_graph.vocab import PLAN
 from real_store import real_build, real_store
 from serving import Server, serving
 from small_plan import small_plan
+from small_store import make_store
 
 BASE = "https://w3id.org/plan-graph/"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -58,7 +60,7 @@ def server() -> Iterator[Server]:
         yield found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_the_list_has_every_question_once(language: str) -> None:
     links = found_by("//ul[contains(@class, 'questions')]//a", visited("questions", language))
 
@@ -72,7 +74,7 @@ def test_the_list_has_every_question_once(language: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_every_question_has_a_page_with_its_form_or_answer(name: str) -> None:
-    for language in LANGUAGES:
+    for language in languages():
         found = visited(f"question/{name}", language)
 
         parameters = load(name).parameters
@@ -145,7 +147,7 @@ def test_labels_that_are_markup_are_words_in_tables_and_pictures(tmp_path: Path)
     more += "<action/small/1.1-01> plan:partner <organisation/ro/x> ."
     iris, triples = Iris("small", "ro"), small_plan(more)
     graphs = {iris.graph: triples, iris.inferred_graph: infer(triples)}
-    build_store(tmp_path / "store", graphs)
+    make_store(tmp_path / "store", graphs)
     site = Site(open_store(tmp_path / "store"), BASE, root="/")
 
     for path, values in (
@@ -159,7 +161,7 @@ def test_labels_that_are_markup_are_words_in_tables_and_pictures(tmp_path: Path)
         assert found_by("//script[not(@src)] | //img[@onerror] | //*[@onerror]", found) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_the_pictures_are_all_there_with_table_and_file(language: str) -> None:
     found = visited("pictures", language)
 

@@ -164,7 +164,7 @@ def _schema(query: Query, parameter: Parameter) -> Json:
     choices = choices_of(query, parameter.name)
     label = label_of(query, parameter)
     # Where the type does not say how a value is written, the description does.
-    form = hint(parameter).strip("<>") if kind and not choices else ""
+    form = hint(parameter) if kind and not choices else ""
     said = f"{label}: {form}" if schema["type"] == "string" and form not in label else label
     found = {**schema, "description": said}
     if choices:

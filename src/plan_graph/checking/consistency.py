@@ -16,42 +16,16 @@ from itertools import combinations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.checking.axioms import OWL, RDF, RDFS, TYPE, Term, ontology
+from plan_graph.phrases import in_every_language
 from plan_graph.vocab import XSD
 
 Inconsistency = tuple[NamedNode, str, Mapping[str, str]]
-"""The thing, the rule, and what is wrong by language ('en', 'ro')."""
+"""The thing, the rule, and what is wrong by language."""
 _Facts = defaultdict[Term, dict[tuple[Term, Term], None]]
 """The statements, as pairs of thing and value, by property."""
 _Found = tuple[Term, str, tuple[Term, ...]]
 """The thing, the rule, and what its words speak of."""
 _Pairs = frozenset[frozenset[Term]]
-
-_WORDS = {
-    "Consistency-disjoint-classes": (
-        "is both {} and {}, which nothing can be; take one back",
-        "este și {}, și {}, ceea ce nu se poate; retrageți una",
-    ),
-    "Consistency-one-value": (
-        "has {1} values of {0} ({2}); keep one",
-        "are {1} valori pentru {0} ({2}); păstrați una",
-    ),
-    "Consistency-one-owner": (
-        "is the {0} of {1} things ({2}); give each its own",
-        "este {0} pentru {1} lucruri ({2}); dați fiecăruia câte una",
-    ),
-    "Consistency-disjoint-properties": (
-        "has {2} as both {0} and {1}; take one back",
-        "are {2} și ca {0}, și ca {1}; retrageți una",
-    ),
-    "Consistency-no-cycle": (
-        "leads back to itself by {}; break the circle",
-        "duce înapoi la sine prin {}; întrerupeți cercul",
-    ),
-    "Consistency-value": (
-        "has {1} as {0}, which takes {2}; correct the value",
-        "are {1} ca {0}, care primește {2}; corectați valoarea",
-    ),
-}
 
 
 def inconsistencies(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> list[Inconsistency]:
@@ -66,9 +40,14 @@ def inconsistencies(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> l
         if isinstance(thing, NamedNode)
     }
     return [
-        (thing, rule, {"en": _WORDS[rule][0].format(*parts), "ro": _WORDS[rule][1].format(*parts)})
+        (thing, rule, _messages(rule, parts))
         for thing, rule, parts in sorted(found, key=lambda item: (item[0].value, *item[1:]))
     ]
+
+
+def _messages(rule: str, parts: Sequence[str]) -> Mapping[str, str]:
+    named = dict(zip(("first", "second", "third"), parts, strict=False))
+    return in_every_language(f"checking.consistency.{rule.removeprefix('Consistency-')}", **named)
 
 
 def _classes(facts: _Facts) -> Iterator[_Found]:

@@ -9,6 +9,7 @@ from typing import Literal as Choice
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from plan_graph.checking.places import Source, order, shorten
+from plan_graph.phrases import ENGLISH, phrase
 from plan_graph.vocab import PLAN_BASE
 
 Severity = Choice["Violation", "Warning", "Info"]
@@ -18,11 +19,6 @@ SEVERITIES: tuple[Severity, ...] = ("Violation", "Warning", "Info")
 """The most serious first."""
 SHAPES = PLAN_BASE + "shapes#"
 """The namespace of shapes and rules."""
-_NAMES: dict[str, dict[Severity, str]] = {
-    "en": {"Violation": "Violation", "Warning": "Warning", "Info": "Info"},
-    "ro": {"Violation": "Încălcare", "Warning": "Avertisment", "Info": "Informare"},
-}
-_FOUND = {"en": "found {}", "ro": "s-a găsit {}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,7 @@ class Finding:
             publisher should look, 'Info' if it is good to know.
         rule: Name of the rule, such as 'ActionShape-deadline'.
         focus: The thing that breaks it.
-        messages: What was found, expected and to be done, by language ('en', 'ro').
+        messages: What was found, expected and to be done, by language.
         path: IRI of the property concerned, or '' for the thing as a whole.
         value: The value concerned, if it is one.
         source: The words of the document that state the thing, if any.
@@ -58,10 +54,15 @@ class Finding:
         """The words of the document, or ''."""
         return self.source.quote if self.source else ""
 
+    def message(self, language: str) -> str:
+        """Return what was found, expected and to be done, in a language that it is told in."""
+        told = self.messages
+        return told.get(language) or told.get(ENGLISH) or next(iter(told.values()), "")
+
     def line(self, language: str) -> str:
         """Say it in one line: how serious, where, the words, what to do, which rule and thing."""
         severity = severity_name(self.severity, language)
-        parts = (severity, self.where(language), self.messages[language])
+        parts = (severity, self.where(language), self.message(language))
         return f"{': '.join(filter(None, parts))} ({self.rule}, {local_name(self.focus)})"
 
     def where(self, language: str) -> str:
@@ -75,9 +76,9 @@ class Finding:
             return ""
         if isinstance(self.value, Literal):
             shown = shorten(self.value.value) or "''"
-            return "" if shown == shorten(self.quote) else _FOUND[language].format(shown)
+            return "" if shown == shorten(self.quote) else _found(shown, language)
         shown = local_name(self.value)
-        return "" if shown.startswith("fragment/") else _FOUND[language].format(shown)
+        return "" if shown.startswith("fragment/") else _found(shown, language)
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -87,9 +88,13 @@ class Finding:
         return rank, place, self.rule, str(self.focus), self.path, str(self.value or "")
 
 
+def _found(shown: str, language: str) -> str:
+    return phrase("checking.finding.found", language, value=shown)
+
+
 def severity_name(severity: Severity, language: str) -> str:
     """Return the word for how serious a finding is."""
-    return _NAMES[language][severity]
+    return phrase(f"checking.severity.{severity}", language)
 
 
 def local_name(node: Node) -> str:

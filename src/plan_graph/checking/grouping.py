@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plan_graph.checking.finding import Finding, Severity, local_name, severity_name
+from plan_graph.phrases import ENGLISH, phrase
 
 _PLACES = 3
 """So many places of a group are shown; they are enough to begin with."""
-_TIMES = {"en": "{}, {} times", "ro": "{}, de {} ori"}
-_ALSO = {"en": "; also {}", "ro": "; și {}"}
-_MORE = {"en": " and {} more", "ro": " și încă {}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +33,20 @@ class Group:
         first, *others = self.findings
         if first.is_general:
             severity = severity_name(first.severity, language)
-            return f"{severity}: {first.messages[language]} ({', '.join(self.rules)})"
+            return f"{severity}: {first.message(language)} ({', '.join(self.rules)})"
         if not others:
             return first.line(language)
         severity = severity_name(first.severity, language)
-        times = _TIMES[language].format(severity, len(self.findings))
+        times = phrase(
+            "checking.finding.times", language, severity=severity, times=len(self.findings)
+        )
         places = [
             finding.where(language) or local_name(finding.focus)
             for finding in others[: _PLACES - 1]
         ]
         left = len(others) - len(places)
-        more = _MORE[language].format(left) if left else ""
-        also = _ALSO[language].format("; ".join(places)) + more
+        key = "checking.finding.also_more" if left else "checking.finding.also"
+        also = phrase(key, language, places="; ".join(places), more=left)
         said = first.line(language)[len(severity) :].removesuffix(")")
         return f"{times}{said}{also})"
 
@@ -55,6 +55,5 @@ def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
     """Return the findings in groups, each where its first one stands."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        message = finding.messages.get("en") or next(iter(finding.messages.values()), "")
-        groups.setdefault((finding.severity, message), []).append(finding)
+        groups.setdefault((finding.severity, finding.message(ENGLISH)), []).append(finding)
     return tuple(Group(tuple(found)) for found in groups.values())

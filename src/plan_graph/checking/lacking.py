@@ -13,6 +13,7 @@ from plan_graph.checking.finding import Node
 from plan_graph.checking.report import Report
 from plan_graph.iris import Iris
 from plan_graph.language.wording import Wording
+from plan_graph.phrases import in_every_language, joined, phrase
 from plan_graph.plan import Action, Plan
 from plan_graph.plan.tables import Table
 from plan_graph.text import Passage
@@ -24,31 +25,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "ActionShape-funding": ("funding", "amount"),
 }
 """What columns may hold, so that the actions of a table do not break a rule."""
-_NAMES: Mapping[str, Mapping[str, str]] = {
-    "ActionShape-responsible": {"en": "those responsible", "ro": "responsabili"},
-    "ActionShape-deadline": {"en": "deadlines", "ro": "termene"},
-    "ActionShape-indicator": {"en": "indicators", "ro": "indicatori"},
-    "ActionShape-funding": {"en": "funding", "ro": "finanțare"},
-}
-_OR = {"en": " or ", "ro": " sau "}
-_AND = {"en": " and ", "ro": " și "}
-_TABLES = {
-    "en": ("table {} has", "tables {} have"),
-    "ro": ("tabelul {} nu are", "tabelele {} nu au"),
-}
-_SAID = {
-    "en": "{tables} no column for {kinds}: {actions} without; if there is one under another "
-    "heading, call it {headings}, or name it in plan.toml",
-    "ro": "{tables} coloană pentru {kinds}: {actions}; dacă există una cu alt titlu, "
-    "numiți-o {headings} sau indicați-o în plan.toml",
-}
 _OBJECTIVE = "ActionShape-objective"
-_NO_OBJECTIVES = {
-    "en": "the plan has no objectives: {} without, as in plans that have none; if there are "
-    "objectives above the rows, link the actions to them by plan:pursues",
-    "ro": "planul nu are obiective: {}, ca în planurile care nu au; dacă există obiective "
-    "deasupra rândurilor, legați acțiunile de ele prin plan:pursues",
-}
 
 
 def with_common_causes(report: Report, plan: Plan, wording: Wording, iris: Iris) -> Report:
@@ -59,10 +36,8 @@ def with_common_causes(report: Report, plan: Plan, wording: Wording, iris: Iris)
     nodes = {action.code: iris.thing("action", action.code) for action in plan.actions}
     causes = _missing_columns(broken, plan, wording, nodes)
     if len(nodes) > 1 and broken[_OBJECTIVE].issuperset(nodes.values()):
-        message = {
-            language: said.format(_actions(len(plan.actions), language))
-            for language, said in _NO_OBJECTIVES.items()
-        }
+        actions = phrase("checking.lacking.actions", number=len(plan.actions))
+        message = in_every_language("checking.lacking.objectives", actions=actions)
         causes |= {(_OBJECTIVE, node): message for node in nodes.values()}
     return report.with_causes(causes)
 
@@ -127,15 +102,15 @@ def _message(
     """Say what tables lack, and which headings the language of the document has for it."""
     usual = [wording.columns.get(_KINDS[rule][0], ())[:1] for rule in rules]
     headings = [f"'{phrase}'" for phrases in usual for phrase in phrases]
-    return {
-        language: _SAID[language].format(
-            tables=_TABLES[language][len(tables) > 1].format(_listed(ranges(tables), language)),
-            kinds=_listed([_NAMES[rule][language] for rule in rules], language, _OR),
-            actions=_actions(number, language),
-            headings=_listed(headings, language, _OR),
-        )
-        for language in _SAID
-    }
+    kinds = [phrase(f"checking.lacking.kinds.{rule}") for rule in rules]
+    where = phrase("checking.lacking.tables", tables=joined(ranges(tables)), number=len(tables))
+    return in_every_language(
+        "checking.lacking.column",
+        tables=where,
+        kinds=joined(kinds, link="common.or"),
+        actions=phrase("checking.lacking.actions", number=number),
+        headings=joined(headings, link="common.or"),
+    )
 
 
 def ranges(numbers: Iterable[int]) -> list[str]:
@@ -155,18 +130,3 @@ def ranges(numbers: Iterable[int]) -> list[str]:
         for run in runs
         for text in ([f"{run[0]}-{run[-1]}"] if len(run) > 2 else [str(n) for n in run])
     ]
-
-
-def _listed(parts: Sequence[str], language: str, joint: Mapping[str, str] = _AND) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return ", ".join(parts[:-1]) + joint[language] + parts[-1]
-
-
-def _actions(number: int, language: str) -> str:
-    if language == "en":
-        return "1 action is" if number == 1 else f"{number} actions are"
-    if number == 1:
-        return "o acțiune este fără"
-    of = "" if 1 <= number % 100 <= 19 else "de "
-    return f"{number} {of}acțiuni sunt fără"

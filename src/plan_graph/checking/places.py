@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Place
 from plan_graph.text import clean
 from plan_graph.vocab import OA, PLAN
@@ -26,10 +27,6 @@ _OWNERS = {
 """Links from a thing to what is stated, if nowhere else, where the thing is."""
 _KEPT = {PLAN.quote, PLAN.table, PLAN.row, PLAN.column, OA.start}
 _QUOTE_LENGTH = 80
-_WORDS = {
-    "en": ("table {0.table}, row {0.row}, column {0.column}", "character {0}"),
-    "ro": ("tabelul {0.table}, rândul {0.row}, coloana {0.column}", "caracterul {0}"),
-}
 
 
 class Source(NamedTuple):
@@ -49,12 +46,11 @@ class Source(NamedTuple):
         >>> Source("trim. IV", Place(1, 57, 3)).words("ro")
         "tabelul 1, rândul 57, coloana 3: 'trim. IV'"
         """
-        in_table, in_text = _WORDS[language]
         where = ""
         if self.place:
-            where = in_table.format(self.place)
+            where = phrase("checking.place.table", language, **asdict(self.place))
         elif self.start is not None:
-            where = in_text.format(self.start + 1)
+            where = phrase("checking.place.text", language, character=self.start + 1)
         return ": ".join(filter(None, (where, shorten(self.quote))))
 
 

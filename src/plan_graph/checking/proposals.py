@@ -14,21 +14,11 @@ from plan_graph.checking.places import Source
 from plan_graph.checking.report import Explanation
 from plan_graph.iris import Iris
 from plan_graph.language.register import KINDS, Register
+from plan_graph.phrases import in_every_language
 from plan_graph.plan import Body, Plan
+from plan_graph.plan.stated import bodies_of
 from plan_graph.text import Passage, fold
 
-_TIMES = {
-    "en": ", which names it {} times",
-    "ro": ", care îl numește de {} ori",
-}
-_NEAR = {
-    "en": "; the nearest known: {}",
-    "ro": "; cele mai apropiate cunoscute: {}",
-}
-_ENTRY = {
-    "en": "; or add these lines to the register {}, with the kind that fits:\n{}",
-    "ro": "; sau adăugați aceste rânduri în registrul {}, cu felul potrivit:\n{}",
-}
 _LIKENESS = 0.7
 """How alike two names must be, from 0 to 1, to be taken for one misspelt."""
 
@@ -50,12 +40,13 @@ def _explanation(
     near = nearest(name, register)
     listed = ", ".join(f"'{code}' ({register.entries[code].name})" for code in near)
     entry = proposed_entry(name, plan.language)
-    messages = {
-        language: (_TIMES[language].format(len(named)) if len(named) > 1 else "")
-        + (_NEAR[language].format(listed) if near else "")
-        + _ENTRY[language].format(file, entry)
-        for language in _NEAR
-    }
+    several, likely = len(named) > 1, bool(near)
+    parts = [
+        in_every_language("checking.unknown_body.times", times=len(named)) if several else {},
+        in_every_language("checking.unknown_body.near", bodies=listed) if likely else {},
+        in_every_language("checking.unknown_body.entry", file=file, entry=entry),
+    ]
+    messages = {tag: "".join(part.get(tag, "") for part in parts) for tag in parts[-1]}
     first = min(words for _, words in named)
     return Explanation(messages, Source(first.text, plan.document.place(first), first.start))
 
@@ -92,21 +83,9 @@ def proposed_entry(name: str, language: str) -> str:
 
 def _unknown(plan: Plan) -> Iterator[tuple[Body, Passage]]:
     """Give each naming of a body that the register does not know, with its words."""
-    for body, words in _named(plan):
-        if body and not body.known:
-            yield body, words
-
-
-def _named(plan: Plan) -> Iterator[tuple[Body | None, Passage]]:
     for action in plan.actions:
-        for part in action.participations:
-            yield part.actor, part.stated_in
-            yield part.acting_for, part.stated_in
-        for line in action.funding:
-            for body in (*line.budget_of, *line.providers):
-                yield body, line.stated_in
-        for mention in action.mentions:
-            yield mention.body, mention.stated_in
+        yield from (named for named in bodies_of(action) if not named[0].known)
     for stated in plan.stated_parents:
-        yield stated.body, stated.stated_in
-        yield stated.parent, stated.stated_in
+        for body in (stated.body, stated.parent):
+            if not body.known:
+                yield body, stated.stated_in

@@ -13,7 +13,7 @@ from plan_graph import __version__
 from plan_graph.cli.terminal import terminal_width
 from plan_graph.errors import FULL_DISK, PlanGraphError, ReadingError
 
-_COMMANDS = (
+COMMANDS = (
     "build",
     "read",
     "new",
@@ -75,7 +75,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"plan-graph {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, prog=parser.prog)
-    for name in [name for name in _COMMANDS if name in first] or _COMMANDS:
+    for name in [name for name in COMMANDS if name in first] or COMMANDS:
         command = import_module(f"plan_graph.cli.{name}")
         subparser = commands.add_parser(
             name,

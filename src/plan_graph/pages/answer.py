@@ -17,8 +17,7 @@ from pyoxigraph import (
     Triple,
 )
 
-from plan_graph.asking.answers.table import labels, short_iri, unlabelled
-from plan_graph.asking.answers.words import YES_NO, word
+from plan_graph.asking.answers.table import YES_NO, labels, short_iri, unlabelled, yes_no
 from plan_graph.asking.queries.columns import heading, label_column
 from plan_graph.asking.queries.engine import Solutions, Term
 from plan_graph.asking.queries.template import Query
@@ -144,7 +143,7 @@ def _literal(visit: Visit, term: Literal) -> Cell:
     if term.language:
         return Cell(term.value, "", _foreign(visit, term))
     if term.value in YES_NO:
-        return Cell(word(term.value, visit.language))
+        return Cell(yes_no(term.value, visit.language))
     kind = term.datatype.value.rpartition("#")[2]
     if kind == "date":
         return Cell(day(term.value, visit.language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from plan_graph.pages.ask import rows
 from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, Words
-from plan_graph.pages.words import words
+from plan_graph.phrases import phrase, table
 from plan_graph.vocab import DCAT, DCTERMS, FOAF, VCARD
 
 _CATALOGUES = (("Turtle", ".ttl"), ("RDF/XML", ".rdf"), ("JSON-LD", ".jsonld"))
@@ -20,11 +21,12 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class File(NamedTuple):
-    """A file of a plan."""
+    """A file of a plan, and what it holds, in words."""
 
     name: str
     href: str
     size: int
+    holds: str
 
 
 class Dataset(NamedTuple):
@@ -93,9 +95,15 @@ def _files(visit: Visit, name: str) -> list[File]:
     sums = folder / "SHA256SUMS" if folder else None
     if folder is None or sums is None or not sums.is_file():
         return []
+    holds = table("pages.data.files", visit.language)
     names = [line.partition("  ")[2] for line in sums.read_text(encoding="ascii").splitlines()]
     return [
-        File(file, visit.file(f"dump/{name}/{file}"), (folder / file).stat().st_size)
+        File(
+            file,
+            visit.file(f"dump/{name}/{file}"),
+            (folder / file).stat().st_size,
+            holds.get(re.sub("[.-]", "_", file), ""),
+        )
         for file in (*names, sums.name)
     ]
 
@@ -104,13 +112,13 @@ def _json_ld(
     visit: Visit, said: Said, catalogue: NamedNode, datasets: list[Dataset]
 ) -> dict[str, object]:
     """Describe the catalogue in schema.org, for search engines."""
-    own = words(visit.language)["site"]
+    name, about = (phrase(key, visit.language) for key in ("pages.site.name", "pages.site.about"))
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "DataCatalog",
         "@id": catalogue.value,
-        "name": said.words(catalogue, DCTERMS.title).text or own["name"],
-        "description": said.words(catalogue, DCTERMS.description).text or own["about"],
+        "name": said.words(catalogue, DCTERMS.title).text or name,
+        "description": said.words(catalogue, DCTERMS.description).text or about,
         "license": LICENCE,
         "dataset": [
             {

@@ -14,8 +14,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from plan_graph.pages.site import LANGUAGES, Visit, page_file
-from plan_graph.pages.words import counted, day, figure, plural, spoken
+from plan_graph.pages.site import Visit, page_file
+from plan_graph.pages.words import counted, day, figure, plural, plural_forms
+from plan_graph.phrases import languages, phrase
 from plan_graph.vocab import VOCABULARIES
 
 POLICY = (
@@ -43,7 +44,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
-    """Fill a template, which finds `visit`, the words `w` and the values.
+    """Fill a template, which finds `visit`, the texts `w` of the pages, and the values.
 
     Args:
         visit: What was asked for.
@@ -55,10 +56,11 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
     return environment().get_template(template).render(
         visit=visit,
         navigation=[each for each in NAVIGATION if each[1] != "sparql" or not visit.site.static],
-        w=spoken(language),
+        w=lambda key, **parts: phrase(f"pages.{key}", language, **parts),
         policy=POLICY if visit.site.static else "",
-        versions=[(tag, page_file(place or visit.path, tag)) for tag in LANGUAGES],
+        versions=[(tag, page_file(place or visit.path, tag)) for tag in languages()],
         count=lambda number, what: counted(number, what, language),
+        plural_forms=lambda what: plural_forms(what, language),
         plural=lambda number, what: plural(number, what, language),
         figure=lambda number: figure(number, language),
         day=lambda text: day(text, language),

@@ -10,9 +10,8 @@ from plan_graph.pages.ask import statements
 from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said
-from plan_graph.publishing.ontology.diagram import DIAGRAMS, draw
-from plan_graph.publishing.ontology.documentation import Described, Ontology
-from plan_graph.publishing.ontology.words import WORDS
+from plan_graph.phrases import phrase
+from plan_graph.publishing.ontology.documentation import Described, Ontology, diagrams
 from plan_graph.vocab import PLAN_BASE
 
 
@@ -25,24 +24,19 @@ def _ontology() -> Ontology:
 def _terms(language: str) -> tuple[list[Described], list[Described], list[dict[str, str]]]:
     """Give the classes, the properties and the diagrams: those of an installation stay the same."""
     ontology = _ontology()
-    labels, titles = ontology.labels(language), WORDS[language]
-    diagrams = [
-        {"title": titles[each.name], "svg": draw(each, labels, titles[each.name])}
-        for each in DIAGRAMS
-    ]
-    return ontology.classes(language), ontology.properties(language), diagrams
+    drawn = diagrams(ontology, language)
+    return ontology.classes(language), ontology.properties(language), drawn
 
 
 def page(visit: Visit) -> str:
     """Give the page of the ontology."""
     ontology, language = _ontology(), visit.language
-    words = WORDS[language]
-    classes, properties, diagrams = _terms(language)
+    classes, properties, drawn = _terms(language)
     said = Said(visit, statements(visit, "schemes"))
     return render(
         visit,
         "ontology.html",
-        words=words,
+        words=lambda key: phrase(f"ontology.{key}", language),
         title=ontology.header("title", language),
         description=ontology.header("description", language),
         version=ontology.header("versionIRI"),
@@ -59,7 +53,7 @@ def page(visit: Visit) -> str:
             for node in said.subjects()
             if isinstance(node, NamedNode) and node.value.startswith(PLAN_BASE + "code/")
         ],
-        diagrams=diagrams,
+        diagrams=drawn,
         classes=classes,
         properties=properties,
         json_ld={

@@ -10,8 +10,6 @@ from urllib.parse import quote
 from plan_graph.asking.queries.engine import Engine
 from plan_graph.vocab import PLAN_BASE
 
-LANGUAGES = ("en", "ro")
-"""The languages of the pages; the first one is for visitors who take none of them."""
 SAFE = "/:@!$&'()*+,;=-._~%"
 """What stays as it is in the path of an address; the names of things are encoded already."""
 _WITH_PAGE = frozenset({

@@ -22,7 +22,8 @@ from plan_graph.pages.description import describe
 from plan_graph.pages.layout import STATIC, environment
 from plan_graph.pages.questions import given, lacks, with_defaults
 from plan_graph.pages.routes import every_page, page, things
-from plan_graph.pages.site import LANGUAGES, Site, Visit, page_file
+from plan_graph.pages.site import Site, Visit, page_file
+from plan_graph.phrases import ENGLISH, languages
 from plan_graph.publishing.dumps import PREFIXES
 from plan_graph.publishing.void import base_of
 from plan_graph.rdf.jsonld import json_ld
@@ -83,7 +84,7 @@ def write_site(
     paths = every_page(bare)
     site = Site(store, bare.base, address, build=build, known=frozenset(paths))
     with replacing(target) as fresh:
-        for language in LANGUAGES:
+        for language in languages():
             for path in paths:
                 progress(path)
                 made = page(Visit(site, language, path))
@@ -91,7 +92,7 @@ def write_site(
         for path, content in _others(site, store, paths):
             _put(fresh, path, content)
         _copy(build, fresh)
-    return len(paths) * len(LANGUAGES)
+    return len(paths) * len(languages())
 
 
 def _put(root: Path, path: str, content: bytes) -> None:
@@ -106,22 +107,22 @@ def _put(root: Path, path: str, content: bytes) -> None:
 
 def _others(site: Site, store: Embedded, paths: list[str]) -> Iterator[File]:
     """Give all files beside the pages, but those that are copied."""
-    for language in LANGUAGES:
+    for language in languages():
         visit = Visit(site, language, "search")
         yield f"{language}/search.json", search.index(visit).encode()
         yield from files(site, language)
-    yield "index.html", _leading("", page_file("index", LANGUAGES[0]))
+    yield "index.html", _leading("", page_file("index", ENGLISH))
     for path in things(site):
         own = path if path.startswith("code/") else f"id/{path}"
         yield (
             f"{own}/index.html",
-            _leading("../" * (own.count("/") + 1), page_file(path, LANGUAGES[0])),
+            _leading("../" * (own.count("/") + 1), page_file(path, ENGLISH)),
         )
         base = PLAN_BASE if path.startswith("code/") else site.base
         described = describe(store.store, NamedNode(base + own))
         doc = path if path.startswith("code/") else f"doc/{path}"
         yield from ((doc + ending, content) for ending, content in _forms(described))
-    yield "def/index.html", _leading("../", page_file("ontology", LANGUAGES[0]))
+    yield "def/index.html", _leading("../", page_file("ontology", ENGLISH))
     terms = [
         quad.triple for quad in store.store.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH)
     ]
@@ -141,7 +142,7 @@ def _forms(triples: list[Triple]) -> Iterator[File]:
 
 def _leading(root: str, to: str) -> bytes:
     """Give a page that leads on, in either language."""
-    others = [(tag, f"{root}{tag}/{to.partition('/')[2]}") for tag in LANGUAGES]
+    others = [(tag, f"{root}{tag}/{to.partition('/')[2]}") for tag in languages()]
     return environment().get_template("leading.html").render(to=root + to, others=others).encode()
 
 
@@ -153,7 +154,9 @@ def _robots(site: Site) -> bytes:
 
 
 def _sitemap(site: Site, paths: list[str]) -> bytes:
-    entries = [[(tag, site.address + page_file(path, tag)) for tag in LANGUAGES] for path in paths]
+    entries = [
+        [(tag, site.address + page_file(path, tag)) for tag in languages()] for path in paths
+    ]
     return environment().get_template("sitemap.xml").render(entries=entries).encode()
 
 

@@ -13,7 +13,7 @@ from plan_graph.pages.description import citation
 from plan_graph.pages.layout import render, short
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, Thing, Words
-from plan_graph.pages.words import words
+from plan_graph.phrases import phrase, table
 from plan_graph.vocab import FOAF, PLAN, PLAN_BASE, RDF, SKOS
 
 _SHOWN_APART = {RDF.type, SKOS.prefLabel, FOAF.name, PLAN.statedIn}
@@ -86,7 +86,7 @@ def _kind(visit: Visit, said: Said, node: NamedNode) -> str:
         word = "concept"
     elif SKOS.ConceptScheme in kinds:
         word = "scheme"
-    return str(words(visit.language)["kind"][word])
+    return phrase(f"pages.kind.{word}", visit.language)
 
 
 def _names(
@@ -96,7 +96,7 @@ def _names(
     terms = {term for term, _ in said.facts(node)}
     terms |= {NamedNode(row["property"]) for row in counts}
     found = labels(visit.site.engine, terms, visit.language)
-    known = words(visit.language)["terms"]
+    known = table("pages.terms", visit.language)
     return {
         term.value: found.get(term) or known.get(short(term.value)) or short(term.value)
         for term in terms

@@ -13,7 +13,8 @@ from plan_graph.pages.ask import statements
 from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Quote, Said, Thing, Words
-from plan_graph.pages.words import figure, words
+from plan_graph.pages.words import figure
+from plan_graph.phrases import lines, phrase, table
 from plan_graph.resources import folder
 from plan_graph.vocab import DQV, PLAN, PLAN_BASE
 
@@ -40,10 +41,9 @@ def reading(visit: Visit, said: Said) -> Reading | None:
     if not counts:
         return None
     language = visit.language
-    shown: Mapping[str, str] = words(language)["reading"]["metrics"]
     parts = [
-        said_of.format(figure(counts[code], language))
-        for code, said_of in shown.items()
+        phrase(f"pages.reading.metrics.{code}", language, number=counts[code])
+        for code in table("pages.reading.metrics", language)
         if counts.get(code)
     ]
     cells = figure(sum(counts.values()), language)
@@ -99,6 +99,7 @@ def page(visit: Visit) -> str:
         "validation.html",
         findings=found[:_MOST],
         number=len(found),
+        steps=lines("pages.validation.steps", visit.language),
         numbers=numbers,
         reports=plans if visit.site.build else [],
         shapes=visit.file("shapes.ttl" if visit.site.static else "shapes"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from plan_graph.language.columns import WHOLE, Announced, announced
+from plan_graph.language.columns import NOTHING, WHOLE, Announced, announced, is_bare_name
 from plan_graph.language.wording import Wording, either
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.calendar import KIND as CALENDAR
@@ -22,8 +22,10 @@ MEANS = frozenset(
     ("deadline", "start", "end", "responsible", "partner", "funding", "amount", "status")
 )
 """What is told of actions, and of nothing else that a plan lists."""
-_INSTEAD = ("sub_action", "indicators", "results", "target", "description")
+_TOLD = MEANS | {CALENDAR}
+INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
 _WORDED = frozenset(("results", "responsible", "partner", "description"))
 """What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
@@ -31,6 +33,10 @@ _LOOKED_AT = 200
 """So many rows below a header tell what its columns hold."""
 _SURE_HEADINGS = 3
 """So many headings that are known phrases make a header, however many unknown ones stand there."""
+_BY_HEAD = 0.5
+"""The least certainty of a heading whose deciding noun is a known one."""
+_PAIR = 6
+"""Words of the longest of two headings, if only the first is known: 'Sector', 'Risks there'."""
 _CLEARLY = 0.25
 """How much better one column fits the actions than another, to be told from it."""
 
@@ -64,6 +70,12 @@ class Header:
     def own(self) -> list[Passage]:
         """The cells of the header, one that covers several columns once."""
         return once(self.headings)
+
+    @property
+    def plain(self) -> list[Passage]:
+        """The cells of the header that are no times of a calendar."""
+        times = {slot.heading for slot in self.calendar.values()}
+        return [heading for heading in self.own if heading not in times]
 
     @property
     def words(self) -> list[str]:
@@ -101,7 +113,8 @@ class HeaderReader:
         if rows[0].is_spanning or not any(self._may_head(c.passage) for c in rows[0].cells):
             return None
         single = self._single(rows, last, above)
-        if self._is_split(rows[:2]) and (single or self._could_be(rows[:2], last)):
+        is_split = self._is_split(rows[:2]) and (single or self._could_be(rows[:2], last))
+        if is_split and not (last and self._says(rows[1:], last, rows[0])):
             double = self._header(rows, 2, above)
             below_header = single is not None and "action" in double.known
             if below_header or self._may_be(rows, double, last):
@@ -120,17 +133,28 @@ class HeaderReader:
 
         Most rows could not; then the rows below, which are many, need no look.
         """
-        headings = self._headings(rows)
-        found = [self.announced(heading) for heading in once(headings.words)]
+        headings = Headings.of(rows, self.announced)
+        own = once(headings.words)
+        found = [self.announced(heading) for heading in own]
         if last is None and any(each.is_said for each in found):
             return True
         kinds = headings.kinds
-        is_named = "action" in kinds or (self.instead and not kinds.isdisjoint(_INSTEAD))
-        return (
-            is_named
-            and _are_known(found, kinds)
-            and (last is None or _goes_on(found, compared(headings.words), last))
-        )
+        is_named = "action" in kinds or (self.instead and not kinds.isdisjoint(INSTEAD))
+        if not is_named or not any(each.is_whole for each in found):
+            return False
+        is_again = last is not None and compared(headings.words) == last.words
+        return last is None or is_again or all(map(self._may_head, own))
+
+    def _says(self, rows: Sequence[Row], last: Header, above: Row) -> bool:
+        """Tell whether a row alone says the header above again, and the row over it does not.
+
+        Then that row is the last before the header is repeated.
+        """
+        upper = {clean(each.text) for group in last.upper.values() for each in group}
+        upper |= {clean(heading.text) for heading in last.own}
+        is_upper = all(clean(cell.passage.text) in upper for cell in above.cells if cell.passage)
+        said = Headings.of(rows[:1], self.announced).words
+        return not is_upper and compared(said) == last.words
 
     def _may_be(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         is_said = last is None and self.names_actions(rows, header)
@@ -141,13 +165,19 @@ class HeaderReader:
         header = replace(self, instead=False)._header(rows, 1, None)
         found = [self.announced(heading) for heading in header.own]
         sure = sum(each.certainty >= WHOLE for each in found)
-        return header if sure > 1 and 2 * sum(map(bool, found)) >= len(found) else None
+        known = sum(map(bool, found))
+        is_known = sure > 1 or (sure and known == len(found) > 1)
+        return header if is_known and 2 * known >= len(found) else None
 
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""
-        found = [self.announced(cell.passage) for cell in row.cells if cell.passage]
+        heads = [cell.passage for cell in row.cells if cell.passage]
+        found = [self.announced(head) for head in heads]
         sure = sum(each.is_whole for each in found)
-        return not row.is_spanning and sure > 1 and 2 * sure >= len(found)
+        if row.is_spanning or 2 * sure < len(found):
+            return False
+        is_pair = len(heads) == 2 and all(len(head.text.split()) <= _PAIR for head in heads)
+        return sure > 1 or (is_pair and found[0].is_whole and "action" not in found[0].kinds)
 
     def announced(self, cell: Passage) -> Announced:
         """Return what a heading announces."""
@@ -184,17 +214,36 @@ class HeaderReader:
         return not is_card
 
     def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
-        """Tell whether the headings that were found make a header of actions."""
-        found = [self.announced(heading) for heading in header.own]
+        """Tell whether the headings that were found make a header of actions.
+
+        Risks with a measure against each are none, nor are other plans with what follows of them.
+        A calendar beside a heading that is known for sure counts as one more of these, however
+        many columns it has.
+        """
+        found = [self.announced(heading) for heading in header.plain]
+        if header.calendar and any(each.is_whole for each in found):
+            found.append(Announced((CALENDAR,), WHOLE))
+        known = sum(map(bool, found))
+        sure = sum(each.is_whole for each in found)
         if "action" not in header.known or len(header.known) < 2:
             return False
-        if not _are_known(found, header.known):
+        best = max((each.certainty for each in found), default=0)
+        named = max((each.certainty for each in found if "action" in each.kinds), default=WHOLE)
+        if sure < 2 and (best < WHOLE or named < _BY_HEAD):
+            return False  # 'Measure annually' stands in a row of data
+        if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & _TOLD):
             return False
-        if "risks" in header.known and not header.known & {"indicators", *MEANS}:
-            return False  # a table of risks, with a measure against each
+        is_of_risks = "risks" in header.known and not header.known & {"indicators", *MEANS}
+        if is_of_risks or (named < WHOLE and self._names_others(header)):
+            return False
         if last is not None:
-            return _goes_on(found, header.words, last)
+            all_known = known == len(found) > 2 and 2 * sure >= known
+            return all_known or header.words == last.words
         return not self._recurs(rows, header)
+
+    def _names_others(self, header: Header) -> bool:
+        """Tell whether a column is called 'Name': of laws, each with the 'required action'."""
+        return any(is_bare_name(self.wording, heading.text) for heading in header.own)
 
     def _recurs(self, rows: Sequence[Row], header: Header) -> bool:
         """Tell whether headings stand in the cells below them: then they are data.
@@ -228,7 +277,9 @@ class HeaderReader:
         blank = {cell.column for cell in upper if not cell.passage}
         new = [cell for cell in lower if cell.passage not in above]
         beside = [cell for cell in new if cell.column not in wide]
-        if not all(self._may_head(cell.passage) for cell in beside):
+        heads = [self._may_head(cell.passage) for cell in beside]
+        below_groups = {c.column for c in beside} <= blank | {column - 1 for column in blank}
+        if not all(heads) and not (below_groups and any(heads)):
             return False
         return len(new) > len(beside) or (bool(blank) and blank <= {cell.column for cell in new})
 
@@ -237,8 +288,8 @@ class HeaderReader:
 
     def _header(self, rows: Sequence[Row], height: int, years: Row | None) -> Header:
         """Return the header that the first rows make, whether or not it is one."""
-        joined = self._headings(rows[:height])
-        found, headings, upper = joined.found, joined.words, joined.upper
+        joined = Headings.of(rows[:height], self.announced)
+        found, headings, upper = dict(joined.found), joined.words, joined.upper
         texts = {column: clean(heading.text) for column, heading in headings.items()}
         below = rows[height : height + _LOOKED_AT]
         body = (row for row in below if not _says_again(row, texts))
@@ -252,12 +303,11 @@ class HeaderReader:
             for c, slot in calendar.items()
             if contents.may_be_marks(c) and not found[c].is_said
         }
-        found = {**found, **dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))}
+        found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
+        series = _series(headings)
+        found |= {c: NOTHING for c in series if "deadline" in found[c].kinds}
         kinds = self._with_actions(found, contents)
         return Header(kinds, headings, joined.width, height, upper, marked)
-
-    def _headings(self, rows: Sequence[Row]) -> Headings:
-        return Headings.of(rows, self.announced)
 
     def _with_actions(
         self, found: Mapping[int, Announced], contents: Contents
@@ -288,7 +338,7 @@ class HeaderReader:
             kinds[column] = _renamed(kinds[column], "action", "sub_action")
         known = {kind for each in kinds.values() for kind in each}
         if not actions and self.instead and known & MEANS:
-            for kind in _INSTEAD:
+            for kind in INSTEAD:
                 columns = [c for c, each in kinds.items() if kind in each and c not in said]
                 columns = [c for c in columns if contents.may_be_actions(c)]
                 if columns:
@@ -307,10 +357,26 @@ class HeaderReader:
         return heading.certainty + 0.5 * heading.is_name + 0.5 * contents.wordiness(column)
 
 
+def _series(headings: Mapping[int, Passage]) -> list[int]:
+    """Return the columns that differ only in the year of their headings: 'Horizon 2030'.
+
+    What stands there are values of these years, and no times.
+    """
+    texts = {column: clean(heading.text) for column, heading in headings.items()}
+    plain = {column: _YEAR.sub("", text) for column, text in texts.items() if _YEAR.search(text)}
+    years: dict[str, set[str]] = {}
+    for column, words in plain.items():
+        years.setdefault(words, set()).add(texts[column])
+    return [column for column, words in plain.items() if len(years[words]) > 1]
+
+
 def is_numbering(row: Row) -> bool:
     """Tell whether a row only counts the columns, as below the header of some tables."""
     texts = [cell.passage.text.strip() for cell in row.cells if cell.passage]
-    return len(texts) > 2 and all(_COUNTED.fullmatch(text) for text in texts)
+    if len(texts) < 2 or not all(_COUNTED.fullmatch(text) for text in texts):
+        return False
+    first, second, *_ = (int(text.strip("()")) for text in texts)
+    return len(texts) > 2 or (len(row.cells) == 2 and second == first + 1)
 
 
 def _says_again(row: Row, texts: Mapping[int, str]) -> bool:
@@ -318,19 +384,6 @@ def _says_again(row: Row, texts: Mapping[int, str]) -> bool:
     filled = [cell for cell in row.cells if cell.passage]
     same = sum(texts.get(cell.column) == clean(cell.passage.text) for cell in filled)
     return bool(filled) and 2 * same > len(filled)
-
-
-def _are_known(found: Sequence[Announced], kinds: set[str]) -> bool:
-    """Tell whether enough headings of a row are known to make a header of what they announce."""
-    sure = sum(each.is_whole for each in found)
-    is_clear = sure >= _SURE_HEADINGS and not kinds.isdisjoint(MEANS)
-    return sure > 0 and (2 * sum(map(bool, found)) >= len(found) or is_clear)
-
-
-def _goes_on(found: Sequence[Announced], words: Sequence[str], last: Header) -> bool:
-    """Tell whether headings make another header below the last: all are known, or the same."""
-    sure, known = sum(each.is_whole for each in found), sum(map(bool, found))
-    return (known == len(found) > 2 and 2 * sure >= known) or words == last.words
 
 
 def _without(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from starlette.responses import FileResponse, Response
 
 from plan_graph.asking.queries.engine import Engine
 from plan_graph.pages.layout import STATIC, render
-from plan_graph.pages.site import LANGUAGES, Site, Visit
+from plan_graph.pages.site import Site, Visit
 from plan_graph.pages.sparql_editor import terms as editor_terms
+from plan_graph.phrases import folders, languages
 from plan_graph.web.media_types import HTML
 from plan_graph.web.problems import RequestError
 from plan_graph.web.requests import check_iri, form_fields, raw_path
@@ -43,7 +44,7 @@ async def page(request: Request) -> Response:
     language, _, path = raw_path(request).partition("/")
     if path in ("", "index"):
         path = "index.html"
-    if language not in LANGUAGES or not path.endswith(".html"):
+    if language not in languages() or not path.endswith(".html"):
         raise RequestError(404, "there is no such page; begin at the start page")
     return await visit(request, language, path.removesuffix(".html"))
 
@@ -106,7 +107,8 @@ def _fields(request: Request) -> dict[str, list[str]]:
 def _version() -> str:
     """Change whenever templates, words or code of the pages do, so that no old page is kept."""
     found = sha256()
-    for file in sorted(STATIC.parent.rglob("*")):
+    roots = (STATIC.parent, *map(Path, folders()))
+    for file in (file for root in roots for file in sorted(root.rglob("*"))):
         if file.suffix in (".html", ".toml", ".py", ".rq"):
             found.update(file.read_bytes())
     return found.hexdigest()
@@ -119,7 +121,7 @@ def preferred_language(request: Request) -> str:
         if found := _LANGUAGE.fullmatch(part):
             weight = float(found[2]) if found[2] else 1.0
             weights[found[1].lower()] = max(weight, weights.get(found[1].lower(), 0.0))
-    return max(LANGUAGES, key=lambda tag: weights.get(tag, 0.0))
+    return max(languages(), key=lambda tag: weights.get(tag, 0.0))
 
 
 def wants_page(request: Request) -> bool:
@@ -131,7 +133,7 @@ def nothing_here(request: Request, problem: RequestError) -> Response:
     """Say as a page that there is nothing at an address, with ways on."""
     context = context_of(request)
     first = raw_path(request).partition("/")[0]
-    language = first if first in LANGUAGES else preferred_language(request)
+    language = first if first in languages() else preferred_language(request)
     root = urlsplit(context.settings.address).path
     site = Site(Engine(), context.base, root=root)
     content = render(Visit(site, language, "nothing"), "nothing.html", detail=problem.detail)

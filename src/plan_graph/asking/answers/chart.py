@@ -14,33 +14,14 @@ from xml.sax.saxutils import escape
 
 from plan_graph.asking.answers.drawn import MARKS, draw
 from plan_graph.asking.answers.formats import plain
-from plan_graph.asking.answers.words import YES_NO, word
+from plan_graph.asking.answers.table import YES_NO, yes_no
 from plan_graph.asking.queries.columns import heading
 from plan_graph.asking.queries.engine import Solutions
 from plan_graph.asking.queries.template import Query
 from plan_graph.errors import QueryError, UsageError
+from plan_graph.phrases import ENGLISH, lines, phrase
 
 Json = Mapping[str, Any]
-
-TIME_LOCALE: Mapping[str, Json] = {
-    "ro": {
-        "dateTime": "%A, %e %B %Y, %H:%M",
-        "date": "%d.%m.%Y",
-        "time": "%H:%M",
-        "periods": ["a.m.", "p.m."],
-        "days": ["duminică", "luni", "marți", "miercuri", "joi", "vineri", "sâmbătă"],
-        "shortDays": ["dum.", "lun.", "mar.", "mie.", "joi", "vin.", "sâm."],
-        "months": [
-            "ianuarie", "februarie", "martie", "aprilie", "mai", "iunie",
-            "iulie", "august", "septembrie", "octombrie", "noiembrie", "decembrie",
-        ],
-        "shortMonths": [
-            "ian.", "feb.", "mar.", "apr.", "mai", "iun.",
-            "iul.", "aug.", "sept.", "oct.", "nov.", "dec.",
-        ],
-    }
-}  # fmt: skip
-"""How charts write dates; English is what the library knows."""
 
 
 def layers(mark: Any, encoding: Json, columns: Sequence[str]) -> list[Json]:
@@ -138,15 +119,29 @@ def specification(query: Query, solutions: Solutions, language: str) -> dict[str
         "$schema": _SCHEMA,
         "title": title,
         "description": query.words("description", language),
-        "config": {**_CONFIG, "locale": {"time": TIME_LOCALE[language]}}
-        if language in TIME_LOCALE
-        else _CONFIG,
+        "config": _CONFIG if language == ENGLISH else {**_CONFIG, "locale": _locale(language)},
         "width": 480,
         **{name: value for name, value in chart.items() if name not in ("mark", "encoding")},
         "encoding": encoding,
         **_marked(chart["mark"], encoding, solutions.variables),
         "data": {"values": rows},
     }
+
+
+def _locale(language: str) -> Json:
+    """Return how dates are written, as D3 wants it; English is what the library knows."""
+    names = {
+        "days": lines("common.days", language),
+        "shortDays": lines("common.short_days", language),
+        "months": lines("common.months", language),
+        "shortMonths": lines("common.short_months", language),
+        "periods": lines("common.periods", language),
+    }
+    formats = {name: phrase(f"common.format.{name}", language) for name in _DATE_FORMATS}
+    return {"time": {**formats, **names}}
+
+
+_DATE_FORMATS = ("dateTime", "date", "time")
 
 
 def _marked(mark: Any, encoding: Mapping[str, Any], columns: Sequence[str]) -> dict[str, Any]:
@@ -197,5 +192,5 @@ def svg(specification: Mapping[str, Any]) -> str:
 
 def _json_value(value: object, language: str) -> object:
     if isinstance(value, str) and value in YES_NO:
-        return word(value, language)
+        return yes_no(value, language)
     return value if isinstance(value, str | int | float | bool | None) else str(value)

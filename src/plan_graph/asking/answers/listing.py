@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from textwrap import fill
 from typing import Any
 
-from plan_graph.asking.answers.words import word
 from plan_graph.asking.queries import load, names
 from plan_graph.asking.queries.binding import hint
-from plan_graph.asking.queries.columns import heading, projected
+from plan_graph.asking.queries.columns import heading, languages, projected
 from plan_graph.asking.queries.template import Parameter, Query
+from plan_graph.phrases import phrase
 from plan_graph.resources import directory
 
 _WIDTH = 96
@@ -29,7 +29,7 @@ def listing(language: str) -> str:
         entries = json.load(file)
     parts = []
     for tag in sorted({tag for entry in entries for tag in entry["tags"]}):
-        parts.append(f"{word(tag, language)}\n")
+        parts.append(f"{phrase(f'answers.tags.{tag}', language)}\n")
         parts += [_entry(entry, language) for entry in entries if entry["tags"][0] == tag]
     return "\n".join(parts).rstrip()
 
@@ -46,7 +46,7 @@ def index() -> list[dict[str, Any]]:
 
 def _indexed(query: Query) -> dict[str, Any]:
     usage = " ".join([query.name, *map(_usage, query.parameters.values())])
-    summary = {language: query.words("summary", language) for language in ("en", "ro")}
+    summary = {language: query.words("summary", language) for language in languages()}
     return {"usage": usage, "tags": query.about["tags"], "summary": summary}
 
 
@@ -61,7 +61,7 @@ def explanation(query: Query, language: str) -> str:
     lines += _parameters(query, language)
     lines += _columns(query, language)
     if "chart" in query.own:
-        lines += [word("A chart is declared: add --chart FILE.svg", language)]
+        lines += [phrase("answers.chart", language)]
     return "\n".join(lines).rstrip()
 
 
@@ -70,11 +70,11 @@ def _parameters(query: Query, language: str) -> Iterator[str]:
     for parameter in query.parameters.values():
         said = about.get(parameter.name) or {}
         label = (said.get("label") or {}).get(language) or (said.get("label") or {}).get("en", "")
-        default = said.get("default") or word("any", language)
-        need = word("required", language)
+        default = said.get("default") or phrase("answers.any", language)
+        need = str(phrase("answers.required", language))
         if not parameter.required:
-            need = f"{word('default', language)}: {default}"
-        form = word(hint(parameter).strip("<>"), language)
+            need = f"{phrase('answers.default', language)}: {default}"
+        form = hint(parameter, language)
         yield f"  {parameter.name}=<{form}>  {label} ({need})"
     if query.parameters:
         yield ""
@@ -88,5 +88,5 @@ def _columns(query: Query, language: str) -> Iterator[str]:
         for name in projected(query)
         if not name.endswith("Label")
     )
-    yield fill(f"{word('Columns', language)}: {', '.join(said)}", _WIDTH)
+    yield fill(f"{phrase('answers.columns', language)}: {', '.join(said)}", _WIDTH)
     yield ""

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from plan_graph.asking.answers.words import YES_NO, word
 from plan_graph.asking.queries.columns import label_column
 from plan_graph.asking.queries.engine import Engine, Solutions, Term
+from plan_graph.phrases import phrase
 from plan_graph.vocab import DCTERMS, RDFS, SKOS
 
 _LABELS = "|".join(map(str, (SKOS.prefLabel, DCTERMS.title, RDFS.label)))
+YES_NO = ("yes", "no")
+"""What queries say of a condition."""
 _AT_ONCE = 200
 """How many IRIs one request asks about; longer ones are refused by some endpoints."""
 
@@ -83,8 +85,17 @@ def _words(term: Term | None, labels: Mapping[NamedNode, str], language: str) ->
     if isinstance(term, NamedNode):
         return Literal(labels.get(term) or short_iri(term))
     if isinstance(term, Literal) and term.value in YES_NO and not term.language:
-        return Literal(word(term.value, language))
+        return Literal(yes_no(term.value, language))
     return term if isinstance(term, Literal) or term is None else Literal(str(term))
+
+
+def yes_no(value: str, language: str) -> str:
+    """Say in a language what a query says of a condition.
+
+    >>> yes_no("yes", "ro")
+    'da'
+    """
+    return phrase("answers.yes" if value == YES_NO[0] else "answers.no", language)
 
 
 def short_iri(iri: NamedNode) -> str:

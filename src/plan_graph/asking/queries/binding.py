@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 from plan_graph.asking.queries.engine import Engine
 from plan_graph.asking.queries.template import Parameter, Query, tokens
 from plan_graph.errors import QueryError, UnknownThingError
+from plan_graph.phrases import ENGLISH, Phrase, phrase
 from plan_graph.vocab import XSD
 
 # Patterns are compiled when the first value comes: most queries are asked without one.
@@ -59,14 +60,15 @@ def check_names(query: Query, values: Mapping[str, str]) -> None:
     for parameter in query.parameters.values():
         if parameter.required and not values.get(parameter.name):
             name = parameter.name
-            raise QueryError(query.name, f"needs a value for {name}; give {name}={hint(parameter)}")
+            raise QueryError(
+                query.name, f"needs a value for {name}; give {name}=<{hint(parameter)}>"
+            )
 
 
-def hint(parameter: Parameter) -> str:
+def hint(parameter: Parameter, language: str = ENGLISH) -> Phrase:
     """Say what a value looks like, for messages and help."""
-    if parameter.type == "iri":
-        return "<IRI or short name>"
-    return _HINTS.get(parameter.type.removeprefix("xsd_"), "<words>")
+    form = _FORMS.get(parameter.type.removeprefix("xsd_"), "words")
+    return phrase(f"answers.value.{form}", language)
 
 
 def _term(
@@ -174,14 +176,16 @@ _READERS: Mapping[str, Callable[[str], Literal | None]] = {
     "gYear": _year,
     "boolean": _boolean,
 }
-_HINTS = {
-    "integer": "<whole number>",
-    "number": "<number>",
-    "decimal": "<number>",
-    "date": "<YYYY-MM-DD>",
-    "gYear": "<YYYY>",
-    "boolean": "<true or false>",
+_FORMS = {
+    "iri": "iri",
+    "integer": "integer",
+    "number": "number",
+    "decimal": "number",
+    "date": "date",
+    "gYear": "year",
+    "boolean": "boolean",
 }
+"""What is said of a value, by the type of its parameter."""
 _EXPECTED = {
     "integer": f"a whole number of at most {_MAX_DIGITS} digits",
     "number": "a number such as 12 or 0.5",

@@ -13,9 +13,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from plan_graph.asking.queries import load, names
 from plan_graph.output import replacing
+from plan_graph.phrases import ENGLISH, languages, phrase
 from plan_graph.publishing.dumps import PREFIXES
 from plan_graph.publishing.ontology.diagram import DIAGRAMS, draw
-from plan_graph.publishing.ontology.words import LANGUAGES, WORDS
 from plan_graph.rdf.view import Node, View
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN, PLAN_BASE, RDF, RDFS, SKOS
@@ -177,18 +177,20 @@ def _local(iri: str) -> str:
     return iri.rpartition("#")[2]
 
 
+def diagrams(ontology: Ontology, language: str) -> list[dict[str, str]]:
+    """Return the diagrams, each with its title, in a language."""
+    labels = ontology.labels(language)
+    titled = [(each, phrase(f"ontology.{each.name}", language)) for each in DIAGRAMS]
+    return [{"title": title, "svg": draw(each, labels, title)} for each, title in titled]
+
+
 FILES = ("core.ttl", "inference.ttl", "alignments.ttl", "context.jsonld", "frame.jsonld")
 """What the pages link to."""
 
 
 def page(language: str) -> str:
-    """Give the page of the ontology in a language, 'en' or 'ro'.
-
-    Raises:
-        KeyError: If there is no page in the language.
-    """
-    words, ontology = WORDS[language], Ontology()
-    labels = ontology.labels(language)
+    """Return the page of the ontology in a language of the surface."""
+    ontology = Ontology()
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -198,8 +200,8 @@ def page(language: str) -> str:
     )
     return environment.get_template("ontology.html").render(
         language=language,
-        other=next(tag for tag in LANGUAGES if tag != language),
-        words=words,
+        others=[(tag, phrase("ontology.own_name", tag)) for tag in languages() if tag != language],
+        words=lambda key: phrase(f"ontology.{key}", language),
         title=ontology.header("title", language),
         description=ontology.header("description", language),
         version=ontology.header("versionIRI"),
@@ -207,9 +209,7 @@ def page(language: str) -> str:
         prefix=ontology.header("preferredNamespacePrefix"),
         licence=ontology.header("license"),
         files=FILES,
-        diagrams=[
-            {"title": words[d.name], "svg": draw(d, labels, words[d.name])} for d in DIAGRAMS
-        ],
+        diagrams=diagrams(ontology, language),
         classes=ontology.classes(language),
         properties=ontology.properties(language),
         questions=[
@@ -230,8 +230,8 @@ def write_docs(target: Path) -> None:
         OutputError: If the folder is not ours to replace, or cannot be written.
     """
     with replacing(target) as fresh:
-        for language in LANGUAGES:
+        for language in languages():
             (fresh / f"index.{language}.html").write_text(page(language), encoding="utf-8")
-        shutil.copyfile(fresh / "index.en.html", fresh / "index.html")
+        shutil.copyfile(fresh / f"index.{ENGLISH}.html", fresh / "index.html")
         for name in FILES:
             shutil.copyfile(folder("ontology") / name, fresh / name)

@@ -18,7 +18,7 @@ from plan_graph.asking.queries import load, names
 from plan_graph.asking.queries.binding import check_names
 from plan_graph.asking.queries.template import Query
 from plan_graph.errors import QueryError
-from plan_graph.pages.site import LANGUAGES
+from plan_graph.phrases import joined, languages
 from plan_graph.web.api.openapi import PAGE, columns_of, document
 from plan_graph.web.drawing import Drawer
 from plan_graph.web.html import page
@@ -204,8 +204,8 @@ async def chart(request: Request) -> Response:
     """Give the chart of a named query, with the values that its address has."""
     context = context_of(request)
     language, name = request.path_params["language"], request.path_params["name"]
-    if language not in LANGUAGES:
-        raise RequestError(404, f"charts are in {' and '.join(LANGUAGES)}; take one of these")
+    if language not in languages():
+        raise RequestError(404, f"charts are in {joined(languages())}; take one of these")
     query = loaded(name[:100])
     if "chart" not in query.own:
         raise RequestError(404, f"query '{query.name}' declares no chart; take another form")

@@ -11,21 +11,20 @@ from pyoxigraph import NamedNode
 from plan_graph.checking.finding import Finding
 from plan_graph.checking.report import Report
 from plan_graph.iris import Iris
+from plan_graph.phrases import ENGLISH, languages
 from plan_graph.plan import (
     Amount,
-    Body,
     FixedDeadline,
     Funding,
     Indicator,
     Measure,
-    Mention,
-    Participation,
     Plan,
     Remark,
     UnparsedDeadline,
 )
+from plan_graph.plan.stated import bodies_in
 from plan_graph.text import Passage
-from plan_graph.workbooks.review.facts import Fact, facts
+from plan_graph.workbooks.review.fact_rows import Fact, facts
 
 Degree = Literal["sure", "check", "unread"]
 """Read by a rule; read, but worth a look; kept as words only."""
@@ -45,7 +44,7 @@ SURE = Sureness("sure")
 def sureness(fact: Fact, plan: Plan) -> Sureness:
     """Tell how sure the reading of a fact is."""
     found = Sureness("sure", "inherited") if fact.inherited else SURE
-    if not all(body.known for body in bodies(fact)):
+    if not all(body.known for body in bodies_in(fact.value)):
         found = Sureness("check", "body")
     match fact.value:
         case Passage():
@@ -73,19 +72,6 @@ def sureness(fact: Fact, plan: Plan) -> Sureness:
     return found
 
 
-def bodies(fact: Fact) -> tuple[Body, ...]:
-    """Give the bodies that a fact names."""
-    match fact.value:
-        case Participation():
-            value = fact.value
-            return (value.actor, value.acting_for) if value.acting_for else (value.actor,)
-        case Funding():
-            return fact.value.budget_of + fact.value.providers
-        case Mention():
-            return (fact.value.body,)
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """One fact, how sure it is, and the findings about it, a line each."""
@@ -108,7 +94,7 @@ def reviewed(plan: Plan, iris: Iris, report: Report, language: str = "en") -> li
         # Words that no rule reads are the value of a finding about the thing that has them.
         of_words = isinstance(finding.value, NamedNode) and "/id/fragment/" in finding.value.value
         found[finding.value if of_words else finding.focus].append(finding)
-    tongue = language if language in ("en", "ro") else "en"
+    tongue = language if language in languages() else ENGLISH
     items = [_item(fact, plan, found.get(_name(fact, iris), []), tongue) for fact in facts(plan)]
     lines = tuple(group.line(tongue) for group in general)
     first = replace(items[0], remarks=(*items[0].remarks, *lines))
