@@ -480,7 +480,7 @@ class _Finder:
         return (whole and "\n" not in words.text) or _key(words.text) in self.learnt
 
     def _is_header(self, table: Table, row: Row, label: Passage) -> bool:
-        """Tell whether several cells, or half of many, head columns; the label is alone in its own."""
+        """Tell whether several cells, or half of many, head columns of few labels."""
         cells = _filled(row)
         heads = sum(self._is_label(cell.passage.text) for cell in cells)
         least = len(cells) if len(cells) < _WIDEST else len(cells) // 2
