@@ -13,7 +13,9 @@ from plan_graph.plan.tables import Document
 FORMATS = {
     ".txt": "exported text",
     ".docx": "Word document",
+    ".odt": "OpenDocument text",
     ".xlsx": "Excel workbook",
+    ".ods": "OpenDocument spreadsheet",
     ".csv": "comma-separated values",
     ".tsv": "tab-separated values",
     ".md": "Markdown",
@@ -53,6 +55,14 @@ def _reader(suffix: str) -> Callable[[Path, Languages], Document]:  # noqa: PLR0
             from plan_graph.documents.xlsx import read_xlsx  # noqa: PLC0415
 
             return read_xlsx
+        case ".odt":
+            from plan_graph.documents.odt import read_odt  # noqa: PLC0415
+
+            return lambda path, _: read_odt(path)
+        case ".ods":
+            from plan_graph.documents.ods import read_ods  # noqa: PLC0415
+
+            return read_ods
         case ".csv" | ".tsv":
             from plan_graph.documents.delimited import read_delimited  # noqa: PLC0415
 

@@ -64,6 +64,7 @@ class Kind(NamedTuple):
     ending: str
     older: str
     program: str
+    older_program: str
 
 
 class Relation(NamedTuple):
@@ -73,8 +74,10 @@ class Relation(NamedTuple):
     target: str
 
 
-WORD = Kind(".docx", ".doc", "Word")
-EXCEL = Kind(".xlsx", ".xls", "Excel")
+WORD = Kind(".docx", ".doc", "Word", "Word")
+EXCEL = Kind(".xlsx", ".xls", "Excel", "Excel")
+WRITER = Kind(".odt", ".doc", "LibreOffice", "Word")
+CALC = Kind(".ods", ".xls", "LibreOffice", "Excel")
 
 
 def open_package(name: str, data: bytes, kind: Kind = WORD) -> Package:
@@ -145,6 +148,14 @@ class Package:
         except (etree.LxmlError, ValueError) as error:
             raise self._error(part, _DAMAGED.format(f"XML expected, but {error}")) from None
 
+    def holds(self, part: str) -> bool:
+        """Tell whether there is a part of a name."""
+        return _key(part) in self.members
+
+    def locked(self) -> DocumentError:
+        """Return the error that says that a password is needed."""
+        return DocumentError(self.name, _LOCKED.format(self.kind.program))
+
     def related(self, part: str, kind: str) -> list[str]:
         """Give the parts to which a part ('' for the package) refers with a kind of relation.
 
@@ -179,7 +190,7 @@ class Package:
                 f"{self.kind.program} and save it as {self.kind.ending}",
             )
         if member.flag_bits & _ENCRYPTED:
-            raise DocumentError(self.name, _LOCKED.format(self.kind.program))
+            raise self.locked()
         if member.file_size > MAX_PART_BYTES:
             raise self._error(
                 part, _beyond(f"{member.file_size:,} bytes of XML", f"{MAX_PART_BYTES:,}")
@@ -223,8 +234,8 @@ def _check_signature(name: str, data: bytes, kind: Kind) -> None:
             raise DocumentError(name, _LOCKED.format(kind.program))
         raise DocumentError(
             name,
-            f"is an old {kind.program} document ({kind.older}); open it in an office program and "
-            f"save it as {kind.ending}",
+            f"is an old {kind.older_program} document ({kind.older}); open it in an office program "
+            f"and save it as {kind.ending}",
         )
     for signature, other in _OTHER_FORMATS.items():
         if data.startswith(signature):
