@@ -11,7 +11,7 @@ from plan_graph.documents.opendocument import NAMESPACES
 _DECLARED = " ".join(
     f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml"
 )
-_TYPES = {".odt": ("text", "text"), ".ods": ("spreadsheet", "spreadsheet")}
+_KINDS = {".odt": "text", ".ods": "spreadsheet"}
 
 
 def write_opendocument(  # noqa: PLR0913 - the parts that a file has
@@ -30,7 +30,8 @@ def write_opendocument(  # noqa: PLR0913 - the parts that a file has
     `automatic` are the styles of the content, `styles` the named ones, `margins` the headers and
     footers of its pages.
     """
-    kind, media = _TYPES[path.suffix]
+    kind = _KINDS[path.suffix]
+    media = f"application/vnd.oasis.opendocument.{kind}"
     content = (
         f"<office:automatic-styles>{automatic}</office:automatic-styles>"
         f"<office:body><office:{kind}>{body}</office:{kind}></office:body>"
@@ -40,22 +41,30 @@ def write_opendocument(  # noqa: PLR0913 - the parts that a file has
         f'<style:master-page style:name="Page">{margins}</style:master-page></office:master-styles>'
     )
     said = f"<dc:title>{title}</dc:title><dc:language>{language}</dc:language>"
+    types = {"/": media} | {f"{each}.xml": "text/xml" for each in ("content", "styles", "meta")}
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{each}"/>'
+        for name, each in types.items()
+    )
     parts: Mapping[str, str] = {
-        "mimetype": f"application/vnd.oasis.opendocument.{media}",
+        "mimetype": media,
         "content.xml": _root("document-content", content),
         "styles.xml": _root("document-styles", named),
         "meta.xml": _root("document-meta", f"<office:meta>{said}</office:meta>"),
-        "META-INF/manifest.xml": f"<manifest:manifest {_DECLARED}>{manifest}</manifest:manifest>",
+        "META-INF/manifest.xml": (
+            f'<manifest:manifest {_DECLARED} manifest:version="1.2">{entries}{manifest}'
+            "</manifest:manifest>"
+        ),
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(name, text)
+            how = zipfile.ZIP_STORED if name == "mimetype" else None
+            archive.writestr(name, text, how)
 
 
 def _root(name: str, inner: str) -> str:
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:{name} {_DECLARED}>{inner}</office:{name}>'
-    )
+    root = f'office:{name} {_DECLARED} office:version="1.2"'
+    return f'<?xml version="1.0" encoding="UTF-8"?><{root}>{inner}</office:{name}>'
 
 
 def style(name: str, family: str, properties: str, *, more: str = "") -> str:

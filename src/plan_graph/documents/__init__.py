@@ -13,9 +13,14 @@ from plan_graph.plan.tables import Document
 FORMATS = {
     ".txt": "exported text",
     ".docx": "Word document",
+    ".docm": "Word document with macros",
     ".odt": "OpenDocument text",
+    ".doc": "old Word document",
+    ".rtf": "rich text",
     ".xlsx": "Excel workbook",
+    ".xlsm": "Excel workbook with macros",
     ".ods": "OpenDocument spreadsheet",
+    ".xls": "old Excel workbook",
     ".csv": "comma-separated values",
     ".tsv": "tab-separated values",
     ".md": "Markdown",
@@ -47,19 +52,19 @@ def read(path: Path, languages: Languages) -> Document:
 def _reader(suffix: str) -> Callable[[Path, Languages], Document]:  # noqa: PLR0911 - one a format
     """Give the reader of a format; only its own libraries are imported."""
     match suffix:
-        case ".docx":
+        case ".docx" | ".docm":
             from plan_graph.documents.docx import read_docx  # noqa: PLC0415
 
             return lambda path, _: read_docx(path)
-        case ".xlsx":
+        case ".xlsx" | ".xlsm":
             from plan_graph.documents.xlsx import read_xlsx  # noqa: PLC0415
 
             return read_xlsx
-        case ".odt":
+        case ".odt" | ".doc" | ".rtf":
             from plan_graph.documents.odt import read_odt  # noqa: PLC0415
 
             return lambda path, _: read_odt(path)
-        case ".ods":
+        case ".ods" | ".xls":
             from plan_graph.documents.ods import read_ods  # noqa: PLC0415
 
             return read_ods

@@ -15,6 +15,7 @@ from pathlib import Path
 from plan_graph.documents.decode import printable
 from plan_graph.documents.grids import Grid, check_size, lay_out
 from plan_graph.documents.layout import MAX_CELLS, MAX_ROWS, Layout
+from plan_graph.documents.libreoffice import opendocument
 from plan_graph.documents.odf_cells import shown
 from plan_graph.documents.odf_paragraphs import OdfReader
 from plan_graph.documents.odf_styles import read_styles
@@ -49,13 +50,13 @@ _RANGE = re.compile(
 
 
 def read_ods(path: Path, languages: Languages) -> Document:
-    """Read an OpenDocument spreadsheet.
+    """Read an OpenDocument spreadsheet, or one that an older program wrote.
 
     Raises:
         DocumentError: If the file is no spreadsheet, is damaged, locked with a password, or
             beyond a limit.
     """
-    package, root, body = open_document(path, CALC, "office:spreadsheet")
+    package, root, body = open_document(*opendocument(path), CALC, "office:spreadsheet")
     title, language = properties(package)
     reader = OdfReader(path.name, read_styles(package, root))
     layout = Layout(path.name, language=language)

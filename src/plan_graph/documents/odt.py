@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from plan_graph.documents.layout import MAX_COLUMNS, MAX_ROWS, Box, Layout
+from plan_graph.documents.libreoffice import opendocument
 from plan_graph.documents.margins import MarginLine, Margins
 from plan_graph.documents.marked import lines_of, struck_of
 from plan_graph.documents.odf_paragraphs import OdfReader
@@ -39,13 +40,13 @@ _DEEPEST_HEADING = 9
 
 
 def read_odt(path: Path) -> Document:
-    """Read an OpenDocument text.
+    """Read an OpenDocument text, or one that an older program wrote.
 
     Raises:
         DocumentError: If the file is no such text, is damaged, locked with a password, or beyond
             a limit.
     """
-    package, root, body = open_document(path, WRITER, "office:text")
+    package, root, body = open_document(*opendocument(path), WRITER, "office:text")
     title, language = properties(package)
     reader = OdfReader(path.name, read_styles(package, root))
     layout = _Layout(path.name, reader=reader)

@@ -11,11 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
 from lxml import etree
 
-from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.package import Kind, Package, open_package
 from plan_graph.documents.properties import stated_language, stated_title
 from plan_graph.errors import DocumentError
@@ -95,7 +93,9 @@ def within(element: Element, names: frozenset[str]) -> Iterator[Element]:
             pending.extend(reversed(each))
 
 
-def open_document(path: Path, package_kind: Kind, body: str) -> tuple[Package, Element, Element]:
+def open_document(
+    name: str, data: bytes, package_kind: Kind, body: str
+) -> tuple[Package, Element, Element]:
     """Return the package of a document, the root of its content, and its body.
 
     `body` is the name of the body that is expected, such as 'office:text'.
@@ -104,7 +104,7 @@ def open_document(path: Path, package_kind: Kind, body: str) -> tuple[Package, E
         DocumentError: If the file is no such document, is damaged, locked with a password, or
             beyond a limit.
     """
-    package = open_package(path.name, read_bytes(path), package_kind)
+    package = open_package(name, data, package_kind)
     if package.holds(_MANIFEST):
         manifest = package.xml(_MANIFEST)
         if next(manifest.iter(tag("manifest:encryption-data")), None) is not None:
@@ -115,7 +115,7 @@ def open_document(path: Path, package_kind: Kind, body: str) -> tuple[Package, E
     if found is None:
         other = kind(bodies[0]) if bodies else kind(root)
         raise DocumentError(
-            path.name,
+            name,
             f"its content is '{other[:40]}', where '{body}' was expected; save it as "
             f"{package_kind.ending}",
         )
