@@ -23,7 +23,11 @@ FORMATS = {
     ".xls": "old Excel workbook",
     ".csv": "comma-separated values",
     ".tsv": "tab-separated values",
+    ".json": "records",
+    ".yaml": "records",
+    ".yml": "records",
     ".md": "Markdown",
+    ".rst": "reStructuredText",
     ".html": "web page",
     ".htm": "web page",
     ".pdf": "PDF",
@@ -72,6 +76,14 @@ def _reader(suffix: str) -> Callable[[Path, Languages], Document]:  # noqa: PLR0
             from plan_graph.documents.delimited import read_delimited  # noqa: PLC0415
 
             return read_delimited
+        case ".json" | ".yaml" | ".yml":
+            from plan_graph.documents.records import read_records  # noqa: PLC0415
+
+            return read_records
+        case ".rst":
+            from plan_graph.documents.rst import read_rst  # noqa: PLC0415
+
+            return read_rst
         case ".md":
             from plan_graph.documents.markdown import read_markdown  # noqa: PLC0415
 
