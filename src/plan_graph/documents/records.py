@@ -214,8 +214,8 @@ def _cell(name: str, value: Any, place: str) -> Box:
             return _items([_cell(name, each, place).text for each in value if each is not None])
     raise DocumentError(
         name,
-        "holds an object or a list in a list, of which nothing tells how it is to be read; write it as words, or as a "
-        "list of words",
+        "holds an object or a list in a list, of which nothing tells how it is to be read; write "
+        "it as words, or as a list of words",
         place=place,
     )
 
