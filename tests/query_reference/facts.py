@@ -26,12 +26,18 @@ from plan_graph.rdf import code_lists
 from plan_graph.text import clean
 from plan_graph.vocab import CURRENCY, FREQUENCY, PLAN_BASE
 from plan_graph.workbooks.monitoring.observations import Progress, ReportedValue
-from query_reference.generate import Case
+from query_reference.generate import OWN_KIND, Case
 
 Value = str | int | object | None
 Row = Mapping[str, Value]
 DEF = PLAN_BASE + "def#"
-EXTERNAL = ("external", "external-non-reimbursable", "european-funds", "other-external")
+EXTERNAL = (
+    "external",
+    "external-non-reimbursable",
+    "european-funds",
+    "other-external",
+    OWN_KIND[0],
+)
 _CLASSES = {
     "ministry": "Ministry",
     "agency": "Agency",
@@ -52,6 +58,8 @@ def code_iri(scheme: str, code: str) -> str | None:
 
 
 def code_label(scheme: str, code: str) -> str | None:
+    if code == OWN_KIND[0]:
+        return OWN_KIND[1]
     return code_lists.labels(scheme, "en")[code] if code else None
 
 

@@ -43,8 +43,10 @@ from plan_graph.workbooks.monitoring.observations import Monitoring, Progress, R
 _T = TypeVar("_T")
 _KINDS = (
     "agency-budget", "state-budget", "none-needed", "external", "external-non-reimbursable",
-    "european-funds", "other-external", "",
+    "european-funds", "other-external", "", "sea-grants",
 )  # fmt: skip
+OWN_KIND = ("sea-grants", "grants of the sea", "external-non-reimbursable")
+"""A kind of money of one's own, two levels below the external: its code, label and wider kind."""
 _INDICATORS = ("count", "activity-count", "people-count", "achievement", "other")
 _STATUSES = (
     "not-started", "in-progress", "completed", "partly-completed", "not-completed", "delayed",

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from plan_graph.asking.store import ONTOLOGY_GRAPH, Embedded, ontology
 from plan_graph.checking.inference import infer
-from plan_graph.iris import DEFAULT_BASE, Iris
+from plan_graph.iris import DEFAULT_BASE, Iris, concept
 from plan_graph.language import wording
 from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading.source import PlanSource
+from plan_graph.vocab import RDF, SKOS
 from plan_graph.workbooks.monitoring.observations import to_triples as reported
-from query_reference.generate import Case
+from query_reference.generate import OWN_KIND, Case
 
 
 def graphs(cases: Sequence[Case]) -> Mapping[NamedNode, Sequence[Triple]]:
@@ -27,10 +28,21 @@ def _graphs(case: Case) -> Iterator[tuple[NamedNode, Sequence[Triple]]]:
     iris = Iris(plan.identifier, case.register.identifier)
     source = PlanSource(plan.identifier, Path("made.txt"), translations=case.translations)
     words = wording.load(plan.language)
-    asserted = to_triples(plan, source, words, case.register, base=DEFAULT_BASE)
+    asserted = to_triples(plan, source, words, case.register, base=DEFAULT_BASE) + _own_kind()
     yield iris.graph, asserted
     yield iris.inferred_graph, infer(asserted)
     yield iris.monitoring_graph, reported(case.monitoring, iris, plan.language)
+
+
+def _own_kind() -> list[Triple]:
+    """Return what a publisher says of a kind of money that our list does not have."""
+    code, label, wider = OWN_KIND
+    kind = concept("funding-kind", code)
+    return [
+        Triple(kind, RDF.type, SKOS.Concept),
+        Triple(kind, SKOS.prefLabel, Literal(label, language="en")),
+        Triple(kind, SKOS.broader, concept("funding-kind", wider)),
+    ]
 
 
 def store(cases: Sequence[Case]) -> Embedded:
