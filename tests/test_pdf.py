@@ -564,6 +564,21 @@ def test_the_title_in_the_properties_counts_if_a_person_wrote_it(
     assert (document.title.text if document.title else None) == title
 
 
+def test_a_title_that_the_properties_only_refer_to_stops_nothing(tmp_path: Path) -> None:
+    sheet = Sheet()
+    bare(sheet)
+    sheet.pdf.set_title("Brook")
+    path = sheet.save(tmp_path / "plan.pdf")
+    data = path.read_bytes()
+    title = next(line for line in data.split(b"\n") if line.startswith(b"/Title"))
+    path.write_bytes(data.replace(title, b"/Title 1 0 R".ljust(len(title))))
+
+    document = read_pdf(path)
+
+    assert document.title is None
+    assert list(document.tables)
+
+
 # Hostile files
 
 

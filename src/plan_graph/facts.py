@@ -57,6 +57,7 @@ class Value:
         cell: The column of the review in which a person corrects it; '' if nobody does.
         joint: What stands between it and the value before where they are said together.
         usual: The value that goes without saying.
+        is_beside: Whether a page says it beside the fact, after a word for what it is.
     """
 
     name: str
@@ -68,11 +69,31 @@ class Value:
     cell: str = ""
     joint: str = ", "
     usual: str = ""
+    is_beside: bool = False
 
     @property
     def scheme(self) -> str:
         """The name of its code list, such as 'role'."""
         return self.of.rstrip("/").rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table of actions (CSV).
+
+    Attributes:
+        name: Its name; '' for one that is named by the code that tells facts apart.
+        values: The names of the values of a fact in it; none if the fact is its own value.
+        joint: What stands between them.
+        has: The class of which a cell says whether the action is of it.
+        is_translated: Whether there is one for each language, with its tag behind the name.
+    """
+
+    name: str
+    values: tuple[str, ...] = ()
+    joint: str = " "
+    has: NamedNode | None = None
+    is_translated: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +110,7 @@ class Kind(Value):
         change: How it is told that it became another.
         can_be_made: Whether a person can make it of words that were not understood.
         columns: What columns of a document may hold it, the usual one first.
+        table: Its columns in the table of actions.
         is_needed: Whether a rule of the shapes misses it where an action has none.
     """
 
@@ -102,7 +124,13 @@ class Kind(Value):
     change: Change = Change.REPLACED
     can_be_made: bool = False
     columns: tuple[str, ...] = ()
+    table: tuple[Column, ...] = ()
     is_needed: bool = False
+
+    @property
+    def holder(self) -> str:
+        """The field of its thing that holds its facts."""
+        return self.field.partition(".")[0]
 
     @cached_property
     def words(self) -> Value | None:
@@ -113,6 +141,16 @@ class Kind(Value):
     def meaning(self) -> tuple[Value, ...]:
         """The values that tell how its words were understood."""
         return tuple(v for v in self.values if v is not self.words and v.name != self.apart)
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """What its facts are called: by the codes that tell them apart, or by its name."""
+        return tuple(self.shortcuts) or (self.name,)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what it holds stands for itself, and not for something of its thing."""
+        return self.form in (Form.NODE, Form.BODY, Form.QUOTE) and bool(self.field)
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
@@ -178,9 +216,9 @@ THINGS: tuple[Thing, ...] = (
 """What facts stand on; what stands above comes first."""
 
 
-def _code(name: str, link: NamedNode, where: str, scheme: str, cell: str = "") -> Value:
+def _code(name: str, link: NamedNode, scheme: str, cell: str = "", *, beside: bool) -> Value:
     of = f"{PLAN_BASE}code/{scheme}/"
-    return Value(name, link, Form.CODE, where, of=of, cell=cell)
+    return Value(name, link, Form.CODE, name, of=of, cell=cell, is_beside=beside)
 
 
 def _period(first: str = "", last: str = "") -> tuple[Value, Value]:
@@ -194,12 +232,13 @@ def _link(name: str, link: NamedNode, where: str, thing: str, *on: str, rank: in
 
 def _coded(name: str, link: NamedNode, *, cell: str = "", rank: int) -> Kind:
     return Kind(name, link, Form.CODE, name, of=f"{PLAN_BASE}code/{name}/", cell=cell,
-                on=("action",), rank=rank, columns=(name,))
+                on=("action",), rank=rank, columns=(name,), table=(Column(name),))
 
 
 def _measure(name: str, link: NamedNode, kind: NamedNode, *, rank: int) -> Kind:
     return Kind(
         name, link, Form.NODE, f"{name}s", on=("indicator",), rank=rank, classes=(kind,),
+        table=(Column(f"{name}s", ("words",)),),
         values=(
             Value("value", PLAN.value, Form.NUMBER, "value", cell="text"),
             Value("unit", PLAN.unit, Form.WORDS, "unit", cell="unit", joint=" "),
@@ -220,26 +259,20 @@ KINDS: tuple[Kind, ...] = (
     _link("strategy", PLAN.implementsStrategy, "strategy", "strategy", "plan", rank=2),
     _link("legal act", PLAN.adoptedBy, "", "act", "strategy", "plan", rank=3),
     # What stands above a part
-    _link("pillar", PLAN.inPillar, "pillar", "pillar", *_OBJECTIVES, "action", rank=12),
-    _link("general objective", PLAN.refines, "refines", "objective", *_OBJECTIVES, rank=11),
-    _link("objective", PLAN.pursues, "objective", "objective", "action", rank=10),
-    _link("step_of", PLAN.stepOf, "part_of", "action", "action", rank=13),
+    _link("pillar", PLAN.inPillar, "pillar", "pillar", *_OBJECTIVES, "action", rank=81),
+    _link("general objective", PLAN.refines, "refines", "objective", *_OBJECTIVES, rank=80),
+    _link("objective", PLAN.pursues, "objective", "objective", "action", rank=80),
+    _link("step_of", PLAN.stepOf, "part_of", "action", "action", rank=52),
     # What stands on an action, or on another part
     _coded("status", PLAN.status, cell="kind", rank=50),
     _coded("priority", PLAN.priority, rank=51),
-    Kind("mention", PLAN.mentions, Form.BODY, "mentions", cell="text", on=("action",), rank=21,
-         change=Change.LISTED),
-    Kind("words", PLAN.uninterpreted, Form.QUOTE, "uninterpreted", on=("plan", "action"),
-         rank=60, change=Change.LISTED),
-    Kind("result", PLAN.expectedResult, Form.NODE, "results",
-         on=("pillar", *_OBJECTIVES, "action"), rank=40, change=Change.LISTED,
-         columns=("results",), classes=(PLAN.ExpectedResult,), values=(_LABEL,)),
     Kind("indicator", PLAN.hasIndicator, Form.NODE, "indicators", on=("action",), rank=32,
          change=Change.LISTED, can_be_made=True, is_needed=True,
          columns=("indicators", "target", "baseline"), classes=(PLAN.Indicator,),
+         table=(Column("indicators", ("label",), is_translated=True),),
          values=(
              _LABEL,
-             _code("kind", PLAN.indicatorKind, "kind", "indicator-kind", "kind"),
+             _code("kind", PLAN.indicatorKind, "indicator-kind", "kind", beside=True),
              Value("unit", PLAN.unit, Form.WORDS, "unit", cell="unit"),
          )),
     _measure("target", PLAN.hasTarget, PLAN.Target, rank=1),
@@ -247,6 +280,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("deadline", PLAN.hasDeadline, Form.NODE, "deadlines", on=("action",), rank=30,
          change=Change.MOVED, can_be_made=True, is_needed=True,
          columns=("deadline", "start", "end"), classes=DEADLINES,
+         table=(Column("deadlines", ("words",)), Column("start", ("start",)),
+                Column("end", ("end",)), Column("frequency", ("frequency",))),
          values=(
              Value("frequency", PLAN.frequency, Form.CODE, "frequency", of=FREQUENCY, cell="kind"),
              Value("month", PLAN.month, Form.INTEGER, "months", cell="months"),
@@ -257,36 +292,48 @@ KINDS: tuple[Kind, ...] = (
     Kind("participation", PLAN.hasParticipation, Form.NODE, "participations", on=("action",),
          rank=20, change=Change.LISTED, can_be_made=True, is_needed=True,
          columns=("responsible", "partner"), classes=(PLAN.Participation,), apart="role",
+         table=(Column("", ("acting_for", "actor"), joint=" prin "),),
          shortcuts={"responsible": PLAN.responsible, "partner": PLAN.partner},
          values=(
-             _code("role", PLAN.role, "role.value", "role"),
+             Value("role", PLAN.role, Form.CODE, "role.value", of=f"{PLAN_BASE}code/role/"),
              Value("actor", PLAN.actor, Form.BODY, "actor", cell="text"),
              Value("acting_for", PLAN.actingFor, Form.BODY, "acting_for", cell="bodies",
-                   joint=" ← "),
+                   joint=" ← ", is_beside=True),
          )),
     Kind("funding", PLAN.hasFunding, Form.NODE, "funding", on=("action",), rank=31,
          can_be_made=True, is_needed=True, columns=("funding", "amount"),
          classes=(PLAN.Funding,),
+         table=(Column("funding", ("words",)), Column("funding_kinds", ("kind",)),
+                Column("amounts", ("amount", "currency")),
+                Column("externally_funded", has=PLAN.ExternallyFundedAction)),
          values=(
-             _code("kind", PLAN.fundingKind, "kind", "funding-kind", "kind"),
+             _code("kind", PLAN.fundingKind, "funding-kind", "kind", beside=False),
              Value("budget_of", PLAN.budgetOf, Form.BODY, "budget_of", cell="bodies"),
-             Value("provider", PLAN.provider, Form.BODY, "providers", cell="bodies"),
+             Value("provider", PLAN.provider, Form.BODY, "providers", cell="bodies",
+                   is_beside=True),
              Value("amount", PLAN.amount, Form.NUMBER, "amount.value", cell="text"),
              Value("currency", PLAN.currency, Form.CODE, "amount.currency", of=CURRENCY,
-                   joint=" "),
+                   cell="text", joint=" "),
              Value("multiplier", PLAN.multiplier, Form.INTEGER, "amount.multiplier",
                    joint=" × ", usual="1"),
              *_period(),
              _VERBATIM,
          )),
-    Kind("remark", PLAN.hasRemark, Form.NODE, "remarks", on=("action",), rank=41,
-         classes=(PLAN.Remark,),
+    Kind("remark", PLAN.hasRemark, Form.NODE, "remarks", on=("action",), rank=53,
+         classes=(PLAN.Remark,), table=(Column("remarks", ("heading", "words"), joint=": "),),
          values=(
-             _code("aspect", PLAN.aspect, "aspect", "aspect"),
-             _code("absence", PLAN.absence, "absence", "absence"),
+             _code("aspect", PLAN.aspect, "aspect", beside=True),
+             _code("absence", PLAN.absence, "absence", beside=True),
              Value("heading", PLAN.heading, Form.WORDS, "heading"),
              _VERBATIM,
          )),
+    Kind("result", PLAN.expectedResult, Form.NODE, "results",
+         on=("pillar", *_OBJECTIVES, "action"), rank=40, change=Change.LISTED,
+         columns=("results",), classes=(PLAN.ExpectedResult,), values=(_LABEL,)),
+    Kind("mention", PLAN.mentions, Form.BODY, "mentions.body", cell="text", on=("action",),
+         rank=21, change=Change.LISTED),
+    Kind("words", PLAN.uninterpreted, Form.QUOTE, "uninterpreted", on=("plan", "action"),
+         rank=60, change=Change.LISTED),
     # What stands on a body
     Kind("body kind", RDF.type, Form.CLASS, on=("body",), rank=1),
     Kind("short name", SKOS.notation, Form.TEXT, on=("body",), rank=2),
@@ -328,6 +375,16 @@ def kinds_on(thing: str) -> tuple[Kind, ...]:
 def told_on(thing: str) -> tuple[Kind, ...]:
     """Return the same in the order in which people are told them."""
     return tuple(sorted(kinds_on(thing), key=lambda kind: kind.rank))
+
+
+@cache
+def kind_named(name: str) -> Kind:
+    """Return the kind of a name.
+
+    Raises:
+        KeyError: If there is none.
+    """
+    return {kind.name: kind for kind in KINDS}[name]
 
 
 def terms() -> frozenset[NamedNode]:

@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_graph.cli.graphs import graph_file
-
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from pyoxigraph import Triple
 
@@ -38,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the export."""
     from plan_graph.errors import OutputError  # noqa: PLC0415
+    from plan_graph.rdf.graph_files import graph_file  # noqa: PLC0415
     from plan_graph.rdf.parse import load_rdf  # noqa: PLC0415
 
     triples = [triple for path in options.files for triple in load_rdf(graph_file(path))]
@@ -68,11 +67,12 @@ def _export(triples: list[Triple], form: str, language: str) -> tuple[bytes, str
     from plan_graph.checking.inference import infer  # noqa: PLC0415
 
     triples = [*triples, *infer(triples)]  # Whether money comes from outside follows.
-    if form == "xlsx":
-        from plan_graph.publishing import action_table  # noqa: PLC0415
-
-        return action_table.workbook(triples), action_table.LEFT_OUT
     from plan_graph.publishing.action_table import LEFT_OUT, action_csv, action_rows  # noqa: PLC0415
+
+    if form == "xlsx":
+        from plan_graph.publishing.action_workbook import workbook  # noqa: PLC0415
+
+        return workbook(triples), LEFT_OUT
     from plan_graph.publishing.csvw import csvw  # noqa: PLC0415
 
     if form == "csv":

@@ -140,6 +140,8 @@ class Layout:
         """
         self.rows += rows
         self.cells += cells
+        if self.rows <= MAX_ROWS and self.cells <= MAX_CELLS and columns <= MAX_COLUMNS:
+            return
         for number, most, what in (
             (self.rows, MAX_ROWS, "rows of tables"),
             (self.cells, MAX_CELLS, "table cells"),
@@ -164,13 +166,14 @@ class Layout:
         above: list[tuple[int, Cell]] = []
         for boxes in rows:
             number = len(laid) + 1
-            self.count(f"table {self.tables}, row {number}", rows=1)
+            place = f"table {self.tables}, row {number}"
+            self.count(place, rows=1)
             cells: list[tuple[int, Box | Cell]] = list(above)
             cells += [(box.rows, box) for box in boxes]
             above = []
             row: list[Cell] = []
             for height, given in sorted(cells, key=lambda item: item[1].column):
-                row.append(self._cell(given, f"table {self.tables}, row {number}"))
+                row.append(self._cell(given, place))
                 if height > 1:
                     above.append((height - 1, row[-1]))
             self.put("")

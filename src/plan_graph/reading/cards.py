@@ -21,7 +21,7 @@ from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.events import ActionRow, Column, format_of
 from plan_graph.reading.header import MEANS, STRUCTURE
-from plan_graph.text import Passage, covering, fold
+from plan_graph.text import Passage, covering, fold, has_at_most
 
 _FEWEST_LABELS = 2
 """Labels of the template that must follow the name of an action, to make a card."""
@@ -38,6 +38,10 @@ _USUAL = 0.1
 _LABEL_WORDS = 14
 _OWN_LABELS = 3
 """Known labels by which a single table is a card, where nothing else tells it."""
+_FEW = 2
+"""So few cards are doubtful."""
+_TELLING = 0.2
+"""The share of cards that tell more than words of their actions, where no label names these."""
 _OPENING = "action"
 _TEXT = 3
 """Words of the mean name of an action."""
@@ -79,10 +83,21 @@ class _Card:
     def keys(self) -> set[str]:
         return {pair.key for pair in self.pairs}
 
+    def says(self, least: int) -> bool:
+        """Tell whether so many labels have a value; below a label called a name one is enough."""
+        filled = len({pair.key for pair in self.pairs if pair.value})
+        return filled >= least or (self.name.announced.is_name and 0 < filled < len(self.keys))
+
     @property
-    def filled(self) -> int:
-        """How many labels have a value."""
-        return len({pair.key for pair in self.pairs if pair.value})
+    def tells_means(self) -> bool:
+        """Whether a label says who does it, when, or with which money."""
+        return any(MEANS.intersection(pair.announced.kinds) for pair in self.pairs)
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the first label below the name is the name of another thing."""
+        first = next((pair.announced for pair in self.pairs if pair.label), Announced())
+        return first.is_name and _OPENING not in first.kinds
 
     def cells(self) -> Iterator[Passage]:
         """Return the cells whose words the card holds."""
@@ -187,11 +202,26 @@ class _Finder:
         may_be_titles = 2 * len(found) < len(self.pairs)  # there are tables enough for more
         titled = self._alike(self._by(self._opens_by_title)) if may_be_titles else []
         is_said = any(card.name.announced.is_said for card, _ in found)
-        by_title = _are_more(titled, found) and not is_said
+        is_named = sum(card.name.announced.is_name for card, _ in found) > 1
+        by_title = _are_more(titled, found) and not (is_said or is_named)
         found = self._with_loose_titles(titled) if by_title else found
+        found = self._trusted(found, by_title=by_title)
         rows = {place: card.row() for card, place in found}
         taken = frozenset(cell for card, _ in found for cell in card.cells())
         return Cards(rows, taken, by_title)
+
+    @staticmethod
+    def _trusted(found: list[_Placed], *, by_title: bool) -> list[_Placed]:
+        """Return the cards, but none where nothing shows that they are actions.
+
+        A label that is called their name shows it, or what they tell: who does it, when, or with
+        which money. Titles name actions only if there are several.
+        """
+        told = sum(card.tells_means for card, _ in found)
+        named = sum(card.name.announced.is_name for card, _ in found)
+        if len(found) <= _FEW:
+            return found if told and not by_title else []
+        return found if 2 * named > len(found) or told >= _TELLING * len(found) else []
 
     def _with_loose_titles(self, titled: list[_Placed]) -> list[_Placed]:
         """Return cards by title with those whose title is no row of theirs but stands above.
@@ -212,13 +242,24 @@ class _Finder:
         least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
         template = {key for key, count in counts.items() if count >= least}
         template.update(card.name.key for card, _ in first)
-        found = self._merged(self._collect(opens, template))
-        names = Counter(card.name.key for card, _ in found)
-        return [
-            (card, place)
-            for card, place in found
-            if card.name.announced.is_name or _SELDOM * names[card.name.key] >= len(found)
-        ]
+        found = self._merged(self._collect(self._proper(opens, first), template))
+        return _of_actions(_seldom(found))
+
+    @staticmethod
+    def _proper(opens: Opener, first: Sequence[_Placed]) -> Opener:
+        """Return what opens a card: only a label that is called a name, where most cards have one.
+
+        There 'Commitments', or the last word of a label that is broken, opens none.
+        """
+        named = sum(card.name.announced.is_name for card, _ in first)
+        if 2 * named <= len(first):
+            return opens
+
+        def by_name(table: Table, row: Row, pair: _Pair) -> _Pair | None:
+            name = opens(table, row, pair)
+            return name if name and name.announced.is_name else None
+
+        return by_name
 
     @staticmethod
     def _alike(found: list[_Placed]) -> list[_Placed]:
@@ -279,7 +320,7 @@ class _Finder:
                     card.pairs.append(pair)
         labels = {key for card, _ in found for key in card.keys}
         least = _FEWEST_LABELS if len(labels) > _FEWEST_LABELS else 1
-        return [each for each in found if each[0].name.value and each[0].filled >= least]
+        return [each for each in found if each[0].name.value and each[0].says(least)]
 
     def _leading(self, opens: Opener) -> set[str]:
         """Return the labels of codes and objectives that stand above the name.
@@ -370,7 +411,7 @@ class _Finder:
         An unknown label is one where known labels stand in the same column of its table.
         """
         found = [(row, self._pair(row)) for row in table.rows]
-        labels = [pair.label for _, pair in found if pair and pair.label]
+        labels = {pair.label for _, pair in found if pair and pair.label}
         at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
         usual = {column for column, count in at.items() if count >= _FEWEST_LABELS}
         main = max(usual, key=lambda column: at[column], default=0)
@@ -417,7 +458,8 @@ class _Finder:
         value = label.slice(len(label.text))  # empty where nothing stands behind
         if cells[place + 1 :]:
             first, last = cells[place + 1].passage.strip(), cells[-1].passage.strip()
-            value = covering(Passage(0, self.document.text), first, last)
+            in_order = first.start <= last.start  # a cell merged with one above stands before
+            value = covering(Passage(0, self.document.text), first, last) if in_order else first
         return _Pair(label, value, announced(self.wording, label.text), group, tuple(cells))
 
     def _going_on(self, row: Row, cells: Sequence[Cell]) -> _Pair | None:
@@ -428,7 +470,7 @@ class _Finder:
         return _Pair(None, value, Announced(), cells=(cells[0],))
 
     def _is_label(self, text: str) -> bool:
-        if len(text.split()) > _LABEL_WORDS:
+        if not has_at_most(_LABEL_WORDS, text):
             return False
         return _key(text) in self.learnt or bool(announced(self.wording, text))
 
@@ -506,6 +548,30 @@ def _are_more(titled: Sequence[_Placed], found: Sequence[_Placed]) -> bool:
 Opener = Callable[[Table, Row, _Pair], _Pair | None]
 
 
+def _seldom(found: list[_Placed]) -> list[_Placed]:
+    """Leave out cards whose label is called no name, and hardly any card has.
+
+    A label that only begins or ends like one for actions must come again: else it is content.
+    """
+    names = Counter(card.name.key for card, _ in found)
+    own = (card.name.announced for card, _ in found)
+    least = max(len(found) / _SELDOM, 1 if any(each.is_whole for each in own) else 2)
+    return [
+        (card, place)
+        for card, place in found
+        if card.name.announced.is_name or names[card.name.key] >= least
+    ]
+
+
+def _of_actions(found: list[_Placed]) -> list[_Placed]:
+    """Leave out sheets of something else about the actions, such as their indicators.
+
+    Such a sheet says the name of the action above its own: 'Action name', then 'Indicator name'.
+    """
+    sheets = [each for each in found if each[0].is_of_another]
+    return [each for each in found if not each[0].is_of_another] if len(sheets) < len(found) else []
+
+
 def _rank(label: Announced) -> int:
     """Return how well a label names actions.
 
@@ -533,7 +599,7 @@ def _key(text: str) -> str:
 
 
 def _is_short(cell: Cell) -> bool:
-    return len(cell.passage.text.split()) <= _LABEL_WORDS
+    return has_at_most(_LABEL_WORDS, cell.passage.text)
 
 
 def _is_words(words: Passage) -> bool:

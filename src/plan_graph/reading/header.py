@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from plan_graph.language.columns import NOTHING, WHOLE, Announced, announced
+from plan_graph.language.columns import NOTHING, WHOLE, Announced, announced, is_bare_name
 from plan_graph.language.wording import Wording, either
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.calendar import KIND as CALENDAR
 from plan_graph.reading.calendar import Slot, is_slot, slots, years_of
 from plan_graph.reading.contents import Contents
+from plan_graph.reading.heading_rows import Headings, compared, once
 from plan_graph.text import Passage, clean
 
 STRUCTURE = ("number", "pillar", "general_objective", "objective", "specific_objective")
@@ -22,8 +23,9 @@ MEANS = frozenset(
 )
 """What is told of actions, and of nothing else that a plan lists."""
 _TOLD = MEANS | {CALENDAR}
-_INSTEAD = ("sub_action", "indicators", "results", "target", "description")
+INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
 _WORDED = frozenset(("results", "responsible", "partner", "description"))
 """What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
@@ -31,6 +33,10 @@ _LOOKED_AT = 200
 """So many rows below a header tell what its columns hold."""
 _SURE_HEADINGS = 3
 """So many headings that are known phrases make a header, however many unknown ones stand there."""
+_BY_HEAD = 0.5
+"""The least certainty of a heading whose deciding noun is a known one."""
+_PAIR = 6
+"""Words of the longest of two headings, if only the first is known: 'Sector', 'Risks there'."""
 _CLEARLY = 0.25
 """How much better one column fits the actions than another, to be told from it."""
 
@@ -63,7 +69,7 @@ class Header:
     @property
     def own(self) -> list[Passage]:
         """The cells of the header, one that covers several columns once."""
-        return list(dict.fromkeys(self.headings.values()))
+        return once(self.headings)
 
     @property
     def plain(self) -> list[Passage]:
@@ -74,7 +80,7 @@ class Header:
     @property
     def words(self) -> list[str]:
         """The headings in the form in which two headers are compared."""
-        return [clean(heading.text).lower() for heading in self.headings.values()]
+        return compared(self.headings)
 
     def columns(self, kind: str) -> list[int]:
         """The columns that announce something."""
@@ -106,14 +112,36 @@ class HeaderReader:
         """
         if rows[0].is_spanning or not any(self._may_head(c.passage) for c in rows[0].cells):
             return None
-        single = self._header(rows, 1, above)
-        is_header = self._may_be(rows, single, last)
-        if self._is_split(rows[:2]) and not (last and self._says(rows[1:], last, rows[0])):
+        single = self._single(rows, last, above)
+        may_be_two = single is not None or self._could_be(rows[:2])
+        if (
+            may_be_two
+            and self._is_split(rows[:2])
+            and not (last and self._says(rows[1:], last, rows[0]))
+        ):
             double = self._header(rows, 2, above)
-            below_header = is_header and "action" in double.known
+            below_header = single is not None and "action" in double.known
             if below_header or self._may_be(rows, double, last):
                 return double
-        return single if is_header else None
+        return single
+
+    def _single(self, rows: Sequence[Row], last: Header | None, above: Row | None) -> Header | None:
+        """Return the header that the first of some rows is, alone."""
+        if not self._could_be(rows[:1]):
+            return None
+        header = self._header(rows, 1, above)
+        return header if self._may_be(rows, header, last) else None
+
+    def _could_be(self, rows: Sequence[Row]) -> bool:
+        """Tell whether some rows could be a header, by their own words alone.
+
+        Most rows could not; then the rows below, which are many, need no look.
+        """
+        headings = self._headings(rows)
+        found = [self.announced(heading) for heading in once(headings.words)]
+        kinds = headings.kinds
+        is_named = "action" in kinds or (self.instead and not kinds.isdisjoint(INSTEAD))
+        return any(each.is_said or (is_named and each.is_whole) for each in found)
 
     def _says(self, rows: Sequence[Row], last: Header, above: Row) -> bool:
         """Tell whether a row alone says the header above again, and the row over it does not.
@@ -140,9 +168,13 @@ class HeaderReader:
 
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""
-        found = [self.announced(cell.passage) for cell in row.cells if cell.passage]
+        heads = [cell.passage for cell in row.cells if cell.passage]
+        found = [self.announced(head) for head in heads]
         sure = sum(each.is_whole for each in found)
-        return not row.is_spanning and sure > 1 and 2 * sure >= len(found)
+        if row.is_spanning or 2 * sure < len(found):
+            return False
+        is_pair = len(heads) == 2 and all(len(head.text.split()) <= _PAIR for head in heads)
+        return sure > 1 or (is_pair and found[0].is_whole and "action" not in found[0].kinds)
 
     def announced(self, cell: Passage) -> Announced:
         """Return what a heading announces."""
@@ -166,6 +198,8 @@ class HeaderReader:
         """
         columns = set(header.columns("action")) if self.wording.said else set[int]()
         columns = {c for c in columns if self.announced(header.headings[c]).is_said}
+        if not columns:
+            return False
         below = [
             self.announced(cell.passage)
             for row in rows[header.rows :]
@@ -174,11 +208,12 @@ class HeaderReader:
         ]
         labels = [each for each in below if each.is_whole and "action" not in each.kinds]
         is_card = any(each.is_said for each in labels) or 2 * len(labels) >= max(len(below), 2)
-        return bool(columns) and not is_card
+        return not is_card
 
     def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         """Tell whether the headings that were found make a header of actions.
 
+        Risks with a measure against each are none, nor are other plans with what follows of them.
         A calendar beside a heading that is known for sure counts as one more of these, however
         many columns it has.
         """
@@ -189,16 +224,22 @@ class HeaderReader:
         sure = sum(each.is_whole for each in found)
         if "action" not in header.known or len(header.known) < 2:
             return False
-        if sure < 2 and max((each.certainty for each in found), default=0) < WHOLE:
-            return False
+        best = max((each.certainty for each in found), default=0)
+        named = max((each.certainty for each in found if "action" in each.kinds), default=WHOLE)
+        if sure < 2 and (best < WHOLE or named < _BY_HEAD):
+            return False  # 'Measure annually' stands in a row of data
         if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & _TOLD):
             return False
-        if "risks" in header.known and not header.known & {"indicators", *MEANS}:
-            return False  # a table of risks, with a measure against each
+        is_of_risks = "risks" in header.known and not header.known & {"indicators", *MEANS}
+        if is_of_risks or (named < WHOLE and self._names_others(header)):
+            return False
         if last is not None:
-            all_known = known == len(found) > 2 and 2 * sure >= known
-            return all_known or header.words == last.words
+            return _goes_on(found, header.words, last)
         return not self._recurs(rows, header)
+
+    def _names_others(self, header: Header) -> bool:
+        """Tell whether a column is called 'Name': of laws, each with the 'required action'."""
+        return any(is_bare_name(self.wording, heading.text) for heading in header.own)
 
     def _recurs(self, rows: Sequence[Row], header: Header) -> bool:
         """Tell whether headings stand in the cells below them: then they are data.
@@ -242,21 +283,9 @@ class HeaderReader:
         return bool(self.announced(words)) or is_slot(words, self.wording)
 
     def _header(self, rows: Sequence[Row], height: int, years: Row | None) -> Header:
-        """Put one or two rows together; of two headings of a column the lower one decides."""
-        found: dict[int, Announced] = {}
-        headings: dict[int, Passage] = {}
-        upper: dict[int, tuple[Passage, ...]] = {}
-        width = 0
-        for row in rows[:height]:
-            for cell in row.cells:
-                width = max(width, cell.column + cell.columns - 1)
-                known = self.announced(cell.passage)
-                for column in _covered(cell):
-                    if cell.passage and headings.get(column) != cell.passage:
-                        above = headings.get(column)
-                        upper[column] = (*upper.get(column, ()), above) if above else ()
-                        headings[column] = cell.passage
-                        found[column] = _of_two(found.get(column, NOTHING), known)
+        """Return the header that the first rows make, whether or not it is one."""
+        joined = self._headings(rows[:height])
+        found, headings, upper = joined.found, joined.words, joined.upper
         texts = {column: clean(heading.text) for column, heading in headings.items()}
         below = rows[height : height + _LOOKED_AT]
         body = (row for row in below if not _says_again(row, texts))
@@ -270,9 +299,14 @@ class HeaderReader:
             for c, slot in calendar.items()
             if contents.may_be_marks(c) and not found[c].is_said
         }
-        found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
+        found = {**found, **dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))}
+        series = _series(headings)
+        found |= {c: NOTHING for c in series if "deadline" in found[c].kinds}
         kinds = self._with_actions(found, contents)
-        return Header(kinds, headings, width, height, upper, marked)
+        return Header(kinds, headings, joined.width, height, upper, marked)
+
+    def _headings(self, rows: Sequence[Row]) -> Headings:
+        return Headings.of(rows, self.announced)
 
     def _with_actions(
         self, found: Mapping[int, Announced], contents: Contents
@@ -303,7 +337,7 @@ class HeaderReader:
             kinds[column] = _renamed(kinds[column], "action", "sub_action")
         known = {kind for each in kinds.values() for kind in each}
         if not actions and self.instead and known & MEANS:
-            for kind in _INSTEAD:
+            for kind in INSTEAD:
                 columns = [c for c, each in kinds.items() if kind in each and c not in said]
                 columns = [c for c in columns if contents.may_be_actions(c)]
                 if columns:
@@ -322,6 +356,19 @@ class HeaderReader:
         return heading.certainty + 0.5 * heading.is_name + 0.5 * contents.wordiness(column)
 
 
+def _series(headings: Mapping[int, Passage]) -> list[int]:
+    """Return the columns that differ only in the year of their headings: 'Horizon 2030'.
+
+    What stands there are values of these years, and no times.
+    """
+    texts = {column: clean(heading.text) for column, heading in headings.items()}
+    plain = {column: _YEAR.sub("", text) for column, text in texts.items() if _YEAR.search(text)}
+    years: dict[str, set[str]] = {}
+    for column, words in plain.items():
+        years.setdefault(words, set()).add(texts[column])
+    return [column for column, words in plain.items() if len(years[words]) > 1]
+
+
 def is_numbering(row: Row) -> bool:
     """Tell whether a row only counts the columns, as below the header of some tables."""
     texts = [cell.passage.text.strip() for cell in row.cells if cell.passage]
@@ -338,9 +385,10 @@ def _says_again(row: Row, texts: Mapping[int, str]) -> bool:
     return bool(filled) and 2 * same > len(filled)
 
 
-def _of_two(above: Announced, below: Announced) -> Announced:
-    """Return which of two headings of a column decides: the lower, unless a person said what."""
-    return above if above.is_said and not below.is_said else below or above
+def _goes_on(found: Sequence[Announced], words: Sequence[str], last: Header) -> bool:
+    """Tell whether headings make another header below the last: all are known, or the same."""
+    sure, known = sum(each.is_whole for each in found), sum(map(bool, found))
+    return (known == len(found) > 2 and 2 * sure >= known) or words == last.words
 
 
 def _without(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -25,7 +26,7 @@ from plan_graph.reading.labelled import find_labelled
 from plan_graph.reading.mixed import without_mixed
 from plan_graph.reading.repeats import merged
 from plan_graph.reading.titled import Titled, titled
-from plan_graph.text import Passage, clean, covering
+from plan_graph.text import Passage, clean, covering, has_at_most
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
@@ -67,7 +68,7 @@ def read_rows(document: Document, wording: Wording) -> Reading:
 def rows_of(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, if there are any, in reading order."""
     rows = _chosen(document, wording)
-    events, readings = without_mixed(list(rows.read()), rows.readings, document)
+    events, readings = without_mixed(list(rows.read()), rows.readings, document, rows.reader)
     found = merged(events, document)
     if not rows.cards:  # a card says all of its action
         found = with_coded(found, document, rows.reader)
@@ -91,9 +92,10 @@ def _chosen(document: Document, wording: Wording) -> _Rows:
     are_several = len(cards.rows) > 1 + 2 * cards.by_title
     if are_several and not wording.said:
         return _Rows(document, wording, plain, cards)
-    headers = [is_said for table in tables for is_said in _headers(table, plain)]
-    if headers or any(titled(table, plain) for table in tables):
-        is_cards = are_several and not any(headers)
+    headers = (is_said for table in tables for is_said in _headers(table, plain))
+    first = next(headers, None)  # the others are looked for only where they decide something
+    if first is not None or any(titled(table, plain) for table in tables):
+        is_cards = are_several and not (first or any(headers))
         return _Rows(document, wording, plain, cards if is_cards else Cards())
     if len(cards.rows) > any(any(True for _ in _headers(table, loose)) for table in tables):
         return _Rows(document, wording, plain, cards)
@@ -115,7 +117,7 @@ _Said = tuple[int, str]
 def _short(row: Row) -> Iterator[_Said]:
     """Return the short words of a row, which may recur, with their columns."""
     for cell in row.cells:
-        is_short = len(cell.passage.text.split()) <= _SHORT
+        is_short = has_at_most(_SHORT, cell.passage.text)
         if is_short and _LETTERS.search(cell.passage.text) and not row.is_spanning:
             yield cell.column, clean(cell.passage.text).lower()
 
@@ -190,16 +192,16 @@ class _Rows:
 
     def _blocks(self) -> Iterator[Passage | Table]:
         """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
-        blocks = [part for block in self.document.blocks for part in self._parts(block)]
+        blocks = deque(part for block in self.document.blocks for part in self._parts(block))
         while blocks:
-            block = blocks.pop(0)
+            block = blocks.popleft()
             below = blocks[0] if blocks else None
             match block, below:
                 case Passage(), Passage() if below.start in self.labelled:
                     yield block
                 case Passage(), Passage() if self._goes_on(block, below):
                     yield self._joined(block, below)
-                    blocks.pop(0)
+                    blocks.popleft()
                 case _:
                     yield block
 

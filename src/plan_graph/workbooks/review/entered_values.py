@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from plan_graph.facts import kind_named
 from plan_graph.language.register import Register
 from plan_graph.plan import (
     Action,
@@ -31,7 +32,14 @@ from plan_graph.plan import (
 )
 from plan_graph.rdf import code_lists
 from plan_graph.text import fold
-from plan_graph.workbooks.review.cells import REMOVE, USED, Tongue, money, options
+from plan_graph.workbooks.review.cells import (
+    MAY_LACK_TEXT,
+    REMOVE,
+    USED,
+    Tongue,
+    money,
+    options,
+)
 from plan_graph.workbooks.review.entries import (
     CellError,
     choose,
@@ -39,13 +47,11 @@ from plan_graph.workbooks.review.entries import (
     read_number,
     read_period,
 )
-from plan_graph.workbooks.review.facts import Fact, Value
+from plan_graph.workbooks.review.fact_rows import Fact, Value
 from plan_graph.workbooks.words import code_of
 
 _OUTSIDE = ("external", "external-non-reimbursable", "european-funds", "other-external")
 """Kinds of money that bodies give, rather than pay from their budgets."""
-_MAY_LACK_TEXT = ("funding", "target", "baseline")
-"""Parts that need not have a number."""
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
 
 
@@ -67,7 +73,7 @@ class Reading:
         if part == REMOVE:
             return []
         for column in USED.get(part, ("text",)):
-            if column == "text" and part not in _MAY_LACK_TEXT and not cells["text"]:
+            if column == "text" and part not in MAY_LACK_TEXT and not cells["text"]:
                 raise CellError("text", f"is empty; write it, or choose '{self._remove}'")
         for column in ("kind", "unit", "start", "end", "months", "bodies"):
             if cells[column] and column not in USED.get(part, ("text",)):
@@ -92,7 +98,7 @@ class Reading:
         return self.tongue.parts[REMOVE]
 
     def _values(self, part: str, fact: Fact, cells: Mapping[str, str]) -> list[Value]:
-        if part in ("responsible", "partner"):
+        if part in kind_named("participation").parts:
             return list(self._participations(Role(part), fact, cells))
         makers: Mapping[str, Callable[[Fact, Mapping[str, str]], Value]] = {
             "indicator": self._indicator,
