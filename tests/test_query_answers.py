@@ -11,8 +11,9 @@ from plan_graph.asking.queries import names
 from query_reference.comparison import differences
 from query_reference.facts import World
 from query_reference.generate import generate
-from query_reference.graph import store
+from query_reference.graph import load, store
 from query_reference.questions import questions, references
+from servers import Server
 
 _WITHOUT = {
     "action-description",
@@ -34,6 +35,18 @@ def test_every_query_answers_as_the_plan_is_counted_in_python(seed: int) -> None
     world = World.of(cases)
 
     found = differences(store(cases), world, references(), list(questions(world)))
+
+    assert [str(each) for each in found] == []
+
+
+def test_virtuoso_answers_alike(virtuoso: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in virtuoso.environment.items():
+        monkeypatch.setenv(name, value)
+    cases = generate(4)
+    world = World.of(cases)
+    engine = load(virtuoso, cases, "https://example.org/made")
+
+    found = differences(engine, world, references(), list(questions(world)))
 
     assert [str(each) for each in found] == []
 

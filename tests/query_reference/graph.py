@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
+from plan_graph.asking.remote.endpoint import Endpoint
 from plan_graph.asking.store import ONTOLOGY_GRAPH, Embedded, ontology
 from plan_graph.checking.inference import infer
 from plan_graph.iris import DEFAULT_BASE, Iris, concept
@@ -16,6 +17,7 @@ from plan_graph.reading.source import PlanSource
 from plan_graph.vocab import RDF, SKOS
 from plan_graph.workbooks.monitoring.observations import to_triples as reported
 from query_reference.generate import OWN_KIND, Case
+from servers import Server
 
 
 def graphs(cases: Sequence[Case]) -> Mapping[NamedNode, Sequence[Triple]]:
@@ -51,3 +53,17 @@ def store(cases: Sequence[Case]) -> Embedded:
     for name, triples in {ONTOLOGY_GRAPH: ontology(), **graphs(cases)}.items():
         held.extend(Quad(t.subject, t.predicate, t.object, name) for t in triples)
     return Embedded(held)
+
+
+_BATCH = 400
+
+
+def load(server: Server, cases: Sequence[Case], graph: str) -> Endpoint:
+    """Put all that is known of plans into one graph of a server; return what asks it there."""
+    writer = Endpoint(server.url, update_url=server.update_url)
+    every = [triple for triples in graphs(cases).values() for triple in triples]
+    lines = [f"{triple} .\n" for triple in dict.fromkeys([*ontology(), *every])]
+    for start in range(0, len(lines), _BATCH):
+        batch = "".join(lines[start : start + _BATCH])
+        writer.update(f"INSERT DATA {{ GRAPH <{graph}> {{ {batch} }} }}")
+    return Endpoint(server.url, graphs=[graph])
