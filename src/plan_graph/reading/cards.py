@@ -480,9 +480,11 @@ class _Finder:
         return (whole and "\n" not in words.text) or _key(words.text) in self.learnt
 
     def _is_header(self, table: Table, row: Row, label: Passage) -> bool:
-        """Tell whether each of several cells heads a column, which then holds few labels."""
+        """Tell whether several cells, or half of many, head columns of few labels."""
         cells = _filled(row)
-        if len(cells) < _WIDEST - 1 or not all(self._is_label(c.passage.text) for c in cells):
+        heads = sum(self._is_label(cell.passage.text) for cell in cells)
+        least = len(cells) if len(cells) < _WIDEST else len(cells) // 2
+        if len(cells) < _WIDEST - 1 or heads < least:
             return False
         column = next((c.column for c in cells if c.passage.strip() == label), 0)
         others = (c for r in table.rows if r is not row for c in _filled(r) if c.column == column)

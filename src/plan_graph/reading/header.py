@@ -113,12 +113,8 @@ class HeaderReader:
         if rows[0].is_spanning or not any(self._may_head(c.passage) for c in rows[0].cells):
             return None
         single = self._single(rows, last, above)
-        may_be_two = single is not None or self._could_be(rows[:2])
-        if (
-            may_be_two
-            and self._is_split(rows[:2])
-            and not (last and self._says(rows[1:], last, rows[0]))
-        ):
+        is_split = self._is_split(rows[:2]) and (single or self._could_be(rows[:2], last))
+        if is_split and not (last and self._says(rows[1:], last, rows[0])):
             double = self._header(rows, 2, above)
             below_header = single is not None and "action" in double.known
             if below_header or self._may_be(rows, double, last):
@@ -127,21 +123,27 @@ class HeaderReader:
 
     def _single(self, rows: Sequence[Row], last: Header | None, above: Row | None) -> Header | None:
         """Return the header that the first of some rows is, alone."""
-        if not self._could_be(rows[:1]):
+        if not self._could_be(rows[:1], last):
             return None
         header = self._header(rows, 1, above)
         return header if self._may_be(rows, header, last) else None
 
-    def _could_be(self, rows: Sequence[Row]) -> bool:
+    def _could_be(self, rows: Sequence[Row], last: Header | None) -> bool:
         """Tell whether some rows could be a header, by their own words alone.
 
         Most rows could not; then the rows below, which are many, need no look.
         """
-        headings = self._headings(rows)
-        found = [self.announced(heading) for heading in once(headings.words)]
+        headings = Headings.of(rows, self.announced)
+        own = once(headings.words)
+        found = [self.announced(heading) for heading in own]
+        if last is None and any(each.is_said for each in found):
+            return True
         kinds = headings.kinds
         is_named = "action" in kinds or (self.instead and not kinds.isdisjoint(INSTEAD))
-        return any(each.is_said or (is_named and each.is_whole) for each in found)
+        if not is_named or not any(each.is_whole for each in found):
+            return False
+        is_again = last is not None and compared(headings.words) == last.words
+        return last is None or is_again or all(map(self._may_head, own))
 
     def _says(self, rows: Sequence[Row], last: Header, above: Row) -> bool:
         """Tell whether a row alone says the header above again, and the row over it does not.
@@ -151,7 +153,8 @@ class HeaderReader:
         upper = {clean(each.text) for group in last.upper.values() for each in group}
         upper |= {clean(heading.text) for heading in last.own}
         is_upper = all(clean(cell.passage.text) in upper for cell in above.cells if cell.passage)
-        return not is_upper and self._header(rows, 1, None).words == last.words
+        said = Headings.of(rows[:1], self.announced).words
+        return not is_upper and compared(said) == last.words
 
     def _may_be(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         is_said = last is None and self.names_actions(rows, header)
@@ -234,7 +237,8 @@ class HeaderReader:
         if is_of_risks or (named < WHOLE and self._names_others(header)):
             return False
         if last is not None:
-            return _goes_on(found, header.words, last)
+            all_known = known == len(found) > 2 and 2 * sure >= known
+            return all_known or header.words == last.words
         return not self._recurs(rows, header)
 
     def _names_others(self, header: Header) -> bool:
@@ -284,8 +288,8 @@ class HeaderReader:
 
     def _header(self, rows: Sequence[Row], height: int, years: Row | None) -> Header:
         """Return the header that the first rows make, whether or not it is one."""
-        joined = self._headings(rows[:height])
-        found, headings, upper = joined.found, joined.words, joined.upper
+        joined = Headings.of(rows[:height], self.announced)
+        found, headings, upper = dict(joined.found), joined.words, joined.upper
         texts = {column: clean(heading.text) for column, heading in headings.items()}
         below = rows[height : height + _LOOKED_AT]
         body = (row for row in below if not _says_again(row, texts))
@@ -299,14 +303,11 @@ class HeaderReader:
             for c, slot in calendar.items()
             if contents.may_be_marks(c) and not found[c].is_said
         }
-        found = {**found, **dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))}
+        found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
         series = _series(headings)
         found |= {c: NOTHING for c in series if "deadline" in found[c].kinds}
         kinds = self._with_actions(found, contents)
         return Header(kinds, headings, joined.width, height, upper, marked)
-
-    def _headings(self, rows: Sequence[Row]) -> Headings:
-        return Headings.of(rows, self.announced)
 
     def _with_actions(
         self, found: Mapping[int, Announced], contents: Contents
@@ -383,12 +384,6 @@ def _says_again(row: Row, texts: Mapping[int, str]) -> bool:
     filled = [cell for cell in row.cells if cell.passage]
     same = sum(texts.get(cell.column) == clean(cell.passage.text) for cell in filled)
     return bool(filled) and 2 * same > len(filled)
-
-
-def _goes_on(found: Sequence[Announced], words: Sequence[str], last: Header) -> bool:
-    """Tell whether headings make another header below the last: all are known, or the same."""
-    sure, known = sum(each.is_whole for each in found), sum(map(bool, found))
-    return (known == len(found) > 2 and 2 * sure >= known) or words == last.words
 
 
 def _without(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:

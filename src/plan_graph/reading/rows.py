@@ -31,6 +31,8 @@ from plan_graph.text import Passage, clean, covering, has_at_most
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
 """How templates write what is to be filled in."""
+_TOLD = 3
+"""So many cells that tell how they are filled in make a row of instructions, with a third of it."""
 _UNIT_WORDS = 2
 """Words that may stand beside the number of a sum: '12 million euro'."""
 _SHORT = 4
@@ -313,11 +315,22 @@ class _Rows:
             return True
         if groups.rows or groups.seen:
             return False
+        return self._is_instruction(texts)
+
+    def _is_instruction(self, texts: Sequence[Passage]) -> bool:
+        """Tell whether the cells of a first row say how to fill the table in.
+
+        Half of them do so in known words, or a third of several; one is enough in a row that
+        has no capital and no number.
+        """
         told = sum(
             bool(self._instruction.match(text.folded) or _IN_BRACKETS.fullmatch(text.text))
             for text in texts
         )
-        return 2 * told >= len(texts)
+        if 2 * told >= len(texts) or (told >= _TOLD and 3 * told >= len(texts)):
+            return True
+        is_plain = all(text.text[:1].islower() for text in texts)
+        return told > 0 and is_plain and len(texts) > _TOLD
 
     @staticmethod
     def _is_heading_again(row: Row, header: Header) -> bool:

@@ -89,10 +89,7 @@ def _example(document: Document, heading: Passage) -> str:
 def write_columns(book: Book, found: Sequence[Heading], tongue: Tongue) -> list[list[str]]:
     """Add the sheet; return its rows as they are written."""
     words = tongue.words["columns_sheet"]
-    columns = [
-        Column(words["columns"][name], width, editable=name == "kind")
-        for name, width in WIDTHS.items()
-    ]
+    columns = [Column(words["columns"][name], width) for name, width in WIDTHS.items()]
     sheet = book.sheet(words["sheet"], columns, frozen="C2", filtered=True)
     rows = [_texts(heading, tongue) for heading in found]
     lists: dict[tuple[str, ...], list[int]] = {}
