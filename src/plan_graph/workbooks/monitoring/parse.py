@@ -19,7 +19,7 @@ from plan_graph.workbooks.monitoring.sheet import (
     GIVEN,
     INDICATORS,
     KIND,
-    Tongue,
+    MonitoringTongue,
     indicator_codes,
 )
 from plan_graph.workbooks.opening import Opened, carried, open_workbook
@@ -42,7 +42,7 @@ def take(path: Path, plan: Plan) -> Monitoring:
     if data.get("plan") != plan.identifier:
         problem = f"is about plan '{data.get('plan')}', not '{plan.identifier}'"
         raise DocumentError(book.name, f"{problem}; give the right file")
-    tongue = Tongue(str(data.get("words")))
+    tongue = MonitoringTongue(str(data.get("words")))
     actions = {action.code: action.title for action in plan.actions}
     indicators = {
         code: indicator.label
@@ -70,7 +70,7 @@ class _Sheet:
     """One sheet; `known` are the titles of its things by code, `title` the column of these."""
 
     book: Opened
-    tongue: Tongue
+    tongue: MonitoringTongue
     kind: str
     columns: Mapping[str, int]
     known: Mapping[str, str]

@@ -31,7 +31,7 @@ from plan_graph.plan import (
 )
 from plan_graph.rdf import code_lists
 from plan_graph.text import fold
-from plan_graph.workbooks.review.cells import REMOVE, USED, Tongue, money, options
+from plan_graph.workbooks.review.cells import REMOVE, USED, ReviewTongue, money, options
 from plan_graph.workbooks.review.entries import (
     CellError,
     choose,
@@ -53,7 +53,7 @@ _SEPARATOR = re.compile(r"\s*[;\n]\s*")
 class Reading:
     """What is needed to read cells: the words, the known bodies, the text of the document."""
 
-    tongue: Tongue
+    tongue: ReviewTongue
     register: Register
     text: str
 

@@ -22,7 +22,7 @@ from plan_graph.workbooks.opening import (
     is_of_kind,
     workbook_of,
 )
-from plan_graph.workbooks.review.cells import EDITABLE, Tongue
+from plan_graph.workbooks.review.cells import EDITABLE, ReviewTongue
 from plan_graph.workbooks.review.columns_sheet import take_columns
 from plan_graph.workbooks.review.origin import document_of, source_of
 from plan_graph.workbooks.review.sheet import COLUMNS, KIND, NUMBER
@@ -69,7 +69,7 @@ class Review:
 
     book: Opened
     path: Path
-    tongue: Tongue
+    tongue: ReviewTongue
     language: str
     document: Document
     sha256: str
@@ -86,11 +86,11 @@ class Review:
 
     def problem(self, row: int, column: str, problem: str) -> DocumentError:
         """Make the complaint about a cell."""
-        return self.book.problem(self.tongue.words["sheet"], row, NUMBER[column], problem)
+        return self.book.problem(self.tongue.sheet, row, NUMBER[column], problem)
 
     def place(self, row: int, column: str) -> str:
         """Name a cell, such as 'Review!E12'."""
-        return self.book.cell(self.tongue.words["sheet"], row, NUMBER[column])
+        return self.book.cell(self.tongue.sheet, row, NUMBER[column])
 
 
 def is_review(path: Path) -> bool:
@@ -113,7 +113,7 @@ def _taken(path: Path, content: bytes) -> Review:
     book = workbook_of(path.name, content)
     data = carried(book, KIND)
     try:
-        tongue = Tongue(data["words"])
+        tongue = ReviewTongue(data["words"])
         document = document_of(data["document"])
         rows: Mapping[str, Mapping[str, str]] = {
             name: {column: row[column] for column in COLUMNS} for name, row in data["rows"].items()
@@ -123,7 +123,7 @@ def _taken(path: Path, content: bytes) -> Review:
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         problem = f"was written by another version of plan-graph ({error}); make the review again"
         raise book.problem(hidden_name(KIND), 1, 1, problem) from None
-    sheet: str = tongue.words["sheet"]
+    sheet = tongue.sheet
     edited = dict(_edited(book, sheet, tongue, rows))
     file = Workbook(book.name, book.sha256)
     columns = tuple(take_columns(book, tongue, headings, file))
@@ -131,7 +131,7 @@ def _taken(path: Path, content: bytes) -> Review:
 
 
 def _edited(
-    book: Opened, sheet: str, tongue: Tongue, rows: Mapping[str, Mapping[str, str]]
+    book: Opened, sheet: str, tongue: ReviewTongue, rows: Mapping[str, Mapping[str, str]]
 ) -> Iterator[tuple[str, Edited]]:
     seen: dict[str, int] = {}
     found = book.rows(sheet, len(COLUMNS))
@@ -172,18 +172,18 @@ _ADDED = (
 )
 
 
-def _gone(before: Mapping[str, str], tongue: Tongue) -> str:
+def _gone(before: Mapping[str, str], tongue: ReviewTongue) -> str:
     name = f"{before['thing']}, {before['part']}, '{before['words'][:60]}'"
-    remove, part = tongue.parts["remove"], tongue.words["columns"]["part"]
+    remove, part = tongue.parts["remove"], tongue.phrase("workbooks.review.columns.part")
     return (
         f"the row of {name} is gone; put it back, and choose '{remove}' under '{part}' "
         "if it states no fact"
     )
 
 
-def _check_headings(book: Opened, sheet: str, tongue: Tongue, row: Row) -> None:
+def _check_headings(book: Opened, sheet: str, tongue: ReviewTongue, row: Row) -> None:
     for name, found in zip(COLUMNS, row.texts, strict=True):
-        expected = clean(tongue.words["columns"][name])
+        expected = clean(tongue.phrase(f"workbooks.review.columns.{name}"))
         if found != expected:
             problem = f"found '{found}' where the heading '{expected}' was; put it back"
             raise book.problem(sheet, 1, NUMBER[name], problem)
