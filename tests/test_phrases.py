@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -9,12 +10,19 @@ import pytest
 
 from plan_graph.errors import DataError
 from plan_graph.pages.words import counted
-from plan_graph.phrases import ENVIRONMENT, languages, phrase, said, texts
+from plan_graph.phrases import ENVIRONMENT, languages, packed, phrase, said, texts, unpacked
 from plan_graph.phrases.translation import check
 from used_phrases import FACES, SHIPPED, asked, keys, matching
 
 ENGLISH = keys("en")
-SEEN = ("pages.", "answers.", "checking.", "common.", "ontology.", "publishing.", "workbooks.")
+SEEN = (
+    "pages.", "answers.", "checking.", "common.", "ontology.",
+    "asking.queries.no_such", "asking.naming.", "asking.binding.",
+    "publishing.columns.", "publishing.files.",
+    "workbooks.review.", "workbooks.template.", "workbooks.monitoring.",
+    "web.endpoint.", "web.navigation.", "web.guard.", "web.query.", "web.scheduling.query",
+)  # fmt: skip
+"""What stands on pages and in what is published for people; all else may be in English only."""
 TRANSLATED = [tag for tag in languages() if tag != "en"]
 
 
@@ -100,6 +108,17 @@ def test_what_was_said_is_said_again_in_another_language() -> None:
     text = phrase("pages.deadline.by", day=phrase("answers.yes"))
 
     assert said(text, "ro") == "până la da"
+
+
+def test_what_a_process_said_is_said_again_in_another() -> None:
+    text = phrase("asking.binding.needs_value_for", name="day", hint=phrase("answers.value.date"))
+
+    carried = json.loads(json.dumps(packed(text)))
+
+    assert unpacked(carried) == "needs a value for day; give day=<YYYY-MM-DD>"
+    assert (
+        said(unpacked(carried), "ro") == "are nevoie de o valoare pentru day; dați day=<AAAA-LL-ZZ>"
+    )
 
 
 @pytest.mark.parametrize(

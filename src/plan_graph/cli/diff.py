@@ -9,13 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_graph.cli.graphs import WHERE, graph_file
-from plan_graph.phrases import ENGLISH, languages
+from plan_graph.phrases import ENGLISH, languages, phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from pyoxigraph import Triple
-
-HELP = "tell what changed between two editions of a plan"
-EXAMPLE = "plan-graph diff earlier/plan.ttl build/ro-thb-2021-2022/plan.ttl"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +20,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", type=Path, metavar="OLD", help=WHERE)
     parser.add_argument("new", type=Path, metavar="NEW", help=WHERE)
     parser.add_argument("--format", choices=("text", "json", "patch"), default="text")
-    parser.add_argument("--language", choices=languages(), default=ENGLISH, help="of the words")
+    parser.add_argument(
+        "--language", choices=languages(), default=ENGLISH, help="cli.diff.argument.language"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,5 +49,5 @@ def _plan(file: Path) -> list[Triple]:
 
     triples = load_rdf(file)
     if not any(t.predicate == RDF.type and t.object == PLAN.ActionPlan for t in triples):
-        raise DocumentError(str(file), "holds no plan:ActionPlan; give the graph of a plan")
+        raise DocumentError(str(file), phrase("cli.diff.holds_no_plan_actionplan"))
     return triples

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_graph.phrases import phrase
+
 if TYPE_CHECKING:  # loaded by the commands themselves, which alone need them
     from pyoxigraph import Triple
 
-WHERE = "the graph of a plan, or the folder of its build"
+WHERE = "cli.graphs.where"
 
 
 def graph_files(path: Path) -> list[Path]:
@@ -23,7 +25,7 @@ def graph_files(path: Path) -> list[Path]:
         return [path]
     found = sorted([*path.glob("plan.ttl"), *path.glob("*/plan.ttl")])
     if not found:
-        problem = "holds no graph named plan.ttl; give the folder of a build, or one graph"
+        problem = phrase("cli.graphs.holds_no_graph_named_plan")
         raise DocumentError(str(path), problem)
     return found
 
@@ -40,7 +42,7 @@ def graph_file(path: Path) -> Path:
     if len(found) > 1:
         plans = ", ".join(f"'{file.parent}'" for file in found[:5])
         more = ", …" if len(found) > 5 else ""
-        problem = f"holds {len(found)} plans; give the folder of one: {plans}{more}"
+        problem = phrase("cli.graphs.holds_plans", found=len(found), plans=plans, more=more)
         raise DocumentError(str(path), problem)
     return found[0]
 

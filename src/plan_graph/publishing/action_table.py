@@ -21,10 +21,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 from plan_graph.workbooks.book import without_clock
 
-LEFT_OUT = (
-    "a table holds the actions with what belongs to them; titles of pillars and objectives, "
-    "parents of bodies and places in the document are left out"
-)
+LEFT_OUT = "publishing.left_out.table"
 """What a reader of the table does not find."""
 
 _LANGUAGES = ("ro", "en")

@@ -14,6 +14,7 @@ from dataclasses import replace
 import uvicorn
 
 from plan_graph.errors import UsageError
+from plan_graph.phrases import phrase
 from plan_graph.web import snapshot
 from plan_graph.web.app import make_app
 from plan_graph.web.cache import Keeper
@@ -46,7 +47,7 @@ async def follow(settings: Settings, pool: Pool) -> None:
                 await pool.replace(await asyncio.to_thread(snapshot.take, settings.build))
         except UsageError as error:
             if asked.is_set() or found not in (None, refused):
-                _logger.warning("the earlier build is kept: %s", error)
+                _logger.warning(phrase("web.server.earlier_build_kept"), error)
             refused = found
         asked.clear()
 
@@ -63,9 +64,7 @@ def serve(settings: Settings) -> None:
             cannot confine the workers.
     """
     if not confine.supported():
-        raise UsageError(
-            "serve: needs Linux on x86-64 or ARM64, where queries of strangers can be confined"
-        )
+        raise UsageError(phrase("web.server.serve_needs_linux_on_x"))
     _raise_file_limit()
     uvicorn_loop = uvicorn.Config("", loop="auto").get_loop_factory()
     with asyncio.Runner(loop_factory=uvicorn_loop) as runner:
@@ -83,7 +82,12 @@ async def _serve(settings: Settings) -> None:
         context = Context(settings, pool, keeper, Metrics(pool, keeper))
         server = _Server(_config(settings, context))
         follower = asyncio.get_running_loop().create_task(follow(settings, pool))
-        print(f"plan-graph: listening on http://{settings.host}:{settings.port}/", flush=True)
+        print(
+            phrase(
+                "web.server.plan_graph_listening_on_http", host=settings.host, port=settings.port
+            ),
+            flush=True,
+        )
         try:
             await server.serve(sockets=[listening])
         finally:
@@ -136,7 +140,7 @@ def _listen(settings: Settings) -> socket.socket:
         listening.close()
         where = f"{settings.host}:{settings.port}"
         raise UsageError(
-            f"serve: cannot listen on {where}: {error.strerror}; give --port"
+            phrase("web.server.serve_cannot_listen_on", where=where, strerror=error.strerror)
         ) from None
     return listening
 

@@ -12,6 +12,8 @@ from urllib import request as http
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
+from plan_graph.phrases import phrase
+
 
 @dataclass(frozen=True)
 class Login:
@@ -125,7 +127,7 @@ class _Timed(io.RawIOBase):
     def readinto(self, buffer: Any, /) -> int | None:
         left = self._end - time.monotonic()
         if left <= 0:
-            raise TimeoutError("timed out")
+            raise TimeoutError(phrase("asking.opener.timed_out"))
         self._sock.settimeout(left)
         return self._raw.readinto(buffer)
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode
 
 from plan_graph.errors import DataError
+from plan_graph.phrases import phrase
 from plan_graph.rdf import authority
 
 Texts = Mapping[str, str]
@@ -52,7 +53,10 @@ class Section:
         for tag, text in found.items():
             self._tag(key, tag)
             if not isinstance(text, str) or not text.strip():
-                raise self.error(f"{key}.{tag}", f"is {_shown(text)}; write some words in quotes")
+                raise self.error(
+                    f"{key}.{tag}",
+                    phrase("publishing.section.write_some_words_quotes", text=_shown(text)),
+                )
         return {tag: text.strip() for tag, text in sorted(found.items())}
 
     def keywords(self, key: str) -> Mapping[str, tuple[str, ...]]:
@@ -61,12 +65,13 @@ class Section:
         for tag, words in found.items():
             self._tag(key, tag)
             if not isinstance(words, list) or not words:
-                raise self.error(f"{key}.{tag}", f'is {_shown(words)}; write a list: ["…", "…"]')
+                raise self.error(
+                    f"{key}.{tag}", phrase("publishing.section.write_list", words=_shown(words))
+                )
             for word in words:
                 if not isinstance(word, str) or not _KEYWORD.fullmatch(word):
-                    problem = (
-                        f"has {_shown(word)}; use 2 to 100 letters, digits, spaces and - . _ "
-                        "because portals refuse anything else"
+                    problem = phrase(
+                        "publishing.section.use_to_letters_digits_spaces", word=_shown(word)
                     )
                     raise self.error(f"{key}.{tag}", problem)
         return {tag: tuple(dict.fromkeys(words)) for tag, words in sorted(found.items())}
@@ -75,41 +80,54 @@ class Section:
         """Read a date."""
         found = self._get(key, f"{key} = 2026-11-25")
         if not isinstance(found, date) or isinstance(found, datetime):
-            raise self.error(key, f"is {_shown(found)}; write a date without quotes: 2026-11-25")
+            raise self.error(
+                key, phrase("publishing.section.write_date_without_quotes", found=_shown(found))
+            )
         return found
 
     def text(self, key: str) -> str:
         """Read a few words."""
         found = self._get(key, f'{key} = "…"')
         if not isinstance(found, str) or not found.strip():
-            raise self.error(key, f"is {_shown(found)}; write some words in quotes")
+            raise self.error(
+                key, phrase("publishing.section.write_some_words_quotes", text=_shown(found))
+            )
         return found.strip()
 
     def iri(self, key: str) -> str:
         """Read an http or https address."""
         found = self._get(key, f'{key} = "https://…"')
         if not isinstance(found, str) or not _is_iri(found):
-            raise self.error(key, f"is {_shown(found)}; write an address with http:// or https://")
+            raise self.error(
+                key, phrase("publishing.section.write_address_with_http_or", found=_shown(found))
+            )
         return found
 
     def email(self, key: str) -> str:
         """Read an email address."""
-        found = self._get(key, f'{key} = "name@example.org"')
+        found = self._get(key, phrase("publishing.section.name_example_org", key=key))
         if not isinstance(found, str) or not _EMAIL.fullmatch(found):
-            raise self.error(key, f"is {_shown(found)}; write an email address: name@example.org")
+            raise self.error(
+                key,
+                phrase("publishing.section.write_email_address_name_example", found=_shown(found)),
+            )
         return found
 
     def code(self, key: str, table: str) -> str:
         """Read a code of an authority table of which all codes are known."""
         known = ", ".join(authority.known()[table])
-        return self._code(key, self._get(key, f"one of: {known}"), table)
+        return self._code(
+            key, self._get(key, phrase("publishing.section.one_of", known=known)), table
+        )
 
     def codes(self, key: str, table: str) -> tuple[str, ...]:
         """Read a list of codes."""
         example = next(iter(authority.known()[table]))
         found = self._get(key, f'{key} = ["{example}"]')
         if not isinstance(found, list) or not found:
-            raise self.error(key, f'is {_shown(found)}; write a list: ["{example}"]')
+            raise self.error(
+                key, phrase("publishing.section.write_list_5", found=_shown(found), example=example)
+            )
         return tuple(dict.fromkeys(self._code(key, code, table) for code in found))
 
     def optional(self, key: str, read: Callable[[str], _T]) -> _T | None:
@@ -120,27 +138,35 @@ class Section:
         """Refuse keys that nobody asked for: most are typing errors."""
         for key in self._values:
             if key not in self._asked:
-                raise self.error(key, f"is no setting here; use {', '.join(self._asked)}")
+                raise self.error(
+                    key, phrase("publishing.section.no_setting_here", asked=", ".join(self._asked))
+                )
 
     def _get(self, key: str, example: str) -> Any:
         if key not in self:
-            raise self.error(key, f"is missing; write {example}")
+            raise self.error(key, phrase("publishing.section.missing_write", example=example))
         return self._values[key]
 
     def _table(self, key: str, example: str) -> Mapping[str, Any]:
         found = self._get(key, example)
         if not isinstance(found, dict) or not found:
-            raise self.error(key, f"is {_shown(found)}; write {example}")
+            raise self.error(
+                key,
+                phrase("publishing.section.other_expected", found=_shown(found), example=example),
+            )
         return found
 
     def _tag(self, key: str, tag: str) -> None:
         if not _TAG.fullmatch(tag):
-            raise self.error(f"{key}.{tag}", "is no language tag; write one such as en or ro")
+            raise self.error(f"{key}.{tag}", phrase("publishing.section.no_language_tag"))
 
     def _code(self, key: str, found: object, table: str) -> str:
         known = authority.known()[table]
         if not isinstance(found, str) or found not in known:
-            raise self.error(key, f"is {_shown(found)}; use one of {', '.join(known)}")
+            raise self.error(
+                key,
+                phrase("publishing.section.use_one", found=_shown(found), known=", ".join(known)),
+            )
         return found
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from plan_graph.errors import DataError
+from plan_graph.phrases import phrase
 from plan_graph.publishing.catalogue.section import Section, Texts
 from plan_graph.rdf.authority import value
 
@@ -84,7 +85,7 @@ class Settings:
             DataError: If nothing is; the message says what to write.
         """
         if identifier not in self.plans:
-            problem = f"'plans.{identifier}' is missing; write a section [plans.{identifier}]"
+            problem = phrase("publishing.settings.plans_missing", identifier=identifier)
             raise DataError(self.file, problem)
         return self.plans[identifier]
 
@@ -98,11 +99,13 @@ def load(file: Path) -> Settings:
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise DataError(str(file), "there is no such file; check the path") from None
+        raise DataError(str(file), phrase("publishing.settings.no_such_file")) from None
     except OSError as error:
-        raise DataError(str(file), f"cannot be read: {error.strerror}") from None
+        raise DataError(
+            str(file), phrase("publishing.settings.cannot_read", strerror=error.strerror)
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(file.name, f"is no TOML: {error}") from None
+        raise DataError(file.name, phrase("publishing.settings.no_toml", error=error)) from None
     return _settings(Section(file.name, values), file.name)
 
 
@@ -137,7 +140,9 @@ def _licence(given: Section) -> str:
 def _modified(given: Section) -> date:
     issued, modified = given.date("issued"), given.date("modified")
     if modified < issued:
-        raise given.error("modified", f"is {modified}, before 'issued'; give a later date")
+        raise given.error(
+            "modified", phrase("publishing.settings.before_issued", modified=modified)
+        )
     return modified
 
 
@@ -159,9 +164,7 @@ def _contact(given: Section) -> Contact:
         page=given.optional("page", given.iri),
     )
     if not contact.email and not contact.page:
-        raise given.error(
-            "email", 'is missing, and so is \'page\'; write email = "…" or page = "…"'
-        )
+        raise given.error("email", phrase("publishing.settings.missing_so_page"))
     given.done()
     return contact
 

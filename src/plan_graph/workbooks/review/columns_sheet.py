@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from plan_graph.errors import DocumentError
 from plan_graph.language.columns import CHOICES, REMARK, SAID
 from plan_graph.language.wording import heading_key
+from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, ColumnReading, TableReading, Workbook
 from plan_graph.plan.tables import Document
 from plan_graph.reading.gate import likeness
@@ -159,16 +160,18 @@ def take_columns(
     for row in filter(None, rows):
         texts = open_ones.pop(heading_key(row.texts[1]), None)
         if texts is None:
-            raise book.problem(sheet, row.number, 2, _NOT_THERE.format(row.texts[1][:60]))
+            raise book.problem(
+                sheet,
+                row.number,
+                2,
+                phrase("workbooks.columns_sheet.no_heading", heading=row.texts[1][:60]),
+            )
         decision = _decision(book, sheet, tongue, row, texts[_KIND - 1], file)
         if decision:
             yield decision
     for texts in open_ones.values():
-        problem = f"the row of the heading '{texts[1][:60]}' is gone; put it back"
+        problem = phrase("workbooks.columns_sheet.row_heading_gone", texts=texts[1][:60])
         raise DocumentError(book.name, problem, place=f"sheet '{sheet}'")
-
-
-_NOT_THERE = "'{}' is no heading of the document, or stands there twice; delete the row"
 
 
 def _decision(  # noqa: PLR0913, PLR0917 - where it stands, what it was, what it is
@@ -181,7 +184,9 @@ def _decision(  # noqa: PLR0913, PLR0917 - where it stands, what it was, what it
     code = code_of(given, labels)
     if code is None:
         listed = ", ".join(f"'{label}'" for label in labels.values())
-        problem = f"found '{given}'; choose one of the list: {listed}"
+        problem = phrase(
+            "workbooks.columns_sheet.found_choose_one_list", given=given, listed=listed
+        )
         raise book.problem(sheet, row.number, _KIND, problem)
     kinds = () if code == REMARK else (code,)
     place = book.cell(sheet, row.number, _KIND)

@@ -10,6 +10,7 @@ from typing import Any
 
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, Workbook
 from plan_graph.plan.tables import Document
 from plan_graph.reading.source import PlanSource
@@ -121,7 +122,7 @@ def _taken(path: Path, content: bytes) -> Review:
         language, sha256, source = data["language"], data["sha256"], data["source"]
         headings: Sequence[Sequence[str]] = data["columns"]
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        problem = f"was written by another version of plan-graph ({error}); make the review again"
+        problem = phrase("workbooks.parse.written_by_another_version_plan", error=error)
         raise book.problem(hidden_name(KIND), 1, 1, problem) from None
     sheet = tongue.sheet
     edited = dict(_edited(book, sheet, tongue, rows))
@@ -142,10 +143,10 @@ def _edited(
         cells = dict(zip(COLUMNS, row.texts, strict=True))
         identifier = cells["identifier"]
         if identifier not in rows:
-            raise book.problem(sheet, row.number, 1, _ADDED)
+            raise book.problem(sheet, row.number, 1, phrase("workbooks.parse.row_added"))
         if identifier in seen:
             raise book.problem(
-                sheet, row.number, 1, f"repeats row {seen[identifier]}; delete one of the two"
+                sheet, row.number, 1, phrase("workbooks.parse.repeats_row", seen=seen[identifier])
             )
         seen[identifier] = row.number
         before = rows[identifier]
@@ -155,8 +156,11 @@ def _edited(
                     sheet,
                     row.number,
                     NUMBER[name],
-                    f"found '{cells[name][:60]}' where the document says '{before[name][:60]}'; "
-                    "put it back: what was understood is corrected, not the document",
+                    phrase(
+                        "workbooks.parse.found_where_document_says",
+                        cells=cells[name][:60],
+                        before=before[name][:60],
+                    ),
                 )
         edited = Edited(row.number, cells, before)
         if edited.columns:
@@ -166,24 +170,15 @@ def _edited(
             raise DocumentError(book.name, _gone(before, tongue), place=f"sheet '{sheet}'")
 
 
-_ADDED = (
-    "the row was added, so no words of the document state it; delete the row, and add what is "
-    "missing to the document"
-)
-
-
 def _gone(before: Mapping[str, str], tongue: ReviewTongue) -> str:
     name = f"{before['thing']}, {before['part']}, '{before['words'][:60]}'"
     remove, part = tongue.parts["remove"], tongue.phrase("workbooks.review.columns.part")
-    return (
-        f"the row of {name} is gone; put it back, and choose '{remove}' under '{part}' "
-        "if it states no fact"
-    )
+    return phrase("workbooks.parse.row_gone", name=name, remove=remove, part=part)
 
 
 def _check_headings(book: Opened, sheet: str, tongue: ReviewTongue, row: Row) -> None:
     for name, found in zip(COLUMNS, row.texts, strict=True):
         expected = clean(tongue.phrase(f"workbooks.review.columns.{name}"))
         if found != expected:
-            problem = f"found '{found}' where the heading '{expected}' was; put it back"
+            problem = phrase("workbooks.parse.found_where_heading", found=found, expected=expected)
             raise book.problem(sheet, 1, NUMBER[name], problem)
