@@ -46,19 +46,19 @@ def review_file(folder: Path) -> Path:
     return file
 
 
-@cache
-def _cycling_bytes() -> bytes:
-    source = open_source(CYCLING)
+def review_of(document: Path, file: Path) -> Path:
+    """Write the review of a document."""
+    source = open_source(document)
     built = convert(source)
     items = reviewed(built.plan, built.iris, built.report)
-    return _review(built, source, items)
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(_review(built, source, items))
+    return file
 
 
 def cycling_review(folder: Path) -> Path:
     """Put the review of the small plan into a folder."""
-    file = folder / "review.xlsx"
-    file.write_bytes(_cycling_bytes())
-    return file
+    return review_of(CYCLING, folder / "review.xlsx")
 
 
 def saved_again(file: Path, change: Callable[[Workbook], None] = lambda book: None) -> Path:

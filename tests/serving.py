@@ -18,13 +18,13 @@ from typing import Any
 
 import httpx
 
-from plan_graph.asking.store import build_store
 from plan_graph.building.build import write
 from plan_graph.iris import Iris
 from plan_graph.publishing.dumps import turtle
 from plan_graph.publishing.void import Dataset, describe
 from real_plan import real_plan
 from small_plan import small_plan
+from small_store import make_store
 
 TOKEN = "a-token-that-only-tests-know"
 _RUN = (
@@ -167,7 +167,7 @@ def write_small_build(build: Path, more: str = "") -> Path:
     triples = small_plan(more)
     iris = Iris("small", "ro")
     (build / "void.ttl").write_bytes(turtle(describe([Dataset(iris, {}, triples, [], [])])))
-    build_store(build / "store", {iris.graph: triples})
+    make_store(build / "store", {iris.graph: triples})
     return build
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from plan_graph.building.pipeline import convert
 from plan_graph.cli import main
+from plan_graph.phrases import table
 from plan_graph.publishing.diff.compare import compare, lines, patch
-from plan_graph.publishing.diff.words import PHRASES
-from plan_graph.reading.source import PlanSource
-from real_plan import real_plan
+from plan_graph.reading.source import open_source
+from real_plan import PLAN_FOLDER, real_plan
+from reviews import edited, review_of, triples_of
 from small_plan import small_plan
 
 NEW_ROW = (
@@ -74,8 +76,7 @@ def edition(tmp_path: Path, old: str, new: str) -> list[Triple]:
     assert old in text
     file = tmp_path / "edition.txt"
     file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
-    built = convert(PlanSource("ro-thb-2021-2022", file, "ro", "ro"))
-    return built.asserted
+    return convert(replace(open_source(PLAN_FOLDER), document=file)).asserted
 
 
 def told(old: list[Triple], new: list[Triple], language: str = "en") -> list[str]:
@@ -113,17 +114,13 @@ def test_an_action_that_is_gone_is_removed() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ro"])
 def test_the_same_plan_has_no_changes(language: str) -> None:
-    assert told(small_plan(), small_plan(), language) == [PHRASES[language]["nothing"]]
+    assert told(small_plan(), small_plan(), language) == [table("diff", language)["nothing"]]
 
 
 def test_a_new_translation_is_no_change_of_the_plan() -> None:
     translated = small_plan('<action/small/1.1-02> dcterms:title "Course"@en .')
 
-    assert told(small_plan(), translated) == [PHRASES["en"]["nothing"]]
-
-
-def test_both_languages_have_the_same_phrases() -> None:
-    assert PHRASES["en"].keys() == PHRASES["ro"].keys()
+    assert told(small_plan(), translated) == [table("diff", "en")["nothing"]]
 
 
 def test_the_patch_makes_the_new_graph_of_the_old_one(tmp_path: Path) -> None:
@@ -191,6 +188,20 @@ def test_a_renumbered_action_is_headed_by_both_numbers(tmp_path: Path) -> None:
     assert heads[:2] == ["Action 1.1-02 added", "Action 1.1-03 (was 1.1-02) changed"]
 
 
+def test_statements_that_say_nothing_of_the_plan_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [tmp_path / "old.nt", tmp_path / "new.nt"]
+    for file, more in zip(files, ("", "<fragment/small/9-12> plan:column 4 ."), strict=True):
+        file.write_text("".join(f"{t} .\n" for t in small_plan(more)), encoding="utf-8")
+
+    assert main(["diff", *map(str, files)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "nothing changed in the plan",
+        "statements that differ beyond it, such as places in the document: 1 (--format patch)",
+    ]
+
+
 @pytest.mark.parametrize("command", [["diff", "{}", "{}"], ["check", "{}"], ["export", "{}"]])
 def test_a_path_that_is_not_there_is_told_as_such(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
@@ -221,4 +232,59 @@ def test_a_change_of_understanding_is_told_though_the_words_are_the_same() -> No
     assert told(old, new) == [
         "Action 1.1-02 changed: Curs",
         "  - Indicator 'Cursuri' is now read as 'other', was 'count'",
+    ]
+
+
+LADDERS = {
+    "No.": "1",
+    "Action": "Lend ladders in every borough",
+    "Responsible": "Office of Crafts",
+    "Deadline": "31.12.2031",
+    "Indicators": "Number of ladders lent",
+    "Target": "70",
+    "Status": "not started",
+    "Results": "Fewer roofs leak",
+    "Budget": "3000 EUR",
+    "Funding source": "State budget",
+}
+
+
+def test_what_a_person_corrects_in_a_review_is_told_of_every_kind(tmp_path: Path) -> None:
+    document = tmp_path / "tools.csv"
+    document.write_text(",".join(LADDERS) + "\n" + ",".join(LADDERS.values()), encoding="utf-8")
+    review = edited(
+        review_of(document, tmp_path / "r" / "tools.xlsx"),
+        {
+            ("action/1", "kind"): "completed",
+            ("target/1-1-1", "text"): "75",
+            ("funding/1-1", "text"): "4500 EUR",
+            ("result/action-1-1", "text"): "Fewer roofs leak in winter",
+        },
+    )
+
+    found = told(triples_of(document), triples_of(review))
+
+    assert found == [
+        "Action 1 changed: Lend ladders in every borough",
+        "  - Funding 'State budget' is now read as 'state budget, 4500 EUR', "
+        "was 'state budget, 3000 EUR'",
+        "  - Target of 'Number of ladders lent' '70' is now read as '75', was '70'",
+        "  - Expected result changed from 'Fewer roofs leak' to 'Fewer roofs leak in winter'",
+        "  - Status changed from 'not started' to 'completed'",
+    ]
+
+
+def test_a_remark_in_the_place_of_another_under_its_heading_is_told_as_one_change() -> None:
+    old, new = (
+        small_plan(
+            "<action/small/1.1-02> plan:hasRemark <r1> , <r2> . "
+            f'<r1> plan:heading "Riscuri"@ro ; plan:verbatim "{risk}"@ro ; plan:position 1 . '
+            f'<r2> plan:heading "Note"@ro ; plan:verbatim "{note}"@ro ; plan:position 2 .'
+        )
+        for risk, note in (("Ploaie", "De zi"), ("Vânt", "De noapte"))
+    )
+
+    assert told(old, new)[1:] == [
+        "  - Remark changed from 'Ploaie' to 'Vânt'",
+        "  - Remark changed from 'De zi' to 'De noapte'",
     ]

@@ -12,7 +12,8 @@ from plan_graph.asking.answers.formats import solutions_text
 from plan_graph.asking.queries import load
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Engine
-from plan_graph.asking.store import build_store, open_store
+from plan_graph.asking.store import open_store
+from small_store import make_store
 
 CASES = Path(__file__).parent / "cases" / "facts"
 
@@ -21,7 +22,7 @@ CASES = Path(__file__).parent / "cases" / "facts"
 def store(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     target = tmp_path_factory.mktemp("facts") / "store"
     graph = NamedNode("https://w3id.org/plan-graph/graph/p")
-    build_store(target, {graph: shape_cases.triples(shape_cases.BASE)})
+    make_store(target, {graph: shape_cases.triples(shape_cases.BASE)})
     return open_store(target)
 
 

@@ -11,7 +11,7 @@ from lxml import html
 from pyoxigraph import Literal, NamedNode, Triple
 
 from crawl import found_by
-from plan_graph.asking.store import build_store, open_store
+from plan_graph.asking.store import open_store
 from plan_graph.iris import Iris
 from plan_graph.pages import search
 from plan_graph.pages.layout import visible
@@ -19,6 +19,7 @@ from plan_graph.pages.routes import every_page, page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.vocab import DCTERMS, FOAF, PLAN, PLAN_BASE, SKOS
 from small_plan import small_plan
+from small_store import make_store
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -62,7 +63,7 @@ def site(folder: Path, triples: list[Triple], text: str, root: str) -> Site:
     rows = [{"row": 1, "cells": [[5, len(text), 1, 1]]}]
     layout = {"blocks": [[0, 5], {"table": 1, "rows": rows}], "skipped": []}
     (folder / "small" / "source.json").write_text(json.dumps(layout))
-    build_store(folder / "store", {iris.graph: triples, iris.report_graph: report(text)})
+    make_store(folder / "store", {iris.graph: triples, iris.report_graph: report(text)})
     return Site(open_store(folder), PLAN_BASE, "https://a.example/", root, folder)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kinds import (
     codes,
     deadlines,
@@ -20,6 +22,9 @@ from kinds import (
     results,
     titles,
 )
+from plan_graph.errors import DocumentError, ReadingError
+from plan_graph.language import wording
+from plan_graph.reading.gate import check
 
 LIBRARY = "# Library Action Plan 2026-2029\n\n"
 GARDENS = "<html><body><h1>Garden action plan 2026-2029</h1>"
@@ -412,3 +417,301 @@ def test_a_table_of_sums_does_not_go_on_with_one_of_bodies(tmp_path: Path) -> No
     )
 
     assert titles(plan) == ["Sow clover for the bees", "Mend the greenhouse"]
+
+
+def test_a_scale_in_a_heading_rates_and_is_no_result(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            "Action | Responsible | Impact (1-5) | Priority [0–10]",
+            "Lend the maps | Archive | 4 | high",
+            "Mend the shelves | Works Office | 2 | low",
+        ),
+    )
+
+    assert results(plan) == ["", ""]
+    assert "Impact (1-5): 4" in remarks(plan.actions[0])
+    assert [action.priority is not None for action in plan.actions] == [True, True]
+
+
+def test_a_preposition_at_the_end_of_a_heading_is_no_noun(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        "# Plan działań biblioteki 2026-2029\n\n"
+        + markdown(
+            "Nr | Działanie | Korzysta od | Jednostka odpowiedzialna | Termin",
+            "7 | Naprawa regałów w czytelni | 9 | Archiwum | 2027",
+            "8 | Nauka oprawy starych ksiąg | 7 | Muzeum | 2028",
+            "9 | Spis map morskich i planów | 8 | Archiwum | 2029",
+        ),
+    )
+
+    assert deadlines(plan) == [
+        "fixed 2027-01-01..2027-12-31",
+        "fixed 2028-01-01..2028-12-31",
+        "fixed 2029-01-01..2029-12-31",
+    ]
+
+
+@pytest.mark.parametrize("row", ["1 | 2", "(0) | (1)"])
+def test_a_row_that_counts_two_columns_is_no_action(tmp_path: Path, row: str) -> None:
+    rows = ("Action | Deadline", row, "Lend the maps to schools | 2027", "Mend the shelves | 2028")
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + markdown(*rows))
+
+    assert titles(plan) == ["Lend the maps to schools", "Mend the shelves"]
+
+
+def test_numbers_below_years_are_no_marks(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            "No | Action | Responsible | 2026 | 2027 | 2028",
+            "1 | Lend the maps | Archive | 5 | 10 | 12",
+            "2 | Mend the shelves | Works Office | 2 |  | 40",
+        ),
+    )
+
+    assert deadlines(plan) == ["", ""]
+
+
+def test_a_header_above_rows_that_begin_with_heading_words_makes_no_card(tmp_path: Path) -> None:
+    head = GARDENS + html(
+        "Action number | Measure | In cooperation with | Total cost (EUR)",
+        "101 | Actions against snails | Beekeepers; Nursery | 900",
+        "102 | Mend the greenhouse by the lake | Nursery | 700",
+        "103 | Results of the count of bees shown | Beekeepers | 200",
+        "104 | Sow clover along the walls | Nursery | 300",
+        "105 | Dig a pond for the newts | Lake Office | 400",
+    )
+    times = html(
+        "Action number | Measure | Time of the work",
+        "101 | Actions against snails | 2027",
+        "102 | Mend the greenhouse by the lake | 2028",
+        "103 | Results of the count of bees shown | 2029",
+        "104 | Sow clover along the walls | 2029",
+        "105 | Dig a pond for the newts | 2029",
+    )
+
+    plan = read_text(tmp_path, "plan.html", f"{head}<h2>When</h2>{times}")
+
+    assert codes(plan) == ["101", "102", "103", "104", "105"]
+    assert partners(plan)[:3] == ["Beekeepers, Nursery", "Nursery", "Beekeepers"]
+
+
+TITLED = [
+    ("Sow clover for the bees", "1", "Beekeepers", "2027"),
+    ("Timeline of the works shown at the gate", "2", "Nursery", "2028"),
+    ("Mend the greenhouse by the lake", "3", "Lake Office", "2029"),
+]
+
+
+def test_titles_of_cards_with_heading_words_are_no_labels(tmp_path: Path) -> None:
+    cards = [
+        html(name, f"Action ID | {code}", f"Responsible | {body}", f"Deadline | {year}")
+        for name, code, body, year in TITLED
+    ]
+
+    plan = read_text(tmp_path, "plan.html", GARDENS + "".join(cards))
+
+    assert titles(plan) == [name for name, *_ in TITLED]
+    assert deadlines(plan) == [f"fixed {year}-01-01..{year}-12-31" for *_, year in TITLED]
+
+
+def test_a_title_that_stands_above_its_card_names_it_as_those_within_others_do(
+    tmp_path: Path,
+) -> None:
+    cards = [
+        (f"<p>{name}</p>" if code == "1" else "")
+        + html(
+            *([name] if code != "1" else []),
+            f"Action ID | {code}",
+            f"Responsible | {body}",
+            f"Deadline | {year}",
+        )
+        for name, code, body, year in TITLED
+    ]
+
+    plan = read_text(tmp_path, "plan.html", GARDENS + "".join(cards))
+
+    assert titles(plan) == [name for name, *_ in TITLED]
+    assert codes(plan) == ["1", "2", "3"]
+    assert [words.text for words in plan.uninterpreted] == []
+
+
+def test_a_calendar_of_many_columns_is_one_heading_of_a_header(tmp_path: Path) -> None:
+    years = " | ".join(str(year) for year in range(2026, 2034))
+    marks = " | ".join(["x", "", *[""] * 6])
+
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            f"Action | Lead | {years}",
+            f"Lend boats | Harbour Office | {marks}",
+            f"Teach swimming | Bath Company | {marks}",
+        ),
+    )
+
+    assert titles(plan) == ["Lend boats", "Teach swimming"]
+    assert deadlines(plan) == ["fixed 2026-01-01..2026-12-31"] * 2
+
+
+def test_years_without_a_heading_that_is_known_for_sure_make_no_header(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError):
+        read_text(
+            tmp_path,
+            "plan.md",
+            LIBRARY
+            + markdown(
+                "Loans by our measures | Of which boats | 2026 | 2027 | 2028",
+                "Town | Rowing | x | | ",
+                "Coast | Sailing | | x | ",
+                "Island | Both | | | x",
+            ),
+        )
+
+
+def test_the_row_above_a_header_that_is_repeated_is_a_row(tmp_path: Path) -> None:
+    head = "No | Linked actions | Action | Funding"
+
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            head,
+            "1 | 2 | Lend boats | State budget",
+            "2 | | Teach swimming | State budget",
+            head,
+            "3 | 1 | Dig a pond | Own funds",
+        ),
+    )
+
+    assert titles(plan) == ["Lend boats", "Teach swimming", "Dig a pond"]
+
+
+def test_codes_above_the_names_of_cards_in_one_table_are_those_of_the_names(tmp_path: Path) -> None:
+    cards = [
+        ("No.", "1."), ("Measure", "Lend boats"), ("Responsible", "Harbour Office"),
+        ("No.", "2."), ("Measure", "Teach swimming"), ("Responsible", "Bath Company"),
+        ("No.", "3."), ("Measure", "Dig a pond"), ("Responsible", "Gardens Office"),
+    ]  # fmt: skip
+
+    for cut in (4, 7):
+        plan = read_text(
+            tmp_path,
+            "plan.html",
+            GARDENS
+            + html(*(" | ".join(each) for each in cards[:cut]))
+            + html(*(" | ".join(each) for each in cards[cut:])),
+        )
+
+        assert codes(plan) == ["1", "2", "3"]
+        assert titles(plan) == ["Lend boats", "Teach swimming", "Dig a pond"]
+
+
+def test_codes_below_the_names_of_cards_in_one_table_are_those_of_the_names(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.html",
+        GARDENS
+        + html("Measure | Lend boats", "No. | 1.", "Responsible | Harbour Office",
+               "Measure | Teach swimming")
+        + html("No. | 2.", "Responsible | Bath Company",
+               "Measure | Dig a pond", "No. | 3.", "Responsible | Gardens Office"),
+    )  # fmt: skip
+
+    assert codes(plan) == ["1", "2", "3"]
+
+
+def test_a_header_behind_the_last_card_is_no_label_of_it(tmp_path: Path) -> None:
+    card = "Outline | Measure | {} ", " | Responsible | {}", " | Notes | {}"
+
+    def filled(*values: str) -> str:
+        return html(*(line.format(value) for line, value in zip(card, values, strict=True)))
+
+    plan = read_text(
+        tmp_path,
+        "plan.html",
+        GARDENS
+        + filled("Lend boats", "Harbour Office", "By day")
+        + filled("Teach swimming", "Bath Company", "By night")
+        + html("Version | Date | Changed by", "0.1 | 03.02.2025 | A. Reed"),
+    )
+
+    assert titles(plan) == ["Lend boats", "Teach swimming"]
+    assert deadlines(plan) == ["", ""]
+
+
+def test_the_title_of_a_card_is_no_value_of_the_card_above(tmp_path: Path) -> None:
+    def card(title: str, body: str, gain: str) -> str:
+        head = f"<tr><td colspan='2'>{title}</td></tr>"
+        rows = html("Code | 1", f"Responsible | {body}", "Deadline | 2027", f"Indicators | {gain}")
+        return rows.replace("<table>", f"<table>{head}")
+
+    plan = read_text(
+        tmp_path,
+        "plan.html",
+        GARDENS
+        + card("Lend boats", "Harbour Office", "Boats lent")
+        + card("Teach swimming", "Bath Company", "Pupils")
+        + card("Dig a pond", "Gardens Office", "Ponds")
+        + card("Mend the pier", "Harbour Office", "Planks"),
+    )
+
+    assert titles(plan) == ["Lend boats", "Teach swimming", "Dig a pond", "Mend the pier"]
+    assert [[i.label for i in a.indicators] for a in plan.actions] == [
+        ["Boats lent"], ["Pupils"], ["Ponds"], ["Planks"],
+    ]  # fmt: skip
+
+
+def test_a_row_below_blank_headings_is_the_lower_half_of_a_header(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            "No | Action | Bodies | | Deadline",
+            " | | Responsible | Boats and bells | ",
+            "1 | Lend boats | Harbour Office | Rowing club | 2027",
+            "2 | Teach swimming | Bath Company | School board | 2028",
+        ),
+    )
+
+    assert titles(plan) == ["Lend boats", "Teach swimming"]
+    assert responsible(plan) == ["Harbour Office", "Bath Company"]
+    assert remarks(plan.actions[0]) == ["Boats and bells: Rowing club"]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("O{} | Office {}", ""),
+        ("{}. | Let the office of the town lend a boat to {} schools", "rows of other tables"),
+    ],
+)
+def test_rows_of_texts_in_other_tables_speak_against_few_actions(
+    tmp_path: Path, row: str, problem: str
+) -> None:
+    others = markdown("What is it | What does it mean", *(row.format(n, n) for n in range(9)))
+    actions = markdown(
+        "Action | Responsible | Deadline",
+        "Lend the boats to schools | Harbour Office | 2027",
+        "Dig a pond for the frogs | Gardens Office | 2028",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{others}\n## Plan\n\n{actions}")
+
+    assert len(plan.actions) == 2
+    if not problem:
+        check(plan, wording.load("en"))
+        return
+    with pytest.raises(ReadingError, match=problem):
+        check(plan, wording.load("en"))

@@ -195,6 +195,14 @@ def test_labels_and_values_in_paragraphs_are_cards(tmp_path: Path) -> None:
     assert [remark.heading for remark in plan.actions[0].remarks] == ["Kept by"]
 
 
+def test_a_label_with_a_word_for_actions_names_them_where_no_other_does(tmp_path: Path) -> None:
+    text = LABELLED.replace("Measure:", "Measure that is meant:")
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+
+
 def test_numbers_behind_the_label_of_the_name_are_codes_of_cards(tmp_path: Path) -> None:
     text = LABELLED.replace("Measure: Light", "Measure 4.1: Light")
 
@@ -341,3 +349,77 @@ def test_a_table_that_counts_its_rows_says_nothing_of_actions(tmp_path: Path) ->
     plan = read_text(tmp_path, "plan.md", tables(MAIN, costs))
 
     assert [action.funding for action in plan.actions] == [(), (), ()]
+
+
+def test_a_table_of_numbers_and_costs_adds_to_actions_if_nothing_else_names_them(
+    tmp_path: Path,
+) -> None:
+    costs = ("No. | Cost (EUR)", *(f"{number} | {number}00" for number in range(1, len(MAIN))))
+
+    plan = read_text(tmp_path, "plan.md", tables(MAIN, costs))
+
+    amounts = [line.amount.value for a in plan.actions for line in a.funding if line.amount]
+    assert amounts == [100, 200, 300]
+
+
+def test_a_second_table_may_go_on_overleaf(tmp_path: Path) -> None:
+    costs = "No. | Cost (EUR)", "1 | 100", "2 | 200"
+
+    plan = read_text(tmp_path, "plan.md", tables(MAIN, costs, ("No. | Cost (EUR)", "3 | 300")))
+
+    amounts = [line.amount.value for a in plan.actions for line in a.funding if line.amount]
+    assert amounts == [100, 200, 300]
+
+
+def test_a_theme_within_each_card_of_paragraphs_is_that_of_its_action(tmp_path: Path) -> None:
+    text = LABELLED.replace("Light the beacon", "Light the beacon\n\nTheme: Sight")
+
+    plan = read_text(
+        tmp_path, "plan.md", text.replace("Ring the bell", "Ring the bell\n\nTheme: Sound")
+    )
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert responsible(plan) == ["Pilots", "Keepers"]
+    assert pillars(plan) == ["Sight", "Sound"]
+    assert [action.pillar for action in plan.actions] == [1, 2]
+
+
+def test_a_theme_before_the_first_card_heads_those_below(tmp_path: Path) -> None:
+    text = LABELLED.replace("Measure: Light", "Theme: Sight\n\nMeasure: Light")
+
+    plan = read_text(
+        tmp_path, "plan.md", text.replace("Measure: Ring", "Theme: Sound\n\nMeasure: Ring")
+    )
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert pillars(plan) == ["Sight", "Sound"]
+
+
+BARS = """Harbour action plan 2027-2029
+
+Measures in full
+
+| Measure | Responsible office | Deadline |
+| Light the beacon | Pilots | 2027 |
+| Ring the bell | Keepers | 2028 |
+
+{edge}
+
+| Measure | Responsible office | Deadline |
+| Paint the buoy | Pilots | 2029 |
+| Sweep the quay | Keepers | 2029 |
+"""
+
+
+@pytest.mark.parametrize("edge", ["4\nOffice of the pier", "Page 4 of 9\nOffice of the pier"])
+def test_words_beside_the_number_of_a_page_head_no_table(tmp_path: Path, edge: str) -> None:
+    plan = read_text(tmp_path, "plan.txt", BARS.format(edge=edge))
+
+    assert objectives(plan) == []
+    assert [action.objective for action in plan.actions] == [None] * 4
+
+
+def test_words_above_each_table_head_it(tmp_path: Path) -> None:
+    plan = read_text(tmp_path, "plan.txt", BARS.format(edge="Measures for safety"))
+
+    assert objectives(plan) == ["1 Measures in full", "2 Measures for safety"]

@@ -14,6 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "plan_graph"
 ROWS: list[set[str]] = [
     {"errors", "text", "resources"},
     {"vocab"},
+    {"facts"},
     {"phrases"},
     {"output"},
     {"iris"},

@@ -12,13 +12,14 @@ from plan_graph.asking.queries import load, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.columns import heading, languages, projected
 from plan_graph.asking.queries.engine import Engine
-from plan_graph.asking.store import build_store, open_store
+from plan_graph.asking.store import open_store
 from plan_graph.checking.inference import infer
 from plan_graph.iris import Iris
 from query_cases import QueryCase, query_cases
 from real_plan import real_plan
 from real_store import real_store
 from small_plan import small_plan
+from small_store import make_store
 
 CASES = Path(__file__).parent / "cases" / "queries"
 
@@ -64,7 +65,7 @@ def two_plans(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     target = tmp_path_factory.mktemp("two-plans") / "store"
     real, small = real_plan(), small_plan()
     names_of_small = Iris("small", "ro")
-    build_store(
+    make_store(
         target,
         {
             real.iris.graph: real.asserted,

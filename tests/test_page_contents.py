@@ -12,7 +12,7 @@ from pyoxigraph import Triple
 
 from crawl import found_by
 from plan_graph.asking.queries.engine import Engine, Solutions
-from plan_graph.asking.store import build_store, open_store
+from plan_graph.asking.store import open_store
 from plan_graph.iris import Iris
 from plan_graph.pages.actions import FACETS
 from plan_graph.pages.routes import page
@@ -21,6 +21,7 @@ from plan_graph.vocab import PLAN_BASE
 from real_plan import real_plan
 from real_store import real_build, real_store
 from small_plan import small_plan
+from small_store import make_store
 
 PLAN = "ro-thb-2021-2022"
 PREFIXES = (
@@ -327,7 +328,7 @@ MORE = """
 
 
 def test_sums_targets_remarks_and_status_are_shown(tmp_path: Path) -> None:
-    build_store(tmp_path / "store", {Iris("small", "ro").graph: small_plan(MORE)})
+    make_store(tmp_path / "store", {Iris("small", "ro").graph: small_plan(MORE)})
     site = Site(open_store(tmp_path / "store"), PLAN_BASE, root="/")
 
     made_page = page(Visit(site, "ro", "action/small/1.1-01"))
@@ -350,7 +351,7 @@ def test_findings_that_say_the_same_are_one_with_their_number(tmp_path: Path) ->
         ' <http://www.w3.org/ns/shacl#resultMessage> "the lamp is out; light it"@en .'
     )
     faults = "\n".join(result.format(number, number) for number in range(5))
-    build_store(tmp_path / "store", {iris.graph: small_plan(faults)})
+    make_store(tmp_path / "store", {iris.graph: small_plan(faults)})
     site = Site(open_store(tmp_path / "store"), PLAN_BASE, root="/")
 
     document = html.document_fromstring(page(Visit(site, "en", "validation")).encode())

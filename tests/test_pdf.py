@@ -282,6 +282,26 @@ def test_a_row_that_begins_overleaf_is_another_row(tmp_path: Path) -> None:
     assert rows(document) == [HEADER, FLAT[1], FLAT[3], FLAT[2], FLAT[4], FLAT[4]]
 
 
+def test_a_row_of_sums_overleaf_does_not_go_on_with_a_number(tmp_path: Path) -> None:
+    sums = ["All of it", "", "", "", "900"]
+
+    document = read_pdf(overleaf(tmp_path, ROWS[1], sums))
+
+    assert rows(document)[3:] == [FLAT[2], sums, FLAT[4]]
+
+
+def test_a_word_that_would_fit_only_past_a_narrower_space_wraps(tmp_path: Path) -> None:
+    sheet = Sheet()
+    first, last = "Count the eels", "Tuesdays at noon"
+    room = sheet.pdf.get_string_width(f"{first} Tuesdays") - 0.1
+    edges = [40, 48 + room, 330, 450, 560, 760]
+    sheet.ruled(edges, 60, [HEADER, [f"{first}\n{last}", *ROWS[0][1:]], ROWS[1]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert [line.kind for line in grid(document)[1][0].lines] == [LineKind.PARAGRAPH]
+
+
 def test_a_cell_over_several_rows_goes_on_overleaf(tmp_path: Path) -> None:
     sheet = Sheet()
     y = sheet.ruled(EDGES, 60, [["Goal", *HEADER[1:]]])
@@ -318,6 +338,19 @@ def test_a_table_with_other_columns_overleaf_is_another_table(tmp_path: Path) ->
     document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
 
     assert [len(table.rows) for table in document.tables] == [5, 2]
+
+
+def test_tables_below_each_other_whose_columns_nearly_agree_are_several(tmp_path: Path) -> None:
+    moved = [40, 88, 312, 428, 532, 760]
+    sheet = Sheet()
+    sheet.ruled(EDGES, 60, [HEADER, *ROWS[:2]])
+    sheet.text(44, 238, "Banks")
+    sheet.ruled(moved, 260, [HEADER, *ROWS[2:]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert [len(table.rows) for table in document.tables] == [3, 3]
+    assert paragraphs(document) == ["Banks"]
 
 
 def test_a_title_above_the_header_overleaf_begins_another_table(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from used_phrases import FACES, SHIPPED, asked, keys, matching
 
 ENGLISH = keys("en")
 SEEN = (
-    "pages.", "answers.", "checking.", "common.", "ontology.",
+    "pages.", "answers.", "checking.", "common.", "diff.", "ontology.",
     "asking.queries.no_such", "asking.naming.", "asking.binding.",
     "publishing.columns.", "publishing.files.",
     "workbooks.review.", "workbooks.template.", "workbooks.monitoring.",

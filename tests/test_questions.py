@@ -21,7 +21,7 @@ from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Solutions
 from plan_graph.asking.queries.naming import choices
 from plan_graph.asking.queries.template import Query
-from plan_graph.asking.store import build_store, open_store
+from plan_graph.asking.store import open_store
 from plan_graph.checking.inference import infer
 from plan_graph.iris import Iris
 from plan_graph.pages.layout import STATIC
@@ -33,6 +33,7 @@ from plan_graph.vocab import PLAN
 from real_store import real_build, real_store
 from serving import Server, serving
 from small_plan import small_plan
+from small_store import make_store
 
 BASE = "https://w3id.org/plan-graph/"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -146,7 +147,7 @@ def test_labels_that_are_markup_are_words_in_tables_and_pictures(tmp_path: Path)
     more += "<action/small/1.1-01> plan:partner <organisation/ro/x> ."
     iris, triples = Iris("small", "ro"), small_plan(more)
     graphs = {iris.graph: triples, iris.inferred_graph: infer(triples)}
-    build_store(tmp_path / "store", graphs)
+    make_store(tmp_path / "store", graphs)
     site = Site(open_store(tmp_path / "store"), BASE, root="/")
 
     for path, values in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -84,14 +85,14 @@ def test_page_numbers_and_the_heads_beside_them_are_furniture(tmp_path: Path) ->
     ]  # fmt: skip
 
 
-def test_words_that_stand_once_beside_a_page_number_are_kept(tmp_path: Path) -> None:
+def test_words_that_stand_once_beside_a_page_number_are_kept_with_it(tmp_path: Path) -> None:
     found = document(
         tmp_path,
         "plan.txt",
         "| Action | Deadline |\n| Sweep | 2027 |\n\n3 | 9\nClean quays\n\n| Paint | 2028 |\n",
     )
 
-    assert paragraphs(found) == ["Clean quays"]
+    assert paragraphs(found) == ["3 | 9", "Clean quays"]
 
 
 @pytest.mark.parametrize(
@@ -173,3 +174,63 @@ def test_an_open_row_goes_on_with_an_item_though_a_bar_stands_before_it(tmp_path
     )
 
     assert cells(found)[0][1][1] == "2027"
+
+
+HALVES = (
+    ("No", "Work", "Lead"),
+    ("1", "Mend the pier", "Port"),
+    ("2", "Paint the sheds by", "Town"),
+)
+
+
+def _bars(*rows: Sequence[str]) -> str:
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _frame(*rows: Sequence[str]) -> str:
+    rule = "+----+----------------------+------+\n"
+    lines = (f"| {a:2} | {b:20} | {c:4} |\n" for a, b, c in rows)
+    return rule + rule.join(lines) + rule
+
+
+def _pipes(*rows: Sequence[str]) -> str:
+    return _bars(rows[0], ("---",) * 3, *rows[1:])
+
+
+@pytest.mark.parametrize("edge", ["", "3\n\nPort plan\n\n"])
+@pytest.mark.parametrize("head", [(), HALVES[:1]])
+@pytest.mark.parametrize(
+    ("name", "write"), [("plan.txt", _bars), ("plan.txt", _frame), ("plan.md", _pipes)]
+)
+def test_a_row_that_a_page_parts_is_one_row(
+    tmp_path: Path,
+    name: str,
+    write: Callable[..., str],
+    head: Sequence[Sequence[str]],
+    edge: str,
+) -> None:
+    below = write(*head, ("", "the water", ""), ("3", "Dredge", "Port"))
+
+    found = document(tmp_path, name, f"{write(*HALVES)}\n{edge}{below}")
+
+    upper, lower = cells(found)
+    assert upper[-1] == ["2", "Paint the sheds by the water", "Town"]
+    assert lower[len(head) :] == [["3", "Dredge", "Port"]]
+
+
+@pytest.mark.parametrize(
+    ("edge", "row"),
+    [
+        ("Works on land", ("", "the water", "")),
+        ("3", ("Sum", "", "900")),
+        ("3", ("", "Total", "900")),
+    ],
+)
+def test_a_row_below_other_words_or_with_its_own_is_no_half(
+    tmp_path: Path, edge: str, row: Sequence[str]
+) -> None:
+    text = f"{_bars(*HALVES)}\n{edge}\n\n{_bars(row, ('3', 'Dredge', 'Port'))}"
+
+    found = document(tmp_path, "plan.txt", text)
+
+    assert cells(found)[1][0] == list(row)

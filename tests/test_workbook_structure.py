@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -144,6 +145,59 @@ def test_blank_rows_stay_where_they_are(tmp_path: Path) -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="3"><c r="A3"><v>3</v></c></row>'
 
     assert [cell.passage.text for cell in cells(document_of(tmp_path, rows))] == ["1", "", "3"]
+
+
+PLANNED = (
+    ("No", "Action", "Responsible", "Deadline"),
+    (1, "Prune the old pears", "Gardener", 2031),
+    (2, "Graft the young plums", "Nursery", 2032),
+)
+
+
+def _heights(folder: Path, *below: Sequence[object]) -> list[int]:
+    book = openpyxl.Workbook()
+    for line in (*PLANNED, (), *below):
+        book.worksheets[0].append(list(line))
+    book.save(folder / "orchard.xlsx")
+    return [len(table.rows) for table in read(folder / "orchard.xlsx", EN).tables]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [("Who to ask",), ("Name", "Post"), ("Ann Vole", "Gardener"), ("Bo Wren", "Porter")],
+        [
+            ("Changes",),
+            ("Version", "Author", "Day", "Note"),
+            ("0.1", "Ann Vole", "3 May 2030", "-"),
+            ("0.2", "Bo Wren", "4 May 2030", "-"),
+        ],
+    ],
+    ids=["narrower", "words above numbers"],
+)
+def test_a_caption_and_another_header_begin_another_table(
+    tmp_path: Path, below: list[Sequence[object]]
+) -> None:
+    heights = _heights(tmp_path, *below)
+
+    assert heights == [4, len(below)]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [("Part two",), (3, "Pick the apples", "Gardener", 2033), (4, "Press", "Nursery", 2034)],
+        [("Names", "Posts"), ("Ann Vole", "Gardener"), ("Bo Wren", "Porter")],
+        [("Part two",), ("Nothing is planned here yet for the coming year", "see part one")],
+    ],
+    ids=["a section", "no caption", "a note"],
+)
+def test_other_rows_below_a_blank_one_are_of_the_same_table(
+    tmp_path: Path, below: list[Sequence[object]]
+) -> None:
+    heights = _heights(tmp_path, *below)
+
+    assert heights == [4 + len(below)]
 
 
 def test_words_below_a_merged_cell_are_kept_aside(tmp_path: Path) -> None:

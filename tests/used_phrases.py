@@ -51,7 +51,9 @@ def asked() -> tuple[set[str], set[str]]:
     for file in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and _name(node.func) in _WHOLE:
-                whole |= set(filter(_KEY.fullmatch, [_text(node.args[0])]))
+                whole |= {
+                    text for text in [_text(node.args[0])] if _KEY.fullmatch(text) or text in FACES
+                }
             if isinstance(node, ast.Constant | ast.JoinedStr) and _START.match(_text(node)):
                 single.add(_text(node))
     for file in sorted(SOURCE.rglob("*.html")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -167,7 +167,7 @@ def pdf(blocks: tuple[Block, ...], path: Path, rng: Random) -> None:
     paper = _Paper(heads[0] if heads else "")
     paper.set_font("helvetica", size=8)
     paper.add_page()
-    for block in blocks:
+    for number, block in enumerate(blocks):
         match block:
             case Heading(text, level):
                 paper.ln(2)
@@ -180,12 +180,19 @@ def pdf(blocks: tuple[Block, ...], path: Path, rng: Random) -> None:
             case Break():
                 paper.add_page()
             case Grid():
-                _on_paper(paper, block, "JUSTIFY" if justified else "LEFT")
+                widths = _widths([block, *_overleaf(blocks, number)])
+                _on_paper(paper, block, widths, "JUSTIFY" if justified else "LEFT")
     paper.output(str(path))
 
 
-def _on_paper(paper: FPDF, grid: Grid, align: str) -> None:
-    widths = _widths(grid)
+def _overleaf(blocks: Sequence[Block], place: int) -> list[Grid]:
+    """Return the other part of a table that a page parts; both have the same columns."""
+    beside = [blocks[n - 1 : n + 2] for n in (place - 1, place + 1) if 0 < n < len(blocks) - 1]
+    parted = [three for three in beside if isinstance(three[1], Break)]
+    return [each for three in parted for each in three[::2] if isinstance(each, Grid)]
+
+
+def _on_paper(paper: FPDF, grid: Grid, widths: Sequence[int], align: str) -> None:
     with paper.table(
         first_row_as_headings=False, num_heading_rows=0, col_widths=widths, text_align=align
     ) as table:
@@ -196,10 +203,10 @@ def _on_paper(paper: FPDF, grid: Grid, align: str) -> None:
     paper.ln(4)
 
 
-def _widths(grid: Grid) -> tuple[int, ...]:
-    """Return how wide the columns are, so that no word is cut."""
-    widths = [2] * width(grid)
-    for row in placed(grid):
+def _widths(grids: Sequence[Grid]) -> tuple[int, ...]:
+    """Return how wide the columns of the parts of a table are, so that no word is cut."""
+    widths = [2] * max(map(width, grids))
+    for row in (row for grid in grids for row in placed(grid)):
         for each in row:
             if each.box.columns == 1 and not each.is_below:
                 longest = max((len(word) for word in each.box.text.split()), default=0)

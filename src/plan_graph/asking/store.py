@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import (
     NamedNode,
-    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
@@ -39,16 +38,6 @@ def ontology() -> list[Triple]:
     return [
         quad.triple for file in files for quad in parse(path=str(file), format=RdfFormat.TURTLE)
     ]
-
-
-def build_store(
-    target: str | os.PathLike[str], graphs: Mapping[NamedNode, Sequence[Triple]]
-) -> None:
-    """Make a store that holds the graphs, and the ontology in a graph of its own."""
-    store = Store(str(target))
-    for name, triples in {ONTOLOGY_GRAPH: ontology(), **graphs}.items():
-        store.bulk_extend(Quad(t.subject, t.predicate, t.object, name) for t in triples)
-    store.flush()
 
 
 class Embedded(Engine):

@@ -14,7 +14,7 @@ from plan_graph.cli.terminal import terminal_width
 from plan_graph.errors import FULL_DISK, PlanGraphError, ReadingError
 from plan_graph.phrases import phrase
 
-_COMMANDS = (
+COMMANDS = (
     "build",
     "read",
     "new",
@@ -92,7 +92,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"plan-graph {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, prog=parser.prog)
-    for name in [name for name in _COMMANDS if name in first] or _COMMANDS:
+    for name in [name for name in COMMANDS if name in first] or COMMANDS:
         command = import_module(f"plan_graph.cli.{name}")
         subparser = commands.add_parser(
             name,

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=1))
     else:
-        for line in lines(changes, options.language):
+        for line in lines(changes, options.language, len(set(old) ^ set(new))):
             print(line)
     return 0
 

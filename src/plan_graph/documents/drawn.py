@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.lines import typed_lines
+from plan_graph.documents.overleaf import joined
 from plan_graph.documents.reflow import blocks, paragraphs, reflow
 from plan_graph.documents.running import without_running_lines
 from plan_graph.language.headings import HeadingReader
@@ -46,14 +47,22 @@ def lay_out_drawn(text: str, layout: Layout, headings: HeadingReader) -> None:
     """Lay a text with drawn tables out; lines outside are paragraphs."""
     boxes = [_as_boxes(line) for line in text.split("\n")]
     lines, running = without_running_lines(boxes, headings, _is_drawn_line)
-    for drawn, group in blocks(lines, _is_drawn_line):
-        if drawn:
-            for table in _tables(group):
-                layout.grid(_Drawing(table).rows())
+    for rows, group in joined(_parts(lines)):
+        if rows:
+            layout.grid(rows)
         else:
             layout.paragraph(paragraphs(group, headings))
     for words in running:
         layout.repeat(words)
+
+
+def _parts(lines: Sequence[str]) -> Iterator[tuple[list[list[Box]], list[str]]]:
+    """Give the tables as rows of boxes, and the lines between them."""
+    for drawn, group in blocks(lines, _is_drawn_line):
+        if not drawn:
+            yield [], group
+        for table in _tables(group) if drawn else ():
+            yield list(_Drawing(table).rows()), []
 
 
 def _is_drawn_line(line: str) -> bool:

@@ -19,6 +19,7 @@ from plan_graph.documents.html import lay_out
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import struck_passages, typed_lines
+from plan_graph.documents.overleaf import halves
 from plan_graph.documents.pipes import Pipes, Prose, Rows
 from plan_graph.documents.wraps import unwrapped
 from plan_graph.errors import DocumentError
@@ -56,12 +57,34 @@ def read_markdown(path: Path, languages: Languages) -> Document:
     front = _FRONT_MATTER.match(text)
     reader = _Reader(Layout(path.name))
     pipes = Pipes(text[front.end() if front else 0 :].split("\n"))
-    for segment in pipes.segments():
+    for segment in _whole(list(pipes.segments())):
         if isinstance(segment, Rows):
             reader.table(segment)
         else:
             reader.prose(segment)
     return reader.document(front["body"] if front else "", pipes.furniture)
+
+
+def _whole(segments: Sequence[Rows | Prose]) -> Iterator[Rows | Prose]:
+    """Return the segments of a text with the rows put together that a page break parts."""
+    tables = [each for each in segments if isinstance(each, Rows)]
+    lines: list[list[str]] = [[]]
+    for each in segments:
+        if isinstance(each, Rows):
+            lines.append([])
+        else:
+            lines[-1] += each.text.split("\n")
+    found = halves([[dict(enumerate(row)) for row in each.cells] for each in tables], lines)
+    rows = [list(each.cells) for each in tables]
+    for place, number in found.items():
+        rest = rows[place].pop(number)
+        above = rows[place - 1]
+        above[-1] = tuple(f"{a} {b}".rstrip() for a, b in zip(above[-1], rest, strict=True))
+    whole = iter(replace(each, cells=tuple(own)) for each, own in zip(tables, rows, strict=True))
+    for each in segments:
+        part = next(whole) if isinstance(each, Rows) else each
+        if isinstance(part, Prose) or part.cells:
+            yield part
 
 
 class _Reader:

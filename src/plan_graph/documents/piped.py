@@ -6,11 +6,12 @@ Nothing shows where a row that is too short has its gap: its cells are numbered 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.lines import typed_lines, without_tags
+from plan_graph.documents.overleaf import joined
 from plan_graph.documents.reflow import blocks, paragraphs
 from plan_graph.documents.running import without_running_lines
 from plan_graph.language.headings import HeadingReader
@@ -27,16 +28,24 @@ def is_row(line: str) -> bool:
 def lay_out_piped(text: str, layout: Layout, headings: HeadingReader) -> None:
     """Lay a text with such tables out; lines outside are paragraphs."""
     lines, running = without_running_lines(text.split("\n"), headings, is_row)
-    for rows, group in blocks(lines, is_row):
+    for rows, group in joined(_parts(lines)):
         if rows:
-            for table in _tables(group):
-                cells = [row for row in map(_cells, table) if not all(map(_is_rule, row))]
-                width = max(map(len, cells), default=0)
-                layout.grid([_boxes(row, width) for row in cells])
+            layout.grid(rows)
         else:
             layout.paragraph(paragraphs(group, headings))
     for words in running:
         layout.repeat(words)
+
+
+def _parts(lines: Sequence[str]) -> Iterator[tuple[list[list[Box]], list[str]]]:
+    """Give the tables as rows of boxes, and the lines between them."""
+    for rows, group in blocks(lines, is_row):
+        if not rows:
+            yield [], group
+        for table in _tables(group) if rows else ():
+            cells = [row for row in map(_cells, table) if not all(map(_is_rule, row))]
+            width = max(map(len, cells), default=0)
+            yield [_boxes(row, width) for row in cells], []
 
 
 def _tables(lines: Sequence[str]) -> list[list[str]]:

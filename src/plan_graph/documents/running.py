@@ -22,6 +22,8 @@ _OF = re.compile(
 """'3 / 20', '3 | 20', 'Page 3 of 20': a number, and how many there are."""
 _LONGEST = 12
 """Words of the longest running head."""
+_MOST_BETWEEN = 3
+"""Lines of two edges of pages that stand between two tables."""
 
 
 def is_page_number(line: str) -> bool:
@@ -41,7 +43,8 @@ def running_lines(
 ) -> frozenset[int]:
     """Return which lines only repeat on the pages; a row is none, nor an announced heading.
 
-    The first of all lines may say what the running heads say: it is the title, and stays.
+    The first of all lines may say what the running heads say: it is the title, and stays. So
+    does a number beside words that stand once between two tables.
     """
     filled = [index for index, line in enumerate(lines) if line.strip()]
     rows = {index for index in filled if is_table(lines[index])}
@@ -60,14 +63,39 @@ def running_lines(
     for words, places in beside.items():
         is_title = apart[words] == filled[:1]
         if (len(places) > 1 and not apart[words]) or is_title:
-            found.update(each for each in places if not headings.read(Passage(0, lines[each])))
-    return frozenset(found)
+            is_plain = (each for each in places if not headings.read(Passage(0, lines[each])))
+            found.update(places if is_title else is_plain)
+    return frozenset(found - _told_apart(filled, rows, found))
+
+
+def _told_apart(filled: Sequence[int], rows: set[int], found: set[int]) -> set[int]:
+    """Return what is found between two tables beside other words.
+
+    It stays, to show that these stand at the edge of a page and may head nothing.
+    """
+    kept: set[int] = set()
+    stretch: list[int] = []
+    for place, index in enumerate(filled):
+        if index not in rows:
+            stretch.append(index)
+            continue
+        is_between = stretch and place > len(stretch) and len(stretch) <= _MOST_BETWEEN
+        if is_between and not found.issuperset(stretch):
+            kept.update(stretch)
+        stretch = []
+    return kept
 
 
 def without_running_lines(
     lines: Sequence[str], headings: HeadingReader, is_table: Callable[[str], bool]
 ) -> tuple[list[str], list[str]]:
-    """Return lines with a blank one in place of each that only repeats, and those, each once."""
+    """Return lines with a blank one in place of each that only repeats, and those, each once.
+
+    A number of a page that stays stands between blank lines.
+    """
     running = running_lines(lines, headings, is_table)
-    rest = ["" if index in running else line for index, line in enumerate(lines)]
+    rest: list[str] = []
+    for index, line in enumerate(lines):
+        is_mark = index not in running and is_page_number(line) and bool(line.strip())
+        rest += [""] if index in running else ["", line, ""] if is_mark else [line]
     return rest, list(dict.fromkeys(lines[index].strip() for index in sorted(running)))

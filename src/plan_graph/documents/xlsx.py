@@ -1,4 +1,4 @@
-"""Read a workbook (.xlsx): each sheet is a table, its cells as Excel shows them.
+"""Read a workbook (.xlsx): each sheet is a table, or several, its cells as Excel shows them.
 
 Where several sheets hold words, the name of each stands as a heading above its table. Hidden
 sheets, comments and words below a merged cell follow behind the body, as passages that were
@@ -20,6 +20,7 @@ from plan_graph.documents.package import EXCEL, open_package
 from plan_graph.documents.properties import properties
 from plan_graph.documents.sheets import Book, Place, Sheet
 from plan_graph.documents.shown import Shown, shown
+from plan_graph.documents.stacked import stacked
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import CellKind, Document
@@ -159,7 +160,8 @@ def _lay_out(grids: list[_Grid], layout: Layout) -> None:
         if len(visible) > 1:
             layout.heading(grid.name, 1)
         covered: list[str] = []
-        layout.grid(_rows(grid, covered))
+        for table in stacked(list(_rows(grid, covered))):
+            layout.grid(table)
         layout.skip("\n".join(covered))
     for grid in grids:
         if grid.is_hidden:

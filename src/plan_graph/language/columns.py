@@ -31,6 +31,9 @@ _LEAST = 0.5
 _HYPHEN = re.compile(r"(?<=\w)-\s*\n\s*(?=[^\W\d_A-Z])|(?<=\w)-\s+(?=[^\W\d_A-Z])")
 """Where a word of a narrow column was parted: 'Respon-\\nsabili'."""
 _ASIDE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
+_SCALE = re.compile(r"[(\[]\s*\d{1,2}\s*(?:[-–—/]|\.{2,3}|…)\s*\d{1,3}\s*[)\]]")
+"""The numbers between which something is rated: 'Impact (1-5)'."""
+_RATED = ("priority", "status")
 _TAIL = re.compile(r"\s+[–—-]\s+.*\Z", re.DOTALL)
 """What is added behind a dash: 'Comments – consider mentioning resources'."""
 _PARTS = re.compile(r"\s*(?:/|\n\s*\n|;)\s*")
@@ -113,6 +116,7 @@ def announced(wording: Wording, heading: str) -> Announced:
         known = [each for each in found if each]
         if known and (len(parts) == 1 or len(known) == len(found)):
             kinds = tuple(dict.fromkeys(kind for each in known for kind in each.kinds))
+            kinds = tuple(k for k in kinds if k in _RATED) if _SCALE.search(text) else kinds
             share = max(sum(each.certainty for each in known) / len(found), _LEAST)
             share = share if len(found) > 1 else known[0].certainty
             return Announced(kinds, share, any(each.is_name for each in known))
@@ -178,11 +182,15 @@ def _noun_phrase(wording: Wording, folded: str) -> str:
 def _by_head(wording: Wording, phrase: str) -> tuple[str, int, bool]:
     """Return the kind of the known noun at the deciding end, else at the other; its length.
 
-    The last value tells whether it is the deciding end.
+    The last value tells whether it is the deciding end. A word that only joins others is no noun
+    at the other: 'depends from'.
     """
     first, last = _longest(wording, phrase, at_end=False), _longest(wording, phrase, at_end=True)
     head, other = (last, first) if wording.head == "last" else (first, last)
-    return (*head, True) if head[0] else (*other, False)
+    if head[0]:
+        return (*head, True)
+    edge = phrase[: other[1]] if wording.head == "last" else phrase[len(phrase) - other[1] :]
+    return ("", 0, False) if edge.strip() in _joining(wording) else (*other, False)
 
 
 def _longest(wording: Wording, phrase: str, *, at_end: bool) -> tuple[str, int]:

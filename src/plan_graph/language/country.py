@@ -47,10 +47,6 @@ class Country:
     is_named_by_last_year: bool = False
 
 
-NOWHERE = Country()
-"""Where nothing is settled."""
-
-
 def country_of(document: Document, wording: Wording) -> Country:
     """Return the country that a document is about, or what its language alone settles.
 

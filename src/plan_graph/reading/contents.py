@@ -95,7 +95,7 @@ class Contents:
     def may_be_marks(self, column: int) -> bool:
         """Tell whether the cells of a column hold marks at most, not words."""
         found = self.columns.get(column)
-        return found is None or all(len(cell.text.strip()) <= _MARK for cell in found.cells)
+        return found is None or all(_is_mark(cell.text.strip()) for cell in found.cells)
 
     def wordiness(self, column: int) -> float:
         """Return from 0 to 1 how far the cells of a column are texts of their own."""
@@ -103,6 +103,11 @@ class Contents:
         if found is None or not found.cells:
             return 0.0
         return min(found.words / _MANY, 1.0) * found.distinct
+
+
+def _is_mark(text: str) -> bool:
+    """Tell whether a text is short enough for a mark, and no number but the one that ticks."""
+    return len(text) <= _MARK and (text == "1" or not text.isdigit())
 
 
 def _is_plain(words: Passage) -> bool:

@@ -14,7 +14,9 @@ from plan_graph.errors import ReadingError
 from plan_graph.language.columns import CHOICES, SAID, announced
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.plan import Action, ColumnReading, Plan, TableKind, TableReading
+from plan_graph.plan.tables import Table
 from plan_graph.reading.calendar import KIND as CALENDAR
+from plan_graph.reading.contents import Contents
 from plan_graph.text import clean, fold
 
 _FEW = 4
@@ -25,6 +27,8 @@ _BARREN = 0.5
 _LOST = 0.4
 _UNREAD = 2
 """How many times as many rows as those of actions may look like actions and be none."""
+_TEXT = 4
+"""Words of the mean cell of a column of texts; lists of names, dates and sums have fewer."""
 _FRAGMENTS = 0.15
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
@@ -126,13 +130,20 @@ def _lost(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[s
 def _unread(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     if any(table.kind is TableKind.CARDS for table in plan.tables):
         return
-    wide = [t for t in plan.tables if t.kind is TableKind.OTHER]
-    rows = sum(table.rows for table in wide)
+    others = {table.number for table in plan.tables if table.kind is TableKind.OTHER}
+    worded = {t.number for t in plan.document.tables if t.number in others and _is_worded(t)}
+    rows = sum(table.rows for table in plan.tables if table.number in worded)
     if rows > max(_UNREAD * len(actions), _FEW - 1) and len(actions) <= _FEW:
         yield (
             f"only {len(actions)} of the rows were read as actions, and {rows} rows of other "
             "tables were not"
         )
+
+
+def _is_worded(table: Table) -> bool:
+    """Tell whether a column of a table holds texts, as one of actions does."""
+    contents = Contents.of(table.rows)
+    return any(column.words >= _TEXT for column in contents.columns.values())
 
 
 def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:

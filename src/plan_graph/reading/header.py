@@ -21,6 +21,7 @@ MEANS = frozenset(
     ("deadline", "start", "end", "responsible", "partner", "funding", "amount", "status")
 )
 """What is told of actions, and of nothing else that a plan lists."""
+_TOLD = MEANS | {CALENDAR}
 _INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
@@ -65,6 +66,12 @@ class Header:
         return list(dict.fromkeys(self.headings.values()))
 
     @property
+    def plain(self) -> list[Passage]:
+        """The cells of the header that are no times of a calendar."""
+        times = {slot.heading for slot in self.calendar.values()}
+        return [heading for heading in self.own if heading not in times]
+
+    @property
     def words(self) -> list[str]:
         """The headings in the form in which two headers are compared."""
         return [clean(heading.text).lower() for heading in self.headings.values()]
@@ -101,12 +108,22 @@ class HeaderReader:
             return None
         single = self._header(rows, 1, above)
         is_header = self._may_be(rows, single, last)
-        if self._is_split(rows[:2]):
+        if self._is_split(rows[:2]) and not (last and self._says(rows[1:], last, rows[0])):
             double = self._header(rows, 2, above)
             below_header = is_header and "action" in double.known
             if below_header or self._may_be(rows, double, last):
                 return double
         return single if is_header else None
+
+    def _says(self, rows: Sequence[Row], last: Header, above: Row) -> bool:
+        """Tell whether a row alone says the header above again, and the row over it does not.
+
+        Then that row is the last before the header is repeated.
+        """
+        upper = {clean(each.text) for group in last.upper.values() for each in group}
+        upper |= {clean(heading.text) for heading in last.own}
+        is_upper = all(clean(cell.passage.text) in upper for cell in above.cells if cell.passage)
+        return not is_upper and self._header(rows, 1, None).words == last.words
 
     def _may_be(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         is_said = last is None and self.names_actions(rows, header)
@@ -117,7 +134,9 @@ class HeaderReader:
         header = replace(self, instead=False)._header(rows, 1, None)
         found = [self.announced(heading) for heading in header.own]
         sure = sum(each.certainty >= WHOLE for each in found)
-        return header if sure > 1 and 2 * sum(map(bool, found)) >= len(found) else None
+        known = sum(map(bool, found))
+        is_known = sure > 1 or (sure and known == len(found) > 1)
+        return header if is_known and 2 * known >= len(found) else None
 
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""
@@ -158,15 +177,21 @@ class HeaderReader:
         return bool(columns) and not is_card
 
     def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
-        """Tell whether the headings that were found make a header of actions."""
-        found = [self.announced(heading) for heading in header.own]
+        """Tell whether the headings that were found make a header of actions.
+
+        A calendar beside a heading that is known for sure counts as one more of these, however
+        many columns it has.
+        """
+        found = [self.announced(heading) for heading in header.plain]
+        if header.calendar and any(each.is_whole for each in found):
+            found.append(Announced((CALENDAR,), WHOLE))
         known = sum(map(bool, found))
         sure = sum(each.is_whole for each in found)
         if "action" not in header.known or len(header.known) < 2:
             return False
         if sure < 2 and max((each.certainty for each in found), default=0) < WHOLE:
             return False
-        if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & MEANS):
+        if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & _TOLD):
             return False
         if "risks" in header.known and not header.known & {"indicators", *MEANS}:
             return False  # a table of risks, with a measure against each
@@ -207,7 +232,9 @@ class HeaderReader:
         blank = {cell.column for cell in upper if not cell.passage}
         new = [cell for cell in lower if cell.passage not in above]
         beside = [cell for cell in new if cell.column not in wide]
-        if not all(self._may_head(cell.passage) for cell in beside):
+        heads = [self._may_head(cell.passage) for cell in beside]
+        below_groups = {c.column for c in beside} <= blank | {column - 1 for column in blank}
+        if not all(heads) and not (below_groups and any(heads)):
             return False
         return len(new) > len(beside) or (bool(blank) and blank <= {cell.column for cell in new})
 
@@ -298,7 +325,10 @@ class HeaderReader:
 def is_numbering(row: Row) -> bool:
     """Tell whether a row only counts the columns, as below the header of some tables."""
     texts = [cell.passage.text.strip() for cell in row.cells if cell.passage]
-    return len(texts) > 2 and all(_COUNTED.fullmatch(text) for text in texts)
+    if len(texts) < 2 or not all(_COUNTED.fullmatch(text) for text in texts):
+        return False
+    first, second, *_ = (int(text.strip("()")) for text in texts)
+    return len(texts) > 2 or (len(row.cells) == 2 and second == first + 1)
 
 
 def _says_again(row: Row, texts: Mapping[int, str]) -> bool:

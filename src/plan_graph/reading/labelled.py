@@ -26,6 +26,8 @@ _CODED = re.compile(r"(?P<name>\D{3,}?)\W*(?P<code>\d+(?:\.\d+)*)\W*")
 _LABEL_WORDS = 6
 _FEWEST_LABELS = 2
 _FEWEST_CARDS = 2
+_LEAST = 0.5
+"""How surely a label that is no known phrase must announce actions to be their name."""
 _ACTION = "action"
 _KINDS = {"sub_action": "description", "action": "description"}
 """What labels that come again within a card are: they tell of the action."""
@@ -44,8 +46,12 @@ class _Line:
     value: Passage | None = None
     kinds: tuple[str, ...] = ()
     code: Passage | None = None
+    may_name: bool = False
+    """Whether the label holds a word for actions among others: 'Action to be taken'."""
     ends: bool = False
     """Whether it is a heading, or something that is no paragraph stands before it."""
+    places: bool = False
+    """Whether its label says where actions stand: 'Objective: …'."""
 
     @property
     def key(self) -> str:
@@ -70,7 +76,7 @@ class _Card:
 
 def find_labelled(document: Document, wording: Wording) -> Mapping[int, tuple[Event, ...]]:
     """Return what the paragraphs that hold cards are, by the start of each; empty without cards."""
-    lines = list(_Reader(document, wording).lines())
+    lines = _named(list(_Reader(document, wording).lines()))
     labels = frozenset(line.key for line in lines if line.label)
     learnt = _learnt([card for card in _cards(lines, labels) if card.is_card()])
     cards = [card for card in _cards(lines, learnt) if card.is_card()]
@@ -108,8 +114,8 @@ class _Reader:
                 line = self._line(block.start, words)
                 is_heading = not line.label and (level or headings.read(words) is not None)
                 opens = set(line.kinds) & set(STRUCTURE) - {"number"}
-                ends = behind or bool(is_heading) or bool(opens)
-                yield replace(line, ends=ends)
+                ends = behind or bool(is_heading)
+                yield replace(line, ends=ends, places=bool(opens))
                 behind = False
 
     def _line(self, block: int, words: Passage) -> _Line:
@@ -125,14 +131,24 @@ class _Reader:
         if coded and name.is_whole and name.kinds == (_ACTION,):
             code = label.slice(*coded.span("code"))
             return _Line(block, words, label, value, name.kinds, code)
-        return _Line(block, words, label, value)
+        return _Line(block, words, label, value, may_name=known.certainty > _LEAST)
+
+
+def _named(lines: list[_Line]) -> list[_Line]:
+    """Return the lines; where no label is plainly the name of actions, one that recurs is."""
+    counts = Counter(line.key for line in lines if line.may_name and line.value)
+    if not counts or any(line.is_name for line in lines):
+        return lines
+    name, count = counts.most_common(1)[0]
+    own = (_ACTION,) if count >= _FEWEST_CARDS else ()
+    return [replace(line, kinds=own) if line.key == name else line for line in lines]
 
 
 def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:
     """Collect the cards; lines without a label belong to it if a label follows them."""
     card: _Card | None = None
     pending: list[_Line] = []
-    ahead = _codes_ahead(lines)
+    ahead, inner = _codes_ahead(lines), _inner(lines)
     for place, line in enumerate(lines):
         if place + 1 in ahead:
             continue
@@ -140,7 +156,7 @@ def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:
             if card:
                 yield card
             card, pending = _Card([line, *ahead.get(place, ())]), []
-        elif card and line.ends:
+        elif card and (line.ends or (line.places and line.key not in inner)):
             yield card
             card = None
         elif card:
@@ -164,6 +180,23 @@ def _codes_ahead(lines: Sequence[_Line]) -> dict[int, list[_Line]]:
         place: [lines[place - 1]] for place in names if place and "number" in lines[place - 1].kinds
     }
     return found if len(found) == len(names) > 1 else {}
+
+
+def _inner(lines: Sequence[_Line]) -> frozenset[str]:
+    """Return the labels of objectives that are lines of each card, and head none.
+
+    Each stands once behind every name, and not before the first.
+    """
+    keys = [line.key for line in lines if line.places]
+    parts: list[Counter[str]] = [Counter()]
+    for line in lines:
+        if line.is_name:
+            parts.append(Counter())
+        parts[-1].update([line.key] if line.places else [])
+    before, *cards = parts
+    return frozenset(
+        key for key in keys if not before[key] and all(card[key] == 1 for card in cards)
+    )
 
 
 def _learnt(cards: Sequence[_Card]) -> frozenset[str]:

@@ -149,6 +149,8 @@ class _Rows:
             if isinstance(block, Passage) and block.start in self.labelled:
                 yield from self.labelled[block.start]
             elif not isinstance(block, Table):
+                if block in self.cards.taken:
+                    continue  # the title of a card
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
             elif self.cards:

@@ -11,12 +11,12 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from plan_graph.web.cache import Keeper, Kept
-from plan_graph.web.connection import Connection
 from plan_graph.web.metrics import Metrics
 from plan_graph.web.pool.job import Answer, BrokenAnswerError
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
+from plan_graph.web.uvicorn_server import Connection
 from plan_graph.web.worker import messages
 
 _HIT = (b"cache-status", b"plan-graph; hit")

@@ -1,4 +1,4 @@
-"""Follow a build: what takes its place is opened, and asked from then on."""
+"""Run a server: open the build, listen, follow signals and new builds, stop cleanly."""
 
 from __future__ import annotations
 
@@ -8,21 +8,18 @@ import logging
 import resource
 import signal
 import socket
-from collections.abc import Iterator
 from dataclasses import replace
-
-import uvicorn
 
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
 from plan_graph.web import snapshot
 from plan_graph.web.app import make_app
 from plan_graph.web.cache import Keeper
-from plan_graph.web.connection import connection_class
 from plan_graph.web.metrics import Metrics
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.responses import Context
 from plan_graph.web.settings import Settings
+from plan_graph.web.uvicorn_server import serve_app
 from plan_graph.web.worker import confine
 
 _LOOK_SECONDS = 1.0
@@ -53,7 +50,6 @@ async def follow(settings: Settings, pool: Pool) -> None:
 
 
 _BACKLOG = 512
-_STOP = (signal.SIGTERM, signal.SIGINT)
 
 
 def serve(settings: Settings) -> None:
@@ -65,9 +61,10 @@ def serve(settings: Settings) -> None:
     """
     if not confine.supported():
         raise UsageError(phrase("web.server.serve_needs_linux_on_x"))
+    import uvloop  # noqa: PLC0415 - not on every system
+
     _raise_file_limit()
-    uvicorn_loop = uvicorn.Config("", loop="auto").get_loop_factory()
-    with asyncio.Runner(loop_factory=uvicorn_loop) as runner:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(settings))
 
 
@@ -80,7 +77,6 @@ async def _serve(settings: Settings) -> None:
         await pool.start()
         keeper = Keeper(settings.kept_bytes)
         context = Context(settings, pool, keeper, Metrics(pool, keeper))
-        server = _Server(_config(settings, context))
         follower = asyncio.get_running_loop().create_task(follow(settings, pool))
         print(
             phrase(
@@ -89,44 +85,11 @@ async def _serve(settings: Settings) -> None:
             flush=True,
         )
         try:
-            await server.serve(sockets=[listening])
+            await serve_app(make_app(context), listening, settings, _BACKLOG)
         finally:
             follower.cancel()
     finally:
         await pool.stop()
-
-
-class _Server(uvicorn.Server):
-    """Stops on a signal, and lets the caller clean up; uvicorn itself ends the process by it."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Follow the signals to stop while the block runs."""
-        loop = asyncio.get_running_loop()
-        for number in _STOP:
-            loop.add_signal_handler(number, self.handle_exit, number, None)
-        try:
-            yield
-        finally:
-            for number in _STOP:
-                loop.remove_signal_handler(number)
-
-
-def _config(settings: Settings, context: Context) -> uvicorn.Config:
-    return uvicorn.Config(
-        make_app(context),
-        http=connection_class(settings),
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_keep_alive=settings.keep_alive_seconds,
-        timeout_graceful_shutdown=settings.stop_seconds,
-        backlog=_BACKLOG,
-    )
 
 
 def _listen(settings: Settings) -> socket.socket:

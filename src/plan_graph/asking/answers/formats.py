@@ -64,10 +64,6 @@ _RESULTS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-RESULT_FORMATS = tuple(_RESULTS)
-"""For the answers to SELECT queries."""
-GRAPH_FORMATS = ("turtle", "jsonld", "ntriples")
-"""For the answers to CONSTRUCT queries."""
 
 
 def solutions_text(solutions: Solutions, form: str) -> str:

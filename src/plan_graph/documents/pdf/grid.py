@@ -108,8 +108,9 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
     result: list[Rule] = []
     for group in by_place:
         place = sum(rule.place for rule in group) / len(group)
-        start, end = group[0].start, group[0].end
-        for rule in sorted(group, key=lambda each: each.start):
+        first, *others = sorted(group, key=lambda each: each.start)
+        start, end = first.start, first.end
+        for rule in others:
             if rule.start > end + TOLERANCE:
                 result.append(Rule(place, start, end))
                 start, end = rule.start, rule.end

@@ -210,7 +210,8 @@ def _is_second_half(
         return True
     missing = [column for column in always[1:] if column in empty]
     before = cover[always[0]][1].text
-    unfinished = not before.endswith(_FINISHED)
+    is_number = not any(len(word) > 1 and word.isalpha() for word in before.split())
+    unfinished = not is_number and not before.endswith(_FINISHED)
     return len(body) > 2 and len(missing) > 1 and 2 * len(missing) >= len(always) and unfinished
 
 

@@ -11,7 +11,10 @@ from plan_graph.documents.pdf.lines import TextLine, spelled
 from plan_graph.plan.tables import LineKind
 
 _SPACE = 0.25
-"""The width of a space, as a part of the letter size, where none can be measured."""
+"""The width of a space, as a part of the letter size, at least."""
+_WIDEST_SPACE = 0.4
+"""The width of the widest space, as a part of the letter size; lines that are justified have wider
+gaps."""
 _LEADING = 0.35
 """By how much of the letter size a gap between paragraphs is larger than that between lines."""
 _AT_MARGIN = 1.5
@@ -94,8 +97,16 @@ def _kind(above: TextLine, line: TextLine, limit: float, usual: float) -> LineKi
     size = max(above.size, line.size)
     if _gap(above, line) > usual + _LEADING * size or abs(above.size - line.size) > 0.15 * size:
         return LineKind.PARAGRAPH
-    fits = above.area.right + _SPACE * size + line.first_width < limit
+    fits = above.area.right + _space(above, line) + line.first_width < limit
     return LineKind.BREAK if fits else LineKind.WRAP
+
+
+def _space(above: TextLine, line: TextLine) -> float:
+    """Return how wide a space is in two lines: as wide as the narrowest gap between words."""
+    size = max(above.size, line.size)
+    pairs = (pair for each in (above, line) for pair in pairwise(each.words))
+    gaps = [right.area.left - left.area.right for left, right in pairs]
+    return min(max(min(gaps, default=0.0), _SPACE * size), _WIDEST_SPACE * size)
 
 
 def _gap(above: TextLine, below: TextLine) -> float:

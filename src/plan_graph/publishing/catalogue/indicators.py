@@ -1,4 +1,7 @@
-"""A catalogue of anybody: how its things are named, and what belongs to a dataset."""
+"""The indicators of the metadata quality assessment of data.europa.eu, with their points.
+
+They look at a catalogue of anybody, whose things are found here, too.
+"""
 
 from __future__ import annotations
 

@@ -43,14 +43,12 @@ class Score:
     Attributes:
         dataset: IRI of the dataset.
         title: Its title.
-        best: IRI of the distribution that counts, or '' without one.
         measures: All measures, by dimension.
         others: What other distributions lack, a line each.
     """
 
     dataset: str
     title: str
-    best: str
     measures: tuple[Measure, ...]
     others: tuple[str, ...]
 
@@ -88,13 +86,11 @@ def score(index: Index, dataset: Node, violations: Collection[str], answers: Ans
     candidates = [_measured(of_distribution(), Thing(index, node, answers)) for node in nodes]
     lacking = _measured(of_distribution(), Thing(index, None, answers))
     best = max(candidates, key=_certain, default=lacking)
-    place = candidates.index(best) if candidates else -1
     measures = [*_measured(of_dataset(), thing), *best, _compliance(violations)]
     order = list(DIMENSIONS)
     return Score(
         str(dataset.value),
         index.name(dataset),
-        str(nodes[place].value) if nodes else "",
         tuple(sorted(measures, key=lambda measure: order.index(measure.dimension))),
         tuple(_behind(nodes, candidates, best)),
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Triple
 
-from plan_graph.publishing.diff.facets import Reader, Thing, Value
-from plan_graph.publishing.diff.match import match
-from plan_graph.publishing.diff.words import PHRASES
+from plan_graph.facts import THINGS
+from plan_graph.facts import Change as How
+from plan_graph.phrases import table
+from plan_graph.publishing.diff.edition import Edition, Entry, Facets, Fact
+from plan_graph.publishing.diff.match import matched, matched_facts
 from plan_graph.rdf.view import View
 
 
@@ -22,12 +24,6 @@ def patch(old: Iterable[Triple], new: Iterable[Triple]) -> str:
     deleted = sorted(f"D {triple} ." for triple in before - after)
     added = sorted(f"A {triple} ." for triple in after - before)
     return "\n".join(["TX .", *deleted, *added, "TC .", ""])
-
-
-_ABOVE = ("pillar", "general objective", "objective")
-"""Facets that name a thing above."""
-_SETS = ("responsible", "partner", "indicator", "result")
-"""Facets of which values come and go; one value of another is moved or replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +55,26 @@ def compare(old: Iterable[Triple], new: Iterable[Triple], language: str) -> list
         new: That of the later one.
         language: 'en' or 'ro': of the words, and of labels where they have it.
     """
-    before = Reader(View(old), language).things()
-    after = Reader(View(new), language).things()
-    words = _Words(language)
-    changes = []
-    for kind, things in after.items():  # what stands above comes first
-        for one, other in match(before[kind], things):
-            if one and other:
-                words.same[other.title.key] = one.title.key
-            change = words.change(one, other)
-            if change:
-                changes.append(change)
-    return changes
+    before, after = Edition(View(old), language), Edition(View(new), language)
+    pairs = [
+        pair for thing in THINGS for pair in matched(before.entries(thing), after.entries(thing))
+    ]
+    # So an objective that is reworded is told once, and not again of each of its actions.
+    after.former = {
+        after.name(other.node).key: before.name(one.node).key
+        for one, other in pairs
+        if one and other
+    }
+    told = _Told(before, after, table("diff", language))
+    return [change for one, other in pairs if (change := told.change(one, other))]
 
 
-def lines(changes: Sequence[Change], language: str) -> Iterator[str]:
-    """Say changes to a reader."""
-    phrases = PHRASES[language]
+def lines(changes: Sequence[Change], language: str, beyond: int = 0) -> Iterator[str]:
+    """Say changes to a reader; `beyond` is how many statements differ where there are none."""
+    phrases = table("diff", language)
     if not changes:
         yield phrases["nothing"]
+        yield from [phrases["beyond"].format(number=beyond)] * bool(beyond)
     for found in changes:
         former = phrases["former"].format(old=found.former) if found.former else ""
         name = " ".join(filter(None, (phrases[found.kind], found.code, former)))
@@ -86,87 +83,82 @@ def lines(changes: Sequence[Change], language: str) -> Iterator[str]:
             yield f"  - {detail}"
 
 
-class _Words:
-    """Says changes; `same` tells how things of the new edition were called in the old one.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Says the changes between two editions."""
 
-    So an objective that is reworded is told once, and not again of each of its actions.
-    """
+    before: Edition
+    after: Edition
+    phrases: Mapping[str, str]
 
-    def __init__(self, language: str) -> None:
-        self._phrases = PHRASES[language]
-        self.same: dict[str, str] = {}
-
-    def change(self, old: Thing | None, new: Thing | None) -> Change | None:
+    def change(self, old: Entry | None, new: Entry | None) -> Change | None:
         """Give the change of one thing, or None."""
         if old and new:
             details = tuple(self._details(old, new))
             former = old.code if _renumbered(old, new) else ""
             return Change("changed", *_name(new), details, former) if details else None
-        if new:
-            return Change("added", *_name(new), tuple(self._all(new)))
-        return Change("removed", *_name(old)) if old else None
+        if new and new.kind.is_told_alone:
+            facets = self.after.facets(new.node, new.kind.name)
+            return Change("added", *_name(new), tuple(self._all(facets)))
+        if old and old.kind.is_told_alone:
+            return Change("removed", *_name(old))
+        return None
 
-    def _details(self, old: Thing, new: Thing) -> Iterator[str]:
+    def _details(self, old: Entry, new: Entry) -> Iterator[str]:
         if _renumbered(old, new):
             yield self._say("renumbered", old=old.code, new=new.code)
         if old.title.key != new.title.key:
             yield self._say("reworded", old=old.title.key)
-        for facet, values in new.facets.items():
-            known = [Value(self.same.get(v.key, v.key), v.shown) for v in values]
-            yield from self._facet(
-                facet, old.facets.get(facet, ()), known if facet in _ABOVE else values
-            )
+        name = new.kind.name
+        yield from self._facets(
+            self.before.facets(old.node, name), self.after.facets(new.node, name)
+        )
 
-    def _facet(self, facet: str, old: Sequence[Value], new: Sequence[Value]) -> Iterator[str]:
-        for one, other in _read_anew(old, new):
-            known = {"value": one.shown, "old": one.read or "—", "new": other.read or "—"}
-            yield self._say("read anew", facet, **known)
-        gone, came = _without(old, new), _without(new, old)
-        if len(gone) == len(came) == 1 and facet not in _SETS:
-            change = "moved" if facet in ("deadline", "start", "end") else "replaced"
-            yield self._say(change, facet, old=gone[0].shown, new=came[0].shown)
-            return
-        for value in gone:
-            yield self._say("dropped", facet, value=value.shown)
-        for value in came:
-            yield self._say("new", facet, value=value.shown)
+    def _facets(self, old: Facets, new: Facets, whole: str = "") -> Iterator[str]:
+        before, after = dict(old), dict(new)
+        for name in dict.fromkeys([*after, *before]):
+            facet = self._called(name, whole)
+            for one, other in matched_facts(before.get(name, ()), after.get(name, ())):
+                yield from self._fact(facet, one, other)
 
-    def _all(self, thing: Thing) -> Iterator[str]:
-        for facet, values in thing.facets.items():
-            for value in values:
-                yield f"{self._phrases[facet]}: {value.shown}"
+    def _fact(self, facet: str, old: Fact | None, new: Fact | None) -> Iterator[str]:
+        if old and new:
+            if old.key != new.key:
+                change = "moved" if new.kind.change is How.MOVED else "replaced"
+                yield self._say(change, facet, old=old.shown, new=new.shown)
+            elif old.compared != new.compared:
+                one, other = self._read(old, new), self._read(new, old)
+                yield self._say("read anew", facet, value=old.shown, old=one, new=other)
+            yield from self._facets(old.parts, new.parts, new.shown)
+        elif new:
+            yield self._say("new", facet, value=new.shown)
+            yield from self._all(new.parts, new.shown)
+        elif old:
+            yield self._say("dropped", facet, value=old.shown)
+
+    def _read(self, fact: Fact, other: Fact) -> str:
+        """Say how words were understood; at length if the other was so too in short."""
+        if fact.read != other.read:
+            return fact.read or "—"
+        return ", ".join(f"{self.phrases[name]}: {said.shown}" for name, said in fact.values)
+
+    def _all(self, facets: Facets, whole: str = "") -> Iterator[str]:
+        for name, found in facets:
+            for fact in found:
+                yield f"{self._called(name, whole)}: {fact.shown}"
+                yield from self._all(fact.parts, fact.shown)
+
+    def _called(self, name: str, whole: str) -> str:
+        called = self.phrases.get(name) or name[:1].upper() + name[1:]
+        return self.phrases["of"].format(facet=called, whole=whole) if whole else called
 
     def _say(self, phrase: str, facet: str = "", **values: str) -> str:
-        return self._phrases[phrase].format(facet=self._phrases.get(facet, ""), **values)
+        return self.phrases[phrase].format(facet=facet, **values)
 
 
-def _renumbered(old: Thing, new: Thing) -> bool:
-    return old.code != new.code and old.kind != "plan"
+def _renumbered(old: Entry, new: Entry) -> bool:
+    return new.kind.is_numbered and old.code != new.code
 
 
-def _name(thing: Thing) -> tuple[str, str, str]:
-    return thing.kind, thing.code, thing.title.shown
-
-
-def _read_anew(old: Sequence[Value], new: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
-    """Pair the values of equal words that were understood in another way."""
-    before = [(value.key, value.read) for value in old]
-    left = [value for value in new if (value.key, value.read) not in before]
-    after = [(value.key, value.read) for value in new]
-    for value in old:
-        same = next((other for other in left if other.key == value.key), None)
-        if same and (value.key, value.read) not in after:
-            left.remove(same)
-            yield value, same
-
-
-def _without(values: Sequence[Value], others: Sequence[Value]) -> list[Value]:
-    """Give the values that are not among the others, each as often as it is missing."""
-    left = [other.key for other in others]
-    found = []
-    for value in values:
-        if value.key in left:
-            left.remove(value.key)
-        else:
-            found.append(value)
-    return found
+def _name(entry: Entry) -> tuple[str, str, str]:
+    return entry.kind.name, entry.code, entry.title.shown

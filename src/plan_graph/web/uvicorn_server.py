@@ -1,4 +1,8 @@
-"""HTTP connections with limits and time-outs, which uvicorn itself does not have.
+"""The only module that knows uvicorn, whose connections get limits and time-outs of ours.
+
+It is written for uvicorn 0.34 to 0.54, whose parts it uses beyond those that are documented:
+`HttpToolsProtocol` with its `cycle`, `scope`, `url` and handlers, `STATUS_LINE`, and
+`Server.capture_signals`. pyproject.toml allows no other versions.
 
 A client that sends its request too slowly, or takes its answer too slowly, is cut off; so is
 one whose request is too long. All of it is per connection and costs nothing while all is well.
@@ -7,15 +11,20 @@ one whose request is too long. All of it is per connection and costs nothing whi
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
-from uvicorn.server import ServerState
+from uvicorn.server import Server, ServerState
 
 from plan_graph.phrases import phrase
 from plan_graph.web.settings import Settings
+
+_STOP = (signal.SIGTERM, signal.SIGINT)
 
 
 class _TooLongError(Exception):
@@ -186,6 +195,36 @@ class Connection(HttpToolsProtocol):
             self._write_timer = None
 
 
-def connection_class(settings: Settings) -> type[Connection]:
-    """Give the class of the connections of one server."""
-    return type("ServerConnection", (Connection,), {"settings": settings})
+class _Server(Server):
+    """Stops on a signal, and lets the caller clean up; uvicorn itself ends the process by it."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Follow the signals to stop while the block runs."""
+        loop = asyncio.get_running_loop()
+        for number in _STOP:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in _STOP:
+                loop.remove_signal_handler(number)
+
+
+async def serve_app(app: Any, listening: socket.socket, settings: Settings, backlog: int) -> None:
+    """Serve an ASGI application on a socket until a signal says stop."""
+    config = Config(
+        app,
+        http=type("ServerConnection", (Connection,), {"settings": settings}),
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=settings.keep_alive_seconds,
+        timeout_graceful_shutdown=settings.stop_seconds,
+        backlog=backlog,
+    )
+    await _Server(config).serve(sockets=[listening])
