@@ -8,21 +8,22 @@ from pathlib import Path
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
 
-FORMATS = {
-    ".txt": "exported text",
-    ".docx": "Word document",
-    ".xlsx": "Excel workbook",
-    ".csv": "comma-separated values",
-    ".tsv": "tab-separated values",
-    ".md": "Markdown",
-    ".html": "web page",
-    ".htm": "web page",
-    ".pdf": "PDF",
-    ".stratml": "StratML plan",
-    ".xml": "StratML plan",
-}
+FORMATS = (
+    ".txt",
+    ".docx",
+    ".xlsx",
+    ".csv",
+    ".tsv",
+    ".md",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".stratml",
+    ".xml",
+)
 """What can be read, by the ending of the file name."""
 
 
@@ -37,8 +38,12 @@ def read(path: Path, languages: Languages) -> Document:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         read_bytes(path)  # a file that is not there, or empty, is the more useful complaint
-        known = ", ".join(f"{ending} ({name})" for ending, name in FORMATS.items())
-        raise DocumentError(path.name, f"'{suffix}' is no format that is read; give {known}")
+        known = ", ".join(
+            f"{ending} ({phrase(f'documents.formats.{ending[1:]}')})" for ending in FORMATS
+        )
+        raise DocumentError(
+            path.name, phrase("documents.no_format_read", suffix=suffix, known=known)
+        )
     return _reader(suffix)(path, languages)
 
 

@@ -23,6 +23,7 @@ from plan_graph.documents.shown import Shown, shown
 from plan_graph.documents.stacked import stacked
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import CellKind, Document
 
 OWN_SHEETS = ("_plan-graph", "_lists")
@@ -105,8 +106,11 @@ def _grid(name: str, sheet: Sheet, room: int, *, from_1904: bool) -> _Grid:
         if len(texts) > room:
             raise DocumentError(
                 name,
-                f"holds more than {MAX_CELLS:,} cells with words up to sheet '{sheet.name}'; that "
-                "is the most that is read; split the workbook",
+                phrase(
+                    "documents.xlsx.holds_more_than_cells_with",
+                    max_cells=MAX_CELLS,
+                    name=sheet.name,
+                ),
             )
         if cell.style.is_filled and cell.place <= (MAX_ROWS, MAX_COLUMNS):
             filled.add(cell.place)
@@ -138,9 +142,14 @@ def _check_size(name: str, grid: _Grid) -> None:
     if height > MAX_ROWS or width > MAX_COLUMNS or height * width > MAX_POSITIONS:
         raise DocumentError(
             name,
-            f"its sheet '{grid.name}' reaches down to row {height:,} and to column {width:,}; "
-            f"at most {MAX_ROWS:,} rows and {MAX_COLUMNS:,} columns are read; delete the rows and "
-            "columns that are no plan",
+            phrase(
+                "documents.xlsx.sheet_reaches_down_to_row",
+                name=grid.name,
+                height=height,
+                width=width,
+                max_rows=MAX_ROWS,
+                max_columns=MAX_COLUMNS,
+            ),
         )
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from plan_graph.errors import DataError, UsageError
 from plan_graph.language.wording import either
+from plan_graph.phrases import phrase
 from plan_graph.plan import Period
 from plan_graph.resources import folder
 from plan_graph.text import Passage, clean, fold
@@ -182,7 +183,11 @@ def load(identifier: str) -> Register:
     path = Path(identifier) if identifier.endswith(".toml") else shipped / f"{identifier}.toml"
     if not path.is_file():
         known = ", ".join(sorted(f"'{file.stem}'" for file in shipped.glob("*.toml")))
-        raise UsageError(f"register '{identifier}': there is no such register; choose {known}")
+        raise UsageError(
+            phrase(
+                "language.register.register_no_such_register", identifier=identifier, known=known
+            )
+        )
     name = f"{path.parent.name}/{path.name}"
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -193,7 +198,10 @@ def load(identifier: str) -> Register:
         for parent in entry.parents:
             if parent.code not in entries:
                 raise DataError(
-                    name, f"body '{entry.code}': its parent '{parent.code}' has no entry"
+                    name,
+                    phrase(
+                        "language.register.body_parent_no_entry", code=entry.code, code2=parent.code
+                    ),
                 )
     own = data.get("identifier", path.stem)
     return Register(own, data.get("language", ""), MappingProxyType(entries))
@@ -202,10 +210,13 @@ def load(identifier: str) -> Register:
 def _entry(file: str, code: str, item: dict[str, Any]) -> Entry:
     names = {tag: text for tag, text in item.items() if len(tag) == 2}
     if not names:
-        raise DataError(file, f"body '{code}' has no name; write for instance en = \"…\"")
+        raise DataError(file, phrase("language.register.body_no_name", code=code))
     if item.get("kind") not in KINDS:
         found = item.get("kind", "nothing")
-        raise DataError(file, f"body '{code}': kind is '{found}'; choose one of {', '.join(KINDS)}")
+        raise DataError(
+            file,
+            phrase("language.register.body_kind", code=code, found=found, kinds=", ".join(KINDS)),
+        )
     return Entry(
         code, names, item["kind"], _parents(file, code, item), tuple(item.get("aliases", ()))
     )
@@ -222,8 +233,7 @@ def _parents(file: str, code: str, item: dict[str, Any]) -> tuple[Parent, ...]:
         if "parent" not in line or any(day and type(day) is not date for day in days):
             raise DataError(
                 file,
-                f"body '{code}': found the parent {line}; write for instance "
-                '{ parent = "MAI", valid_from = 2007-01-01, source = "…" }',
+                phrase("language.register.body_found_parent", code=code, line=line),
             )
         found.append(Parent(line["parent"], line.get("source"), *days))
     return tuple(sorted(found, key=lambda parent: parent.valid_from or date.min))

@@ -15,6 +15,7 @@ from plan_graph.errors import DataError, DocumentError
 from plan_graph.iris import slug
 from plan_graph.language.columns import CHOICES, REMARK
 from plan_graph.language.tables import did_you_mean
+from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, SettingsFile
 
 
@@ -91,9 +92,7 @@ def open_source(path: Path, *, language: str | None = None) -> PlanSource:
         return PlanSource(slug(path.stem), path, language)
     settings_file = path / "plan.toml"
     if not settings_file.is_file():
-        raise DocumentError(
-            str(path), "the folder holds no plan.toml; give a document or a plan folder"
-        )
+        raise DocumentError(str(path), phrase("reading.source.folder_holds_no_plan_toml"))
     settings = _settings(settings_file)
     return PlanSource(
         identifier=settings.get("identifier", slug(path.name)),
@@ -122,11 +121,15 @@ def _columns(file: Path, table: Mapping[str, Any]) -> Iterator[ColumnDecision]:
     for heading, said in table.items():
         kinds = [said] if isinstance(said, str) else said
         if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
-            problem = f"the column '{heading}' is '{said}'; write its kind, such as \"action\""
+            problem = phrase(
+                "reading.source.column_write_kind_such_action", heading=heading, said=said
+            )
             raise DataError(name, problem)
         for kind in filter(None, kinds):
             if kind not in CHOICES:
-                problem = f"'{kind}' is no kind of column, as '{heading}' is said to be"
+                problem = phrase(
+                    "reading.source.no_kind_column_said_to", kind=kind, heading=heading
+                )
                 raise DataError(name, f"{problem}; {did_you_mean(kind, CHOICES)}")
         if any(kinds):
             holds = tuple(dict.fromkeys(kind for kind in kinds if kind and kind != REMARK))
@@ -158,18 +161,25 @@ def _settings(file: Path) -> dict[str, Any]:
         raise DataError(name, str(error)) from None
     for key, value in settings.items():
         if key not in _SETTINGS:
-            raise DataError(name, f"there is no setting '{key}'; use {', '.join(_SETTINGS)}")
+            raise DataError(
+                name, phrase("reading.source.no_setting", key=key, settings=", ".join(_SETTINGS))
+            )
         if not isinstance(value, _SETTINGS[key]):
             expected = _SETTINGS[key].__name__
-            raise DataError(name, f"'{key}' is '{value}'; expected a TOML {expected}")
+            raise DataError(
+                name,
+                phrase("reading.source.expected_toml", key=key, value=value, expected=expected),
+            )
     if "document" not in settings:
-        raise DataError(name, 'names no document; write document = "plan.docx"')
+        raise DataError(name, phrase("reading.source.names_no_document"))
     if not _IDENTIFIER.fullmatch(settings.get("identifier", "plan")):
         found = settings["identifier"]
-        raise DataError(name, f"identifier is '{found}'; use small letters, digits and hyphens")
+        raise DataError(
+            name, phrase("reading.source.identifier_use_small_letters_digits", found=found)
+        )
     for iri in (*settings.get("subjects", ()), settings.get("spatial", "http://x")):
         if not re.fullmatch(r'https?://[^\s<>"{}|\\^`]+', str(iri)):
-            raise DataError(name, f"'{iri}' is no http or https IRI")
+            raise DataError(name, phrase("reading.source.no_http_or_https_iri", iri=iri))
     return settings
 
 
@@ -180,7 +190,7 @@ def _translations(folder: Path) -> dict[str, Labels]:
         try:
             labels = json.loads(file.read_text(encoding="utf-8"))
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
-            raise DataError(name, f"is no JSON: {error}") from None
+            raise DataError(name, phrase("reading.source.no_json", error=error)) from None
         language = file.name.split(".")[1]
         try:
             found[language] = {
