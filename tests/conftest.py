@@ -1,8 +1,10 @@
 """Let test modules import their helpers, which lie beside them; servers that they share."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -29,18 +31,65 @@ _LONG = frozenset({
 """These run many processes, Java, a second validator, or all pages of a site."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what `make check` leaves out."""
+_PROGRAMS = ("chromium", "java", "rapper", "virtuoso-t")
+"""What some tests need beside Python; `.ci/packages` installs it where there is apt-get."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark as slow what `make check` leaves out, and leave out what cannot run here."""
     for item in items:
         if _is_slow(item):
             item.add_marker("slow")
+    absent = _absent()
+    left_out = {item for item in items if absent & _needed(item)}
+    if left_out:
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_report_header() -> str:
+    """Say at the beginning what is not tested."""
+    return _told()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end again what was not tested."""
+    if told := _told():
+        terminalreporter.write_line(told, yellow=True)
+
+
+def _told() -> str:
+    absent = sorted(_absent())
+    return f"not there, so what needs it is not tested: {', '.join(absent)}" if absent else ""
+
+
+def _absent() -> set[str]:
+    """Return the programs that are not there; CI must have all of them."""
+    return set() if os.environ.get("CI") else {name for name in _PROGRAMS if not which(name)}
+
+
+def _needed(item: pytest.Item) -> set[str]:
+    """Return the programs that a test needs."""
+    found = {str(mark.args[0]) for mark in item.iter_markers("needs")}
+    if "browsing" in _helpers(item):
+        found.add("chromium")
+    taken = [*getattr(item, "fixturenames", ())]
+    if hasattr(item, "callspec"):
+        taken += map(str, item.callspec.params.values())
+    if "virtuoso" in taken:
+        found.add("virtuoso-t")
+    return found
 
 
 def _is_slow(item: pytest.Item) -> bool:
-    module = getattr(item, "module", None)
-    taken = {getattr(each, "__module__", "") for each in vars(module).values()} if module else set()
     engines = _ENGINES.intersection(getattr(item, "fixturenames", ()))
-    return bool(taken & _HELPERS or engines or item.path.stem in _LONG)
+    return bool(_helpers(item) & _HELPERS or engines or item.path.stem in _LONG)
+
+
+def _helpers(item: pytest.Item) -> set[str]:
+    """Return the modules that a test's module takes anything from."""
+    module = getattr(item, "module", None)
+    return {getattr(each, "__module__", "") for each in vars(module).values()} if module else set()
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,9 @@ HOMES = {"pdfminer-six": "documents/pdf", "mcp": "assistant"}
 # What is declared for another reason than to be imported.
 OF_OTHERS = {"httptools"}
 """uvicorn parses requests by it, in the class that ours is made of."""
-PROGRAMS = {"ipykernel", "mypy", "oxigraph", "pytest-cov", "pytest-xdist", "ruff", "schemathesis"}
+PROGRAMS = {"ipykernel", "mypy", "oxigraph", "pytest-cov", "pytest-xdist", "reuse", "ruff"} | {
+    "schemathesis"
+}
 TYPES = {"lxml-stubs", "types-openpyxl", "types-pyyaml", "types-tqdm"}
 
 GIVEN_BY = packages_distributions()

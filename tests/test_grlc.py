@@ -12,13 +12,13 @@ from urllib.parse import urlencode
 
 import pytest
 
+from plan_graph.asking.http import Reply
 from plan_graph.asking.queries import load, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Engine
 from plan_graph.asking.queries.template import Query
 from plan_graph.asking.remote.endpoint import Endpoint
 from plan_graph.asking.remote.results import SOLUTIONS, TRIPLES, read_solutions, read_triples
-from plan_graph.asking.remote.transport import Reply
 from plan_graph.building.build import write
 from plan_graph.publishing.upload import publish
 from plan_graph.publishing.upload_contents import read_build

@@ -16,6 +16,7 @@ from plan_graph.resources import folder
 from real_plan import real_plan
 from small_plan import small_plan
 
+pytestmark = pytest.mark.needs("java")
 ONTOLOGY = folder("ontology")
 
 

@@ -715,3 +715,24 @@ def test_rows_of_texts_in_other_tables_speak_against_few_actions(
         return
     with pytest.raises(ReadingError, match=problem):
         check(plan, wording.load("en"))
+
+
+@pytest.mark.parametrize("name", ["<tr><td>Measure</td><td>{}</td></tr>",
+                                  "<tr><td colspan='2'>{}</td></tr>"])  # fmt: skip
+def test_a_label_of_yes_and_no_names_no_action(tmp_path: Path, name: str) -> None:
+    cards = [("Lend boats to schools", "yes"), ("Teach all to swim", "no"),
+             ("Dig a pond for frogs", "no"), ("Mend the old pier", "yes")]  # fmt: skip
+
+    plan = read_text(
+        tmp_path,
+        "plan.html",
+        GARDENS
+        + "".join(
+            html(f"New measure | {sign}", "Responsible | Hall", "Deadline | 2027", "Notes | none")
+            .replace("<table>", "<table>" + name.format(title))
+            for title, sign in cards
+        ),
+    )  # fmt: skip
+
+    assert titles(plan) == [title for title, _ in cards]
+    assert responsible(plan) == ["Hall"] * 4

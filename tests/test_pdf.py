@@ -317,6 +317,26 @@ def test_a_cell_over_several_rows_goes_on_overleaf(tmp_path: Path) -> None:
     assert len({row[0].passage for row in grid(document)[1:]}) == 1
 
 
+def test_headings_over_two_rows_let_no_cell_go_on_overleaf(tmp_path: Path) -> None:
+    edges = [40, 90, 310, 430, 530, 760]
+    sheet = Sheet()
+    for place, words in enumerate(HEADER[:3]):
+        sheet.box((edges[place], 60, edges[place + 1], 100), words)
+    sheet.box((edges[3], 60, edges[5], 80), "Time")
+    sheet.box((edges[3], 80, edges[4], 100), "Begin")
+    sheet.box((edges[4], 80, edges[5], 100), "End")
+    sheet.ruled(edges, 100, [["1", "Mend the weir", "River board", "may 2031", "june 2031"]])
+    sheet.page()
+    sheet.ruled(edges, 60, [["2", "Count the eels", "", "april 2032", "may 2032"]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert rows(document)[2:] == [
+        ["1", "Mend the weir", "River board", "may 2031", "june 2031"],
+        ["2", "Count the eels", "", "april 2032", "may 2032"],
+    ]
+
+
 def test_a_header_repeated_overleaf_is_read_once(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.ruled(EDGES, 60, [HEADER, *ROWS[:2]])
@@ -542,6 +562,21 @@ def test_the_title_in_the_properties_counts_if_a_person_wrote_it(
     document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
 
     assert (document.title.text if document.title else None) == title
+
+
+def test_a_title_that_the_properties_only_refer_to_stops_nothing(tmp_path: Path) -> None:
+    sheet = Sheet()
+    bare(sheet)
+    sheet.pdf.set_title("Brook")
+    path = sheet.save(tmp_path / "plan.pdf")
+    data = path.read_bytes()
+    title = next(line for line in data.split(b"\n") if line.startswith(b"/Title"))
+    path.write_bytes(data.replace(title, b"/Title 1 0 R".ljust(len(title))))
+
+    document = read_pdf(path)
+
+    assert document.title is None
+    assert list(document.tables)
 
 
 # Hostile files

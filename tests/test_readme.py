@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,8 @@ from openpyxl import load_workbook
 
 from plan_graph.asking.queries import load, names
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -54,14 +56,17 @@ def test_every_query_command_of_the_readme_runs(folder: Path) -> None:
 
 
 def test_the_python_of_the_readme_runs(folder: Path) -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    example = "".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
     run(folder, "build")
+    shutil.copytree(ROOT / "data" / "plans", folder / "data" / "plans")
+    example += "\nprint(len(plan.actions), changes)"
 
     done = subprocess.run(
         [sys.executable, "-c", example], cwd=folder, check=True, capture_output=True, text=True
     )
 
     assert done.stdout.startswith("MAI 32\n")
+    assert done.stdout.endswith("67 []\n")
 
 
 def block(kind: str) -> str:

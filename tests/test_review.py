@@ -32,7 +32,7 @@ from plan_graph.workbooks.opening import carried_lines, hidden_name
 from plan_graph.workbooks.review.cells import EDITABLE, ReviewTongue, cells
 from plan_graph.workbooks.review.entered_values import Reading
 from plan_graph.workbooks.review.entries import CellError
-from plan_graph.workbooks.review.facts import facts
+from plan_graph.workbooks.review.fact_rows import facts
 from plan_graph.workbooks.review.sheet import NUMBER
 from real_plan import PLAN_FOLDER, real_plan
 from reviews import (
@@ -189,7 +189,7 @@ def test_a_review_of_an_older_document_is_refused(tmp_path: Path) -> None:
         ),
         (
             {("deadline/1-02-1", "kind"): "annual", ("deadline/1-02-1", "months"): "7, 10"},
-            ["Deadline 'Ongoing' is now read as 'annual, 10, 7', was '—'"],
+            ["Deadline 'Ongoing' is now read as 'annual, 7, 10', was '—'"],
         ),
         (
             {("funding/1-02-1", "kind"): "state budget"},

@@ -24,7 +24,7 @@ from plan_graph.reading.events import ActionRow
 from plan_graph.reading.prepare import prepared
 from plan_graph.text import Passage
 from plan_graph.workbooks.review.certainty import sureness
-from plan_graph.workbooks.review.facts import facts
+from plan_graph.workbooks.review.fact_rows import facts
 
 EN = wording.load("en")
 
@@ -404,6 +404,32 @@ def test_the_country_tells_which_dollars_are_meant(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_list_of_bodies_is_parted_where_names_begin(text: str, names: list[str]) -> None:
     assert bodies_of(text) == names
+
+
+def test_words_beside_a_sentence_name_nobody_but_names_do(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "Action | Responsible | Deadline",
+        "Light the lamp | Keepers will be found later. At present, several work on it | 2027",
+        "Paint the door | Beacon Board, those who can help could join later | 2028",
+    )
+
+    actors = [[part.actor.code for part in action.participations] for action in plan.actions]
+    assert actors == [[], ["Beacon Board"]]
+
+
+def test_the_task_behind_the_name_of_a_body_names_nobody(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        "Action | Responsible | Deadline",
+        "Light the lamp | Beacon Office: assignment of duties to all; Oil Board | 2027",
+        "Paint the door | Beacon Office — counts the doors and keeps a list of them | 2028",
+        "Oil the hinge | Beacon Office - municipal company Hinges | 2028",
+    )
+
+    actors = [[part.actor.code for part in action.participations] for action in plan.actions]
+    assert actors[1:] == [["Beacon Office"], ["Beacon Office", "municipal company Hinges"]]
+    assert plan.actions[1].participations[0].stated_in.text.endswith("a list of them")
 
 
 def test_a_sentence_names_nobody_and_is_kept(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ NEEDING: list[tuple[str, list[object]]] = [
     ("distributed", ["build", "--out", "other", "--cluster", "tcp://127.0.0.1:1", PLAN]),
     ("mcp", ["mcp", "built"]),
 ]
-ELSEWHERE = {
+ELSEWHERE: dict[str, list[object]] = {
     "publish": ["--build", "built", "--endpoint", "http://127.0.0.1:1/"],
     "serve": ["nowhere"],
 }
@@ -91,7 +91,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Bare:
 
 
 def test_every_command_is_tried() -> None:
-    needing = {arguments[0] for _, arguments in NEEDING}
+    needing = {str(arguments[0]) for _, arguments in NEEDING}
 
     assert set(COMMANDS) == {*WORKING, *ELSEWHERE} | needing
 

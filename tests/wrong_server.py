@@ -61,6 +61,9 @@ def wrong_server(answer: Answer | Callable[[Request], Answer]) -> Iterator[Wrong
         def do_GET(self) -> None:
             self.answer_any()
 
+        def do_HEAD(self) -> None:
+            self.answer_any()
+
         def do_POST(self) -> None:
             self.answer_any()
 

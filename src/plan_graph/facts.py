@@ -57,6 +57,7 @@ class Value:
         cell: The column of the review in which a person corrects it; '' if nobody does.
         joint: What stands between it and the value before where they are said together.
         usual: The value that goes without saying.
+        is_beside: Whether a page says it beside the fact, after a word for what it is.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Value:
     cell: str = ""
     joint: str = ", "
     usual: str = ""
+    is_beside: bool = False
 
     @property
     def scheme(self) -> str:
@@ -104,6 +106,11 @@ class Kind(Value):
     columns: tuple[str, ...] = ()
     is_needed: bool = False
 
+    @property
+    def holder(self) -> str:
+        """The field of its thing that holds its facts."""
+        return self.field.partition(".")[0]
+
     @cached_property
     def words(self) -> Value | None:
         """The value that holds the words of a fact, or what it is called; None if none does."""
@@ -113,6 +120,16 @@ class Kind(Value):
     def meaning(self) -> tuple[Value, ...]:
         """The values that tell how its words were understood."""
         return tuple(v for v in self.values if v is not self.words and v.name != self.apart)
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """What its facts are called: by the codes that tell them apart, or by its name."""
+        return tuple(self.shortcuts) or (self.name,)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what it holds stands for itself, and not for something of its thing."""
+        return self.form in (Form.NODE, Form.BODY, Form.QUOTE) and bool(self.field)
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
@@ -178,9 +195,9 @@ THINGS: tuple[Thing, ...] = (
 """What facts stand on; what stands above comes first."""
 
 
-def _code(name: str, link: NamedNode, where: str, scheme: str, cell: str = "") -> Value:
+def _code(name: str, link: NamedNode, scheme: str, cell: str = "", *, beside: bool) -> Value:
     of = f"{PLAN_BASE}code/{scheme}/"
-    return Value(name, link, Form.CODE, where, of=of, cell=cell)
+    return Value(name, link, Form.CODE, name, of=of, cell=cell, is_beside=beside)
 
 
 def _period(first: str = "", last: str = "") -> tuple[Value, Value]:
@@ -220,26 +237,19 @@ KINDS: tuple[Kind, ...] = (
     _link("strategy", PLAN.implementsStrategy, "strategy", "strategy", "plan", rank=2),
     _link("legal act", PLAN.adoptedBy, "", "act", "strategy", "plan", rank=3),
     # What stands above a part
-    _link("pillar", PLAN.inPillar, "pillar", "pillar", *_OBJECTIVES, "action", rank=12),
-    _link("general objective", PLAN.refines, "refines", "objective", *_OBJECTIVES, rank=11),
-    _link("objective", PLAN.pursues, "objective", "objective", "action", rank=10),
-    _link("step_of", PLAN.stepOf, "part_of", "action", "action", rank=13),
+    _link("pillar", PLAN.inPillar, "pillar", "pillar", *_OBJECTIVES, "action", rank=81),
+    _link("general objective", PLAN.refines, "refines", "objective", *_OBJECTIVES, rank=80),
+    _link("objective", PLAN.pursues, "objective", "objective", "action", rank=80),
+    _link("step_of", PLAN.stepOf, "part_of", "action", "action", rank=52),
     # What stands on an action, or on another part
     _coded("status", PLAN.status, cell="kind", rank=50),
     _coded("priority", PLAN.priority, rank=51),
-    Kind("mention", PLAN.mentions, Form.BODY, "mentions", cell="text", on=("action",), rank=21,
-         change=Change.LISTED),
-    Kind("words", PLAN.uninterpreted, Form.QUOTE, "uninterpreted", on=("plan", "action"),
-         rank=60, change=Change.LISTED),
-    Kind("result", PLAN.expectedResult, Form.NODE, "results",
-         on=("pillar", *_OBJECTIVES, "action"), rank=40, change=Change.LISTED,
-         columns=("results",), classes=(PLAN.ExpectedResult,), values=(_LABEL,)),
     Kind("indicator", PLAN.hasIndicator, Form.NODE, "indicators", on=("action",), rank=32,
          change=Change.LISTED, can_be_made=True, is_needed=True,
          columns=("indicators", "target", "baseline"), classes=(PLAN.Indicator,),
          values=(
              _LABEL,
-             _code("kind", PLAN.indicatorKind, "kind", "indicator-kind", "kind"),
+             _code("kind", PLAN.indicatorKind, "indicator-kind", "kind", beside=True),
              Value("unit", PLAN.unit, Form.WORDS, "unit", cell="unit"),
          )),
     _measure("target", PLAN.hasTarget, PLAN.Target, rank=1),
@@ -259,21 +269,22 @@ KINDS: tuple[Kind, ...] = (
          columns=("responsible", "partner"), classes=(PLAN.Participation,), apart="role",
          shortcuts={"responsible": PLAN.responsible, "partner": PLAN.partner},
          values=(
-             _code("role", PLAN.role, "role.value", "role"),
+             Value("role", PLAN.role, Form.CODE, "role.value", of=f"{PLAN_BASE}code/role/"),
              Value("actor", PLAN.actor, Form.BODY, "actor", cell="text"),
              Value("acting_for", PLAN.actingFor, Form.BODY, "acting_for", cell="bodies",
-                   joint=" ← "),
+                   joint=" ← ", is_beside=True),
          )),
     Kind("funding", PLAN.hasFunding, Form.NODE, "funding", on=("action",), rank=31,
          can_be_made=True, is_needed=True, columns=("funding", "amount"),
          classes=(PLAN.Funding,),
          values=(
-             _code("kind", PLAN.fundingKind, "kind", "funding-kind", "kind"),
+             _code("kind", PLAN.fundingKind, "funding-kind", "kind", beside=False),
              Value("budget_of", PLAN.budgetOf, Form.BODY, "budget_of", cell="bodies"),
-             Value("provider", PLAN.provider, Form.BODY, "providers", cell="bodies"),
+             Value("provider", PLAN.provider, Form.BODY, "providers", cell="bodies",
+                   is_beside=True),
              Value("amount", PLAN.amount, Form.NUMBER, "amount.value", cell="text"),
              Value("currency", PLAN.currency, Form.CODE, "amount.currency", of=CURRENCY,
-                   joint=" "),
+                   cell="text", joint=" "),
              Value("multiplier", PLAN.multiplier, Form.INTEGER, "amount.multiplier",
                    joint=" × ", usual="1"),
              *_period(),
@@ -282,11 +293,18 @@ KINDS: tuple[Kind, ...] = (
     Kind("remark", PLAN.hasRemark, Form.NODE, "remarks", on=("action",), rank=41,
          classes=(PLAN.Remark,),
          values=(
-             _code("aspect", PLAN.aspect, "aspect", "aspect"),
-             _code("absence", PLAN.absence, "absence", "absence"),
+             _code("aspect", PLAN.aspect, "aspect", beside=True),
+             _code("absence", PLAN.absence, "absence", beside=True),
              Value("heading", PLAN.heading, Form.WORDS, "heading"),
              _VERBATIM,
          )),
+    Kind("result", PLAN.expectedResult, Form.NODE, "results",
+         on=("pillar", *_OBJECTIVES, "action"), rank=40, change=Change.LISTED,
+         columns=("results",), classes=(PLAN.ExpectedResult,), values=(_LABEL,)),
+    Kind("mention", PLAN.mentions, Form.BODY, "mentions.body", cell="text", on=("action",),
+         rank=21, change=Change.LISTED),
+    Kind("words", PLAN.uninterpreted, Form.QUOTE, "uninterpreted", on=("plan", "action"),
+         rank=60, change=Change.LISTED),
     # What stands on a body
     Kind("body kind", RDF.type, Form.CLASS, on=("body",), rank=1),
     Kind("short name", SKOS.notation, Form.TEXT, on=("body",), rank=2),
@@ -328,6 +346,16 @@ def kinds_on(thing: str) -> tuple[Kind, ...]:
 def told_on(thing: str) -> tuple[Kind, ...]:
     """Return the same in the order in which people are told them."""
     return tuple(sorted(kinds_on(thing), key=lambda kind: kind.rank))
+
+
+@cache
+def kind_named(name: str) -> Kind:
+    """Return the kind of a name.
+
+    Raises:
+        KeyError: If there is none.
+    """
+    return {kind.name: kind for kind in KINDS}[name]
 
 
 def terms() -> frozenset[NamedNode]:

@@ -46,7 +46,7 @@ run 'plan-graph build' first, or give --store
 
     @classmethod
     def at(cls, endpoint: str, **options: Any) -> Graph:
-        """Ask a SPARQL 1.1 endpoint; the options are those of `plan_graph.remote.Endpoint`."""
+        """Ask a SPARQL 1.1 endpoint; the options are those of `Endpoint`."""
         from plan_graph.asking.remote.endpoint import Endpoint  # noqa: PLC0415 - loads rdflib
 
         return cls(Endpoint(endpoint, **options))

@@ -16,6 +16,7 @@ from plan_graph.iris import Iris
 from plan_graph.language.register import KINDS, Register
 from plan_graph.phrases import in_every_language
 from plan_graph.plan import Body, Plan
+from plan_graph.plan.stated import bodies_of
 from plan_graph.text import Passage, fold
 
 _LIKENESS = 0.7
@@ -82,21 +83,9 @@ def proposed_entry(name: str, language: str) -> str:
 
 def _unknown(plan: Plan) -> Iterator[tuple[Body, Passage]]:
     """Give each naming of a body that the register does not know, with its words."""
-    for body, words in _named(plan):
-        if body and not body.known:
-            yield body, words
-
-
-def _named(plan: Plan) -> Iterator[tuple[Body | None, Passage]]:
     for action in plan.actions:
-        for part in action.participations:
-            yield part.actor, part.stated_in
-            yield part.acting_for, part.stated_in
-        for line in action.funding:
-            for body in (*line.budget_of, *line.providers):
-                yield body, line.stated_in
-        for mention in action.mentions:
-            yield mention.body, mention.stated_in
+        yield from (named for named in bodies_of(action) if not named[0].known)
     for stated in plan.stated_parents:
-        yield stated.body, stated.stated_in
-        yield stated.parent, stated.stated_in
+        for body in (stated.body, stated.parent):
+            if not body.known:
+                yield body, stated.stated_in

@@ -1,7 +1,9 @@
 """The only module that knows pyshacl and rdflib: triples in, broken rules out.
 
 pyshacl is driven through its Validator, as its `validate` function would add a log
-handler and set the shapes up anew on every call.
+handler and set the shapes up anew on every call. That is no documented part of it, nor are
+`DataGraph` and the ways in which it asks a graph: this module is written for pyshacl 0.30 to
+0.40, and pyproject.toml allows no other versions.
 """
 
 from __future__ import annotations

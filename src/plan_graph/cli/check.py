@@ -10,7 +10,6 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from plan_graph.cli.graphs import graph_files, load_graph
 from plan_graph.phrases import ENGLISH, languages, phrase
 
 
@@ -30,6 +29,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the findings of each file."""
+    from plan_graph.rdf.graph_files import graph_files  # noqa: PLC0415
+
     check = {True: _check_query, False: _check_data}
     files = [file for path in options.files for file in graph_files(path)]
     return max([check[file.suffix == ".rq"](file, options) for file in files])
@@ -37,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _check_data(file: Path, options: argparse.Namespace) -> int:
     from plan_graph.checking.validation import validate  # noqa: PLC0415
+    from plan_graph.rdf.graph_files import load_graph  # noqa: PLC0415
 
     report = validate(load_graph(file))
     groups = report.groups

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_graph.cli.graphs import graph_file
 from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
@@ -36,6 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the export."""
     from plan_graph.errors import OutputError  # noqa: PLC0415
+    from plan_graph.rdf.graph_files import graph_file  # noqa: PLC0415
     from plan_graph.rdf.parse import load_rdf  # noqa: PLC0415
 
     triples = [triple for path in options.files for triple in load_rdf(graph_file(path))]

@@ -31,6 +31,8 @@ _TALLEST = 40
 """Lines of the first row of a table at most, where dashes below tell that it is one."""
 _RECURRING = 4
 """A short line that stands so often beside page marks is furniture of the pages."""
+_LABEL = 8
+"""Words that begin so many rows, and end none, are a label."""
 _FURNITURE_WORDS = 12
 _NEAR = 3
 """Lines, blank ones not counted, within which a page mark is beside another line."""
@@ -209,7 +211,13 @@ class Pipes:
             and not self._is_row(index)
             and self._is_words(index)
             and (not _HEADING.match(line))
+            and not self._is_bare_label(index)
         )
+
+    def _is_bare_label(self, index: int) -> bool:
+        """Tell whether a line is a label without a value, and no part of the value above it."""
+        below = next((each for each in self.lines[index + 1 : index + 3] if each.strip()), "")
+        return bool(_BAR.search(below)) and _key(self.lines[index]) in self._labels
 
     def _is_words(self, index: int) -> bool:
         """Tell whether a line is neither furniture nor the edge of a page."""
@@ -234,6 +242,17 @@ class Pipes:
             if self._is_row(index) and not line.lstrip().startswith("|") and not _ends(line)
         )
         return sum(index not in self._fenced for index in bare) >= _FEWEST_BARE
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        """Return the words that begin many rows, and end none."""
+        begin, end = Counter[str](), set[str]()
+        for index, line in enumerate(self.lines):
+            if self._is_row(index):
+                *first, last = map(_key, _cells(line))
+                begin.update(filter(None, first[:2]))
+                end.add(last)
+        return frozenset(key for key, count in begin.items() if count >= _LABEL and key not in end)
 
     @cached_property
     def _fenced(self) -> frozenset[int]:

@@ -123,6 +123,18 @@ def announced(wording: Wording, heading: str) -> Announced:
     return NOTHING
 
 
+def is_bare_name(wording: Wording, heading: str) -> bool:
+    """Tell whether a heading is the name of something that it does not tell: 'Name & title'."""
+    names = {fold(name) for name in wording.nouns.get("names", ())}
+    words = [word for word in _WORD.findall(fold(heading)) if word != "&"]
+    joints = _joining(wording)
+    return (
+        bool(words)
+        and all(word in names or word in joints for word in words)
+        and (not names.isdisjoint(words))
+    )
+
+
 def _is_sentence(text: str) -> bool:
     """Tell whether words are no heading: too many, with a full stop, or with a label in them."""
     count = len(_WORD.findall(text))

@@ -1,6 +1,6 @@
 """Which language a text is in: by its most frequent words, and by the headings of columns.
 
-A sample from the whole text is counted once; each word is looked up in one table. A word counts
+A sample from the text is counted once; each word is looked up in one table. A word counts
 less the more languages have it. The languages without a wording are known by name, so that a
 document in one of them is not read with the words of another.
 """
@@ -26,6 +26,8 @@ _SAMPLE = 200_000
 """Characters that are looked at, at most."""
 _SLICES = 20
 """From how many places of a long text they are taken."""
+_BEGINNING = 300_000
+"""Characters of the beginning that tell the language; annexes may be in another one."""
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,1000}>")
 """Markup is no language."""
@@ -166,7 +168,8 @@ def _evidence(wordings: tuple[Wording, ...], text: str) -> tuple[dict[str, float
 
 
 def _sample(text: str) -> str:
-    """Return a text, or as much as is looked at, from places all over it."""
+    """Return a text, or as much as is looked at, from places all over its beginning."""
+    text = text[:_BEGINNING]
     if len(text) <= _SAMPLE:
         return text
     size, step = _SAMPLE // _SLICES, len(text) // _SLICES

@@ -7,16 +7,15 @@ kept apart from it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
-from plan_graph.errors import DataError, UsageError
+from plan_graph.errors import UsageError
+from plan_graph.language.section import Section, open_settings
 from plan_graph.language.wording import either
 from plan_graph.phrases import phrase
 from plan_graph.plan import Period
@@ -189,51 +188,53 @@ def load(identifier: str) -> Register:
             )
         )
     name = f"{path.parent.name}/{path.name}"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(name, str(error)) from None
-    entries = {code: _entry(name, code, item) for code, item in data.get("bodies", {}).items()}
-    for entry in entries.values():
-        for parent in entry.parents:
-            if parent.code not in entries:
-                raise DataError(
-                    name,
-                    phrase(
-                        "language.register.body_parent_no_entry", code=entry.code, code2=parent.code
-                    ),
-                )
-    own = data.get("identifier", path.stem)
-    return Register(own, data.get("language", ""), MappingProxyType(entries))
+    given = open_settings(path, name)
+    entries = {}
+    if "bodies" in given:
+        bodies = given.section("bodies")
+        entries = {code: _entry(bodies.section(code), code) for code in bodies}
+        for entry in entries.values():
+            for parent in entry.parents:
+                if parent.code not in entries:
+                    problem = f"stands under '{parent.code}', which has no entry; add one"
+                    raise bodies.error(entry.code, problem)
+    own = given.optional("identifier", given.text) or path.stem
+    language = given.optional("language", given.text) or ""
+    given.done()
+    return Register(own, language, MappingProxyType(entries))
 
 
-def _entry(file: str, code: str, item: dict[str, Any]) -> Entry:
-    names = {tag: text for tag, text in item.items() if len(tag) == 2}
+def _entry(given: Section, code: str) -> Entry:
+    names = {tag: given.text(tag) for tag in given if len(tag) == 2}
     if not names:
-        raise DataError(file, phrase("language.register.body_no_name", code=code))
-    if item.get("kind") not in KINDS:
-        found = item.get("kind", "nothing")
-        raise DataError(
-            file,
-            phrase("language.register.body_kind", code=code, found=found, kinds=", ".join(KINDS)),
-        )
-    return Entry(
-        code, names, item["kind"], _parents(file, code, item), tuple(item.get("aliases", ()))
+        raise given.error("en", 'is missing, and so is any other name; write en = "…"')
+    entry = Entry(
+        code,
+        names,
+        given.choice("kind", KINDS),
+        _parents(given),
+        given.optional("aliases", given.list_of_texts) or (),
     )
+    given.done()
+    return entry
 
 
-def _parents(file: str, code: str, item: dict[str, Any]) -> tuple[Parent, ...]:
+def _parents(given: Section) -> tuple[Parent, ...]:
     """Read `parent = "MAI"`, or several with the days from and until which they held."""
-    listed = item.get("parents", [])
-    if "parent" in item:
-        listed = [*listed, {"parent": item["parent"], "source": item.get("source")}]
-    found: list[Parent] = []
-    for line in listed:
-        days = (line.get("valid_from"), line.get("valid_until"))
-        if "parent" not in line or any(day and type(day) is not date for day in days):
-            raise DataError(
-                file,
-                phrase("language.register.body_found_parent", code=code, line=line),
-            )
-        found.append(Parent(line["parent"], line.get("source"), *days))
+    listed = given.sections("parents") if "parents" in given else []
+    found = [_parent(each) for each in listed]
+    if "parent" in given:
+        found.append(_parent(given))
+    for each in listed:
+        each.done()
+    given.optional("source", given.text)
     return tuple(sorted(found, key=lambda parent: parent.valid_from or date.min))
+
+
+def _parent(given: Section) -> Parent:
+    return Parent(
+        given.text("parent", "MAI"),
+        given.optional("source", given.text),
+        given.optional("valid_from", given.date),
+        given.optional("valid_until", given.date),
+    )

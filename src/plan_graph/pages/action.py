@@ -5,10 +5,13 @@ Its facts stand one by one, each with the words of the document that state it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from plan_graph import facts
+from plan_graph.facts import Form, Kind
 from plan_graph.pages.ask import own_rows, statements
 from plan_graph.pages.description import citation
 from plan_graph.pages.layout import render
@@ -55,22 +58,8 @@ def _rhythm(said: Said, deadline: NamedNode, language: str) -> list[str]:
 
 
 def _kind(said: Said, deadline: NamedNode) -> str:
-    kinds = [node for node in said.nodes(deadline, RDF.type) if isinstance(node, NamedNode)]
-    own = [kind for kind in kinds if kind in _KINDS]
+    own = [kind for kind in facts.DEADLINES if kind in said.values(deadline, RDF.type)]
     return said.words(own[0], RDFS.label).text if own else ""
-
-
-_KINDS = (PLAN.OpenDeadline, PLAN.UnparsedDeadline, PLAN.FixedDeadline, PLAN.RecurringDeadline)
-
-
-_OTHERS = {
-    "acting_for": PLAN.actingFor,
-    "provider": PLAN.provider,
-    "indicator_kind": PLAN.indicatorKind,
-    "aspect": PLAN.aspect,
-    "absence": PLAN.absence,
-}
-_MEASURES = {"target": PLAN.hasTarget, "baseline": PLAN.hasBaseline}
 
 
 class Measure(NamedTuple):
@@ -90,7 +79,7 @@ class Fact(NamedTuple):
         words: What it says, if it leads to nothing.
         budget_of: Whose budget pays.
         details: What else it says in words: a sum, a period, the heading of its column.
-        others: More things by the word of the page for them, such as 'acting_for'.
+        others: More things by the name of the value that leads to them, such as 'acting_for'.
         measures: The targets and baselines of an indicator.
         inherited: Whether its words stand in a row above that of the action.
         quotes: The words of the document.
@@ -107,9 +96,41 @@ class Fact(NamedTuple):
     quotes: list[Quote]
 
 
-def facts(said: Said, action: NamedNode, link: NamedNode) -> list[Fact]:
-    """Give the facts to which a property leads, in the order of the document."""
-    return [fact(said, part) for part in said.parts(action, link)]
+class Section(NamedTuple):
+    """What an action says of one kind; `role` is the role that those named have, or none."""
+
+    name: str
+    role: Words
+    facts: list[Fact]
+    things: list[Thing]
+    quotes: list[Quote]
+
+
+def sections(said: Said, action: NamedNode) -> list[Section]:
+    """Return all that is said of an action, kind by kind, but for what the trail says."""
+    kinds = [kind for kind in facts.told_on("action") if kind.link not in _TRAIL[:-1]]
+    return [
+        section
+        for kind in kinds
+        for section in _sections(said, action, kind)
+        if section.facts or section.things or section.quotes
+    ]
+
+
+def _sections(said: Said, action: NamedNode, kind: Kind) -> Iterator[Section]:
+    if kind.form is Form.QUOTE:
+        yield Section(kind.name, Words(""), [], [], said.quotes(action, kind.link))
+    elif kind.form is not Form.NODE:
+        yield Section(kind.name, Words(""), [], said.things(action, kind.link), [])
+    elif not kind.apart:
+        parts = said.parts(action, kind.link)
+        yield Section(kind.name, Words(""), [fact(said, part) for part in parts], [], [])
+    else:
+        found: dict[Thing, list[Fact]] = {}  # by role, in the order of the document
+        for part in said.parts(action, kind.link):
+            for role in said.things(part, kind.value(kind.apart).link):
+                found.setdefault(role, []).append(fact(said, part))
+        yield from (Section(kind.name, role.name, own, [], []) for role, own in found.items())
 
 
 def fact(said: Said, part: NamedNode) -> Fact:
@@ -122,18 +143,24 @@ def fact(said: Said, part: NamedNode) -> Fact:
         words = deadline_words(said, part)
     elif not main:
         words = said.words(part, PLAN.verbatim)
-    others = {word: said.things(part, link) for word, link in _OTHERS.items()}
+    others = {name: said.things(part, link) for link, name in _BESIDE.items()}
     return Fact(
         anchor(part.value),
         main[0] if main else None,
         words,
         said.things(part, PLAN.budgetOf) if main else [],
         _details(said, part),
-        {word: things for word, things in others.items() if things},
+        {name: things for name, things in others.items() if things},
         _measures(said, part),
         said.text(part, PLAN.inherited) == "true",
         said.quotes(part),
     )
+
+
+_BESIDE = {
+    value.link: value.name for kind in facts.KINDS for value in kind.values if value.is_beside
+}
+"""The names of what a page says beside a fact, by the links to it."""
 
 
 def _details(said: Said, part: NamedNode) -> list[str]:
@@ -149,13 +176,10 @@ def _details(said: Said, part: NamedNode) -> list[str]:
 
 def _measures(said: Said, part: NamedNode) -> list[Measure]:
     return [
-        Measure(word, said.words(node, PLAN.verbatim), said.quotes(node))
-        for word, link in _MEASURES.items()
-        for node in said.parts(part, link)
+        Measure(kind.name, said.words(node, PLAN.verbatim), said.quotes(node))
+        for kind in facts.kinds_on("indicator")
+        for node in said.parts(part, kind.link)
     ]
-
-
-_STATES = {"status": PLAN.status, "priority": PLAN.priority, "step_of": PLAN.stepOf}
 
 
 def page(visit: Visit) -> str:
@@ -175,19 +199,8 @@ def page(visit: Visit) -> str:
         others=said.other_names(action),
         quotes=said.quotes(action),
         trail_things=_trail(said, action),
-        objectives=said.things(action, PLAN.pursues),
-        roles=_roles(said, action),
+        sections=sections(said, action),
         ministries=said.things(action, PLAN.accountableMinistry),
-        mentions=said.things(action, PLAN.mentions),
-        deadlines=facts(said, action, PLAN.hasDeadline),
-        money=facts(said, action, PLAN.hasFunding),
-        indicators=facts(said, action, PLAN.hasIndicator),
-        states=[(word, said.things(action, link)) for word, link in _STATES.items()],
-        remarks=facts(said, action, PLAN.hasRemark),
-        results=[
-            (said.name(node), said.quotes(node)) for node in said.parts(action, PLAN.expectedResult)
-        ],
-        unread=said.quotes(action, PLAN.uninterpreted),
         neighbours=own_rows(visit, "neighbours", thing=action),
         cite=citation(visit, action),
         json_ld=_json_ld(visit, said, action),
@@ -196,19 +209,10 @@ def page(visit: Visit) -> str:
 
 def _trail(said: Said, action: NamedNode) -> list[Thing]:
     """Give what the action is a part of, the plan first."""
-    found = []
-    for link in (PLAN.inPlan, PLAN.inPillar, PLAN.pursues):
-        found += said.things(action, link)[:1]
-    return found
+    return [thing for link in _TRAIL for thing in said.things(action, link)[:1]]
 
 
-def _roles(said: Said, action: NamedNode) -> list[tuple[Thing, list[Fact]]]:
-    """Give who takes part, by role, in the order in which the document names them."""
-    found: dict[Thing, list[Fact]] = {}
-    for part in said.parts(action, PLAN.hasParticipation):
-        for role in said.things(part, PLAN.role):
-            found.setdefault(role, []).append(fact(said, part))
-    return list(found.items())
+_TRAIL = (PLAN.inPlan, PLAN.inPillar, PLAN.pursues)
 
 
 def _json_ld(visit: Visit, said: Said, action: NamedNode) -> dict[str, object]:

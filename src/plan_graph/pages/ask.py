@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from plan_graph import facts
 from plan_graph.asking.queries import load, select
 from plan_graph.asking.queries.engine import Solutions
 from plan_graph.asking.queries.template import Query
@@ -45,7 +46,13 @@ def _rows(solutions: Solutions) -> list[Row]:
 
 @cache
 def _text(name: str) -> str:
-    return (_FOLDER / f"{name}.rq").read_text(encoding="utf-8")
+    """Give a query; `$facts` and `$parts` in it stand for the links to all facts with nodes."""
+    text = (_FOLDER / f"{name}.rq").read_text(encoding="utf-8")
+    things = {thing.name for thing in facts.THINGS}
+    nodes = [kind for kind in facts.KINDS if kind.form is facts.Form.NODE]
+    links = [str(kind.link) for kind in nodes if things & {*kind.on}]
+    parts = [str(kind.link) for kind in nodes if not things & {*kind.on}]
+    return text.replace("$facts", "|".join(links)).replace("$parts", "|".join(parts))
 
 
 def own_rows(visit: Visit, name: str, **things: NamedNode) -> list[Row]:

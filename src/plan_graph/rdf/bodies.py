@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from plan_graph.iris import concept, slug
 from plan_graph.language.register import Entry
 from plan_graph.plan import Abbreviation, Body, Period, Plan, StatedParent
+from plan_graph.plan.stated import bodies_of
 from plan_graph.rdf.writer import Writer
 from plan_graph.vocab import DCTERMS, FOAF, PLAN, RDF, SKOS
 
@@ -69,15 +70,7 @@ def write_glossary(writer: Writer, plan: Plan) -> None:
 def _named(plan: Plan) -> Iterator[Body]:
     """Give every body that a fact of the plan names, in order, with repetitions."""
     for action in plan.actions:
-        for part in action.participations:
-            yield part.actor
-            if part.acting_for:
-                yield part.acting_for
-        for line in action.funding:
-            yield from line.budget_of
-            yield from line.providers
-        for mention in action.mentions:
-            yield mention.body
+        yield from (body for body, _ in bodies_of(action))
     for stated in plan.stated_parents:
         yield stated.body
         yield stated.parent

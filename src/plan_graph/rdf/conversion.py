@@ -7,17 +7,19 @@ file in which a person corrected it.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
+from plan_graph.facts import Form
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
-from plan_graph.plan import ExpectedResult, Objective, Pillar, Plan, SettingsFile, Workbook
-from plan_graph.rdf.actions import write_action
+from plan_graph.plan import Action, Objective, Pillar, Plan, SettingsFile, Workbook
 from plan_graph.rdf.bodies import write_bodies, write_glossary
+from plan_graph.rdf.things import write_thing, write_values
 from plan_graph.rdf.writer import Writer
 from plan_graph.reading.source import PlanSource
-from plan_graph.vocab import DCTERMS, LANGUAGE, OA, PLAN, RDF, SKOS
+from plan_graph.vocab import DCTERMS, LANGUAGE, OA, PLAN, RDF
 
 __all__ = ["to_triples"]
 
@@ -32,17 +34,19 @@ def to_triples(
     """
     writer = Writer.for_plan(plan, source.translations, register, base)
     _write_plan(writer, plan, source, wording)
-    for pillar in plan.pillars:
-        _write_pillar(writer, pillar)
-    for position, objective in enumerate(plan.objectives, start=1):
-        _write_objective(writer, objective, position)
-    for position, action in enumerate(plan.actions, start=1):
-        write_action(writer, action, position)
+    for position, whole in _parts(plan):
+        write_thing(writer, whole, position)
     write_bodies(writer, plan)
     write_glossary(writer, plan)
     write_corrections(writer, plan)
     _write_document(writer, plan)
     return list(dict.fromkeys(writer.triples))
+
+
+def _parts(plan: Plan) -> Iterator[tuple[int, Pillar | Objective | Action]]:
+    yield from enumerate(plan.pillars, start=1)
+    yield from enumerate(plan.objectives, start=1)
+    yield from enumerate(plan.actions, start=1)
 
 
 def _write_plan(writer: Writer, plan: Plan, source: PlanSource, wording: Wording) -> None:
@@ -51,65 +55,22 @@ def _write_plan(writer: Writer, plan: Plan, source: PlanSource, wording: Wording
     writer.string(node, DCTERMS.identifier, plan.identifier)
     writer.label(node, DCTERMS.title, "plan", "", plan.title)
     writer.add(node, DCTERMS.language, NamedNode(LANGUAGE + wording.authority))
-    writer.period(node, plan.period)
+    write_values(writer, node, plan, {Form.DAY})
     for subject in source.subjects:
         writer.add(node, DCTERMS.subject, NamedNode(subject))
     if source.spatial:
         writer.add(node, DCTERMS.spatial, NamedNode(source.spatial))
     writer.add(node, DCTERMS.source, writer.iris.thing("document"))
     writer.stated(node, plan.stated_in or plan.document.first_words)
+    write_values(writer, node, plan, {Form.THING})
+    write_values(writer, node, plan, {Form.QUOTE})
     if plan.strategy:
         strategy = writer.iris.thing("strategy")
-        writer.add(node, PLAN.implementsStrategy, strategy)
-    for words in plan.uninterpreted:
-        writer.quote(node, PLAN.uninterpreted, words)
-    if plan.strategy:
         writer.add(strategy, RDF.type, PLAN.Strategy)
         title = source.strategy.get(plan.language, plan.strategy.title)
         writer.label(strategy, DCTERMS.title, "strategy", "", title)
-        writer.period(strategy, plan.strategy.period)
+        write_values(writer, strategy, plan.strategy, {Form.DAY})
         writer.stated(strategy, plan.strategy.stated_in)
-
-
-def _write_pillar(writer: Writer, pillar: Pillar) -> None:
-    node = writer.iris.thing("pillar", pillar.number)
-    writer.add(node, RDF.type, PLAN.Pillar)
-    writer.string(node, DCTERMS.identifier, str(pillar.number))
-    writer.label(node, DCTERMS.title, "pillar", str(pillar.number), pillar.title)
-    writer.add(node, PLAN.inPlan, writer.iris.thing("plan"))
-    writer.integer(node, PLAN.position, pillar.number)
-    writer.stated(node, pillar.stated_in)
-    _write_results(writer, node, f"pillar-{pillar.number}", pillar.results)
-
-
-def _write_objective(writer: Writer, objective: Objective, position: int) -> None:
-    node = writer.iris.thing("objective", objective.code)
-    kind = PLAN.SpecificObjective if objective.refines else PLAN.GeneralObjective
-    writer.add(node, RDF.type, kind)
-    writer.string(node, DCTERMS.identifier, objective.code)
-    writer.label(node, DCTERMS.title, "objective", objective.code, objective.title)
-    writer.add(node, PLAN.inPlan, writer.iris.thing("plan"))
-    if objective.pillar:
-        writer.add(node, PLAN.inPillar, writer.iris.thing("pillar", objective.pillar))
-    if objective.refines:
-        writer.add(node, PLAN.refines, writer.iris.thing("objective", objective.refines))
-    writer.integer(node, PLAN.position, position)
-    writer.stated(node, objective.stated_in)
-    _write_results(writer, node, f"objective-{objective.code}", objective.results)
-
-
-def _write_results(
-    writer: Writer, whole: NamedNode, code: str, results: tuple[ExpectedResult, ...]
-) -> None:
-    stated = [(i, result) for i, result in enumerate(results, start=1) if result.stated_in]
-    nodes = [writer.iris.thing("result", code, position) for position, _ in stated]
-    for node in nodes:
-        writer.add(whole, PLAN.expectedResult, node)
-    for node, (position, result) in zip(nodes, stated, strict=True):
-        writer.add(node, RDF.type, PLAN.ExpectedResult)
-        writer.label(node, SKOS.prefLabel, "result", f"{code}-{position}", result.label)
-        writer.integer(node, PLAN.position, position)
-        writer.stated(node, result.stated_in)
 
 
 def _write_document(writer: Writer, plan: Plan) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -65,6 +66,10 @@ class Writer:
         """Write an xsd:nonNegativeInteger, as Web Annotation wants for positions."""
         self.add(subject, predicate, Literal(str(number), datatype=XSD.nonNegativeInteger))
 
+    def day(self, subject: NamedNode, predicate: NamedNode, day: date) -> None:
+        """Write an xsd:date."""
+        self.add(subject, predicate, Literal(day.isoformat(), datatype=XSD.date))
+
     def words(self, subject: NamedNode, predicate: NamedNode, text: str) -> None:
         """Write words in the language of the document."""
         self.add(subject, predicate, Literal(text, language=self.language))
@@ -87,7 +92,7 @@ class Writer:
         if period:
             for predicate, day in ((PLAN.startDate, period.start), (PLAN.endDate, period.end)):
                 if day:
-                    self.add(subject, predicate, Literal(day.isoformat(), datatype=XSD.date))
+                    self.day(subject, predicate, day)
 
     def stated(self, subject: NamedNode, words: Passage) -> None:
         """Lead from a fact to the words that state it."""

@@ -8,11 +8,12 @@ to card. A row without a label goes on with the value above.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from statistics import fmean
 
 from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
@@ -37,7 +38,13 @@ _USUAL = 0.1
 _LABEL_WORDS = 14
 _OWN_LABELS = 3
 """Known labels by which a single table is a card, where nothing else tells it."""
+_FEW = 2
+"""So few cards are doubtful."""
+_TELLING = 0.2
+"""The share of cards that tell more than words of their actions, where no label names these."""
 _OPENING = "action"
+_TEXT = 3
+"""Words of the mean name of an action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +83,21 @@ class _Card:
     def keys(self) -> set[str]:
         return {pair.key for pair in self.pairs}
 
+    def says(self, least: int) -> bool:
+        """Tell whether so many labels have a value; below a label called a name one is enough."""
+        filled = len({pair.key for pair in self.pairs if pair.value})
+        return filled >= least or (self.name.announced.is_name and 0 < filled < len(self.keys))
+
     @property
-    def filled(self) -> int:
-        """How many labels have a value."""
-        return len({pair.key for pair in self.pairs if pair.value})
+    def tells_means(self) -> bool:
+        """Whether a label says who does it, when, or with which money."""
+        return any(MEANS.intersection(pair.announced.kinds) for pair in self.pairs)
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the first label below the name is the name of another thing."""
+        first = next((pair.announced for pair in self.pairs if pair.label), Announced())
+        return first.is_name and _OPENING not in first.kinds
 
     def cells(self) -> Iterator[Passage]:
         """Return the cells whose words the card holds."""
@@ -159,6 +177,7 @@ class _Finder:
     wording: Wording
     learnt: frozenset[str] = frozenset()
     least_rank: int = 1
+    signs: frozenset[str] = frozenset()
     first: str = ""
     """The label with which most cards below a title begin."""
 
@@ -166,14 +185,15 @@ class _Finder:
         """Learn which unknown words are labels, and how an action's name is called here."""
         self.learnt = frozenset(self._recurring())
         self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
-        pairs = (pair for rows in self.pairs.values() for _, pair in rows if pair)
+        pairs = [pair for rows in self.pairs.values() for _, pair in rows if pair and pair.label]
         blocks = pairwise(self.document.blocks)
         self.above = {
             table.number: words
             for words, table in blocks
             if isinstance(words, Passage) and isinstance(table, Table)
         }
-        ranks = {_rank(pair.announced) for pair in pairs if pair.label}
+        self.signs = _signs([pair for pair in pairs if _rank(pair.announced)])
+        ranks = {_rank(pair.announced) for pair in pairs if pair.key not in self.signs}
         self.least_rank = max(ranks, default=1) or 1
 
     def cards(self) -> Cards:
@@ -182,11 +202,26 @@ class _Finder:
         may_be_titles = 2 * len(found) < len(self.pairs)  # there are tables enough for more
         titled = self._alike(self._by(self._opens_by_title)) if may_be_titles else []
         is_said = any(card.name.announced.is_said for card, _ in found)
-        by_title = _are_more(titled, found) and not is_said
+        is_named = sum(card.name.announced.is_name for card, _ in found) > 1
+        by_title = _are_more(titled, found) and not (is_said or is_named)
         found = self._with_loose_titles(titled) if by_title else found
+        found = self._trusted(found, by_title=by_title)
         rows = {place: card.row() for card, place in found}
         taken = frozenset(cell for card, _ in found for cell in card.cells())
         return Cards(rows, taken, by_title)
+
+    @staticmethod
+    def _trusted(found: list[_Placed], *, by_title: bool) -> list[_Placed]:
+        """Return the cards, but none where nothing shows that they are actions.
+
+        A label that is called their name shows it, or what they tell: who does it, when, or with
+        which money. Titles name actions only if there are several.
+        """
+        told = sum(card.tells_means for card, _ in found)
+        named = sum(card.name.announced.is_name for card, _ in found)
+        if len(found) <= _FEW:
+            return found if told and not by_title else []
+        return found if 2 * named > len(found) or told >= _TELLING * len(found) else []
 
     def _with_loose_titles(self, titled: list[_Placed]) -> list[_Placed]:
         """Return cards by title with those whose title is no row of theirs but stands above.
@@ -207,13 +242,24 @@ class _Finder:
         least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
         template = {key for key, count in counts.items() if count >= least}
         template.update(card.name.key for card, _ in first)
-        found = self._merged(self._collect(opens, template))
-        names = Counter(card.name.key for card, _ in found)
-        return [
-            (card, place)
-            for card, place in found
-            if card.name.announced.is_name or _SELDOM * names[card.name.key] >= len(found)
-        ]
+        found = self._merged(self._collect(self._proper(opens, first), template))
+        return _of_actions(_seldom(found))
+
+    @staticmethod
+    def _proper(opens: Opener, first: Sequence[_Placed]) -> Opener:
+        """Return what opens a card: only a label that is called a name, where most cards have one.
+
+        There 'Commitments', or the last word of a label that is broken, opens none.
+        """
+        named = sum(card.name.announced.is_name for card, _ in first)
+        if 2 * named <= len(first):
+            return opens
+
+        def by_name(table: Table, row: Row, pair: _Pair) -> _Pair | None:
+            name = opens(table, row, pair)
+            return name if name and name.announced.is_name else None
+
+        return by_name
 
     @staticmethod
     def _alike(found: list[_Placed]) -> list[_Placed]:
@@ -274,7 +320,7 @@ class _Finder:
                     card.pairs.append(pair)
         labels = {key for card, _ in found for key in card.keys}
         least = _FEWEST_LABELS if len(labels) > _FEWEST_LABELS else 1
-        return [each for each in found if each[0].name.value and each[0].filled >= least]
+        return [each for each in found if each[0].name.value and each[0].says(least)]
 
     def _leading(self, opens: Opener) -> set[str]:
         """Return the labels of codes and objectives that stand above the name.
@@ -324,6 +370,8 @@ class _Finder:
     def _opens_by_name(self, table: Table, row: Row, pair: _Pair) -> _Pair | None:
         """Return the pair that names the action of a card, if a row does."""
         if pair.label is None or _rank(pair.announced) < self.least_rank:
+            return None
+        if pair.key in self.signs:
             return None
         if self._is_heading(pair.value) or self._is_header(table, row, pair.label):
             return None  # 'Action name | Indicator name' is a header
@@ -410,7 +458,8 @@ class _Finder:
         value = label.slice(len(label.text))  # empty where nothing stands behind
         if cells[place + 1 :]:
             first, last = cells[place + 1].passage.strip(), cells[-1].passage.strip()
-            value = covering(Passage(0, self.document.text), first, last)
+            in_order = first.start <= last.start  # a cell merged with one above stands before
+            value = covering(Passage(0, self.document.text), first, last) if in_order else first
         return _Pair(label, value, announced(self.wording, label.text), group, tuple(cells))
 
     def _going_on(self, row: Row, cells: Sequence[Cell]) -> _Pair | None:
@@ -464,6 +513,23 @@ class _Finder:
         return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
 
 
+def _signs(pairs: Sequence[_Pair]) -> frozenset[str]:
+    """Return the labels of actions with single words that recur, or beside names that are texts.
+
+    So 'New action: yes' tells of an action, and does not name it.
+    """
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        values[pair.key].append(fold(pair.value.text).strip())
+    is_told = any(fmean(len(text.split()) for text in each) >= _TEXT for each in values.values())
+    return frozenset(
+        key
+        for key, each in values.items()
+        if all(len(text.split()) <= 1 for text in each)
+        and (is_told or 2 * len(set(each)) <= len(each))
+    )
+
+
 def _of_most(groups: Sequence[set[str]]) -> set[str]:
     """Return what more than half of some groups hold."""
     counts = Counter(key for group in groups for key in group)
@@ -480,6 +546,30 @@ def _are_more(titled: Sequence[_Placed], found: Sequence[_Placed]) -> bool:
 
 
 Opener = Callable[[Table, Row, _Pair], _Pair | None]
+
+
+def _seldom(found: list[_Placed]) -> list[_Placed]:
+    """Leave out cards whose label is called no name, and hardly any card has.
+
+    A label that only begins or ends like one for actions must come again: else it is content.
+    """
+    names = Counter(card.name.key for card, _ in found)
+    own = (card.name.announced for card, _ in found)
+    least = max(len(found) / _SELDOM, 1 if any(each.is_whole for each in own) else 2)
+    return [
+        (card, place)
+        for card, place in found
+        if card.name.announced.is_name or names[card.name.key] >= least
+    ]
+
+
+def _of_actions(found: list[_Placed]) -> list[_Placed]:
+    """Leave out sheets of something else about the actions, such as their indicators.
+
+    Such a sheet says the name of the action above its own: 'Action name', then 'Indicator name'.
+    """
+    sheets = [each for each in found if each[0].is_of_another]
+    return [each for each in found if not each[0].is_of_another] if len(sheets) < len(found) else []
 
 
 def _rank(label: Announced) -> int:

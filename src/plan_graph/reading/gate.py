@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from plan_graph.errors import ReadingError
-from plan_graph.language.columns import CHOICES, SAID, announced
+from plan_graph.language.columns import CHOICES, SAID, WHOLE, announced
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.phrases import phrase
 from plan_graph.plan import Action, ColumnReading, Plan, TableKind, TableReading
@@ -26,11 +26,18 @@ _DISTINCT = 0.7
 _LABELS = 0.1
 _BARREN = 0.5
 _LOST = 0.4
+_BARE = 0.75
+"""The share of actions of which nothing is told that makes a reading doubtful."""
+_THIN = 0.16
+"""The share of the rows of all tables that must tell of actions, where nothing is told of them."""
 _UNREAD = 2
 """How many times as many rows as those of actions may look like actions and be none."""
 _TEXT = 4
 """Words of the mean cell of a column of texts; lists of names, dates and sums have fewer."""
 _FRAGMENTS = 0.15
+_HARDLY = 0.03
+_MANY_ROWS = 100
+"""Of so many rows of tables, a plan that is told in a table takes more than that share."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
 _FACTS = frozenset(
@@ -118,12 +125,40 @@ def _fragments(plan: Plan, actions: Sequence[Action], wording: Wording) -> Itera
 
 
 def _barren(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
-    tables = [table for table in plan.tables if table.kind is TableKind.ACTIONS]
-    columns = {kind for t in tables for column in t.columns for kind in column.kinds}
-    known = [a for a in actions if a.deadlines or a.participations or a.funding]
-    bare = len(actions) - len(known)
-    if len(actions) > _FEW and known and columns & _FACTS and bare > _BARREN * len(actions):
-        yield (phrase("reading.gate.actions_nobody_no_time_no", bare=bare, actions=len(actions)))
+    """Look at the actions of those tables that have columns for facts."""
+    tables = (table for table in plan.tables if table.kind is TableKind.ACTIONS)
+    able = {t.number for t in tables if any(_FACTS.intersection(c.kinds) for c in t.columns)}
+    places = ((action, plan.document.place(action.stated_in)) for action in actions)
+    asked = [action for action, place in places if place and place.table in able]
+    bare = sum(not _has_facts(action) for action in asked)
+    if len(asked) > _FEW and bare < len(asked) and bare > _BARREN * len(asked):
+        yield (phrase("reading.gate.actions_nobody_no_time_no", bare=bare, actions=len(asked)))
+
+
+def _has_facts(action: Action) -> bool:
+    return bool(action.deadlines or action.participations or action.funding)
+
+
+def _thin(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for actions of which nothing is told, in a document most of whose tables are others."""
+    kept = (table for table in plan.tables if table.kind is not TableKind.OTHER)
+    read = sum(table.rows - table.lost for table in kept)
+    rows = sum(table.rows for table in plan.tables)
+    bare = sum(not _has_facts(action) for action in actions)
+    cards = [c for t in plan.tables if t.kind is TableKind.CARDS for c in t.columns]
+    are_named = any("action" in each.kinds and each.certainty >= WHOLE for each in cards)
+    if rows > _MANY_ROWS and read < _HARDLY * rows and not are_named:
+        yield phrase("reading.gate.only_rows_tables_read_actions", read=read, rows=rows)
+    elif bare > _BARE * len(actions) and read < _THIN * rows:
+        yield (
+            phrase(
+                "reading.gate.actions_nobody_no_time_no_money",
+                bare=bare,
+                actions=len(actions),
+                rows=rows - read,
+                rows2=rows,
+            )
+        )
 
 
 def _lost(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
@@ -165,5 +200,5 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 
 _RULES: tuple[_Rule, ...] = (
-    _twice_said, _repeated, _wordless, _labels, _fragments, _barren, _lost, _unread,
+    _twice_said, _repeated, _wordless, _labels, _fragments, _barren, _lost, _unread, _thin,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from plan_graph.language.columns import NOTHING, WHOLE, Announced, announced
+from plan_graph.language.columns import NOTHING, WHOLE, Announced, announced, is_bare_name
 from plan_graph.language.wording import Wording, either
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.calendar import KIND as CALENDAR
@@ -22,8 +22,9 @@ MEANS = frozenset(
 )
 """What is told of actions, and of nothing else that a plan lists."""
 _TOLD = MEANS | {CALENDAR}
-_INSTEAD = ("sub_action", "indicators", "results", "target", "description")
+INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
 _WORDED = frozenset(("results", "responsible", "partner", "description"))
 """What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
@@ -31,6 +32,10 @@ _LOOKED_AT = 200
 """So many rows below a header tell what its columns hold."""
 _SURE_HEADINGS = 3
 """So many headings that are known phrases make a header, however many unknown ones stand there."""
+_BY_HEAD = 0.5
+"""The least certainty of a heading whose deciding noun is a known one."""
+_PAIR = 6
+"""Words of the longest of two headings, if only the first is known: 'Sector', 'Risks there'."""
 _CLEARLY = 0.25
 """How much better one column fits the actions than another, to be told from it."""
 
@@ -140,9 +145,13 @@ class HeaderReader:
 
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""
-        found = [self.announced(cell.passage) for cell in row.cells if cell.passage]
+        heads = [cell.passage for cell in row.cells if cell.passage]
+        found = [self.announced(head) for head in heads]
         sure = sum(each.is_whole for each in found)
-        return not row.is_spanning and sure > 1 and 2 * sure >= len(found)
+        if row.is_spanning or 2 * sure < len(found):
+            return False
+        is_pair = len(heads) == 2 and all(len(head.text.split()) <= _PAIR for head in heads)
+        return sure > 1 or (is_pair and found[0].is_whole and "action" not in found[0].kinds)
 
     def announced(self, cell: Passage) -> Announced:
         """Return what a heading announces."""
@@ -179,6 +188,7 @@ class HeaderReader:
     def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         """Tell whether the headings that were found make a header of actions.
 
+        Risks with a measure against each are none, nor are other plans with what follows of them.
         A calendar beside a heading that is known for sure counts as one more of these, however
         many columns it has.
         """
@@ -189,16 +199,23 @@ class HeaderReader:
         sure = sum(each.is_whole for each in found)
         if "action" not in header.known or len(header.known) < 2:
             return False
-        if sure < 2 and max((each.certainty for each in found), default=0) < WHOLE:
-            return False
+        best = max((each.certainty for each in found), default=0)
+        named = max((each.certainty for each in found if "action" in each.kinds), default=WHOLE)
+        if sure < 2 and (best < WHOLE or named < _BY_HEAD):
+            return False  # 'Measure annually' stands in a row of data
         if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & _TOLD):
             return False
-        if "risks" in header.known and not header.known & {"indicators", *MEANS}:
-            return False  # a table of risks, with a measure against each
+        is_of_risks = "risks" in header.known and not header.known & {"indicators", *MEANS}
+        if is_of_risks or (named < WHOLE and self._names_others(header)):
+            return False
         if last is not None:
             all_known = known == len(found) > 2 and 2 * sure >= known
             return all_known or header.words == last.words
         return not self._recurs(rows, header)
+
+    def _names_others(self, header: Header) -> bool:
+        """Tell whether a column is called 'Name': of laws, each with the 'required action'."""
+        return any(is_bare_name(self.wording, heading.text) for heading in header.own)
 
     def _recurs(self, rows: Sequence[Row], header: Header) -> bool:
         """Tell whether headings stand in the cells below them: then they are data.
@@ -271,6 +288,8 @@ class HeaderReader:
             if contents.may_be_marks(c) and not found[c].is_said
         }
         found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
+        series = _series(headings)
+        found |= {c: NOTHING for c in series if "deadline" in found[c].kinds}
         kinds = self._with_actions(found, contents)
         return Header(kinds, headings, width, height, upper, marked)
 
@@ -303,7 +322,7 @@ class HeaderReader:
             kinds[column] = _renamed(kinds[column], "action", "sub_action")
         known = {kind for each in kinds.values() for kind in each}
         if not actions and self.instead and known & MEANS:
-            for kind in _INSTEAD:
+            for kind in INSTEAD:
                 columns = [c for c, each in kinds.items() if kind in each and c not in said]
                 columns = [c for c in columns if contents.may_be_actions(c)]
                 if columns:
@@ -320,6 +339,19 @@ class HeaderReader:
     def _fitness(heading: Announced, contents: Contents, column: int) -> float:
         """Return how well a column fits the actions, by its heading and by its cells."""
         return heading.certainty + 0.5 * heading.is_name + 0.5 * contents.wordiness(column)
+
+
+def _series(headings: Mapping[int, Passage]) -> list[int]:
+    """Return the columns that differ only in the year of their headings: 'Horizon 2030'.
+
+    What stands there are values of these years, and no times.
+    """
+    texts = {column: clean(heading.text) for column, heading in headings.items()}
+    plain = {column: _YEAR.sub("", text) for column, text in texts.items() if _YEAR.search(text)}
+    years: dict[str, set[str]] = {}
+    for column, words in plain.items():
+        years.setdefault(words, set()).add(texts[column])
+    return [column for column, words in plain.items() if len(years[words]) > 1]
 
 
 def is_numbering(row: Row) -> bool:

@@ -65,7 +65,7 @@ def read_rows(document: Document, wording: Wording) -> Reading:
 def rows_of(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, if there are any, in reading order."""
     rows = _chosen(document, wording)
-    events, readings = without_mixed(list(rows.read()), rows.readings, document)
+    events, readings = without_mixed(list(rows.read()), rows.readings, document, rows.reader)
     found = merged(events, document)
     if not rows.cards:  # a card says all of its action
         found = with_coded(found, document, rows.reader)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 from plan_graph.errors import DataError, DocumentError
 from plan_graph.iris import slug
 from plan_graph.language.columns import CHOICES, REMARK
+from plan_graph.language.section import Section, open_settings
 from plan_graph.language.tables import did_you_mean
 from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, SettingsFile
@@ -30,19 +30,6 @@ Labels = Mapping[str, Mapping[str, Translation]]
 """Labels in one language by kind and code of a thing, as in IRIs: `labels['action']['1.1-01']`."""
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SETTINGS = {
-    "identifier": str,
-    "document": str,
-    "language": str,
-    "register": str,
-    "wording": str,
-    "subjects": list,
-    "spatial": str,
-    "strategy": dict,
-    "corrections": str,
-    "monitoring": str,
-    "columns": dict,
-}
 
 
 @dataclass(frozen=True)
@@ -93,21 +80,39 @@ def open_source(path: Path, *, language: str | None = None) -> PlanSource:
     settings_file = path / "plan.toml"
     if not settings_file.is_file():
         raise DocumentError(str(path), phrase("reading.source.folder_holds_no_plan_toml"))
-    settings = _settings(settings_file)
-    return PlanSource(
-        identifier=settings.get("identifier", slug(path.name)),
-        document=path / settings["document"],
-        language=language or settings.get("language"),
-        register=_register(path, settings.get("register")),
-        wording=path / settings["wording"] if "wording" in settings else None,
-        strategy=settings.get("strategy", {}),
-        subjects=tuple(settings.get("subjects", ())),
-        spatial=settings.get("spatial"),
+    return _source(path, settings_file, language)
+
+
+def _source(path: Path, file: Path, language: str | None) -> PlanSource:
+    """Return what `plan.toml` says of a plan."""
+    given = open_settings(file, f"{path.name}/{file.name}")
+    stated = given.optional("language", given.text)
+    words = given.optional("wording", given.text)
+    columns = given.table("columns") if "columns" in given else {}
+    source = PlanSource(
+        identifier=_identifier(given) or slug(path.name),
+        document=path / given.text("document", "plan.docx"),
+        language=language or stated,
+        register=_register(path, given.optional("register", given.text)),
+        wording=path / words if words else None,
+        strategy=given.optional("strategy", given.texts) or {},
+        subjects=given.optional("subjects", given.iris) or (),
+        spatial=given.optional("spatial", given.iri),
         translations=_translations(path),
-        corrections=_beside(path, settings, "corrections"),
-        monitoring=_beside(path, settings, "monitoring"),
-        columns=tuple(_columns(settings_file, settings.get("columns", {}))),
+        corrections=_beside(path, "corrections", given.optional("corrections", given.text)),
+        monitoring=_beside(path, "monitoring", given.optional("monitoring", given.text)),
+        columns=tuple(_columns(file, columns)),
     )
+    given.done()
+    return source
+
+
+def _identifier(given: Section) -> str | None:
+    found = given.optional("identifier", given.text)
+    if found and not _IDENTIFIER.fullmatch(found):
+        problem = phrase("reading.source.use_small_letters_digits_hyphens", found=found)
+        raise given.error("identifier", problem)
+    return found
 
 
 def _columns(file: Path, table: Mapping[str, Any]) -> Iterator[ColumnDecision]:
@@ -141,46 +146,16 @@ def _register(folder: Path, name: str | None) -> str | None:
     return str(folder / name) if name and name.endswith(".toml") else name
 
 
-def _beside(folder: Path, settings: Mapping[str, Any], name: str) -> Path | None:
+def _beside(folder: Path, name: str, said: str | None) -> Path | None:
     """Find a workbook of the folder: the one that plan.toml names, or `<name>.xlsx` if it is there.
 
-    >>> _beside(Path("plan"), {"corrections": "mine.xlsx"}, "corrections")
+    >>> _beside(Path("plan"), "corrections", "mine.xlsx")
     PosixPath('plan/mine.xlsx')
     """
     usual = folder / f"{name}.xlsx"
-    if name in settings:
-        return folder / str(settings[name])
+    if said:
+        return folder / said
     return usual if usual.is_file() else None
-
-
-def _settings(file: Path) -> dict[str, Any]:
-    name = f"{file.parent.name}/{file.name}"
-    try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(name, str(error)) from None
-    for key, value in settings.items():
-        if key not in _SETTINGS:
-            raise DataError(
-                name, phrase("reading.source.no_setting", key=key, settings=", ".join(_SETTINGS))
-            )
-        if not isinstance(value, _SETTINGS[key]):
-            expected = _SETTINGS[key].__name__
-            raise DataError(
-                name,
-                phrase("reading.source.expected_toml", key=key, value=value, expected=expected),
-            )
-    if "document" not in settings:
-        raise DataError(name, phrase("reading.source.names_no_document"))
-    if not _IDENTIFIER.fullmatch(settings.get("identifier", "plan")):
-        found = settings["identifier"]
-        raise DataError(
-            name, phrase("reading.source.identifier_use_small_letters_digits", found=found)
-        )
-    for iri in (*settings.get("subjects", ()), settings.get("spatial", "http://x")):
-        if not re.fullmatch(r'https?://[^\s<>"{}|\\^`]+', str(iri)):
-            raise DataError(name, phrase("reading.source.no_http_or_https_iri", iri=iri))
-    return settings
 
 
 def _translations(folder: Path) -> dict[str, Labels]:

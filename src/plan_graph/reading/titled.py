@@ -1,4 +1,7 @@
-"""Tables of one action each: its title over all columns, below it a header and one row."""
+"""Tables of one action each: its title over all columns, below it a header and one row.
+
+A label may stand before the title: 'Strategy | Plant trees along the quay'.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from plan_graph.text import Passage
 
 _FEWEST_MEANS = 2
 """So many columns of those responsible, times, money or status tell that a row is of an action."""
+_ROWS = 3
+_LABEL_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -26,12 +31,12 @@ def titled(table: Table, reader: HeaderReader) -> Titled | None:
     The header names no action, but at least two columns of what is only said of actions.
     """
     rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
-    if len(rows) != 3 or _sole(rows[0]) is None or any(_sole(row) for row in rows[1:]):
+    title = _sole(rows[0]) or _behind_label(rows[0]) if len(rows) == _ROWS else None
+    if title is None or any(_sole(row) for row in rows[1:]):
         return None
-    title = _sole(rows[0])
     header = reader.attributes(rows[1:])
-    has_letters = title is not None and any(map(str.isalpha, title.passage.text))
-    if title is None or header is None or not has_letters or reader.announced(title.passage):
+    has_letters = any(map(str.isalpha, title.passage.text))
+    if header is None or not has_letters or reader.announced(title.passage):
         return None
     if "action" in header.known or len(MEANS & header.known) < _FEWEST_MEANS:
         return None
@@ -43,6 +48,15 @@ def titled(table: Table, reader: HeaderReader) -> Titled | None:
     return Titled(
         replace(header, kinds=kinds, headings=headings, width=column), (own, *rows[2].cells)
     )
+
+
+def _behind_label(row: Row) -> Cell | None:
+    """Return the words behind a short label that stands alone before them, or None."""
+    cells = [cell for cell in row.cells if cell.passage]
+    if len(cells) != 2 or cells[0].passage == cells[1].passage:
+        return None
+    label, title = (cell.passage.text.split() for cell in cells)
+    return cells[1] if len(label) <= _LABEL_WORDS < len(title) else None
 
 
 def _sole(row: Row) -> Cell | None:

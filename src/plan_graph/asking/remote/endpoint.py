@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode, Triple
 
+from plan_graph.asking.http import Reply
 from plan_graph.asking.queries.engine import Engine, Solutions
 from plan_graph.asking.remote.results import (
     SOLUTIONS,
@@ -24,7 +25,6 @@ from plan_graph.asking.remote.results import (
     read_triples,
 )
 from plan_graph.asking.remote.transport import (
-    Reply,
     Transport,
     check_address,
     login_from_environment,
@@ -104,7 +104,7 @@ class Endpoint(Engine):
         self._seen: Versions | None = None
 
     def select(self, text: str) -> Solutions:
-        """Answer a SELECT query over one whole version of what is published.
+        """Reply a SELECT query over one whole version of what is published.
 
         Raises:
             EndpointError: If there is no whole answer; the message says what to do.
@@ -112,7 +112,7 @@ class Endpoint(Engine):
         return self._whole(lambda graphs: self.select_in(graphs, text))
 
     def construct(self, text: str) -> tuple[Triple, ...]:
-        """Answer a CONSTRUCT query over one whole version, without repetition.
+        """Reply a CONSTRUCT query over one whole version, without repetition.
 
         Raises:
             EndpointError: If there is no whole answer; the message says what to do.
@@ -122,7 +122,7 @@ class Endpoint(Engine):
         )
 
     def select_in(self, graphs: Sequence[str], text: str) -> Solutions:
-        """Answer a SELECT query over given graphs, whatever the pointer names.
+        """Reply a SELECT query over given graphs, whatever the pointer names.
 
         Raises:
             EndpointError: If there is no answer.

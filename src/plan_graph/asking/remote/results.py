@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
+from plan_graph.asking.http import Reply
 from plan_graph.asking.queries.engine import Solutions, Term
-from plan_graph.asking.remote.transport import Reply
 from plan_graph.phrases import phrase
 from plan_graph.vocab import XSD
 

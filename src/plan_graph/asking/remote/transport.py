@@ -1,7 +1,9 @@
 """One request to a SPARQL endpoint over HTTP: bounded in time, its failures in plain words.
 
-SPARQLWrapper writes the request; it is sent by an opener of our own. What went wrong is said in one
-line with a remedy and without a secret.
+SPARQLWrapper writes the request, which is sent as all that goes out (`asking.http`): its `query`
+opens what it is given without bounds, so this is the only module that uses `_createRequest` of
+SPARQLWrapper 2.0; pyproject.toml allows no other version. What went wrong is said in one line with
+a remedy and without a secret.
 """
 
 from __future__ import annotations
@@ -11,16 +13,14 @@ import os
 import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.message import Message
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException
 from socket import gaierror
-from typing import NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit
 
 from SPARQLWrapper import GET, INSERT, POST, SELECT, SPARQLWrapper
 
-from plan_graph.asking.remote.opener import Login, open_request
+from plan_graph.asking.http import AGENT, MOST_BYTES, Login, Reply, TooLargeError, fetch
 from plan_graph.errors import EndpointError, UsageError
 from plan_graph.phrases import phrase
 
@@ -112,14 +112,6 @@ _LONGEST_GET = 2_000
 """Characters of an encoded query; longer addresses are refused by some servers on the way."""
 
 
-class Reply(NamedTuple):
-    """What an endpoint answered, read to its end."""
-
-    media_type: str
-    headers: Message
-    body: bytes
-
-
 def login_from_environment() -> Login | None:
     """Read PLAN_GRAPH_USER, PLAN_GRAPH_PASSWORD and PLAN_GRAPH_AUTH ('basic' or 'digest').
 
@@ -199,7 +191,7 @@ class Transport:
         self._send(request)
 
     def _request(self, text: str, kind: str) -> SPARQLWrapper:
-        request = _Request(self.url, self.timeout_seconds, self.login)
+        request = SPARQLWrapper(self.url, agent=AGENT)
         request.setOnlyConneg(True)
         # Not setQuery, which guesses by regular expressions what kind of request a text is.
         request.queryString, request.queryType = text, kind
@@ -207,30 +199,19 @@ class Transport:
 
     def _send(self, request: SPARQLWrapper) -> Reply:
         try:
-            with request.query().response as response:
-                media_type = response.headers.get_content_type()
-                return Reply(media_type, response.headers, response.read())
+            return fetch(request._createRequest(), self.timeout_seconds, login=self.login)
         except HTTPError as error:
             with error:
                 raise status(self.url, error, self.login) from None
         except (URLError, HTTPException, OSError) as error:
             reason = getattr(error, "reason", error)
             raise connection(self.url, reason, self.timeout_seconds) from None
+        except TooLargeError:
+            size = f"{MOST_BYTES // 1024**2} MB"
+            problem = phrase("asking.transport.answer_larger_than", size=size)
+            raise EndpointError(self.url, problem) from None
         except ValueError as error:
             # An authentication scheme that urllib does not know, or not together with ours.
             raise EndpointError(
                 self.url, phrase("asking.transport.asks_for_another_way_to", error=error)
             ) from None
-
-
-class _Request(SPARQLWrapper):  # type: ignore[misc, unused-ignore]
-    """A request that is sent by our own opener."""
-
-    def __init__(self, url: str, timeout_seconds: float, login: Login | None) -> None:
-        super().__init__(url)
-        self._timeout_seconds = timeout_seconds
-        self._login = login
-
-    def _query(self) -> tuple[HTTPResponse, str]:
-        request = self._createRequest()
-        return open_request(request, self._timeout_seconds, self._login), self.returnFormat

@@ -145,7 +145,7 @@ def _with_merged(
     above: list[PdfRow], cover: dict[int, tuple[int, PdfCell]], below: list[PdfRow]
 ) -> list[PdfRow]:
     """Let a cell over several rows go on into the rows below if nothing stands there."""
-    tall = {cell.column for row in above for cell in row if cell.rows > 1}
+    tall = _tall(above)
     kept: list[PdfCell] = []
     for cell in below[0]:
         row, cell_above = cover.get(cell.column, (None, None))
@@ -156,6 +156,14 @@ def _with_merged(
         whole = replace(appended(cell_above, cell), rows=cell_above.rows + cell.rows)
         _put(above, row, cell_above, whole)
     return [*above, tuple(kept), *below[1:]]
+
+
+def _tall(rows: Sequence[PdfRow]) -> set[int]:
+    """Return the columns with cells over several rows, but for headings beside a wide one."""
+    head = next((number for number, row in enumerate(rows) if len(row) > 1), 0)
+    is_split = head < len(rows) and any(cell.columns > 1 for cell in rows[head])
+    body = [row for number, row in enumerate(rows) if not (is_split and number == head)]
+    return {cell.column for row in body for cell in row if cell.rows > 1}
 
 
 def _put(rows: list[PdfRow], row: int, old: PdfCell, new: PdfCell) -> None:
@@ -197,7 +205,7 @@ def _is_second_half(
 ) -> bool:
     """Tell whether what is always filled is empty in a row: its key, or half of the rest."""
     body = [row for row in above[1:] if sum(bool(cell.text) for cell in row) > 1]
-    tall = {cell.column for row in above for cell in row if cell.rows > 1}
+    tall = _tall(above)
     always = [
         column
         for column in sorted(cover)

@@ -107,9 +107,11 @@ def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
 
 def _title(document: PDFDocument) -> str:
     """Return the title in the properties of a file, '' if it is none that a person wrote."""
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - optional
     from pdfminer.utils import decode_text  # noqa: PLC0415 - optional
 
-    stated = [info.get("Title") for info in document.info]
+    found = (resolve1(info.get("Title")) for info in document.info)
+    stated = [each for each in found if isinstance(each, str | bytes)]
     texts = [each if isinstance(each, str) else decode_text(each) for each in stated if each]
     title = " ".join(printable(texts[-1]).split()) if texts else ""
     is_words = len(title.split()) > 1 and any(map(str.isalpha, title))

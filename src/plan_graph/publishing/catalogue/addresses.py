@@ -10,15 +10,15 @@ import queue
 import tempfile
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterable
 from http.client import HTTPException
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 from pyoxigraph import Triple
 
+from plan_graph.asking.http import TooLargeError, fetch, request_to
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 from plan_graph.rdf.parse import load_rdf
@@ -62,11 +62,12 @@ def load(place: str) -> list[Triple]:
 
 def _get(address: str) -> tuple[bytes, str]:
     try:
-        request = urllib.request.Request(address, headers={"Accept": _ACCEPT})
-        with opener().open(request, timeout=TIMEOUT_SECONDS) as answer:
-            media_type = answer.headers.get_content_type()
-            content = answer.read(_MOST_BYTES + 1)
-    except urllib.error.HTTPError as error:
+        request = request_to(address, accept=_ACCEPT)
+        answer = fetch(request, TIMEOUT_SECONDS, most_bytes=_MOST_BYTES)
+    except TooLargeError:
+        problem = phrase("publishing.addresses.larger_than_mb_harvesters_refuse")
+        raise DocumentError(address, problem) from None
+    except HTTPError as error:
         error.close()
         raise DocumentError(
             address, phrase("publishing.addresses.answered_check_address", code=error.code)
@@ -76,11 +77,7 @@ def _get(address: str) -> tuple[bytes, str]:
         raise DocumentError(
             address, phrase("publishing.addresses.cannot_check_address", reason=reason)
         ) from None
-    if len(content) > _MOST_BYTES:
-        raise DocumentError(
-            address, phrase("publishing.addresses.larger_than_mb_harvesters_refuse")
-        )
-    return content, _ending(address, media_type)
+    return answer.body, _ending(address, answer.media_type)
 
 
 def _ending(address: str, media_type: str) -> str:
@@ -100,24 +97,6 @@ TIMEOUT_SECONDS = 10.0
 ALL_SECONDS = 120.0
 """For all addresses together."""
 _WORKERS = 8
-_AGENT = "plan-graph (metadata quality check)"
-
-
-def opener() -> urllib.request.OpenerDirector:
-    """Make an opener that knows http and https and nothing else."""
-    made = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
-        urllib.request.HTTPRedirectHandler(),
-        urllib.request.HTTPDefaultErrorHandler(),
-        urllib.request.HTTPErrorProcessor(),
-        urllib.request.UnknownHandler(),
-    ):
-        made.add_handler(handler)
-    made.addheaders = [("User-Agent", _AGENT)]
-    return made
 
 
 def ask(addresses: Iterable[str], *, all_seconds: float = ALL_SECONDS) -> dict[str, str]:
@@ -147,24 +126,22 @@ def ask(addresses: Iterable[str], *, all_seconds: float = ALL_SECONDS) -> dict[s
 def _work(
     waiting: queue.SimpleQueue[str], answered: queue.SimpleQueue[tuple[str, str]], end: float
 ) -> None:
-    asking = opener()
     while time.monotonic() < end:
         try:
             address = waiting.get_nowait()
         except queue.Empty:
             return
-        answered.put((address, _head(asking, address)))
+        answered.put((address, _head(address)))
 
 
-def _head(asking: urllib.request.OpenerDirector, address: str) -> str:
+def _head(address: str) -> str:
     """Ask one address."""
     if not address.startswith(("http://", "https://")):
         return phrase("publishing.addresses.not_asked_no_http_or")
     try:
-        request = urllib.request.Request(address, method="HEAD")
-        with asking.open(request, timeout=TIMEOUT_SECONDS):
-            return ""
-    except urllib.error.HTTPError as error:
+        fetch(request_to(address, method="HEAD"), TIMEOUT_SECONDS)
+        return ""
+    except HTTPError as error:
         error.close()
         return f"answered {error.code}"
     except TimeoutError:

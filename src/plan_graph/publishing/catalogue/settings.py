@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from plan_graph.errors import DataError
+from plan_graph.language.section import Section, Texts, open_settings, shown
 from plan_graph.phrases import phrase
-from plan_graph.publishing.catalogue.section import Section, Texts
-from plan_graph.rdf.authority import value
+from plan_graph.rdf.authority import known, value
 
 
 @dataclass(frozen=True)
@@ -96,17 +96,7 @@ def load(file: Path) -> Settings:
     Raises:
         DataError: If it cannot be read, or a key is missing, unknown or of another form.
     """
-    try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DataError(str(file), phrase("publishing.settings.no_such_file")) from None
-    except OSError as error:
-        raise DataError(
-            str(file), phrase("publishing.settings.cannot_read", strerror=error.strerror)
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(file.name, phrase("publishing.settings.no_toml", error=error)) from None
-    return _settings(Section(file.name, values), file.name)
+    return _settings(open_settings(file, file.name), file.name)
 
 
 def _settings(given: Section, file: str) -> Settings:
@@ -117,7 +107,7 @@ def _settings(given: Section, file: str) -> Settings:
         issued=given.date("issued"),
         modified=_modified(given),
         licence=_licence(given),
-        languages=given.codes("languages", "language"),
+        languages=_codes(given, "languages", "language"),
         spatial=given.optional("spatial", given.iri),
         homepage=given.optional("homepage", given.iri),
         publisher=_publisher(given.section("publisher")),
@@ -134,7 +124,7 @@ def _licence(given: Section) -> str:
     """Give the IRI of a licence: of one that we know by its code, or an address."""
     if given.text("licence").startswith("http"):
         return given.iri("licence")
-    return value("licence", given.code("licence", "licence")).value
+    return value("licence", given.choice("licence", known()["licence"])).value
 
 
 def _modified(given: Section) -> date:
@@ -149,7 +139,7 @@ def _modified(given: Section) -> date:
 def _publisher(given: Section) -> Publisher:
     publisher = Publisher(
         name=given.texts("name"),
-        type=given.code("type", "publisher-type"),
+        type=given.choice("type", known()["publisher-type"]),
         iri=given.optional("iri", given.iri),
         homepage=given.optional("homepage", given.iri),
     )
@@ -160,7 +150,7 @@ def _publisher(given: Section) -> Publisher:
 def _contact(given: Section) -> Contact:
     contact = Contact(
         name=given.texts("name"),
-        email=given.optional("email", given.email),
+        email=_email(given) if "email" in given else None,
         page=given.optional("page", given.iri),
     )
     if not contact.email and not contact.page:
@@ -184,11 +174,11 @@ def _plan(given: Section) -> PlanSettings:
         issued=given.date("issued"),
         modified=_modified(given),
         description=given.texts("description"),
-        keywords=given.keywords("keywords"),
-        themes=given.codes("themes", "data-theme"),
-        frequency=given.code("frequency", "frequency"),
-        availability=given.code("availability", "planned-availability"),
-        access=given.code("access", "access-right"),
+        keywords=_keywords(given, "keywords"),
+        themes=_codes(given, "themes", "data-theme"),
+        frequency=given.choice("frequency", known()["frequency"]),
+        availability=given.choice("availability", known()["planned-availability"]),
+        access=given.choice("access", known()["access-right"]),
         rights=given.texts("rights"),
         title=given.optional("title", given.texts),
         version=given.optional("version", given.text),
@@ -196,3 +186,41 @@ def _plan(given: Section) -> PlanSettings:
     )
     given.done()
     return plan
+
+
+def _codes(given: Section, key: str, table: str) -> tuple[str, ...]:
+    """Read a list of codes of an authority table of which all codes are known."""
+    example = next(iter(known()[table]))
+    found = given.list_of_texts(key)
+    if not found:
+        raise given.error(key, phrase("publishing.settings.empty_write_list", example=example))
+    return tuple(dict.fromkeys(given.chosen(key, code, known()[table]) for code in found))
+
+
+_KEYWORD = re.compile(r"[\w .-]{2,100}")
+_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
+
+
+def _keywords(given: Section, key: str) -> Mapping[str, tuple[str, ...]]:
+    """Read lists of keywords by language."""
+    found = given.by_language(key, '{ en = ["…"], ro = ["…"] }')
+    for tag, words in found.items():
+        if not isinstance(words, list) or not words:
+            raise given.error(
+                f"{key}.{tag}", phrase("publishing.settings.write_list", words=shown(words))
+            )
+        for word in words:
+            if not isinstance(word, str) or not _KEYWORD.fullmatch(word):
+                problem = phrase(
+                    "publishing.settings.use_to_letters_digits_spaces", word=shown(word)
+                )
+                raise given.error(f"{key}.{tag}", problem)
+    return {tag: tuple(dict.fromkeys(words)) for tag, words in sorted(found.items())}
+
+
+def _email(given: Section) -> str:
+    found = given.value("email", phrase("publishing.settings.email_name_example_org"))
+    if not isinstance(found, str) or not _EMAIL.fullmatch(found):
+        problem = phrase("publishing.settings.write_email_address_name_example", found=shown(found))
+        raise given.error("email", problem)
+    return found

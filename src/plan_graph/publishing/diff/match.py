@@ -46,7 +46,10 @@ def matched(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[Entry | No
 def matched_facts(
     old: Sequence[Fact], new: Sequence[Fact]
 ) -> list[tuple[Fact | None, Fact | None]]:
-    """Pair the facts of one name; one that stands in the place of another is its partner."""
+    """Pair the facts of one name; one that stands in the place of another is its partner.
+
+    Those that are gone come behind those that have a partner, and then those that came.
+    """
     same = _equal(old, new, lambda fact: (fact.key, fact.compared))
     equal = _equal(old, new, lambda fact: fact.key)
     worded = all(fact.kind.words or fact.kind.form is Form.QUOTE for fact in new)
@@ -54,12 +57,12 @@ def matched_facts(
     listed = any(fact.kind.change is Change.LISTED for fact in new)
     meant = () if listed else _equal(old, new, lambda fact: fact.compared or fact.key)
     pairs = _paired(old, new, chain(same, equal, alike, meant))
+    both = [(one, other) for one, other in pairs if one and other]
     gone = [one for one, other in pairs if one and not other]
     came = [other for one, other in pairs if other and not one]
     if len(gone) == len(came) == 1 and not listed:
-        both = [(one, other) for one, other in pairs if one and other]
         return [*both, (gone[0], came[0])]
-    return pairs
+    return [*both, *((one, None) for one in gone), *((None, other) for other in came)]
 
 
 def _paired(

@@ -57,7 +57,23 @@ class BodyReader:
         ...  for n in reader.line(Passage(0, "MAI prin ANITP, IGPF"))]
         [('ANITP', 'MAI'), ('IGPF', 'MAI')]
         """
+        task = self._task(line)
+        if task:
+            return [replace(named, whole=line) for named in self._line(line.slice(0, task))]
         return [_with_mark(line, named) for named in self._line(line)]
+
+    def _task(self, line: Passage) -> int:
+        """Return where the name of a body ends before its task: 'Office - counts the trees'.
+
+        The task begins with a small letter, and with no name; 0 is nowhere.
+        """
+        found = _TASK.match(line.text)
+        if found is None or len(found["task"].split()) < _TASK_WORDS:
+            return 0
+        name, task = line.slice(*found.span("name")), line.slice(found.start("task"))
+        opening = " ".join(task.folded.split()[:_TASK_WORDS])
+        is_named = self.is_name(name) and not self._any_head.search(opening)
+        return found.end("name") if is_named else 0
 
     def _line(self, line: Passage) -> list[Named]:
         delegation = self._delegation.search(line.folded)
@@ -100,9 +116,9 @@ class BodyReader:
     def _offices(self, name: Passage, outer: Passage, inner: Passage) -> list[Named]:
         """Read the offices of a body in brackets behind it: 'Ministry (Agency A, Agency B)'."""
         offices = self._names(inner)
-        if not offices or not all(map(self._is_name, offices)):
+        if not offices or not all(map(self.is_name, offices)):
             return [Named(self.body(name), name, name)]
-        if not self._is_name(outer):  # words for those who are listed: 'Private bodies (ABC, DEF)'
+        if not self.is_name(outer):  # words for those who are listed: 'Private bodies (ABC, DEF)'
             if len(offices) < 2:
                 return [Named(self.body(name), name, name)]
             return [Named(self.body(part), part, covering(name, outer, part)) for part in offices]
@@ -158,7 +174,7 @@ class BodyReader:
         pieces = part.split(self._conjunctions)
         found = pieces[:1]
         for piece in pieces[1:]:
-            if self._is_name(found[-1]) and self._is_name(piece):
+            if self.is_name(found[-1]) and self.is_name(piece):
                 found.append(piece)
             else:
                 found[-1] = covering(part, found[-1], piece)
@@ -229,7 +245,7 @@ class BodyReader:
         for place, (part, sign) in enumerate(parts[1:], start=1):
             begins_small = bool(self._connective.match(part.folded))
             alike = part.text[:1].isupper() == is_capital or begins_small
-            if sign != "," or self._is_name(part) or not alike:
+            if sign != "," or self.is_name(part) or not alike:
                 return count
             if self._conjunctions.search(part.folded):
                 return place
@@ -245,7 +261,7 @@ class BodyReader:
         place = text.start + sign.start()
         return any(words.start < place < words.end for words in known)
 
-    def _is_name(self, words: Passage) -> bool:
+    def is_name(self, words: Passage) -> bool:
         """Tell whether words are a name: known, short, or with 'Agency' or the like at an end."""
         if len(words.text) > _LONGEST_LIST:
             return False
@@ -280,6 +296,10 @@ class BodyReader:
         """A word with which the name of a body begins, behind an article."""
         heads = either(self.wording.lists["heads"])
         return re.compile(rf"(?:{either(self.wording.lists['articles'])}\s+)?{heads}")
+
+    @cached_property
+    def _any_head(self) -> re.Pattern[str]:
+        return whole_words(self.wording.lists["heads"])
 
     @cached_property
     def _topic(self) -> re.Pattern[str]:
@@ -381,6 +401,11 @@ _MARKS = re.compile(
 _LAST_WORD = re.compile(r"[^\s,;]+\Z")
 _FIRST_WORD = re.compile(r"[^\s,;]{0,4}")
 _WORDS = re.compile(r"\w+")
+_TASK = re.compile(
+    r"(?P<name>[^:;,–—]{2,80}?)(?::\s+|\s+[–—-]\s+)(?P<task>(?=[^\W\d_A-Z])\S.*)", re.DOTALL
+)
+_TASK_WORDS = 3
+"""Words of the shortest task of a body, and those of its beginning that name nobody."""
 _TOPIC_WORDS = 3
 """A topic within the name of a body has no more words: 'Family', 'Social Protection'."""
 _LONGEST_NAME = 25

@@ -38,11 +38,16 @@ class RoleReader:
 
         A label stands at the start of a line or before a colon, 'in cooperation with'
         anywhere: what follows has that role. '(lead)' behind a name tells the role of that one.
-        `known` is what the format knows of the lines. What is a sentence names nobody.
+        `known` is what the format knows of the lines. What is a sentence names nobody, and beside
+        one only what has the form of a name does: 'At present, several offices are at work'.
         """
+        read = list(self._read(cell, role, known))
+        prose = {line for line, _, names in read if any(map(self._is_prose, names))}
         found = []
-        for _, own, names in self._read(cell, role, known):
+        for line, own, names in read:
             named = [each for each in names if not self._is_prose(each)]
+            if line in prose:
+                named = [each for each in named if self.bodies.is_name(each.passage)]
             if named:
                 found.append((own, named))
         return found
@@ -55,7 +60,9 @@ class RoleReader:
         )
 
     def _is_prose(self, named: Named) -> bool:
-        return not named.body.known and self.bodies.is_prose(named.whole)
+        has_task = named.whole.start == named.passage.start  # what stands behind is no name
+        words = named.passage if has_task else named.whole
+        return not named.body.known and self.bodies.is_prose(words)
 
     def _read(
         self, cell: Passage, role: Role, known: Sequence[Line]

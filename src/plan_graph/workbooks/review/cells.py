@@ -4,51 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
-from plan_graph.plan import (
-    Action,
-    Amount,
-    Body,
-    Deadline,
-    ExpectedResult,
-    FixedDeadline,
-    Funding,
-    Indicator,
-    Measure,
-    Mention,
-    Objective,
-    OpenDeadline,
-    Participation,
-    Period,
-    Pillar,
-    Plan,
-    RecurringDeadline,
-    Strategy,
-    UnparsedDeadline,
-)
+from plan_graph import facts
+from plan_graph.facts import Form, Value
+from plan_graph.plan import Amount, Mention
+from plan_graph.plan.stated import values_at
 from plan_graph.rdf import code_lists
-from plan_graph.workbooks.review.facts import Fact
+from plan_graph.workbooks.review.fact_rows import Fact
 from plan_graph.workbooks.words import Tongue
 
 EDITABLE = ("part", "text", "kind", "unit", "start", "end", "months", "bodies")
 """The columns in which a person writes."""
+_KINDS = {part: kind for kind in facts.KINDS if kind.is_whole for part in kind.parts}
+_OF_ACTIONS = tuple(kind.cell for kind in facts.kinds_on("action") if kind.form is Form.CODE)
 USED: Mapping[str, tuple[str, ...]] = {
-    "indicator": ("text", "kind", "unit"),
-    "deadline": ("kind", "start", "end", "months"),
-    "responsible": ("text", "bodies"),
-    "partner": ("text", "bodies"),
-    "funding": ("text", "kind", "bodies"),
-    "mention": ("text",),
-    "target": ("text", "unit"),
-    "baseline": ("text", "unit"),
-    "action": ("text", "kind"),
-    "result": ("text",),
-    "remark": (),
-    "words": (),
+    "action": ("text", *filter(None, _OF_ACTIONS)),
+    **{part: kind.cells for part, kind in _KINDS.items()},
 }
 """Which of them say something about a part; of a thing with a title, the text."""
-MADE = ("indicator", "deadline", "responsible", "partner", "funding")
+MADE = tuple(part for part, kind in _KINDS.items() if kind.can_be_made)
 """What a person can make of a remark, or of words that were not understood."""
+MAY_LACK_TEXT = tuple(
+    part
+    for part, kind in _KINDS.items()
+    if any(value.cell == "text" and value.form is Form.NUMBER for value in kind.values)
+)
+"""Parts that need not have a number."""
 REMOVE = "remove"
 _LASTING = ("action",)
 """Parts that no row takes out."""
@@ -69,16 +51,12 @@ class ReviewTongue(Tongue):
 
     def kinds(self, part: str) -> Mapping[str, str]:
         """Give the labels that can be chosen as the kind of a part, by code."""
-        if part == "indicator":
-            return code_lists.labels("indicator-kind", self.language)
-        if part == "funding":
-            return code_lists.labels("funding-kind", self.language)
-        if part == "deadline":
-            frequencies = code_lists.labels("frequency", self.language)
-            return {**self.table("workbooks.review.deadlines"), **frequencies}
-        if part == "action":
-            return code_lists.labels("status", self.language)
-        return {}
+        kind = _KINDS.get(part)
+        values = kind.values if kind else facts.kinds_on(part)
+        codes = [value for value in values if value.cell == "kind"]
+        found = code_lists.labels(codes[0].scheme, self.language) if codes else {}
+        several = kind is not None and len(kind.classes) > 1
+        return {**self.table("workbooks.review.deadlines"), **found} if several else found
 
     def thing(self, name: str) -> str:
         """Name whose fact it is, such as 'obiectiv 1.1'."""
@@ -89,8 +67,9 @@ class ReviewTongue(Tongue):
 
 def options(fact: Fact) -> tuple[str, ...]:
     """Give what a person may make of a fact, itself first; () if it can only be reworded."""
-    if fact.part in ("responsible", "partner"):
-        return ("responsible", "partner", REMOVE)
+    kind = _KINDS.get(fact.part)
+    if kind and len(kind.parts) > 1:
+        return (*kind.parts, REMOVE)
     if fact.part == "words":
         # Words of the plan itself belong to no action, so nothing can be made of them.
         return ("words", *MADE) if fact.kind == "action" else ("words",)
@@ -106,31 +85,38 @@ def cells(fact: Fact, tongue: ReviewTongue) -> dict[str, str]:
 
 
 def _of(fact: Fact, tongue: ReviewTongue) -> dict[str, str]:
-    value, found = fact.value, dict[str, str]()
-    kinds = tongue.kinds(fact.part)
-    match value:
-        case Action():
-            found = {"text": value.title, "kind": kinds.get(value.status, "")}
-        case Plan() | Strategy() | Pillar() | Objective():
-            found = {"text": value.title}
-        case Measure():
-            found = {"text": number(value.value), "unit": value.unit}
-        case ExpectedResult():
-            found = {"text": value.label}
-        case Indicator():
-            kind = kinds.get(value.kind, value.kind)
-            found = {"text": value.label, "kind": kind, "unit": value.unit}
-        case Participation():
-            found = {"text": value.actor.code, "bodies": _codes([value.acting_for])}
-        case Funding():
-            payers = [*value.budget_of, *value.providers]
-            kind = kinds.get(value.kind, "")
-            found = {"text": money(value.amount), "kind": kind, "bodies": _codes(payers)}
-        case Mention():
-            found = {"text": value.body.code}
-        case FixedDeadline() | RecurringDeadline() | OpenDeadline() | UnparsedDeadline():
-            found = _deadline(value, kinds)
+    item, labels = fact.value, tongue.kinds(fact.part)
+    kind = _KINDS.get(fact.part)
+    if kind is None:
+        own = [each for each in facts.kinds_on(fact.part) if not each.is_whole]
+        return {"text": getattr(item, "title", "")} | _said(item, own, labels)
+    if isinstance(item, Mention):
+        return {kind.cell: item.body.code}
+    found = _said(item, kind.values, labels)
+    if len(kind.classes) > 1 and not found.get("kind"):
+        found["kind"] = labels[type(item).__name__.removesuffix("Deadline").lower()]
     return found
+
+
+def _said(item: object, values: Iterable[Value], labels: Mapping[str, str]) -> dict[str, str]:
+    """Give what the values of a fact are in their cells."""
+    found: dict[str, str] = {}
+    for value in values:
+        held = values_at(item, value.field) if value.cell else []
+        texts = [_text(value, each, labels) for each in held]
+        joint = {Form.BODY: "; ", Form.INTEGER: ", "}.get(value.form, " ")
+        if texts:
+            before = [found[value.cell]] if value.cell in found else []
+            found[value.cell] = joint.join([*before, *texts])
+    return found
+
+
+def _text(value: Value, held: Any, labels: Mapping[str, str]) -> str:
+    if value.form is Form.BODY:
+        return str(held.code)
+    if value.form is Form.CODE:
+        return labels.get(held, held)
+    return number(held) if value.form is Form.NUMBER else str(held)
 
 
 def number(value: Decimal | None) -> str:
@@ -141,26 +127,3 @@ def number(value: Decimal | None) -> str:
 def money(amount: Amount | None) -> str:
     """Write a sum with its currency, or '' if there is none."""
     return f"{number(amount.value)} {amount.currency}".strip() if amount else ""
-
-
-def _deadline(value: Deadline, kinds: Mapping[str, str]) -> dict[str, str]:
-    match value:
-        case FixedDeadline():
-            return {"kind": kinds["fixed"], **_days(value.period)}
-        case RecurringDeadline():
-            months = ", ".join(map(str, value.months))
-            kind = kinds.get(value.frequency, value.frequency)
-            return {"kind": kind, "months": months, **_days(value.period)}
-        case OpenDeadline():
-            return {"kind": kinds["open"], **_days(value.period)}
-        case _:
-            return {"kind": kinds["unparsed"]}
-
-
-def _days(period: Period | None) -> dict[str, str]:
-    days = {"start": period.start, "end": period.end} if period else {}
-    return {name: day.isoformat() for name, day in days.items() if day}
-
-
-def _codes(bodies: Iterable[Body | None]) -> str:
-    return "; ".join(body.code for body in bodies if body)

@@ -14,19 +14,17 @@ from plan_graph.iris import Iris
 from plan_graph.phrases import ENGLISH, languages
 from plan_graph.plan import (
     Amount,
-    Body,
     FixedDeadline,
     Funding,
     Indicator,
     Measure,
-    Mention,
-    Participation,
     Plan,
     Remark,
     UnparsedDeadline,
 )
+from plan_graph.plan.stated import bodies_in
 from plan_graph.text import Passage
-from plan_graph.workbooks.review.facts import Fact, facts
+from plan_graph.workbooks.review.fact_rows import Fact, facts
 
 Degree = Literal["sure", "check", "unread"]
 """Read by a rule; read, but worth a look; kept as words only."""
@@ -46,7 +44,7 @@ SURE = Sureness("sure")
 def sureness(fact: Fact, plan: Plan) -> Sureness:
     """Tell how sure the reading of a fact is."""
     found = Sureness("sure", "inherited") if fact.inherited else SURE
-    if not all(body.known for body in bodies(fact)):
+    if not all(body.known for body in bodies_in(fact.value)):
         found = Sureness("check", "body")
     match fact.value:
         case Passage():
@@ -72,19 +70,6 @@ def sureness(fact: Fact, plan: Plan) -> Sureness:
         case FixedDeadline(period=period) if plan.period and not plan.period.overlaps(period):
             found = Sureness("check", "outside")
     return found
-
-
-def bodies(fact: Fact) -> tuple[Body, ...]:
-    """Give the bodies that a fact names."""
-    match fact.value:
-        case Participation():
-            value = fact.value
-            return (value.actor, value.acting_for) if value.acting_for else (value.actor,)
-        case Funding():
-            return fact.value.budget_of + fact.value.providers
-        case Mention():
-            return (fact.value.body,)
-    return ()
 
 
 @dataclass(frozen=True, slots=True)

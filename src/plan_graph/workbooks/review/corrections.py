@@ -5,40 +5,31 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from plan_graph.errors import DocumentError
+from plan_graph.facts import kinds_on
 from plan_graph.language.register import Register
 from plan_graph.phrases import phrase
 from plan_graph.plan import (
     Action,
     Correction,
     ExpectedResult,
-    FixedDeadline,
-    Funding,
     Indicator,
-    Measure,
-    Mention,
     Objective,
-    OpenDeadline,
-    Participation,
     Pillar,
     Plan,
-    RecurringDeadline,
-    Remark,
     Strategy,
-    UnparsedDeadline,
 )
+from plan_graph.plan.stated import kind_of
 from plan_graph.plan.tables import Document
 from plan_graph.reading.naming import named_once
-from plan_graph.text import Passage, clean
+from plan_graph.text import clean
 from plan_graph.workbooks.book import shown
 from plan_graph.workbooks.review.entered_values import Reading
 from plan_graph.workbooks.review.entries import CellError
-from plan_graph.workbooks.review.facts import Fact, Value, facts, facts_of_action
+from plan_graph.workbooks.review.fact_rows import Fact, Value, facts, facts_of_action
 from plan_graph.workbooks.review.parse import Review
-
-_DEADLINES = (FixedDeadline, RecurringDeadline, OpenDeadline, UnparsedDeadline)
 
 
 def check_same_document(review: Review, document: Document) -> None:
@@ -173,22 +164,17 @@ def _action(group: Sequence[Fact], made: _Made) -> tuple[Action, Mapping[str, tu
     values = [new for fact in parts for new in made.get(fact.identifier, [fact.value])]
     measures = {id(fact.value): made[fact.identifier] for fact in changed}
     indicators = {id(v): _measured(v, measures) for v in values if isinstance(v, Indicator)}
-    action = replace(
-        action,
-        indicators=tuple(indicators.values()),
-        deadlines=tuple(value for value in values if isinstance(value, _DEADLINES)),
-        participations=tuple(value for value in values if isinstance(value, Participation)),
-        funding=tuple(value for value in values if isinstance(value, Funding)),
-        mentions=tuple(value for value in values if isinstance(value, Mention)),
-        results=tuple(value for value in values if isinstance(value, ExpectedResult)),
-        remarks=tuple(value for value in values if isinstance(value, Remark)),
-        uninterpreted=tuple(value for value in values if isinstance(value, Passage)),
-    )
+    held: dict[str, Any] = {kind.holder: () for kind in kinds_on("action") if kind.is_whole}
+    for value in values:
+        kind = kind_of(value)
+        if kind is not None:
+            held[kind.holder] += (indicators.get(id(value), value),)
+    action = replace(action, **held)
     now = {id(fact.value): (fact.kind, fact.code) for fact in facts_of_action(action)}
     names = {}
     for fact in changed:
-        value = next(iter(made[fact.identifier]), None)
-        named = id(indicators.get(id(value), value))
+        first_made = next(iter(made[fact.identifier]), None)
+        named = id(indicators.get(id(first_made), first_made))
         names[fact.identifier] = now.get(named, ("action", action.code))
     return action, names
 
@@ -196,8 +182,10 @@ def _action(group: Sequence[Fact], made: _Made) -> tuple[Action, Mapping[str, tu
 def _measured(indicator: Indicator, made: Mapping[int, list[Value]]) -> Indicator:
     """Give an indicator with its targets and baselines as they are now."""
 
-    def now(measures: Sequence[Measure]) -> tuple[Measure, ...]:
-        values = [new for item in measures for new in made.get(id(item), [item])]
-        return tuple(value for value in values if isinstance(value, Measure))
-
-    return replace(indicator, targets=now(indicator.targets), baselines=now(indicator.baselines))
+    now: dict[str, Any] = {
+        kind.holder: tuple(
+            new for item in getattr(indicator, kind.holder) for new in made.get(id(item), [item])
+        )
+        for kind in kinds_on("indicator")
+    }
+    return replace(indicator, **now)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from plan_graph.facts import kind_named
 from plan_graph.language.register import Register
 from plan_graph.phrases import phrase
 from plan_graph.plan import (
@@ -32,7 +33,14 @@ from plan_graph.plan import (
 )
 from plan_graph.rdf import code_lists
 from plan_graph.text import fold
-from plan_graph.workbooks.review.cells import REMOVE, USED, ReviewTongue, money, options
+from plan_graph.workbooks.review.cells import (
+    MAY_LACK_TEXT,
+    REMOVE,
+    USED,
+    ReviewTongue,
+    money,
+    options,
+)
 from plan_graph.workbooks.review.entries import (
     CellError,
     choose,
@@ -40,13 +48,11 @@ from plan_graph.workbooks.review.entries import (
     read_number,
     read_period,
 )
-from plan_graph.workbooks.review.facts import Fact, Value
+from plan_graph.workbooks.review.fact_rows import Fact, Value
 from plan_graph.workbooks.words import code_of
 
 _OUTSIDE = ("external", "external-non-reimbursable", "european-funds", "other-external")
 """Kinds of money that bodies give, rather than pay from their budgets."""
-_MAY_LACK_TEXT = ("funding", "target", "baseline")
-"""Parts that need not have a number."""
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
 
 
@@ -68,7 +74,7 @@ class Reading:
         if part == REMOVE:
             return []
         for column in USED.get(part, ("text",)):
-            if column == "text" and part not in _MAY_LACK_TEXT and not cells["text"]:
+            if column == "text" and part not in MAY_LACK_TEXT and not cells["text"]:
                 raise CellError(
                     "text",
                     phrase("workbooks.entered_values.empty_write_or_choose", remove=self._remove),
@@ -97,7 +103,7 @@ class Reading:
         return self.tongue.parts[REMOVE]
 
     def _values(self, part: str, fact: Fact, cells: Mapping[str, str]) -> list[Value]:
-        if part in ("responsible", "partner"):
+        if part in kind_named("participation").parts:
             return list(self._participations(Role(part), fact, cells))
         makers: Mapping[str, Callable[[Fact, Mapping[str, str]], Value]] = {
             "indicator": self._indicator,

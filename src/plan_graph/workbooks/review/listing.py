@@ -31,7 +31,7 @@ from plan_graph.plan import (
 from plan_graph.text import clean
 from plan_graph.workbooks.review.cells import money, number
 from plan_graph.workbooks.review.certainty import Item
-from plan_graph.workbooks.review.facts import Fact
+from plan_graph.workbooks.review.fact_rows import Fact
 from plan_graph.workbooks.review.quality import Quality
 
 _NARROWEST = 60

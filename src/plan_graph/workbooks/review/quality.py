@@ -15,12 +15,13 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.iris import Iris, concept
 from plan_graph.phrases import phrase
-from plan_graph.plan import Amount, FixedDeadline, Funding, Plan, Remark
+from plan_graph.plan import Plan, Remark
+from plan_graph.plan.stated import Value, passages
 from plan_graph.plan.tables import Document, Table
 from plan_graph.text import Passage
 from plan_graph.vocab import DQV, RDF, XSD
 from plan_graph.workbooks.review.certainty import sureness
-from plan_graph.workbooks.review.facts import Fact, facts
+from plan_graph.workbooks.review.fact_rows import Fact, facts
 
 METRICS = ("corrected", "not-placed", "doubtful", "kept", "read", "structure")
 """The codes of what is counted, from what says most about a cell to what says least."""
@@ -85,12 +86,8 @@ def _stated(plan: Plan) -> Iterator[tuple[Passage, str]]:
     """Give all words that say something, each with what a cell that holds them counts as."""
     for fact in facts(plan):
         metric = _metric(fact, plan)
-        yield fact.words, metric
-        match fact.value:  # whose words stand in two cells
-            case FixedDeadline(opening=Passage() as opening):
-                yield opening, metric
-            case Funding(amount=Amount() as amount):
-                yield amount.stated_in, metric
+        words = passages(fact.value) if isinstance(fact.value, Value) else (fact.words,)
+        yield from ((each, metric) for each in words)
     for item in plan.abbreviations:
         yield item.stated_in, "read"
     for parent in plan.stated_parents:

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plan_graph.language.register import Register
 from plan_graph.plan import TableReading
+from plan_graph.plan.stated import bodies_in
 from plan_graph.plan.tables import Document
 from plan_graph.reading.source import PlanSource
 from plan_graph.text import clean
@@ -29,9 +30,9 @@ from plan_graph.workbooks.book import (
 )
 from plan_graph.workbooks.opening import carried_lines, hidden_name
 from plan_graph.workbooks.review.cells import EDITABLE, USED, ReviewTongue, cells, options
-from plan_graph.workbooks.review.certainty import Item, bodies
+from plan_graph.workbooks.review.certainty import Item
 from plan_graph.workbooks.review.columns_sheet import headings, sheet_name, write_columns
-from plan_graph.workbooks.review.facts import Fact
+from plan_graph.workbooks.review.fact_rows import Fact
 from plan_graph.workbooks.review.origin import document_data, source_data
 
 COLUMNS: Mapping[str, int] = {
@@ -174,7 +175,11 @@ def _doubtful_column(fact: Fact) -> str:
     """Give the column at which to look first."""
     if fact.part == "words":
         return "part"
-    if fact.part == "funding" and bodies(fact) and not all(b.known for b in bodies(fact)):
+    if (
+        fact.part == "funding"
+        and bodies_in(fact.value)
+        and not all(b.known for b in bodies_in(fact.value))
+    ):
         return "bodies"
     return "kind" if "kind" in USED.get(fact.part, ()) else "text"
 
@@ -184,7 +189,7 @@ def _add_lists(
 ) -> None:
     """Let people choose parts, kinds and bodies; cells of one list share one rule."""
     known = [code for code, entry in register.entries.items() if entry.is_body]
-    unknown = {body.code for fact in facts for body in bodies(fact) if not body.known}
+    unknown = {body.code for fact in facts for body in bodies_in(fact.value) if not body.known}
     names = (*known, *sorted(unknown))
     rows: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for row, fact in enumerate(facts, start=2):

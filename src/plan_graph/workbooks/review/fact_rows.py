@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from plan_graph.plan import (
-    Action,
-    Deadline,
-    ExpectedResult,
-    Funding,
-    Indicator,
-    Measure,
-    Mention,
-    Objective,
-    Participation,
-    Pillar,
-    Plan,
-    Remark,
-    Strategy,
-)
+from plan_graph.facts import Form, kinds_on
+from plan_graph.plan import Action, Mention, Objective, Pillar, Plan, Strategy
+from plan_graph.plan import stated as of_plan
+from plan_graph.plan.stated import Stated, stated, thing_of, values_at, within
 from plan_graph.text import Passage
 
-Value = (
-    Plan
-    | Strategy
-    | Pillar
-    | Objective
-    | Action
-    | ExpectedResult
-    | Indicator
-    | Deadline
-    | Participation
-    | Funding
-    | Mention
-    | Measure
-    | Remark
-    | Passage
-)
+Value = Plan | Strategy | Pillar | Objective | Action | Mention | of_plan.Value | Passage
 """What a fact holds; of a thing with a title, the title is the fact; a passage was not read."""
 
 
@@ -82,15 +56,13 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     yield _fact("plan", "title", plan, plan.stated_in, "plan", "")
     if plan.strategy:
         yield _fact("plan", "strategy", plan.strategy, plan.strategy.stated_in, "strategy", "")
-    for pillar in plan.pillars:
-        number = str(pillar.number)
-        name = f"pillar {number}"
-        yield _fact(name, "title", pillar, pillar.stated_in, "pillar", number)
-        yield from _results(name, f"pillar-{number}", pillar.results)
-    for objective in plan.objectives:
-        name = f"objective {objective.code}"
-        yield _fact(name, "title", objective, objective.stated_in, "objective", objective.code)
-        yield from _results(name, f"objective-{objective.code}", objective.results)
+    wholes: list[Pillar | Objective] = [*plan.pillars, *plan.objectives]
+    for whole in wholes:
+        kind = thing_of(whole).rpartition(" ")[2]
+        code = str(whole.number) if isinstance(whole, Pillar) else whole.code
+        name = f"{kind} {code}"
+        yield _fact(name, "title", whole, whole.stated_in, kind, code)
+        yield from _stated(name, stated(whole))
     for action in plan.actions:
         yield from facts_of_action(action)
     for words in plan.uninterpreted:
@@ -101,48 +73,36 @@ def facts_of_action(action: Action) -> Iterator[Fact]:
     """Give the facts of one action; two of them may have one name if actions share a code."""
     for fact in _of_action(action):
         words = fact.words
-        above = any(c.start <= words.start and words.end <= c.end for c in action.inherited)
+        above = any(within(words, cell) for cell in action.inherited)
         yield replace(fact, inherited=above) if above else fact
 
 
 def _of_action(action: Action) -> Iterator[Fact]:
     code = action.code
     yield _fact(code, "action", action, action.stated_in, "action", code)
-    for kind, parts in (
-        ("indicator", action.indicators),
-        ("deadline", action.deadlines),
-        ("participation", action.participations),
-        ("funding", action.funding),
-        ("remark", action.remarks),
-    ):
-        for number, value in enumerate(parts, start=1):
-            part = value.role.value if isinstance(value, Participation) else kind
-            yield _fact(code, part, value, value.stated_in, kind, f"{code}-{number}")
-            if isinstance(value, Indicator):
-                yield from _measures(code, f"{code}-{number}", value)
-    yield from _results(code, f"action-{code}", action.results)
-    for number, mention in enumerate(action.mentions, start=1):
-        name = f"mention/{code}-{number}"
-        yield Fact(name, code, "mention", mention, mention.stated_in, "action", code)
-    for words in action.uninterpreted:
-        yield _unread(code, words, "action", code)
+    yield from _stated(code, stated(action))
+    for kind in kinds_on("action"):
+        values = getattr(action, kind.holder) if kind.is_whole else ()
+        for number, value in enumerate(values, start=1):
+            if kind.form is Form.BODY:
+                name = f"{kind.name}/{code}-{number}"
+                yield Fact(name, code, kind.name, value, value.stated_in, "action", code)
+            elif kind.form is Form.QUOTE:
+                yield _unread(code, value, "action", code)
+
+
+def _stated(thing: str, found: Iterable[Stated]) -> Iterator[Fact]:
+    for each in found:
+        kind, value = each.kind, each.value
+        codes = values_at(value, kind.value(kind.apart).field) if kind.apart else [kind.name]
+        yield _fact(thing, codes[0], value, value.stated_in, kind.name, each.code)
+        yield from _stated(thing, each.parts)
 
 
 def _fact(  # noqa: PLR0913, PLR0917 - the parts of a fact
     thing: str, part: str, value: Value, words: Passage, kind: str, code: str
 ) -> Fact:
     return Fact(f"{kind}/{code}", thing, part, value, words, kind, code)
-
-
-def _results(thing: str, whole: str, results: Sequence[ExpectedResult]) -> Iterator[Fact]:
-    for number, result in enumerate(results, start=1):
-        yield _fact(thing, "result", result, result.stated_in, "result", f"{whole}-{number}")
-
-
-def _measures(thing: str, code: str, indicator: Indicator) -> Iterator[Fact]:
-    for part, measures in (("target", indicator.targets), ("baseline", indicator.baselines)):
-        for number, value in enumerate(measures, start=1):
-            yield _fact(thing, part, value, value.stated_in, part, f"{code}-{number}")
 
 
 def _unread(thing: str, words: Passage, kind: str, code: str) -> Fact:

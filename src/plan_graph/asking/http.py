@@ -1,4 +1,7 @@
-"""Opens HTTP requests: a bound for the whole answer, credentials for one address only."""
+"""The one way out: HTTP requests that are bounded in time, in size and in redirects.
+
+Nothing but http and https is spoken, also after a redirect. Credentials go to one address only.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,25 @@ import io
 import socket
 import time
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPMessage, HTTPResponse, HTTPSConnection
-from typing import IO, Any
+from http.client import (
+    HTTPConnection,
+    HTTPMessage,
+    HTTPResponse,
+    HTTPSConnection,
+    IncompleteRead,
+)
+from typing import IO, Any, NamedTuple
 from urllib import request as http
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
-from plan_graph.phrases import phrase
+from plan_graph import __version__
+
+AGENT = f"plan-graph/{__version__}"
+MOST_BYTES = 512 * 1024 * 1024
+"""Of one answer, if the caller does not want less."""
+_MOST_REDIRECTS = 5
+_STEP = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -24,18 +39,47 @@ class Login:
     digest: bool = False
 
 
-def open_request(
-    request: http.Request, timeout_seconds: float, login: Login | None
-) -> HTTPResponse:
-    """Send a request and give the response, whose body is still to be read.
+class Reply(NamedTuple):
+    """What was answered, read to its end."""
+
+    media_type: str
+    headers: HTTPMessage
+    body: bytes
+
+
+class TooLargeError(Exception):
+    """An answer goes on beyond the bytes that are taken."""
+
+
+def request_to(address: str, *, method: str = "GET", accept: str = "*/*") -> http.Request:
+    """Return a request without a body.
+
+    Raises:
+        ValueError: If the address is none.
+    """
+    return http.Request(address, method=method, headers={"Accept": accept, "User-Agent": AGENT})
+
+
+def fetch(
+    request: http.Request,
+    timeout_seconds: float,
+    *,
+    login: Login | None = None,
+    most_bytes: int = MOST_BYTES,
+) -> Reply:
+    """Send a request and return the whole answer.
 
     Args:
         request: The request; credentials go to its own address only.
-        timeout_seconds: For connecting, for sending and for the whole answer, each.
+        timeout_seconds: For connecting, for sending and for the whole answer, each; a redirect
+            is followed only within it.
         login: The credentials.
+        most_bytes: What is taken of the body.
 
     Raises:
-        OSError: As urllib does; URLError and HTTPError among them.
+        TooLargeError: If the body is larger.
+        OSError: As urllib does; URLError and HTTPError among them, TimeoutError if it is over.
+        HTTPException: If the answer breaks off, or is none.
         ValueError: If the server asks for another authentication scheme.
     """
     opener = http.OpenerDirector()
@@ -43,7 +87,7 @@ def open_request(
         http.ProxyHandler(),
         _Http(),
         _Https(),
-        _Redirects(login),
+        _Redirects(login, time.monotonic() + timeout_seconds),
         http.HTTPDefaultErrorHandler(),
         http.HTTPErrorProcessor(),
         http.UnknownHandler(),
@@ -54,7 +98,21 @@ def open_request(
     response = opener.open(request, timeout=timeout_seconds)
     if not isinstance(response, HTTPResponse):
         raise TypeError("an HTTP request has an HTTP response")
-    return response
+    with response:
+        body = _whole(response, most_bytes)
+    return Reply(response.headers.get_content_type(), response.headers, body)
+
+
+def _whole(response: HTTPResponse, most_bytes: int) -> bytes:
+    """Read a body to its end; reading a part does not complain about one that breaks off."""
+    body = bytearray()
+    while part := response.read(min(_STEP, most_bytes + 1 - len(body))):
+        body += part
+        if len(body) > most_bytes:
+            raise TooLargeError
+    if response.length:
+        raise IncompleteRead(bytes(body), response.length)
+    return bytes(body)
 
 
 def _authentication(url: str, login: Login) -> http.BaseHandler:
@@ -93,10 +151,13 @@ class _Digest(_Asked, http.HTTPDigestAuthHandler):
 
 
 class _Redirects(http.HTTPRedirectHandler):
-    """Follows only where nothing can go wrong: a GET, without credentials."""
+    """Follows only where nothing can go wrong: what is only read, without credentials."""
 
-    def __init__(self, login: Login | None) -> None:
+    max_redirections = _MOST_REDIRECTS
+
+    def __init__(self, login: Login | None, end: float) -> None:
         self._login = login
+        self._end = end
 
     def redirect_request(  # noqa: PLR0913, PLR0917 (the signature is urllib's)
         self,
@@ -108,9 +169,17 @@ class _Redirects(http.HTTPRedirectHandler):
         newurl: str,
     ) -> http.Request | None:
         web = urlsplit(newurl).scheme in ("http", "https")
-        if self._login or req.get_method() != "GET" or not web:
+        if self._login or req.get_method() not in ("GET", "HEAD") or not web:
             raise HTTPError(req.full_url, code, msg, headers, fp)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        following = super().redirect_request(req, fp, code, msg, headers, newurl)
+        if following is not None:
+            following.method = req.get_method()
+            fp.close()  # What it says is not read.
+            # urllib gives the following request the time of this one.
+            req.timeout = self._end - time.monotonic()
+            if req.timeout <= 0:
+                raise TimeoutError("timed out")
+        return following
 
 
 class _Timed(io.RawIOBase):
@@ -127,7 +196,7 @@ class _Timed(io.RawIOBase):
     def readinto(self, buffer: Any, /) -> int | None:
         left = self._end - time.monotonic()
         if left <= 0:
-            raise TimeoutError(phrase("asking.opener.timed_out"))
+            raise TimeoutError("timed out")
         self._sock.settimeout(left)
         return self._raw.readinto(buffer)
 

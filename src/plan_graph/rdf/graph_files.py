@@ -1,16 +1,15 @@
-"""The graphs that a path on the command line means: a file, a plan of a build, or a build."""
+"""The graphs that a path means: a file, a plan of a build, or a build."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from pyoxigraph import Triple
+
+from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
-
-if TYPE_CHECKING:  # loaded by the commands themselves, which alone need them
-    from pyoxigraph import Triple
-
-WHERE = "cli.graphs.where"
+from plan_graph.rdf.parse import load_rdf
+from plan_graph.vocab import PLAN, RDF
 
 
 def graph_files(path: Path) -> list[Path]:
@@ -19,13 +18,11 @@ def graph_files(path: Path) -> list[Path]:
     Raises:
         DocumentError: If a folder holds no graph of a plan.
     """
-    from plan_graph.errors import DocumentError  # noqa: PLC0415
-
     if not path.is_dir():
         return [path]
     found = sorted([*path.glob("plan.ttl"), *path.glob("*/plan.ttl")])
     if not found:
-        problem = phrase("cli.graphs.holds_no_graph_named_plan")
+        problem = phrase("rdf.graph_files.holds_no_graph_named_plan")
         raise DocumentError(str(path), problem)
     return found
 
@@ -36,13 +33,11 @@ def graph_file(path: Path) -> Path:
     Raises:
         DocumentError: If a folder holds no graph of a plan, or several.
     """
-    from plan_graph.errors import DocumentError  # noqa: PLC0415
-
     found = graph_files(path)
     if len(found) > 1:
         plans = ", ".join(f"'{file.parent}'" for file in found[:5])
         more = ", …" if len(found) > 5 else ""
-        problem = phrase("cli.graphs.holds_plans", found=len(found), plans=plans, more=more)
+        problem = phrase("rdf.graph_files.holds_plans", found=len(found), plans=plans, more=more)
         raise DocumentError(str(path), problem)
     return found[0]
 
@@ -53,10 +48,21 @@ def load_graph(file: Path) -> list[Triple]:
     Raises:
         DocumentError: If a file cannot be used.
     """
-    from plan_graph.rdf.parse import load_rdf  # noqa: PLC0415
-
     triples = load_rdf(file)
     reported = file.with_name("monitoring.ttl")
     if file.name == "plan.ttl" and reported.is_file():
         triples += load_rdf(reported)
+    return triples
+
+
+def load_plan(path: Path) -> list[Triple]:
+    """Load the graph of the one plan that a path means.
+
+    Raises:
+        DocumentError: If there is none, or several, or the file cannot be used.
+    """
+    file = graph_file(path)
+    triples = load_rdf(file)
+    if not any(t.predicate == RDF.type and t.object == PLAN.ActionPlan for t in triples):
+        raise DocumentError(str(file), phrase("rdf.graph_files.holds_no_plan_actionplan"))
     return triples

@@ -1,0 +1,288 @@
+"""What looks like actions beside what is: sheets of indicators, commitments, laws, short lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kinds import deadlines, html, markdown, partners, read_text, responsible, titles
+from plan_graph.errors import ReadingError
+from plan_graph.language import wording
+from plan_graph.reading.gate import check
+
+LIBRARY = "# Library Action Plan 2026-2029\n\n"
+
+
+def card(name: str, body: str, label: str = "Action name") -> str:
+    """Write a card of group, label and value."""
+    return markdown(
+        f"Outline | {label} | {name}",
+        " | Type of action | Service",
+        f" | Action description | How to {name.lower()}",
+        f"Carrying out | Responsible body | {body}",
+        " | Involved stakeholders | Rowing club",
+    )
+
+
+CARDS = card("Lend boats", "Harbour Office") + "\n" + card("Teach swimming", "Bath Company") + "\n"
+
+
+def test_a_sheet_of_an_indicator_that_names_its_action_is_no_second_card(tmp_path: Path) -> None:
+    sheets = "\n".join(
+        markdown(
+            f"Action name | {name}", f"Indicator name | {gain}", "Indicator unit | Number",
+            "Definition | What is counted", "Calculation | A sum", "References | None yet",
+        )
+        for name, gain in (("Lend boats", "Boats on the lake"), ("Teach swimming", "Swimmers"))
+    )  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + CARDS + sheets)
+
+    assert titles(plan) == ["Lend boats", "Teach swimming"]
+    assert responsible(plan) == ["Harbour Office", "Bath Company"]
+
+
+def test_where_actions_are_called_by_name_a_label_of_commitments_opens_no_card(
+    tmp_path: Path,
+) -> None:
+    more = card("Mend the jetty", "Works Office") + "\n"
+    pledges = "\n".join(
+        markdown(f"Commitments | Tells {guests} of the lake", "Aspect | Signed", "Annex | Four")
+        for guests in ("guests", "pupils")
+    )
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + CARDS + more + pledges)
+
+    assert titles(plan) == ["Lend boats", "Teach swimming", "Mend the jetty"]
+
+
+def test_titles_of_tables_open_no_cards_where_labels_name_the_actions(tmp_path: Path) -> None:
+    rest = "\n".join(
+        markdown(
+            f"Part {part} of the form | |", f" | Action description | Depth {part}",
+            " | Responsible body | Office", " | Total cost | EUR 5", " | Outcome | Joy",
+        )
+        for part in range(6)
+    )  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + CARDS + rest)
+
+    assert titles(plan)[:2] == ["Lend boats", "Teach swimming"]
+    assert not any(title.startswith("Part") for title in titles(plan))
+
+
+def test_words_that_only_begin_like_a_label_and_never_recur_open_no_cards(tmp_path: Path) -> None:
+    sections = "\n".join(
+        markdown("Actions | Description | Levers", f"{first} | Described | Law",
+                 f"{second} | Described | Money")
+        + "\n"
+        + markdown(f"Scale | {first}", f"Actors involved | {second}", "Early results | Joy")
+        for first, second in (("Activities for the polders", "Actions near the lake"),
+                              ("Actions beside the dunes", "Measures for the woods"))
+    )  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + sections)
+
+    assert titles(plan) == [
+        "Activities for the polders", "Actions near the lake",
+        "Actions beside the dunes", "Measures for the woods",
+    ]  # fmt: skip
+
+
+def test_a_broken_label_of_a_card_opens_no_card_of_its_own(tmp_path: Path) -> None:
+    broken = markdown("Outline | Name of the action | Longer pier", " | Type of action | Works",
+                      " | Description of the | A pier that reaches")  # fmt: skip
+    rest = markdown(" | action | the deep water", "Carrying out | Responsible body | Pier Board")
+    whole = card("Lend boats", "Harbour Office", "Name of the action")
+    more = card("Teach swimming", "Bath Company", "Name of the action")
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{whole}\n{broken}\n{rest}\n{more}")
+
+    assert titles(plan) == ["Lend boats", "Longer pier", "Teach swimming"]
+    assert responsible(plan) == ["Harbour Office", "Pier Board", "Bath Company"]
+
+
+def test_a_label_without_value_is_no_part_of_the_value_above_it(tmp_path: Path) -> None:
+    cards = "\n\n".join(
+        f"Outline | Action name | {name}\nType of action{kind}\n"
+        f"Action description | How to {name.lower()}\nResponsible body | Office {name[0]}\n"
+        for name, kind in (
+            ("Air the attic", " | Works"), ("Brush the stairs", ""),
+            ("Count the books", " | Works"),
+            ("Dust the shelves", " | Works"), ("Empty the cellar", " | Works"),
+            ("Fix the gutter", " | Works"), ("Grease the lift", " | Works"),
+            ("Hang the lamps", " | Works"), ("Iron the flags", " | Works"),
+        )
+    )  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + cards)
+
+    assert titles(plan)[:3] == ["Air the attic", "Brush the stairs", "Count the books"]
+    assert responsible(plan)[:3] == ["Office A", "Office B", "Office C"]
+
+
+def test_what_other_plans_require_is_no_action_beside_tables_of_actions(tmp_path: Path) -> None:
+    laws = markdown(
+        "Type | Stakeholders | Required action",
+        "Water act | State | A plan for the wells",
+        "Tree act | State | A list of trees",
+    )
+    done = markdown("Action | Description | Lever", *(
+        f"{name} | With care | Law"
+        for name in ("Clean wells", "Count trees", "Plant limes", "Prune elms", "Water oaks")
+    ))  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{laws}\n{done}")
+    alone = read_text(tmp_path, "alone.md", LIBRARY + laws)
+
+    assert titles(plan)[0] == "Clean wells"
+    assert len(plan.actions) == 5
+    assert titles(alone) == ["A plan for the wells", "A list of trees"]
+
+
+def test_a_table_of_things_by_name_with_what_each_requires_holds_no_actions(
+    tmp_path: Path,
+) -> None:
+    laws = markdown(
+        "Type | Name & title | Stakeholders | Year of issue | Required action",
+        "Law | Water act | State | 2021 | A plan for the wells",
+        "Law | Tree act | State | 2022 | A list of trees",
+    )
+
+    with pytest.raises(ReadingError, match="no action table found"):
+        read_text(tmp_path, "plan.md", LIBRARY + laws)
+
+
+def test_cards_of_commitments_that_tell_of_nobody_and_no_time_are_not_trusted(
+    tmp_path: Path,
+) -> None:
+    pledges = "\n".join(
+        markdown(f"Commitments | The guild tells {guests} of the lake", "Enabling impact | Joy",
+                 "Co-benefits | Health", "Biodiversity | High")
+        for guests in ("guests", "pupils", "sailors", "bathers")
+    )  # fmt: skip
+
+    with pytest.raises(ReadingError):
+        read_text(tmp_path, "plan.md", LIBRARY + pledges)
+
+
+def test_descriptions_are_no_actions_beside_tables_of_sub_actions(tmp_path: Path) -> None:
+    pledges = markdown("Organisation | Kind | Description | Comments",
+                       "Baths | Pledge | Shorter showers | None",
+                       "Mill | Pledge | Slower wheel | None")  # fmt: skip
+    done = markdown("Sub-action | Timeline | Lead departments | Support departments", *(
+        f"{name} | 2027 | Roads | Parks"
+        for name in ("Clean wells", "Count trees", "Plant limes", "Prune elms")
+    ))  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{pledges}\n{done}")
+
+    assert titles(plan) == ["Clean wells", "Count trees", "Plant limes", "Prune elms"]
+    assert responsible(plan) == ["Roads"] * 4
+    assert partners(plan) == ["Parks"] * 4
+
+
+def test_a_row_of_data_with_a_word_for_actions_among_others_is_no_header(tmp_path: Path) -> None:
+    rows = (
+        "**Milestone** | **Measurement** | **Reporting** | **Target Date** | **Needed**",
+        "**1.1** Air the attic | Progress | Progress sheet | Measure yearly | By some",
+        "**1.2** Brush the stairs | Progress | Progress sheet | May 2027 | By all",
+    )
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + markdown(*rows))
+
+    assert titles(plan) == ["Air the attic", "Brush the stairs"]
+    assert deadlines(plan)[1]
+
+
+def test_a_table_of_two_columns_with_a_heading_of_its_own_does_not_go_on(tmp_path: Path) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.html",
+        "<h1>Garden action plan 2026-2029</h1>"
+        + html("Initiatives | Description", "Sow clover | For the bees", "Mend the pond | Soon")
+        + html("Sector | Risks there", "Meadows | Drought and late frost", "Ponds | Too warm"),
+    )
+
+    assert titles(plan) == ["Sow clover", "Mend the pond"]
+
+
+def test_actions_of_which_nothing_is_told_are_refused_in_a_document_of_other_tables(
+    tmp_path: Path,
+) -> None:
+    short = markdown("Sector | Action name | Tonnes", *(
+        f"Roads | Pave lane {word} | 12" for word in ("amber", "birch", "cedar", "dogwood", "elder")
+    ))  # fmt: skip
+    other = markdown("Street | Lamps | Trees", *(f"Lane | {n} | {n + 1}" for n in range(60)))
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{short}\n{other}")
+    alone = read_text(tmp_path, "alone.md", LIBRARY + short)
+
+    check(alone, wording.load("en"))
+    with pytest.raises(ReadingError, match="nobody, no time and no money"):
+        check(plan, wording.load("en"))
+
+
+def test_only_tables_with_columns_for_facts_are_asked_for_them(tmp_path: Path) -> None:
+    names = markdown("Action | Description", *(
+        f"Paint {word} | Well" for word in ("arch", "bench", "crane", "dock", "eaves", "fence")
+    ))  # fmt: skip
+    timed = markdown("Action | Timeframe", "Mend the well | 2027", "Mend the wall | 2028")
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{names}\n{timed}")
+
+    check(plan, wording.load("en"))
+    assert len(plan.actions) == 8
+
+
+def test_a_title_behind_a_label_above_attributes_names_the_action(tmp_path: Path) -> None:
+    tables = "".join(
+        html(
+            f"Strategy | {name}",
+            "Timeline | Impact on noise | Lead agency | Partner agency",
+            "Short-term | Moderate | Harbour Office | Rowing club",
+        )
+        for name in ("Lend boats on Sundays", "Teach all pupils swimming", "Mend the old jetty")
+    )
+
+    plan = read_text(tmp_path, "plan.html", f"<h1>Lake action plan 2026-2029</h1>{tables}")
+
+    assert titles(plan) == [
+        "Lend boats on Sundays", "Teach all pupils swimming", "Mend the old jetty",
+    ]  # fmt: skip
+    assert responsible(plan) == ["Harbour Office"] * 3
+    assert partners(plan) == ["Rowing club"] * 3
+
+
+def test_a_value_merged_with_the_one_above_it_stops_no_card(tmp_path: Path) -> None:
+    cards = "".join(
+        "<table>"
+        f"<tr><td>Outline</td><td>Action name</td><td>{name}</td><td rowspan=2>Here</td></tr>"
+        "<tr><td></td><td>Description</td><td>As far as it goes</td></tr>"
+        "<tr><td></td><td>Responsible body</td><td>Harbour Office</td><td></td></tr>"
+        "</table>"
+        for name in ("Lend boats", "Teach swimming")
+    )
+
+    plan = read_text(tmp_path, "plan.html", f"<h1>Lake action plan 2026-2029</h1>{cards}")
+
+    assert titles(plan)[0].startswith("Lend boats")
+    assert responsible(plan) == ["Harbour Office"] * 2
+
+
+def test_columns_that_differ_in_their_year_hold_values_of_it_and_no_times(
+    tmp_path: Path,
+) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        LIBRARY
+        + markdown(
+            "Action | Responsible | Time horizon 2027 | Time horizon 2029",
+            "Lend boats | Harbour Office | 1 200 | 4 300",
+            "Teach swimming | Bath Company | 150 | 320",
+        ),
+    )
+
+    assert deadlines(plan) == ["", ""]
