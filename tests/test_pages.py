@@ -56,3 +56,27 @@ def test_what_the_pages_load_is_served(server: Server, name: str) -> None:
     response = server.client.get(f"static/{name}")
 
     assert response.content == (STATIC / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("ro/action/none/1.html", "nu există o astfel de pagină"),
+        ("en/action/none/1.html", "there is no such page"),
+        ("ro/question/actions-due-by.html?date=marti", "se așteaptă o dată precum 2021-12-31"),
+        ("ro/sparql.html?query=nothing", "interogarea nu este SPARQL"),
+    ],
+)
+def test_a_page_tells_what_is_wrong_in_its_language(server: Server, path: str, told: str) -> None:
+    response = server.client.get(path, headers={"Accept": "text/html"})
+
+    assert told in response.text
+
+
+def test_a_problem_is_told_in_the_language_that_a_client_would_have(server: Server) -> None:
+    headers = {"Accept": "application/json", "Accept-Language": "ro"}
+
+    response = server.client.get("query/no-such-query", headers=headers)
+
+    assert response.headers["content-language"] == "ro"
+    assert "nu există o astfel de interogare" in response.json()["detail"]

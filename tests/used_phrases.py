@@ -62,10 +62,11 @@ def asked() -> tuple[set[str], set[str]]:
             single.add(f"{face}.{key}{_ANY if more else ''}")
         for key in _OF_ONTOLOGY.findall(file.read_text(encoding="utf-8")):
             single.add(f"ontology.{key or _ANY}")
-    return {key for key in single if _FIT.fullmatch(key) and not _is_module(key)}, whole
+    return {key for key in single if _FIT.fullmatch(key)}, whole
 
 
-def _is_module(name: str) -> bool:
+def is_module(name: str) -> bool:
+    """Tell whether a key could also be the name of a module of ours."""
     path = SOURCE.joinpath(*name.split("."))
     return _ANY not in name and (path.is_dir() or path.with_name(f"{path.name}.py").is_file())
 
