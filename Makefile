@@ -36,6 +36,7 @@ check test: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/reuse lint --quiet
 	$(BIN)/pytest --numprocesses 2 --dist loadfile $(ONLY)
 
 bench: $(VENV)/tested

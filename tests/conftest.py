@@ -29,6 +29,13 @@ _LONG = frozenset({
     "test_review", "test_site", "test_without_extras",
 })  # fmt: skip
 """These run many processes, Java, a second validator, or all pages of a site."""
+_LONG_TESTS = frozenset({
+    "test_both_reasoners_give_the_same_statements_about_a_small_plan",
+    "test_more_cells_than_a_plan_has_are_refused_while_they_are_read",
+    "test_the_official_style_guide_finds_no_violation_in_the_core",
+    "test_values_of_any_kind_anywhere_are_findings_and_never_an_error",
+})  # fmt: skip
+"""The longest of other modules: the reference reasoner and validator, a sheet of 200,000 cells."""
 
 
 _PROGRAMS = ("chromium", "java", "rapper", "virtuoso-t")
@@ -83,7 +90,8 @@ def _needed(item: pytest.Item) -> set[str]:
 
 def _is_slow(item: pytest.Item) -> bool:
     engines = _ENGINES.intersection(getattr(item, "fixturenames", ()))
-    return bool(_helpers(item) & _HELPERS or engines or item.path.stem in _LONG)
+    is_long = item.path.stem in _LONG or item.name.partition("[")[0] in _LONG_TESTS
+    return bool(is_long or engines or _helpers(item) & _HELPERS)
 
 
 def _helpers(item: pytest.Item) -> set[str]:

@@ -41,7 +41,7 @@ def bare() -> list[Triple]:
 def with_fact(place: Place, chosen: Chosen | None = None) -> list[Triple]:
     """Return the plan with a fact on its first thing of a kind."""
     whole, kind = place
-    return [*_things(), *_fact(_node(whole, 1), kind, chosen or {})]
+    return [*_things(), *_fact(node_of(whole, 1), kind, chosen or {})]
 
 
 def value_names(kind: Kind) -> list[str]:
@@ -50,35 +50,36 @@ def value_names(kind: Kind) -> list[str]:
     return [value.name for value in kind.values or (kind,)] + classes
 
 
-def _node(name: str, number: int) -> NamedNode:
+def node_of(name: str, number: int) -> NamedNode:
+    """Return the name of a thing of a kind, from 1."""
     return NamedNode(f"{DEFAULT_BASE}id/{name.replace(' ', '-')}/p/{number}")
 
 
 def _things() -> Iterator[Triple]:
     for thing in THINGS:
         for number in (1,) if thing.name == "plan" else (1, 2, 3):
-            node = _node(thing.name, number)
+            node = node_of(thing.name, number)
             words = f"{thing.name} {_WORDS[number - 1]}"
             yield Triple(node, RDF.type, thing.classes[0])
             yield Triple(node, thing.title, Literal(words, language="en"))
             yield Triple(node, thing.code, Literal(f"{thing.name}-{number}"))
     for kind in KINDS:
         if any(kind.name in part.on for part in KINDS):
-            whole = _node(kind.name, 1)
-            yield Triple(_node("action", 1), kind.link, whole)
+            whole = node_of(kind.name, 1)
+            yield Triple(node_of("action", 1), kind.link, whole)
             yield Triple(whole, SKOS.prefLabel, Literal("Gates", language="en"))
         for number in (2, 3):
-            earlier = _node(f"earlier {kind.name}", number)
+            earlier = node_of(f"earlier {kind.name}", number)
             yield Triple(earlier, PLAN.verbatim, Literal(_WORDS[number - 1], language="en"))
     for number in (2, 3):
-        yield Triple(_node("fragment", number), PLAN.quote, Literal(_WORDS[number - 1]))
+        yield Triple(node_of("fragment", number), PLAN.quote, Literal(_WORDS[number - 1]))
 
 
 def _fact(node: NamedNode, kind: Kind, chosen: Chosen) -> Iterator[Triple]:
     if kind.form is not Form.NODE:
         yield from _said(node, kind, kind, chosen)
         return
-    part = _node(kind.name, 9)
+    part = node_of(kind.name, 9)
     yield Triple(node, kind.link, part)
     yield Triple(part, RDF.type, kind.classes[chosen.get(CLASS) or 0])
     for value in kind.values:
@@ -99,7 +100,7 @@ def _term(kind: Kind, value: Value, number: int) -> NamedNode | Literal:
         Form.FACT: f"earlier {kind.name}",
     }
     if value.form in things:
-        return _node(things[value.form], number + 2)
+        return node_of(things[value.form], number + 2)
     if value.form is Form.CLASS:
         return BODIES[number + 1]
     if value.form is Form.CODE:

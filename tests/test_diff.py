@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
-from plan_graph.building.pipeline import convert
+from plan_graph.building.pipeline import interpreted, open_document
 from plan_graph.cli import main
+from plan_graph.iris import DEFAULT_BASE
 from plan_graph.phrases import table
 from plan_graph.publishing.diff.compare import compare, lines, patch
+from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading.source import open_source
 from real_plan import PLAN_FOLDER, real_plan
 from reviews import edited, review_of, triples_of
@@ -76,7 +78,10 @@ def edition(tmp_path: Path, old: str, new: str) -> list[Triple]:
     assert old in text
     file = tmp_path / "edition.txt"
     file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
-    return convert(replace(open_source(PLAN_FOLDER), document=file)).asserted
+    source = replace(open_source(PLAN_FOLDER), document=file)
+    opened = open_document(source)
+    words, bodies = opened.wording, opened.register
+    return to_triples(interpreted(opened), source, words, bodies, base=DEFAULT_BASE)
 
 
 def told(old: list[Triple], new: list[Triple], language: str = "en") -> list[str]:

@@ -16,18 +16,23 @@ from openpyxl import load_workbook
 from pyld import jsonld
 from pyoxigraph import Triple
 
+from fact_graphs import PLACES, Place, bare, node_of, with_fact
 from plan_graph.building.pipeline import read_plan
 from plan_graph.errors import DocumentError, UsageError
+from plan_graph.facts import Form
 from plan_graph.plan import Plan
-from plan_graph.publishing.action_table import action_csv, action_rows, workbook
+from plan_graph.publishing.action_table import action_csv, action_rows
+from plan_graph.publishing.action_workbook import workbook
 from plan_graph.publishing.csvw import csvw
 from plan_graph.publishing.nested_json import carried, nested_json
 from plan_graph.publishing.stratml import Part, stratml
+from plan_graph.rdf.code_lists import labels
 from plan_graph.rdf.jsonld import json_ld
 from plan_graph.rdf.parse import load_rdf
 from plan_graph.rdf.view import View
 from plan_graph.reading.source import PlanSource
 from plan_graph.resources import folder
+from plan_graph.vocab import PLAN
 from real_plan import real_plan
 from small_plan import small_plan
 
@@ -240,3 +245,40 @@ def test_the_export_says_what_it_leaves_out(tmp_path: Path, form: str) -> None:
     assert outcome.stderr.decode().count("\n") == 1
     words = (b"leaves out", b"left out", b"has no place")
     assert any(part in outcome.stderr for part in words)
+
+
+WORDED = [
+    (whole, kind)
+    for whole, kind in PLACES
+    if whole in {"action", "indicator"} and (kind.words or kind.form is Form.CODE)
+]
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("place", WORDED, ids=lambda place: place[1].name)
+def test_stratml_says_every_kind_of_fact_that_has_words(place: Place, part: Part) -> None:
+    kind = place[1]
+    pursues = Triple(node_of("action", 1), PLAN.pursues, node_of("specific objective", 1))
+
+    document = etree.fromstring(stratml(View([*with_fact(place), pursues]), part, "en"))
+
+    (action,) = document.iter("{*}Objective")
+    said = " ".join(" ".join(map(str, action.itertext())).split())
+    words = next(iter(labels(kind.scheme, "en").values()), "") if kind.form is Form.CODE else ""
+    assert (words or "Open the north gate") in said
+    has_element = part == 2 and kind.name in {"indicator", "target"}
+    assert (f"{kind.name.capitalize()}: " in said) is not has_element
+
+
+@pytest.mark.parametrize("place", WORDED, ids=lambda place: place[1].name)
+def test_the_table_of_actions_has_columns_for_every_kind_but_results(place: Place) -> None:
+    action, *_ = action_rows(with_fact(place))
+    bare_action, *_ = action_rows(bare())
+
+    changed = {name for name, text in action.items() if text != bare_action[name]}
+    assert bool(changed) is (place[1].name != "result")
+    assert changed <= json_names(csvw("plan.csv", action))
+
+
+def json_names(metadata: bytes) -> set[str]:
+    return {column["name"] for column in json.loads(metadata)["tableSchema"]["columns"]}

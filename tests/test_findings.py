@@ -51,9 +51,9 @@ def test_a_table_without_a_column_is_one_finding_for_all_its_actions(tmp_path: P
     (line,) = of("ActionShape", warnings(plan))
 
     assert line == (
-        "Warning: table 1 has no column for deadlines, indicators or funding: 3 actions are "
-        "without; if there is one under another heading, call it 'deadline', 'indicator' or "
-        "'funding', or name it in plan.toml "
+        "Warning: table 1 has no column for deadlines, funding or indicators: 3 actions are "
+        "without; if there is one under another heading, call it 'deadline', 'funding' or "
+        "'indicator', or name it in plan.toml "
         "(ActionShape-deadline, ActionShape-funding, ActionShape-indicator)"
     )
 
@@ -84,7 +84,7 @@ def test_tables_that_lack_the_same_are_named_together(tmp_path: Path) -> None:
 
     assert len(lines) == 2
     assert lines[0].startswith("Warning: tables 1 and 2 have no column for deadlines: 3 actions ")
-    assert lines[1].startswith("Warning: tables 1-3 have no column for indicators or funding: 6 ")
+    assert lines[1].startswith("Warning: tables 1-3 have no column for funding or indicators: 6 ")
 
 
 def test_a_column_that_is_there_but_empty_is_looked_at_cell_by_cell(tmp_path: Path) -> None:

@@ -736,3 +736,43 @@ def test_a_label_of_yes_and_no_names_no_action(tmp_path: Path, name: str) -> Non
 
     assert titles(plan) == [title for title, _ in cards]
     assert responsible(plan) == ["Hall"] * 4
+
+
+def test_a_header_of_two_rows_that_is_said_again_makes_no_card(tmp_path: Path) -> None:
+    header = "Kept from before | Measure | Doing it | | Comments", " | | Start | End | "
+    rows = [
+        ("Yes | Paint the old bridge | March 2026 | May 2026 | Waits for paint",
+         "No | Clean the long canal | April 2026 | June 2027 | Asked twice"),
+        ("No | Plant trees by the lock | May 2026 | July 2027 | Begun",),
+    ]  # fmt: skip
+    text = markdown(*header, *rows[0], *header, *rows[1])
+
+    plan = read_text(tmp_path, "plan.md", f"# Canal Action Plan 2026-2027\n\n{text}")
+
+    assert titles(plan) == [
+        "Paint the old bridge",
+        "Clean the long canal",
+        "Plant trees by the lock",
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "running number | describe the action | specify the body | select a quarter | whole euros",
+        "running number | describe the action in a sentence | who answers | which quarter | sum",
+    ],
+)
+def test_a_first_row_that_tells_how_to_fill_the_table_in_is_no_action(
+    tmp_path: Path, told: str
+) -> None:
+    text = markdown(
+        "No. | Action | Responsible | Deadline | Amount",
+        told,
+        "1 | Paint the old bridge | Works Office | Q2 2026 | 500 EUR",
+        "2 | Clean the long canal | Canal Board | Q3 2026 | 700 EUR",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Canal Action Plan 2026-2027\n\n{text}")
+
+    assert titles(plan) == ["Paint the old bridge", "Clean the long canal"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +30,25 @@ PLAN = folder("data") / "plans" / "ro-thb-2021-2022" / "plan.txt"
 
 def cells(document: Document) -> list[list[str]]:
     return [[cell.passage.text for cell in row.cells] for t in document.tables for row in t.rows]
+
+
+def test_no_heavy_library_is_loaded_to_read_a_text(tmp_path: Path) -> None:
+    rows = ("Action | Responsible | Deadline", "---|---|---", "Mend the weir | Lock Board | 2027")
+    text = "".join(f"| {row} |\n" for row in rows)
+    (tmp_path / "plan.md").write_text(text, encoding="utf-8")
+    script = (
+        "import sys; from plan_graph.cli import main; main(sys.argv[1:]); "
+        "print(*sorted(name.partition('.')[0] for name in sys.modules), file=sys.stderr)"
+    )
+    arguments = ["read", str(tmp_path / "plan.md"), "--language", "en"]
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], check=True, capture_output=True, text=True
+    )
+
+    assert "Mend the weir" in done.stdout
+    heavy = {"openpyxl", "numpy", "pandas", "docx", "pypdf", "pdfminer", "rdflib", "pyshacl"}
+    assert heavy & set(done.stderr.split()) == set()
 
 
 def shown(value: object, number_format: str, tmp_path: Path, language: str = "ro") -> str:

@@ -78,6 +78,25 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A column of the table of actions (CSV).
+
+    Attributes:
+        name: Its name; '' for one that is named by the code that tells facts apart.
+        values: The names of the values of a fact in it; none if the fact is its own value.
+        joint: What stands between them.
+        has: The class of which a cell says whether the action is of it.
+        is_translated: Whether there is one for each language, with its tag behind the name.
+    """
+
+    name: str
+    values: tuple[str, ...] = ()
+    joint: str = " "
+    has: NamedNode | None = None
+    is_translated: bool = False
+
+
+@dataclass(frozen=True)
 class Kind(Value):
     """A kind of fact.
 
@@ -91,6 +110,7 @@ class Kind(Value):
         change: How it is told that it became another.
         can_be_made: Whether a person can make it of words that were not understood.
         columns: What columns of a document may hold it, the usual one first.
+        table: Its columns in the table of actions.
         is_needed: Whether a rule of the shapes misses it where an action has none.
     """
 
@@ -104,6 +124,7 @@ class Kind(Value):
     change: Change = Change.REPLACED
     can_be_made: bool = False
     columns: tuple[str, ...] = ()
+    table: tuple[Column, ...] = ()
     is_needed: bool = False
 
     @property
@@ -211,12 +232,13 @@ def _link(name: str, link: NamedNode, where: str, thing: str, *on: str, rank: in
 
 def _coded(name: str, link: NamedNode, *, cell: str = "", rank: int) -> Kind:
     return Kind(name, link, Form.CODE, name, of=f"{PLAN_BASE}code/{name}/", cell=cell,
-                on=("action",), rank=rank, columns=(name,))
+                on=("action",), rank=rank, columns=(name,), table=(Column(name),))
 
 
 def _measure(name: str, link: NamedNode, kind: NamedNode, *, rank: int) -> Kind:
     return Kind(
         name, link, Form.NODE, f"{name}s", on=("indicator",), rank=rank, classes=(kind,),
+        table=(Column(f"{name}s", ("words",)),),
         values=(
             Value("value", PLAN.value, Form.NUMBER, "value", cell="text"),
             Value("unit", PLAN.unit, Form.WORDS, "unit", cell="unit", joint=" "),
@@ -247,6 +269,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("indicator", PLAN.hasIndicator, Form.NODE, "indicators", on=("action",), rank=32,
          change=Change.LISTED, can_be_made=True, is_needed=True,
          columns=("indicators", "target", "baseline"), classes=(PLAN.Indicator,),
+         table=(Column("indicators", ("label",), is_translated=True),),
          values=(
              _LABEL,
              _code("kind", PLAN.indicatorKind, "indicator-kind", "kind", beside=True),
@@ -257,6 +280,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("deadline", PLAN.hasDeadline, Form.NODE, "deadlines", on=("action",), rank=30,
          change=Change.MOVED, can_be_made=True, is_needed=True,
          columns=("deadline", "start", "end"), classes=DEADLINES,
+         table=(Column("deadlines", ("words",)), Column("start", ("start",)),
+                Column("end", ("end",)), Column("frequency", ("frequency",))),
          values=(
              Value("frequency", PLAN.frequency, Form.CODE, "frequency", of=FREQUENCY, cell="kind"),
              Value("month", PLAN.month, Form.INTEGER, "months", cell="months"),
@@ -267,6 +292,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("participation", PLAN.hasParticipation, Form.NODE, "participations", on=("action",),
          rank=20, change=Change.LISTED, can_be_made=True, is_needed=True,
          columns=("responsible", "partner"), classes=(PLAN.Participation,), apart="role",
+         table=(Column("", ("acting_for", "actor"), joint=" prin "),),
          shortcuts={"responsible": PLAN.responsible, "partner": PLAN.partner},
          values=(
              Value("role", PLAN.role, Form.CODE, "role.value", of=f"{PLAN_BASE}code/role/"),
@@ -277,6 +303,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("funding", PLAN.hasFunding, Form.NODE, "funding", on=("action",), rank=31,
          can_be_made=True, is_needed=True, columns=("funding", "amount"),
          classes=(PLAN.Funding,),
+         table=(Column("funding", ("words",)), Column("funding_kinds", ("kind",)),
+                Column("amounts", ("amount", "currency")),
+                Column("externally_funded", has=PLAN.ExternallyFundedAction)),
          values=(
              _code("kind", PLAN.fundingKind, "funding-kind", "kind", beside=False),
              Value("budget_of", PLAN.budgetOf, Form.BODY, "budget_of", cell="bodies"),
@@ -290,8 +319,8 @@ KINDS: tuple[Kind, ...] = (
              *_period(),
              _VERBATIM,
          )),
-    Kind("remark", PLAN.hasRemark, Form.NODE, "remarks", on=("action",), rank=41,
-         classes=(PLAN.Remark,),
+    Kind("remark", PLAN.hasRemark, Form.NODE, "remarks", on=("action",), rank=53,
+         classes=(PLAN.Remark,), table=(Column("remarks", ("heading", "words"), joint=": "),),
          values=(
              _code("aspect", PLAN.aspect, "aspect", beside=True),
              _code("absence", PLAN.absence, "absence", beside=True),

@@ -161,11 +161,15 @@ class Iris:
 
     def fragment(self, passage: Passage) -> NamedNode:
         """Name the words of the document between two offsets."""
-        return self.thing("fragment", passage.start, passage.end)
+        return self._between("fragment", passage)
 
     def selector(self, passage: Passage) -> NamedNode:
         """Name the place of those words."""
-        return self.thing("selector", passage.start, passage.end)
+        return self._between("selector", passage)
+
+    def _between(self, kind: str, passage: Passage) -> NamedNode:
+        # There are many of these, and numbers need none of the care that codes do.
+        return NamedNode(f"{self.base}id/{kind}/{self.plan}/{passage.start}-{passage.end}")
 
     def dataset(self, kind: str = "", term: str = "") -> NamedNode:
         """Name the published dataset, or the part of it that is about one term."""

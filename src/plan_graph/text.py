@@ -10,8 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_COMMA_BELOW = str.maketrans("şŞţŢ", "șȘțȚ")
-_WHITE_SPACE = re.compile(r"\s+")
+_COMMA_BELOW = (("ş", "ș"), ("Ş", "Ș"), ("ţ", "ț"), ("Ţ", "Ț"))
+_BLANKS = " \t\n\r\xa0\u200b"
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -21,7 +21,11 @@ def clean(text: str) -> str:
     >>> clean("Instituţii  de\\n stat ")
     'Instituții de stat'
     """
-    return _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_COMMA_BELOW)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        for cedilla, comma in _COMMA_BELOW:
+            text = text.replace(cedilla, comma)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=4096)
@@ -43,6 +47,15 @@ def fold(text: str) -> str:
     return text.lower()
 
 
+def has_at_most(count: int, text: str) -> bool:
+    """Tell whether a text has no more words than so many; a long one is not read to its end.
+
+    >>> has_at_most(2, "Office of Bridges"), has_at_most(2, " Office  A ")
+    (False, True)
+    """
+    return len(text.split(None, count)) <= count
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
     """Words of a document: `document.text[start:end] == text`, offsets in Unicode characters."""
@@ -62,7 +75,7 @@ class Passage:
 
     def __bool__(self) -> bool:
         """Whether there is anything but white space."""
-        return bool(self.text.strip())
+        return bool(self.text) and not self.text.isspace()
 
     def slice(self, start: int, end: int | None = None) -> Passage:
         """Give the part between two offsets that count from the start of this passage.
@@ -75,9 +88,12 @@ class Passage:
 
     def strip(self, characters: str = "") -> Passage:
         """Leave out white space, and the given characters, at both ends."""
-        drop = " \t\n\r\xa0\u200b" + characters
-        left = len(self.text) - len(self.text.lstrip(drop))
-        return self.slice(left, max(left, len(self.text.rstrip(drop))))
+        drop = _BLANKS + characters
+        ahead = self.text.lstrip(drop)
+        own = ahead.rstrip(drop)
+        if len(own) == len(self.text):
+            return self
+        return Passage(self.start + len(self.text) - len(ahead), own)
 
     def split(self, pattern: re.Pattern[str]) -> list[Passage]:
         """Give the stripped, non-empty parts between matches of a pattern on the folded text."""
@@ -111,5 +127,12 @@ _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 
 
 def covering(whole: Passage, first: Passage, last: Passage) -> Passage:
-    """Give the words of `whole` from the start of `first` to the end of `last`."""
-    return whole.slice(first.start - whole.start).upto(last)
+    """Give the words of `whole` from the start of `first` to the end of `last`.
+
+    Raises:
+        ValueError: If these do not lie within it, in this order.
+    """
+    if not whole.start <= first.start <= last.start <= last.end <= whole.end:
+        raise ValueError(f"{first!r} to {last!r} does not lie within the passage")
+    # Cut once: the whole may be a document, of which each copy costs.
+    return whole.slice(first.start - whole.start, last.end - whole.start)

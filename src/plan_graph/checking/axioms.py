@@ -72,6 +72,13 @@ class Axioms:
         self._read_restrictions()
         self._read_sets()
 
+    @property
+    def names(self) -> set[Term]:
+        """The properties whose statements set off a rule; that of membership always may."""
+        to_one = (self.implied, self.domain, self.range, self.inverse)
+        to_pairs = (self.then, self.before, self.some, self.value)
+        return {TYPE}.union(*to_one, *to_pairs)
+
     def _links(self, name: str, both_ways: str = "") -> defaultdict[Term, list[Term]]:
         links: defaultdict[Term, list[Term]] = defaultdict(list)
         for one, other in self._said[name]:

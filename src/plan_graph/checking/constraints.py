@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Variable
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from plan_graph.checking.paths import Index, Node, Nodes, UncertainError
 from plan_graph.vocab import XSD
@@ -178,30 +178,41 @@ def qualified(accepts: _Test, test: Callable[[int], bool]) -> Check:
 
 
 def sparql(select: str) -> Check:
-    """Ask a query about the thing, which names every property that it looks at."""
-    stores: dict[int, tuple[Index, Store]] = {}
+    """Ask a query about the thing, which names every property that it looks at.
+
+    It must find the thing itself in the graph, so that it can be asked once for all things.
+    """
 
     def check(index: Index, focus: Node, values: Nodes) -> Iterator[Node | None]:
-        if id(index) not in stores:
-            stores.clear()
-            stores[id(index)] = index, _store(index, select)
-        _, store = stores[id(index)]
-        found = store.query(select, substitutions={Variable("this"): focus})
-        if not isinstance(found, QuerySolutions):
-            raise UncertainError(select)
-        for row in found:
-            value = row["value"]
+        if select not in index.answers:
+            index.answers[select] = _answers(index, select)
+        for value in index.answers[select].get(focus, ()):
             if isinstance(value, Literal) and value.datatype in (XSD.boolean, *_NUMBERS):
                 raise UncertainError(value)  # The store may have written it in another way.
-            yield value if isinstance(value, NamedNode | Literal) else None
+            yield value
 
     return check
 
 
+def _answers(index: Index, select: str) -> Mapping[Node, Sequence[Node | None]]:
+    """Return the values that a query finds, by the thing that it finds them for."""
+    solutions = _store(index, select).query(select)
+    if not isinstance(solutions, QuerySolutions):
+        raise UncertainError(select)
+    found: dict[Node, list[Node | None]] = {}
+    for row in solutions:
+        thing, value = row["this"], row["value"]
+        if not isinstance(thing, NamedNode):
+            raise UncertainError(select)
+        found.setdefault(thing, []).append(
+            value if isinstance(value, NamedNode | Literal) else None
+        )
+    return found
+
+
 def _store(index: Index, select: str) -> Store:
     store = Store()
-    for triple in index.triples(named_in=select):
-        store.add(Quad(triple.subject, triple.predicate, triple.object))
+    store.extend(Quad(*triple) for triple in index.triples(named_in=select))
     return store
 
 

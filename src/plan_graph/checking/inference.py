@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -28,6 +29,10 @@ class Closure:
         self._classes: defaultdict[Term, set[Term]] = defaultdict(set)
         self._values: defaultdict[tuple[Term, Term], list[Term]] = defaultdict(list)
         self._holders: defaultdict[tuple[Term, Term], list[Term]] = defaultdict(list)
+        # Only these are ever looked up; what a plan says of its quotes is most, and is none.
+        self._following = {name for pairs in axioms.then.values() for name, _ in pairs}
+        self._previous = {name for pairs in axioms.before.values() for name, _ in pairs}
+        self._previous |= {name for pairs in axioms.filled.values() for name, _ in pairs}
         self.add(axioms.facts)
 
     def add(self, facts: Iterable[Fact]) -> None:
@@ -43,8 +48,10 @@ class Closure:
                 self._classes[thing].add(value)
                 queue.extend(self._from_class(thing, value))
             else:
-                self._values[name, thing].append(value)
-                self._holders[name, value].append(thing)
+                if name in self._following:
+                    self._values[name, thing].append(value)
+                if name in self._previous:
+                    self._holders[name, value].append(thing)
                 queue.extend(self._from_relation(thing, name, value))
 
     def _from_class(self, thing: Term, kind: Term) -> Iterator[Fact]:
@@ -116,31 +123,43 @@ def infer(asserted: Sequence[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fas
     make two IRIs one. Two values of a functional property are a contradiction, which
     `consistency` reports, instead of a merger that would spread through the graph.
     """
-    facts = [triple for triple in asserted if triple.predicate != _SAME_AS]
+    given = _facts(asserted)
     axioms = [triple for triple in ontology() if triple.object not in _MERGING]
     if reasoner == "owlrl":
         from plan_graph.checking.owlrl_reference import closure  # noqa: PLC0415
 
-        found = closure([*axioms, *facts])
+        found = closure([*axioms, *(t for t in asserted if t.predicate != _SAME_AS)])
     else:
-        found = _fast(axioms, facts)
-    found.difference_update((t.subject, t.predicate, t.object) for t in asserted)
-    resources = _resources(asserted)
+        found = _fast(axioms, given)
+    found.difference_update(given)
+    resources = _resources(given)
     new = [triple for fact in found if (triple := _about(fact, resources))]
     return sorted(new, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
 
 
-def _fast(axioms: Sequence[Triple], facts: Sequence[Triple]) -> set[Fact]:
+def _facts(triples: Iterable[Triple]) -> list[Fact]:
+    """Return the terms of triples; equal ones are one in memory, as a triple makes them anew."""
+    known: dict[Term, Term] = {}
+    one = known.setdefault
+    terms = ((t.subject, t.predicate, t.object) for t in triples)
+    return [(one(a, a), one(b, b), one(c, c)) for a, b, c in terms]
+
+
+def _fast(axioms: Sequence[Triple], given: Sequence[Fact]) -> set[Fact]:
+    """Return what follows, and of what is given all that sets off a rule; most does not."""
+    rules = Axioms(axioms)
+    closure = Closure(rules)
     # Codes are classified by the ontology's own statements, such as skos:broader.
-    closure = Closure(Axioms(axioms))
-    closure.add((t.subject, t.predicate, t.object) for t in (*axioms, *facts))
+    of_codes = ((t.subject, t.predicate, t.object) for t in axioms)
+    telling = rules.names - {_SAME_AS}
+    closure.add(fact for fact in chain(of_codes, given) if fact[1] in telling)
     return closure.facts
 
 
-def _resources(asserted: Sequence[Triple]) -> set[NamedNode]:
-    nodes = {node for t in asserted for node in (t.subject, t.object)}
+def _resources(given: Sequence[Fact]) -> set[NamedNode]:
     known = {triple.subject for triple in ontology()}
-    classes = {triple.object for triple in asserted if triple.predicate == TYPE}
+    classes = {value for _, name, value in given if name == TYPE}
+    nodes = {node for thing, _, value in given for node in (thing, value)}
     return {node for node in nodes - known - classes if isinstance(node, NamedNode)}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plan_graph.checking.finding import Node
 from plan_graph.checking.report import Report
+from plan_graph.facts import told_on
 from plan_graph.iris import Iris
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import in_every_language, joined, phrase
@@ -19,10 +20,7 @@ from plan_graph.plan.tables import Table
 from plan_graph.text import Passage
 
 _KINDS: Mapping[str, tuple[str, ...]] = {
-    "ActionShape-responsible": ("responsible", "partner"),
-    "ActionShape-deadline": ("deadline", "start", "end"),
-    "ActionShape-indicator": ("indicators", "target", "baseline"),
-    "ActionShape-funding": ("funding", "amount"),
+    f"ActionShape-{kind.parts[0]}": kind.columns for kind in told_on("action") if kind.is_needed
 }
 """What columns may hold, so that the actions of a table do not break a rule."""
 _OBJECTIVE = "ActionShape-objective"

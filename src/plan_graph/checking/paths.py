@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -35,6 +35,9 @@ class UncertainError(Exception):
 class Index:
     """The values of each thing, by property.
 
+    Attributes:
+        answers: What queries found in the graph, by query and thing.
+
     Raises:
         UncertainError: If a term is no IRI and no well-formed literal of a usual type.
     """
@@ -43,6 +46,7 @@ class Index:
         self._values: dict[NamedNode, dict[Node, list[Node]]] = {}
         self._holders: dict[NamedNode, dict[Node, list[Node]]] = {}
         self._members: dict[Node, dict[Node, None]] = {}
+        self.answers: dict[str, Mapping[Node, Sequence[Node | None]]] = {}
         literals: set[Literal] = set()
         for subject, name, value in triples:
             if isinstance(value, Literal):

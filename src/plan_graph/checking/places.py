@@ -8,21 +8,16 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from plan_graph.facts import KINDS, Form
 from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Place
 from plan_graph.text import clean
 from plan_graph.vocab import OA, PLAN
 
 _OWNERS = {
-    PLAN.hasIndicator,
-    PLAN.hasDeadline,
-    PLAN.hasParticipation,
-    PLAN.hasFunding,
-    PLAN.expectedResult,
-    PLAN.role,
-    PLAN.indicatorKind,
-    PLAN.fundingKind,
     PLAN.basis,
+    *(kind.link for kind in KINDS if kind.form in (Form.NODE, Form.CODE)),
+    *(value.link for kind in KINDS for value in kind.values if value.form is Form.CODE),
 }
 """Links from a thing to what is stated, if nowhere else, where the thing is."""
 _KEPT = {PLAN.quote, PLAN.table, PLAN.row, PLAN.column, OA.start}

@@ -2,8 +2,8 @@
 
 pyshacl is driven through its Validator, as its `validate` function would add a log
 handler and set the shapes up anew on every call. That is no documented part of it, nor are
-`DataGraph` and the ways in which it asks a graph: this module is written for pyshacl 0.30 to
-0.40, and pyproject.toml allows no other versions.
+`DataGraph` and the ways in which it asks a graph: this module is written for pyshacl 0.40, and
+pyproject.toml allows no other version.
 """
 
 from __future__ import annotations

@@ -68,11 +68,12 @@ def _export(triples: list[Triple], form: str, language: str) -> tuple[bytes, str
     from plan_graph.checking.inference import infer  # noqa: PLC0415
 
     triples = [*triples, *infer(triples)]  # Whether money comes from outside follows.
-    if form == "xlsx":
-        from plan_graph.publishing import action_table  # noqa: PLC0415
-
-        return action_table.workbook(triples), action_table.LEFT_OUT
     from plan_graph.publishing.action_table import LEFT_OUT, action_csv, action_rows  # noqa: PLC0415
+
+    if form == "xlsx":
+        from plan_graph.publishing.action_workbook import workbook  # noqa: PLC0415
+
+        return workbook(triples), LEFT_OUT
     from plan_graph.publishing.csvw import csvw  # noqa: PLC0415
 
     if form == "csv":

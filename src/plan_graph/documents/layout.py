@@ -141,6 +141,8 @@ class Layout:
         """
         self.rows += rows
         self.cells += cells
+        if self.rows <= MAX_ROWS and self.cells <= MAX_CELLS and columns <= MAX_COLUMNS:
+            return
         for number, most, what in (
             (self.rows, MAX_ROWS, "documents.layout.rows"),
             (self.cells, MAX_CELLS, "documents.layout.cells"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from plan_graph.plan.tables import Line, LineKind
@@ -70,6 +69,8 @@ def typed_lines(text: str, broken: LineKind = LineKind.PARAGRAPH) -> tuple[Line,
     """
     passages = [Passage(each.start(), each[0]).strip() for each in _LINE.finditer(text)]
     passages = [passage for passage in passages if passage]
+    if len(passages) == 1:  # nothing beside it can count on
+        return (_line(passages[0], None, LineKind.PARAGRAPH),)
     counted = _counting([_DOTTED.match(passage.text) for passage in passages])
     return tuple(
         _line(passage, dotted, broken if index else LineKind.PARAGRAPH)
@@ -118,7 +119,9 @@ def struck_passages(pieces: Iterable[tuple[str, bool]]) -> tuple[Passage, ...]:
 
 def moved(lines: Iterable[Line], by: int) -> tuple[Line, ...]:
     """Return lines whose places count from another start."""
-    return tuple(replace(line, passage=shifted(line.passage, by)) for line in lines)
+    return tuple(
+        Line(shifted(line.passage, by), line.kind, line.level, line.marker) for line in lines
+    )
 
 
 def shifted(passage: Passage, by: int) -> Passage:

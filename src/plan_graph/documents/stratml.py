@@ -29,7 +29,7 @@ _OWN_CODE = re.compile(r"\d+(?:\.\d+)+")
 _COLUMNS = ("action", "indicators", "deadline", "responsible", "partner", "funding")
 _LINE = re.compile(
     rf"(?P<kind>{LABELS['pillar']}|{LABELS['general']})(?: (?P<code>\S+))?"
-    rf"(?P<result> {LABELS['result']})?: (?P<text>.+)"
+    rf"(?P<result> {LABELS['results']})?: (?P<text>.+)"
 )
 
 
@@ -146,7 +146,7 @@ class _Layout:
         titles = [line for line in about if line.startswith(f"{key}: ")]
         if not titles or titles[0] in self._said:
             return
-        results = [line for line in about if line.startswith(f"{key} {LABELS['result']}: ")]
+        results = [line for line in about if line.startswith(f"{key} {LABELS['results']}: ")]
         self._said.update([*titles, *results])
         words = titles[0].partition(": ")[2]
         if kind == LABELS["general"]:

@@ -11,7 +11,7 @@ NAMESPACES = {
 LABELS = {
     "pillar": "Pillar",
     "general": "General objective",
-    "result": "result",
+    "results": "result",
     "deadline": "Deadline",
     "funding": "Funding",
     "indicator": "Indicator",

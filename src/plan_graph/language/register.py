@@ -196,7 +196,7 @@ def load(identifier: str) -> Register:
         for entry in entries.values():
             for parent in entry.parents:
                 if parent.code not in entries:
-                    problem = f"stands under '{parent.code}', which has no entry; add one"
+                    problem = phrase("language.register.stands_under_no_entry", code=parent.code)
                     raise bodies.error(entry.code, problem)
     own = given.optional("identifier", given.text) or path.stem
     language = given.optional("language", given.text) or ""
@@ -207,7 +207,7 @@ def load(identifier: str) -> Register:
 def _entry(given: Section, code: str) -> Entry:
     names = {tag: given.text(tag) for tag in given if len(tag) == 2}
     if not names:
-        raise given.error("en", 'is missing, and so is any other name; write en = "…"')
+        raise given.error("en", phrase("language.register.missing_so_any_other_name"))
     entry = Entry(
         code,
         names,

@@ -108,11 +108,11 @@ def _shares(visit: Visit, said: Said, body: NamedNode) -> list[Share]:
         own = [node for node in actions if body in said.values(node, link)]
         listed = [said.thing(node) for node in own[:_MOST_LISTED]]
         if own:
-            found.append(Share(word, len(own), listed, _more(visit, said, own[0], body, word)))
+            found.append(Share(word, len(own), listed, _more(said, own[0], body, word)))
     return found
 
 
-def _more(visit: Visit, said: Said, action: NamedNode, body: NamedNode, word: str) -> str:
+def _more(said: Said, action: NamedNode, body: NamedNode, word: str) -> str:
     plans = said.things(action, PLAN.inPlan)
     if word not in _FILTERS or not plans or not plans[0].href:
         return ""

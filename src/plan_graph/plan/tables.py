@@ -8,6 +8,7 @@ a cell holds, which words are struck, where a line is an item of a list and wher
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -198,4 +199,4 @@ class Document:
 
     @cached_property
     def _line_ends(self) -> list[int]:
-        return [place for place, sign in enumerate(self.text) if sign == "\n"]
+        return [found.start() for found in re.finditer("\n", self.text)]

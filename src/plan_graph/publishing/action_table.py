@@ -1,4 +1,4 @@
-"""The actions of a plan as CSV and as a workbook, one row each, for people with a spreadsheet.
+"""The actions of a plan as rows and as CSV, for people with a spreadsheet.
 
 CSV is that of RFC 4180, in UTF-8 with a byte order mark, which spreadsheets need to read it. Every
 value is text, also one that begins like a formula; the same plan gives the same bytes.
@@ -11,15 +11,11 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 from pyoxigraph import Literal, NamedNode, Triple
 
+from plan_graph import facts
+from plan_graph.facts import Column, Form, Kind, Value
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
-from plan_graph.workbooks.book import without_clock
 
 LEFT_OUT = "publishing.left_out.table"
 """What a reader of the table does not find."""
@@ -67,61 +63,61 @@ def _row(action: object, values: _Values, languages: Sequence[str]) -> Iterator[
     yield "objective", _text(parts(PLAN.pursues, DCTERMS.identifier))
     for language in languages:
         yield f"title_{language}", _text(values[action, DCTERMS.title], language)
-    for role in ("responsible", "partner"):
-        yield role, "; ".join(_roles(action, role, values))
-    yield "deadlines", _text(parts(PLAN.hasDeadline, PLAN.verbatim))
-    yield "start", _text(parts(PLAN.hasDeadline, PLAN.startDate))
-    yield "end", _text(parts(PLAN.hasDeadline, PLAN.endDate))
-    yield "frequency", _codes(parts(PLAN.hasDeadline, PLAN.frequency))
-    yield "funding", _text(parts(PLAN.hasFunding, PLAN.verbatim))
-    yield "funding_kinds", _codes(parts(PLAN.hasFunding, PLAN.fundingKind))
-    yield "amounts", "; ".join(_amounts(action, values))
-    external = PLAN.ExternallyFundedAction in values[action, RDF.type]
-    yield "externally_funded", "yes" if external else "no"
-    for language in languages:
-        labels = parts(PLAN.hasIndicator, SKOS.prefLabel)
-        yield f"indicators_{language}", _text(labels, language)
-    yield "targets", _text(_measures(action, PLAN.hasTarget, values))
-    yield "baselines", _text(_measures(action, PLAN.hasBaseline, values))
-    yield "status", _codes(values[action, PLAN.status])
-    yield "priority", _codes(values[action, PLAN.priority])
-    yield "remarks", "; ".join(_remarks(action, values))
+    for kind in facts.told_on("action"):
+        yield from _cells(action, [action], kind, values, languages)
+        nodes = values[action, kind.link]
+        for part in facts.told_on(kind.name):
+            yield from _cells(action, nodes, part, values, languages)
     yield "words", _text(parts(PLAN.statedIn, PLAN.quote))
 
 
-def _roles(action: object, role: str, values: _Values) -> Iterator[str]:
-    for part in values[action, PLAN.hasParticipation]:
-        if _codes(values[part, PLAN.role]) == role:
-            names = [_name(body, values) for body in values[part, PLAN.actor]]
-            above = [_name(body, values) for body in values[part, PLAN.actingFor]]
-            yield " prin ".join([*above, *names])
+def _cells(
+    action: object,
+    wholes: Sequence[object],
+    kind: Kind,
+    values: _Values,
+    languages: Sequence[str],
+) -> Iterator[tuple[str, str]]:
+    """Give the cells of the facts of a kind that stand on some things."""
+    found = [fact for whole in wholes for fact in values[whole, kind.link]]
+    for column in kind.table:
+        if column.has:
+            yield column.name, "yes" if column.has in values[action, RDF.type] else "no"
+        elif not column.values:
+            yield column.name, _codes(found)
+        elif column.is_translated:
+            (name,) = column.values
+            labels = [label for fact in found for label in values[fact, kind.value(name).link]]
+            for language in languages:
+                yield f"{column.name}_{language}", _text(labels, language)
+        elif column.name:
+            yield column.name, _joined(found, kind, column, values)
+        else:
+            link = kind.value(kind.apart).link
+            for code in kind.parts:
+                own = [fact for fact in found if _codes(values[fact, link]) == code]
+                yield code, _joined(own, kind, column, values)
 
 
-def _amounts(action: object, values: _Values) -> Iterator[str]:
-    for line in values[action, PLAN.hasFunding]:
-        for amount in values[line, PLAN.amount]:
-            yield f"{_text([amount])} {_codes(values[line, PLAN.currency])}".rstrip()
+def _joined(found: Sequence[object], kind: Kind, column: Column, values: _Values) -> str:
+    """Give the values of each fact in one cell, those of a fact together."""
+    said, joint = [], column.joint if len(column.values) > 1 else "; "
+    for fact in found:
+        texts = [
+            text
+            for name in column.values
+            for value in [kind.value(name)]
+            for term in values[fact, value.link]
+            if (text := _said(term, value, values))
+        ]
+        said += [joint.join(texts)] if texts else []
+    return "; ".join(said)
 
 
-def _measures(action: object, link: NamedNode, values: _Values) -> list[object]:
-    return [
-        words
-        for indicator in values[action, PLAN.hasIndicator]
-        for measure in values[indicator, link]
-        for words in values[measure, PLAN.verbatim]
-    ]
-
-
-def _remarks(action: object, values: _Values) -> Iterator[str]:
-    for remark in values[action, PLAN.hasRemark]:
-        heading = _text(values[remark, PLAN.heading])
-        words = _text(values[remark, PLAN.verbatim])
-        yield f"{heading}: {words}" if heading else words
-
-
-def _name(body: object, values: _Values) -> str:
-    labels = [*values[body, SKOS.notation], *values[body, SKOS.prefLabel]]
-    return _text(labels[:1])
+def _said(term: object, value: Value, values: _Values) -> str:
+    if value.form is Form.BODY:
+        return _text([*values[term, SKOS.notation], *values[term, SKOS.prefLabel]][:1])
+    return _codes([term]) if value.form is Form.CODE else _text([term])
 
 
 def _text(terms: Iterable[object], language: str = "") -> str:
@@ -140,44 +136,3 @@ def _codes(terms: Iterable[object]) -> str:
 
 def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-__all__ = ["LEFT_OUT", "workbook"]
-
-_WIDE, _NARROW = 48, 16
-_LONG = 24
-
-
-def workbook(triples: Sequence[Triple]) -> bytes:
-    """Write the table of actions."""
-    rows = action_rows(triples)
-    book = Workbook()
-    sheet = book.active
-    if not isinstance(sheet, Worksheet):
-        raise TypeError("a new workbook has a sheet")
-    sheet.title = "actions"
-    names = list(rows[0]) if rows else ["identifier"]
-    for column, name in enumerate(names, start=1):
-        cell = _write(sheet, 1, column, name)
-        cell.font = Font(bold=True)
-        long = any(len(row[name]) > _LONG for row in rows)
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDE if long else _NARROW
-    for number, row in enumerate(rows, start=2):
-        for column, name in enumerate(names, start=1):
-            cell = _write(sheet, number, column, row[name])
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
-    out = io.BytesIO()
-    book.save(out)
-    return without_clock(out.getvalue())
-
-
-def _write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    cell = sheet.cell(row, column)
-    if not isinstance(cell, Cell):
-        raise TypeError("a new sheet has no merged cells")
-    if text:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
-        cell.data_type = "s"
-    return cell

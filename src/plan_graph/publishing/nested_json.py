@@ -13,6 +13,7 @@ from typing import Any
 from pyoxigraph import Triple
 
 from plan_graph.errors import UsageError
+from plan_graph.facts import KINDS, Form
 from plan_graph.phrases import phrase
 from plan_graph.rdf.jsonld import context, json_ld
 from plan_graph.vocab import OA, PLAN, RDF
@@ -27,17 +28,10 @@ _LEVELS = {
     "actions": ("Action", "pursues"),
 }
 """What stands within what: the class of the parts, and the property by which they name it."""
-_OWNED = (
-    "implementsStrategy",
-    "adoptedBy",
-    "expectedResult",
-    "hasParticipation",
-    "hasDeadline",
-    "hasFunding",
-    "hasIndicator",
-    "hasTarget",
-    "hasBaseline",
-    "hasRemark",
+_OWNED = tuple(
+    kind.link.value.removeprefix(PLAN.namespace)
+    for kind in KINDS
+    if kind.form is Form.NODE or (kind.form is Form.THING and "plan" in kind.on)
 )
 """Links to things that stand within the thing that they belong to."""
 _BESIDE = {

@@ -15,7 +15,9 @@ from pyoxigraph import NamedNode
 
 from plan_graph.documents.stratml_terms import LABELS, NAMESPACES
 from plan_graph.errors import UsageError
+from plan_graph.facts import Form, Kind, Value, told_on
 from plan_graph.phrases import phrase
+from plan_graph.rdf import code_lists
 from plan_graph.rdf.view import Node, View
 from plan_graph.vocab import DCTERMS, PLAN, SKOS
 
@@ -91,7 +93,7 @@ class _Writer:
     def _results(self, kind: str, node: Node) -> Iterator[str]:
         for result in self._view.ordered(self._view.nodes(node, PLAN.expectedResult)):
             label = self._view.text(result, SKOS.prefLabel, self._language)
-            yield f"{LABELS[kind]} {self._code(node)} {LABELS['result']}: {label}"
+            yield f"{LABELS[kind]} {self._code(node)} {LABELS['results']}: {label}"
 
     def _goal(self, core: ElementTree.Element, objective: Node | None) -> None:
         """Write an objective with its actions; None stands for the plan if it has no objectives."""
@@ -121,23 +123,39 @@ class _Writer:
         _add(element, "SequenceIndicator", self._code(action))
         for participation in self._parts(action, PLAN.hasParticipation):
             self._stakeholder(element, participation)
-        lines = [
-            f"{LABELS['deadline']}: {words}" for words in self._verbatim(action, "hasDeadline")
-        ]
-        lines += [f"{LABELS['funding']}: {words}" for words in self._verbatim(action, "hasFunding")]
-        indicators = self._parts(action, PLAN.hasIndicator)
-        if self._part == 1:
-            lines += [f"{LABELS['indicator']}: {self._label(node)}" for node in indicators]
-        _add(element, "OtherInformation", "\n".join(lines))
-        for indicator in indicators if self._part == 2 else ():
+        _add(element, "OtherInformation", "\n".join(self._lines(action)))
+        for indicator in self._parts(action, PLAN.hasIndicator) if self._part == 2 else ():
             self._indicator(element, indicator)
+
+    def _lines(self, action: Node) -> Iterator[str]:
+        """Say line by line what has no element: participations have, and in Part 2 indicators."""
+        for kind in told_on("action"):
+            label = LABELS.get(kind.name) or kind.name.capitalize()
+            if kind.form is Form.CODE:
+                names = code_lists.labels(kind.scheme, self._language)
+                codes = [
+                    each.value.removeprefix(kind.of) for each in self._view.nodes(action, kind.link)
+                ]
+                yield from (f"{label}: {names.get(code, code)}" for code in codes)
+            elif kind.words:
+                for node in self._parts(action, kind.link):
+                    if self._part == 1 or kind.link != PLAN.hasIndicator:
+                        yield f"{label}: {self._words(node, kind.words)}"
+                    yield from self._measures(node, kind)
+
+    def _measures(self, node: Node, whole: Kind) -> Iterator[str]:
+        """Say what stands on a fact; in Part 2 targets have an element."""
+        for kind in told_on(whole.name):
+            if kind.words and whole.words and (self._part == 1 or kind.link != PLAN.hasTarget):
+                for part in self._parts(node, kind.link):
+                    words = self._words(part, kind.words)
+                    yield f"{kind.name.capitalize()}: {self._words(node, whole.words)}: {words}"
+
+    def _words(self, node: Node, words: Value) -> str:
+        return self._view.text(node, words.link, self._language if words.form is Form.LABEL else "")
 
     def _parts(self, action: Node, link: NamedNode) -> list[Node]:
         return self._view.ordered(self._view.nodes(action, link))
-
-    def _verbatim(self, action: Node, link: str) -> list[str]:
-        nodes = self._parts(action, PLAN.term(link))
-        return [self._view.text(node, PLAN.verbatim) for node in nodes]
 
     def _label(self, node: Node) -> str:
         return self._view.text(node, SKOS.prefLabel, self._language)

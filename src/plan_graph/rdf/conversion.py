@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from operator import attrgetter
 
 from pyoxigraph import NamedNode, Triple
 
@@ -79,7 +80,7 @@ def _write_document(writer: Writer, plan: Plan) -> None:
     writer.label(node, DCTERMS.title, "plan", "", plan.title)
     digest = hashlib.sha256(plan.document.text.encode("utf-8")).hexdigest()
     writer.string(node, PLAN.sha256, digest)
-    for words in sorted(writer.quoted):
+    for words in sorted(writer.quoted, key=attrgetter("start", "text")):
         fragment, selector = writer.iris.fragment(words), writer.iris.selector(words)
         writer.add(fragment, RDF.type, PLAN.SourceFragment)
         writer.string(fragment, PLAN.quote, words.text)

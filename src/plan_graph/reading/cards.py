@@ -21,7 +21,7 @@ from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.events import ActionRow, Column, format_of
 from plan_graph.reading.header import MEANS, STRUCTURE
-from plan_graph.text import Passage, covering, fold
+from plan_graph.text import Passage, covering, fold, has_at_most
 
 _FEWEST_LABELS = 2
 """Labels of the template that must follow the name of an action, to make a card."""
@@ -411,7 +411,7 @@ class _Finder:
         An unknown label is one where known labels stand in the same column of its table.
         """
         found = [(row, self._pair(row)) for row in table.rows]
-        labels = [pair.label for _, pair in found if pair and pair.label]
+        labels = {pair.label for _, pair in found if pair and pair.label}
         at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
         usual = {column for column, count in at.items() if count >= _FEWEST_LABELS}
         main = max(usual, key=lambda column: at[column], default=0)
@@ -470,7 +470,7 @@ class _Finder:
         return _Pair(None, value, Announced(), cells=(cells[0],))
 
     def _is_label(self, text: str) -> bool:
-        if len(text.split()) > _LABEL_WORDS:
+        if not has_at_most(_LABEL_WORDS, text):
             return False
         return _key(text) in self.learnt or bool(announced(self.wording, text))
 
@@ -480,9 +480,11 @@ class _Finder:
         return (whole and "\n" not in words.text) or _key(words.text) in self.learnt
 
     def _is_header(self, table: Table, row: Row, label: Passage) -> bool:
-        """Tell whether each of several cells heads a column, which then holds few labels."""
+        """Tell whether several cells, or half of many, head columns of few labels."""
         cells = _filled(row)
-        if len(cells) < _WIDEST - 1 or not all(self._is_label(c.passage.text) for c in cells):
+        heads = sum(self._is_label(cell.passage.text) for cell in cells)
+        least = len(cells) if len(cells) < _WIDEST else len(cells) // 2
+        if len(cells) < _WIDEST - 1 or heads < least:
             return False
         column = next((c.column for c in cells if c.passage.strip() == label), 0)
         others = (c for r in table.rows if r is not row for c in _filled(r) if c.column == column)
@@ -599,7 +601,7 @@ def _key(text: str) -> str:
 
 
 def _is_short(cell: Cell) -> bool:
-    return len(cell.passage.text.split()) <= _LABEL_WORDS
+    return has_at_most(_LABEL_WORDS, cell.passage.text)
 
 
 def _is_words(words: Passage) -> bool:

@@ -13,6 +13,7 @@ from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.calendar import KIND as CALENDAR
 from plan_graph.reading.calendar import Slot, is_slot, slots, years_of
 from plan_graph.reading.contents import Contents
+from plan_graph.reading.heading_rows import Headings, compared, once
 from plan_graph.text import Passage, clean
 
 STRUCTURE = ("number", "pillar", "general_objective", "objective", "specific_objective")
@@ -68,7 +69,7 @@ class Header:
     @property
     def own(self) -> list[Passage]:
         """The cells of the header, one that covers several columns once."""
-        return list(dict.fromkeys(self.headings.values()))
+        return once(self.headings)
 
     @property
     def plain(self) -> list[Passage]:
@@ -79,7 +80,7 @@ class Header:
     @property
     def words(self) -> list[str]:
         """The headings in the form in which two headers are compared."""
-        return [clean(heading.text).lower() for heading in self.headings.values()]
+        return compared(self.headings)
 
     def columns(self, kind: str) -> list[int]:
         """The columns that announce something."""
@@ -111,14 +112,38 @@ class HeaderReader:
         """
         if rows[0].is_spanning or not any(self._may_head(c.passage) for c in rows[0].cells):
             return None
-        single = self._header(rows, 1, above)
-        is_header = self._may_be(rows, single, last)
-        if self._is_split(rows[:2]) and not (last and self._says(rows[1:], last, rows[0])):
+        single = self._single(rows, last, above)
+        is_split = self._is_split(rows[:2]) and (single or self._could_be(rows[:2], last))
+        if is_split and not (last and self._says(rows[1:], last, rows[0])):
             double = self._header(rows, 2, above)
-            below_header = is_header and "action" in double.known
+            below_header = single is not None and "action" in double.known
             if below_header or self._may_be(rows, double, last):
                 return double
-        return single if is_header else None
+        return single
+
+    def _single(self, rows: Sequence[Row], last: Header | None, above: Row | None) -> Header | None:
+        """Return the header that the first of some rows is, alone."""
+        if not self._could_be(rows[:1], last):
+            return None
+        header = self._header(rows, 1, above)
+        return header if self._may_be(rows, header, last) else None
+
+    def _could_be(self, rows: Sequence[Row], last: Header | None) -> bool:
+        """Tell whether some rows could be a header, by their own words alone.
+
+        Most rows could not; then the rows below, which are many, need no look.
+        """
+        headings = Headings.of(rows, self.announced)
+        own = once(headings.words)
+        found = [self.announced(heading) for heading in own]
+        if last is None and any(each.is_said for each in found):
+            return True
+        kinds = headings.kinds
+        is_named = "action" in kinds or (self.instead and not kinds.isdisjoint(INSTEAD))
+        if not is_named or not any(each.is_whole for each in found):
+            return False
+        is_again = last is not None and compared(headings.words) == last.words
+        return last is None or is_again or all(map(self._may_head, own))
 
     def _says(self, rows: Sequence[Row], last: Header, above: Row) -> bool:
         """Tell whether a row alone says the header above again, and the row over it does not.
@@ -128,7 +153,8 @@ class HeaderReader:
         upper = {clean(each.text) for group in last.upper.values() for each in group}
         upper |= {clean(heading.text) for heading in last.own}
         is_upper = all(clean(cell.passage.text) in upper for cell in above.cells if cell.passage)
-        return not is_upper and self._header(rows, 1, None).words == last.words
+        said = Headings.of(rows[:1], self.announced).words
+        return not is_upper and compared(said) == last.words
 
     def _may_be(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         is_said = last is None and self.names_actions(rows, header)
@@ -175,6 +201,8 @@ class HeaderReader:
         """
         columns = set(header.columns("action")) if self.wording.said else set[int]()
         columns = {c for c in columns if self.announced(header.headings[c]).is_said}
+        if not columns:
+            return False
         below = [
             self.announced(cell.passage)
             for row in rows[header.rows :]
@@ -183,7 +211,7 @@ class HeaderReader:
         ]
         labels = [each for each in below if each.is_whole and "action" not in each.kinds]
         is_card = any(each.is_said for each in labels) or 2 * len(labels) >= max(len(below), 2)
-        return bool(columns) and not is_card
+        return not is_card
 
     def _is_header(self, rows: Sequence[Row], header: Header, last: Header | None) -> bool:
         """Tell whether the headings that were found make a header of actions.
@@ -259,21 +287,9 @@ class HeaderReader:
         return bool(self.announced(words)) or is_slot(words, self.wording)
 
     def _header(self, rows: Sequence[Row], height: int, years: Row | None) -> Header:
-        """Put one or two rows together; of two headings of a column the lower one decides."""
-        found: dict[int, Announced] = {}
-        headings: dict[int, Passage] = {}
-        upper: dict[int, tuple[Passage, ...]] = {}
-        width = 0
-        for row in rows[:height]:
-            for cell in row.cells:
-                width = max(width, cell.column + cell.columns - 1)
-                known = self.announced(cell.passage)
-                for column in _covered(cell):
-                    if cell.passage and headings.get(column) != cell.passage:
-                        above = headings.get(column)
-                        upper[column] = (*upper.get(column, ()), above) if above else ()
-                        headings[column] = cell.passage
-                        found[column] = _of_two(found.get(column, NOTHING), known)
+        """Return the header that the first rows make, whether or not it is one."""
+        joined = Headings.of(rows[:height], self.announced)
+        found, headings, upper = dict(joined.found), joined.words, joined.upper
         texts = {column: clean(heading.text) for column, heading in headings.items()}
         below = rows[height : height + _LOOKED_AT]
         body = (row for row in below if not _says_again(row, texts))
@@ -291,7 +307,7 @@ class HeaderReader:
         series = _series(headings)
         found |= {c: NOTHING for c in series if "deadline" in found[c].kinds}
         kinds = self._with_actions(found, contents)
-        return Header(kinds, headings, width, height, upper, marked)
+        return Header(kinds, headings, joined.width, height, upper, marked)
 
     def _with_actions(
         self, found: Mapping[int, Announced], contents: Contents
@@ -368,11 +384,6 @@ def _says_again(row: Row, texts: Mapping[int, str]) -> bool:
     filled = [cell for cell in row.cells if cell.passage]
     same = sum(texts.get(cell.column) == clean(cell.passage.text) for cell in filled)
     return bool(filled) and 2 * same > len(filled)
-
-
-def _of_two(above: Announced, below: Announced) -> Announced:
-    """Return which of two headings of a column decides: the lower, unless a person said what."""
-    return above if above.is_said and not below.is_said else below or above
 
 
 def _without(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:

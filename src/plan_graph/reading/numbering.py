@@ -57,6 +57,8 @@ class Numbering:
         repeated: How many parts the own codes have that the document gives to several actions.
         codes: The codes of the actions so far, by objective and the parts of their own code.
         used: The codes given so far, as they stand in IRIs.
+        places: How many actions without a code there are below each objective or action.
+        counts: How often each code was given, but for what was put behind to tell them apart.
     """
 
     repeated: frozenset[int]
@@ -64,6 +66,7 @@ class Numbering:
     codes: dict[tuple[str | None, tuple[str, ...]], str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     places: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: Iterable[ActionRow]) -> Numbering:
@@ -89,11 +92,13 @@ class Numbering:
             self.places[above or ""] += 1
             place = f"{self.places[above or '']:02d}"
             code = f"{above}-{place}" if above else place
-        unique, count = code, 1
+        count = self.counts.get(code, 1)
+        unique = code if count == 1 else f"{code}-{count}"
         while code_path(unique) in self.used:
             count += 1
             unique = f"{code}-{count}"
         self.used.add(code_path(unique))
+        self.counts[code] = count
         if notation:
             self.codes[objective, parts(notation)] = unique
         return unique

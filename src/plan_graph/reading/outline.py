@@ -6,7 +6,8 @@ A line opens an objective only if actions follow below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import takewhile
@@ -101,7 +102,7 @@ class Outline:
     def _drop_capitals(self) -> None:
         """Keep lines in capitals as pillars only if several head actions, or objectives follow."""
         capitals = [index for index, each in self.announced.items() if each.in_capitals]
-        heading = [index for index in capitals if self.opens(index)]
+        heading = {index for index in capitals if self.opens(index)}
         several = len({_letters(self._line(index)) for index in heading}) > 1
         for index in capitals:
             if index not in heading or not (several or self._has_objective(index)):
@@ -142,18 +143,20 @@ class Outline:
         """
         marked = [index for index, line in self._lines() if line.level]
         heading = [index for index in marked if self._heads_actions(index)]
+        counts = Counter(self._line(index).level for index in marked)
+        names = self._names(heading)
         levels: dict[int, int] = {}
         for index in heading:
             line, part = self._line(index), self._part(index)
             if self._is_known(index):
                 continue
-            alone = sum(self._line(other).level == line.level for other in marked) == 1
+            alone = counts[line.level] == 1
             inner = [later for later, _ in part if later in self.announced]
             has_objectives = any(self.announced[later].level in ABOVE for later in inner)
             has_code = bool(self.headings.coded(line.words).code)
             if index == marked[0] and alone and not has_code:
                 self.found[index] = Found(Place.TITLE)
-            elif not has_code and not self._has_sister(index, heading):
+            elif not has_code and len(names[line.level]) == 1:  # no sister
                 continue
             elif has_objectives or (not has_code and self._has_coded(part)):
                 self.found[index] = Found(Place.PILLAR)
@@ -177,15 +180,15 @@ class Outline:
             or not any(isinstance(event, Line) and event.loose for event in above)
         )
 
-    def _has_sister(self, index: int, heading: Sequence[int]) -> bool:
-        """Tell whether another heading of the level heads actions; numbers alone tell none apart.
+    def _names(self, heading: Iterable[int]) -> Mapping[int, set[str]]:
+        """Return by level what headings of actions say; numbers alone tell none apart.
 
         So the sheets 'Plan' and 'Plan 2' are no sisters.
         """
-        own = self._line(index)
-        words = _letters(own)
-        others = (self._line(other) for other in heading)
-        return any(other.level == own.level and _letters(other) != words for other in others)
+        names: defaultdict[int, set[str]] = defaultdict(set)
+        for index in heading:
+            names[self._line(index).level].add(_letters(self._line(index)))
+        return names
 
     def _has_coded(self, part: Sequence[tuple[int, Event]]) -> bool:
         """Tell whether the highest headings within a part have codes printed: they begin anew."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -26,11 +27,13 @@ from plan_graph.reading.labelled import find_labelled
 from plan_graph.reading.mixed import without_mixed
 from plan_graph.reading.repeats import merged
 from plan_graph.reading.titled import Titled, titled
-from plan_graph.text import Passage, clean, covering
+from plan_graph.text import Passage, clean, covering, has_at_most
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
 """How templates write what is to be filled in."""
+_TOLD = 3
+"""So many cells that tell how they are filled in make a row of instructions, with a third of it."""
 _UNIT_WORDS = 2
 """Words that may stand beside the number of a sum: '12 million euro'."""
 _SHORT = 4
@@ -89,9 +92,10 @@ def _chosen(document: Document, wording: Wording) -> _Rows:
     are_several = len(cards.rows) > 1 + 2 * cards.by_title
     if are_several and not wording.said:
         return _Rows(document, wording, plain, cards)
-    headers = [is_said for table in tables for is_said in _headers(table, plain)]
-    if headers or any(titled(table, plain) for table in tables):
-        is_cards = are_several and not any(headers)
+    headers = (is_said for table in tables for is_said in _headers(table, plain))
+    first = next(headers, None)  # the others are looked for only where they decide something
+    if first is not None or any(titled(table, plain) for table in tables):
+        is_cards = are_several and not (first or any(headers))
         return _Rows(document, wording, plain, cards if is_cards else Cards())
     if len(cards.rows) > any(any(True for _ in _headers(table, loose)) for table in tables):
         return _Rows(document, wording, plain, cards)
@@ -113,7 +117,7 @@ _Said = tuple[int, str]
 def _short(row: Row) -> Iterator[_Said]:
     """Return the short words of a row, which may recur, with their columns."""
     for cell in row.cells:
-        is_short = len(cell.passage.text.split()) <= _SHORT
+        is_short = has_at_most(_SHORT, cell.passage.text)
         if is_short and _LETTERS.search(cell.passage.text) and not row.is_spanning:
             yield cell.column, clean(cell.passage.text).lower()
 
@@ -188,16 +192,16 @@ class _Rows:
 
     def _blocks(self) -> Iterator[Passage | Table]:
         """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
-        blocks = [part for block in self.document.blocks for part in self._parts(block)]
+        blocks = deque(part for block in self.document.blocks for part in self._parts(block))
         while blocks:
-            block = blocks.pop(0)
+            block = blocks.popleft()
             below = blocks[0] if blocks else None
             match block, below:
                 case Passage(), Passage() if below.start in self.labelled:
                     yield block
                 case Passage(), Passage() if self._goes_on(block, below):
                     yield self._joined(block, below)
-                    blocks.pop(0)
+                    blocks.popleft()
                 case _:
                     yield block
 
@@ -309,11 +313,22 @@ class _Rows:
             return True
         if groups.rows or groups.seen:
             return False
+        return self._is_instruction(texts)
+
+    def _is_instruction(self, texts: Sequence[Passage]) -> bool:
+        """Tell whether the cells of a first row say how to fill the table in.
+
+        Half of them do so in known words, or a third of several; one is enough in a row that
+        has no capital and no number.
+        """
         told = sum(
             bool(self._instruction.match(text.folded) or _IN_BRACKETS.fullmatch(text.text))
             for text in texts
         )
-        return 2 * told >= len(texts)
+        if 2 * told >= len(texts) or (told >= _TOLD and 3 * told >= len(texts)):
+            return True
+        is_plain = all(text.text[:1].islower() for text in texts)
+        return told > 0 and is_plain and len(texts) > _TOLD
 
     @staticmethod
     def _is_heading_again(row: Row, header: Header) -> bool:

@@ -33,6 +33,8 @@ from plan_graph.reading.structure import Announced, Structure
 from plan_graph.text import Passage, clean, covering, fold
 
 _ONLY_HEADS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,6}:?")
+_WORD_EDGE = re.compile(r"(?<!\w)(?!\Z)")
+"""Where a time may begin."""
 _TITLE_WORDS = 25
 _RANKS = {Level.GENERAL: 1, Level.SPECIFIC: 2}
 _COLUMN_RANKS = {"general_objective": 1, "objective": 0, "specific_objective": 2}
@@ -137,7 +139,8 @@ class _Interpreter:
         """
         above = takewhile(lambda event: isinstance(event, Line), self.events)
         lines = [event for event in above if isinstance(event, Line) and event.words]
-        unused = [line for line in lines if line.words.strip() in self.uninterpreted]
+        left = set(self.uninterpreted)
+        unused = [line for line in lines if line.words.strip() in left]
         naming = (line for line in unused if self.headings.names_plan(line.words))
         found = next(naming, None) or next((line for line in unused if line.level), None)
         if found is None and unused and unused[0] is lines[0] and is_title(unused[0].words):
@@ -151,7 +154,7 @@ class _Interpreter:
     def _years(self, words: Passage) -> Period | None:
         """Give the first time that a title states."""
         periods, folded = PeriodReader(self.wording), words.folded
-        found = (periods.match(folded, start) for start in range(len(folded)))
+        found = (periods.match(folded, at.start()) for at in _WORD_EDGE.finditer(folded))
         return next((match.period for match in found if match), None)
 
     # Lines

@@ -40,11 +40,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading, its width in characters, and whether people write in it."""
+    """One column: its heading, its width in characters, and whether it is out of sight."""
 
     heading: str
     width: int = 16
-    editable: bool = True
     hidden: bool = False
 
 

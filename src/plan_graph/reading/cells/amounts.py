@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
 
 from plan_graph.language.country import Country, of_language
 from plan_graph.language.wording import Wording, either, whole_words
@@ -185,10 +186,15 @@ def _joined(word: str | None) -> str:
 
 def _any(names: Iterable[str]) -> str:
     """Match any of the names, as whole words; a sign such as '€' may touch a number."""
+    ordered = sorted(names, key=lambda text: (-len(text), text))
     sources = []
-    for name in sorted(names, key=lambda text: (-len(text), text)):
-        source = r"\s+".join(map(re.escape, name.split()))
-        start = r"(?<![^\W\d_])" if name[0].isalnum() else ""
-        end = r"(?![^\W\d_])" if name[-1].isalpha() else ""
-        sources.append(start + source + end)
+    for (start, end), group in groupby(ordered, _edges):
+        alike = "|".join(r"\s+".join(map(re.escape, name.split())) for name in group)
+        sources.append(f"{start}(?:{alike}){end}")
     return "|".join(sources) or r"(?!)"
+
+
+def _edges(name: str) -> tuple[str, str]:
+    """Return what must not stand before and behind a name, as patterns."""
+    start = r"(?<![^\W\d_])" if name[0].isalnum() else ""
+    return start, r"(?![^\W\d_])" if name[-1].isalpha() else ""

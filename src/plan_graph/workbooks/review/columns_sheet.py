@@ -95,9 +95,7 @@ def sheet_name(tongue: ReviewTongue) -> str:
 def write_columns(book: Book, found: Sequence[Heading], tongue: ReviewTongue) -> list[list[str]]:
     """Add the sheet; return its rows as they are written."""
     titles = tongue.table("workbooks.review.columns_sheet.columns")
-    columns = [
-        Column(titles[name], width, editable=name == "kind") for name, width in WIDTHS.items()
-    ]
+    columns = [Column(titles[name], width) for name, width in WIDTHS.items()]
     sheet = book.sheet(sheet_name(tongue), columns, frozen="C2", filtered=True)
     rows = [_texts(heading, tongue) for heading in found]
     lists: dict[tuple[str, ...], list[int]] = {}

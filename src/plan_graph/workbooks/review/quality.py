@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -68,7 +69,7 @@ class Quality:
 
 def quality(plan: Plan) -> Quality:
     """Return how well the document of a plan was read."""
-    cells = sorted(_cells(plan.document))
+    cells = sorted(_cells(plan.document), key=attrgetter("start", "text"))
     starts = [cell.start for cell in cells]
     found = [len(METRICS) - 1] * len(cells)
     for words, metric in _stated(plan):

@@ -29,7 +29,7 @@ from plan_graph.workbooks.book import (
     write_text,
 )
 from plan_graph.workbooks.opening import carried_lines, hidden_name
-from plan_graph.workbooks.review.cells import EDITABLE, USED, ReviewTongue, cells, options
+from plan_graph.workbooks.review.cells import USED, ReviewTongue, cells, options
 from plan_graph.workbooks.review.certainty import Item
 from plan_graph.workbooks.review.columns_sheet import headings, sheet_name, write_columns
 from plan_graph.workbooks.review.fact_rows import Fact
@@ -88,7 +88,7 @@ def review_workbook(reviewed: Reviewed, register: Register, language: str) -> by
     book = Book()
     sheet = book.sheet(tongue.sheet, _columns(tongue), frozen="D2", filtered=True)
     for number, item in enumerate(items, start=2):
-        _write_row(sheet, number, item, rows[item.fact.identifier], tongue)
+        _write_row(sheet, number, item, rows[item.fact.identifier])
     _add_lists(book, sheet, [item.fact for item in items], register, tongue)
     protect(sheet)
     columns = write_columns(book, headings(document, reviewed.tables), tongue)
@@ -117,7 +117,7 @@ def _carried(reviewed: Reviewed) -> dict[str, object]:
 def _columns(tongue: ReviewTongue) -> list[Column]:
     headings = tongue.table("workbooks.review.columns")
     return [
-        Column(headings[name], width, editable=name in EDITABLE, hidden=name == "identifier")
+        Column(headings[name], width, hidden=name == "identifier")
         for name, width in COLUMNS.items()
     ]
 
@@ -148,9 +148,7 @@ def _remark(item: Item, tongue: ReviewTongue) -> str:
     return "; ".join(filter(None, (*reasons, *item.remarks)))
 
 
-def _write_row(
-    sheet: Worksheet, number: int, item: Item, texts: Mapping[str, str], tongue: ReviewTongue
-) -> None:
+def _write_row(sheet: Worksheet, number: int, item: Item, texts: Mapping[str, str]) -> None:
     doubtful = item.sureness.degree != "sure"
     used = _open_columns(item.fact)
     for name, column in NUMBER.items():
