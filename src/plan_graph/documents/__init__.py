@@ -8,32 +8,33 @@ from pathlib import Path
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
 
-FORMATS = {
-    ".txt": "exported text",
-    ".docx": "Word document",
-    ".docm": "Word document with macros",
-    ".odt": "OpenDocument text",
-    ".doc": "old Word document",
-    ".rtf": "rich text",
-    ".xlsx": "Excel workbook",
-    ".xlsm": "Excel workbook with macros",
-    ".ods": "OpenDocument spreadsheet",
-    ".xls": "old Excel workbook",
-    ".csv": "comma-separated values",
-    ".tsv": "tab-separated values",
-    ".json": "records",
-    ".yaml": "records",
-    ".yml": "records",
-    ".md": "Markdown",
-    ".rst": "reStructuredText",
-    ".html": "web page",
-    ".htm": "web page",
-    ".pdf": "PDF",
-    ".stratml": "StratML plan",
-    ".xml": "StratML plan",
-}
+FORMATS = (
+    ".txt",
+    ".docx",
+    ".docm",
+    ".odt",
+    ".doc",
+    ".rtf",
+    ".xlsx",
+    ".xlsm",
+    ".ods",
+    ".xls",
+    ".csv",
+    ".tsv",
+    ".json",
+    ".yaml",
+    ".yml",
+    ".md",
+    ".rst",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".stratml",
+    ".xml",
+)
 """What can be read, by the ending of the file name."""
 
 
@@ -48,8 +49,12 @@ def read(path: Path, languages: Languages) -> Document:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         read_bytes(path)  # a file that is not there, or empty, is the more useful complaint
-        known = ", ".join(f"{ending} ({name})" for ending, name in FORMATS.items())
-        raise DocumentError(path.name, f"'{suffix}' is no format that is read; give {known}")
+        known = ", ".join(
+            f"{ending} ({phrase(f'documents.formats.{ending[1:]}')})" for ending in FORMATS
+        )
+        raise DocumentError(
+            path.name, phrase("documents.no_format_read", suffix=suffix, known=known)
+        )
     return _reader(suffix)(path, languages)
 
 

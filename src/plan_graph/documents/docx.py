@@ -29,6 +29,7 @@ from plan_graph.documents.styles import Styles, level_of, read_styles
 from plan_graph.documents.word_cells import RowReader
 from plan_graph.documents.wordprocessing import Element, attribute, child, holds, kind, within
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Cell, Document, Row, Table
 
 _BLOCKS = frozenset({"p", "tbl"})
@@ -77,14 +78,12 @@ def _body(name: str, root: Element) -> Element:
         found = str(root.tag).rpartition("}")[2]
         raise DocumentError(
             name,
-            f"is no Word document: its main part is a '{found}', where a 'document' with a 'body' "
-            "was expected; save the plan as .docx",
+            phrase("documents.docx.no_word_document_main_part", found=found),
         )
     if holds(root, "altChunk"):
         raise DocumentError(
             name,
-            "holds another document that Word has not yet taken in ('altChunk'); open it in Word "
-            "and save it again",
+            phrase("documents.docx.holds_another_document_word_not"),
         )
     return body
 
@@ -139,8 +138,7 @@ class _Layout(Layout):
         rows: list[Row] = []
         merges: dict[int, Cell] = {}
         for element in within(table, _ROWS):
-            place = f"table {self.tables}, row {len(rows) + 1}"
-            row = RowReader(self, self.reader, element, place, merges)
+            row = RowReader(self, self.reader, element, len(rows) + 1, merges)
             rows.append(Row(len(rows) + 1, row.read()))
             merges = row.merges
         return Table(self.tables, tuple(rows))

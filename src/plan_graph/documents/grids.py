@@ -17,6 +17,7 @@ from plan_graph.documents.shown import Shown
 from plan_graph.documents.stacked import stacked
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import CellKind
 
 OWN_SHEETS = ("_plan-graph", "_lists")
@@ -79,9 +80,14 @@ def check_size(name: str, grid: Grid) -> None:
     if height > MAX_ROWS or width > MAX_COLUMNS or height * width > MAX_POSITIONS:
         raise DocumentError(
             name,
-            f"its sheet '{grid.name}' reaches down to row {height:,} and to column {width:,}; "
-            f"at most {MAX_ROWS:,} rows and {MAX_COLUMNS:,} columns are read; delete the rows and "
-            "columns that are no plan",
+            phrase(
+                "documents.xlsx.sheet_reaches_down_to_row",
+                name=grid.name,
+                height=height,
+                width=width,
+                max_rows=MAX_ROWS,
+                max_columns=MAX_COLUMNS,
+            ),
         )
 
 

@@ -30,6 +30,7 @@ from plan_graph.documents.opendocument import (
 from plan_graph.documents.package import WRITER, Package
 from plan_graph.documents.properties import stated_language
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
 
 _HEADER_ROWS = "table:table-header-rows"
@@ -95,37 +96,35 @@ class _Layout(Layout):
         number = 0
         for row, is_heading in _table_rows(table):
             times = whole(row, "table:number-rows-repeated")
-            place = f"table {self.tables}, row {number + 1}"
             if times > MAX_ROWS:
-                self.count(place, rows=times)
-            boxes = self._boxes(row, place, is_heading=is_heading)
+                self.count(number + 1, rows=times)
+            boxes = self._boxes(row, number + 1, is_heading=is_heading)
             for _ in range(times):
                 number += 1
                 yield boxes
 
-    def _boxes(self, row: Element, place: str, *, is_heading: bool) -> list[Box]:
+    def _boxes(self, row: Element, number: int, *, is_heading: bool) -> list[Box]:
         boxes: list[Box] = []
         column = 1
         for cell in row.iterchildren(tag("table:table-cell"), tag("table:covered-table-cell")):
             times = whole(cell, "table:number-columns-repeated")
             if column + times - 1 > MAX_COLUMNS:
-                self.count(place, columns=column + times - 1)
+                self.count(number, columns=column + times - 1)
             if kind(cell) == "table:table-cell":
-                box = self._box(cell, column, place, is_heading=is_heading)
+                box = self._box(cell, column, number, is_heading=is_heading)
                 boxes += [replace(box, column=column + each) for each in range(times)]
             else:  # the program does not show its words
                 self.reader.hidden += filter(str.strip, self.reader.lines(cell))
             column += times
         return boxes
 
-    def _box(self, cell: Element, column: int, place: str, *, is_heading: bool) -> Box:
+    def _box(self, cell: Element, column: int, row: int, *, is_heading: bool) -> Box:
         for table in cell.iter(tag("table:table")):
             if attribute(table, "table:is-sub-table") == "true":
                 raise DocumentError(
                     self.name,
-                    "holds a cell that is itself split into rows, which leaves open what stands "
-                    "beside what; split the row of the table instead",
-                    place=place,
+                    phrase("documents.odt.cell_split"),
+                    place=phrase("documents.layout.place", table=self.tables, row=row),
                 )
         paragraphs = self.reader.paragraphs(cell)
         text = "\n".join(each.text for each in paragraphs)

@@ -10,6 +10,7 @@ from plan_graph.documents.marked import lines_of, struck_of
 from plan_graph.documents.paragraphs import TextReader
 from plan_graph.documents.wordprocessing import Element, attribute, child, holds, is_on, within
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Cell
 
 _CELLS = frozenset({"tc"})
@@ -31,7 +32,7 @@ class RowReader:
     layout: Layout
     reader: TextReader
     element: Element
-    place: str
+    number: int
     above: dict[int, Cell]
     merges: dict[int, Cell] = field(default_factory=dict)
     is_heading: bool = False
@@ -39,7 +40,7 @@ class RowReader:
 
     def read(self) -> tuple[Cell, ...]:
         """Return the cells; their words are laid out."""
-        self.layout.count(self.place, rows=1)
+        self.layout.count(self.number, rows=1)
         column = 1 + self._number(child(self.element, "trPr"), "gridBefore", least=0)
         self.is_heading = is_on(self.element, "trPr", "tblHeader")
         for cell in within(self.element, _CELLS):
@@ -51,7 +52,7 @@ class RowReader:
         """Read the cell that begins at a column; give how many columns it covers."""
         look = child(element, "tcPr")
         columns = self._number(look, "gridSpan", least=1)
-        self.layout.count(self.place, cells=1, columns=column + columns - 1)
+        self.layout.count(self.number, cells=1, columns=column + columns - 1)
         box = self._box(element, look, column, columns)
         if self.cells and _merge(look, "hMerge") == "continue":
             self._widen(columns, box.text)
@@ -97,9 +98,12 @@ class RowReader:
         if not _SHORT_NUMBER.fullmatch(number):
             raise DocumentError(
                 self.layout.name,
-                f"{name} is '{number[:20]}', where a number of columns was expected; repair "
-                "the table in Word",
-                place=self.place,
+                phrase(
+                    "documents.word_cells.where_number_columns_expected",
+                    name=name,
+                    number=number[:20],
+                ),
+                place=phrase("documents.layout.place", table=self.layout.tables, row=self.number),
             )
         return max(least, int(number))
 

@@ -21,6 +21,7 @@ from plan_graph.documents.sheets import Book, Place, Sheet
 from plan_graph.documents.shown import Shown, shown
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
 
 
@@ -59,8 +60,11 @@ def _grid(name: str, sheet: Sheet, room: int, *, from_1904: bool) -> Grid:
         if len(texts) > room:
             raise DocumentError(
                 name,
-                f"holds more than {MAX_CELLS:,} cells with words up to sheet '{sheet.name}'; that "
-                "is the most that is read; split the workbook",
+                phrase(
+                    "documents.xlsx.holds_more_than_cells_with",
+                    max_cells=MAX_CELLS,
+                    name=sheet.name,
+                ),
             )
         if cell.style.is_filled and cell.place <= (MAX_ROWS, MAX_COLUMNS):
             filled.add(cell.place)
