@@ -14,10 +14,21 @@ from plan_graph.plan.tables import Document
 FORMATS = (
     ".txt",
     ".docx",
+    ".docm",
+    ".odt",
+    ".doc",
+    ".rtf",
     ".xlsx",
+    ".xlsm",
+    ".ods",
+    ".xls",
     ".csv",
     ".tsv",
+    ".json",
+    ".yaml",
+    ".yml",
     ".md",
+    ".rst",
     ".html",
     ".htm",
     ".pdf",
@@ -50,18 +61,34 @@ def read(path: Path, languages: Languages) -> Document:
 def _reader(suffix: str) -> Callable[[Path, Languages], Document]:  # noqa: PLR0911 - one a format
     """Give the reader of a format; only its own libraries are imported."""
     match suffix:
-        case ".docx":
+        case ".docx" | ".docm":
             from plan_graph.documents.docx import read_docx  # noqa: PLC0415
 
             return lambda path, _: read_docx(path)
-        case ".xlsx":
+        case ".xlsx" | ".xlsm":
             from plan_graph.documents.xlsx import read_xlsx  # noqa: PLC0415
 
             return read_xlsx
+        case ".odt" | ".doc" | ".rtf":
+            from plan_graph.documents.odt import read_odt  # noqa: PLC0415
+
+            return lambda path, _: read_odt(path)
+        case ".ods" | ".xls":
+            from plan_graph.documents.ods import read_ods  # noqa: PLC0415
+
+            return read_ods
         case ".csv" | ".tsv":
             from plan_graph.documents.delimited import read_delimited  # noqa: PLC0415
 
             return read_delimited
+        case ".json" | ".yaml" | ".yml":
+            from plan_graph.documents.records import read_records  # noqa: PLC0415
+
+            return read_records
+        case ".rst":
+            from plan_graph.documents.rst import read_rst  # noqa: PLC0415
+
+            return read_rst
         case ".md":
             from plan_graph.documents.markdown import read_markdown  # noqa: PLC0415
 

@@ -10,17 +10,20 @@ what only repeats is furniture.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from plan_graph.documents.layout import Layout
 from plan_graph.documents.limits import read_bytes
-from plan_graph.documents.margins import MarginReader
+from plan_graph.documents.margins import MarginLine, Margins
+from plan_graph.documents.marked import Paragraph
 from plan_graph.documents.numbering import read_numbering
 from plan_graph.documents.package import Package, open_package
-from plan_graph.documents.paragraphs import Paragraph, TextReader
+from plan_graph.documents.paragraphs import TextReader
 from plan_graph.documents.properties import properties, stated_language
 from plan_graph.documents.styles import Styles, level_of, read_styles
 from plan_graph.documents.word_cells import RowReader
@@ -33,6 +36,10 @@ _BLOCKS = frozenset({"p", "tbl"})
 _ROWS = frozenset({"tr"})
 _RUNS = frozenset({"r"})
 _TEXTS = frozenset({"t"})
+_PARAGRAPHS = frozenset({"p"})
+_FIELDS = frozenset({"instrText", "fldSimple"})
+_PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_MARGINS = ("header", "footer")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
@@ -153,11 +160,21 @@ class _Layout(Layout):
 
     def margins(self, package: Package, main: str) -> None:
         """Write headers and footers: what only repeats as furniture, other words as skipped."""
-        margins = MarginReader(self.reader, self.blocks)
-        for root in margins.roots(package, main):
-            for text, only_repeats in margins.lines(root):
-                if only_repeats:
-                    self.repeat(text)
-                else:
-                    self.skip(text)
-            self.aside()
+        margins = Margins(self)
+        for relation in _MARGINS:
+            for root in map(package.xml, package.related(main, relation)):
+                margins.write(self._margin(root))
+                self.aside()
+
+    def _margin(self, root: Element) -> Iterator[MarginLine]:
+        for paragraph in within(root, _PARAGRAPHS):
+            for each in self.reader.joined(iter([paragraph])):
+                yield MarginLine(each.text, _numbers_pages(paragraph))
+
+
+def _numbers_pages(paragraph: Element) -> bool:
+    """Tell whether a paragraph holds a field that gives the number of a page."""
+    for found in within(paragraph, _FIELDS):
+        if _PAGE.match(found.text or attribute(found, "instr") or ""):
+            return True
+    return False

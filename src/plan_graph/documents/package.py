@@ -64,6 +64,7 @@ class Kind(NamedTuple):
     ending: str
     older: str
     program: str
+    older_program: str
 
 
 class Relation(NamedTuple):
@@ -73,8 +74,10 @@ class Relation(NamedTuple):
     target: str
 
 
-WORD = Kind(".docx", ".doc", "Word")
-EXCEL = Kind(".xlsx", ".xls", "Excel")
+WORD = Kind(".docx", ".doc", "Word", "Word")
+EXCEL = Kind(".xlsx", ".xls", "Excel", "Excel")
+WRITER = Kind(".odt", ".doc", "LibreOffice", "Word")
+CALC = Kind(".ods", ".xls", "LibreOffice", "Excel")
 
 
 def open_package(name: str, data: bytes, kind: Kind = WORD) -> Package:
@@ -154,6 +157,16 @@ class Package:
                 part, _damaged(phrase("documents.package.xml_expected_but", error=error))
             ) from None
 
+    def holds(self, part: str) -> bool:
+        """Tell whether there is a part of a name."""
+        return _key(part) in self.members
+
+    def locked(self) -> DocumentError:
+        """Return the error that says that a password is needed."""
+        return DocumentError(
+            self.name, phrase("documents.package.locked", program=self.kind.program)
+        )
+
     def related(self, part: str, kind: str) -> list[str]:
         """Give the parts to which a part ('' for the package) refers with a kind of relation.
 
@@ -192,9 +205,7 @@ class Package:
                 ),
             )
         if member.flag_bits & _ENCRYPTED:
-            raise DocumentError(
-                self.name, phrase("documents.package.locked", program=self.kind.program)
-            )
+            raise self.locked()
         if member.file_size > MAX_PART_BYTES:
             raise self._error(
                 part,
@@ -246,7 +257,7 @@ def _check_signature(name: str, data: bytes, kind: Kind) -> None:
             name,
             phrase(
                 "documents.package.old_document",
-                program=kind.program,
+                program=kind.older_program,
                 older=kind.older,
                 ending=kind.ending,
             ),

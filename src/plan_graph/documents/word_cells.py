@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_graph.documents.layout import Box, Layout
-from plan_graph.documents.lines import shifted, typed_lines
-from plan_graph.documents.paragraphs import Paragraph, TextReader
+from plan_graph.documents.marked import lines_of, struck_of
+from plan_graph.documents.paragraphs import TextReader
 from plan_graph.documents.wordprocessing import Element, attribute, child, holds, is_on, within
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
-from plan_graph.plan.tables import Cell, Line, LineKind
-from plan_graph.text import Passage
+from plan_graph.plan.tables import Cell
 
 _CELLS = frozenset({"tc"})
 _PICTURES = ("drawing", "pict", "object")
@@ -78,8 +76,8 @@ class RowReader:
             column,
             text,
             columns,
-            lines=tuple(_lines(text, paragraphs)),
-            struck=tuple(_struck(paragraphs)),
+            lines=tuple(lines_of(text, paragraphs)),
+            struck=tuple(struck_of(paragraphs)),
             is_heading=self.is_heading,
             is_filled=_is_filled(look),
             has_picture=not text.strip() and any(holds(element, each) for each in _PICTURES),
@@ -124,37 +122,3 @@ def _is_filled(look: Element | None) -> bool:
     pattern = attribute(shading, "val") or "clear"
     is_plain = (attribute(shading, "fill") or "").upper() in _PAGE_COLOURS
     return pattern != "nil" and (pattern != "clear" or not is_plain)
-
-
-def _starts(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph]]:
-    """Give each paragraph with the place where it begins in the text of its cell."""
-    start = 0
-    for paragraph in paragraphs:
-        yield start, paragraph
-        start += len(paragraph.text) + 1
-
-
-def _lines(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
-    """Give the lines of a cell: first lines of paragraphs, items of lists, and broken lines."""
-    begun = list(_starts(paragraphs))
-    index, last = 0, -1
-    for line in typed_lines(text):
-        while index + 1 < len(begun) and begun[index + 1][0] <= line.passage.start:
-            index += 1
-        start, paragraph = begun[index]
-        is_first, last = index != last, index
-        if is_first and paragraph.marker and paragraph.words.strip():
-            passage = Passage(0, text).slice(start + len(paragraph.lead), line.passage.end)
-            marker = paragraph.marker
-            yield Line(passage.strip(), LineKind.ITEM, marker.level, marker.text)
-        elif is_first or line.kind is LineKind.ITEM:
-            yield line
-        else:
-            yield replace(line, kind=LineKind.BREAK)
-
-
-def _struck(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
-    for start, paragraph in _starts(paragraphs):
-        gained = len(paragraph.text) - len(paragraph.words)
-        for passage in paragraph.struck:
-            yield shifted(passage, start + gained)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from plan_graph.asking.queries.lint.tree import walk
+from plan_graph.asking.queries.lint.unbound import mention, unbound_variables
 from plan_graph.asking.queries.template import SKIPPED, Query
 from plan_graph.phrases import phrase
 from plan_graph.vocab import VOCABULARIES
@@ -150,20 +152,16 @@ def syntax_complaints(query: Query, plain: str) -> Iterator[Complaint]:
     except RecursionError:
         yield Complaint(0, phrase("asking.portable.nested_too_deep_for_grlc"))
         return
-    nodes = list(_walk(tree))
+    nodes = list(walk(tree))
     yield from _divisions(nodes, plain)
     yield from _paths(nodes, plain)
+    yield from _unbound(tree, plain)
 
 
-def _walk(node: Any) -> Iterator[Any]:
-    """Give the nodes of a parse tree, in the order of the text."""
-    yield node
-    if isinstance(node, dict):
-        for value in node.values():
-            yield from _walk(value)
-    elif isinstance(node, list) or type(node).__name__ in ("ParseResults", "plist"):
-        for value in node:
-            yield from _walk(value)
+def _unbound(tree: Any, plain: str) -> Iterator[Complaint]:
+    for name in unbound_variables(tree):
+        problem = phrase("asking.portable.may_be_unbound", name=name)
+        yield Complaint(line_of(plain, mention(name, plain)), problem)
 
 
 def _divisions(nodes: list[Any], plain: str) -> Iterator[Complaint]:
@@ -211,7 +209,7 @@ def _triples(items: list[Any]) -> Iterator[tuple[Any, Any, Any]]:
 
 def _is_endless(path: Any) -> bool:
     return any(
-        getattr(node, "mod", None) in _ENDLESS for node in _walk(path) if hasattr(node, "mod")
+        getattr(node, "mod", None) in _ENDLESS for node in walk(path) if hasattr(node, "mod")
     )
 
 
