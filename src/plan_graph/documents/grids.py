@@ -81,7 +81,7 @@ def check_size(name: str, grid: Grid) -> None:
         raise DocumentError(
             name,
             phrase(
-                "documents.xlsx.sheet_reaches_down_to_row",
+                "documents.grids.sheet_reaches_down_to_row",
                 name=grid.name,
                 height=height,
                 width=width,

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 
 _PROGRAMS = ("soffice", "libreoffice")
 MAX_SECONDS = 120
@@ -109,16 +110,22 @@ def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
     if read_by is None:
         raise DocumentError(
             name,
-            f"is no {suffix}: it begins with {data[:8]!r}; give it the ending of its format, or "
-            f"save it as {modern} where it was made",
+            phrase(
+                "documents.libreoffice.no_begins_with",
+                suffix=suffix,
+                data=repr(data[:8]),
+                modern=modern,
+            ),
         )
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise DocumentError(
             name,
-            f"a {suffix} is read with LibreOffice, which is not installed; install it (Debian: apt "
-            "install libreoffice-writer-nogui libreoffice-calc-nogui), or save the plan as "
-            f"{modern}",
+            phrase(
+                "documents.libreoffice.read_with_libreoffice_not_installed",
+                suffix=suffix,
+                modern=modern,
+            ),
         )
     with tempfile.TemporaryDirectory(prefix="plan-graph-") as folder:
         command, found = _command(program, Path(folder), suffix, read_by, conversion.ending)
@@ -128,8 +135,11 @@ def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
             return read_bytes(found)
     raise DocumentError(
         name,
-        f"LibreOffice could not convert it within {seconds:g} seconds; open it in an office "
-        f"program and save it as {modern}",
+        phrase(
+            "documents.libreoffice.libreoffice_could_not_convert_within",
+            seconds=seconds,
+            modern=modern,
+        ),
     )
 
 

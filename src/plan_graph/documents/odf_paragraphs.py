@@ -18,6 +18,7 @@ from plan_graph.documents.odf_lists import Item, Lists
 from plan_graph.documents.odf_styles import PLAIN, Look, Styles
 from plan_graph.documents.opendocument import Element, attribute, is_read, kind, whole
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 1_000
@@ -88,7 +89,9 @@ class OdfReader:
         if kind(element) == "text:list":
             return self.lists.begin(element, item)
         if item is None:
-            raise DocumentError(self.name, "holds an item outside of any list; save it anew")
+            raise DocumentError(
+                self.name, phrase("documents.odf_paragraphs.holds_item_outside_any_list")
+            )
         return self.lists.item(element, item)
 
     def _is_hidden_section(self, element: Element) -> bool:

@@ -33,6 +33,7 @@ from plan_graph.documents.sheets import Place
 from plan_graph.documents.shown import Shown
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
 
 _ROW_GROUPS = frozenset(
@@ -188,8 +189,9 @@ class _Sheet:
         if len(self.texts) + area.rows * area.columns > self.room or area.rows > MAX_ROWS:
             raise DocumentError(
                 self.reader.name,
-                f"holds more than {MAX_CELLS:,} cells with words up to sheet '{self.name}'; that "
-                "is the most that is read; split the workbook",
+                phrase(
+                    "documents.ods.holds_more_than_cells_with", max_cells=MAX_CELLS, name=self.name
+                ),
             )
         self.texts |= dict.fromkeys(area.places(area.row + area.rows, 1 << 30), found)
 

@@ -118,13 +118,13 @@ class _Layout(Layout):
             column += times
         return boxes
 
-    def _box(self, cell: Element, column: int, row: int, *, is_heading: bool) -> Box:
+    def _box(self, cell: Element, column: int, number: int, *, is_heading: bool) -> Box:
         for table in cell.iter(tag("table:table")):
             if attribute(table, "table:is-sub-table") == "true":
                 raise DocumentError(
                     self.name,
-                    phrase("documents.odt.cell_split"),
-                    place=phrase("documents.layout.place", table=self.tables, row=row),
+                    phrase("documents.odt.holds_cell_itself_split_into"),
+                    place=phrase("documents.layout.place", table=self.tables, row=number),
                 )
         paragraphs = self.reader.paragraphs(cell)
         text = "\n".join(each.text for each in paragraphs)

@@ -17,6 +17,7 @@ from lxml import etree
 from plan_graph.documents.package import Kind, Package, open_package
 from plan_graph.documents.properties import stated_language, stated_title
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 
 Element = etree._Element
 
@@ -116,8 +117,12 @@ def open_document(
         other = kind(bodies[0]) if bodies else kind(root)
         raise DocumentError(
             name,
-            f"its content is '{other[:40]}', where '{body}' was expected; save it as "
-            f"{package_kind.ending}",
+            phrase(
+                "documents.opendocument.content_where_expected",
+                other=other[:40],
+                body=body,
+                ending=package_kind.ending,
+            ),
         )
     return package, root, found
 

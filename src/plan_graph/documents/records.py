@@ -22,6 +22,7 @@ from plan_graph.documents.lines import typed_lines
 from plan_graph.documents.properties import stated_language
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import CellKind, Document, Line, LineKind
 from plan_graph.text import Passage
 
@@ -31,7 +32,6 @@ _TITLES, _LANGUAGES = ("title", "name"), ("language", "lang")
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _CAPITAL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])|_+")
 _MOST_DEEP = 50
-_EXPECTED = "a list of actions was expected, each an object whose keys are the headings"
 _Record = Mapping[str, Any]
 
 
@@ -51,7 +51,10 @@ def read_records(path: Path, languages: Languages) -> Document:
     data = read_bytes(path)
     if len(data) > MAX_RECORD_BYTES:
         raise DocumentError(
-            path.name, f"holds {len(data):,} bytes; at most {MAX_RECORD_BYTES:,} are read, split it"
+            path.name,
+            phrase(
+                "documents.records.holds_bytes", data=len(data), max_record_bytes=MAX_RECORD_BYTES
+            ),
         )
     text = decode(path.name, data, languages)
     is_json = path.suffix.lower() == ".json"
@@ -72,9 +75,11 @@ def _json(name: str, text: str) -> Any:
         )
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}"
-        raise DocumentError(name, f"is no JSON: {error.msg}; mend it", place=place) from None
+        raise DocumentError(
+            name, phrase("documents.records.no_json", msg=error.msg), place=place
+        ) from None
     except RecursionError:
-        raise DocumentError(name, f"is nested too deep; {_EXPECTED}") from None
+        raise DocumentError(name, phrase("documents.records.nested_too_deep")) from None
 
 
 def _object(name: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -82,7 +87,7 @@ def _object(name: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise DocumentError(name, f"an object has the key '{key[:60]}' twice; give it one")
+            raise DocumentError(name, phrase("documents.records.object_key_twice", key=key[:60]))
         found[key] = value
     return found
 
@@ -97,12 +102,14 @@ def _yaml(name: str, text: str) -> Any:
         root = _Loader(text).get_single_node()
         return None if root is None else _value(name, root)
     except yaml.MarkedYAMLError as error:
-        problem = " ".join((error.problem or "it cannot be read").split())
+        problem = " ".join((error.problem or phrase("documents.records.cannot_read")).split())
         place = _line(error.problem_mark)
-        raise DocumentError(name, f"is no YAML: {problem}; mend it", place=place) from None
+        raise DocumentError(
+            name, phrase("documents.records.no_yaml", problem=problem), place=place
+        ) from None
     except (yaml.YAMLError, ValueError) as error:
         problem = " ".join(str(error).split())[:200]
-        raise DocumentError(name, f"is no YAML: {problem}; mend it") from None
+        raise DocumentError(name, phrase("documents.records.no_yaml", problem=problem)) from None
 
 
 def _check_events(name: str, text: str) -> None:
@@ -110,12 +117,14 @@ def _check_events(name: str, text: str) -> None:
     depth = 0
     for event in yaml.parse(text, _Loader):
         if isinstance(event, yaml.AliasEvent):
-            problem = f"refers to another value with '*{(event.anchor or '')[:40]}'; write it out"
+            problem = phrase(
+                "documents.records.refers_to_another_value_with", anchor=(event.anchor or "")[:40]
+            )
             raise DocumentError(name, problem, place=_line(event.start_mark))
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _MOST_DEEP:
-            raise DocumentError(name, f"is nested too deep; {_EXPECTED}")
+            raise DocumentError(name, phrase("documents.records.nested_too_deep"))
 
 
 def _value(name: str, node: yaml.Node) -> Any:
@@ -131,7 +140,7 @@ def _value(name: str, node: yaml.Node) -> Any:
 
 def _key(name: str, node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode):
-        problem = "has a key that is no word; write a heading"
+        problem = phrase("documents.records.key_no_word")
         raise DocumentError(name, problem, place=_line(node.start_mark))
     return str(node.value)
 
@@ -148,7 +157,7 @@ def _lay_out(given: Any, layout: Layout) -> None:
     else:
         tables = {"": given} if _are_records(given) else {}
     if not tables:
-        raise DocumentError(layout.name, f"no action table found: {_EXPECTED}")
+        raise DocumentError(layout.name, phrase("documents.records.no_action_table_found_list"))
     for key, records in tables.items():
         if len(tables) > 1:
             layout.heading(heading(key), 2)
@@ -187,7 +196,7 @@ def _rows(name: str, records: Sequence[_Record]) -> Iterator[list[Box]]:
     keys = list(dict.fromkeys(key for record in records for key in record))
     if len(keys) > MAX_COLUMNS:
         raise DocumentError(
-            name, f"its actions have {len(keys):,} keys; at most {MAX_COLUMNS:,} are read"
+            name, phrase("documents.records.actions_keys", keys=len(keys), max_columns=MAX_COLUMNS)
         )
     yield [Box(column, heading(key), is_heading=True) for column, key in enumerate(keys, start=1)]
     for number, record in enumerate(records, start=1):
@@ -214,8 +223,7 @@ def _cell(name: str, value: Any, place: str) -> Box:
             return _items([_cell(name, each, place).text for each in value if each is not None])
     raise DocumentError(
         name,
-        "holds an object or a list in a list, of which nothing tells how it is to be read; write "
-        "it as words, or as a list of words",
+        phrase("documents.records.holds_object_or_list_list"),
         place=place,
     )
 

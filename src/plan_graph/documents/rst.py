@@ -19,6 +19,7 @@ from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import typed_lines
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
 
 _ADORNMENT = re.compile(r"([!-/:-@[-`{-~])\1+\s*")
@@ -145,7 +146,7 @@ class _Reader:
         if end is None:
             raise DocumentError(
                 self.layout.name,
-                "begins a table that has no end; put a line of '=' and a blank line below it",
+                phrase("documents.rst.begins_table_no_end"),
                 place=f"line {index + 1}",
             )
         indent = _indent(self.lines[index])
@@ -194,8 +195,9 @@ class _Simple:
                 if line[end:start].strip():
                     raise DocumentError(
                         self.name,
-                        f"words stand across the edge of a column: '{line.strip()[:60]}'; widen "
-                        "the column, or draw '---' below it over the columns that it covers",
+                        phrase(
+                            "documents.rst.words_stand_across_edge_column", strip=line.strip()[:60]
+                        ),
                         place=f"line {number + 1}",
                     )
         boxes = []

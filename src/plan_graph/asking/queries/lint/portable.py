@@ -160,9 +160,8 @@ def syntax_complaints(query: Query, plain: str) -> Iterator[Complaint]:
 
 def _unbound(tree: Any, plain: str) -> Iterator[Complaint]:
     for name in unbound_variables(tree):
-        problem = f"?{name} may be unbound, and then matches everything in a later pattern"
-        remedy = "repeat the pattern that binds it there, or put both into one OPTIONAL"
-        yield Complaint(line_of(plain, mention(name, plain)), f"{problem}; {remedy}")
+        problem = phrase("asking.portable.may_be_unbound", name=name)
+        yield Complaint(line_of(plain, mention(name, plain)), problem)
 
 
 def _divisions(nodes: list[Any], plain: str) -> Iterator[Complaint]:
