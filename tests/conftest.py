@@ -25,8 +25,8 @@ _ENGINES = frozenset({"virtuoso", "oxigraph"})
 _LONG = frozenset({
     "test_any_text", "test_bad_input", "test_batch", "test_binding", "test_catalogue",
     "test_catalogue_check", "test_ckan", "test_consistency", "test_fast_validation", "test_hermit",
-    "test_hostile_words", "test_notebook", "test_output", "test_page_contents", "test_readme",
-    "test_review", "test_site", "test_without_extras",
+    "test_hostile_words", "test_libreoffice", "test_notebook", "test_output", "test_page_contents",
+    "test_readme", "test_review", "test_site", "test_without_extras",
 })  # fmt: skip
 """These run many processes, Java, a second validator, or all pages of a site."""
 _LONG_TESTS = frozenset({

@@ -113,7 +113,7 @@ EXPECTED = {
     "blank.txt": "the file is empty",
     "binary.txt": "no part of UTF-8 text",
     "nul.txt": "binary data",
-    "old.doc": "no format that is read",
+    "old.doc": "is no .doc",
     "truncated.docx": "",
     "text.docx": "",
     "bomb.docx": "",

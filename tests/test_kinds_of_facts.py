@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from fact_graphs import CLASS, PLACES, Place, bare, value_names, with_fact
 from plan_graph.facts import NO_FACTS, THINGS, Thing, terms
+from plan_graph.phrases import languages, table
 from plan_graph.publishing.diff.compare import Change, compare, patch
-from plan_graph.publishing.diff.words import PHRASES
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN
 
@@ -45,14 +45,14 @@ def test_no_term_is_both_in_the_table_and_excepted() -> None:
     assert len(EXCEPTED) == len({*EXCEPTED})
 
 
-@pytest.mark.parametrize("language", PHRASES)
+@pytest.mark.parametrize("language", languages())
 def test_every_kind_and_every_value_has_its_words(language: str) -> None:
     named = {thing.name for thing in THINGS}
     for _, kind in PLACES:
         named.add(kind.name)
         named.update(value.name for value in kind.meaning if kind.words)
 
-    assert named - PHRASES[language].keys() == {"participation"}  # which its roles name
+    assert named - table("diff", language).keys() == {"participation"}  # which its roles name
 
 
 @pytest.mark.parametrize("place", PLACES, ids=identifier)
@@ -95,7 +95,7 @@ def test_the_patch_makes_one_value_of_the_other(place: Place, name: str) -> None
 
 
 @pytest.mark.parametrize("thing", THINGS, ids=lambda thing: thing.name)
-@pytest.mark.parametrize("language", PHRASES)
+@pytest.mark.parametrize("language", languages())
 def test_another_title_of_a_thing_is_told_once(thing: Thing, language: str) -> None:
     title = next(t for t in bare() if t.predicate == thing.title and thing.name in str(t.object))
     words = Literal(f"{thing.name} Open the north gate soon", language="en")
@@ -103,7 +103,7 @@ def test_another_title_of_a_thing_is_told_once(thing: Thing, language: str) -> N
 
     (change,) = compare(bare(), new, language)
 
-    reworded = PHRASES[language]["reworded"].partition("{")[0]
+    reworded = table("diff", language)["reworded"].partition("{")[0]
     assert (change.kind, change.change) == (thing.name, "changed")
     assert [detail.startswith(reworded) for detail in change.details] == [True]
 

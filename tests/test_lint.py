@@ -8,6 +8,7 @@ import pytest
 
 from plan_graph.asking.queries import load_file, names
 from plan_graph.asking.queries.lint import lint
+from plan_graph.asking.queries.lint.portable import PREFIXES
 from plan_graph.cli import main
 from plan_graph.resources import folder
 
@@ -55,3 +56,37 @@ def test_a_query_of_ones_own_needs_no_decorators(
 
     assert main(["check", str(own)]) == 0
     assert capsys.readouterr().out == ""
+
+
+_FUNDED = "?a plan:hasFunding ?line . OPTIONAL { ?line plan:fundingKind ?kind }"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "warned"),
+    [
+        (f"{_FUNDED} ?kind skos:prefLabel ?label", True),
+        (f"{_FUNDED} OPTIONAL {{ ?kind skos:prefLabel ?label }}", True),
+        (f"{_FUNDED} FILTER NOT EXISTS {{ ?kind skos:broader ?wide }}", True),
+        (f"{_FUNDED} OPTIONAL {{ ?a ?p ?x FILTER EXISTS {{ ?kind skos:broader ?x }} }}", True),
+        (f"{_FUNDED} BIND(?kind AS ?same) ?same skos:prefLabel ?label", True),
+        (f"{_FUNDED} {{ SELECT ?kind (COUNT(?b) AS ?n) {{ ?b ?p ?kind }} GROUP BY ?kind }}", True),
+        ("{ ?a plan:partner ?b } UNION { ?a plan:inPlan ?p } ?b skos:prefLabel ?label", True),
+        ("VALUES ?b { UNDEF } ?b skos:prefLabel ?label", True),
+        (f"{_FUNDED} OPTIONAL {{ ?line plan:fundingKind ?kind . ?kind ?p ?label }}", False),
+        (f"{_FUNDED} FILTER(?kind = skos:Concept)", False),
+        (f"{_FUNDED} BIND(COALESCE(?kind, ?a) AS ?some) ?some skos:prefLabel ?label", False),
+        ("OPTIONAL { ?a plan:partner ?b . ?b skos:prefLabel ?label }", False),
+        ("BIND(?_agency_iri AS ?b) ?b skos:prefLabel ?label", False),
+        ("{ ?a plan:partner ?b } UNION { ?b plan:inPlan ?p } ?b skos:prefLabel ?label", False),
+    ],
+)
+def test_a_variable_that_may_be_unbound_in_a_later_pattern_is_told(
+    tmp_path: Path, pattern: str, warned: bool
+) -> None:
+    own = tmp_path / "mine.rq"
+    prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("plan", "skos"))
+    own.write_text(f"{prefixes}SELECT ?a WHERE {{ {pattern} }} ORDER BY ?a", encoding="utf-8")
+
+    problems = [each.problem for each in lint(load_file(own))]
+
+    assert any("may be unbound" in problem for problem in problems) is warned

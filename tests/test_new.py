@@ -13,7 +13,6 @@ from plan_graph.building.pipeline import convert, read_plan
 from plan_graph.building.task import open_plan
 from plan_graph.cli import main
 from plan_graph.language import wording
-from plan_graph.workbooks import words
 from plan_graph.workbooks.template import COLUMNS, heading
 
 ROWS = {
@@ -124,10 +123,3 @@ def test_an_unknown_language_is_refused(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["new", str(tmp_path / "plan"), "--language", "xx"]) == 2
     assert "language 'xx': no wording for it; choose one of" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
-
-
-def test_every_language_of_workbooks_has_the_words_of_english() -> None:
-    def keys(table: object) -> object:
-        return {k: keys(v) for k, v in table.items()} if isinstance(table, dict) else None
-
-    assert keys(words.load("ro")) == keys(words.load("en"))

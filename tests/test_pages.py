@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from plan_graph.pages.layout import STATIC
+from plan_graph.phrases import ENVIRONMENT
 from serving import Server, serving, write_real_build
 
 
@@ -56,3 +58,45 @@ def test_what_the_pages_load_is_served(server: Server, name: str) -> None:
     response = server.client.get(f"static/{name}")
 
     assert response.content == (STATIC / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("ro/action/none/1.html", "nu există o astfel de pagină"),
+        ("en/action/none/1.html", "there is no such page"),
+        ("ro/question/actions-due-by.html?date=marti", "se așteaptă o dată precum 2021-12-31"),
+        ("ro/sparql.html?query=nothing", "interogarea nu este SPARQL"),
+    ],
+)
+def test_a_page_tells_what_is_wrong_in_its_language(server: Server, path: str, told: str) -> None:
+    response = server.client.get(path, headers={"Accept": "text/html"})
+
+    assert told in response.text
+
+
+def test_a_problem_is_told_in_the_language_that_a_client_would_have(server: Server) -> None:
+    headers = {"Accept": "application/json", "Accept-Language": "ro"}
+
+    response = server.client.get("query/no-such-query", headers=headers)
+
+    assert response.headers["content-language"] == "ro"
+    assert "nu există o astfel de interogare" in response.json()["detail"]
+
+
+def test_a_further_language_is_served_without_any_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "hu").mkdir()
+    (tmp_path / "hu" / "pages.toml").write_text('[bodies]\ntitle = "Szervezetek"\n', "utf-8")
+    (tmp_path / "hu" / "asking.toml").write_text(
+        '[binding.value]\ndate = "nap, mint 2021-12-31"\n', "utf-8"
+    )
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
+
+    with serving(write_real_build(tmp_path)) as server:
+        bodies = server.client.get("hu/bodies.html").text
+        wrong = server.client.get("hu/question/actions-due-by.html?date=kedd").text
+
+    assert "<h1>Szervezetek</h1>" in bodies
+    assert "expected nap, mint 2021-12-31" in wrong

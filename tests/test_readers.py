@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
@@ -236,3 +237,18 @@ def test_the_delimiter_is_the_sign_that_parts_lines_alike(tmp_path: Path) -> Non
         "A, B",
         "2027",
     ]
+
+
+def test_an_office_file_with_macros_is_read_as_one_without(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].append(("Acțiune", "Termen"))
+    workbook.save(tmp_path / "one.xlsx")
+    document = docx.Document()
+    document.add_paragraph("Acțiune")
+    document.save(str(tmp_path / "one.docx"))
+    for ending in ("docx", "xlsx"):
+        (tmp_path / f"one.{ending}").rename(tmp_path / f"one.{ending[:-1]}m")
+
+    texts = [read(tmp_path / name, Languages((RO,))).text for name in ("one.docm", "one.xlsm")]
+
+    assert texts == ["Acțiune\n", "\tAcțiune\n\tTermen\n\n"]

@@ -29,7 +29,7 @@ from plan_graph.resources import folder as folder_of
 from plan_graph.vocab import DCTERMS, PLAN
 from plan_graph.workbooks.book import Book
 from plan_graph.workbooks.opening import carried_lines, hidden_name
-from plan_graph.workbooks.review.cells import EDITABLE, Tongue, cells
+from plan_graph.workbooks.review.cells import EDITABLE, ReviewTongue, cells
 from plan_graph.workbooks.review.entered_values import Reading
 from plan_graph.workbooks.review.entries import CellError
 from plan_graph.workbooks.review.fact_rows import facts
@@ -411,7 +411,7 @@ def test_the_table_shows_how_sure_each_fact_is_and_what_was_found(
 @given(st.data())
 def test_whatever_is_written_into_a_row_it_is_read_or_refused_by_cell(data: st.DataObject) -> None:
     plan = read_cycling()
-    tongue = Tongue("en")
+    tongue = ReviewTongue("en")
     reading = Reading(tongue, register.EMPTY, plan.document.text)
     fact = data.draw(st.sampled_from(list(facts(plan))))
     before = cells(fact, tongue)

@@ -15,6 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "plan_graph"
 SHIPPED = SOURCE / "phrases"
 FACES = sorted(file.stem for file in (SHIPPED / "en").glob("*.toml"))
 _KEY = re.compile(rf"(?:{'|'.join(FACES)})(?:\.[\w:-]+)+")
+_START = re.compile(rf"(?:{'|'.join(FACES)})\.")
 _IN_TEMPLATE = re.compile(r"""\bw\("([^"]+)"( ~)?""")
 _OF_ONTOLOGY = re.compile(r"""\bwords\((?:"([^"]+)"|\w+)\)""")
 _WHOLE = frozenset({"table", "texts", "lines"})
@@ -50,15 +51,24 @@ def asked() -> tuple[set[str], set[str]]:
     for file in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and _name(node.func) in _WHOLE:
-                whole |= set(filter(_KEY.fullmatch, [_text(node.args[0])]))
-            if isinstance(node, ast.Constant | ast.JoinedStr) and _KEY.match(_text(node)):
+                whole |= {
+                    text for text in [_text(node.args[0])] if _KEY.fullmatch(text) or text in FACES
+                }
+            if isinstance(node, ast.Constant | ast.JoinedStr) and _START.match(_text(node)):
                 single.add(_text(node))
     for file in sorted(SOURCE.rglob("*.html")):
         for key, more in _IN_TEMPLATE.findall(file.read_text(encoding="utf-8")):
-            single.add(f"pages.{key}{_ANY if more else ''}")
+            face = file.relative_to(SOURCE).parts[0]
+            single.add(f"{face}.{key}{_ANY if more else ''}")
         for key in _OF_ONTOLOGY.findall(file.read_text(encoding="utf-8")):
             single.add(f"ontology.{key or _ANY}")
-    return set(filter(_FIT.fullmatch, single)), whole
+    return {key for key in single if _FIT.fullmatch(key)}, whole
+
+
+def is_module(name: str) -> bool:
+    """Tell whether a key could also be the name of a module of ours."""
+    path = SOURCE.joinpath(*name.split("."))
+    return _ANY not in name and (path.is_dir() or path.with_name(f"{path.name}.py").is_file())
 
 
 def _name(function: ast.expr) -> str:

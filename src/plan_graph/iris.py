@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 from pyoxigraph import NamedNode
 
 from plan_graph.errors import UsageError
+from plan_graph.phrases import phrase
 from plan_graph.text import Passage, fold
 from plan_graph.vocab import PLAN_BASE
 
@@ -61,9 +62,9 @@ def _check_base(base: str) -> None:
     parts = urlsplit(base)
     bad = re.search(r'[\s<>"{}|\\^`]', base)
     if parts.scheme not in ("http", "https") or not parts.netloc or bad or parts.query:
-        raise UsageError(f"base '{base}': give an http or https address without a query")
+        raise UsageError(phrase("iris.base_give_http_or_https", base=base))
     if not base.endswith("/"):
-        raise UsageError(f"base '{base}': end it with a slash")
+        raise UsageError(phrase("iris.base_end_with_slash", base=base))
 
 
 def shared_graph(base: str) -> NamedNode:

@@ -18,11 +18,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from plan_graph.errors import OutputError
+from plan_graph.phrases import phrase
 
 MARKER = ".plan-graph"
 """The file that says that a folder was made by plan-graph and may be replaced by it."""
 
-_MARKER_TEXT = "This folder was made by plan-graph, which replaces it as a whole.\n"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -52,7 +52,9 @@ def replacing(folder: Path) -> Iterator[Path]:
     except OSError as error:
         if error.filename is not None and not Path(error.filename).is_relative_to(target.parent):
             raise
-        raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
+        raise OutputError(
+            phrase("output.cannot_written", folder=folder, strerror=error.strerror or error)
+        ) from error
     finally:
         _remove_empty(created)
 
@@ -69,7 +71,9 @@ def write_file(path: Path, content: bytes) -> None:
         _sync(fresh)
         fresh.replace(path)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
+        raise OutputError(
+            phrase("output.cannot_written", folder=path, strerror=error.strerror)
+        ) from None
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -82,7 +86,7 @@ def new_folder(path: Path) -> Iterator[Path]:
         OutputError: If there is something at the path, or it cannot be written.
     """
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        raise OutputError(f"{path}: is there already, and is not overwritten; give another name")
+        raise OutputError(phrase("output.already_not_overwritten", path=path))
     target = Path(os.path.realpath(path))
     fresh = target.with_name(f".{target.name}.new-{secrets.token_hex(4)}")
     try:
@@ -90,7 +94,9 @@ def new_folder(path: Path) -> Iterator[Path]:
         yield fresh
         fresh.replace(target)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be made: {error.strerror}") from None
+        raise OutputError(
+            phrase("output.cannot_made", path=path, strerror=error.strerror)
+        ) from None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -106,22 +112,20 @@ def check_replaceable(folder: Path) -> None:
     for name, kept in (("current", os.curdir), ("home", os.path.expanduser("~"))):  # noqa: PTH111 (never raises)
         if Path(os.path.realpath(kept)).is_relative_to(target):
             raise OutputError(
-                f"{folder}: is or holds the {name} folder, which is never replaced; "
-                "give the name of a folder within it"
+                phrase("output.or_holds_folder_never_replaced", folder=folder, name=name)
             )
     if not target.exists():
         return
     if not target.is_dir():
-        raise OutputError(f"{folder}: is a file; give a folder for the output")
+        raise OutputError(phrase("output.file_give_folder_for_output", folder=folder))
     try:
         ours = (target / MARKER).is_file() or not any(target.iterdir())
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be read: {error.strerror}") from None
-    if not ours:
         raise OutputError(
-            f"{folder}: holds files that plan-graph did not make; "
-            "give another folder, or empty this one"
-        )
+            phrase("output.cannot_read", folder=folder, strerror=error.strerror)
+        ) from None
+    if not ours:
+        raise OutputError(phrase("output.holds_files_plan_graph_did", folder=folder))
 
 
 def _make_parents(parent: Path) -> list[Path]:
@@ -131,7 +135,9 @@ def _make_parents(parent: Path) -> list[Path]:
         parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         _remove_empty(missing)
-        raise OutputError(f"{parent}: cannot be made: {error.strerror}") from None
+        raise OutputError(
+            phrase("output.cannot_made", path=parent, strerror=error.strerror)
+        ) from None
     return missing
 
 
@@ -184,9 +190,7 @@ def _refuse_if_locked(leftover: Path, target: Path) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise OutputError(
-            f"{target}: another run of plan-graph is writing it; wait until it has ended"
-        ) from None
+        raise OutputError(phrase("output.another_run_plan_graph_writing", target=target)) from None
     finally:
         os.close(lock)
 
@@ -194,7 +198,7 @@ def _refuse_if_locked(leftover: Path, target: Path) -> None:
 def _seal(fresh: Path, target: Path) -> None:
     """Mark the folder as ours and bring all of it to the disk."""
     check_replaceable(target)  # It may have been filled by somebody else in the meantime.
-    (fresh / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+    (fresh / MARKER).write_text(phrase("output.marker"), encoding="utf-8")
     for path, _, files in os.walk(fresh):
         for name in files:
             _sync(Path(path, name))

@@ -15,6 +15,7 @@ from plan_graph.asking.queries.engine import Engine, Solutions
 from plan_graph.asking.queries.template import Query
 from plan_graph.asking.store import open_store
 from plan_graph.errors import UsageError
+from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:
     import pandas
@@ -123,10 +124,7 @@ class Answer:
         try:
             import pandas  # noqa: PLC0415 - an extra
         except ImportError:
-            raise UsageError(
-                "data frames need a package that is not installed; "
-                "run: pip install 'plan-graph[pandas]'"
-            ) from None
+            raise UsageError(phrase("asking.client.data_frames_need_package_not")) from None
 
         return pandas.DataFrame(self.rows, columns=list(self.columns))
 
@@ -140,7 +138,7 @@ class Answer:
         from plan_graph.asking.answers.chart import specification, svg  # noqa: PLC0415
 
         if self.query is None:
-            raise UsageError("a query of one's own declares no chart; draw it with your library")
+            raise UsageError(phrase("asking.client.query_ones_own_declares_no"))
         return Chart(svg(specification(self.query, self.solutions, self.language)))
 
 

@@ -18,6 +18,7 @@ from pyoxigraph import (
 
 from plan_graph.asking.queries.engine import Engine, Solutions
 from plan_graph.errors import UsageError
+from plan_graph.phrases import phrase
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN_BASE
 
@@ -49,7 +50,7 @@ class Embedded(Engine):
         """Answer a SELECT query."""
         found = self.query(text)
         if not isinstance(found, QuerySolutions):
-            raise UsageError("the query is no SELECT query, which is asked for here; write one")
+            raise UsageError(phrase("asking.store.query_no_select_query_asked"))
         variables = tuple(variable.value for variable in found.variables)
         return Solutions(variables, tuple(tuple(row) for row in self._all(found)))
 
@@ -57,7 +58,7 @@ class Embedded(Engine):
         """Answer a CONSTRUCT query, without repetition."""
         found = self.query(text)
         if not isinstance(found, QueryTriples):
-            raise UsageError("the query is no CONSTRUCT query, which is asked for here; write one")
+            raise UsageError(phrase("asking.store.query_no_construct_query_asked"))
         return tuple(dict.fromkeys(self._all(found)))
 
     @staticmethod
@@ -65,8 +66,10 @@ class Embedded(Engine):
         try:
             yield from found
         except (OSError, RuntimeError) as error:
-            problem = "SERVICE is not for the embedded store; ask --endpoint"
-            raise UsageError(f"the query stopped: {error}; {problem}") from None
+            problem = phrase("asking.store.service_not_for_embedded_store")
+            raise UsageError(
+                phrase("asking.store.query_stopped", error=error, problem=problem)
+            ) from None
 
     def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Answer a query of any form; what the engine finds comes as it is read.
@@ -77,7 +80,7 @@ class Embedded(Engine):
         try:
             return self.store.query(text, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise UsageError(f"the query is no SPARQL: {error}; correct it") from None
+            raise UsageError(phrase("asking.store.query_no_sparql", error=error)) from None
 
 
 def open_store(path: str | os.PathLike[str]) -> Embedded:
@@ -89,10 +92,8 @@ def open_store(path: str | os.PathLike[str]) -> Embedded:
     if os.path.isfile(os.path.join(path, "store", "CURRENT")):
         path = os.path.join(path, "store")
     if not os.path.isfile(os.path.join(path, "CURRENT")):
-        raise UsageError(
-            f"store '{path}': there is no store; run 'plan-graph build' first, or give --store"
-        )
+        raise UsageError(phrase("asking.store.store_no_store", path=path))
     try:
         return Embedded(Store.read_only(str(path)))
     except OSError as error:
-        raise UsageError(f"store '{path}': cannot be read: {error}; build it again") from None
+        raise UsageError(phrase("asking.store.store_cannot_read", path=path, error=error)) from None

@@ -8,7 +8,8 @@ from typing import Any
 
 from mcp.types import CallToolResult, TextContent
 
-_NARROW = "ask for less by giving more values"
+from plan_graph.phrases import phrase
+
 Json = dict[str, Any]
 
 
@@ -19,7 +20,7 @@ def refusal(detail: str) -> CallToolResult:
 
 def graph(turtle: bytes, given: int = 0, total: int = 0) -> CallToolResult:
     """Give a graph; a first line says if it is only a part of it."""
-    mark = f"# the first {given:,} of {total:,} triples; {_NARROW}, or a higher limit\n"
+    mark = phrase("assistant.reply.first_triples", given=given, total=total)
     return CallToolResult(content=[_text(mark * (given < total) + turtle.decode())])
 
 
@@ -37,10 +38,10 @@ def table(body: bytes, total: int, asked: Mapping[str, Any]) -> CallToolResult:
     more = end < total and rows > 0
     following = {**asked, "offset": end} if more else None
     answer = {**found["table"], "total": total, "cut": rows < total, "next": following}
-    mark = f"rows {first + 1:,} to {end:,} of {total:,}; {_NARROW}"
-    mark += f", or go on with offset={end}\n" if more else "\n"
+    rows_given = phrase("assistant.reply.rows_to", first=first + 1, end=end, total=total)
+    mark = rows_given + (phrase("assistant.reply.or_go_on_with_offset", end=end) if more else "\n")
     if not rows:
-        mark = f"no rows from {first:,} on; there are {total:,}\n"
+        mark = str(phrase("assistant.reply.no_rows_from_on", first=first, total=total))
     words = mark * (rows < total) + found["words"]
     return CallToolResult(content=[_text(words)], structured_content=answer)
 

@@ -13,8 +13,9 @@ from mcp.types import Tool, ToolAnnotations
 from plan_graph.asking.queries import names
 from plan_graph.asking.queries.binding import hint
 from plan_graph.asking.queries.template import Parameter, Query
+from plan_graph.phrases import phrase
 from plan_graph.web.api.handlers import loaded
-from plan_graph.web.api.openapi import PAGING, label_of, schema_of
+from plan_graph.web.api.openapi import label_of, paging, schema_of
 from plan_graph.web.problems import RequestError
 
 _WHOLE = ("integer", "gYear")
@@ -30,9 +31,16 @@ def texts(query: Query, arguments: Mapping[str, object]) -> dict[str, str]:
     found = {}
     for name, value in arguments.items():
         if isinstance(value, dict | list):
-            kind = "a list" if isinstance(value, list) else "an object"
+            listed = isinstance(value, list)
+            kind = phrase("assistant.tools.list" if listed else "assistant.tools.object")
             raise RequestError(
-                400, f"query '{query.name}': '{name[:60]}': expected one value, found {kind}"
+                400,
+                phrase(
+                    "assistant.tools.query_expected_one_value_found",
+                    name=query.name,
+                    argument=name[:60],
+                    kind=kind,
+                ),
             )
         if value is not None:
             found[name] = _text(query, name, value)
@@ -62,7 +70,6 @@ DESCRIBE = "describe"
 ROWS = 100
 """How many rows an assistant is given at once, if it does not say."""
 
-_BEGIN = "Begin here when no other tool fits the question, or to find the code of an action."
 _READS_ONLY = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -75,25 +82,31 @@ _TYPES: Mapping[str, Json] = {
     "gYear": {"type": ["integer", "string"]},
 }
 _KEPT = ("type", "minimum", "maximum", "format")
-TABLE: Json = {
-    "type": "object",
-    "properties": {
-        "columns": {"type": "array", "items": {"type": "string"}},
-        "rows": {
-            "type": "array",
-            "description": "Values in the order of the columns; null where there is none",
-            "items": {"type": "array", "items": {"type": ["string", "number", "boolean", "null"]}},
+
+
+def table_schema() -> Json:
+    """Return the schema of an answer in rows."""
+    return {
+        "type": "object",
+        "properties": {
+            "columns": {"type": "array", "items": {"type": "string"}},
+            "rows": {
+                "type": "array",
+                "description": phrase("assistant.tools.table.rows"),
+                "items": {
+                    "type": "array",
+                    "items": {"type": ["string", "number", "boolean", "null"]},
+                },
+            },
+            "total": {"type": "integer", "description": phrase("assistant.tools.table.total")},
+            "cut": {"type": "boolean", "description": phrase("assistant.tools.table.cut")},
+            "next": {
+                "type": ["object", "null"],
+                "description": phrase("assistant.tools.table.next"),
+            },
         },
-        "total": {"type": "integer", "description": "Number of rows of the whole answer"},
-        "cut": {"type": "boolean", "description": "Whether rows are left out here"},
-        "next": {
-            "type": ["object", "null"],
-            "description": "The arguments that give the next rows; null if there are none",
-        },
-    },
-    "required": ["columns", "rows", "total", "cut", "next"],
-}
-"""The schema of an answer in rows."""
+        "required": ["columns", "rows", "total", "cut", "next"],
+    }
 
 
 def tools() -> list[Tool]:
@@ -113,16 +126,17 @@ def query_of(tool: str) -> Query:
 
 def _search() -> Tool:
     described = _tool(SEARCH, loaded(SEARCH_QUERY))
-    return described.model_copy(update={"description": f"{described.description}\n\n{_BEGIN}"})
+    return described.model_copy(
+        update={"description": f"{described.description}\n\n{phrase('assistant.tools.begin')}"}
+    )
 
 
 def _describe() -> Tool:
-    properties = {"iri": {"type": "string", "description": "The IRI of the thing"}}
+    properties = {"iri": {"type": "string", "description": phrase("assistant.tools.iri_thing")}}
     return Tool(
         name=DESCRIBE,
-        title="What is known of one thing?",
-        description="Gives, in Turtle, what is said of a thing, what links to it, and the words "
-        "of the document that state it.",
+        title=phrase("assistant.tools.what_known_one_thing"),
+        description=phrase("assistant.tools.describe"),
         input_schema=_object(properties, ["iri"]),
         annotations=_READS_ONLY,
     )
@@ -132,17 +146,17 @@ def _tool(name: str, query: Query) -> Tool:
     question = query.words("summary")
     parameters = query.parameters.values()
     properties = {each.name: _schema(query, each) for each in parameters}
-    paging = {each["name"]: {**each["schema"], "description": each["description"]}
-              for each in PAGING}  # fmt: skip
-    paging["limit"]["default"] = ROWS
+    paged = {each["name"]: {**each["schema"], "description": each["description"]}
+              for each in paging()}  # fmt: skip
+    paged["limit"]["default"] = ROWS
     if query.form == "construct":
-        del paging["offset"]
+        del paged["offset"]
     return Tool(
         name=name,
         title=question,
         description=f"{question}\n\n{query.words('description')}",
-        input_schema=_object(properties | paging, [p.name for p in parameters if p.required]),
-        output_schema=TABLE if query.form == "select" else None,
+        input_schema=_object(properties | paged, [p.name for p in parameters if p.required]),
+        output_schema=table_schema() if query.form == "select" else None,
         annotations=_READS_ONLY,
     )
 

@@ -21,6 +21,7 @@ from plan_graph.building.shared import Publication, State, digest
 from plan_graph.building.task import Choices, Failure, Task, lost, reusable, run
 from plan_graph.errors import UsageError
 from plan_graph.output import check_replaceable, replacing
+from plan_graph.phrases import phrase
 from plan_graph.publishing.catalogue.settings import Settings
 from plan_graph.reading.source import PlanSource
 
@@ -225,4 +226,4 @@ def _refuse_twins(sources: Sequence[PlanSource]) -> None:
     names = [source.identifier for source in sources]
     twins = {name for name in names if names.count(name) > 1}
     if twins:
-        raise UsageError(f"plan '{min(twins)}' is given twice; give each an identifier of its own")
+        raise UsageError(phrase("building.build.plan_given_twice", plan=min(twins)))

@@ -23,6 +23,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from plan_graph.errors import FULL_DISK, UsageError
+from plan_graph.phrases import phrase
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -30,7 +31,6 @@ _P = ParamSpec("_P")
 _PRELOADED = ["plan_graph.building.task", "plan_graph.checking.pyshacl_engine"]
 Pool = Callable[[], AbstractContextManager[tuple[Executor, int]]]
 """Opens an executor, with the number of tasks to hand out at once."""
-_KILLED = "the system killed the process that read it, perhaps for want of memory"
 WAITING_PER_WORKER = 16
 """How many tasks are handed out for each worker, so that none waits while results are loaded."""
 
@@ -86,14 +86,12 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     try:
         import distributed  # noqa: PLC0415 - an optional extra
     except ImportError:
-        raise UsageError(
-            "a cluster needs Dask; install it with: pip install 'plan-graph[distributed]'"
-        ) from None
+        raise UsageError(phrase("building.executors.cluster_needs_dask")) from None
     try:
         make: Any = distributed.Client
         client = make(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError) as error:
-        problem = f"no Dask scheduler answers: {error}; start one with 'dask scheduler'"
+        problem = phrase("building.executors.no_dask_scheduler_answers", error=error)
         raise UsageError(f"cluster '{address}': {problem}") from None
     with client, client.get_executor(pure=False) as executor:
         yield executor, max(1, len(client.nthreads())) * WAITING_PER_WORKER
@@ -124,7 +122,7 @@ def completed(
             with pool() as (executor, _):
                 again = yield from _until_broken(executor, function, deque([item]), lost, 1)
             if again:
-                yield lost(item, _KILLED)
+                yield lost(item, phrase("building.executors.killed"))
 
 
 def _until_broken(

@@ -24,6 +24,7 @@ from plan_graph.language import register, wording
 from plan_graph.language.recognition import Languages
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
+from plan_graph.phrases import phrase
 from plan_graph.plan import Plan
 from plan_graph.plan.tables import Document
 from plan_graph.publishing.catalogue.dataset import Published
@@ -163,8 +164,7 @@ def _words(document: Document, languages: Languages) -> Wording:
     if found.tag and not found.wording:
         raise DocumentError(
             document.name,
-            f"{found.problem}; write the headings of its columns into a file, and name it in "
-            'plan.toml: wording = "words.toml"',
+            phrase("building.pipeline.write_headings_columns_into_file", problem=found.problem),
         )
     return found.wording or languages.of(document.text)
 

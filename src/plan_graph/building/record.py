@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
+from plan_graph import phrases
 from plan_graph.building.pipeline import Built
 from plan_graph.checking.report import Report
 from plan_graph.iris import Iris
@@ -39,7 +40,9 @@ def environment() -> str:
         found.update(f"{library} {version(library)}\n".encode())
     data = folder("data")
     _add(found, Path(__file__).parents[1], "*.py")
-    for root in (folder("ontology"), data / "wordings", data / "organisations", data / "workbooks"):
+    for place in phrases.folders():
+        _add(found, Path(place), "*.toml")
+    for root in (folder("ontology"), data / "wordings", data / "organisations"):
         _add(found, root, "*")
     return found.hexdigest()
 

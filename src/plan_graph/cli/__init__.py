@@ -12,6 +12,7 @@ from importlib import import_module
 from plan_graph import __version__
 from plan_graph.cli.terminal import terminal_width
 from plan_graph.errors import FULL_DISK, PlanGraphError, ReadingError
+from plan_graph.phrases import phrase
 
 COMMANDS = (
     "build",
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
         sys.stdout.flush()
     except PlanGraphError as error:
-        print(f"plan-graph: {error}", file=sys.stderr)
+        print(phrase("cli.error", error=error), file=sys.stderr)
         if isinstance(error, ReadingError) and error.advice:
             print(error.advice, file=sys.stderr)
         return 2
@@ -54,24 +55,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.errno not in FULL_DISK:
             raise
-        print(f"plan-graph: the output cannot be written: {error.strerror}", file=sys.stderr)
+        print(phrase("cli.output_cannot_be_written", strerror=error.strerror), file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     except KeyboardInterrupt:
-        print("plan-graph: stopped", file=sys.stderr)
+        print(phrase("cli.stopped"), file=sys.stderr)
         return 130
     return status
 
 
+class _Help(argparse.HelpFormatter):
+    """Writes help from keys of texts, which are read only when somebody asks for it."""
+
+    def add_text(self, text: str | None) -> None:
+        """Add a description or what stands below."""
+        super().add_text(_said(text))
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        return _said(action.help)
+
+
+def _said(text: str | None) -> str | None:
+    """Return the text of a key; what argparse says itself is none."""
+    return phrase(text) if text and text.startswith("cli.") else text
+
+
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     """Make the parser; a command that is named first is the only one that is loaded."""
-    layout = partial(argparse.HelpFormatter, width=terminal_width() - 2)
+    layout = partial(_Help, width=terminal_width() - 2)
     parser = argparse.ArgumentParser(
         prog="plan-graph",
         allow_abbrev=False,
         formatter_class=layout,
-        description="Turn government action plans into knowledge graphs.",
-        epilog="Begin with: plan-graph build",
+        description="cli.about",
+        epilog="cli.begin",
     )
     parser.add_argument("--version", action="version", version=f"plan-graph {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, prog=parser.prog)
@@ -79,9 +96,9 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
         command = import_module(f"plan_graph.cli.{name}")
         subparser = commands.add_parser(
             name,
-            help=command.HELP,
-            description=command.__doc__,
-            epilog=f"Example: {command.EXAMPLE}",
+            help=f"cli.{name}.help",
+            description=f"cli.{name}.about",
+            epilog=f"cli.{name}.example",
             formatter_class=layout,
         )
         command.configure(subparser)

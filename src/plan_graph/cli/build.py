@@ -10,20 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_graph.errors import PlanGraphError, UsageError, faults_of
+from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from plan_graph.building.build import Result
     from plan_graph.reading.source import PlanSource
 
-HELP = "build the knowledge graph of one or more plans"
-EXAMPLE = "plan-graph build plan.docx --out build"
 
 _SHOWN_EACH = 5
 """Up to so many plans are shown one by one; of more, their sum."""
-_NO_CATALOGUE = (
-    "no catalogue was written: the one that comes along is about other plans; "
-    "copy data/catalogue.toml, put your facts in and give --catalogue FILE"
-)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -33,27 +28,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=Path,
         metavar="PLAN",
-        help="a document, or a folder with plan.toml (default: the plans that come along)",
+        help="cli.build.argument.plans",
     )
-    parser.add_argument("--out", type=Path, default=Path("build"), help="folder to write (build)")
-    parser.add_argument("--language", help="tag of the documents' language (default: found out)")
-    parser.add_argument("--base", help="where the data will be published; ends with a slash")
+    parser.add_argument("--out", type=Path, default=Path("build"), help="cli.build.argument.out")
+    parser.add_argument("--language", help="cli.build.argument.language")
+    parser.add_argument("--base", help="cli.build.argument.base")
     parser.add_argument(
         "--catalogue",
         type=Path,
         metavar="FILE",
-        help="who publishes, a catalogue.toml (default: the one of the plans that come along)",
+        help="cli.build.argument.catalogue",
     )
     parser.add_argument("--reasoner", choices=("fast", "owlrl"), default="fast")
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="cli.build.argument.jobs")
     parser.add_argument(
-        "--jobs", type=int, default=0, metavar="N", help="processes (default: one a processor)"
+        "--cluster", default="", metavar="ADDRESS", help="cli.build.argument.cluster"
     )
-    parser.add_argument(
-        "--cluster", default="", metavar="ADDRESS", help="Dask scheduler whose workers do the work"
-    )
-    parser.add_argument(
-        "--compress", action="store_true", help="write each dump a second time, as .gz"
-    )
+    parser.add_argument("--compress", action="store_true", help="cli.build.argument.compress")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -68,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     from plan_graph.publishing.void import LICENCE  # noqa: PLC0415
 
     if options.jobs < 0:
-        raise UsageError(f"--jobs {options.jobs}: give a number of processes, such as 4")
+        raise UsageError(phrase("cli.build.jobs_give_number_processes_such", jobs=options.jobs))
     sources, unread = _sources(options.plans or shipped_plans(), options.language)
     settings = load(options.catalogue) if options.catalogue else shipped_settings(sources)
     choices = Choices(
@@ -98,9 +89,9 @@ def run(options: argparse.Namespace) -> int:
         # Over very many plans an answer would take longer than a build that has nothing to do.
         if len(sources) <= _SHOWN_EACH:
             _print_answer(options.out)
-        print(f"\nwritten to {options.out}/")
+        print(phrase("cli.build.written_to", out=options.out))
         if not settings:
-            print(_NO_CATALOGUE, file=sys.stderr)
+            print(phrase("cli.build.no_catalogue"), file=sys.stderr)
     return 2 if unread or result.failures else int(bool(result.broken))
 
 
@@ -134,7 +125,13 @@ def _print_plans(result: Result) -> None:
             for line in plan.findings:
                 print(f"  {line}")
         return
-    print(f"{len(plans):,} plans, {len(plans) - len(result.fresh):,} of them unchanged")
+    print(
+        phrase(
+            "cli.build.plans_them_unchanged",
+            plans=len(plans),
+            unchanged=len(plans) - len(result.fresh),
+        )
+    )
     totals: Counter[str] = Counter()
     quality: Counter[str] = Counter()
     for plan in plans:
@@ -161,16 +158,16 @@ def _print_problems(result: Result, unread: Sequence[PlanGraphError], out: Path)
     ]
     problems = [*map(str, unread), *failures]
     for problem in problems:
-        print(f"plan-graph: {problem}", file=sys.stderr)
+        print(phrase("cli.build.plan_graph", problem=problem), file=sys.stderr)
     for failure in result.failures if len(result.failures) <= _SHOWN_EACH else ():
         if failure.advice:
             print(failure.advice, file=sys.stderr)
     for plan in result.kept:
-        print(f"{plan}: its earlier version stays in '{out}'", file=sys.stderr)
+        print(phrase("cli.build.earlier_version_stays", plan=plan, out=out), file=sys.stderr)
     if result.broken and not result.written:
-        print(f"violations were found; '{out}' is left as it was", file=sys.stderr)
+        print(phrase("cli.build.violations_found", out=out), file=sys.stderr)
     elif result.broken:
-        print("plans with violations were left out", file=sys.stderr)
+        print(phrase("cli.build.plans_with_violations_left_out"), file=sys.stderr)
 
 
 def _print_answer(out: Path) -> None:
@@ -179,5 +176,5 @@ def _print_answer(out: Path) -> None:
     from plan_graph.asking.store import open_store  # noqa: PLC0415
 
     query = load("actions-by-ministry")
-    print(f"\n{query.words('summary')} (plan-graph query {query.name})")
+    print(phrase("cli.build.plan_graph_query", question=query.words("summary"), name=query.name))
     print(answer_table(open_store(out / "store"), query, {}))

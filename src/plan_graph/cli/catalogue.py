@@ -6,22 +6,19 @@ import argparse
 import json
 from dataclasses import asdict
 
-HELP = "check a DCAT-AP catalogue"
-EXAMPLE = "plan-graph catalogue check build/catalogue.ttl --offline"
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     check = actions.add_parser(
         "check",
-        help="score a catalogue and hold it against the shapes",
-        description="Score a catalogue as data.europa.eu does, of 405 points, and hold it "
-        "against the official shapes of DCAT-AP 3.0.1.",
-        epilog=f"Example: {EXAMPLE}",
+        help="cli.catalogue.check.help",
+        description="cli.catalogue.check.about",
+        epilog="cli.catalogue.example",
+        formatter_class=parser.formatter_class,
     )
-    check.add_argument("place", metavar="FILE|URL", help="Turtle, RDF/XML or JSON-LD")
-    check.add_argument("--offline", action="store_true", help="do not ask the addresses in it")
+    check.add_argument("place", metavar="FILE|URL", help="cli.catalogue.argument.place")
+    check.add_argument("--offline", action="store_true", help="cli.catalogue.argument.offline")
     check.add_argument("--format", choices=("text", "json"), default="text")
 
 

@@ -10,10 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from plan_graph.phrases import ENGLISH, languages
-
-HELP = "validate RDF against the shapes, or a query file against its rules"
-EXAMPLE = "plan-graph check build/ro-thb-2021-2022/plan.ttl"
+from plan_graph.phrases import ENGLISH, languages, phrase
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,9 +20,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="any RDF file, the folder of a build, or a query FILE.rq",
+        help="cli.check.argument.files",
     )
-    parser.add_argument("--language", choices=languages(), default=ENGLISH, help="of the messages")
+    parser.add_argument(
+        "--language", choices=languages(), default=ENGLISH, help="cli.check.argument.language"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,7 +45,9 @@ def _check_data(file: Path, options: argparse.Namespace) -> int:
     for group in groups:
         print(f"{file}: {group.line(options.language)}")
     number = Counter(group.severity for group in groups)
-    counts = f"{number['Violation']} violations, {number['Warning']} warnings"
+    counts = phrase(
+        "cli.check.violations_warnings", violations=number["Violation"], warnings=number["Warning"]
+    )
     print(f"{file}: {counts}", file=sys.stderr)
     return 1 if report.violations else 0
 

@@ -9,17 +9,15 @@ from pathlib import Path
 
 from plan_graph.phrases import ENGLISH, languages
 
-HELP = "tell what changed between two editions of a plan"
-_WHERE = "the graph of a plan, or the folder of its build"
-EXAMPLE = "plan-graph diff earlier/plan.ttl build/ro-thb-2021-2022/plan.ttl"
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("old", type=Path, metavar="OLD", help=_WHERE)
-    parser.add_argument("new", type=Path, metavar="NEW", help=_WHERE)
+    parser.add_argument("old", type=Path, metavar="OLD", help="cli.diff.argument.graph")
+    parser.add_argument("new", type=Path, metavar="NEW", help="cli.diff.argument.graph")
     parser.add_argument("--format", choices=("text", "json", "patch"), default="text")
-    parser.add_argument("--language", choices=languages(), default=ENGLISH, help="of the words")
+    parser.add_argument(
+        "--language", choices=languages(), default=ENGLISH, help="cli.diff.argument.language"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

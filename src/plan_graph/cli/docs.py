@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-HELP = "write the documentation of the ontology"
-EXAMPLE = "plan-graph docs documentation"
+from plan_graph.phrases import phrase
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="replaced as a whole")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="cli.docs.argument.folder")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -19,5 +18,5 @@ def run(options: argparse.Namespace) -> int:
     from plan_graph.publishing.ontology.documentation import write_docs  # noqa: PLC0415
 
     write_docs(options.folder)
-    print(f"written to {options.folder}/")
+    print(phrase("cli.docs.written_to", folder=options.folder))
     return 0

@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_graph.phrases import phrase
+
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from pyoxigraph import Triple
-
-HELP = "write a plan as StratML, workbook, CSV or nested JSON"
-EXAMPLE = "plan-graph export build/ro-thb-2021-2022/plan.ttl --format stratml"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,16 +20,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="the graph of one plan, or the folder of its build",
+        help="cli.export.argument.files",
     )
     parser.add_argument(
         "--format",
         choices=("stratml", "stratml-2", "json", "csv", "csvw", "xlsx"),
         required=True,
-        help="stratml is Part 1 of ISO 17469, stratml-2 is Part 2",
+        help="cli.export.argument.format",
     )
-    parser.add_argument("--language", default="ro", help="of StratML, which has one (ro)")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="(default: standard output)")
+    parser.add_argument("--language", default="ro", help="cli.export.argument.language")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="cli.export.argument.out")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,10 +44,12 @@ def run(options: argparse.Namespace) -> int:
         try:
             options.out.write_bytes(content)
         except OSError as error:
-            raise OutputError(f"{options.out}: cannot be written: {error.strerror}") from None
+            raise OutputError(
+                phrase("cli.export.cannot_written", out=options.out, strerror=error.strerror)
+            ) from None
     else:
         sys.stdout.buffer.write(content)
-    print(f"plan-graph: {left_out}", file=sys.stderr)
+    print(phrase("cli.export.plan_graph", left_out=phrase(left_out)), file=sys.stderr)
     return 0
 
 

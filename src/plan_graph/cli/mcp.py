@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-HELP = "offer the named queries to AI assistants (MCP, stdio)"
-EXAMPLE = "plan-graph mcp build"
+from plan_graph.phrases import phrase
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "build", nargs="?", type=Path, default=Path("build"), help="what 'build' wrote (build)"
+        "build", nargs="?", type=Path, default=Path("build"), help="cli.mcp.argument.build"
     )
     parser.add_argument(
-        "--deadline", type=float, default=10.0, metavar="SECONDS", help="for one query (10)"
+        "--deadline", type=float, default=10.0, metavar="SECONDS", help="cli.mcp.argument.deadline"
     )
 
 
@@ -31,8 +30,6 @@ def run(options: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         if not (error.name or "").startswith("mcp"):
             raise
-        raise UsageError(
-            "mcp: needs a package that is not installed; run: pip install 'plan-graph[mcp]'"
-        ) from None
+        raise UsageError(phrase("cli.mcp.mcp_needs_package_not_installed")) from None
     asyncio.run(serve(Settings(build=options.build, deadline_seconds=options.deadline)))
     return 0

@@ -8,15 +8,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-HELP = "write the workbook to report the progress of a plan in"
-EXAMPLE = "plan-graph monitor plans/environment-2027 --out plans/environment-2027/monitoring.xlsx"
+from plan_graph.phrases import phrase
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("plan", type=Path, help="a document, or a folder with plan.toml")
-    parser.add_argument("--language", help="tag of its language, such as ro (default: found out)")
-    parser.add_argument("--out", type=Path, metavar="FILE", required=True, help="file to write")
+    parser.add_argument("plan", type=Path, help="cli.monitor.argument.plan")
+    parser.add_argument("--language", help="cli.monitor.argument.language")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", required=True, help="cli.monitor.argument.out"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,5 +37,12 @@ def run(options: argparse.Namespace) -> int:
     write_file(options.out, content)
     actions = len(plan.actions)
     indicators = sum(len(action.indicators) for action in plan.actions)
-    print(f"{options.out}: {actions} actions, {indicators} indicators")
+    print(
+        phrase(
+            "cli.monitor.actions_indicators",
+            out=options.out,
+            actions=actions,
+            indicators=indicators,
+        )
+    )
     return 0

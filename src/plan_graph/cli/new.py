@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-HELP = "make the folder of a new plan, with a table to fill in"
-EXAMPLE = "plan-graph new environment-2027 --language en"
+from plan_graph.phrases import phrase
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("folder", type=Path, metavar="NAME", help="folder to make; names the plan")
-    parser.add_argument("--language", default="ro", help="tag of the plan's language (ro)")
+    parser.add_argument("folder", type=Path, metavar="NAME", help="cli.new.argument.folder")
+    parser.add_argument("--language", default="ro", help="cli.new.argument.language")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,5 +28,11 @@ def run(options: argparse.Namespace) -> int:
         (fresh / DOCUMENT).write_bytes(plan_template(name, words, bodies))
         text = settings(slug(name), words, bodies)
         (fresh / "plan.toml").write_text(text, encoding="utf-8")
-    print(f"fill in {options.folder / DOCUMENT}, then: plan-graph build {options.folder}")
+    print(
+        phrase(
+            "cli.new.fill_then_plan_graph_build",
+            document=options.folder / DOCUMENT,
+            folder=options.folder,
+        )
+    )
     return 0

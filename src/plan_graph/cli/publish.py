@@ -8,22 +8,24 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-HELP = "publish a build at a SPARQL endpoint"
-EXAMPLE = (
-    "plan-graph publish --endpoint http://localhost:8890/sparql "
-    "--update-endpoint http://localhost:8890/sparql-auth"
-)
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("--endpoint", required=True, metavar="URL", help="address for queries")
     parser.add_argument(
-        "--update-endpoint", metavar="URL", help="address for updates (default: the same)"
+        "--endpoint", required=True, metavar="URL", help="cli.publish.argument.endpoint"
     )
-    parser.add_argument("--build", type=Path, default=Path("build"), help="what to publish (build)")
     parser.add_argument(
-        "--timeout", type=float, default=60.0, metavar="SECONDS", help="for each request (60)"
+        "--update-endpoint", metavar="URL", help="cli.publish.argument.update_endpoint"
+    )
+    parser.add_argument(
+        "--build", type=Path, default=Path("build"), help="cli.publish.argument.build"
+    )
+    parser.add_argument(
+        "--timeout",
+        type=float,
+        default=60.0,
+        metavar="SECONDS",
+        help="cli.publish.argument.timeout",
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from plan_graph.phrases import joined, phrase
+
 TYPE_CHECKING = False  # Not from typing, which would take a tenth of the time of an answer.
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     from plan_graph.asking.queries.engine import Engine, Solutions
     from plan_graph.asking.queries.template import Query
 
-HELP = "list the named queries, or run one"
-EXAMPLE = "plan-graph query actions-by-agency agency=ANITP --format csv"
 _TABLES = ("table", "markdown")
 _RESULTS = ("csv", "tsv", "json", "xml")
 _GRAPHS = ("turtle", "jsonld", "ntriples")
@@ -22,17 +22,17 @@ _GRAPHS = ("turtle", "jsonld", "ntriples")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     add = parser.add_argument
-    add("name", nargs="?", metavar="NAME", help="a named query, or a file FILE.rq of your own")
-    add("values", nargs="*", metavar="name=value", help="values of parameters")
-    add("--about", action="store_true", help="explain the query and its parameters")
-    add("--format", choices=(*_TABLES, *_RESULTS, *_GRAPHS), help="(table, or turtle for a graph)")
-    add("--language", default="en", metavar="TAG", help="of questions and labels: en, ro (en)")
-    add("--limit", type=int, metavar="N", help="show the first N rows only")
-    add("--chart", metavar="FILE.svg", help="draw the chart that the query declares")
-    add("--store", default="build/store", help="of a build (build/store)")
-    add("--endpoint", metavar="URL", help="ask this SPARQL 1.1 endpoint instead of the store")
-    add("--graph", action="append", metavar="IRI", help="ask this graph of the endpoint")
-    add("--timeout", type=float, default=30.0, metavar="SECONDS", help="for the endpoint (30)")
+    add("name", nargs="?", metavar="NAME", help="cli.query.argument.name")
+    add("values", nargs="*", metavar="name=value", help="cli.query.argument.values")
+    add("--about", action="store_true", help="cli.query.argument.about")
+    add("--format", choices=(*_TABLES, *_RESULTS, *_GRAPHS), help="cli.query.argument.format")
+    add("--language", default="en", metavar="TAG", help="cli.query.argument.language")
+    add("--limit", type=int, metavar="N", help="cli.query.argument.limit")
+    add("--chart", metavar="FILE.svg", help="cli.query.argument.chart")
+    add("--store", default="build/store", help="cli.query.argument.store")
+    add("--endpoint", metavar="URL", help="cli.query.argument.endpoint")
+    add("--graph", action="append", metavar="IRI", help="cli.query.argument.graph")
+    add("--timeout", type=float, default=30.0, metavar="SECONDS", help="cli.query.argument.timeout")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     if options.chart and not options.chart.endswith(".svg"):
         from plan_graph.errors import UsageError  # noqa: PLC0415
 
-        raise UsageError(f"--chart {options.chart}: charts are SVG; give a name ending in .svg")
+        raise UsageError(phrase("cli.query.chart_charts_svg", chart=options.chart))
     values = _values(query, options)
     engine = _engine(options)
     if query.form == "construct":
@@ -71,8 +71,11 @@ def _check_language(language: str) -> None:
         from plan_graph.errors import UsageError  # noqa: PLC0415
 
         raise UsageError(
-            f"--language {language}: questions are asked in {' and '.join(languages())}; "
-            "choose one of these"
+            phrase(
+                "cli.query.language_questions_asked",
+                language=language,
+                languages=joined(languages()),
+            )
         )
 
 
@@ -82,11 +85,15 @@ def _check_format(query: Query, options: argparse.Namespace) -> None:
     fitting = _GRAPHS if query.form == "construct" else (*_TABLES, *_RESULTS)
     if options.format and options.format not in fitting:
         raise UsageError(
-            f"query '{query.name}' cannot be answered as {options.format}; "
-            f"choose one of {', '.join(fitting)}"
+            phrase(
+                "cli.query.query_cannot_answered",
+                name=query.name,
+                format=options.format,
+                fitting=", ".join(fitting),
+            )
         )
     if options.limit is not None and options.limit < 1:
-        raise UsageError(f"--limit {options.limit}: give a number of rows from 1")
+        raise UsageError(phrase("cli.query.limit_give_number_rows_from", limit=options.limit))
 
 
 def _values(query: Query, options: argparse.Namespace) -> Mapping[str, str]:
@@ -96,8 +103,13 @@ def _values(query: Query, options: argparse.Namespace) -> Mapping[str, str]:
     for item in options.values:
         name, equals, value = item.partition("=")
         if not equals or name in values:
-            problem = "is given twice" if equals else "is no name=value"
-            raise QueryError(query.name, f"'{item}' {problem}; write for instance agency=ANITP")
+            problem = (
+                phrase("cli.query.given_twice") if equals else phrase("cli.query.no_name_value")
+            )
+            raise QueryError(
+                query.name,
+                phrase("cli.query.write_for_instance_agency_anitp", item=item, problem=problem),
+            )
         values[name] = value
     if "lang" in query.parameters and options.language != "en":
         values.setdefault("lang", options.language)
@@ -136,14 +148,13 @@ def _print_solutions(
     total = len(solutions.rows)
     if options.limit is not None and options.limit < total:
         solutions = solutions.first(options.limit)
-        print(f"the first {options.limit} of {total} rows; --limit cut the rest", file=sys.stderr)
+        print(phrase("cli.query.first_rows", limit=options.limit, total=total), file=sys.stderr)
     print(_text(query, solutions, engine, options).rstrip("\r\n"))
     if not total:
-        print("no rows", file=sys.stderr)
+        print(phrase("cli.query.no_rows"), file=sys.stderr)
     if solutions.cut:
         print(
-            f"the endpoint gave only the first {total} rows of the answer; "
-            "raise its limit, or ask for less",
+            phrase("cli.query.endpoint_gave_only_first_rows", total=total),
             file=sys.stderr,
         )
     return 1 if solutions.cut else 0
@@ -174,6 +185,6 @@ def _draw(query: Query, solutions: Solutions, options: argparse.Namespace) -> No
         with open(options.chart, "w", encoding="utf-8") as file:
             file.write(drawn)
     except OSError as error:
-        problem = f"cannot be written: {error.strerror}; choose another place"
+        problem = phrase("cli.query.cannot_written", strerror=error.strerror)
         raise OutputError(f"{options.chart}: {problem}") from None
-    print(f"chart written to {options.chart}", file=sys.stderr)
+    print(phrase("cli.query.chart_written_to", chart=options.chart), file=sys.stderr)

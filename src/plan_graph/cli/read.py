@@ -13,22 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_graph.cli.terminal import terminal_width
+from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from plan_graph.building.pipeline import Opened
     from plan_graph.plan import TableReading
     from plan_graph.workbooks.review.certainty import Item
 
-HELP = "show what was understood of a document, for review"
-EXAMPLE = "plan-graph read plan.docx --format xlsx --out review.xlsx"
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("document", type=Path, help="a document, or a folder with plan.toml")
-    parser.add_argument("--language", help="tag of its language, such as ro (default: found out)")
+    parser.add_argument("document", type=Path, help="cli.read.argument.document")
+    parser.add_argument("--language", help="cli.read.argument.language")
     parser.add_argument("--format", choices=("table", "json", "xlsx"), default="table")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="(default: standard output)")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="cli.read.argument.out")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -47,9 +45,9 @@ def run(options: argparse.Namespace) -> int:
             if options.format != "xlsx" or not error.columns:
                 raise
             _write(_unread(opened), options)
-            print(f"plan-graph: {error}", file=sys.stderr)
-            sheet = f"say in '{options.out or 'the workbook'}' what each column holds"
-            print(f"{sheet}, and give it to plan-graph build", file=sys.stderr)
+            print(phrase("cli.read.error", error=error), file=sys.stderr)
+            where = f"'{options.out}'" if options.out else phrase("cli.read.the_workbook")
+            print(phrase("cli.read.say_what_columns_hold", where=where), file=sys.stderr)
             return 2
     return 0
 
@@ -74,7 +72,7 @@ def _opened(options: argparse.Namespace) -> Opened:
     review, columns = opened.review, opened.source.columns
     if review and (review.edited or not columns) and options.format == "xlsx":
         name = review.book.name
-        problem = f"holds corrections of this plan already; go on in it, or move '{name}' away"
+        problem = phrase("cli.read.holds_corrections_plan_already", name=name)
         raise DocumentError(name, problem)
     return opened
 
@@ -88,7 +86,7 @@ def _content(opened: Opened, options: argparse.Namespace) -> bytes:
     built = convert_opened(opened)
     plan = built.plan
     if not opened.source.language:
-        print(f"language: {plan.language} (found out; --language sets it)", file=sys.stderr)
+        print(phrase("cli.read.language_found_out", language=plan.language), file=sys.stderr)
     print(built.quality.line, file=sys.stderr)
     if options.format == "xlsx":
         items = reviewed(plan, built.iris, built.report, plan.language)

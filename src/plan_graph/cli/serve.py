@@ -5,35 +5,45 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-HELP = "serve a build over HTTP"
-EXAMPLE = "plan-graph serve build --port 8000"
+from plan_graph.phrases import phrase
+
 _SHORTEST_TOKEN = 16
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "build", nargs="?", type=Path, default=Path("build"), help="what 'build' wrote (build)"
+        "build", nargs="?", type=Path, default=Path("build"), help="cli.serve.argument.build"
     )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="port; 0 takes a free one (8000)")
-    parser.add_argument("--url", default="", help="public address, if another; ends with a slash")
+    parser.add_argument("--host", default="127.0.0.1", help="cli.serve.argument.host")
+    parser.add_argument("--port", type=int, default=8000, help="cli.serve.argument.port")
+    parser.add_argument("--url", default="", help="cli.serve.argument.url")
     parser.add_argument(
-        "--allow-host", action="append", default=[], metavar="NAME", help="a further name of it"
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="cli.serve.argument.allow_host",
     )
-    parser.add_argument("--workers", type=int, help="processes for quick queries (one a core)")
+    parser.add_argument("--workers", type=int, help="cli.serve.argument.workers")
     parser.add_argument(
-        "--deadline", type=float, default=10.0, metavar="SECONDS", help="for one query (10)"
+        "--deadline",
+        type=float,
+        default=10.0,
+        metavar="SECONDS",
+        help="cli.serve.argument.deadline",
     )
-    parser.add_argument("--memory", type=int, default=512, metavar="MB", help="for one query (512)")
     parser.add_argument(
-        "--keep", type=int, default=32, metavar="MB", help="room for answers given again (32)"
+        "--memory", type=int, default=512, metavar="MB", help="cli.serve.argument.memory"
+    )
+    parser.add_argument(
+        "--keep", type=int, default=32, metavar="MB", help="cli.serve.argument.keep"
     )
     parser.add_argument(
         "--writable",
         type=Path,
         metavar="TOKENFILE",
-        help="take changes from those who know the token in the file; BUILD is then a store",
+        help="cli.serve.argument.writable",
     )
 
 
@@ -65,7 +75,7 @@ def _checked_url(url: str) -> str:
     from plan_graph.errors import UsageError  # noqa: PLC0415
 
     if url and not (url.startswith(("http://", "https://")) and url.endswith("/")):
-        raise UsageError(f"--url '{url}': give an http or https address that ends with a slash")
+        raise UsageError(phrase("cli.serve.url_give_http_or_https", url=url))
     return url
 
 
@@ -75,10 +85,13 @@ def _token(file: Path) -> str:
     try:
         token = file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"--writable '{file}': cannot be read: {error}") from None
+        raise UsageError(phrase("cli.serve.writable_cannot_read", file=file, error=error)) from None
     if len(token) < _SHORTEST_TOKEN:
         raise UsageError(
-            f"--writable '{file}': the token is shorter than {_SHORTEST_TOKEN} letters; "
-            "make one with 'openssl rand -hex 16 > FILE'"
+            phrase(
+                "cli.serve.writable_token_shorter_than_letters",
+                file=file,
+                shortest_token=_SHORTEST_TOKEN,
+            )
         )
     return token

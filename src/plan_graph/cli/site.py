@@ -5,21 +5,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-HELP = "write the pages as static files"
-EXAMPLE = "plan-graph site public --base-url https://plans.example.org/"
+from plan_graph.phrases import phrase
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="replaced as a whole")
-    parser.add_argument(
-        "--build", type=Path, default=Path("build"), help="what 'plan-graph build' wrote"
-    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="cli.site.argument.folder")
+    parser.add_argument("--build", type=Path, default=Path("build"), help="cli.site.argument.build")
     parser.add_argument(
         "--base-url",
         metavar="URL",
         default="",
-        help="the public address of the site, for canonical links and the sitemap",
+        help="cli.site.argument.base_url",
     )
 
 
@@ -39,5 +36,5 @@ def run(options: argparse.Namespace) -> int:
             bar.update()
 
         number = write_site(options.build, options.folder, address, progress)
-    print(f"{number:,} pages written to {options.folder}/")
+    print(phrase("cli.site.pages_written_to", number=number, folder=options.folder))
     return 0

@@ -8,21 +8,33 @@ from pathlib import Path
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
 
-FORMATS = {
-    ".txt": "exported text",
-    ".docx": "Word document",
-    ".xlsx": "Excel workbook",
-    ".csv": "comma-separated values",
-    ".tsv": "tab-separated values",
-    ".md": "Markdown",
-    ".html": "web page",
-    ".htm": "web page",
-    ".pdf": "PDF",
-    ".stratml": "StratML plan",
-    ".xml": "StratML plan",
-}
+FORMATS = (
+    ".txt",
+    ".docx",
+    ".docm",
+    ".odt",
+    ".doc",
+    ".rtf",
+    ".xlsx",
+    ".xlsm",
+    ".ods",
+    ".xls",
+    ".csv",
+    ".tsv",
+    ".json",
+    ".yaml",
+    ".yml",
+    ".md",
+    ".rst",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".stratml",
+    ".xml",
+)
 """What can be read, by the ending of the file name."""
 
 
@@ -37,26 +49,46 @@ def read(path: Path, languages: Languages) -> Document:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         read_bytes(path)  # a file that is not there, or empty, is the more useful complaint
-        known = ", ".join(f"{ending} ({name})" for ending, name in FORMATS.items())
-        raise DocumentError(path.name, f"'{suffix}' is no format that is read; give {known}")
+        known = ", ".join(
+            f"{ending} ({phrase(f'documents.formats.{ending[1:]}')})" for ending in FORMATS
+        )
+        raise DocumentError(
+            path.name, phrase("documents.no_format_read", suffix=suffix, known=known)
+        )
     return _reader(suffix)(path, languages)
 
 
 def _reader(suffix: str) -> Callable[[Path, Languages], Document]:  # noqa: PLR0911 - one a format
     """Give the reader of a format; only its own libraries are imported."""
     match suffix:
-        case ".docx":
+        case ".docx" | ".docm":
             from plan_graph.documents.docx import read_docx  # noqa: PLC0415
 
             return lambda path, _: read_docx(path)
-        case ".xlsx":
+        case ".xlsx" | ".xlsm":
             from plan_graph.documents.xlsx import read_xlsx  # noqa: PLC0415
 
             return read_xlsx
+        case ".odt" | ".doc" | ".rtf":
+            from plan_graph.documents.odt import read_odt  # noqa: PLC0415
+
+            return lambda path, _: read_odt(path)
+        case ".ods" | ".xls":
+            from plan_graph.documents.ods import read_ods  # noqa: PLC0415
+
+            return read_ods
         case ".csv" | ".tsv":
             from plan_graph.documents.delimited import read_delimited  # noqa: PLC0415
 
             return read_delimited
+        case ".json" | ".yaml" | ".yml":
+            from plan_graph.documents.records import read_records  # noqa: PLC0415
+
+            return read_records
+        case ".rst":
+            from plan_graph.documents.rst import read_rst  # noqa: PLC0415
+
+            return read_rst
         case ".md":
             from plan_graph.documents.markdown import read_markdown  # noqa: PLC0415
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording
+from plan_graph.phrases import phrase
 from plan_graph.text import clean
 
 _MARKS = {
@@ -45,7 +46,7 @@ def decode(name: str, data: bytes, languages: Languages, *, declared: str = "") 
     """
     text = _decoded(name, data, languages, declared)
     if "\0" in text:
-        raise DocumentError(name, "holds binary data; give the plan as text, or in another format")
+        raise DocumentError(name, phrase("documents.decode.holds_binary_data"))
     return printable(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -71,8 +72,9 @@ def _decoded(name: str, data: bytes, languages: Languages, declared: str) -> str
         byte, encoding = data[start : start + 1].hex().upper(), (marked or "utf-8").upper()
         raise DocumentError(
             name,
-            f"byte {start + 1} is {byte}, which is no part of {encoding} text; "
-            "save the document as UTF-8 text, or as .docx",
+            phrase(
+                "documents.decode.byte_no_part_text", start=start + 1, byte=byte, encoding=encoding
+            ),
         )
     texts = [data.decode(page, errors="replace") for page in _CODE_PAGES]
     return max(texts, key=lambda text: _fitness(text, languages.of(text)))

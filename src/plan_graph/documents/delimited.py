@@ -20,6 +20,7 @@ from plan_graph.documents.lines import typed_lines, without_tags
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
 from plan_graph.text import Passage
 
@@ -96,7 +97,9 @@ def _rows(name: str, text: str, sign: str) -> Iterator[list[str]]:
         yield from reader
     except csv.Error as error:
         raise DocumentError(
-            name, f"is no list of values: {error}; save it anew", place=f"line {reader.line_num}"
+            name,
+            phrase("documents.delimited.no_list_values", error=error),
+            place=f"line {reader.line_num}",
         ) from None
 
 

@@ -10,28 +10,36 @@ what only repeats is furniture.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from plan_graph.documents.layout import Layout
 from plan_graph.documents.limits import read_bytes
-from plan_graph.documents.margins import MarginReader
+from plan_graph.documents.margins import MarginLine, Margins
+from plan_graph.documents.marked import Paragraph
 from plan_graph.documents.numbering import read_numbering
 from plan_graph.documents.package import Package, open_package
-from plan_graph.documents.paragraphs import Paragraph, TextReader
+from plan_graph.documents.paragraphs import TextReader
 from plan_graph.documents.properties import properties, stated_language
 from plan_graph.documents.styles import Styles, level_of, read_styles
 from plan_graph.documents.word_cells import RowReader
 from plan_graph.documents.wordprocessing import Element, attribute, child, holds, kind, within
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Cell, Document, Row, Table
 
 _BLOCKS = frozenset({"p", "tbl"})
 _ROWS = frozenset({"tr"})
 _RUNS = frozenset({"r"})
 _TEXTS = frozenset({"t"})
+_PARAGRAPHS = frozenset({"p"})
+_FIELDS = frozenset({"instrText", "fldSimple"})
+_PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_MARGINS = ("header", "footer")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
@@ -70,14 +78,12 @@ def _body(name: str, root: Element) -> Element:
         found = str(root.tag).rpartition("}")[2]
         raise DocumentError(
             name,
-            f"is no Word document: its main part is a '{found}', where a 'document' with a 'body' "
-            "was expected; save the plan as .docx",
+            phrase("documents.docx.no_word_document_main_part", found=found),
         )
     if holds(root, "altChunk"):
         raise DocumentError(
             name,
-            "holds another document that Word has not yet taken in ('altChunk'); open it in Word "
-            "and save it again",
+            phrase("documents.docx.holds_another_document_word_not"),
         )
     return body
 
@@ -132,8 +138,7 @@ class _Layout(Layout):
         rows: list[Row] = []
         merges: dict[int, Cell] = {}
         for element in within(table, _ROWS):
-            place = f"table {self.tables}, row {len(rows) + 1}"
-            row = RowReader(self, self.reader, element, place, merges)
+            row = RowReader(self, self.reader, element, len(rows) + 1, merges)
             rows.append(Row(len(rows) + 1, row.read()))
             merges = row.merges
         return Table(self.tables, tuple(rows))
@@ -155,11 +160,21 @@ class _Layout(Layout):
 
     def margins(self, package: Package, main: str) -> None:
         """Write headers and footers: what only repeats as furniture, other words as skipped."""
-        margins = MarginReader(self.reader, self.blocks)
-        for root in margins.roots(package, main):
-            for text, only_repeats in margins.lines(root):
-                if only_repeats:
-                    self.repeat(text)
-                else:
-                    self.skip(text)
-            self.aside()
+        margins = Margins(self)
+        for relation in _MARGINS:
+            for root in map(package.xml, package.related(main, relation)):
+                margins.write(self._margin(root))
+                self.aside()
+
+    def _margin(self, root: Element) -> Iterator[MarginLine]:
+        for paragraph in within(root, _PARAGRAPHS):
+            for each in self.reader.joined(iter([paragraph])):
+                yield MarginLine(each.text, _numbers_pages(paragraph))
+
+
+def _numbers_pages(paragraph: Element) -> bool:
+    """Tell whether a paragraph holds a field that gives the number of a page."""
+    for found in within(paragraph, _FIELDS):
+        if _PAGE.match(found.text or attribute(found, "instr") or ""):
+            return True
+    return False

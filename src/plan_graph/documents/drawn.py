@@ -56,6 +56,11 @@ def lay_out_drawn(text: str, layout: Layout, headings: HeadingReader) -> None:
         layout.repeat(words)
 
 
+def drawn_rows(lines: Sequence[str]) -> list[list[Box]]:
+    """Return the rows of one table that is drawn on lines."""
+    return list(_Drawing([_as_boxes(line) for line in lines]).rows())
+
+
 def _parts(lines: Sequence[str]) -> Iterator[tuple[list[list[Box]], list[str]]]:
     """Give the tables as rows of boxes, and the lines between them."""
     for drawn, group in blocks(lines, _is_drawn_line):

@@ -22,6 +22,7 @@ from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import typed_lines
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document, Line, LineKind
 
 Element = etree._Element
@@ -54,7 +55,8 @@ def read_html(path: Path, languages: Languages) -> Document:
     data = read_bytes(path)
     if len(data) > MAX_PAGE_BYTES:
         raise DocumentError(
-            path.name, f"holds {len(data):,} bytes; at most {MAX_PAGE_BYTES:,} are read, split it"
+            path.name,
+            phrase("documents.html.holds_bytes", data=len(data), max_page_bytes=MAX_PAGE_BYTES),
         )
     declared = _CHARSET.search(data[:2048])
     layout = Layout(path.name)
@@ -75,7 +77,7 @@ def lay_out(page: str, layout: Layout) -> None:
     except etree.LxmlError:
         root = None
     if any("depth" in entry.message for entry in parser.error_log):
-        raise DocumentError(layout.name, "is nested too deep to be read whole; save it as .docx")
+        raise DocumentError(layout.name, phrase("documents.html.nested_too_deep_to_read"))
     if root is not None:  # it is None where there is no word at all
         _Reader(layout).blocks(root)
         layout.language = layout.language or root.get("lang", root.get(_XML_LANG, ""))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from plan_graph.documents.lines import moved, shifted
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Cell, CellKind, Document, Line, Row, Table
 from plan_graph.text import Passage, clean
 
@@ -132,7 +133,7 @@ class Layout:
             self.blocks.append(passage)
             self.levels.append((passage, level))
 
-    def count(self, place: str, *, rows: int = 0, cells: int = 0, columns: int = 0) -> None:
+    def count(self, row: int, *, rows: int = 0, cells: int = 0, columns: int = 0) -> None:
         """Count what was read.
 
         Raises:
@@ -143,16 +144,17 @@ class Layout:
         if self.rows <= MAX_ROWS and self.cells <= MAX_CELLS and columns <= MAX_COLUMNS:
             return
         for number, most, what in (
-            (self.rows, MAX_ROWS, "rows of tables"),
-            (self.cells, MAX_CELLS, "table cells"),
-            (columns, MAX_COLUMNS, "columns"),
+            (self.rows, MAX_ROWS, "documents.layout.rows"),
+            (self.cells, MAX_CELLS, "documents.layout.cells"),
+            (columns, MAX_COLUMNS, "documents.layout.columns"),
         ):
             if number > most:
                 raise DocumentError(
                     self.name,
-                    f"holds {number:,} {what} up to here; at most {most:,} are read; split the "
-                    "document or repair the table",
-                    place=place,
+                    phrase(
+                        "documents.layout.too_much", number=number, what=phrase(what), most=most
+                    ),
+                    place=phrase("documents.layout.place", table=self.tables, row=row),
                 )
 
     def grid(self, rows: Iterable[Sequence[Box]]) -> None:
@@ -166,22 +168,21 @@ class Layout:
         above: list[tuple[int, Cell]] = []
         for boxes in rows:
             number = len(laid) + 1
-            place = f"table {self.tables}, row {number}"
-            self.count(place, rows=1)
+            self.count(number, rows=1)
             cells: list[tuple[int, Box | Cell]] = list(above)
             cells += [(box.rows, box) for box in boxes]
             above = []
             row: list[Cell] = []
             for height, given in sorted(cells, key=lambda item: item[1].column):
-                row.append(self._cell(given, place))
+                row.append(self._cell(given, number))
                 if height > 1:
                     above.append((height - 1, row[-1]))
             self.put("")
             laid.append(Row(number, tuple(row)))
         self.blocks.append(Table(self.tables, tuple(laid)))
 
-    def _cell(self, given: Box | Cell, place: str) -> Cell:
-        self.count(place, cells=1, columns=given.column + given.columns - 1)
+    def _cell(self, given: Box | Cell, row: int) -> Cell:
+        self.count(row, cells=1, columns=given.column + given.columns - 1)
         self.put("\t", end="")
         if isinstance(given, Cell):
             self.put("")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 
 MAX_BYTES = 100_000_000
 """Largest document file; the largest plan known to us is under 5 MB."""
@@ -19,16 +20,18 @@ def read_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise DocumentError(path.name, "is a folder; give one document")
+            raise DocumentError(path.name, phrase("documents.limits.folder_give_one_document"))
         if size > MAX_BYTES:
             raise DocumentError(
-                path.name, f"holds {size:,} bytes; at most {MAX_BYTES:,} are read, split it"
+                path.name, phrase("documents.limits.holds_bytes", size=size, max_bytes=MAX_BYTES)
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise DocumentError(str(path), "there is no such file; check the path") from None
+        raise DocumentError(str(path), phrase("documents.limits.no_such_file")) from None
     except OSError as error:
-        raise DocumentError(path.name, f"cannot be read: {error.strerror}") from None
+        raise DocumentError(
+            path.name, phrase("documents.limits.cannot_read", strerror=error.strerror)
+        ) from None
     if not data.strip():
-        raise DocumentError(path.name, "the file is empty; give a document with an action table")
+        raise DocumentError(path.name, phrase("documents.limits.file_empty"))
     return data

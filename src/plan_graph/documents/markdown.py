@@ -24,6 +24,7 @@ from plan_graph.documents.pipes import Pipes, Prose, Rows
 from plan_graph.documents.wraps import unwrapped
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document, LineKind
 from plan_graph.text import Passage
 
@@ -51,7 +52,11 @@ def read_markdown(path: Path, languages: Languages) -> Document:
     if len(data) > MAX_MARKDOWN_BYTES:
         raise DocumentError(
             path.name,
-            f"holds {len(data):,} bytes; at most {MAX_MARKDOWN_BYTES:,} are read, split it",
+            phrase(
+                "documents.markdown.holds_bytes",
+                data=len(data),
+                max_markdown_bytes=MAX_MARKDOWN_BYTES,
+            ),
         )
     text = decode(path.name, data, languages)
     front = _FRONT_MATTER.match(text)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from plan_graph.documents.marked import BULLET, Marker, bullet
 from plan_graph.documents.numerals import numeral
 from plan_graph.documents.package import Package
-from plan_graph.documents.paragraphs import Marker
 from plan_graph.documents.styles import Styles
 from plan_graph.documents.wordprocessing import (
     Element,
@@ -30,16 +30,6 @@ _PLACEHOLDER = re.compile(r"%([1-9])")
 _LONGEST_TEXT = 100
 """Of the text of a level, which stands before each paragraph."""
 _WHOLE = re.compile(r"[0-9]{1,5}", re.ASCII)
-_GLYPHS = {
-    "\uf02d": "-",
-    "\uf0a7": "▪",
-    "\uf0d8": "➢",
-    "\uf0fc": "✓",
-    "\uf076": "❖",
-    "o": "◦",
-}
-"""What the fonts that Word takes its bullets from show for a letter."""
-_BULLET = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +107,7 @@ def _shown(levels: Mapping[int, _Level], numbers: list[int | None], level: int) 
     """Return the marker of a level, or None if it shows nothing that can be told."""
     own = levels[level]
     if own.format == "bullet":
-        return Marker(_bullet(own.text), level, is_bullet=True)
+        return Marker(bullet(own.text), level, is_bullet=True)
     text = own.text
     for place in {int(each) - 1 for each in _PLACEHOLDER.findall(text)}:
         each = levels.get(place, _Level())
@@ -128,13 +118,6 @@ def _shown(levels: Mapping[int, _Level], numbers: list[int | None], level: int) 
             return None
         text = text.replace(f"%{place + 1}", written)
     return Marker(text.strip(), level, is_bullet=False) if text.strip() else None
-
-
-def _bullet(text: str) -> str:
-    sign = text.strip()
-    if sign in _GLYPHS:
-        return _GLYPHS[sign]
-    return _BULLET if any("\ue000" <= each <= "\uf8ff" for each in sign) else sign
 
 
 def read_numbering(package: Package, main: str, styles: Styles) -> Numbering:
@@ -195,7 +178,7 @@ def _read_level(element: Element) -> _Level:
     return _Level(
         start=_whole(value(element, "start"), 0),
         format="bullet" if picture else name,
-        text=_BULLET if picture else text if len(text) <= _LONGEST_TEXT else "",
+        text=BULLET if picture else text if len(text) <= _LONGEST_TEXT else "",
         restart=_whole(value(element, "lvlRestart"), _LEVELS),
         is_legal=is_on(element, "isLgl"),
         style=value(element, "pStyle"),

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 
 MAX_DIRECTORY_BYTES = 1_000_000
 """Longest list of members, some 10,000 of Word's. Python's zipfile reads it whole, at 500 times its
@@ -40,9 +41,8 @@ MAX_MARKS = 3_000_000
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # The two that the format allows.
 _ENCRYPTED = 0x1
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DAMAGED = "is cut off or damaged: {}; get the file again, or save it anew where it was made"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHER_FORMATS = {b"%PDF": "a PDF", b"{\\rtf": "an RTF document"}
+_OTHER_FORMATS = {b"%PDF": "documents.package.pdf", b"{\\rtf": "documents.package.rtf"}
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -64,6 +64,7 @@ class Kind(NamedTuple):
     ending: str
     older: str
     program: str
+    older_program: str
 
 
 class Relation(NamedTuple):
@@ -73,8 +74,10 @@ class Relation(NamedTuple):
     target: str
 
 
-WORD = Kind(".docx", ".doc", "Word")
-EXCEL = Kind(".xlsx", ".xls", "Excel")
+WORD = Kind(".docx", ".doc", "Word", "Word")
+EXCEL = Kind(".xlsx", ".xls", "Excel", "Excel")
+WRITER = Kind(".odt", ".doc", "LibreOffice", "Word")
+CALC = Kind(".ods", ".xls", "LibreOffice", "Excel")
 
 
 def open_package(name: str, data: bytes, kind: Kind = WORD) -> Package:
@@ -96,12 +99,20 @@ def open_package(name: str, data: bytes, kind: Kind = WORD) -> Package:
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED_BYTES:
         raise DocumentError(
-            name, _beyond(f"{unpacked:,} bytes when unpacked", f"{MAX_UNPACKED_BYTES:,}")
+            name,
+            _beyond(
+                phrase("documents.package.bytes_when_unpacked", unpacked=unpacked),
+                f"{MAX_UNPACKED_BYTES:,}",
+            ),
         )
     if unpacked > FREE_OF_RATIO_BYTES and unpacked > MAX_RATIO * len(data):
         times = unpacked // len(data)
         raise DocumentError(
-            name, _beyond(f"{times:,} times its size when unpacked", f"{MAX_RATIO} times")
+            name,
+            _beyond(
+                phrase("documents.package.times_size_when_unpacked", times=times),
+                f"{MAX_RATIO} times",
+            ),
         )
     return Package(name, archive, {_key(member.filename): member for member in members}, kind)
 
@@ -128,8 +139,7 @@ class Package:
         if b"<!DOCTYPE" in data.replace(b"\0", b""):
             raise self._error(
                 part,
-                "holds a document type declaration, which no file of an office "
-                "program has; do not trust it",
+                phrase("documents.package.holds_document_type_declaration_no"),
             )
         # The encoding is named, for the format allows no other and a bound on '<' needs it.
         parser = etree.XMLParser(
@@ -143,7 +153,19 @@ class Package:
         try:
             return etree.fromstring(data, parser)
         except (etree.LxmlError, ValueError) as error:
-            raise self._error(part, _DAMAGED.format(f"XML expected, but {error}")) from None
+            raise self._error(
+                part, _damaged(phrase("documents.package.xml_expected_but", error=error))
+            ) from None
+
+    def holds(self, part: str) -> bool:
+        """Tell whether there is a part of a name."""
+        return _key(part) in self.members
+
+    def locked(self) -> DocumentError:
+        """Return the error that says that a password is needed."""
+        return DocumentError(
+            self.name, phrase("documents.package.locked", program=self.kind.program)
+        )
 
     def related(self, part: str, kind: str) -> list[str]:
         """Give the parts to which a part ('' for the package) refers with a kind of relation.
@@ -175,24 +197,37 @@ class Package:
         if member is None:
             raise DocumentError(
                 self.name,
-                f"holds no part '{part}', as a {self.kind.ending} does; open it in "
-                f"{self.kind.program} and save it as {self.kind.ending}",
+                phrase(
+                    "documents.package.holds_no_part_does",
+                    part=part,
+                    ending=self.kind.ending,
+                    program=self.kind.program,
+                ),
             )
         if member.flag_bits & _ENCRYPTED:
-            raise DocumentError(self.name, _LOCKED.format(self.kind.program))
+            raise self.locked()
         if member.file_size > MAX_PART_BYTES:
             raise self._error(
-                part, _beyond(f"{member.file_size:,} bytes of XML", f"{MAX_PART_BYTES:,}")
+                part,
+                _beyond(
+                    phrase("documents.package.bytes_xml", file_size=member.file_size),
+                    f"{MAX_PART_BYTES:,}",
+                ),
             )
         if member.compress_type not in _COMPRESSIONS:
-            raise self._error(part, _DAMAGED.format("it is packed in an unknown way"))
+            raise self._error(part, _damaged(phrase("documents.package.packed_unknown_way")))
         try:
             data = self.archive.read(member)
         except _ZIP_ERRORS as error:
-            raise self._error(part, _DAMAGED.format(str(error) or "its end is missing")) from None
+            raise self._error(
+                part, _damaged(str(error) or phrase("documents.package.end_missing"))
+            ) from None
         self.marks += data.count(b"<") + data.count(b"=")
         if self.marks > MAX_MARKS:
-            raise self._error(part, _beyond(f"{self.marks:,} XML marks", f"{MAX_MARKS:,}"))
+            raise self._error(
+                part,
+                _beyond(phrase("documents.package.xml_marks", marks=self.marks), f"{MAX_MARKS:,}"),
+            )
         return data
 
     def _error(self, part: str, problem: str) -> DocumentError:
@@ -209,42 +244,47 @@ class _Bounded(io.BytesIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if not self.opened and size is not None and size > MAX_DIRECTORY_BYTES:
-            found = f"a list of members of {size:,} bytes"
+            found = phrase("documents.package.list_members_bytes", size=size)
             raise DocumentError(self.name, _beyond(found, f"{MAX_DIRECTORY_BYTES:,}"))
         return super().read(size)
-
-
-_LOCKED = "is locked with a password; open it in {}, take the password off and save it again"
 
 
 def _check_signature(name: str, data: bytes, kind: Kind) -> None:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise DocumentError(name, _LOCKED.format(kind.program))
+            raise DocumentError(name, phrase("documents.package.locked", program=kind.program))
         raise DocumentError(
             name,
-            f"is an old {kind.program} document ({kind.older}); open it in an office program and "
-            f"save it as {kind.ending}",
+            phrase(
+                "documents.package.old_document",
+                program=kind.older_program,
+                older=kind.older,
+                ending=kind.ending,
+            ),
         )
-    for signature, other in _OTHER_FORMATS.items():
+    for signature, key in _OTHER_FORMATS.items():
         if data.startswith(signature):
+            other = phrase(key)
             raise DocumentError(
                 name,
-                f"is {other}, where a {kind.ending} was expected; save the plan as {kind.ending}",
+                phrase("documents.package.where_expected", other=other, ending=kind.ending),
             )
 
 
 def _not_a_zip(data: bytes, kind: Kind, error: Exception) -> str:
     if data.startswith(b"PK"):
-        return _DAMAGED.format(f"the list of its parts cannot be read ({error})")
-    return (
-        f"is no {kind.ending}: it begins with {data[:8]!r}, where 'PK' was expected; save it as "
-        f"{kind.ending}"
+        return _damaged(phrase("documents.package.list_parts_cannot_read", error=error))
+    return phrase(
+        "documents.package.no_begins_with_where_pk", ending=kind.ending, data=repr(data[:8])
     )
 
 
+def _damaged(found: str) -> str:
+    return phrase("documents.package.damaged", found=found)
+
+
 def _beyond(found: str, most: str) -> str:
-    return f"holds {found}; at most {most} are read, to be safe from harmful files; make it smaller"
+    return phrase("documents.package.holds_at_most_read_to", found=found, most=most)
 
 
 def _key(name: str) -> str:

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from plan_graph.documents.lines import shifted, struck_passages, without_tags
+from plan_graph.documents.marked import Marker, Paragraph
 from plan_graph.documents.wordprocessing import (
     Element,
     attribute,
@@ -33,39 +33,6 @@ _LINE_BREAKS = str.maketrans("\n\r", "  ")
 _PARAGRAPHS = frozenset({"p"})
 _RUNS = _LEAVES | {"r"}
 _STRUCK = ("strike", "dstrike")
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """What a list shows before a paragraph: '4.1', 'a)' or '•', and on which level, from 0."""
-
-    text: str
-    level: int
-    is_bullet: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """The words of a paragraph, those of them that are struck through, and its marker.
-
-    The places of struck words count from the start of the words.
-    """
-
-    words: str
-    struck: tuple[Passage, ...] = ()
-    marker: Marker | None = None
-
-    @property
-    def lead(self) -> str:
-        """What stands before the words; a bullet says nothing, so that it is left out."""
-        if self.marker is None or self.marker.is_bullet:
-            return ""
-        return f"{self.marker.text} " if self.words.strip() else self.marker.text
-
-    @property
-    def text(self) -> str:
-        """The whole paragraph, as it is shown."""
-        return f"{self.lead}{self.words.lstrip()}" if self.lead else self.words
 
 
 def _unmarked(_: Element) -> Marker | None:

@@ -25,6 +25,7 @@ from plan_graph.documents.spreadsheetml import (
     runs,
 )
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,8}", re.ASCII)
@@ -85,8 +86,7 @@ class Book:
         if local(self.root) != "workbook":
             raise DocumentError(
                 package.name,
-                f"is no workbook: its main part is a '{local(self.root)}', where a 'workbook' was "
-                "expected; open it in Excel and save it again",
+                phrase("documents.sheets.no_workbook_main_part_where", local=local(self.root)),
             )
         parts = package.related(self.main, "styles")
         self.styles = read_styles(package.xml(parts[0])) if parts else ()
@@ -174,9 +174,17 @@ class Book:
         if number is None or number >= len(self._strings):
             raise DocumentError(
                 self.package.name,
-                f"refers to text {index[:20]} of {len(self._strings):,} shared ones; open it in "
-                "Excel and save it again",
-                place=f"sheet '{sheet}', row {place[0]}, column {place[1]}",
+                phrase(
+                    "documents.sheets.refers_to_text_shared_ones",
+                    index=index[:20],
+                    strings=len(self._strings),
+                ),
+                place=phrase(
+                    "documents.sheets.sheet_row_column",
+                    sheet=sheet,
+                    place=place[0],
+                    place2=place[1],
+                ),
             )
         return self._strings[number]
 
@@ -198,8 +206,7 @@ class Book:
         if found is None:
             raise DocumentError(
                 self.package.name,
-                f"names a cell '{reference[:20]}', where one such as 'B7' was expected; open it in "
-                "Excel and save it again",
+                phrase("documents.sheets.names_cell_where_one_such", reference=reference[:20]),
                 place=f"sheet '{sheet}'",
             )
         column = 0
@@ -219,8 +226,12 @@ def check_merges(package: Package) -> None:
         if covered > MAX_MERGED:
             raise DocumentError(
                 package.name,
-                f"its sheet '{sheet.name}' has merged cells over {covered:,} places; at most "
-                f"{MAX_MERGED:,} are read; unmerge them and save it again",
+                phrase(
+                    "documents.sheets.sheet_merged_cells_over_places",
+                    name=sheet.name,
+                    covered=covered,
+                    max_merged=MAX_MERGED,
+                ),
             )
 
 

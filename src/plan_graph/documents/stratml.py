@@ -18,6 +18,7 @@ from plan_graph.documents.stratml_terms import LABELS
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording, first
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
 
@@ -48,12 +49,14 @@ def _parse(path: Path) -> Element:
     try:
         root = etree.fromstring(read_bytes(path), parser)
     except (etree.LxmlError, ValueError) as error:
-        raise DocumentError(path.name, f"is no XML: {error}; correct the file") from None
+        raise DocumentError(path.name, phrase("documents.stratml.no_xml", error=error)) from None
     if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise DocumentError(path.name, "declares a document type; take the DOCTYPE out")
+        raise DocumentError(path.name, phrase("documents.stratml.declares_document_type"))
     if _local(root) not in _ROOTS:
         expected = " or ".join(f"<{name}>" for name in _ROOTS)
-        raise DocumentError(path.name, f"is <{_local(root)}>, no StratML; expected {expected}")
+        raise DocumentError(
+            path.name, phrase("documents.stratml.no_stratml", local=_local(root), expected=expected)
+        )
     return root
 
 
@@ -87,7 +90,7 @@ class _Layout:
         for goal in goals:
             self._goal(goal, about)
         if not any(len(row.cells) > 1 for row in self._rows[1:]):
-            raise DocumentError(self._name, "holds no Objective; a plan needs at least one")
+            raise DocumentError(self._name, phrase("documents.stratml.holds_no_objective"))
         self._blocks.append(Table(1, tuple(self._rows)))
         for line in about:
             if line not in self._said:

@@ -25,6 +25,7 @@ from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
 from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording, whole_words
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
 
@@ -71,8 +72,7 @@ def layout(name: str, text: str, wording: Wording) -> Document:
     if not openings:
         raise DocumentError(
             name,
-            "no action table found: no line begins with a tab, as table cells do in a text "
-            "export, and no table is drawn with │ or |",
+            phrase("documents.text.no_action_table_found_no"),
         )
     chunks = [
         Passage(opening.end(), text[opening.end() : following.start()])
@@ -198,8 +198,11 @@ class _Rows:
         words = " ".join(odd[0].text.split())[:60]
         raise DocumentError(
             self.name,
-            f"the row '{words}' has too few cells: {len(cells)} cells from here to the next "
-            f"heading do not make rows of {self.width}; put back the missing cell (it may be "
-            "empty, but its tab must stand)",
+            phrase(
+                "documents.text.row_too_few_cells_cells",
+                words=words,
+                cells=len(cells),
+                width=self.width,
+            ),
             place=f"line {line}",
         )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_graph.documents.layout import Box, Layout
-from plan_graph.documents.lines import shifted, typed_lines
-from plan_graph.documents.paragraphs import Paragraph, TextReader
+from plan_graph.documents.marked import lines_of, struck_of
+from plan_graph.documents.paragraphs import TextReader
 from plan_graph.documents.wordprocessing import Element, attribute, child, holds, is_on, within
 from plan_graph.errors import DocumentError
-from plan_graph.plan.tables import Cell, Line, LineKind
-from plan_graph.text import Passage
+from plan_graph.phrases import phrase
+from plan_graph.plan.tables import Cell
 
 _CELLS = frozenset({"tc"})
 _PICTURES = ("drawing", "pict", "object")
@@ -33,7 +32,7 @@ class RowReader:
     layout: Layout
     reader: TextReader
     element: Element
-    place: str
+    number: int
     above: dict[int, Cell]
     merges: dict[int, Cell] = field(default_factory=dict)
     is_heading: bool = False
@@ -41,7 +40,7 @@ class RowReader:
 
     def read(self) -> tuple[Cell, ...]:
         """Return the cells; their words are laid out."""
-        self.layout.count(self.place, rows=1)
+        self.layout.count(self.number, rows=1)
         column = 1 + self._number(child(self.element, "trPr"), "gridBefore", least=0)
         self.is_heading = is_on(self.element, "trPr", "tblHeader")
         for cell in within(self.element, _CELLS):
@@ -53,7 +52,7 @@ class RowReader:
         """Read the cell that begins at a column; give how many columns it covers."""
         look = child(element, "tcPr")
         columns = self._number(look, "gridSpan", least=1)
-        self.layout.count(self.place, cells=1, columns=column + columns - 1)
+        self.layout.count(self.number, cells=1, columns=column + columns - 1)
         box = self._box(element, look, column, columns)
         if self.cells and _merge(look, "hMerge") == "continue":
             self._widen(columns, box.text)
@@ -77,8 +76,8 @@ class RowReader:
             column,
             text,
             columns,
-            lines=tuple(_lines(text, paragraphs)),
-            struck=tuple(_struck(paragraphs)),
+            lines=tuple(lines_of(text, paragraphs)),
+            struck=tuple(struck_of(paragraphs)),
             is_heading=self.is_heading,
             is_filled=_is_filled(look),
             has_picture=not text.strip() and any(holds(element, each) for each in _PICTURES),
@@ -99,9 +98,12 @@ class RowReader:
         if not _SHORT_NUMBER.fullmatch(number):
             raise DocumentError(
                 self.layout.name,
-                f"{name} is '{number[:20]}', where a number of columns was expected; repair "
-                "the table in Word",
-                place=self.place,
+                phrase(
+                    "documents.word_cells.where_number_columns_expected",
+                    name=name,
+                    number=number[:20],
+                ),
+                place=phrase("documents.layout.place", table=self.layout.tables, row=self.number),
             )
         return max(least, int(number))
 
@@ -120,37 +122,3 @@ def _is_filled(look: Element | None) -> bool:
     pattern = attribute(shading, "val") or "clear"
     is_plain = (attribute(shading, "fill") or "").upper() in _PAGE_COLOURS
     return pattern != "nil" and (pattern != "clear" or not is_plain)
-
-
-def _starts(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph]]:
-    """Give each paragraph with the place where it begins in the text of its cell."""
-    start = 0
-    for paragraph in paragraphs:
-        yield start, paragraph
-        start += len(paragraph.text) + 1
-
-
-def _lines(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
-    """Give the lines of a cell: first lines of paragraphs, items of lists, and broken lines."""
-    begun = list(_starts(paragraphs))
-    index, last = 0, -1
-    for line in typed_lines(text):
-        while index + 1 < len(begun) and begun[index + 1][0] <= line.passage.start:
-            index += 1
-        start, paragraph = begun[index]
-        is_first, last = index != last, index
-        if is_first and paragraph.marker and paragraph.words.strip():
-            passage = Passage(0, text).slice(start + len(paragraph.lead), line.passage.end)
-            marker = paragraph.marker
-            yield Line(passage.strip(), LineKind.ITEM, marker.level, marker.text)
-        elif is_first or line.kind is LineKind.ITEM:
-            yield line
-        else:
-            yield replace(line, kind=LineKind.BREAK)
-
-
-def _struck(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
-    for start, paragraph in _starts(paragraphs):
-        gained = len(paragraph.text) - len(paragraph.words)
-        for passage in paragraph.struck:
-            yield shifted(passage, start + gained)

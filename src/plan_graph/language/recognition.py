@@ -17,6 +17,7 @@ from functools import lru_cache
 from plan_graph.errors import UsageError
 from plan_graph.language import wording
 from plan_graph.language.wording import Wording
+from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision
 from plan_graph.resources import folder
 from plan_graph.text import fold
@@ -75,8 +76,8 @@ class Recognition:
         if self.wording:
             return ""
         if not self.tag:
-            return "its language was not found"
-        return f"it looks like {self.name}, and there is no wording for {self.name}"
+            return phrase("language.recognition.language_not_found")
+        return phrase("language.recognition.looks_like_no_wording_for", name=self.name)
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Languages:
         """
         known = tuple(wording.load(language) for language in wording.languages())
         if not known:
-            raise UsageError("there is no wording; install plan-graph again")
+            raise UsageError(phrase("language.recognition.no_wording"))
         return cls(known)
 
     def with_columns(self, decisions: Sequence[ColumnDecision]) -> Languages:

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from plan_graph.errors import UsageError
 from plan_graph.language.section import Section, open_settings
 from plan_graph.language.wording import either
+from plan_graph.phrases import phrase
 from plan_graph.plan import Period
 from plan_graph.resources import folder
 from plan_graph.text import Passage, clean, fold
@@ -181,7 +182,11 @@ def load(identifier: str) -> Register:
     path = Path(identifier) if identifier.endswith(".toml") else shipped / f"{identifier}.toml"
     if not path.is_file():
         known = ", ".join(sorted(f"'{file.stem}'" for file in shipped.glob("*.toml")))
-        raise UsageError(f"register '{identifier}': there is no such register; choose {known}")
+        raise UsageError(
+            phrase(
+                "language.register.register_no_such_register", identifier=identifier, known=known
+            )
+        )
     name = f"{path.parent.name}/{path.name}"
     given = open_settings(path, name)
     entries = {}
@@ -191,7 +196,7 @@ def load(identifier: str) -> Register:
         for entry in entries.values():
             for parent in entry.parents:
                 if parent.code not in entries:
-                    problem = f"stands under '{parent.code}', which has no entry; add one"
+                    problem = phrase("language.register.stands_under_no_entry", code=parent.code)
                     raise bodies.error(entry.code, problem)
     own = given.optional("identifier", given.text) or path.stem
     language = given.optional("language", given.text) or ""
@@ -202,7 +207,7 @@ def load(identifier: str) -> Register:
 def _entry(given: Section, code: str) -> Entry:
     names = {tag: given.text(tag) for tag in given if len(tag) == 2}
     if not names:
-        raise given.error("en", 'is missing, and so is any other name; write en = "…"')
+        raise given.error("en", phrase("language.register.missing_so_any_other_name"))
     entry = Entry(
         code,
         names,

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from plan_graph.errors import DataError
+from plan_graph.phrases import phrase
 
 Texts = Mapping[str, str]
 """Words by language tag."""
@@ -32,11 +33,13 @@ def open_settings(file: Path, name: str) -> Section:
     try:
         return Section(name, tomllib.loads(file.read_text(encoding="utf-8")))
     except FileNotFoundError:
-        raise DataError(str(file), "there is no such file; check the path") from None
+        raise DataError(str(file), phrase("language.section.no_such_file")) from None
     except OSError as error:
-        raise DataError(str(file), f"cannot be read: {error.strerror}") from None
+        raise DataError(
+            str(file), phrase("language.section.cannot_read", strerror=error.strerror)
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(name, f"is no TOML: {error}") from None
+        raise DataError(name, phrase("language.section.no_toml", error=error)) from None
 
 
 class Section:
@@ -72,7 +75,9 @@ class Section:
         found = self._list(key, "{ … }")
         for number, item in enumerate(found, start=1):
             if not isinstance(item, dict):
-                raise self.error(f"{key} {number}", f"is {shown(item)}; write a table: {{ … }}")
+                raise self.error(
+                    f"{key} {number}", phrase("language.section.write_table", item=shown(item))
+                )
         return [
             Section(self._file, item, f"{self._path}{key} {number}.")
             for number, item in enumerate(found, start=1)
@@ -82,7 +87,12 @@ class Section:
         """Read a table as it is."""
         found = self.value(key, f"[{self._path}{key}]")
         if not isinstance(found, dict):
-            raise self.error(key, f"is {shown(found)}; write a table: [{self._path}{key}]")
+            raise self.error(
+                key,
+                phrase(
+                    "language.section.write_table_5", found=shown(found), path=self._path, key=key
+                ),
+            )
         return found
 
     def texts(self, key: str) -> Texts:
@@ -90,31 +100,40 @@ class Section:
         found = self.by_language(key, '{ en = "…", ro = "…" }')
         for tag, text in found.items():
             if not isinstance(text, str) or not text.strip():
-                raise self.error(f"{key}.{tag}", f"is {shown(text)}; write some words in quotes")
+                raise self.error(
+                    f"{key}.{tag}",
+                    phrase("language.section.write_some_words_quotes", text=shown(text)),
+                )
         return {tag: text.strip() for tag, text in sorted(found.items())}
 
     def by_language(self, key: str, example: str) -> Mapping[str, Any]:
         """Read anything by language."""
         found = self.value(key, f"{key} = {example}")
         if not isinstance(found, dict) or not found:
-            raise self.error(key, f"is {shown(found)}; write {key} = {example}")
+            raise self.error(
+                key, phrase("language.section.write", found=shown(found), key=key, example=example)
+            )
         for tag in found:
             if not _TAG.fullmatch(tag):
-                raise self.error(f"{key}.{tag}", "is no language tag; write one such as en or ro")
+                raise self.error(f"{key}.{tag}", phrase("language.section.no_language_tag"))
         return found
 
     def date(self, key: str) -> date:
         """Read a date."""
         found = self.value(key, f"{key} = 2026-11-25")
         if not isinstance(found, date) or isinstance(found, datetime):
-            raise self.error(key, f"is {shown(found)}; write a date without quotes: 2026-11-25")
+            raise self.error(
+                key, phrase("language.section.write_date_without_quotes", found=shown(found))
+            )
         return found
 
     def text(self, key: str, example: str = "…") -> str:
         """Read a few words."""
         found = self.value(key, f'{key} = "{example}"')
         if not isinstance(found, str) or not found.strip():
-            raise self.error(key, f"is {shown(found)}; write some words in quotes")
+            raise self.error(
+                key, phrase("language.section.write_some_words_quotes", text=shown(found))
+            )
         return found.strip()
 
     def list_of_texts(self, key: str) -> tuple[str, ...]:
@@ -122,7 +141,7 @@ class Section:
         found = self._list(key, '"…"')
         for item in found:
             if not isinstance(item, str) or not item.strip():
-                raise self.error(key, f'has {shown(item)}; write a list of words: ["…", "…"]')
+                raise self.error(key, phrase("language.section.write_list_words", item=shown(item)))
         return tuple(found)
 
     def iri(self, key: str) -> str:
@@ -135,12 +154,16 @@ class Section:
 
     def choice(self, key: str, known: Collection[str]) -> str:
         """Read one of some words."""
-        return self.chosen(key, self.value(key, f"one of: {', '.join(known)}"), known)
+        return self.chosen(
+            key, self.value(key, phrase("language.section.one_of", known=", ".join(known))), known
+        )
 
     def chosen(self, key: str, found: object, known: Collection[str]) -> str:
         """Check that a value of a key is one of some words."""
         if not isinstance(found, str) or found not in known:
-            raise self.error(key, f"is {shown(found)}; use one of {', '.join(known)}")
+            raise self.error(
+                key, phrase("language.section.use_one", found=shown(found), known=", ".join(known))
+            )
         return found
 
     def optional(self, key: str, read: Callable[[str], _T]) -> _T | None:
@@ -151,23 +174,29 @@ class Section:
         """Refuse keys that nobody asked for."""
         for key in self._values:
             if key not in self._asked:
-                raise self.error(key, f"is no setting here; use {', '.join(self._asked)}")
+                raise self.error(
+                    key, phrase("language.section.no_setting_here", asked=", ".join(self._asked))
+                )
 
     def value(self, key: str, example: str) -> Any:
         """Read anything that must be there."""
         if key not in self:
-            raise self.error(key, f"is missing; write {example}")
+            raise self.error(key, phrase("language.section.missing_write", example=example))
         return self._values[key]
 
     def _list(self, key: str, example: str) -> list[Any]:
         found = self.value(key, f"{key} = [{example}]")
         if not isinstance(found, list):
-            raise self.error(key, f"is {shown(found)}; write a list: [{example}, …]")
+            raise self.error(
+                key, phrase("language.section.write_list", found=shown(found), example=example)
+            )
         return found
 
     def _iri(self, key: str, found: object) -> str:
         if not isinstance(found, str) or not _is_iri(found):
-            raise self.error(key, f"is {shown(found)}; write an address with http:// or https://")
+            raise self.error(
+                key, phrase("language.section.write_address_with_http_or", found=shown(found))
+            )
         return found
 
 

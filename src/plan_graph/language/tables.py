@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from plan_graph.phrases import phrase
+
 Phrases = Mapping[str, tuple[str, ...]]
 Tables = dict[str, dict[str, tuple[str, ...]]]
 
@@ -91,7 +93,9 @@ def tables_of(data: Mapping[str, Any]) -> Tables:
         if name in _KEYS:
             _check_key(name, table)
         elif not isinstance(table, dict):
-            raise ValueError(f"'{name}' is no key; {did_you_mean(name, _KEYS)}")
+            raise ValueError(
+                phrase("language.tables.no_key", name=name, did_you_mean=did_you_mean(name, _KEYS))
+            )
         else:
             inner = {f"{name}.{key}": each for key, each in table.items() if isinstance(each, dict)}
             plain = {key: each for key, each in table.items() if not isinstance(each, dict)}
@@ -128,26 +132,45 @@ def whole(tables: Tables) -> Tables:
 
 def _check_key(name: str, value: object) -> None:
     if not isinstance(value, str):
-        raise ValueError(f"'{name}' is not text; write {name} = \"…\"")
+        raise ValueError(phrase("language.tables.not_text", name=name))
     if name in _FORMS and not _FORMS[name].fullmatch(value):
-        raise ValueError(f"{name} is '{value}'; it is a code such as '{_EXAMPLES[name]}'")
+        raise ValueError(
+            phrase("language.tables.code_such", name=name, value=value, examples=_EXAMPLES[name])
+        )
     if name == "head" and value not in _HEADS:
-        raise ValueError(f'head is \'{value}\'; write head = "first" or head = "last"')
+        raise ValueError(phrase("language.tables.head_write_head_first_or", value=value))
 
 
 def _phrases(name: str, table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     if name not in KINDS:
-        raise ValueError(f"[{name}] is no table of a wording; {did_you_mean(name, tuple(KINDS))}")
+        raise ValueError(
+            phrase(
+                "language.tables.no_table_wording",
+                name=name,
+                did_you_mean=did_you_mean(name, tuple(KINDS)),
+            )
+        )
     kinds = KINDS[name]
     for kind, phrases in table.items():
         if kinds and kind not in kinds:
-            raise ValueError(f"'{kind}' is no kind of [{name}]; {did_you_mean(kind, kinds)}")
+            raise ValueError(
+                phrase(
+                    "language.tables.no_kind",
+                    kind=kind,
+                    name=name,
+                    did_you_mean=did_you_mean(kind, kinds),
+                )
+            )
         if not isinstance(phrases, list) or not all(isinstance(item, str) for item in phrases):
-            raise ValueError(f'\'{kind}\' is not a list of phrases; write {kind} = ["…", "…"]')
+            raise ValueError(phrase("language.tables.not_list_phrases", kind=kind))
     return {kind: tuple(filter(str.strip, phrases)) for kind, phrases in table.items()}
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """Return what to write in the place of a word that is not known, as the end of a message."""
     near = difflib.get_close_matches(word, known, 1)
-    return f"did you mean '{near[0]}'?" if near else f"write one of {', '.join(known)}"
+    return (
+        phrase("language.tables.did_you_mean", near=near[0])
+        if near
+        else phrase("language.tables.write_one", known=", ".join(known))
+    )

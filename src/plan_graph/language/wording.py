@@ -16,6 +16,7 @@ from typing import Any
 
 from plan_graph.errors import DataError, UsageError
 from plan_graph.language.tables import Phrases, Tables, tables_of, upon, whole
+from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision
 from plan_graph.resources import folder
 from plan_graph.text import Passage, clean, fold
@@ -196,8 +197,7 @@ def load(language: str) -> Wording:
     if language not in languages():
         known = ", ".join(f"'{name}'" for name in languages())
         raise UsageError(
-            f"language '{language}': no wording for it; choose one of {known}, or name a file of "
-            'your own in plan.toml: wording = "words.toml"'
+            phrase("language.wording.language_no_wording_for", language=language, known=known)
         )
     return read(_folder() / f"{language}.toml")
 
@@ -215,9 +215,13 @@ def read(file: Path) -> Wording:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
         return _wording(*_extended(data, upon(_signs(), tables_of(data))))
     except OSError as error:
-        raise DataError(name, f"cannot be read: {error.strerror}") from None
+        raise DataError(
+            name, phrase("language.wording.cannot_read", strerror=error.strerror)
+        ) from None
     except UsageError as error:
-        raise DataError(name, f"extends a language that is not there: {error}") from None
+        raise DataError(
+            name, phrase("language.wording.extends_language_not", error=error)
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as error:
         raise DataError(name, str(error)) from None
 
@@ -240,7 +244,7 @@ def _wording(keys: Mapping[str, Any], given: Tables) -> Wording:
         ValueError: If they do not say which language it is of.
     """
     if "language" not in keys:
-        raise ValueError("does not say its language; write language = \"…\", such as 'es'")
+        raise ValueError(phrase("language.wording.does_not_say_language"))
     tables = whole(given)
     within = {name.partition(".")[2] or name: table for name, table in tables.items()}
     return Wording(

@@ -26,6 +26,7 @@ from plan_graph.errors import UsageError
 from plan_graph.pages.layout import short
 from plan_graph.pages.site import Visit
 from plan_graph.pages.words import day, figure
+from plan_graph.phrases import phrase
 
 MOST_ROWS = 250
 """How many rows a page shows; the files hold all."""
@@ -72,7 +73,7 @@ def asked(visit: Visit, text: str) -> Table | bool:
     """
     engine = visit.site.engine
     if not isinstance(engine, Embedded):
-        raise UsageError("queries are answered on the store of a build only; ask a server")
+        raise UsageError(phrase("pages.answer.queries_answered_on_store_build"))
     found = engine.query(text)
     if isinstance(found, QueryBoolean):
         return bool(found)
@@ -82,7 +83,7 @@ def asked(visit: Visit, text: str) -> Table | bool:
             return table(visit, Solutions(tuple(v.value for v in found.variables), rows))
         return triples_table(visit, islice(found, MOST_ROWS + 1))
     except (OSError, RuntimeError):
-        problem = "the query cannot be answered here; nothing is fetched from elsewhere"
+        problem = phrase("pages.answer.query_cannot_answered_here")
         raise UsageError(problem) from None
 
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plan_graph.pages.site import Visit, page_file
 from plan_graph.pages.words import counted, day, figure, plural, plural_forms
-from plan_graph.phrases import languages, phrase
+from plan_graph.phrases import in_every_language, languages, phrase
 from plan_graph.vocab import VOCABULARIES
 
 POLICY = (
@@ -52,13 +52,16 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         place: The path at which the page is to be cited, if it is shown in another one too.
         values: What the template shows.
     """
-    language = visit.language
+    language, titles = visit.language, in_every_language("pages.frame.this_page")
     return environment().get_template(template).render(
         visit=visit,
         navigation=[each for each in NAVIGATION if each[1] != "sparql" or not visit.site.static],
         w=lambda key, **parts: phrase(f"pages.{key}", language, **parts),
         policy=POLICY if visit.site.static else "",
-        versions=[(tag, page_file(place or visit.path, tag)) for tag in languages()],
+        versions=[
+            (tag, page_file(place or visit.path, tag), titles.get(tag, tag))
+            for tag in languages()
+        ],
         count=lambda number, what: counted(number, what, language),
         plural_forms=lambda what: plural_forms(what, language),
         plural=lambda number, what: plural(number, what, language),

@@ -15,6 +15,7 @@ from plan_graph.pages.ask import named
 from plan_graph.pages.layout import render
 from plan_graph.pages.pictures import chart_file, data_file, drawn, linked
 from plan_graph.pages.site import Visit
+from plan_graph.phrases import said
 
 _LONGEST_SELECT = 30
 """A longer list is one to search in."""
@@ -142,7 +143,7 @@ def page(visit: Visit) -> str:
         try:
             answer, picture = answered(visit, query, values)
         except QueryError as error:
-            problem = error.problem
+            problem = said(error.problem, visit.language)
     return render(
         visit,
         "question.html",

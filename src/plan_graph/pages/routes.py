@@ -28,6 +28,7 @@ from plan_graph.pages import (
 )
 from plan_graph.pages.document import open_document
 from plan_graph.pages.site import Site, Visit, has_page
+from plan_graph.phrases import phrase
 from plan_graph.vocab import PLAN_BASE
 
 
@@ -65,7 +66,7 @@ def page(visit: Visit) -> str:
     try:
         return PAGES.get(visit.path.partition("/")[0], thing.page)(visit)
     except LookupError:
-        raise NoPageError("there is no such page; begin at the start page") from None
+        raise NoPageError(phrase("pages.routes.no_such_page")) from None
 
 
 _SINGLE = (

@@ -23,6 +23,7 @@ from plan_graph.pages.ask import named
 from plan_graph.pages.layout import render
 from plan_graph.pages.questions import TOPICS, given, with_defaults
 from plan_graph.pages.site import Visit
+from plan_graph.phrases import said, told
 from plan_graph.vocab import PLAN, PLAN_BASE, RDF, RDFS, SKOS, VOCABULARIES
 
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -109,7 +110,7 @@ def page(visit: Visit) -> str:
         try:
             answer = asked(visit, query)
         except UsageError as error:
-            problem = str(error)
+            problem = said(told(error), visit.language)
     return render(
         visit,
         "sparql.html",

@@ -23,7 +23,7 @@ from plan_graph.pages.layout import STATIC, environment
 from plan_graph.pages.questions import given, lacks, with_defaults
 from plan_graph.pages.routes import every_page, page, things
 from plan_graph.pages.site import Site, Visit, page_file
-from plan_graph.phrases import ENGLISH, languages
+from plan_graph.phrases import ENGLISH, languages, phrase
 from plan_graph.publishing.dumps import PREFIXES
 from plan_graph.publishing.void import base_of
 from plan_graph.rdf.jsonld import json_ld
@@ -99,7 +99,7 @@ def _put(root: Path, path: str, content: bytes) -> None:
     """Write a file; its address tells its name."""
     parts = unquote(path).split("/")
     if not all(parts) or {".", ".."} & set(parts) or "\0" in path:
-        raise OutputError(f"{path}: cannot be the name of a file; give the thing another code")
+        raise OutputError(phrase("pages.static_site.cannot_name_file", path=path))
     file = root.joinpath(*parts)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)

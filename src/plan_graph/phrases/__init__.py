@@ -8,6 +8,7 @@ More languages are found in the folder that PLAN_GRAPH_PHRASES names, without an
 
 from __future__ import annotations
 
+from plan_graph.errors import PlanGraphError, QueryError
 from plan_graph.phrases.files import (
     ENGLISH,
     ENVIRONMENT,
@@ -23,6 +24,7 @@ from plan_graph.phrases.plural import Figure, category
 TYPE_CHECKING = False  # Not from typing, which would take a tenth of the time of an answer.
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
 __all__ = [
     "ENGLISH",
@@ -33,10 +35,13 @@ __all__ = [
     "joined",
     "languages",
     "lines",
+    "packed",
     "phrase",
     "said",
     "table",
     "texts",
+    "told",
+    "unpacked",
 ]
 
 
@@ -70,6 +75,7 @@ def phrase(key: str, language: str = ENGLISH, /, **parts: object) -> Phrase:
     >>> phrase("pages.deadline.by", day="1 June"), phrase("pages.deadline.by", "ro", day="1 iunie")
     ('by 1 June', 'până la 1 iunie')
     """
+    parts = {name: _plain(part) for name, part in parts.items()}
     text = texts(key, language)
     if isinstance(text, dict):
         form = category(parts["number"], table("common.plural", language))
@@ -92,6 +98,41 @@ def said(text: str, language: str) -> str:
     return text
 
 
+def told(error: PlanGraphError) -> str:
+    """Return what an error says, as a phrase if it was made of one."""
+    if isinstance(error, QueryError):
+        return phrase("common.about_query", query=error.query, problem=error.problem)
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+
+
+def packed(text: str) -> object:
+    """Return a text as JSON can carry it to another process, where it can be said again."""
+    if isinstance(text, Phrase) and text.key:
+        parts = {
+            name: packed(part) if isinstance(part, str) else part
+            for name, part in text.parts.items()
+        }
+        return {"key": text.key, "parts": parts}
+    return str(text)
+
+
+def unpacked(carried: Any) -> Any:
+    """Return the text that was packed.
+
+    >>> said(unpacked(packed(phrase("answers.yes"))), "ro")
+    'da'
+    """
+    if isinstance(carried, dict):
+        parts = {name: unpacked(part) for name, part in carried["parts"].items()}
+        return phrase(carried["key"], **parts)
+    return carried
+
+
+def _plain(part: object) -> object:
+    """Return a part that any process can have: a text or a number."""
+    return part if isinstance(part, str | int | float) else str(part)
+
+
 def _put(part: object, language: str) -> object:
     if isinstance(part, Phrase):
         return said(part, language)
@@ -100,20 +141,26 @@ def _put(part: object, language: str) -> object:
     return part
 
 
-def joined(parts: Iterable[str], language: str = ENGLISH, link: str = "common.and") -> str:
+def joined(
+    parts: Iterable[str],
+    language: str = ENGLISH,
+    link: str = "common.and",
+    between: str = "common.comma",
+) -> str:
     """Return a list as a sentence has it.
 
     Args:
         parts: What is listed.
         language: The language of the sentence.
-        link: The key of what stands before the last: 'common.and', 'common.or', 'common.comma'.
+        link: The key of what stands before the last, 'common.and' or 'common.or'.
+        between: The key of what stands between the others.
 
     >>> joined(["a", "b", "c"]), joined(["a", "b"], "ro", "common.or"), joined([])
     ('a, b and c', 'a sau b', '')
     """
     found, *others = list(parts) or [""]
     for number, part in enumerate(others, start=1):
-        key = "common.comma" if number < len(others) else link
+        key = link if number == len(others) else between
         found = phrase(key, language, first=found, last=part)
     return found
 

@@ -17,11 +17,7 @@ from plan_graph import facts
 from plan_graph.facts import Column, Form, Kind, Value
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 
-LEFT_OUT = (
-    "a table holds the actions with what belongs to them; titles of pillars and objectives, "
-    "expected results, bodies that are only mentioned, parents of bodies, words that were not "
-    "understood and places in the document are left out"
-)
+LEFT_OUT = "publishing.left_out.table"
 """What a reader of the table does not find."""
 
 _LANGUAGES = ("ro", "en")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import NamedNode
 
+from plan_graph.phrases import in_every_language
 from plan_graph.vocab import DCTERMS, PLAN
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    title: str
-    titlu: str
     means: NamedNode | None = None
     datatype: str = "string"
     several: bool = False
@@ -23,33 +22,31 @@ class _Column:
 
 
 _COLUMNS = {
-    "identifier": _Column("Code", "Cod", DCTERMS.identifier),
-    "iri": _Column("Address", "Adresă", None, "anyURI"),
-    "pillar": _Column("Pillar", "Pilon"),
-    "objective": _Column("Objective", "Obiectiv"),
-    "title_ro": _Column("Action (Romanian)", "Acțiune", DCTERMS.title, language="ro"),
-    "title_en": _Column("Action (English)", "Acțiune (engleză)", DCTERMS.title, language="en"),
-    "responsible": _Column("Responsible", "Responsabili", several=True),
-    "partner": _Column("Partners", "Parteneri", several=True),
-    "deadlines": _Column("Deadlines as written", "Termene"),
-    "start": _Column("First day", "Prima zi", None, "date", several=True),
-    "end": _Column("Last day", "Ultima zi", None, "date", several=True),
-    "frequency": _Column("Frequency", "Frecvență", several=True),
-    "funding": _Column("Funding as written", "Surse de finanțare"),
-    "funding_kinds": _Column("Kinds of funding", "Tipuri de finanțare", several=True),
-    "amounts": _Column("Sums", "Sume", several=True),
-    "externally_funded": _Column(
-        "Externally funded", "Finanțare externă", None, "boolean"
-    ),
-    "indicators_ro": _Column("Indicators (Romanian)", "Indicatori", language="ro"),
-    "indicators_en": _Column("Indicators (English)", "Indicatori (engleză)", language="en"),
-    "targets": _Column("Targets as written", "Ținte", several=True),
-    "baselines": _Column("Baselines as written", "Valori de referință", several=True),
-    "status": _Column("Status", "Stadiu", several=True),
-    "priority": _Column("Priority", "Prioritate", several=True),
-    "remarks": _Column("Remarks as written", "Remarci"),
-    "words": _Column("Words of the document", "Textul documentului"),
-}  # fmt: skip
+    "identifier": _Column(DCTERMS.identifier),
+    "iri": _Column(None, "anyURI"),
+    "pillar": _Column(),
+    "objective": _Column(),
+    "title_ro": _Column(DCTERMS.title, language="ro"),
+    "title_en": _Column(DCTERMS.title, language="en"),
+    "responsible": _Column(several=True),
+    "partner": _Column(several=True),
+    "deadlines": _Column(),
+    "start": _Column(None, "date", several=True),
+    "end": _Column(None, "date", several=True),
+    "frequency": _Column(several=True),
+    "funding": _Column(),
+    "funding_kinds": _Column(several=True),
+    "amounts": _Column(several=True),
+    "externally_funded": _Column(None, "boolean"),
+    "indicators_ro": _Column(language="ro"),
+    "indicators_en": _Column(language="en"),
+    "targets": _Column(several=True),
+    "baselines": _Column(several=True),
+    "status": _Column(several=True),
+    "priority": _Column(several=True),
+    "remarks": _Column(),
+    "words": _Column(),
+}
 
 
 def csvw(table: str, names: Iterable[str]) -> bytes:
@@ -64,7 +61,7 @@ def csvw(table: str, names: Iterable[str]) -> bytes:
         "dc:conformsTo": {"@id": PLAN.namespace.removesuffix("#")},
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
         "tableSchema": {
-            "columns": [_column(name, _known(name)) for name in names],
+            "columns": [_column(name, *_known(name)) for name in names],
             "primaryKey": "identifier",
             "aboutUrl": "{+iri}",
         },
@@ -72,25 +69,19 @@ def csvw(table: str, names: Iterable[str]) -> bytes:
     return (json.dumps(metadata, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _known(name: str) -> _Column:
-    """Give what is known of a column; one in another language is like the English one."""
+def _known(name: str) -> tuple[_Column, Mapping[str, str]]:
+    """Return what is known of a column, and its titles; one in another language is like English."""
     kind, _, language = name.rpartition("_")
     if name in _COLUMNS or f"{kind}_en" not in _COLUMNS:
-        return _COLUMNS[name]
-    like = _COLUMNS[f"{kind}_en"]
-    return replace(
-        like,
-        title=like.title.replace("English", language),
-        titlu=like.titlu.replace("engleză", language),
-        language=language,
-    )
+        return _COLUMNS[name], in_every_language(f"publishing.columns.{name}")
+    titles = in_every_language(f"publishing.columns.{kind}_other", language=language)
+    return replace(_COLUMNS[f"{kind}_en"], language=language), titles
 
 
-def _column(name: str, column: _Column) -> dict[str, Any]:
+def _column(name: str, column: _Column, titles: Mapping[str, str]) -> dict[str, Any]:
     described: dict[str, Any] = {"name": name, "titles": [name]}
     described["rdfs:label"] = [
-        {"@value": column.title, "@language": "en"},
-        {"@value": column.titlu, "@language": "ro"},
+        {"@value": title, "@language": language} for language, title in titles.items()
     ]
     if column.datatype == "boolean":
         described["datatype"] = {"base": "boolean", "format": "yes|no"}

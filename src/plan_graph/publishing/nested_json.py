@@ -14,10 +14,11 @@ from pyoxigraph import Triple
 
 from plan_graph.errors import UsageError
 from plan_graph.facts import KINDS, Form
+from plan_graph.phrases import phrase
 from plan_graph.rdf.jsonld import context, json_ld
 from plan_graph.vocab import OA, PLAN, RDF
 
-LEFT_OUT = "nested JSON leaves out the fragments of the document and what follows by reasoning"
+LEFT_OUT = "publishing.left_out.nested_json"
 
 _Json = dict[str, Any]
 _LEVELS = {
@@ -68,7 +69,7 @@ def nested_json(triples: Sequence[Triple]) -> bytes:
     nodes: dict[str, _Json] = {node["id"]: node for node in written["@graph"]}
     plans = [node for node in nodes.values() if "ActionPlan" in _listed(node["type"])]
     if len(plans) != 1:
-        raise UsageError(f"the graph holds {len(plans)} plans; give a file with one plan")
+        raise UsageError(phrase("publishing.nested_json.graph_holds_plans", plans=len(plans)))
     (plan,) = plans
     placed = {plan["id"]}
     for node in nodes.values():

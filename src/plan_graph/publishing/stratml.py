@@ -16,18 +16,14 @@ from pyoxigraph import NamedNode
 from plan_graph.documents.stratml_terms import LABELS, NAMESPACES
 from plan_graph.errors import UsageError
 from plan_graph.facts import Form, Kind, Value, told_on
+from plan_graph.phrases import phrase
 from plan_graph.rdf import code_lists
 from plan_graph.rdf.view import Node, View
 from plan_graph.vocab import DCTERMS, PLAN, SKOS
 
 Part = Choice[1, 2]
 
-LEFT_OUT = (
-    "StratML has no place for: other languages than the one exported, the places of words in "
-    "the document, the list of abbreviations, parents of bodies, mentions, words that were not "
-    "understood, and what follows by reasoning; pillars, general objectives and what else actions "
-    "say, such as deadlines and funding, are carried as text"
-)
+LEFT_OUT = "publishing.left_out.stratml"
 """What a reader of the export does not find, or finds only as text."""
 
 _QUANTITIES = "count"
@@ -47,13 +43,13 @@ class _Writer:
     def __init__(self, view: View, part: Part, language: str) -> None:
         plans = view.instances(PLAN.ActionPlan)
         if len(plans) != 1:
-            raise UsageError(f"the graph holds {len(plans)} plans; give a file with one plan")
+            raise UsageError(phrase("publishing.stratml.graph_holds_plans", plans=len(plans)))
         (self._plan,) = plans
         self._view = view
         self._part = part
         self._language = language
         if not view.text(self._plan, DCTERMS.title, language):
-            raise UsageError(f"the plan has no title in '{language}'; give another --language")
+            raise UsageError(phrase("publishing.stratml.plan_no_title", language=language))
 
     def write(self) -> bytes:
         name = "StrategicPlan" if self._part == 1 else "PerformancePlanOrReport"

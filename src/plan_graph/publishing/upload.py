@@ -23,6 +23,7 @@ from pyoxigraph import Literal
 
 from plan_graph.asking.remote.endpoint import Endpoint, Versions
 from plan_graph.errors import EndpointError
+from plan_graph.phrases import phrase
 from plan_graph.publishing.upload_contents import Contents
 from plan_graph.vocab import DCAT
 
@@ -83,7 +84,7 @@ class _Publication:
 
     def _whole_already(self) -> str | None:
         """Give the graph that readers use if it is this version, and whole."""
-        graphs = self._versions("reading the pointer").current
+        graphs = self._versions(phrase("publishing.upload.reading_pointer")).current
         if len(graphs) != 1:
             return None
         (graph,) = graphs
@@ -94,11 +95,12 @@ class _Publication:
 
     def _load(self, graph: str, progress: Callable[[int], None]) -> None:
         self._update(
-            "recording the new version", f"INSERT DATA {{ {self._says('hasVersion', graph)} }}"
+            phrase("publishing.upload.recording_new_version"),
+            f"INSERT DATA {{ {self._says('hasVersion', graph)} }}",
         )
         for batch in _batches(self._contents.lines):
             text = f"INSERT DATA {{ GRAPH <{graph}> {{\n{''.join(batch)}}} }}"
-            self._update("loading the new version", text)
+            self._update(phrase("publishing.upload.loading_new_version"), text)
             progress(len(batch))
         expected, found = len(self._contents.lines), self._count(graph)
         if found != expected:
@@ -106,18 +108,19 @@ class _Publication:
 
     def _give_up(self, graph: str, found: int, expected: int) -> NoReturn:
         """Leave a version for the next run to drop; the other may have forgotten it already."""
-        step = "counting the new version"
+        step = phrase("publishing.upload.counting_new_version")
         self._update(step, f"INSERT DATA {{ {self._says('previousVersion', graph)} }}")
         self._update(step, f"DELETE DATA {{ {self._says('hasVersion', graph)} }}")
         self._stop(
             step,
-            f"it has {found:,} triples instead of {expected:,}, so readers are not led to it; "
-            "another publication may be under way, or the endpoint changes what it stores",
+            phrase(
+                "publishing.upload.triples_instead_so_readers_not", found=found, expected=expected
+            ),
         )
 
     def _switch(self, graph: str) -> None:
         """Lead readers to the graph, in one request, if it is still recorded."""
-        step = "switching the pointer"
+        step = phrase("publishing.upload.switching_pointer")
         old, new = self._says("hasCurrentVersion"), self._says("hasCurrentVersion", graph)
         self._update(
             step,
@@ -138,11 +141,11 @@ class _Publication:
                 f"INSERT {{ {self._says('previousVersion', graph)} }} "
                 f"WHERE {{ {old} FILTER(?graph != <{graph}>) }}",
             )
-            self._stop(step, "another publication took its place")
+            self._stop(step, phrase("publishing.upload.another_publication_took_place"))
 
     def _clear(self) -> None:
         """Drop all versions that readers do not use, and forget them."""
-        step = "dropping earlier versions"
+        step = phrase("publishing.upload.dropping_earlier_versions")
         recorded, current = self._says("hasVersion"), self._says("hasCurrentVersion")
         self._update(
             step,
@@ -164,7 +167,7 @@ class _Publication:
 
     def _count(self, graph: str) -> int:
         query = "SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }"
-        step = "counting the new version"
+        step = phrase("publishing.upload.counting_new_version")
         ((count,),) = self._patiently(step, lambda: self._endpoint.select_in([graph], query)).rows
         if not isinstance(count, Literal):
             raise TypeError("a count is a number")
@@ -191,7 +194,7 @@ class _Publication:
     def _stop(self, step: str, problem: str) -> NoReturn:
         raise EndpointError(
             self._endpoint.url,
-            f"stopped at {step}: {problem}; what readers see is whole, publish again to finish",
+            phrase("publishing.upload.stopped_at", step=step, problem=problem),
         )
 
 

@@ -17,6 +17,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 from plan_graph.asking.store import ontology
 from plan_graph.errors import DataError, UsageError
 from plan_graph.iris import Publication, own_subject
+from plan_graph.phrases import phrase
 from plan_graph.publishing.dumps import n_triples
 from plan_graph.vocab import PLAN, RDF
 
@@ -96,13 +97,17 @@ def read_build(folder: Path) -> Contents:
     """
     plans = sorted(file.parent for file in folder.glob("*/plan.nt"))
     if not plans:
-        raise UsageError(f"'{folder}': there is no build; run 'plan-graph build', or give --build")
+        raise UsageError(phrase("publishing.upload_contents.no_build", folder=folder))
     bases: dict[Publication, str] = {}
     for plan in plans:
         bases[_names(plan)] = plan.name
     if len(bases) > 1:
         one, other, *_ = (f"'{plan}' {names.base}" for names, plan in bases.items())
-        raise UsageError(f"'{folder}': {one} and {other} have different bases; build them together")
+        raise UsageError(
+            phrase(
+                "publishing.upload_contents.different_bases", folder=folder, one=one, other=other
+            )
+        )
     names = next(iter(bases))
     return Contents(tuple(plan.name for plan in plans), names, Lines(plans, names.base))
 
@@ -130,9 +135,13 @@ def _check_sums(plan: Path, files: Iterable[str]) -> None:
         known = {name: digest for digest, _, name in (line.partition("  ") for line in sums)}
         for name in files:
             if hashlib.sha256((plan / name).read_bytes()).hexdigest() != known.get(name):
-                raise DataError(str(plan / name), f"differs from {_SUMS}; build it again")
+                raise DataError(
+                    str(plan / name), phrase("publishing.upload_contents.differs_from", sums=_SUMS)
+                )
     except (OSError, UnicodeDecodeError) as error:
-        raise DataError(str(plan), f"cannot be read: {error}; build it again") from None
+        raise DataError(
+            str(plan), phrase("publishing.upload_contents.cannot_read", error=error)
+        ) from None
 
 
 def _read(file: Path, syntax: RdfFormat) -> Iterator[Triple]:
@@ -140,7 +149,10 @@ def _read(file: Path, syntax: RdfFormat) -> Iterator[Triple]:
         triple = quad.triple
         if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
             # It would be another one at each attempt to load it.
-            raise DataError(str(file), f"has a blank node at {triple.predicate}; give it an IRI")
+            raise DataError(
+                str(file),
+                phrase("publishing.upload_contents.blank_node_at", predicate=triple.predicate),
+            )
         yield triple
 
 
@@ -149,4 +161,4 @@ def _names(plan: Path) -> Publication:
         typed = triple.predicate == RDF.type and triple.object == PLAN.ActionPlan
         if typed and isinstance(triple.subject, NamedNode):
             return Publication.of(triple.subject)
-    raise DataError(str(plan), "holds no plan:ActionPlan; build it again")
+    raise DataError(str(plan), phrase("publishing.upload_contents.holds_no_plan_actionplan"))

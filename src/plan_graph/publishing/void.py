@@ -14,6 +14,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from plan_graph.iris import DEFAULT_BASE, Iris, endpoint
+from plan_graph.phrases import phrase
 from plan_graph.vocab import DCTERMS, RDF, VOCABULARIES, VOID, XSD
 
 _STATED = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld")
@@ -23,15 +24,12 @@ _MONITORING = "monitoring.nt"
 LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 
 _TARGETS = {
-    "eurovoc": ("http://eurovoc.europa.eu/", "EuroVoc"),
-    "sdg": ("http://metadata.un.org/sdg/", "Sustainable Development Goals"),
-    "authority": (
-        "http://publications.europa.eu/resource/authority/",
-        "authority tables of the Publications Office of the EU",
-    ),
+    "eurovoc": "http://eurovoc.europa.eu/",
+    "sdg": "http://metadata.un.org/sdg/",
+    "authority": "http://publications.europa.eu/resource/authority/",
 }
-"""What the data link to: the start of its IRIs and its English name."""
-_SPACES = tuple(space for space, _ in _TARGETS.values())
+"""What the data link to: the start of its IRIs."""
+_SPACES = tuple(_TARGETS.values())
 
 
 @dataclass(frozen=True)
@@ -70,11 +68,11 @@ def describe_targets(codes: Iterable[str]) -> list[Triple]:
     found = set(codes)
     return [
         Triple(NamedNode(space), predicate, value)
-        for code, (space, title) in _TARGETS.items()
+        for code, space in _TARGETS.items()
         if code in found
         for predicate, value in (
             (RDF.type, VOID.Dataset),
-            (DCTERMS.title, Literal(title, language="en")),
+            (DCTERMS.title, Literal(phrase(f"publishing.void.target.{code}"), language="en")),
         )
     ]
 
@@ -111,7 +109,7 @@ def _describe(dataset: Dataset) -> Iterator[Triple]:
 
 def _inferred(dataset: Dataset) -> Iterator[Triple]:
     """Describe what follows as a part of its own, as it is counted and published apart."""
-    title = "What follows from the plan by the ontology"
+    title = phrase("publishing.void.what_follows_from_plan_by")
     dump = _INFERRED if _INFERRED in dataset.files else ""
     yield from _part(dataset, "inferred", title, dump, dataset.inferred)
 
@@ -119,7 +117,7 @@ def _inferred(dataset: Dataset) -> Iterator[Triple]:
 def _monitoring(dataset: Dataset) -> Iterator[Triple]:
     """Describe what was reported likewise, if anything was."""
     if dataset.monitoring:
-        title = "What was reported about the plan"
+        title = phrase("publishing.void.what_reported_about_plan")
         yield from _part(dataset, "monitoring", title, _MONITORING, dataset.monitoring)
 
 
@@ -186,11 +184,15 @@ def _linksets(dataset: Dataset) -> Iterator[Triple]:
     for (code, predicate), count in links.items():
         if not code:
             continue
-        space, title = _TARGETS[code]
+        space, title = _TARGETS[code], phrase(f"publishing.void.target.{code}")
         linkset, target = dataset.iris.dataset("linkset", _name(code, predicate)), NamedNode(space)
         yield Triple(node, VOID.subset, linkset)
         yield Triple(linkset, RDF.type, VOID.Linkset)
-        yield Triple(linkset, DCTERMS.title, Literal(f"Links to {title}", language="en"))
+        yield Triple(
+            linkset,
+            DCTERMS.title,
+            Literal(phrase("publishing.void.links_to", title=title), language="en"),
+        )
         yield Triple(linkset, VOID.subjectsTarget, node)
         yield Triple(linkset, VOID.objectsTarget, target)
         yield Triple(linkset, VOID.linkPredicate, predicate)
@@ -200,7 +202,7 @@ def _linksets(dataset: Dataset) -> Iterator[Triple]:
 def _target(term: NamedNode | BlankNode | Literal | Triple) -> str:
     """Tell what a term is linked to, or ''."""
     if isinstance(term, NamedNode) and term.value.startswith(_SPACES):
-        for code, (space, _) in _TARGETS.items():
+        for code, space in _TARGETS.items():
             if term.value.startswith(space):
                 return code
     return ""

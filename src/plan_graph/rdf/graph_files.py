@@ -7,6 +7,7 @@ from pathlib import Path
 from pyoxigraph import Triple
 
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.rdf.parse import load_rdf
 from plan_graph.vocab import PLAN, RDF
 
@@ -21,7 +22,7 @@ def graph_files(path: Path) -> list[Path]:
         return [path]
     found = sorted([*path.glob("plan.ttl"), *path.glob("*/plan.ttl")])
     if not found:
-        problem = "holds no graph named plan.ttl; give the folder of a build, or one graph"
+        problem = phrase("rdf.graph_files.holds_no_graph_named_plan")
         raise DocumentError(str(path), problem)
     return found
 
@@ -36,7 +37,7 @@ def graph_file(path: Path) -> Path:
     if len(found) > 1:
         plans = ", ".join(f"'{file.parent}'" for file in found[:5])
         more = ", …" if len(found) > 5 else ""
-        problem = f"holds {len(found)} plans; give the folder of one: {plans}{more}"
+        problem = phrase("rdf.graph_files.holds_plans", found=len(found), plans=plans, more=more)
         raise DocumentError(str(path), problem)
     return found[0]
 
@@ -63,5 +64,5 @@ def load_plan(path: Path) -> list[Triple]:
     file = graph_file(path)
     triples = load_rdf(file)
     if not any(t.predicate == RDF.type and t.object == PLAN.ActionPlan for t in triples):
-        raise DocumentError(str(file), "holds no plan:ActionPlan; give the graph of a plan")
+        raise DocumentError(str(file), phrase("rdf.graph_files.holds_no_plan_actionplan"))
     return triples

@@ -14,6 +14,7 @@ from xml.parsers import expat
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -33,13 +34,10 @@ _DEEPEST = 1000
 _NOWHERE = "relative://file/"
 """Base of JSON-LD, so that a relative IRI, which JSON-LD would drop in silence, is seen."""
 _POSITION = re.compile(r"^Parser error at line \d+ (?:between columns \d+ and \d+|column \d+): ")
-_MISSING = "there is no such file; check the path"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SYNTAX = {
-    "No LoadDocumentCallback has been set to load remote contexts": (
-        "names a context elsewhere, and nothing is fetched; write the context into the file"
-    ),
-    "No scheme found in an absolute IRI": "has a relative IRI; write whole addresses, with https://",
+    "No LoadDocumentCallback has been set to load remote contexts": "rdf.parse.remote_context",
+    "No scheme found in an absolute IRI": "rdf.parse.relative_iris",
 }
 
 
@@ -55,7 +53,7 @@ def load_rdf(path: Path) -> list[Triple]:
             control characters or triples as values; the message tells the line.
     """
     if not path.exists():
-        raise DocumentError(str(path), _MISSING)
+        raise DocumentError(str(path), phrase("rdf.parse.missing"))
     syntax = _format(path)
     text = _text(path)
     if syntax == RdfFormat.RDF_XML:
@@ -69,26 +67,30 @@ def _format(path: Path) -> RdfFormat:
     found = _FORMATS.get(path.suffix.lower())
     if found is None:
         known = ", ".join(_FORMATS)
-        raise DocumentError(path.name, f"its ending '{path.suffix}' names no RDF; use {known}")
+        raise DocumentError(
+            path.name, phrase("rdf.parse.ending_names_no_rdf", suffix=path.suffix, known=known)
+        )
     return found
 
 
 def _text(path: Path) -> str:
     try:
         if path.is_dir():
-            raise DocumentError(path.name, "is a folder; give one file")
+            raise DocumentError(path.name, phrase("rdf.parse.folder_give_one_file"))
         if path.stat().st_size > _MOST_BYTES:
-            raise DocumentError(path.name, "is larger than 256 MB; split it by plan")
+            raise DocumentError(path.name, phrase("rdf.parse.larger_than_mb"))
         text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
     except FileNotFoundError:
-        raise DocumentError(str(path), _MISSING) from None
+        raise DocumentError(str(path), phrase("rdf.parse.missing")) from None
     except UnicodeDecodeError as error:
-        problem = f"byte {error.start + 1} is not UTF-8; save the file as UTF-8"
+        problem = phrase("rdf.parse.byte_not_utf", start=error.start + 1)
         raise DocumentError(path.name, problem) from None
     except OSError as error:
-        raise DocumentError(path.name, f"cannot be read: {error.strerror}") from None
+        raise DocumentError(
+            path.name, phrase("rdf.parse.cannot_read", strerror=error.strerror)
+        ) from None
     if not text.strip():
-        raise DocumentError(path.name, "the file is empty; give one with RDF")
+        raise DocumentError(path.name, phrase("rdf.parse.file_empty"))
     return text
 
 
@@ -99,7 +101,9 @@ def _check_depth(name: str, text: str) -> None:
         depth = depth + 1 if match.group() == "<<" else max(0, depth - 1)
         if depth > _DEEPEST:
             place = _line(text, match.start())
-            raise DocumentError(name, "triples within triples are too deep; name them", place=place)
+            raise DocumentError(
+                name, phrase("rdf.parse.triples_within_triples_too_deep"), place=place
+            )
 
 
 class _XmlCheck:
@@ -119,19 +123,19 @@ class _XmlCheck:
             self._parser.Parse(text, True)
         except expat.ExpatError as error:
             reason = expat.errors.messages[error.code]
-            problem = f"is not well-formed RDF/XML: {reason}; correct the file"
+            problem = phrase("rdf.parse.not_well_formed_rdf_xml", reason=reason)
             raise DocumentError(self._name, problem, place=f"line {error.lineno}") from None
 
     def _open(self, element: str, attributes: object) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
-            self._stop(f"elements are nested more than {_DEEPEST} deep; write them side by side")
+            self._stop(phrase("rdf.parse.elements_nested_more_than_deep", deepest=_DEEPEST))
 
     def _close(self, element: str) -> None:
         self._depth -= 1
 
     def _entity(self, entity: str, *rest: object) -> None:
-        self._stop(f"declares the entity '{entity}'; write the text out, or use namespaces")
+        self._stop(phrase("rdf.parse.declares_entity", entity=entity))
 
     def _stop(self, problem: str) -> None:
         raise DocumentError(self._name, problem, place=f"line {self._parser.CurrentLineNumber}")
@@ -165,23 +169,23 @@ class _Reader:
         prefix, _, tail = reason.rpartition("': ")
         if iri := prefix.partition("IRI '")[2]:
             place, reason = self._find(iri), tail
-        said = f"is not {self._syntax.name}: {reason}; correct the file"
-        return DocumentError(self._name, _SYNTAX.get(reason, said), place=place)
+        said = phrase("rdf.parse.not_correct_file", name=self._syntax.name, reason=reason)
+        return DocumentError(
+            self._name, phrase(_SYNTAX[reason]) if reason in _SYNTAX else said, place=place
+        )
 
     def _triple(self, quad: Quad) -> Triple:
         subject, predicate, value = quad.triple
         if isinstance(subject, Triple) or isinstance(value, Triple):
-            raise DocumentError(
-                self._name, "has a triple as a value; give the thing an IRI instead"
-            )
+            raise DocumentError(self._name, phrase("rdf.parse.triple_value"))
         for term in (subject, predicate, value):
             if isinstance(term, NamedNode) and term.value.startswith("relative:"):
                 found = term.value.removeprefix(_NOWHERE).removeprefix("relative:")
-                problem = f"'{found}' is a relative IRI; write whole addresses, with https://"
+                problem = phrase("rdf.parse.relative_iri", found=found)
                 raise DocumentError(self._name, problem, place=self._find(found))
         if isinstance(value, Literal) and (bad := _CONTROL.search(value.value)):
             shown = f"U+{ord(bad.group()):04X}"
-            problem = f"a value of {predicate} has the control character {shown}; remove it"
+            problem = phrase("rdf.parse.value_control_character", predicate=predicate, shown=shown)
             raise DocumentError(self._name, problem, place=self._find(bad.group()))
         return Triple(self._renamed(subject), predicate, self._renamed(value))
 

@@ -482,9 +482,9 @@ class _Finder:
     def _is_header(self, table: Table, row: Row, label: Passage) -> bool:
         """Tell whether several cells, or half of many, head columns of few labels."""
         cells = _filled(row)
-        heads = sum(self._is_label(cell.passage.text) for cell in cells)
+        heads = [self._is_label(cell.passage.text) for cell in cells]
         least = len(cells) if len(cells) < _WIDEST else len(cells) // 2
-        if len(cells) < _WIDEST - 1 or heads < least:
+        if len(cells) < _WIDEST - 1 or sum(heads) < least or not heads[-1]:
             return False
         column = next((c.column for c in cells if c.passage.strip() == label), 0)
         others = (c for r in table.rows if r is not row for c in _filled(r) if c.column == column)

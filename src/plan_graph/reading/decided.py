@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from plan_graph.errors import DataError
 from plan_graph.language.columns import REMARK, SAID, announced
 from plan_graph.language.wording import Wording, heading_key
+from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, ColumnReading, Correction, Plan, SettingsFile
 from plan_graph.plan.tables import Document
 from plan_graph.text import Passage, clean
@@ -72,6 +73,9 @@ def check_headings(document: Document, decisions: Sequence[ColumnDecision]) -> N
     for key, decision in named.items():
         if key not in known and isinstance(decision.made_in, SettingsFile):
             near = difflib.get_close_matches(key, known, 1)
-            advice = f"did you mean '{known[near[0]][:_SHOWN]}'?" if near else "take the line out"
-            problem = f"[columns] names '{decision.heading}', which no table of '{document.name}' "
-            raise DataError(decision.made_in.name, f"{problem}has; {advice}")
+            named_in = {"heading": decision.heading, "document": document.name}
+            problem = phrase("reading.decided.no_table_has", **named_in)
+            if near:
+                shown = known[near[0]][:_SHOWN]
+                problem = phrase("reading.decided.did_you_mean", **named_in, near=shown)
+            raise DataError(decision.made_in.name, problem)

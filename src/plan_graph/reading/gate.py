@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from plan_graph.errors import ReadingError
 from plan_graph.language.columns import CHOICES, SAID, WHOLE, announced
 from plan_graph.language.wording import Wording, heading_key
+from plan_graph.phrases import phrase
 from plan_graph.plan import Action, ColumnReading, Plan, TableKind, TableReading
 from plan_graph.plan.tables import Table
 from plan_graph.reading.calendar import KIND as CALENDAR
@@ -90,29 +91,37 @@ def _repeated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterat
     titles = Counter(fold(action.title) for action in actions)
     if len(actions) > _FEW and len(titles) < _DISTINCT * len(actions):
         most, count = titles.most_common(1)[0]
-        told = f"'{most[:60]}' comes {count} times"
-        yield f"of {len(actions)} actions only {len(titles)} differ; {told}"
+        told = phrase("reading.gate.comes_times", most=most[:60], count=count)
+        yield phrase(
+            "reading.gate.actions_only_differ", actions=len(actions), titles=len(titles), told=told
+        )
 
 
 def _wordless(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     empty = [action for action in actions if not _WORD.search(action.title)]
     if len(empty) > _LABELS * len(actions):
-        such = f"such as '{empty[0].title[:40]}'"
-        yield f"{len(empty)} of {len(actions)} actions hold no words, {such}"
+        such = phrase("reading.gate.such", title=empty[0].title[:40])
+        yield phrase(
+            "reading.gate.actions_hold_no_words", empty=len(empty), actions=len(actions), such=such
+        )
 
 
 def _labels(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     found = [a for a in actions if announced(wording, a.title).is_whole]
     if len(found) > _LABELS * len(actions):
-        such = f"such as '{found[0].title[:40]}'"
-        yield f"{len(found)} of {len(actions)} actions are headings, {such}"
+        such = phrase("reading.gate.such", title=found[0].title[:40])
+        yield phrase(
+            "reading.gate.actions_headings", found=len(found), actions=len(actions), such=such
+        )
 
 
 def _fragments(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     found = [a for a in actions if _FRAGMENT.match(a.stated_in.text)]
     if len(actions) > _FEW and len(found) > _FRAGMENTS * len(actions):
-        such = f"such as '{clean(found[0].title)[:60]}'"
-        yield f"{len(found)} of {len(actions)} actions are items of a list, {such}"
+        such = phrase("reading.gate.such", title=clean(found[0].title)[:60])
+        yield phrase(
+            "reading.gate.actions_items_list", found=len(found), actions=len(actions), such=such
+        )
 
 
 def _barren(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
@@ -123,10 +132,7 @@ def _barren(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
     asked = [action for action, place in places if place and place.table in able]
     bare = sum(not _has_facts(action) for action in asked)
     if len(asked) > _FEW and bare < len(asked) and bare > _BARREN * len(asked):
-        yield (
-            f"{bare} of {len(asked)} actions have nobody, no time and no money, although the "
-            "table has columns for them"
-        )
+        yield (phrase("reading.gate.actions_nobody_no_time_no", bare=bare, actions=len(asked)))
 
 
 def _has_facts(action: Action) -> bool:
@@ -142,11 +148,16 @@ def _thin(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[s
     cards = [c for t in plan.tables if t.kind is TableKind.CARDS for c in t.columns]
     are_named = any("action" in each.kinds and each.certainty >= WHOLE for each in cards)
     if rows > _MANY_ROWS and read < _HARDLY * rows and not are_named:
-        yield f"only {read} of {rows} rows of tables were read as actions"
+        yield phrase("reading.gate.only_rows_tables_read_actions", read=read, rows=rows)
     elif bare > _BARE * len(actions) and read < _THIN * rows:
         yield (
-            f"{bare} of {len(actions)} actions have nobody, no time and no money, and {rows - read}"
-            f" of {rows} rows of tables say something else"
+            phrase(
+                "reading.gate.actions_nobody_no_time_no_money",
+                bare=bare,
+                actions=len(actions),
+                rows=rows - read,
+                rows2=rows,
+            )
         )
 
 
@@ -154,7 +165,7 @@ def _lost(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[s
     tables = [table for table in plan.tables if table.kind is TableKind.ACTIONS]
     rows, lost = sum(table.rows for table in tables), sum(table.lost for table in tables)
     if rows > _FEW and lost > _LOST * rows:
-        yield f"{lost} of {rows} rows of the tables of actions became no action"
+        yield phrase("reading.gate.rows_tables_actions_became_no", lost=lost, rows=rows)
 
 
 def _unread(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
@@ -164,10 +175,7 @@ def _unread(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
     worded = {t.number for t in plan.document.tables if t.number in others and _is_worded(t)}
     rows = sum(table.rows for table in plan.tables if table.number in worded)
     if rows > max(_UNREAD * len(actions), _FEW - 1) and len(actions) <= _FEW:
-        yield (
-            f"only {len(actions)} of the rows were read as actions, and {rows} rows of other "
-            "tables were not"
-        )
+        yield (phrase("reading.gate.only_rows_read_actions_rows", actions=len(actions), rows=rows))
 
 
 def _is_worded(table: Table) -> bool:
@@ -182,8 +190,12 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
         if len(said) > 1 and table.kind is TableKind.ACTIONS:
             first, second = (clean(column.heading.text) for column in said[:2])
             yield (
-                f"the columns '{first}' and '{second}' of table {table.number} are both said to "
-                "hold the actions; say of one that it holds a sub_action or a description"
+                phrase(
+                    "reading.gate.columns_table_both_said_to",
+                    first=first,
+                    second=second,
+                    number=table.number,
+                )
             )
 
 

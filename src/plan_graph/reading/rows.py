@@ -10,6 +10,7 @@ from functools import cached_property
 
 from plan_graph.language.headings import ABOVE, HeadingReader, Level
 from plan_graph.language.wording import Wording, either, heading_key
+from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnReading, TableKind, TableReading
 from plan_graph.plan.codes import is_under, leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
@@ -58,10 +59,7 @@ def read_rows(document: Document, wording: Wording) -> Reading:
     reading = rows_of(document, wording)
     if not any(isinstance(event, ActionRow) for event in reading.events):
         words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
-        problem = (
-            "no action table found: no table has rows below known column headings; one column "
-            f"must be called {words} or the like, and another deadline, indicators or roles"
-        )
+        problem = phrase("reading.rows.no_action_table_found_no", words=words)
         tables = with_candidates(document, HeaderReader(wording), reading.tables)
         raise refusal(document.name, problem, tables)
     return reading

@@ -15,6 +15,7 @@ from plan_graph.iris import slug
 from plan_graph.language.columns import CHOICES, REMARK
 from plan_graph.language.section import Section, open_settings
 from plan_graph.language.tables import did_you_mean
+from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, SettingsFile
 
 
@@ -78,9 +79,7 @@ def open_source(path: Path, *, language: str | None = None) -> PlanSource:
         return PlanSource(slug(path.stem), path, language)
     settings_file = path / "plan.toml"
     if not settings_file.is_file():
-        raise DocumentError(
-            str(path), "the folder holds no plan.toml; give a document or a plan folder"
-        )
+        raise DocumentError(str(path), phrase("reading.source.folder_holds_no_plan_toml"))
     return _source(path, settings_file, language)
 
 
@@ -111,7 +110,7 @@ def _source(path: Path, file: Path, language: str | None) -> PlanSource:
 def _identifier(given: Section) -> str | None:
     found = given.optional("identifier", given.text)
     if found and not _IDENTIFIER.fullmatch(found):
-        problem = f"is '{found}'; use small letters, digits and hyphens"
+        problem = phrase("reading.source.use_small_letters_digits_hyphens", found=found)
         raise given.error("identifier", problem)
     return found
 
@@ -127,11 +126,15 @@ def _columns(file: Path, table: Mapping[str, Any]) -> Iterator[ColumnDecision]:
     for heading, said in table.items():
         kinds = [said] if isinstance(said, str) else said
         if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
-            problem = f"the column '{heading}' is '{said}'; write its kind, such as \"action\""
+            problem = phrase(
+                "reading.source.column_write_kind_such_action", heading=heading, said=said
+            )
             raise DataError(name, problem)
         for kind in filter(None, kinds):
             if kind not in CHOICES:
-                problem = f"'{kind}' is no kind of column, as '{heading}' is said to be"
+                problem = phrase(
+                    "reading.source.no_kind_column_said_to", kind=kind, heading=heading
+                )
                 raise DataError(name, f"{problem}; {did_you_mean(kind, CHOICES)}")
         if any(kinds):
             holds = tuple(dict.fromkeys(kind for kind in kinds if kind and kind != REMARK))
@@ -162,7 +165,7 @@ def _translations(folder: Path) -> dict[str, Labels]:
         try:
             labels = json.loads(file.read_text(encoding="utf-8"))
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
-            raise DataError(name, f"is no JSON: {error}") from None
+            raise DataError(name, phrase("reading.source.no_json", error=error)) from None
         language = file.name.split(".")[1]
         try:
             found[language] = {

@@ -12,26 +12,25 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from plan_graph.phrases import phrase
 from plan_graph.web import files, linked_data, page_handlers
 from plan_graph.web.api import handlers
 from plan_graph.web.api import handlers as api
 from plan_graph.web.drawing import Drawer
 from plan_graph.web.middleware import Edge
 from plan_graph.web.problems import RequestError, problem_response
+from plan_graph.web.requests import language_of
 from plan_graph.web.responses import Context, ask, context_of
 from plan_graph.web.sparql import graph_store, protocol
 
 _SMALLEST_COMPRESSED = 1_000
-_TEXTS = {404: "there is nothing at this address; begin at the start page"}
 
 
 async def health(request: Request) -> Response:
     """Tell whether the data can be read and workers live."""
     pool = context_of(request).pool
     if not pool.healthy:
-        raise RequestError(
-            503, "workers end as soon as they start; see the log", {"Retry-After": "5"}
-        )
+        raise RequestError(503, phrase("web.app.workers_end_soon_they_start"), {"Retry-After": "5"})
     answer = await ask(request, {"do": "health"}, urgent=True)
     graphs = answer.head["graphs"]
     return Response(
@@ -127,7 +126,8 @@ async def _on_problem(request: Request, error: Exception) -> Response:
         raise error
     if error.status == HTTPStatus.NOT_FOUND and page_handlers.wants_page(request):
         return page_handlers.nothing_here(request, error)
-    return problem_response(error, ",".join(request.headers.getlist("accept")))
+    language = language_of(request)
+    return problem_response(error, ",".join(request.headers.getlist("accept")), language)
 
 
 async def _on_http_exception(request: Request, error: Exception) -> Response:
@@ -135,15 +135,17 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     headers = dict(error.headers or {})
-    detail = _TEXTS.get(error.status_code, error.detail)
-    if error.status_code == 405:
+    detail: str = error.detail
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        detail = phrase("web.app.nothing_at_address")
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         allowed = allowed_methods(request.url.path)
         headers = {"Allow": allowed}
-        detail = f"{request.method} is not done here; take one of {allowed}"
+        detail = phrase("web.app.not_done_here", method=request.method, allowed=allowed)
     return await _on_problem(request, RequestError(error.status_code, detail, headers))
 
 
 async def _on_mistake(request: Request, error: Exception) -> Response:
     """Say only that there was one; the framework raises it again, so that it is logged."""
-    text = "the server made a mistake; tell those who run it"
+    text = phrase("web.app.server_made_mistake")
     return await _on_problem(request, RequestError(500, text))

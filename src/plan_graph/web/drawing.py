@@ -14,6 +14,7 @@ from collections import OrderedDict
 from contextlib import suppress
 from typing import Any
 
+from plan_graph.phrases import packed, phrase, told, unpacked
 from plan_graph.web.problems import RequestError
 from plan_graph.web.worker import confine
 
@@ -46,7 +47,7 @@ class Drawer:
             self._kept.move_to_end(specification)
             return self._kept[specification]
         if self._waiting >= _MOST_WAITING:
-            raise RequestError(503, "too many charts are being drawn; come back in a few seconds",
+            raise RequestError(503, phrase("web.drawing.too_many_charts_being_drawn"),
                                {"Retry-After": "5"})  # fmt: skip
         self._waiting += 1
         try:
@@ -72,15 +73,16 @@ class Drawer:
             async with asyncio.timeout(_SECONDS):
                 process.stdin.write(specification + b"\n")
                 line = await process.stdout.readline()
-                found: dict[str, str] = json.loads(line)
+                found: dict[str, Any] = json.loads(line)
         except (TimeoutError, OSError, ValueError):
             with suppress(ProcessLookupError):
                 process.kill()
             self._process = None
-            raise RequestError(503, "the chart could not be drawn; take the table") from None
+            raise RequestError(503, phrase("web.drawing.chart_could_not_drawn")) from None
         if "svg" not in found:
-            raise RequestError(503, found.get("problem", "the chart could not be drawn"))
-        return found["svg"]
+            problem = found.get("problem") or packed(phrase("web.drawing.chart_not_drawn"))
+            raise RequestError(503, unpacked(problem))
+        return str(found["svg"])
 
 
 async def _start() -> asyncio.subprocess.Process:
@@ -101,13 +103,15 @@ def main() -> None:
     from plan_graph.errors import PlanGraphError  # noqa: PLC0415
 
     for line in sys.stdin:
-        told: dict[str, Any]
+        answer: dict[str, Any]
         confine.limit_processor(time.process_time() + _PROCESSOR_SECONDS)
         try:
-            told = {"svg": svg(json.loads(line))}
-        except (PlanGraphError, ValueError) as error:  # The library says so of what it cannot draw.
-            told = {"problem": str(error)}
-        print(json.dumps(told), flush=True)
+            answer = {"svg": svg(json.loads(line))}
+        except PlanGraphError as error:
+            answer = {"problem": packed(told(error))}
+        except ValueError as error:  # The library says so of what it cannot draw.
+            answer = {"problem": str(error)}
+        print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from plan_graph.phrases import phrase
 from plan_graph.resources import folder
 from plan_graph.web.media_types import (
     JSON_LD,
@@ -36,7 +37,7 @@ async def dump(request: Request) -> Response:
     plan, name = request.path_params["plan"], request.path_params["name"]
     digest = snapshot.dumps.get((plan, name))
     if digest is None:
-        raise RequestError(404, "there is no such file; the start page lists them")
+        raise RequestError(404, phrase("web.files.no_such_file"))
     kind = _TYPES.get(Path(name).suffix, "text/plain; charset=us-ascii")
     attached = f'attachment; filename="{plan}-{name}"' if name.endswith(".csv") else "inline"
     headers = {"Content-Disposition": attached}
@@ -48,7 +49,7 @@ async def void(request: Request) -> Response:
     snapshot = _snapshot(context_of(request))
     file = snapshot.folder / "void.ttl"
     if not file.is_file():
-        raise RequestError(404, "the build has no description of its datasets; build it again")
+        raise RequestError(404, phrase("web.files.build_no_description_datasets"))
     return _file(request, file, TURTLE.media_type, f'"{snapshot.digest}-void"', {})
 
 
@@ -60,13 +61,11 @@ async def catalogue(request: Request) -> Response:
         form for form in _CATALOGUE if (snapshot.folder / f"catalogue{form.suffix}").is_file()
     )
     if not forms:
-        raise RequestError(
-            404, "the build has no catalogue; see /.well-known/void for the datasets"
-        )
+        raise RequestError(404, phrase("web.files.build_no_catalogue"))
     _, form = by_suffix(raw_path(request), forms)
     offers = (form,) if form else acceptable(",".join(request.headers.getlist("accept")), forms)
     if not offers:
-        raise RequestError(406, "'Accept' names no form of a graph; take text/turtle")
+        raise RequestError(406, phrase("web.files.accept_names_no_form_graph"))
     chosen: Format = offers[0]
     file = snapshot.folder / f"catalogue{chosen.suffix}"
     tag = f'"{snapshot.digest}-{chosen.name}"'
@@ -79,7 +78,7 @@ async def dataset(request: Request) -> Response:
     context = context_of(request)
     snapshot = _snapshot(context)
     if plan not in {known for known, _ in snapshot.dumps}:
-        raise RequestError(404, "there is no such dataset; the catalogue lists them")
+        raise RequestError(404, phrase("web.files.no_such_dataset"))
     described = not part and (snapshot.folder / "catalogue.ttl").is_file()
     return _see(context, "catalogue" if described else ".well-known/void")
 
@@ -88,7 +87,7 @@ async def report(request: Request) -> Response:
     """Lead from the report about a plan to its file."""
     plan, context = request.path_params["plan"], context_of(request)
     if (plan, "report.ttl") not in _snapshot(context).dumps:
-        raise RequestError(404, "there is no such report; the start page lists the files")
+        raise RequestError(404, phrase("web.files.no_such_report"))
     return _see(context, f"dump/{plan}/report.ttl")
 
 
@@ -105,7 +104,7 @@ def _see(context: Context, path: str) -> Response:
 
 def _snapshot(context: Context) -> Snapshot:
     if context.pool.snapshot is None:
-        raise RequestError(404, "a server whose data may be changed has no files; ask /graph")
+        raise RequestError(404, phrase("web.files.server_whose_data_may_changed"))
     return context.pool.snapshot
 
 

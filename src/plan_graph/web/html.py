@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from plan_graph.pages.layout import templates
+from plan_graph.phrases import phrase
 from plan_graph.vocab import PLAN_BASE
 from plan_graph.web.media_types import HTML
 from plan_graph.web.responses import Context
@@ -21,19 +22,34 @@ _LINKED = ("http", "https", "mailto")
 def page(
     template: str,
     context: Context,
+    language: str,
     headers: Mapping[str, str] | None = None,
     status: int = 200,
     **values: Any,
 ) -> Response:
-    """Fill a template."""
+    """Fill a template, which finds the texts `w` of the web, and the values."""
     root = urlsplit(context.settings.address).path
     bases = tuple(dict.fromkeys((context.base, PLAN_BASE)))
 
     def link(iri: str) -> str:
         return link_to(iri, bases, root)
 
-    content = templates(TEMPLATES).get_template(template).render(root=root, link=link, **values)
-    return Response(content, status, {**(headers or {}), "Content-Type": HTML.media_type})
+    content = (
+        templates(TEMPLATES)
+        .get_template(template)
+        .render(
+            root=root,
+            link=link,
+            language=language,
+            w=lambda key: phrase(f"web.{key}", language),
+            **values,
+        )
+    )
+    return Response(
+        content,
+        status,
+        {**(headers or {}), "Content-Language": language, "Content-Type": HTML.media_type},
+    )
 
 
 def link_to(iri: str, bases: tuple[str, ...], root: str) -> str:

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from plan_graph.pages.site import SAFE
+from plan_graph.phrases import phrase
 from plan_graph.vocab import PLAN_BASE
 from plan_graph.web.media_types import GRAPHS, HTML, Format, acceptable, by_suffix
-from plan_graph.web.page_handlers import preferred_language, visit
+from plan_graph.web.page_handlers import visit
 from plan_graph.web.problems import RequestError
-from plan_graph.web.requests import check_iri, raw_path
+from plan_graph.web.requests import check_iri, preferred_language, raw_path
 from plan_graph.web.responses import (
     AnswerResponse,
     Context,
@@ -97,7 +98,7 @@ def _negotiate(request: Request) -> Format:
     offers = acceptable(",".join(request.headers.getlist("accept")), _OFFERS)
     if not offers:
         kinds = ", ".join(offer.types[0] for offer in _OFFERS)
-        raise RequestError(406, f"'Accept' names no media type that there is; take one of {kinds}")
+        raise RequestError(406, phrase("web.linked_data.accept_names_no_media_type", kinds=kinds))
     return offers[0]
 
 

@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from plan_graph.phrases import phrase
 from plan_graph.web.cache import Keeper
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.pool.process import State
@@ -28,7 +29,7 @@ class Metrics:
         self._registry.register(_KeeperCollector(keeper))
         self._seconds = Histogram(
             "plan_graph_answer_seconds",
-            "Time until the first part of an answer, waiting included.",
+            phrase("web.metrics.time_until_first_part_answer"),
             ["task"],
             buckets=_BUCKETS,
             registry=self._registry,
@@ -36,7 +37,7 @@ class Metrics:
         self._of_task = cache(self._seconds.labels)
         self._refused = Counter(
             "plan_graph_refused",
-            "Requests that a worker did not answer, by HTTP status.",
+            phrase("web.metrics.requests_worker_did_not_answer"),
             ["status"],
             registry=self._registry,
         )
@@ -67,15 +68,25 @@ class _PoolCollector(Collector):
     def collect(self) -> Iterator[Metric]:
         """Give the state of the pool now."""
         workers = GaugeMetricFamily(
-            "plan_graph_workers", "Worker processes, by what they are doing.", labels=["state"]
+            "plan_graph_workers",
+            phrase("web.metrics.worker_processes_by_what_they"),
+            labels=["state"],
         )
         for state in (State.STARTING, State.IDLE, State.BUSY):
             workers.add_metric([state.name.lower()], self._pool.count(state))
         yield workers
         for name, text, value in (
-            ("queue", "Requests that wait for a worker.", self._pool.waiting),
-            ("worker_starts", "Workers started since the server did.", self._pool.starts),
-            ("worker_crashes", "Workers that ended unasked, in a row.", self._pool.crashes.count),
+            ("queue", phrase("web.metrics.requests_wait_for_worker"), self._pool.waiting),
+            (
+                "worker_starts",
+                phrase("web.metrics.workers_started_since_server_did"),
+                self._pool.starts,
+            ),
+            (
+                "worker_crashes",
+                phrase("web.metrics.workers_ended_unasked_row"),
+                self._pool.crashes.count,
+            ),
         ):
             yield GaugeMetricFamily(f"plan_graph_{name}", text, value=value)
 
@@ -88,6 +99,9 @@ class _KeeperCollector(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Give their size, and how often one was given again."""
-        size, hits = "Size of the answers that are kept.", "Answers that no worker was asked for."
+        size, hits = (
+            phrase("web.metrics.size_answers_kept"),
+            phrase("web.metrics.answers_no_worker_asked_for"),
+        )
         yield GaugeMetricFamily("plan_graph_kept_bytes", size, value=self._keeper.bytes)
         yield CounterMetricFamily("plan_graph_kept_answers", hits, value=self._keeper.found)

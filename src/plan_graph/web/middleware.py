@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plan_graph.pages.layout import POLICY
+from plan_graph.phrases import phrase
 from plan_graph.web.problems import RequestError, problem_response
 from plan_graph.web.settings import Settings
 
@@ -49,21 +50,21 @@ class Edge:
         try:
             await self._answer(scope, receive, with_headers)
         except Exception:
-            _logger.exception("an error in the server itself")
+            _logger.exception(phrase("web.middleware.error_server_itself"))
             if started:
                 await scope["state"]["connection"].abort()
             else:
-                problem = RequestError(500, "the server made a mistake; tell those who run it")
+                problem = RequestError(500, phrase("web.middleware.server_made_mistake"))
                 await problem_response(problem, "")(scope, receive, with_headers)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         host = hosts[0] if hosts else b""
         if len(hosts) > 1:
-            problem = RequestError(400, "'Host' is given more than once; give it once")
+            problem = RequestError(400, phrase("web.middleware.host_given_more_than_once"))
             await problem_response(problem, "")(scope, receive, send)
         elif host not in self._known and not self._knows(host):
-            problem = RequestError(421, "the server has no such name; see --allow-host")
+            problem = RequestError(421, phrase("web.middleware.server_no_such_name"))
             await problem_response(problem, "")(scope, receive, send)
         elif scope["method"] == "OPTIONS":
             await self._options(Headers(scope=scope), scope["path"])(scope, receive, send)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,10 +15,16 @@ from plan_graph.asking.queries.engine import Engine
 from plan_graph.pages.layout import STATIC, render
 from plan_graph.pages.site import Site, Visit
 from plan_graph.pages.sparql_editor import terms as editor_terms
-from plan_graph.phrases import folders, languages
+from plan_graph.phrases import folders, languages, phrase, said
 from plan_graph.web.media_types import HTML
 from plan_graph.web.problems import RequestError
-from plan_graph.web.requests import check_iri, form_fields, raw_path
+from plan_graph.web.requests import (
+    check_iri,
+    form_fields,
+    language_of,
+    preferred_language,
+    raw_path,
+)
 from plan_graph.web.responses import (
     AnswerResponse,
     Context,
@@ -36,7 +41,6 @@ _TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-_LANGUAGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*")
 
 
 async def page(request: Request) -> Response:
@@ -45,7 +49,7 @@ async def page(request: Request) -> Response:
     if path in ("", "index"):
         path = "index.html"
     if language not in languages() or not path.endswith(".html"):
-        raise RequestError(404, "there is no such page; begin at the start page")
+        raise RequestError(404, phrase("web.page_handlers.no_such_page"))
     return await visit(request, language, path.removesuffix(".html"))
 
 
@@ -114,16 +118,6 @@ def _version() -> str:
     return found.hexdigest()
 
 
-def preferred_language(request: Request) -> str:
-    """Give the language of the pages that a visitor would have most (RFC 9110, 12.5.4)."""
-    weights: dict[str, float] = {}
-    for part in request.headers.get("accept-language", "").split(","):
-        if found := _LANGUAGE.fullmatch(part):
-            weight = float(found[2]) if found[2] else 1.0
-            weights[found[1].lower()] = max(weight, weights.get(found[1].lower(), 0.0))
-    return max(languages(), key=lambda tag: weights.get(tag, 0.0))
-
-
 def wants_page(request: Request) -> bool:
     """Tell whether the client is a browser, which names HTML, and asks for a page or a thing."""
     return "text/html" in request.headers.get("accept", "") and request.method in ("GET", "HEAD")
@@ -132,11 +126,12 @@ def wants_page(request: Request) -> bool:
 def nothing_here(request: Request, problem: RequestError) -> Response:
     """Say as a page that there is nothing at an address, with ways on."""
     context = context_of(request)
-    first = raw_path(request).partition("/")[0]
-    language = first if first in languages() else preferred_language(request)
+    language = language_of(request)
     root = urlsplit(context.settings.address).path
     site = Site(Engine(), context.base, root=root)
-    content = render(Visit(site, language, "nothing"), "nothing.html", detail=problem.detail)
+    content = render(
+        Visit(site, language, "nothing"), "nothing.html", detail=said(problem.detail, language)
+    )
     headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language",
                "Content-Language": language, "Content-Type": HTML.media_type}  # fmt: skip
     return Response(content, problem.status, headers)
@@ -153,7 +148,7 @@ async def static(request: Request) -> Response:
     """Give a style sheet or a script; their names come from the folder."""
     file = static_files().get(request.path_params["name"])
     if file is None:
-        raise RequestError(404, "there is no such file; the pages name those that there are")
+        raise RequestError(404, phrase("web.page_handlers.no_such_file"))
     return FileResponse(
         file, headers={"Cache-Control": "no-cache", "Content-Type": _TYPES[file.suffix]}
     )

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from plan_graph.errors import PlanGraphError
+from plan_graph.phrases import ENGLISH, said
 from plan_graph.web.media_types import Format, acceptable
 
 _FORMATS = (
@@ -42,19 +43,25 @@ def phrase(status: int) -> str:
     return HTTPStatus(status).phrase
 
 
-def problem_response(problem: RequestError, accept: str) -> Response:
+def problem_response(problem: RequestError, accept: str, language: str = ENGLISH) -> Response:
     """Write a problem as JSON, or as plain text for those who would rather read it."""
+    detail = said(problem.detail, language)
     found = acceptable(accept, _FORMATS) or _FORMATS
     if found[0].name == "text":
-        content = f"{problem.status} {phrase(problem.status)}\n{problem.detail}\n"
+        content = f"{problem.status} {phrase(problem.status)}\n{detail}\n"
     else:
         told = {
             "title": phrase(problem.status),
             "status": problem.status,
-            "detail": problem.detail,
+            "detail": detail,
         }
         content = json.dumps(told, ensure_ascii=False)
-    headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Language": language,
+        "Vary": "Accept, Accept-Language",
+        **problem.headers,
+    }
     return Response(
         content.encode("utf-8", "replace"),
         problem.status,

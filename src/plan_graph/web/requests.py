@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
+from plan_graph.phrases import languages, phrase
 from plan_graph.web.problems import RequestError
 from plan_graph.web.sparql import guard
 
 _MOST_FIELDS = 100
+_LANGUAGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[\w-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*")
 
 
 def check_iri(text: str) -> None:
@@ -19,7 +22,7 @@ def check_iri(text: str) -> None:
         RequestError: With status 400.
     """
     if not guard.IRI.fullmatch(text):
-        raise RequestError(400, f"'{text[:200]}' is no IRI; write it whole, without spaces")
+        raise RequestError(400, phrase("web.requests.no_iri", text=text[:200]))
 
 
 def form_fields(data: bytes) -> dict[str, list[str]]:
@@ -37,9 +40,7 @@ def form_fields(data: bytes) -> dict[str, list[str]]:
             max_num_fields=_MOST_FIELDS,
         )
     except ValueError:
-        raise RequestError(
-            400, "the parameters are no percent-encoded UTF-8, or too many; encode them"
-        ) from None
+        raise RequestError(400, phrase("web.requests.parameters_no_percent_encoded_utf")) from None
     for name, value in pairs:
         found.setdefault(name, []).append(value)
     return found
@@ -55,7 +56,7 @@ def single_values(request: Request) -> dict[str, str]:
     for name, given in form_fields(request.scope["query_string"]).items():
         if len(given) > 1:
             raise RequestError(
-                400, f"parameter '{name[:60]}' is given {len(given)} times; give one"
+                400, phrase("web.requests.parameter_given_times", name=name[:60], given=len(given))
             )
         values[name] = given[0]
     return values
@@ -72,9 +73,9 @@ def media_type(request: Request) -> str:
         name, _, value = parameter.partition("=")
         charset = value.strip().strip('"').lower()
         if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8", "us-ascii"):
-            raise RequestError(415, f"the character set is '{charset[:40]}'; send UTF-8")
+            raise RequestError(415, phrase("web.requests.character_set", charset=charset[:40]))
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise RequestError(415, "the body is compressed; send it plain")
+        raise RequestError(415, phrase("web.requests.body_compressed"))
     return kind.strip().lower()
 
 
@@ -84,7 +85,7 @@ async def read_body(request: Request, limit: int) -> bytes:
     Raises:
         RequestError: With status 413 if it is longer than the limit.
     """
-    too_long = RequestError(413, f"the body is longer than {limit:,} bytes; send less")
+    too_long = RequestError(413, phrase("web.requests.body_longer_than_bytes", limit=limit))
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > limit:
         raise too_long
@@ -106,7 +107,7 @@ def text_of(body: bytes) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise RequestError(
-            400, f"byte {error.start + 1} of the body is not UTF-8; encode it"
+            400, phrase("web.requests.byte_body_not_utf", start=error.start + 1)
         ) from None
 
 
@@ -119,4 +120,20 @@ def raw_path(request: Request) -> str:
     try:
         return bytes(request.scope["raw_path"]).decode("ascii").lstrip("/")
     except UnicodeDecodeError:
-        raise RequestError(404, "there is nothing here; encode the address") from None
+        raise RequestError(404, phrase("web.requests.nothing_here")) from None
+
+
+def preferred_language(request: Request) -> str:
+    """Give the language of the pages that a visitor would have most (RFC 9110, 12.5.4)."""
+    weights: dict[str, float] = {}
+    for part in request.headers.get("accept-language", "").split(","):
+        if found := _LANGUAGE.fullmatch(part):
+            weight = float(found[2]) if found[2] else 1.0
+            weights[found[1].lower()] = max(weight, weights.get(found[1].lower(), 0.0))
+    return max(languages(), key=lambda tag: weights.get(tag, 0.0))
+
+
+def language_of(request: Request) -> str:
+    """Give the language in which a visitor is told something: that of the page, or of the head."""
+    first = request.scope["path"].lstrip("/").partition("/")[0]
+    return first if first in languages() else preferred_language(request)

@@ -11,6 +11,7 @@ import socket
 from dataclasses import replace
 
 from plan_graph.errors import UsageError
+from plan_graph.phrases import phrase
 from plan_graph.web import snapshot
 from plan_graph.web.app import make_app
 from plan_graph.web.cache import Keeper
@@ -43,7 +44,7 @@ async def follow(settings: Settings, pool: Pool) -> None:
                 await pool.replace(await asyncio.to_thread(snapshot.take, settings.build))
         except UsageError as error:
             if asked.is_set() or found not in (None, refused):
-                _logger.warning("the earlier build is kept: %s", error)
+                _logger.warning(phrase("web.server.earlier_build_kept"), error)
             refused = found
         asked.clear()
 
@@ -59,9 +60,7 @@ def serve(settings: Settings) -> None:
             cannot confine the workers.
     """
     if not confine.supported():
-        raise UsageError(
-            "serve: needs Linux on x86-64 or ARM64, where queries of strangers can be confined"
-        )
+        raise UsageError(phrase("web.server.serve_needs_linux_on_x"))
     import uvloop  # noqa: PLC0415 - not on every system
 
     _raise_file_limit()
@@ -79,7 +78,12 @@ async def _serve(settings: Settings) -> None:
         keeper = Keeper(settings.kept_bytes)
         context = Context(settings, pool, keeper, Metrics(pool, keeper))
         follower = asyncio.get_running_loop().create_task(follow(settings, pool))
-        print(f"plan-graph: listening on http://{settings.host}:{settings.port}/", flush=True)
+        print(
+            phrase(
+                "web.server.plan_graph_listening_on_http", host=settings.host, port=settings.port
+            ),
+            flush=True,
+        )
         try:
             await serve_app(make_app(context), listening, settings, _BACKLOG)
         finally:
@@ -99,7 +103,7 @@ def _listen(settings: Settings) -> socket.socket:
         listening.close()
         where = f"{settings.host}:{settings.port}"
         raise UsageError(
-            f"serve: cannot listen on {where}: {error.strerror}; give --port"
+            phrase("web.server.serve_cannot_listen_on", where=where, strerror=error.strerror)
         ) from None
     return listening
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan_graph.errors import UsageError
+from plan_graph.phrases import phrase
 from plan_graph.publishing.void import base_of
 
 _PREFIX = "plan-graph-serve-"
@@ -67,7 +68,9 @@ def take(build: Path) -> Snapshot:
             shutil.rmtree(folder, ignore_errors=True)
             os.close(lock)
             if identity_of(build) == identity:
-                raise UsageError(f"build '{build}': cannot be read: {error}") from None
+                raise UsageError(
+                    phrase("web.snapshot.build_cannot_read", build=build, error=error)
+                ) from None
             continue
         if identity_of(build) == identity:
             dumps = _dumps(folder)
@@ -75,7 +78,7 @@ def take(build: Path) -> Snapshot:
         # It was replaced while it was taken: half of it may be old.
         shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
-    raise UsageError(f"build '{build}': is replaced again and again; start the server later")
+    raise UsageError(phrase("web.snapshot.build_replaced_again_again", build=build))
 
 
 def identity_of(build: Path) -> tuple[int, int]:
@@ -88,9 +91,7 @@ def identity_of(build: Path) -> tuple[int, int]:
         found = (build / "store" / "CURRENT").parent.stat()
         (build / "store" / "CURRENT").stat()
     except OSError:
-        raise UsageError(
-            f"build '{build}': there is no store in it; run 'plan-graph build' first"
-        ) from None
+        raise UsageError(phrase("web.snapshot.build_no_store", build=build)) from None
     return found.st_dev, found.st_ino
 
 

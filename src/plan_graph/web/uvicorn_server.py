@@ -21,10 +21,10 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from uvicorn.server import Server, ServerState
 
+from plan_graph.phrases import phrase
 from plan_graph.web.settings import Settings
 
 _STOP = (signal.SIGTERM, signal.SIGINT)
-_BUSY = "too many connections; come back later"
 
 
 class _TooLongError(Exception):
@@ -53,7 +53,7 @@ class Connection(HttpToolsProtocol):
         self._gone = asyncio.Event()
         self._awaiting = "head"
         self._head_bytes = 0
-        self._refusal = (400, "this is no HTTP request that can be understood")
+        self._refusal = (400, "web.connection.no_http_request_can_understood")
         self._read_timer: asyncio.TimerHandle | None = None
         self._write_timer: asyncio.TimerHandle | None = None
 
@@ -61,7 +61,7 @@ class Connection(HttpToolsProtocol):
         """Begin, unless there are too many already."""
         super().connection_made(transport)
         if len(self.connections) > self.settings.connections:
-            self._refuse(503, _BUSY)
+            self._refuse(503, "web.connection.too_many_connections")
         else:
             self._expect("head")
 
@@ -97,7 +97,7 @@ class Connection(HttpToolsProtocol):
         """Take a part of the address."""
         super().on_url(url)
         if len(self.url) > self.settings.url_bytes:
-            self._refusal = (414, "the address is too long; send the query by POST")
+            self._refusal = (414, "web.connection.address_too_long")
             raise _TooLongError
 
     def on_header(self, name: bytes, value: bytes) -> None:
@@ -105,7 +105,7 @@ class Connection(HttpToolsProtocol):
         self._head_bytes += len(name) + len(value)
         too_long = self._head_bytes > self.settings.header_bytes
         if too_long or len(self.headers) >= self.settings.headers:
-            self._refusal = (431, "the head of the request is too long; send fewer headers")
+            self._refusal = (431, "web.connection.head_request_too_long")
             raise _TooLongError
         super().on_header(name, value)
 
@@ -128,20 +128,20 @@ class Connection(HttpToolsProtocol):
 
     def _too_slow(self) -> None:
         self._read_timer = None
-        self._refuse(408, "the request did not come in time")
+        self._refuse(408, "web.connection.request_did_not_come_time")
 
     def send_400_response(self, msg: str) -> None:
         """Refuse a request that cannot be read or is too long."""
         self._refuse(*self._refusal)
 
-    def _refuse(self, status: int, detail: str) -> None:
+    def _refuse(self, status: int, key: str) -> None:
         """Answer what is no whole request, unless an answer is on its way, and hang up."""
         self._stop_reading_timer()
         self._awaiting = ""
         if self.transport.is_closing():
             return
         if self.cycle is None or not self.cycle.response_started or self.cycle.response_complete:
-            body = detail.encode() + b"\n"
+            body = phrase(key).encode() + b"\n"
             self.transport.write(
                 STATUS_LINE[status]
                 + b"content-type: text/plain; charset=utf-8\r\nx-content-type-options: nosniff\r\n"

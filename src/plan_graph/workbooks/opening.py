@@ -27,6 +27,7 @@ from plan_graph.documents.limits import MAX_BYTES, read_bytes
 from plan_graph.documents.package import EXCEL, open_package
 from plan_graph.documents.sheets import check_merges
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.text import clean
 
 _SHEET = "_plan-graph {}"
@@ -69,7 +70,7 @@ def carried(book: Opened, kind: str) -> dict[str, Any]:
     """
     sheet = hidden_name(kind)
     if sheet not in book.sheets:
-        problem = f"is no workbook for {kind} that plan-graph made; give the right file"
+        problem = phrase("workbooks.opening.no_workbook_for_plan_graph", kind=kind)
         raise DocumentError(book.name, problem)
     digest, *pieces = [row.texts[0] for row in book.rows(sheet, 1)] + [""]
     packed = "".join(pieces)
@@ -87,10 +88,7 @@ def carried(book: Opened, kind: str) -> dict[str, Any]:
 
 
 def _changed(book: Opened, sheet: str) -> DocumentError:
-    problem = (
-        "the hidden sheet was changed, which carries what the workbook was made of; "
-        "make the workbook again and carry your changes over"
-    )
+    problem = phrase("workbooks.opening.hidden_sheet_changed_carries_what")
     return book.problem(sheet, 1, 1, problem)
 
 
@@ -141,7 +139,7 @@ class Opened:
         """
         if title not in self.sheets:
             known = ", ".join(f"'{name}'" for name in self.sheets)
-            problem = f"the sheet '{title}' is missing, there are {known}; take it from a new one"
+            problem = phrase("workbooks.opening.sheet_missing", title=title, known=known)
             raise DocumentError(self.name, problem)
         values = self.sheets[title].iter_rows(max_col=width, values_only=True)
         for number, row in enumerate(values, start=1):
@@ -155,7 +153,9 @@ class Opened:
 
     def problem(self, sheet: str, row: int, column: int, problem: str) -> DocumentError:
         """Make the complaint about a cell."""
-        place = f"sheet '{sheet}', cell {get_column_letter(column)}{row}"
+        place = phrase(
+            "workbooks.opening.sheet_cell", sheet=sheet, column=get_column_letter(column), row=row
+        )
         return DocumentError(self.name, problem, place=place)
 
 
@@ -197,6 +197,6 @@ def workbook_of(name: str, data: bytes) -> Opened:
     try:
         book = load_workbook(BytesIO(data), data_only=True)
     except Exception as error:
-        problem = f"is no workbook that can be read: {error}; open it and save it again as .xlsx"
+        problem = phrase("workbooks.opening.no_workbook_can_read", error=error)
         raise DocumentError(name, problem) from None
     return Opened(name, hashlib.sha256(data).hexdigest(), book)

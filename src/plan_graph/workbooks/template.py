@@ -7,14 +7,13 @@ knows, so that it is read like any other.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from openpyxl.styles import Font
 
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
-from plan_graph.workbooks import words
 from plan_graph.workbooks.book import LAST_ROW, Book, Column, cell_of, lay_out, write_text
+from plan_graph.workbooks.words import Tongue
 
 DOCUMENT = "plan.xlsx"
 COLUMNS: Mapping[str, int] = {
@@ -39,10 +38,10 @@ _NEEDS_A_BODY = "agency-budget"
 
 def plan_template(name: str, wording: Wording, register: Register) -> bytes:
     """Write the workbook of a new plan: a title, headings, and lists to choose from."""
-    text = words.load(wording.language)["template"]
+    tongue = Tongue(wording.language)
     book = Book()
     columns = [Column("", width) for width in COLUMNS.values()]
-    sheet = book.sheet(text["sheet"], columns, frozen=f"A{_FIRST_ROW}")
+    sheet = book.sheet(tongue.phrase("workbooks.template.sheet"), columns, frozen=f"A{_FIRST_ROW}")
     headings = [heading(wording, kind) for kind in COLUMNS]
     title = f"{wording.headings['plan'][0].capitalize()} {name}"
     book.headings(sheet, 2, headings)
@@ -52,7 +51,7 @@ def plan_template(name: str, wording: Wording, register: Register) -> bytes:
     for number, kind in enumerate(COLUMNS, start=1):
         letter = cell_of(sheet, 2, number).column_letter
         cells = f"{letter}{_FIRST_ROW}:{letter}{LAST_ROW}"
-        prompt = text["prompts"][kind]
+        prompt = tongue.phrase(f"workbooks.template.prompts.{kind}")
         choices = _choices(kind, wording, register)
         if choices:
             book.choice(
@@ -79,8 +78,8 @@ def heading(wording: Wording, kind: str) -> str:
 
 def settings(identifier: str, wording: Wording, register: Register) -> str:
     """Write the `plan.toml` of a new plan, with comments on what can be said."""
-    text: Mapping[str, Any] = words.load(wording.language)["template"]
-    named: str = text["settings"].format(
+    named = Tongue(wording.language).phrase(
+        "workbooks.template.settings",
         identifier=identifier,
         document=DOCUMENT,
         language=wording.language,

@@ -1,31 +1,31 @@
-"""The words of the workbooks in one language, from `data/workbooks/<language>.toml`."""
+"""The texts of a workbook in one language, and back from what a person chose to its code."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from plan_graph.errors import DataError
-from plan_graph.resources import folder
+from plan_graph import phrases
 from plan_graph.text import clean, fold
 
 
-@lru_cache(maxsize=16)
-def load(language: str) -> Mapping[str, Any]:
-    """Load the words of a language, or the English ones where it has none.
+@dataclass(frozen=True)
+class Tongue:
+    """The language of a workbook; one that the surface has not is English."""
 
-    Raises:
-        DataError: If the file is no TOML.
-    """
-    file = folder("data") / "workbooks" / f"{language}.toml"
-    if not file.is_file():
-        file = file.with_name("en.toml")
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"workbooks/{file.name}", str(error)) from None
+    language: str
+
+    def phrase(self, key: str, **parts: object) -> str:
+        """Return a text."""
+        return phrases.phrase(key, self.language, **parts)
+
+    def table(self, key: str) -> Mapping[str, str]:
+        """Return texts by name."""
+        return phrases.table(key, self.language)
+
+    def lines(self, key: str) -> Sequence[str]:
+        """Return a list of texts."""
+        return phrases.lines(key, self.language)
 
 
 def code_of(words: str, labels: Mapping[str, str]) -> str | None:

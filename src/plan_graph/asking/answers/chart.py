@@ -102,7 +102,7 @@ def specification(query: Query, solutions: Solutions, language: str) -> dict[str
     """
     chart = query.own.get("chart")
     if not isinstance(chart, Mapping):
-        raise QueryError(query.name, "declares no chart; take another format, such as csv")
+        raise QueryError(query.name, phrase("asking.chart.declares_no_chart"))
     rows = [
         {
             name: _json_value(plain(term), language)
@@ -180,9 +180,7 @@ def svg(specification: Mapping[str, Any]) -> str:
     try:
         import vl_convert  # noqa: PLC0415 - an extra, and large
     except ImportError:
-        raise UsageError(
-            "charts need a package that is not installed; run: pip install 'plan-graph[charts]'"
-        ) from None
+        raise UsageError(phrase("asking.chart.charts_need_package_not_installed")) from None
     drawn: str = vl_convert.vegalite_to_svg(json.dumps(specification), allowed_base_urls=[])
     head, end, rest = drawn.partition(">")
     title = escape(specification["title"]["text"])

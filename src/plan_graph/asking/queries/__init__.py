@@ -9,6 +9,7 @@ from plan_graph.asking.queries.binding import bind, check_names
 from plan_graph.asking.queries.engine import Engine, Solutions
 from plan_graph.asking.queries.template import Parameter, Query
 from plan_graph.errors import QueryError
+from plan_graph.phrases import phrase
 from plan_graph.resources import directory
 
 __all__ = [
@@ -41,8 +42,9 @@ def load(name: str) -> Query:
         from difflib import get_close_matches  # noqa: PLC0415
 
         near = get_close_matches(name, known, n=1)
-        hint = f"did you mean '{near[0]}'?" if near else "'plan-graph query' lists them"
-        raise QueryError(name[:60], f"there is no such query; {hint}")
+        if near:
+            raise QueryError(name[:60], phrase("asking.queries.no_such_query", near=near[0]))
+        raise QueryError(name[:60], phrase("asking.queries.no_such_query_at_all"))
     return load_file(os.path.join(directory("queries"), f"{name}.rq"))
 
 
@@ -57,9 +59,11 @@ def load_file(file: str | os.PathLike[str]) -> Query:
         with open(file, encoding="utf-8") as opened:
             return Query(name, opened.read())
     except OSError as error:
-        raise QueryError(name, f"{file}: cannot be read: {error.strerror}") from None
+        raise QueryError(
+            name, phrase("asking.queries.cannot_read", file=file, strerror=error.strerror)
+        ) from None
     except UnicodeDecodeError:
-        raise QueryError(name, f"{file}: is no UTF-8 text; save it as UTF-8") from None
+        raise QueryError(name, phrase("asking.queries.no_utf_text", file=file)) from None
 
 
 def select(engine: Engine, query: Query, values: Mapping[str, str]) -> Solutions:

@@ -53,15 +53,18 @@ def check_names(query: Query, values: Mapping[str, str]) -> None:
     Raises:
         QueryError: If there is one.
     """
-    known = ", ".join(query.parameters) or "none"
+    known = ", ".join(query.parameters)
     for name in values:
         if name not in query.parameters:
-            raise QueryError(query.name, f"has no parameter '{_shown(name)}'; it has: {known}")
+            key = "asking.binding.no_parameter"
+            key = key if known else "asking.binding.no_parameter_at_all"
+            raise QueryError(query.name, phrase(key, name=_shown(name), known=known))
     for parameter in query.parameters.values():
         if parameter.required and not values.get(parameter.name):
             name = parameter.name
             raise QueryError(
-                query.name, f"needs a value for {name}; give {name}=<{hint(parameter)}>"
+                query.name,
+                phrase("asking.binding.needs_value_for", name=name, hint=hint(parameter)),
             )
 
 
@@ -75,24 +78,39 @@ def _term(
     query: Query, parameter: Parameter, text: str, engine: Engine, plan: str
 ) -> NamedNode | Literal:
     def refuse(expected: str, kind: type[QueryError] = QueryError) -> QueryError:
-        return kind(query.name, f"{parameter.name}='{_shown(text)}': expected {expected}")
+        key, name = "asking.binding.expected", parameter.name
+        return kind(query.name, phrase(key, name=name, value=_shown(text), expected=expected))
 
     text = normalize("NFC", text)  # Folding in queries knows letters with their accents only.
     if len(text) > _MAX_LENGTH:
-        raise refuse(f"no more than {_MAX_LENGTH:,} characters, found {len(text):,}")
+        raise refuse(
+            phrase(
+                "asking.binding.no_more_than_characters_found",
+                max_length=_MAX_LENGTH,
+                text=len(text),
+            )
+        )
     if re.search(_UNPRINTABLE, text):
-        raise refuse("printable characters on one line")
+        raise refuse(phrase("asking.binding.printable_characters_on_one_line"))
     if parameter.type == "iri":
         return _thing(parameter, text, engine, refuse, plan)
     if re.fullmatch(_LANGUAGE, parameter.type) and parameter.type not in _READERS:
         return Literal(text, language=parameter.type)
     reader = _READERS.get(parameter.type.removeprefix("xsd_"))
     if reader is None:
-        problem = f"parameter {parameter.name} has the type '{parameter.type}', which is unknown"
-        raise QueryError(query.name, f"{problem}; choose one of {', '.join(_READERS)}")
+        raise QueryError(
+            query.name,
+            phrase(
+                "asking.binding.parameter_type_unknown",
+                name=parameter.name,
+                type=parameter.type,
+                readers=", ".join(_READERS),
+            ),
+        )
     term = reader(text)
     if term is None:
-        raise refuse(_EXPECTED[parameter.type.removeprefix("xsd_")])
+        form = _FORMS[parameter.type.removeprefix("xsd_")]
+        raise refuse(phrase(f"asking.binding.value.{form}", digits=_MAX_DIGITS))
     return term
 
 
@@ -118,7 +136,7 @@ def _thing(
                 return NamedNode(text)
         except ValueError:
             pass  # Such as a bracket within the path.
-        raise refuse("an IRI such as https://… without spaces, quotes or brackets")
+        raise refuse(phrase("asking.binding.iri_such_https_without_spaces"))
     from plan_graph.asking.queries.naming import find_thing  # noqa: PLC0415 - only names need it
 
     def unknown(expected: str) -> QueryError:
@@ -186,14 +204,6 @@ _FORMS = {
     "boolean": "boolean",
 }
 """What is said of a value, by the type of its parameter."""
-_EXPECTED = {
-    "integer": f"a whole number of at most {_MAX_DIGITS} digits",
-    "number": "a number such as 12 or 0.5",
-    "decimal": "a number such as 12 or 0.5",
-    "date": "a date such as 2021-12-31",
-    "gYear": "a year such as 2021",
-    "boolean": "true or false",
-}
 KNOWN_TYPES = frozenset({"iri", *_READERS} - {"date", "string", "decimal", "gYear", "boolean"}) | {
     "xsd_date", "xsd_integer", "xsd_decimal", "xsd_string", "xsd_gYear", "xsd_boolean",
 }  # fmt: skip

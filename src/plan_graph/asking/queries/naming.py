@@ -7,7 +7,7 @@ name of the parameter.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from plan_graph.asking.queries.engine import Engine, Term
 from plan_graph.errors import QueryError
+from plan_graph.phrases import joined, phrase
 from plan_graph.text import clean, fold
 from plan_graph.vocab import DCTERMS, FREQUENCY, PLAN, PLAN_BASE, SKOS
 
@@ -124,27 +125,35 @@ def find_thing(
     for only in (list(found), meant):
         if len(only) == 1:
             return only[0]
-    expected = "the IRI, short name or label of " + (kind if kind in KINDS else "a thing")
+    known_kind = kind if kind in KINDS else "thing"
+    named = phrase(f"asking.naming.kinds.{known_kind}")
+    expected = phrase("asking.naming.thing", kind=named)
     if found:
-        ends = ", ".join(sorted(f"'{_end(thing, 3)}'" for thing in found))
-        raise refuse(f"{expected}; that names {len(found)} things: choose one of {ends}")
+        key, ends = "asking.naming.several", _listed(found, 3)
+        raise refuse(phrase(key, expected=expected, number=len(found), ends=ends))
     things: dict[NamedNode, str] = {}
-    for key in get_close_matches(fold(clean(words)), names, n=5, cutoff=0.6):
-        for thing, name in names[key].items():
-            things.setdefault(thing, name)
-    near = " or ".join(f"'{name}'" for name in list(things.values())[:3])
-    known = {thing for each in names.values() for thing in each}
-    remedy = f"did you mean {near}?" if near else _choices(kind, known)
-    raise refuse(f"{expected}; {remedy}")
+    for name in get_close_matches(fold(clean(words)), names, n=5, cutoff=0.6):
+        for thing, written in names[name].items():
+            things.setdefault(thing, written)
+    if near := [f"'{name}'" for name in list(things.values())[:3]]:
+        alike = joined(near, link="common.or", between="common.or")
+        raise refuse(phrase("asking.naming.near", expected=expected, near=alike))
+    raise refuse(_choices(kind, expected, {thing for each in names.values() for thing in each}))
 
 
-def _choices(kind: str, things: Collection[NamedNode]) -> str:
+def _choices(kind: str, expected: str, things: Collection[NamedNode]) -> str:
     """Name all things of a kind if they are few, else the query that lists them."""
     if not things:
-        return "the data have none"
+        return phrase("asking.naming.none", expected=expected)
     if len(things) <= _FEW:
-        return "choose one of " + ", ".join(sorted(f"'{_end(thing, 1)}'" for thing in things))
-    return f"the query '{LISTED_BY.get(kind, 'words-anywhere')}' lists them"
+        ends = _listed(things, 1)
+        return phrase("asking.naming.few", expected=expected, ends=ends)
+    query = LISTED_BY.get(kind, "words-anywhere")
+    return phrase("asking.naming.many", expected=expected, query=query)
+
+
+def _listed(things: Iterable[NamedNode], parts: int) -> str:
+    return ", ".join(sorted(f"'{_end(thing, parts)}'" for thing in things))
 
 
 def of_kind(kind: str) -> str:

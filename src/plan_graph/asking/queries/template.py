@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from plan_graph.errors import QueryError
+from plan_graph.phrases import phrase
 
 TYPE_CHECKING = False  # Not from typing, which would take a tenth of the time of an answer.
 if TYPE_CHECKING:
@@ -103,8 +104,15 @@ class Query:
         words = _TOKEN_OR_SKIPPED.sub(" ", self.text).upper().split()
         form = next((word.lower() for word in words if word in _FORMS), "nothing")
         if form not in ("select", "construct"):
-            found = "has no query form" if form == "nothing" else f"asks for {form.upper()}"
-            raise QueryError(self.name, f"{found}; only SELECT and CONSTRUCT are answered")
+            found = (
+                phrase("asking.template.no_query_form")
+                if form == "nothing"
+                else phrase("asking.template.asks_for", upper=form.upper())
+            )
+            raise QueryError(
+                self.name,
+                phrase("asking.template.only_select_construct_answered", found=found),
+            )
         return form
 
     @cached_property
@@ -121,10 +129,14 @@ class Query:
             about = yaml.load(lines, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         except yaml.MarkedYAMLError as error:
             line = self._decorator_line(error.problem_mark.line if error.problem_mark else 0)
-            problem = f"line {line}: the decorators are no YAML ({error.problem})"
-            raise QueryError(self.name, f"{problem}; quote texts that hold a colon") from None
+            problem = phrase(
+                "asking.template.line_decorators_no_yaml", line=line, problem=error.problem
+            )
+            raise QueryError(
+                self.name, phrase("asking.template.quote_texts_hold_colon", problem=problem)
+            ) from None
         if not isinstance(about, dict):
-            raise QueryError(self.name, "has no decorators; begin with '#+ summary: \"…?\"'")
+            raise QueryError(self.name, phrase("asking.template.no_decorators"))
         return about
 
     def _decorator_line(self, index: int) -> int:

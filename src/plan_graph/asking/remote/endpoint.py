@@ -31,6 +31,7 @@ from plan_graph.asking.remote.transport import (
 )
 from plan_graph.errors import EndpointError, UsageError
 from plan_graph.iris import DEFAULT_BASE, Publication
+from plan_graph.phrases import phrase
 from plan_graph.vocab import DCAT
 
 _T = TypeVar("_T")
@@ -91,7 +92,9 @@ class Endpoint(Engine):
         timeout_seconds: float = 30,
     ) -> None:
         if not 1 <= timeout_seconds <= 86_400:
-            raise UsageError(f"time-out '{timeout_seconds}': give from 1 to 86,400 seconds")
+            raise UsageError(
+                phrase("asking.endpoint.time_out_give_from_to", timeout_seconds=timeout_seconds)
+            )
         login = login_from_environment()
         self.url = check_address(url)
         self._queries = Transport(self.url, timeout_seconds, login)
@@ -153,12 +156,12 @@ class Endpoint(Engine):
         if self._graphs is not None:
             return ask(self._graphs)
         before = self._seen or self.versions()
-        again = "for the first time"
+        again = phrase("asking.endpoint.for_first_time")
         for wait in _WAITS:
             time.sleep(wait)
             answer, complaint = None, None
             if before.current:
-                again = "again and again"
+                again = phrase("asking.endpoint.again_again")
             if before.readable:
                 try:
                     answer = ask(before.default_graph)
@@ -169,10 +172,12 @@ class Endpoint(Engine):
             after = self._seen = self.versions()
             if before.readable and before.same(after):
                 if complaint or answer is None:
-                    raise complaint or EndpointError(self.url, "gave no answer; try again")
+                    raise complaint or EndpointError(
+                        self.url, phrase("asking.endpoint.gave_no_answer")
+                    )
                 return answer
             before = after
-        problem = f"is being published {again}; try again in a moment"
+        problem = phrase("asking.endpoint.being_published", again=again)
         raise EndpointError(self.url, problem, passing=True)
 
     def _read(self, reader: Callable[[Reply], _T], reply: Reply) -> _T:
@@ -186,4 +191,6 @@ def _checked(graph: str) -> str:
     try:
         return NamedNode(graph).value
     except ValueError:
-        raise UsageError(f"graph '{graph}': give the whole IRI of a graph") from None
+        raise UsageError(
+            phrase("asking.endpoint.graph_give_whole_iri_graph", graph=graph)
+        ) from None

@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from plan_graph.asking.http import Reply
 from plan_graph.asking.queries.engine import Solutions, Term
+from plan_graph.phrases import phrase
 from plan_graph.vocab import XSD
 
 SOLUTIONS = "application/sparql-results+json"
@@ -42,8 +43,14 @@ def read_solutions(reply: Reply) -> Solutions:
             for row in document["results"]["bindings"]
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        problem = f"its answer is no SPARQL result ({type(error).__name__}: {str(error)[:100]})"
-        raise AnswerError(f"{problem}; try again, or tell its operator") from None
+        problem = phrase(
+            "asking.results.answer_no_sparql_result",
+            name=type(error).__name__,
+            error=str(error)[:100],
+        )
+        raise AnswerError(
+            phrase("asking.results.try_again_or_tell_operator", problem=problem)
+        ) from None
     return Solutions(variables, rows, cut=_is_cut(reply, len(rows)))
 
 
@@ -57,10 +64,12 @@ def read_triples(reply: Reply) -> tuple[Triple, ...]:
     try:
         read = [quad.triple for quad in parse(reply.body, format=RdfFormat.N_TRIPLES)]
     except (ValueError, SyntaxError) as error:
-        problem = f"its answer is no N-Triples ({str(error)[:100]})"
-        raise AnswerError(f"{problem}; try again, or tell its operator") from None
+        problem = phrase("asking.results.answer_no_n_triples", error=str(error)[:100])
+        raise AnswerError(
+            phrase("asking.results.try_again_or_tell_operator", problem=problem)
+        ) from None
     if _is_cut(reply, len(read)):
-        raise AnswerError("gave only the first part of the answer; ask for less, or by parts")
+        raise AnswerError(phrase("asking.results.gave_only_first_part_answer"))
     normal = (Triple(t.subject, t.predicate, _normal(t.object)) for t in read)
     return tuple(dict.fromkeys(normal))
 
@@ -68,14 +77,14 @@ def read_triples(reply: Reply) -> tuple[Triple, ...]:
 def _check(reply: Reply, expected: tuple[str, ...]) -> None:
     if reply.media_type not in expected:
         raise AnswerError(
-            f"answers with {reply.media_type} instead of {expected[0]}; "
-            "check that this is the address of a SPARQL endpoint"
+            phrase(
+                "asking.results.answers_with_instead",
+                media_type=reply.media_type,
+                expected=expected[0],
+            )
         )
     if "X-SQL-State" in reply.headers:
-        raise AnswerError(
-            "stopped the query at its time limit, and gave a partial answer, which is thrown "
-            "away; allow more time, or ask for less"
-        )
+        raise AnswerError(phrase("asking.results.stopped_query_at_time_limit"))
 
 
 def _is_cut(reply: Reply, size: int) -> bool:

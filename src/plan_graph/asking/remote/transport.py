@@ -22,6 +22,7 @@ from SPARQLWrapper import GET, INSERT, POST, SELECT, SPARQLWrapper
 
 from plan_graph.asking.http import AGENT, MOST_BYTES, Login, Reply, TooLargeError, fetch
 from plan_graph.errors import EndpointError, UsageError
+from plan_graph.phrases import phrase
 
 _LONGEST_WORDS = 300
 _MOST_BYTES = 8_192
@@ -31,19 +32,23 @@ def connection(url: str, reason: object, timeout_seconds: float) -> EndpointErro
     """Say why there was no connection, or no whole answer."""
     if isinstance(reason, TimeoutError):
         limit = f"{timeout_seconds:g} seconds"
-        problem = f"gave no whole answer within {limit}; allow more time, or ask for less"
+        problem = phrase("asking.transport.gave_no_whole_answer_within", limit=limit)
     elif isinstance(reason, gaierror):
-        problem = "there is no host of this name; check the address"
+        problem = phrase("asking.transport.no_host_name")
     elif isinstance(reason, ssl.SSLError):
-        said = getattr(reason, "verify_message", "") or reason.reason or "no common protocol"
-        problem = f"no safe connection: {said}; check https or http, and the certificate"
+        said = (
+            getattr(reason, "verify_message", "")
+            or reason.reason
+            or phrase("asking.transport.no_common_protocol")
+        )
+        problem = phrase("asking.transport.no_safe_connection", said=said)
     elif isinstance(reason, ConnectionRefusedError):
-        problem = "nothing listens there; check the address, or start the endpoint"
+        problem = phrase("asking.transport.nothing_listens")
     elif isinstance(reason, ConnectionError | HTTPException):
-        problem = "broke the connection before its answer was whole; try again"
+        problem = phrase("asking.transport.broke_connection_before_answer_whole")
     else:
         said = getattr(reason, "strerror", None) or reason
-        problem = f"cannot be reached: {_clean(str(said))}; check the address"
+        problem = phrase("asking.transport.cannot_reached", clean=_clean(str(said)))
     return EndpointError(url, problem, passing=not isinstance(reason, gaierror | ssl.SSLError))
 
 
@@ -58,33 +63,29 @@ def _problem(url: str, error: HTTPError, login: Login | None, said: str) -> str:
     if 300 <= error.code < 400:
         target = urlsplit(urljoin(url, error.headers.get("Location", "")))
         shown = f"{target.scheme}://{target.netloc.rpartition('@')[2]}{target.path}"
-        return f"redirects to '{_clean(shown)}', which is not followed; give that address"
+        return phrase("asking.transport.redirects_to_not_followed", clean=_clean(shown))
     if error.code == 401:
         scheme = error.headers.get("WWW-Authenticate", "").partition(" ")[0]
         asked = f" ({_clean(scheme)} authentication)" if scheme else ""
         if login is None:
-            return (
-                f"asks for a user{asked}; set PLAN_GRAPH_USER, PLAN_GRAPH_PASSWORD and, "
-                "for Digest, PLAN_GRAPH_AUTH=digest"
-            )
-        return (
-            f"does not know this user and password{asked}; check PLAN_GRAPH_USER, "
-            "PLAN_GRAPH_PASSWORD and PLAN_GRAPH_AUTH"
-        )
+            return phrase("asking.transport.asks_for_user", asked=asked)
+        return phrase("asking.transport.does_not_know_user_password", asked=asked)
     if error.code == 404:
-        return "there is nothing at this address; check its path, which often is /sparql"
+        return phrase("asking.transport.nothing_at_address")
     remedy = {
-        400: "correct the request",
-        403: "ask its operator for the right to do this",
-        405: "check the address: it may be only for reading",
-        413: "ask its operator to allow larger requests",
-        429: "try again later",
-        503: "try again later",
+        400: phrase("asking.transport.correct_request"),
+        403: phrase("asking.transport.ask_operator_for_right_to"),
+        405: phrase("asking.transport.check_address_may_only_for"),
+        413: phrase("asking.transport.ask_operator_to_allow_larger"),
+        429: phrase("asking.transport.try_again_later"),
+        503: phrase("asking.transport.try_again_later"),
     }.get(error.code, "look into its log, or ask its operator")
     if "permission" in said.lower():  # Virtuoso says so with status 500.
-        remedy = "ask its operator for the right to do this, or log in as another user"
+        remedy = phrase("asking.transport.ask_operator_for_right_to_do")
     words = f": '{said}'" if said else ""
-    return f"answers with status {error.code}{words}; {remedy}"
+    return phrase(
+        "asking.transport.answers_with_status", code=error.code, words=words, remedy=remedy
+    )
 
 
 def _words(error: HTTPError, login: Login | None) -> str:
@@ -122,9 +123,9 @@ def login_from_environment() -> Login | None:
     if not user and not password:
         return None
     if not user or not password:
-        raise UsageError("set both PLAN_GRAPH_USER and PLAN_GRAPH_PASSWORD, or neither")
+        raise UsageError(phrase("asking.transport.set_both_plan_graph_user"))
     if scheme not in ("basic", "digest"):
-        raise UsageError(f"PLAN_GRAPH_AUTH is '{scheme}'; set it to basic or digest")
+        raise UsageError(phrase("asking.transport.plan_graph_auth", scheme=scheme))
     return Login(user, password, digest=scheme == "digest")
 
 
@@ -137,16 +138,15 @@ def check_address(url: str) -> str:
     parts = urlsplit(url)
     if parts.username is not None or parts.password is not None:
         host = parts.netloc.rpartition("@")[2]
-        raise UsageError(
-            f"endpoint at '{host}': its address holds a user or password, which would be shown in "
-            "messages; set PLAN_GRAPH_USER and PLAN_GRAPH_PASSWORD instead"
-        )
+        raise UsageError(phrase("asking.transport.endpoint_at_address_holds_user", host=host))
     # Not even the query of the address is shown: it may hold a key.
     shown = url.partition("?")[0]
     if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable():
-        raise UsageError(f"endpoint '{shown}': give an http or https address")
+        raise UsageError(phrase("asking.transport.endpoint_give_http_or_https", shown=shown))
     if parts.query or parts.fragment or " " in url:
-        raise UsageError(f"endpoint '{shown}': give the address without a query, fragment or space")
+        raise UsageError(
+            phrase("asking.transport.endpoint_give_address_without_query", shown=shown)
+        )
     return url
 
 
@@ -208,10 +208,10 @@ class Transport:
             raise connection(self.url, reason, self.timeout_seconds) from None
         except TooLargeError:
             size = f"{MOST_BYTES // 1024**2} MB"
-            problem = f"its answer is larger than {size}; ask for less, or by parts"
+            problem = phrase("asking.transport.answer_larger_than", size=size)
             raise EndpointError(self.url, problem) from None
         except ValueError as error:
             # An authentication scheme that urllib does not know, or not together with ours.
             raise EndpointError(
-                self.url, f"asks for another way to log in ({error}); set PLAN_GRAPH_AUTH"
+                self.url, phrase("asking.transport.asks_for_another_way_to", error=error)
             ) from None

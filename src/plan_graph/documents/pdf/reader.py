@@ -24,6 +24,7 @@ from plan_graph.documents.pdf.marks import Area
 from plan_graph.documents.pdf.pages import Block, Blocks, Page, blocks
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Cell, Document, Line, LineKind, PageBox
 from plan_graph.text import Passage
 
@@ -50,16 +51,18 @@ def read_pdf(path: Path) -> Document:
     except ImportError:
         raise DocumentError(
             path.name,
-            "a PDF needs one more library; pip install 'plan-graph[pdf]', or give the .docx",
+            phrase("documents.reader.pdf_needs_one_more_library"),
         ) from None
     try:
         title, pages = _pages(path.name, data)
     except DocumentError:
         raise
     except Exception as error:  # pdfminer raises whatever a damaged file leads to
-        problem = f"cannot be read as PDF ({type(error).__name__}: {error})".replace("\n", " ")
+        problem = phrase(
+            "documents.reader.cannot_read_pdf", name=type(error).__name__, error=error
+        ).replace("\n", " ")
         raise DocumentError(
-            path.name, f"{problem}; take a password off, or give the .docx"
+            path.name, phrase("documents.reader.take_password_off_or_give", problem=problem)
         ) from None
     return _laid_out(path.name, title, blocks(pages))
 
@@ -85,21 +88,19 @@ def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
         for number, each in enumerate(PDFPage.create_pages(document), start=1):
             if number > MAX_PAGES:
                 raise DocumentError(
-                    name, f"holds more than {MAX_PAGES:,} pages, the most that are read; split it"
+                    name, phrase("documents.reader.holds_more_than_pages_most", max_pages=MAX_PAGES)
                 )
             found.append(page(reader.read(each, number)))
     except (StreamTooLargeError, PageTooFullError, GridTooLargeError):
         raise DocumentError(
             name,
-            "draws far more than a page of text does, and is not read to be safe from harmful "
-            "files; print it to PDF anew without its drawings, or give the .docx",
+            phrase("documents.reader.draws_far_more_than_page"),
             place=f"page {len(found) + 1}",
         ) from None
     if not any(each.parts for each in found):
         raise DocumentError(
             name,
-            "holds no letters, only pictures of pages (a scan); recognise its text first, such as "
-            "with 'ocrmypdf in.pdf out.pdf', or give the .docx",
+            phrase("documents.reader.holds_no_letters_only_pictures"),
         )
     return _title(document), found
 
@@ -133,8 +134,8 @@ class _Layout(Layout):
     def document(self) -> Document:
         return replace(super().document(), boxes=tuple(self.boxes))
 
-    def _cell(self, given: Box | Cell, place: str) -> Cell:
-        cell = super()._cell(given, place)
+    def _cell(self, given: Box | Cell, row: int) -> Cell:
+        cell = super()._cell(given, row)
         if isinstance(given, _Box):
             self.mark(cell.passage, given.places)
         return cell

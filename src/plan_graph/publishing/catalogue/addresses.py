@@ -20,6 +20,7 @@ from pyoxigraph import Triple
 
 from plan_graph.asking.http import TooLargeError, fetch, request_to
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.rdf.parse import load_rdf
 
 _ENDINGS = {
@@ -64,14 +65,18 @@ def _get(address: str) -> tuple[bytes, str]:
         request = request_to(address, accept=_ACCEPT)
         answer = fetch(request, TIMEOUT_SECONDS, most_bytes=_MOST_BYTES)
     except TooLargeError:
-        problem = "is larger than 50 MB, which harvesters refuse; split it"
+        problem = phrase("publishing.addresses.larger_than_mb_harvesters_refuse")
         raise DocumentError(address, problem) from None
     except HTTPError as error:
         error.close()
-        raise DocumentError(address, f"answered {error.code}; check the address") from None
+        raise DocumentError(
+            address, phrase("publishing.addresses.answered_check_address", code=error.code)
+        ) from None
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error
-        raise DocumentError(address, f"cannot be had: {reason}; check the address") from None
+        raise DocumentError(
+            address, phrase("publishing.addresses.cannot_check_address", reason=reason)
+        ) from None
     return answer.body, _ending(address, answer.media_type)
 
 
@@ -80,7 +85,10 @@ def _ending(address: str, media_type: str) -> str:
     ending = _ENDINGS.get(media_type) or Path(urlsplit(address).path).suffix.lower()
     if ending not in _ENDINGS.values():
         known = ", ".join(list(_ENDINGS)[:4])
-        raise DocumentError(address, f"is sent as {media_type}; serve it as one of {known}")
+        raise DocumentError(
+            address,
+            phrase("publishing.addresses.sent_serve_one", media_type=media_type, known=known),
+        )
     return ending
 
 
@@ -129,7 +137,7 @@ def _work(
 def _head(address: str) -> str:
     """Ask one address."""
     if not address.startswith(("http://", "https://")):
-        return "is not asked, as it is no http or https address"
+        return phrase("publishing.addresses.not_asked_no_http_or")
     try:
         fetch(request_to(address, method="HEAD"), TIMEOUT_SECONDS)
         return ""
@@ -137,7 +145,12 @@ def _head(address: str) -> str:
         error.close()
         return f"answered {error.code}"
     except TimeoutError:
-        return f"gave no answer in {TIMEOUT_SECONDS:.0f} seconds"
+        return phrase(
+            "publishing.addresses.gave_no_answer_seconds", timeout_seconds=TIMEOUT_SECONDS
+        )
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error
-        return f"could not be asked: {getattr(reason, 'strerror', None) or reason}"
+        return phrase(
+            "publishing.addresses.could_not_asked",
+            problem=getattr(reason, "strerror", None) or reason,
+        )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.publishing.catalogue import addresses
 from plan_graph.publishing.catalogue.dcat_ap import Fault, faults
 from plan_graph.publishing.catalogue.indicators import Index
@@ -38,10 +39,19 @@ class Checked:
         for found in self.scores:
             yield from _lines(found)
         if len(self.scores) > 1:
-            yield f"catalogue: {self.mean:.0f} of {HIGHEST}, {rating(self.mean)}"
+            yield phrase(
+                "publishing.check.catalogue",
+                mean=self.mean,
+                highest=HIGHEST,
+                rating=rating(self.mean),
+            )
         warnings = sum(fault.severity == "Warning" for fault in self.faults)
-        counts = f"{len(self.violations)} violations, {warnings} warnings"
-        yield f"DCAT-AP 3.0.1 shapes: {counts}"
+        counts = phrase(
+            "publishing.check.violations_warnings",
+            violations=len(self.violations),
+            warnings=warnings,
+        )
+        yield phrase("publishing.check.dcat_ap_shapes", counts=counts)
         for fault in self.faults:
             yield f"  {fault.line()}"
 
@@ -60,7 +70,7 @@ def check(triples: Sequence[Triple], name: str, *, offline: bool = False) -> Che
     index = Index(triples)
     datasets = index.instances(DCAT.Dataset)
     if not datasets:
-        raise DocumentError(name, "holds no dcat:Dataset; give a DCAT catalogue")
+        raise DocumentError(name, phrase("publishing.check.holds_no_dcat_dataset"))
     found = faults(triples)
     answers = {} if offline else addresses.ask(_addresses(index, datasets))
     scores = []
@@ -87,13 +97,19 @@ def _lines(found: Score) -> Iterator[str]:
         yield f"  {found.points(dimension):>3} of {highest:>3}  {dimension}"
         for measure in found.measures:
             if measure.dimension == dimension and measure.points is None:
-                yield f"        ?{measure.highest:<3} {measure.indicator}: not checked"
+                yield phrase(
+                    "publishing.check.not_checked",
+                    highest=measure.highest,
+                    indicator=measure.indicator,
+                )
             elif measure.dimension == dimension and measure.points != measure.highest:
                 yield f"        -{measure.highest:<3} {measure.indicator}: {measure.advice}"
     total = found.points()
     if found.unchecked:
-        yield f"  {total:>3} of {HIGHEST}  at least; {found.unchecked} points were not checked"
+        yield phrase(
+            "publishing.check.at_least", total=total, highest=HIGHEST, unchecked=found.unchecked
+        )
     else:
         yield f"  {total:>3} of {HIGHEST}  {rating(total)}"
     for line in found.others:
-        yield f"  Note: {line}, which costs no points as another distribution has it"
+        yield phrase("publishing.check.note_costs_no_points_another", line=line)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 
-from plan_graph.publishing.catalogue.words import EXPECTED, short
+from plan_graph.phrases import phrase
+from plan_graph.publishing.catalogue.words import expected, short
 from plan_graph.rdf import authority
 from plan_graph.resources import folder
 from plan_graph.vocab import DCTERMS, FOAF, RDF, VCARD
@@ -146,42 +147,35 @@ def _fault(breach: Breach) -> Fault:
     return Fault(breach.severity, breach.focus, path, _words(breach))
 
 
-_SENTENCES = {
-    "MinCount": "has no {name}; {do}",
-    "MaxCount": "has more than one {name}; keep one",
-    "Datatype": "{name} is {value}; expected {parameter}; {do}",
-    "NodeKind": "{name} is {value}; expected {parameter}; {do}",
-    "Class": "{name} is {value}, of which nothing says that it is a {parameter}; say so",
-    "HasValue": "{name} has not the value {parameter}; add it",
-    "Node": "{name} is {value}, which is none of the values it may have; {do}",
-}
-"""What is said when a constraint is broken; any other constraint is said as the last one."""
+_CONSTRAINTS = ("MinCount", "MaxCount", "Datatype", "NodeKind", "Class", "HasValue", "Node")
+"""Those that have a sentence of their own; any other is said as the last one."""
 _PARAMETERS = {
     "Datatype": "datatype",
     "NodeKind": "nodeKind",
     "Class": "class",
     "HasValue": "hasValue",
 }
-_KINDS = {"sh:IRI": "an IRI", "sh:Literal": "words", "sh:BlankNodeOrIRI": "an IRI"}
-_PUBLISHER = (
-    "{name} is {value}, which is no body of the EU; that is right for any other publisher, "
-    "and nothing needs to be done"
-)
+_KINDS = {"sh:IRI": "iri", "sh:Literal": "words", "sh:BlankNodeOrIRI": "iri"}
 
 
 def _words(breach: Breach) -> str:
     constraint = breach.component.removesuffix("ConstraintComponent")
-    name = short(NamedNode(breach.path)) if breach.path else "it"
+    constraint = constraint if constraint in _CONSTRAINTS else _CONSTRAINTS[-1]
+    name = short(NamedNode(breach.path)) if breach.path else phrase("publishing.dcat_ap.it")
     facts = _parameters().get(breach.shape, {}).get(_PARAMETERS.get(constraint, ""), [])
-    parameter = ", ".join(_KINDS.get(short(fact), short(fact)) for fact in facts)
-    sentence = _SENTENCES.get(constraint, _SENTENCES["Node"])
     if name == "dct:publisher" and constraint == "Node":
-        sentence = _PUBLISHER
-    return sentence.format(
+        constraint = "publisher"
+    return phrase(
+        f"publishing.dcat_ap.constraint.{constraint}",
         name=name,
         value=short(breach.value) if breach.value is not None else "",
-        parameter=parameter,
-        do=f"write {EXPECTED[name]}"
-        if name in EXPECTED
-        else "see DCAT-AP 3.0.1 for what it may be",
+        parameter=", ".join(map(_kind, facts)),
+        do=phrase("publishing.indicators.write", expected=expected(name))
+        if expected(name)
+        else phrase("publishing.dcat_ap.see_dcat_ap_for_what"),
     )
+
+
+def _kind(fact: _Term) -> str:
+    kind = _KINDS.get(short(fact))
+    return phrase(f"publishing.dcat_ap.kind.{kind}") if kind else short(fact)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from plan_graph.phrases import in_every_language
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -13,62 +15,34 @@ class Kind:
     Attributes:
         media_type: As registered by IANA and sent by the server.
         file_type: Code in the EU table of file types.
-        title: Its name by language.
-        description: What is in it, by language.
+        name: Of the texts that say what it is: 'plan', 'csv', 'inferred' or 'monitoring'.
+        format: The name of its format, where the title has it.
     """
 
     media_type: str
     file_type: str
-    title: dict[str, str]
-    description: dict[str, str]
+    name: str
+    format: str = ""
 
+    @property
+    def title(self) -> dict[str, str]:
+        """Its name by language."""
+        return in_every_language(f"publishing.files.{self.name}", format=self.format)
 
-_STATED = {
-    "en": "What the document states, every fact with its words.",
-    "ro": "Ceea ce afirmă documentul, fiecare fapt cu textul său.",
-}
-
-
-def _plan(media_type: str, file_type: str, name: str) -> Kind:
-    title = {"en": f"The plan in {name}", "ro": f"Planul în format {name}"}
-    return Kind(media_type, file_type, title, _STATED)
+    @property
+    def description(self) -> dict[str, str]:
+        """What is in it, by language."""
+        return in_every_language(f"publishing.files.{self.name}_about")
 
 
 KINDS = {
-    "plan.ttl": _plan("text/turtle", "RDF_TURTLE", "Turtle"),
-    "plan.nt": _plan("application/n-triples", "RDF_N_TRIPLES", "N-Triples"),
-    "plan.rdf": _plan("application/rdf+xml", "RDF_XML", "RDF/XML"),
-    "plan.jsonld": _plan("application/ld+json", "JSON_LD", "JSON-LD"),
-    "plan.csv": Kind(
-        "text/csv",
-        "CSV",
-        {"en": "The actions in CSV", "ro": "Acțiunile în format CSV"},
-        {
-            "en": "One row an action, for a spreadsheet.",
-            "ro": "Câte un rând pentru fiecare acțiune, pentru foi de calcul.",
-        },
-    ),
-    "inferred.nt": Kind(
-        "application/n-triples",
-        "RDF_N_TRIPLES",
-        {
-            "en": "What follows from the plan, in N-Triples",
-            "ro": "Ce decurge din plan, în N-Triples",
-        },
-        {
-            "en": "Facts that follow by the ontology, such as the accountable ministries.",
-            "ro": "Fapte care decurg prin ontologie, de exemplu ministerele răspunzătoare.",
-        },
-    ),
-    "monitoring.ttl": Kind(
-        "text/turtle",
-        "RDF_TURTLE",
-        {"en": "What was reported about the plan", "ro": "Ce s-a raportat despre plan"},
-        {
-            "en": "Reported values of indicators and progress of actions, apart from the plan.",
-            "ro": "Valori raportate ale indicatorilor și progresul acțiunilor, separat de plan.",
-        },
-    ),
+    "plan.ttl": Kind("text/turtle", "RDF_TURTLE", "plan", "Turtle"),
+    "plan.nt": Kind("application/n-triples", "RDF_N_TRIPLES", "plan", "N-Triples"),
+    "plan.rdf": Kind("application/rdf+xml", "RDF_XML", "plan", "RDF/XML"),
+    "plan.jsonld": Kind("application/ld+json", "JSON_LD", "plan", "JSON-LD"),
+    "plan.csv": Kind("text/csv", "CSV", "csv"),
+    "inferred.nt": Kind("application/n-triples", "RDF_N_TRIPLES", "inferred"),
+    "monitoring.ttl": Kind("text/turtle", "RDF_TURTLE", "monitoring"),
 }
 """The files that the catalogue describes, by their names."""
 

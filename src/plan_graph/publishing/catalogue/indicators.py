@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
-from plan_graph.publishing.catalogue.words import EXPECTED, short
+from plan_graph.phrases import phrase
+from plan_graph.publishing.catalogue.words import expected, short
 from plan_graph.rdf import authority
 from plan_graph.rdf.view import Node, Term, View
 from plan_graph.vocab import DCAT, DCTERMS, RDF
@@ -129,7 +131,7 @@ class Indicator:
 
 def _present(dimension: str, predicate: NamedNode, highest: int) -> Indicator:
     name = short(predicate)
-    advice = f"add {name}: {EXPECTED[name]}"
+    advice = phrase("publishing.indicators.add", name=name, expected=expected(name))
     return Indicator(dimension, name, highest, lambda thing: thing.has(predicate), advice)
 
 
@@ -139,14 +141,20 @@ def _reached(predicate: NamedNode, highest: int) -> Indicator:
     def advice(thing: Thing) -> str:
         address = thing.first(predicate)
         if not address:
-            return f"add {name}: {EXPECTED[name]}"
+            return phrase("publishing.indicators.add", name=name, expected=expected(name))
         if address not in thing.answers:
-            return f"<{address}> was not asked; check it without --offline"
+            return phrase("publishing.indicators.not_asked", address=address)
         answer = thing.answers[address]
-        return f"HEAD <{address}> {answer}; make it answer with a status from 200 to 399"
+        return phrase(
+            "publishing.indicators.head_make_answer_with_status", address=address, answer=answer
+        )
 
     return Indicator(
-        "Accessibility", f"{name} reachable", highest, lambda t: t.reachable(predicate), advice
+        "Accessibility",
+        phrase("publishing.indicators.reachable", name=name),
+        highest,
+        lambda t: t.reachable(predicate),
+        advice,
     )
 
 
@@ -167,59 +175,71 @@ def _known_licence(thing: Thing) -> bool:
     return any(map(authority.is_known_licence, thing.index.values(thing.node, DCTERMS.license)))
 
 
-OF_DATASET = (
-    _present("Findability", DCAT.keyword, 30),
-    _present("Findability", DCAT.theme, 30),
-    _present("Findability", DCTERMS.spatial, 20),
-    _present("Findability", DCTERMS.temporal, 20),
-    _present("Reusability", DCTERMS.accessRights, 10),
-    Indicator(
-        "Reusability",
-        "dct:accessRights of the table",
-        5,
-        lambda thing: thing.in_table(DCTERMS.accessRights, "access-right"),
-        f"write {EXPECTED['dct:accessRights']}",
-    ),
-    _present("Reusability", DCAT.contactPoint, 20),
-    _present("Reusability", DCTERMS.publisher, 10),
-    _present("Contextuality", DCTERMS.issued, 5),
-    _present("Contextuality", DCTERMS.modified, 5),
-)
-OF_DISTRIBUTION = (
-    _reached(DCAT.accessURL, 50),
-    _present("Accessibility", DCAT.downloadURL, 20),
-    _reached(DCAT.downloadURL, 30),
-    _present("Interoperability", DCTERMS.format, 20),
-    _present("Interoperability", DCAT.mediaType, 10),
-    Indicator(
-        "Interoperability",
-        "format and media type of the tables",
-        10,
-        _from_tables,
-        f"write {EXPECTED['dct:format']}, and {EXPECTED['dcat:mediaType']}",
-    ),
-    Indicator(
-        "Interoperability",
-        "non-proprietary format",
-        20,
-        _open,
-        "publish an open format too, such as CSV, JSON or RDF, and say so in dct:format",
-    ),
-    Indicator(
-        "Interoperability",
-        "machine-readable format",
-        20,
-        _readable,
-        "publish a format that programs read, such as CSV, JSON or RDF, and say so in dct:format",
-    ),
-    _present("Reusability", DCTERMS.license, 20),
-    Indicator(
-        "Reusability",
-        "known licence",
-        10,
-        _known_licence,
-        f"write {EXPECTED['dct:license']} as the licence, or another that the portal knows",
-    ),
-    _present("Contextuality", DCTERMS.rights, 5),
-    _present("Contextuality", DCAT.byteSize, 5),
-)
+@cache
+def of_dataset() -> tuple[Indicator, ...]:
+    """Return what is measured of a dataset."""
+    return (
+        _present("Findability", DCAT.keyword, 30),
+        _present("Findability", DCAT.theme, 30),
+        _present("Findability", DCTERMS.spatial, 20),
+        _present("Findability", DCTERMS.temporal, 20),
+        _present("Reusability", DCTERMS.accessRights, 10),
+        Indicator(
+            "Reusability",
+            phrase("publishing.indicators.access_rights_of_table"),
+            5,
+            lambda thing: thing.in_table(DCTERMS.accessRights, "access-right"),
+            phrase("publishing.indicators.write", expected=expected("dct:accessRights")),
+        ),
+        _present("Reusability", DCAT.contactPoint, 20),
+        _present("Reusability", DCTERMS.publisher, 10),
+        _present("Contextuality", DCTERMS.issued, 5),
+        _present("Contextuality", DCTERMS.modified, 5),
+    )
+
+
+@cache
+def of_distribution() -> tuple[Indicator, ...]:
+    """Return what is measured of a distribution."""
+    return (
+        _reached(DCAT.accessURL, 50),
+        _present("Accessibility", DCAT.downloadURL, 20),
+        _reached(DCAT.downloadURL, 30),
+        _present("Interoperability", DCTERMS.format, 20),
+        _present("Interoperability", DCAT.mediaType, 10),
+        Indicator(
+            "Interoperability",
+            phrase("publishing.indicators.format_of_tables"),
+            10,
+            _from_tables,
+            phrase(
+                "publishing.indicators.write_both",
+                format=expected("dct:format"),
+                media_type=expected("dcat:mediaType"),
+            ),
+        ),
+        Indicator(
+            "Interoperability",
+            phrase("publishing.indicators.non_proprietary"),
+            20,
+            _open,
+            phrase("publishing.indicators.open_format"),
+        ),
+        Indicator(
+            "Interoperability",
+            phrase("publishing.indicators.machine_readable"),
+            20,
+            _readable,
+            phrase("publishing.indicators.readable_format"),
+        ),
+        _present("Reusability", DCTERMS.license, 20),
+        Indicator(
+            "Reusability",
+            phrase("publishing.indicators.known_licence"),
+            10,
+            _known_licence,
+            phrase("publishing.indicators.write_licence", expected=expected("dct:license")),
+        ),
+        _present("Contextuality", DCTERMS.rights, 5),
+        _present("Contextuality", DCAT.byteSize, 5),
+    )

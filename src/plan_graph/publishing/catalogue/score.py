@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from plan_graph.phrases import phrase
 from plan_graph.publishing.catalogue.indicators import (
-    OF_DATASET,
-    OF_DISTRIBUTION,
     Answers,
     Index,
     Indicator,
     Measure,
     Thing,
+    of_dataset,
+    of_distribution,
 )
 from plan_graph.publishing.catalogue.words import short
 from plan_graph.rdf.view import Node
@@ -82,10 +83,10 @@ def score(index: Index, dataset: Node, violations: Collection[str], answers: Ans
     """
     thing = Thing(index, dataset, answers)
     nodes = index.nodes(dataset, DCAT.distribution)
-    candidates = [_measured(OF_DISTRIBUTION, Thing(index, node, answers)) for node in nodes]
-    lacking = _measured(OF_DISTRIBUTION, Thing(index, None, answers))
+    candidates = [_measured(of_distribution(), Thing(index, node, answers)) for node in nodes]
+    lacking = _measured(of_distribution(), Thing(index, None, answers))
     best = max(candidates, key=_certain, default=lacking)
-    measures = [*_measured(OF_DATASET, thing), *best, _compliance(violations)]
+    measures = [*_measured(of_dataset(), thing), *best, _compliance(violations)]
     order = list(DIMENSIONS)
     return Score(
         str(dataset.value),
@@ -118,6 +119,6 @@ def _missing(measures: Sequence[Measure]) -> list[str]:
 
 
 def _compliance(violations: Collection[str]) -> Measure:
-    advice = "correct the violations below" if violations else ""
+    advice = phrase("publishing.score.correct_violations_below") if violations else ""
     points = 0 if violations else 30
-    return Measure("Interoperability", "DCAT-AP shapes", 30, points, advice)
+    return Measure("Interoperability", phrase("publishing.score.shapes"), 30, points, advice)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plan_graph.errors import DataError
 from plan_graph.language.section import Section, Texts, open_settings, shown
+from plan_graph.phrases import phrase
 from plan_graph.rdf.authority import known, value
 
 
@@ -84,7 +85,7 @@ class Settings:
             DataError: If nothing is; the message says what to write.
         """
         if identifier not in self.plans:
-            problem = f"'plans.{identifier}' is missing; write a section [plans.{identifier}]"
+            problem = phrase("publishing.settings.plans_missing", identifier=identifier)
             raise DataError(self.file, problem)
         return self.plans[identifier]
 
@@ -129,7 +130,9 @@ def _licence(given: Section) -> str:
 def _modified(given: Section) -> date:
     issued, modified = given.date("issued"), given.date("modified")
     if modified < issued:
-        raise given.error("modified", f"is {modified}, before 'issued'; give a later date")
+        raise given.error(
+            "modified", phrase("publishing.settings.before_issued", modified=modified)
+        )
     return modified
 
 
@@ -151,9 +154,7 @@ def _contact(given: Section) -> Contact:
         page=given.optional("page", given.iri),
     )
     if not contact.email and not contact.page:
-        raise given.error(
-            "email", 'is missing, and so is \'page\'; write email = "…" or page = "…"'
-        )
+        raise given.error("email", phrase("publishing.settings.missing_so_page"))
     given.done()
     return contact
 
@@ -192,7 +193,7 @@ def _codes(given: Section, key: str, table: str) -> tuple[str, ...]:
     example = next(iter(known()[table]))
     found = given.list_of_texts(key)
     if not found:
-        raise given.error(key, f'is empty; write a list: ["{example}"]')
+        raise given.error(key, phrase("publishing.settings.empty_write_list", example=example))
     return tuple(dict.fromkeys(given.chosen(key, code, known()[table]) for code in found))
 
 
@@ -205,20 +206,21 @@ def _keywords(given: Section, key: str) -> Mapping[str, tuple[str, ...]]:
     found = given.by_language(key, '{ en = ["…"], ro = ["…"] }')
     for tag, words in found.items():
         if not isinstance(words, list) or not words:
-            raise given.error(f"{key}.{tag}", f'is {shown(words)}; write a list: ["…", "…"]')
+            raise given.error(
+                f"{key}.{tag}", phrase("publishing.settings.write_list", words=shown(words))
+            )
         for word in words:
             if not isinstance(word, str) or not _KEYWORD.fullmatch(word):
-                problem = (
-                    f"has {shown(word)}; use 2 to 100 letters, digits, spaces and - . _ "
-                    "because portals refuse anything else"
+                problem = phrase(
+                    "publishing.settings.use_to_letters_digits_spaces", word=shown(word)
                 )
                 raise given.error(f"{key}.{tag}", problem)
     return {tag: tuple(dict.fromkeys(words)) for tag, words in sorted(found.items())}
 
 
 def _email(given: Section) -> str:
-    found = given.value("email", 'email = "name@example.org"')
+    found = given.value("email", phrase("publishing.settings.email_name_example_org"))
     if not isinstance(found, str) or not _EMAIL.fullmatch(found):
-        problem = f"is {shown(found)}; write an email address: name@example.org"
+        problem = phrase("publishing.settings.write_email_address_name_example", found=shown(found))
         raise given.error("email", problem)
     return found

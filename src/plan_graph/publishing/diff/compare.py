@@ -9,9 +9,9 @@ from pyoxigraph import Triple
 
 from plan_graph.facts import THINGS
 from plan_graph.facts import Change as How
+from plan_graph.phrases import table
 from plan_graph.publishing.diff.edition import Edition, Entry, Facets, Fact
 from plan_graph.publishing.diff.match import matched, matched_facts
-from plan_graph.publishing.diff.words import PHRASES
 from plan_graph.rdf.view import View
 
 
@@ -65,13 +65,13 @@ def compare(old: Iterable[Triple], new: Iterable[Triple], language: str) -> list
         for one, other in pairs
         if one and other
     }
-    told = _Told(before, after, PHRASES[language])
+    told = _Told(before, after, table("diff", language))
     return [change for one, other in pairs if (change := told.change(one, other))]
 
 
 def lines(changes: Sequence[Change], language: str, beyond: int = 0) -> Iterator[str]:
     """Say changes to a reader; `beyond` is how many statements differ where there are none."""
-    phrases = PHRASES[language]
+    phrases = table("diff", language)
     if not changes:
         yield phrases["nothing"]
         yield from [phrases["beyond"].format(number=beyond)] * bool(beyond)

@@ -18,13 +18,13 @@ from plan_graph.asking.queries import load, names
 from plan_graph.asking.queries.binding import check_names
 from plan_graph.asking.queries.template import Query
 from plan_graph.errors import QueryError
-from plan_graph.phrases import joined, languages
+from plan_graph.phrases import joined, languages, phrase, told
 from plan_graph.web.api.openapi import PAGE, columns_of, document
 from plan_graph.web.drawing import Drawer
 from plan_graph.web.html import page
 from plan_graph.web.media_types import GRAPHS, HTML, SOLUTIONS, Format, acceptable, by_suffix
 from plan_graph.web.problems import RequestError
-from plan_graph.web.requests import single_values
+from plan_graph.web.requests import preferred_language, single_values
 from plan_graph.web.responses import (
     AnswerResponse,
     accepts_gzip,
@@ -48,7 +48,7 @@ def loaded(name: str) -> Query:
     try:
         return load(name)
     except QueryError as error:
-        raise RequestError(404, str(error)) from None
+        raise RequestError(404, told(error)) from None
 
 
 def page_and_values(
@@ -70,9 +70,9 @@ def page_and_values(
     try:
         check_names(query, values)
     except QueryError as error:
-        raise RequestError(400, str(error)) from None
+        raise RequestError(400, told(error)) from None
     if empty := [name for name, value in values.items() if not value]:
-        raise RequestError(400, f"parameter '{empty[0]}' is empty; give a value, or leave it out")
+        raise RequestError(400, phrase("web.handlers.parameter_empty", empty=empty[0]))
     for name, said in (query.own.get("parameters") or {}).items():
         if name in query.parameters and said.get("default") is not None:
             values.setdefault(name, str(said["default"]))
@@ -82,7 +82,16 @@ def page_and_values(
 def _number(text: str, name: str, least: int, most: int) -> int:
     if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
         return int(text)
-    raise RequestError(400, f"{name}='{text[:60]}': expected a number from {least} to {most:,}")
+    raise RequestError(
+        400,
+        phrase(
+            "web.handlers.expected_number_from_to",
+            name=name,
+            text=text[:60],
+            least=least,
+            most=most,
+        ),
+    )
 
 
 _SUFFIXES = (
@@ -99,11 +108,15 @@ async def listing(request: Request) -> Response:
     context = context_of(request)
     offers = acceptable(",".join(request.headers.getlist("accept")), (_JSON, HTML))
     if not offers:
-        raise RequestError(406, "'Accept' names neither application/json nor text/html")
-    headers = {**_KEPT, "Vary": "Accept"}
+        raise RequestError(406, phrase("web.handlers.accept_names_neither_application_json"))
+    headers = {**_KEPT, "Vary": "Accept, Accept-Language"}
     if offers[0] is HTML:
-        queries = [(name, loaded(name).words("summary"), _needs(loaded(name))) for name in names()]
-        return page("queries.html", context, headers, queries=queries)
+        language = preferred_language(request)
+        queries = [
+            (query.name, query.words("summary", language), _needs(query))
+            for query in map(loaded, names())
+        ]
+        return page("queries.html", context, language, headers, queries=queries)
     text = _listing(context.settings.address)
     return Response(text, headers=headers, media_type="application/json")
 
@@ -124,7 +137,7 @@ def _entry(query: Query, address: str) -> dict[str, Any]:
     return {
         "name": query.name,
         "url": f"{address}query/{query.name}",
-        "summary": {language: query.words("summary", language) for language in ("en", "ro")},
+        "summary": {language: query.words("summary", language) for language in languages()},
         "parameters": [
             {"name": parameter.name, "type": parameter.type, "required": parameter.required}
             for parameter in query.parameters.values()
@@ -160,7 +173,9 @@ async def named_query(request: Request) -> Response:
     )
     offered = graphs if query.form == "construct" else solutions
     if not offered:
-        raise RequestError(406, f"query '{name}' gives no such form; see {_forms(query)}")
+        raise RequestError(
+            406, phrase("web.handlers.query_gives_no_such_form", name=name, forms=_forms(query))
+        )
     tag = tag_of(context, name, repr(sorted(values.items())), f"{limit} {offset}", offered[0].name)
     headers = {"Vary": VARY, **_KEPT, **({"ETag": tag} if tag else {})}
     if tag and is_same(request, tag):
@@ -205,10 +220,12 @@ async def chart(request: Request) -> Response:
     context = context_of(request)
     language, name = request.path_params["language"], request.path_params["name"]
     if language not in languages():
-        raise RequestError(404, f"charts are in {joined(languages())}; take one of these")
+        raise RequestError(
+            404, phrase("web.handlers.charts_take_one_these", joined=joined(languages()))
+        )
     query = loaded(name[:100])
     if "chart" not in query.own:
-        raise RequestError(404, f"query '{query.name}' declares no chart; take another form")
+        raise RequestError(404, phrase("web.handlers.query_declares_no_chart", name=query.name))
     _, _, values = page_and_values(query, single_values(request))
     if "lang" in query.parameters:
         values["lang"] = language

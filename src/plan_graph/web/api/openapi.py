@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from plan_graph import __version__
 from plan_graph.asking.queries.columns import heading, languages, projected
 from plan_graph.asking.queries.template import Parameter, Query
+from plan_graph.phrases import phrase
 from plan_graph.web.media_types import GRAPHS, SOLUTIONS
 
 Json = dict[str, Any]
@@ -41,13 +42,7 @@ _SCHEMAS: dict[str, Json] = {
 }
 _SCHEMAS["decimal"] = _SCHEMAS["number"]
 _WORDS = {"type": "string", "pattern": f"^{_PRINTABLE}+$", "minLength": 1, "maxLength": _LONGEST}
-_PROBLEMS = {
-    400: "A value is missing, unknown or of the wrong form",
-    404: "A value is a name that nothing has",
-    406: "There is no such form of the answer",
-    503: "The server is busy; come back later",
-    504: "The query took too long",
-}
+_PROBLEMS = (400, 404, 406, 503, 504)
 
 
 def document(address: str, queries: Sequence[Query]) -> Json:
@@ -55,26 +50,27 @@ def document(address: str, queries: Sequence[Query]) -> Json:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Named queries of plan-graph",
+            "title": phrase("web.openapi.named_queries_plan_graph"),
             "version": __version__,
-            "summary": "Questions about government action plans",
+            "summary": phrase("web.openapi.questions_about_government_action_plans"),
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": address.rstrip("/")}],
         "paths": {f"/query/{query.name}": {"get": _operation(query)} for query in queries},
-        "components": {"schemas": {"Problem": _PROBLEM}},
+        "components": {"schemas": {"Problem": _problem()}},
     }
 
 
-_PROBLEM = {
-    "type": "object",
-    "required": ["title", "status", "detail"],
-    "properties": {
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string", "description": "What was found and what to do"},
-    },
-}
+def _problem() -> Json:
+    return {
+        "type": "object",
+        "required": ["title", "status", "detail"],
+        "properties": {
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string", "description": phrase("web.openapi.detail")},
+        },
+    }
 
 
 def _operation(query: Query) -> Json:
@@ -85,30 +81,32 @@ def _operation(query: Query) -> Json:
         "summary": query.words("summary"),
         "description": query.words("description"),
         "tags": list(query.about.get("tags", [])),
-        "parameters": [*parameters, *PAGING],
+        "parameters": [*parameters, *paging()],
         "responses": {"200": _answer(query, paged=paged), **_problems()},
     }
 
 
-PAGING: list[Json] = [
-    {
-        "name": "limit",
-        "in": "query",
-        "description": "The most rows of the answer",
-        "schema": {
-            "type": "integer",
-            "minimum": PAGE.least,
-            "maximum": PAGE.most,
-            "default": PAGE.default,
+def paging() -> list[Json]:
+    """Return the parameters that choose rows of an answer."""
+    return [
+        {
+            "name": "limit",
+            "in": "query",
+            "description": phrase("web.openapi.limit"),
+            "schema": {
+                "type": "integer",
+                "minimum": PAGE.least,
+                "maximum": PAGE.most,
+                "default": PAGE.default,
+            },
         },
-    },
-    {
-        "name": "offset",
-        "in": "query",
-        "description": "How many rows to pass over",
-        "schema": {"type": "integer", "minimum": 0, "maximum": PAGE.last, "default": 0},
-    },
-]
+        {
+            "name": "offset",
+            "in": "query",
+            "description": phrase("web.openapi.offset"),
+            "schema": {"type": "integer", "minimum": 0, "maximum": PAGE.last, "default": 0},
+        },
+    ]
 
 
 def _parameter(query: Query, parameter: Parameter) -> Json:
@@ -161,11 +159,11 @@ def _answer(query: Query, *, paged: bool) -> Json:
     for name in content:
         if name.endswith("json"):
             content[name] = {"schema": {"type": "object"}}
-    answer: Json = {"description": "The answer", "content": content}
+    answer: Json = {"description": phrase("web.openapi.answer"), "content": content}
     if paged:
         said = ", ".join(f"{name} ({words['en']})" for name, words in columns_of(query).items())
-        answer["description"] = f"The answer, with the columns {said}"
-        link = "The next page, if there is one: rel=next"
+        answer["description"] = phrase("web.openapi.answer_with_columns", said=said)
+        link = phrase("web.openapi.next_page_if_one_rel")
         answer["headers"] = {"Link": {"description": link, "schema": {"type": "string"}}}
     return answer
 
@@ -173,5 +171,9 @@ def _answer(query: Query, *, paged: bool) -> Json:
 def _problems() -> Json:
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {
-        str(status): {"description": text, "content": content} for status, text in _PROBLEMS.items()
+        str(status): {
+            "description": phrase(f"web.openapi.problem.{status}"),
+            "content": content,
+        }
+        for status in _PROBLEMS
     }

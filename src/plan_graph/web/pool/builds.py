@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from plan_graph import phrases
 from plan_graph.web.settings import Settings
 from plan_graph.web.snapshot import Snapshot
 from plan_graph.web.worker.messages import FORKED
@@ -24,6 +25,12 @@ from plan_graph.web.worker.messages import FORKED
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
 Forked = Callable[[int, int], None]
 """Takes the number and the descriptor of a new process; 0 and -1 if there will be none."""
+
+
+def _environment() -> dict[str, str]:
+    """Return what a worker is told of the system: nothing but where more languages are."""
+    further = os.environ.get(phrases.ENVIRONMENT)
+    return _ENVIRONMENT | ({phrases.ENVIRONMENT: str(Path(further).resolve())} if further else {})
 
 
 class ForkServer:
@@ -41,7 +48,7 @@ class ForkServer:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=_ENVIRONMENT,
+                env=_environment(),
                 cwd="/",
             )
         asyncio.get_running_loop().add_reader(self._socket, self._hear)

@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+from plan_graph.phrases import phrase, unpacked
 from plan_graph.web.pool.spool import NoRoomError, Room, Spool
 from plan_graph.web.problems import RequestError
 from plan_graph.web.worker.messages import Kind
@@ -66,19 +67,19 @@ class Answer:
             self._end(None)
         elif kind == Kind.REFUSAL:
             told = json.loads(payload)
-            self._end(RequestError(told["status"], told["detail"]))
+            self._end(RequestError(told["status"], unpacked(told["detail"])))
 
     def _take_data(self, payload: bytes) -> None:
         self.received += len(payload)
         if self.received > self._limit:
             self.cancel(
-                RequestError(500, f"the answer is larger than {self._limit:,} bytes; add a LIMIT")
+                RequestError(500, phrase("web.job.answer_larger_than_bytes", limit=self._limit))
             )
             return
         try:
             self._spool.put(payload)
         except NoRoomError:
-            detail = "too many large answers wait for slow clients; come back later, or add a LIMIT"
+            detail = phrase("web.job.too_many_large_answers_wait")
             self.cancel(RequestError(503, detail, {"Retry-After": "30"}))
             return
         self._news.set()
@@ -141,10 +142,10 @@ class Answer:
     def abandon(self) -> None:
         """Give it up because the client has gone: the pool stops the worker if it takes long."""
         if not self._over:
-            self._end(RequestError(503, "the client has gone"))
+            self._end(RequestError(503, phrase("web.job.client_gone")))
         self._spool.close()
 
     def close(self) -> None:
         """Give up what has not been taken; stop the worker if it is still at it."""
-        self.cancel(RequestError(503, "the rest is not wanted"))
+        self.cancel(RequestError(503, phrase("web.job.rest_not_wanted")))
         self._spool.close()

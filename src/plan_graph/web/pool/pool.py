@@ -6,6 +6,7 @@ import asyncio
 import logging
 
 from plan_graph.errors import UsageError
+from plan_graph.phrases import phrase
 from plan_graph.web.pool.builds import Builds
 from plan_graph.web.pool.job import Answer
 from plan_graph.web.pool.process import State, Worker
@@ -117,7 +118,7 @@ class Pool:
             RequestError: With status 503 if too many wait.
         """
         if self._stopped:
-            raise RequestError(503, "the server stops", RETRY)
+            raise RequestError(503, phrase("web.pool.server_stops"), RETRY)
         answer = Answer(
             request, patient=patient, limit=self._settings.result_bytes, room=self._room
         )
@@ -161,7 +162,10 @@ class Pool:
             return
         # Nobody asked it anything: the fault is not that of a query.
         if not self.crashes.count or worker.complaint not in ("", self.crashes.complaint):
-            _logger.warning("a worker ended: %s", worker.complaint or "killed by somebody")
+            _logger.warning(
+                phrase("web.pool.worker_ended"),
+                worker.complaint or phrase("web.pool.killed_by_somebody"),
+            )
         self.crashes.note(asyncio.get_running_loop().time(), worker.complaint)
 
     def _look_after(self) -> None:

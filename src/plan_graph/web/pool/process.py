@@ -13,6 +13,7 @@ from contextlib import suppress
 from enum import Enum
 from typing import cast
 
+from plan_graph.phrases import phrase, unpacked
 from plan_graph.web.pool.builds import ForkServer
 from plan_graph.web.pool.job import Answer
 from plan_graph.web.problems import RequestError
@@ -21,10 +22,6 @@ from plan_graph.web.worker.messages import Kind, Reader
 _NICE = 10
 _CLOCK_OF_PROCESS = 2
 """With the number of a process it names the clock of what that had of all processors."""
-_CRASHED = (
-    "answering it ended the process that did so: it needs too much memory, or nests too deep; "
-    "ask for less"
-)
 
 
 class State(Enum):
@@ -119,7 +116,7 @@ class Worker(asyncio.Protocol):
                 if self._pid:
                     self._rest()
             elif kind == Kind.REFUSAL:
-                self.complaint = str(json.loads(payload)["detail"])
+                self.complaint = unpacked(json.loads(payload)["detail"])
 
     def _rest(self) -> None:
         if self.state != State.ENDED:
@@ -174,7 +171,7 @@ class Worker(asyncio.Protocol):
         self.kill()
         self.state, answer, self.answer = State.ENDED, self.answer, None
         if answer is not None:
-            answer.fail(RequestError(500, _CRASHED))
+            answer.fail(RequestError(500, phrase("web.process.answering_ended_process")))
         self.changed(self)
 
     async def exited(self) -> None:

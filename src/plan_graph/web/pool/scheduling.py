@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
+from plan_graph.phrases import phrase
 from plan_graph.web.pool.job import Answer
 from plan_graph.web.pool.process import Worker
 from plan_graph.web.problems import RequestError
@@ -31,7 +32,7 @@ class Crashes:
 
     def __init__(self) -> None:
         self.count = 0
-        self.complaint = "a worker process cannot be started"
+        self.complaint: str = phrase("web.scheduling.worker_process_cannot_started")
         self._wake_at = 0.0
 
     @property
@@ -72,10 +73,7 @@ def hold_to_time(workers: Iterable[Worker], now: float, settings: Settings) -> N
         if answer.over and now - answer.since > settings.quick_seconds:
             worker.kill()
         elif now - answer.since > limit:
-            detail = (
-                f"the query was stopped after {limit:g} seconds, which is all that one may take; "
-                "ask for less: add a LIMIT, name more of what you look for, or join fewer patterns"
-            )
+            detail = phrase("web.scheduling.query_stopped_after_seconds_all", limit=limit)
             answer.cancel(RequestError(504, detail))
 
 
@@ -92,7 +90,7 @@ def make_room(workers: Iterable[Worker], now: float, settings: Settings) -> None
             answer.slow = True
             worker.give_way()
         else:
-            detail = "slow queries must wait while the server is busy; come back in a few seconds"
+            detail = phrase("web.scheduling.slow_queries_must_wait_while")
             answer.cancel(RequestError(503, detail, RETRY))
 
 
@@ -140,9 +138,7 @@ class Queue:
             RequestError: With status 503 if too many wait.
         """
         if len(self._waiting) >= self._most:
-            raise RequestError(
-                503, "too many queries are waiting; come back in a few seconds", RETRY
-            )
+            raise RequestError(503, phrase("web.scheduling.too_many_queries_waiting"), RETRY)
         if urgent:
             self._waiting.appendleft(answer)
         else:
@@ -163,10 +159,12 @@ class Queue:
     def send_away(self, now: float) -> None:
         """Refuse those that have waited too long."""
         while self._waiting and now - self._waiting[0].since > self._seconds:
-            detail = "the queries before this one take too long; come back in a few seconds"
+            detail = phrase("web.scheduling.queries_before_one_take_too")
             self._waiting.popleft().fail(RequestError(503, detail, RETRY))
 
     def close(self) -> None:
         """Refuse all."""
         while self._waiting:
-            self._waiting.popleft().fail(RequestError(503, "the server stops", RETRY))
+            self._waiting.popleft().fail(
+                RequestError(503, phrase("web.scheduling.server_stops"), RETRY)
+            )

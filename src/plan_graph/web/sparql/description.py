@@ -11,11 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from plan_graph.asking.queries import load, names
+from plan_graph.phrases import phrase
 from plan_graph.rdf.jsonld import json_ld
 from plan_graph.vocab import DCTERMS, PLAN_BASE, RDF, RDFS, VOCABULARIES, VOID, XSD
 from plan_graph.web.html import page
 from plan_graph.web.media_types import GRAPHS, HTML, acceptable
 from plan_graph.web.problems import RequestError
+from plan_graph.web.requests import preferred_language
 from plan_graph.web.responses import Context, context_of
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -41,11 +43,11 @@ def service_description(request: Request) -> Response:
     accept = ",".join(request.headers.getlist("accept"))
     offers = acceptable(accept, (*GRAPHS, HTML))
     if not offers:
-        raise RequestError(406, "'Accept' names no form of a graph; take text/turtle")
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+        raise RequestError(406, phrase("web.description.accept_names_no_form_graph"))
+    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
     if offers[0] is HTML:
-        graphs = sorted(context.pool.graphs)
-        return page("endpoint.html", context, headers, graphs=graphs, queries=names())
+        graphs, language = sorted(context.pool.graphs), preferred_language(request)
+        return page("endpoint.html", context, language, headers, graphs=graphs, queries=names())
     content = _written(Endpoint.of(context), offers[0].name)
     return Response(content, headers={**headers, "Content-Type": offers[0].media_type})
 

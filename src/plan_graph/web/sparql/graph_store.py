@@ -14,6 +14,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from plan_graph.phrases import phrase
 from plan_graph.web.media_types import GRAPHS, Format, acceptable
 from plan_graph.web.problems import RequestError
 from plan_graph.web.requests import check_iri, form_fields, media_type, raw_path, read_body
@@ -47,7 +48,7 @@ async def graph_store(request: Request) -> Response:
 async def _give(request: Request, context: Context, graph: str | None) -> Response:
     offers = acceptable(",".join(request.headers.getlist("accept")), GRAPHS)
     if not offers:
-        raise RequestError(406, "'Accept' names no form of a graph; take text/turtle")
+        raise RequestError(406, phrase("web.graph_store.accept_names_no_form_graph"))
     tag = tag_of(context, "graph", str(graph), offers[0].name)
     headers = {"Vary": VARY, "Cache-Control": "no-cache" if tag else "no-store"}
     if tag:
@@ -99,7 +100,7 @@ async def _parts(request: Request, context: Context) -> tuple[list[tuple[str, in
             datas.append(data if isinstance(data, bytes) else b"")
             parts.append((_form(part.get_content_type()).name, len(datas[-1])))
     if not parts:
-        raise RequestError(400, "the multipart body has no part; see RFC 7578")
+        raise RequestError(400, phrase("web.graph_store.multipart_body_no_part"))
     return parts, b"".join(datas)
 
 
@@ -108,7 +109,9 @@ def _form(kind: str) -> Format:
         if kind in form.types and kind not in ("application/json", "text/plain"):
             return form
     offered = ", ".join(form.types[0] for form in GRAPHS)
-    raise RequestError(415, f"'Content-Type' is {kind or 'missing'}; send {offered}")
+    raise RequestError(
+        415, phrase("web.graph_store.content_type", kind=kind or "missing", offered=offered)
+    )
 
 
 def _is_named(request: Request) -> bool:
@@ -126,7 +129,7 @@ def _graph(request: Request, context: Context) -> str | None:
     fields = form_fields(request.scope["query_string"])
     names = fields.get("graph", [])
     if len(names) + ("default" in fields) != 1:
-        raise RequestError(400, "name one graph: ?graph=<IRI> or ?default")
+        raise RequestError(400, phrase("web.graph_store.name_one_graph_graph_iri"))
     if not names:
         return None
     check_iri(names[0])

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from plan_graph.phrases import phrase
 from plan_graph.web.problems import RequestError
 
 
@@ -26,9 +27,7 @@ def with_dataset(update: str, default: Sequence[str], named: Sequence[str]) -> s
         return update
     words = list(tokens(update))
     if any(word.kind == "word" and word.text in ("USING", "WITH") for word in words):
-        raise RequestError(
-            400, "the update has USING or WITH, and so has the request; give the dataset once"
-        )
+        raise RequestError(400, phrase("web.guard.update_using_or_with_so"))
     clauses = "".join(f"USING <{iri}> " for iri in default)
     clauses += "".join(f"USING NAMED <{iri}> " for iri in named)
     parts, last = [], 0
@@ -47,7 +46,7 @@ def _wheres(words: Sequence[Token]) -> list[int]:
             if before == "DELETE":
                 raise RequestError(
                     400,
-                    "DELETE WHERE takes no dataset from the request; write DELETE {…} WHERE {…}",
+                    phrase("web.guard.delete_where_takes_no_dataset"),
                 )
             found.append(word.start)
         before = word.text
@@ -124,13 +123,13 @@ def look(text: str, *, update: bool = False) -> Look:
     _check_characters(text)
     words = list(islice(tokens(text), _MOST_TOKENS + 1))
     if len(words) > _MOST_TOKENS:
-        raise RequestError(400, f"the query has more than {_MOST_TOKENS:,} words; ask in parts")
+        raise RequestError(400, phrase("web.guard.query_more_than_words", most_tokens=_MOST_TOKENS))
     _check_depth(words)
     bare = {word.text for word in words if word.kind == "word"}
     if "SERVICE" in bare:
-        raise RequestError(400, "SERVICE is not answered here; ask the other endpoint yourself")
+        raise RequestError(400, phrase("web.guard.service_not_answered_here"))
     if "LOAD" in bare:
-        raise RequestError(400, "LOAD is not done here; nothing is fetched; send the data itself")
+        raise RequestError(400, phrase("web.guard.load_not_done_here"))
     if not update:
         _check_form(words)
     return Look(tuple(_graphs(words)), bool(bare & _CHANGING))
@@ -138,11 +137,12 @@ def look(text: str, *, update: bool = False) -> Look:
 
 def _check_characters(text: str) -> None:
     if not text.strip():
-        raise RequestError(400, "the query is empty; give a SPARQL query")
+        raise RequestError(400, phrase("web.guard.query_empty"))
     if bad := re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", text):
         code = f"U+{ord(bad.group()):04X}"
         raise RequestError(
-            400, f"character {bad.start() + 1} is {code}; write it as an escape, or not"
+            400,
+            phrase("web.guard.character_write_escape_or_not", start=bad.start() + 1, code=code),
         )
 
 
@@ -162,7 +162,8 @@ def _check_depth(words: list[Token]) -> None:
             negations -= stack.pop()
         if depth > _DEEPEST or negations > _DEEPEST_NOT:
             raise RequestError(
-                400, f"character {word.start + 1}: brackets are nested too deep; write it flatter"
+                400,
+                phrase("web.guard.character_brackets_nested_too_deep", start=word.start + 1),
             )
         before = word.text
 
@@ -172,10 +173,8 @@ def _check_form(words: list[Token]) -> None:
         if word.kind == "word" and word.text in _FORMS:
             return
         if word.kind == "word" and word.text in _UPDATES:
-            raise RequestError(
-                400, "this is an update, sent as a query; updates are sent as update=…, if at all"
-            )
-    raise RequestError(400, "there is no SELECT, ASK, CONSTRUCT or DESCRIBE; give a SPARQL query")
+            raise RequestError(400, phrase("web.guard.update_sent_query"))
+    raise RequestError(400, phrase("web.guard.no_select_ask_construct_or"))
 
 
 def _graphs(words: list[Token]) -> Iterator[str]:

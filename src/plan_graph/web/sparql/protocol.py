@@ -10,6 +10,7 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
+from plan_graph.phrases import phrase
 from plan_graph.web.media_types import DATASETS, GRAPHS, SOLUTIONS, Format, acceptable
 from plan_graph.web.problems import RequestError
 from plan_graph.web.requests import check_iri, form_fields, media_type, read_body, text_of
@@ -72,7 +73,9 @@ async def _query(request: Request, context: Context, asked: Asked, query: str) -
     accept = _media_type(asked.format) or ",".join(request.headers.getlist("accept"))
     solutions, graphs = acceptable(accept, SOLUTIONS), acceptable(accept, _ALL_GRAPHS)
     if not solutions and not graphs:
-        raise RequestError(406, f"'Accept' names no media type that there is; take {_offered()}")
+        raise RequestError(
+            406, phrase("web.protocol.accept_names_no_media_type", offered=_offered())
+        )
     tag = ""
     if not look.changing and request.method != "POST":
         forms = [form.name for form in (*solutions[:1], *graphs[:1])]
@@ -111,7 +114,10 @@ def _media_type(name: str) -> str:
     if not name:
         return ""
     if name not in _FORMATS:
-        raise RequestError(400, f"format='{name[:60]}': take one of {', '.join(_FORMATS)}")
+        raise RequestError(
+            400,
+            phrase("web.protocol.format_take_one", name=name[:60], formats=", ".join(_FORMATS)),
+        )
     return _FORMATS[name].types[0]
 
 
@@ -122,7 +128,7 @@ def _offered() -> str:
 def _check_length(text: str, context: Context) -> None:
     if len(text) > context.settings.query_bytes:
         limit = context.settings.query_bytes
-        raise RequestError(413, f"the query is longer than {limit:,} characters; ask in parts")
+        raise RequestError(413, phrase("web.protocol.query_longer_than_characters", limit=limit))
 
 
 def _check_graphs(names: Sequence[str], context: Context) -> None:
@@ -137,8 +143,7 @@ def _check_graphs(names: Sequence[str], context: Context) -> None:
         if name not in context.pool.graphs:
             raise RequestError(
                 400,
-                f"there is no graph '{name[:200]}', and nothing is fetched from elsewhere; "
-                "the service description lists the graphs",
+                phrase("web.protocol.no_graph_nothing_fetched_from", name=name[:200]),
             )
 
 
@@ -163,13 +168,13 @@ def check_token(request: Request, context: Context) -> None:
     """
     token = context.settings.token
     if token is None:
-        raise RequestError(403, "this server is read-only; build the data anew to change them")
+        raise RequestError(403, phrase("web.protocol.server_read_only"))
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     right = hmac.compare_digest(given.strip().encode(), token.encode())
     if scheme.lower() != "bearer" or not right:
         raise RequestError(
             401,
-            "a change needs the token of this server; send 'Authorization: Bearer …'",
+            phrase("web.protocol.change_needs_token_server"),
             {"WWW-Authenticate": "Bearer"},
         )
 
@@ -183,12 +188,16 @@ async def _read(request: Request, context: Context) -> Asked | None:
     fields = form_fields(request.scope["query_string"])
     if request.method != "POST":
         if "update" in fields:
-            raise RequestError(400, "an update is sent by POST")
+            raise RequestError(400, phrase("web.protocol.update_sent_by_post"))
         return _asked(fields) if fields.keys() & _PROTOCOL else None
     kind = media_type(request)
     if kind not in (_FORM, _QUERY, _UPDATE):
         headers = {"Accept-Post": _TYPES}
-        raise RequestError(415, f"'Content-Type' is {kind or 'missing'}; send {_TYPES}", headers)
+        raise RequestError(
+            415,
+            phrase("web.protocol.content_type", kind=kind or "missing", types=_TYPES),
+            headers,
+        )
     body = await read_body(request, context.settings.body_bytes)
     if kind == _FORM:
         for name, values in form_fields(body).items():
@@ -206,7 +215,7 @@ def _asked(fields: Mapping[str, list[str]]) -> Asked:
     queries, updates = fields.get("query", []), fields.get("update", [])
     if len(queries) + len(updates) != 1:
         count = len(queries) + len(updates)
-        raise RequestError(400, f"there are {count} queries and updates in the request; send one")
+        raise RequestError(400, phrase("web.protocol.queries_updates_request", count=count))
     kind = ("default-graph-uri", "named-graph-uri")
     if updates:
         kind = ("using-graph-uri", "using-named-graph-uri")

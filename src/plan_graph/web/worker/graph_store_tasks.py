@@ -16,6 +16,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from plan_graph.phrases import phrase
 from plan_graph.web.worker.results import (
     GRAPHS,
     Message,
@@ -30,7 +31,7 @@ def give_graph(store: Store, message: Message, body: bytes, output: Output) -> N
     """Give a named graph, or the default graph if `graph` is None."""
     graph = graph_of(message)
     if isinstance(graph, NamedNode) and not store.contains_named_graph(graph):
-        raise TaskError(404, "there is no such graph; the service description lists them")
+        raise TaskError(404, phrase("web.graph_store_tasks.no_such_graph"))
     name = first_form(message["graph_formats"])
     quads = store.quads_for_pattern(None, None, None, graph)
     write_triples((quad.triple for quad in quads), name, output)
@@ -56,7 +57,9 @@ def put_graph(store: Store, message: Message, body: bytes, output: Output) -> No
         # One update request is one transaction: nobody ever sees half of a graph.
         store.update(" ;\n".join(steps if message["add"] else [first, *steps]))
     except OSError as error:
-        raise TaskError(500, f"the store cannot be written: {error}") from None
+        raise TaskError(
+            500, phrase("web.graph_store_tasks.store_cannot_written", error=error)
+        ) from None
     output.head(created=created)
 
 
@@ -68,9 +71,12 @@ def _parts(message: Message, body: bytes) -> Iterable[list[Triple]]:
         try:
             quads = list(parse(data, format=GRAPHS[name], base_iri=message["graph_base"]))
         except (SyntaxError, ValueError) as error:
-            raise TaskError(400, f"the body is no {GRAPHS[name].name}: {error}") from None
+            raise TaskError(
+                400,
+                phrase("web.graph_store_tasks.body_no", name=GRAPHS[name].name, error=error),
+            ) from None
         if any(quad.graph_name != DefaultGraph() for quad in quads):
-            raise TaskError(400, "the body has named graphs; send one graph at a time")
+            raise TaskError(400, phrase("web.graph_store_tasks.body_named_graphs"))
         yield [_apart(quad.triple, f"p{number}x") for quad in quads]
 
 
@@ -88,7 +94,7 @@ def drop_graph(store: Store, message: Message, body: bytes, output: Output) -> N
     graph = graph_of(message)
     if isinstance(graph, NamedNode):
         if not store.contains_named_graph(graph):
-            raise TaskError(404, "there is no such graph")
+            raise TaskError(404, phrase("web.graph_store_tasks.no_such_graph_here"))
         store.remove_graph(graph)
     else:
         store.clear_graph(graph)

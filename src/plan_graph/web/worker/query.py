@@ -24,6 +24,7 @@ from plan_graph.asking.queries.template import Query
 from plan_graph.asking.store import Embedded
 from plan_graph.errors import QueryError, UnknownThingError
 from plan_graph.pages import description
+from plan_graph.phrases import phrase, told
 from plan_graph.rdf.jsonld import json_ld
 from plan_graph.web.worker.data import check, graph_names
 from plan_graph.web.worker.results import (
@@ -41,7 +42,7 @@ def describe(store: Store, message: Mapping[str, Any], output: Output) -> None:
     """Describe the thing `iri` in a `format`."""
     found = description.describe(store, NamedNode(message["iri"]))
     if not found:
-        raise TaskError(404, "nothing is known of it here; follow the links from the start page")
+        raise TaskError(404, phrase("web.query.nothing_known_here"))
     if message["format"] == "json-ld":
         output.head(format="json-ld", kind="graph")
         output.write(json_ld(found))
@@ -54,7 +55,7 @@ def health(store: Store, message: Message, output: Output) -> None:
     try:
         check(store)
     except (OSError, ValueError) as error:
-        raise TaskError(503, f"the store cannot be read: {error}") from None
+        raise TaskError(503, phrase("web.query.store_cannot_read", error=error)) from None
     output.head(graphs=len(graph_names(store)))
 
 
@@ -72,9 +73,9 @@ def query(store: Store, message: Message, output: Output) -> None:
         results = store.query(message["query"], base_iri=message["base"], **dataset)
         write_results(results, message, output)
     except SyntaxError as error:
-        raise TaskError(400, f"the query is no SPARQL 1.1: {error.msg}") from None
+        raise TaskError(400, phrase("web.query.query_no_sparql", msg=error.msg)) from None
     except ValueError as error:
-        raise TaskError(400, f"the query cannot be answered: {error}") from None
+        raise TaskError(400, phrase("web.query.query_cannot_answered", error=error)) from None
     except (OSError, RuntimeError) as error:
         raise _stopped(store, error) from None
 
@@ -84,10 +85,10 @@ def _stopped(store: Store, error: Exception) -> TaskError:
     try:
         check(store)
     except (OSError, ValueError):
-        return TaskError(500, "the store cannot be read")
+        return TaskError(500, phrase("web.query.store_unreadable"))
     if "Corruption" in str(error):
-        return TaskError(500, "a part of the store cannot be read")
-    return TaskError(400, "the query cannot be answered here; nothing is fetched from elsewhere")
+        return TaskError(500, phrase("web.query.part_store_cannot_read"))
+    return TaskError(400, phrase("web.query.query_cannot_answered_here"))
 
 
 def _nodes(iris: Iterable[str] | None) -> list[NamedNode]:
@@ -99,9 +100,9 @@ def update(store: Store, message: Message, output: Output) -> None:
     try:
         store.update(message["update"], base_iri=message["base"])
     except SyntaxError as error:
-        raise TaskError(400, f"the update is no SPARQL 1.1: {error.msg}") from None
+        raise TaskError(400, phrase("web.query.update_no_sparql", msg=error.msg)) from None
     except ValueError as error:
-        raise TaskError(400, f"the update cannot be done: {error}") from None
+        raise TaskError(400, phrase("web.query.update_cannot_done", error=error)) from None
     except (OSError, RuntimeError) as error:
         raise _stopped(store, error) from None
     output.head(created=False)
@@ -137,7 +138,7 @@ def chart(store: Store, message: Message, output: Output) -> None:
     query, engine = load(message["name"]), Embedded(store)
     found = engine.select(f"{bound(query, message['values'], engine)}\nLIMIT {_MOST_DRAWN + 1}")
     if len(found.rows) > _MOST_DRAWN:
-        raise TaskError(400, f"a chart has at most {_MOST_DRAWN:,} rows; ask for less")
+        raise TaskError(400, phrase("web.query.chart_at_most_rows", most_drawn=_MOST_DRAWN))
     output.head(kind="chart")
     output.write(json.dumps(specification(query, found, message["language"])).encode())
 
@@ -151,9 +152,9 @@ def bound(query: Query, values: Mapping[str, str], engine: Embedded) -> str:
     try:
         return bind(query, values, engine)
     except UnknownThingError as error:
-        raise TaskError(404, str(error)) from None
+        raise TaskError(404, told(error)) from None
     except QueryError as error:
-        raise TaskError(400, str(error)) from None
+        raise TaskError(400, told(error)) from None
 
 
 _TRIPLES_PER_ROW = 10

@@ -19,6 +19,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from plan_graph.phrases import packed, phrase
 from plan_graph.vocab import VOCABULARIES
 from plan_graph.web.worker.messages import Kind, frame, json_frame
 
@@ -77,7 +78,7 @@ class Output:
 
     def refuse(self, status: int, detail: str) -> None:
         """Send a refusal instead of what has not been sent yet."""
-        self.say(Kind.REFUSAL, {"status": status, "detail": detail})
+        self.say(Kind.REFUSAL, {"status": status, "detail": packed(detail)})
 
     def say(self, kind: Kind, value: object) -> None:
         """Send one frame of JSON."""
@@ -135,9 +136,7 @@ class _XmlOutput:
     def write(self, data: bytes) -> int:
         # A character of three bytes may be cut by the parts in which it comes.
         if _NOT_XML.search(self._tail + data):
-            raise TaskError(
-                406, "the answer has control characters, which XML cannot hold; ask for JSON"
-            )
+            raise TaskError(406, phrase("web.results.answer_control_characters_xml_cannot"))
         self._tail = bytes(data[-2:])
         return self._output.write(data)
 
@@ -165,7 +164,7 @@ def first_form(formats: list[str]) -> str:
         TaskError: With status 406 if it takes none.
     """
     if not formats:
-        raise TaskError(406, "'Accept' names no media type of such an answer; take */*")
+        raise TaskError(406, phrase("web.results.accept_names_no_media_type"))
     return formats[0]
 
 

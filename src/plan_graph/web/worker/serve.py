@@ -16,6 +16,7 @@ from pyoxigraph import Store
 from plan_graph.asking.store import Embedded
 from plan_graph.pages.routes import NoPageError, page
 from plan_graph.pages.site import Site, Visit
+from plan_graph.phrases import phrase, told
 from plan_graph.web.worker import confine, data, graph_store_tasks, query
 from plan_graph.web.worker.messages import Kind, Requests
 from plan_graph.web.worker.results import Message, Output, TaskError
@@ -28,7 +29,7 @@ def give_page(store: Store, message: Mapping[str, Any], output: Output) -> None:
     try:
         made = page(Visit(site, message["language"], message["path"], message["values"]))
     except NoPageError as error:
-        raise TaskError(404, str(error)) from None
+        raise TaskError(404, told(error)) from None
     output.head(format="html", kind="page")
     output.write(made.encode())
 
@@ -113,19 +114,20 @@ def serve(descriptor: int, source: Source, memory: int) -> None:
             confine.forbid_writing()
         output.say(Kind.READY, {"graphs": data.graph_names(store)})
     except (OSError, ValueError) as error:
-        output.refuse(503, f"the store cannot be read: {error}")
+        output.refuse(503, phrase("web.serve.store_cannot_read", error=error))
         return
     requests, limit = Requests(descriptor), 0.0
+    full = phrase("web.serve.answer_needs_too_much_memory")  # Said when nothing can be read.
     while request := requests.next():
         message, body = request
         needed = time.process_time() + message["seconds"] + _SPARE_SECONDS
         if needed > limit:
             limit = needed + _SPARE_SECONDS
             confine.limit_processor(limit)
-        _answer(store, message, body, output)
+        _answer(store, message, body, output, full)
 
 
-def _answer(store: Store, message: dict[str, Any], body: bytes, output: Output) -> None:
+def _answer(store: Store, message: dict[str, Any], body: bytes, output: Output, full: str) -> None:
     output.begin(compress=message.get("compress", False))
     try:
         TASKS[message["do"]](store, message, body, output)
@@ -133,4 +135,4 @@ def _answer(store: Store, message: dict[str, Any], body: bytes, output: Output) 
     except TaskError as refusal:
         output.refuse(refusal.status, refusal.detail)
     except MemoryError:
-        output.refuse(500, "the answer needs too much memory; ask for less")
+        output.refuse(500, full)

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.plan import Plan, Workbook
 from plan_graph.text import clean, fold
 from plan_graph.workbooks.monitoring.observations import Monitoring, Progress, ReportedValue
@@ -19,7 +20,7 @@ from plan_graph.workbooks.monitoring.sheet import (
     GIVEN,
     INDICATORS,
     KIND,
-    Tongue,
+    MonitoringTongue,
     indicator_codes,
 )
 from plan_graph.workbooks.opening import Opened, carried, open_workbook
@@ -40,9 +41,11 @@ def take(path: Path, plan: Plan) -> Monitoring:
     book = open_workbook(path)
     data = carried(book, KIND)
     if data.get("plan") != plan.identifier:
-        problem = f"is about plan '{data.get('plan')}', not '{plan.identifier}'"
-        raise DocumentError(book.name, f"{problem}; give the right file")
-    tongue = Tongue(str(data.get("words")))
+        problem = phrase(
+            "workbooks.parse.about_plan_not", found=data.get("plan"), identifier=plan.identifier
+        )
+        raise DocumentError(book.name, phrase("workbooks.parse.give_right_file", problem=problem))
+    tongue = MonitoringTongue(str(data.get("words")))
     actions = {action.code: action.title for action in plan.actions}
     indicators = {
         code: indicator.label
@@ -70,7 +73,7 @@ class _Sheet:
     """One sheet; `known` are the titles of its things by code, `title` the column of these."""
 
     book: Opened
-    tongue: Tongue
+    tongue: MonitoringTongue
     kind: str
     columns: Mapping[str, int]
     known: Mapping[str, str]
@@ -93,7 +96,9 @@ class _Sheet:
             self._check_thing(row)
             key = row.texts["code"], row.texts["day"]
             if key in seen:
-                problem = f"{key[0]} is reported for {key[1]} in row {seen[key]} too; keep one"
+                problem = phrase(
+                    "workbooks.parse.reported_for_row_too", key=key[0], key2=key[1], seen=seen[key]
+                )
                 raise self._problem(row, "day", problem)
             seen[key] = row.number
             yield row
@@ -104,7 +109,11 @@ class _Sheet:
         status = code_of(label, statuses)
         if status is None:
             listed = ", ".join(f"'{text}'" for text in statuses.values())
-            raise self._problem(row, "status", f"found '{label}'; choose one of the list: {listed}")
+            raise self._problem(
+                row,
+                "status",
+                phrase("workbooks.parse.found_choose_one_list", label=label, listed=listed),
+            )
         texts = row.texts
         place = self._place(row, "status")
         return Progress(
@@ -128,19 +137,31 @@ class _Sheet:
         for column, (name, found) in enumerate(zip(self.columns, texts, strict=True), 1):
             expected = clean(self.tongue.heading(name))
             if found != expected:
-                problem = f"found '{found}' where the heading '{expected}' was; put it back"
+                problem = phrase(
+                    "workbooks.parse.found_where_heading", found=found, expected=expected
+                )
                 raise self.book.problem(self.tongue.sheet(self.kind), 1, column, problem)
 
     def _check_thing(self, row: _Row) -> None:
         code, title = row.texts["code"], row.texts[self.title]
         if code not in self.known:
             near = get_close_matches(code, list(self.known), n=3)
-            hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "write its code"
-            raise self._problem(row, "code", f"the plan has no {self.title} '{code}'; {hint}")
+            hint = (
+                phrase("workbooks.parse.did_you_mean", near=" or ".join(map(repr, near)))
+                if near
+                else phrase("workbooks.parse.write_code")
+            )
+            raise self._problem(
+                row,
+                "code",
+                phrase("workbooks.parse.plan_no", title=self.title, code=code, hint=hint),
+            )
         if title and fold(title) != fold(clean(self.known[code])):
-            problem = (
-                f"{code} is '{self.known[code][:60]}' in the plan, and '{title[:60]}' here; "
-                "give the code that it has now"
+            problem = phrase(
+                "workbooks.parse.plan_here",
+                code=code,
+                known=self.known[code][:60],
+                title=title[:60],
             )
             raise self._problem(row, self.title, problem)
 
@@ -149,9 +170,9 @@ class _Sheet:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            found = f"found '{text}'" if text else "is empty"
+            found = f"found '{text}'" if text else phrase("workbooks.parse.empty")
             raise self._problem(
-                row, "day", f"{found} where a day was expected; write it as 2022-12-31"
+                row, "day", phrase("workbooks.parse.where_day_expected", found=found)
             ) from None
 
     def _number(self, row: _Row) -> Decimal:
@@ -161,11 +182,11 @@ class _Sheet:
         text = row.texts["value"].replace(" ", "")
         if _AMBIGUOUS.fullmatch(text):
             whole, part = re.sub(r"[.,]", "", text), re.sub(",", ".", text).rstrip("0")
-            problem = f"found '{text}', which may be {whole} or {part}; write one of the two"
+            problem = phrase("workbooks.parse.found_may_or", text=text, whole=whole, part=part)
             raise self._problem(row, "value", problem)
         if not _NUMBER.fullmatch(text):
-            found = f"found '{text}'" if text else "is empty"
-            problem = f"{found} where a number was expected; write it as 1250 or 12.5"
+            found = f"found '{text}'" if text else phrase("workbooks.parse.empty")
+            problem = phrase("workbooks.parse.where_number_expected", found=found)
             raise self._problem(row, "value", problem)
         return Decimal(text.replace(",", "."))
 

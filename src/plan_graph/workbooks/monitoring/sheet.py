@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plan_graph.plan import Action, Indicator, Plan
 from plan_graph.rdf import code_lists
 from plan_graph.text import clean
-from plan_graph.workbooks import words
 from plan_graph.workbooks.book import LAST_ROW, Book, Column, cell_of, fit, lay_out, write_text
 from plan_graph.workbooks.monitoring.observations import Monitoring
 from plan_graph.workbooks.opening import carried_lines, hidden_name
+from plan_graph.workbooks.words import Tongue
 
 KIND = "monitoring"
 ACTIONS: Mapping[str, int] = {
@@ -45,17 +43,8 @@ GIVEN = ("code", "action", "deadline", "responsible", "indicator", "target")
 _Texts = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
-    """The words of the workbook in one language."""
-
-    language: str
-
-    @property
-    def words(self) -> Mapping[str, Any]:
-        """All of them."""
-        found: Mapping[str, Any] = words.load(self.language)["monitoring"]
-        return found
+class MonitoringTongue(Tongue):
+    """The texts of the workbook in one language, and the labels of the codes."""
 
     @property
     def statuses(self) -> Mapping[str, str]:
@@ -64,18 +53,16 @@ class Tongue:
 
     def sheet(self, kind: str) -> str:
         """Name the sheet of 'actions' or 'indicators'."""
-        name: str = self.words["sheets"][kind]
-        return name
+        return self.phrase(f"workbooks.monitoring.sheets.{kind}")
 
     def heading(self, column: str) -> str:
         """Name a column."""
-        name: str = self.words["columns"][column]
-        return name
+        return self.phrase(f"workbooks.monitoring.columns.{column}")
 
 
 def monitoring_workbook(plan: Plan, reported: Monitoring | None = None) -> bytes:
     """Write the workbook of a plan; what is reported already stays in it."""
-    tongue = Tongue(plan.language)
+    tongue = MonitoringTongue(plan.language)
     book = Book()
     actions = list(_actions(plan, reported, tongue))
     sheet = _sheet(book, tongue, "actions", ACTIONS, actions)
@@ -84,7 +71,8 @@ def monitoring_workbook(plan: Plan, reported: Monitoring | None = None) -> bytes
     sheet = _sheet(book, tongue, "indicators", INDICATORS, indicators)
     numbers = [code for action in plan.actions for code, _ in indicator_codes(action)]
     _lists(book, sheet, tongue, INDICATORS, numbers)
-    book.text_sheet(tongue.words["guide"], tongue.words["lines"])
+    lines = tongue.lines("workbooks.monitoring.lines")
+    book.text_sheet(tongue.phrase("workbooks.monitoring.guide"), lines)
     data = {"words": plan.language, "plan": plan.identifier}
     book.hidden_sheet(hidden_name(KIND), carried_lines(data))
     return book.content()
@@ -96,7 +84,7 @@ def indicator_codes(action: Action) -> list[tuple[str, Indicator]]:
     return [(f"{action.code}-{number}", indicator) for number, indicator in numbered]
 
 
-def _actions(plan: Plan, reported: Monitoring | None, tongue: Tongue) -> Iterator[_Texts]:
+def _actions(plan: Plan, reported: Monitoring | None, tongue: MonitoringTongue) -> Iterator[_Texts]:
     for action in plan.actions:
         bodies = [part.actor.code for part in action.participations if part.role.value != "partner"]
         given = {
@@ -146,7 +134,11 @@ def _indicators(plan: Plan, reported: Monitoring | None) -> Iterator[_Texts]:
 
 
 def _sheet(
-    book: Book, tongue: Tongue, kind: str, columns: Mapping[str, int], rows: Sequence[_Texts]
+    book: Book,
+    tongue: MonitoringTongue,
+    kind: str,
+    columns: Mapping[str, int],
+    rows: Sequence[_Texts],
 ) -> Worksheet:
     headings = [Column(tongue.heading(name), width) for name, width in columns.items()]
     sheet = book.sheet(tongue.sheet(kind), headings, frozen="C2", filtered=True)
@@ -159,13 +151,18 @@ def _sheet(
 
 
 def _lists(
-    book: Book, sheet: Worksheet, tongue: Tongue, columns: Mapping[str, int], known: Sequence[str]
+    book: Book,
+    sheet: Worksheet,
+    tongue: MonitoringTongue,
+    columns: Mapping[str, int],
+    known: Sequence[str],
 ) -> None:
     choices = {"code": known, "status": list(tongue.statuses.values())}
     for number, name in enumerate(columns, start=1):
         letter = cell_of(sheet, 1, number).column_letter
         cells = f"{letter}2:{letter}{LAST_ROW}"
-        title, prompt = tongue.heading(name), tongue.words["prompts"].get(name, "")
+        title = tongue.heading(name)
+        prompt = tongue.table("workbooks.monitoring.prompts").get(name, "")
         if choices.get(name):
             book.choice(sheet, cells, choices[name], title=title, prompt=prompt)
         elif prompt:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from plan_graph import facts
@@ -13,8 +11,8 @@ from plan_graph.facts import Form, Value
 from plan_graph.plan import Amount, Mention
 from plan_graph.plan.stated import values_at
 from plan_graph.rdf import code_lists
-from plan_graph.workbooks import words
 from plan_graph.workbooks.review.fact_rows import Fact
+from plan_graph.workbooks.words import Tongue
 
 EDITABLE = ("part", "text", "kind", "unit", "start", "end", "months", "bodies")
 """The columns in which a person writes."""
@@ -38,23 +36,18 @@ _LASTING = ("action",)
 """Parts that no row takes out."""
 
 
-@dataclass(frozen=True)
-class Tongue:
-    """The words of a review in one language, and the labels of the codes."""
+class ReviewTongue(Tongue):
+    """The texts of a review in one language, and the labels of the codes."""
 
-    language: str
-
-    @cached_property
-    def words(self) -> Mapping[str, Any]:
-        """The words of the sheet."""
-        found: Mapping[str, Any] = words.load(self.language)["review"]
-        return found
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet of facts."""
+        return self.phrase("workbooks.review.sheet")
 
     @property
     def parts(self) -> Mapping[str, str]:
         """What a row can be."""
-        found: Mapping[str, str] = self.words["parts"]
-        return found
+        return self.table("workbooks.review.parts")
 
     def kinds(self, part: str) -> Mapping[str, str]:
         """Give the labels that can be chosen as the kind of a part, by code."""
@@ -63,12 +56,12 @@ class Tongue:
         codes = [value for value in values if value.cell == "kind"]
         found = code_lists.labels(codes[0].scheme, self.language) if codes else {}
         several = kind is not None and len(kind.classes) > 1
-        return {**self.words["deadlines"], **found} if several else found
+        return {**self.table("workbooks.review.deadlines"), **found} if several else found
 
     def thing(self, name: str) -> str:
         """Name whose fact it is, such as 'obiectiv 1.1'."""
         first, _, rest = name.partition(" ")
-        found: str = self.words["things"].get(first, first)
+        found = self.table("workbooks.review.things").get(first, first)
         return f"{found} {rest}".rstrip()
 
 
@@ -86,12 +79,12 @@ def options(fact: Fact) -> tuple[str, ...]:
     return (fact.part,) if lasting else (fact.part, REMOVE)
 
 
-def cells(fact: Fact, tongue: Tongue) -> dict[str, str]:
+def cells(fact: Fact, tongue: ReviewTongue) -> dict[str, str]:
     """Give the cells that a person can correct."""
     return dict.fromkeys(EDITABLE, "") | {"part": tongue.parts[fact.part]} | _of(fact, tongue)
 
 
-def _of(fact: Fact, tongue: Tongue) -> dict[str, str]:
+def _of(fact: Fact, tongue: ReviewTongue) -> dict[str, str]:
     item, labels = fact.value, tongue.kinds(fact.part)
     kind = _KINDS.get(fact.part)
     if kind is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from plan_graph.errors import DocumentError
 from plan_graph.language.columns import CHOICES, REMARK, SAID
 from plan_graph.language.wording import heading_key
+from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, ColumnReading, TableReading, Workbook
 from plan_graph.plan.tables import Document
 from plan_graph.reading.gate import likeness
@@ -24,7 +25,7 @@ from plan_graph.workbooks.book import (
     write_text,
 )
 from plan_graph.workbooks.opening import Opened, Row
-from plan_graph.workbooks.review.cells import Tongue
+from plan_graph.workbooks.review.cells import ReviewTongue
 from plan_graph.workbooks.words import code_of
 
 WIDTHS: Mapping[str, int] = {"tables": 12, "heading": 40, "kind": 28, "sure": 18, "example": 60}
@@ -86,11 +87,16 @@ def _example(document: Document, heading: Passage) -> str:
     return clean(found.text)[:_LONGEST] if found else ""
 
 
-def write_columns(book: Book, found: Sequence[Heading], tongue: Tongue) -> list[list[str]]:
+def sheet_name(tongue: ReviewTongue) -> str:
+    """Name the sheet."""
+    return tongue.phrase("workbooks.review.columns_sheet.sheet")
+
+
+def write_columns(book: Book, found: Sequence[Heading], tongue: ReviewTongue) -> list[list[str]]:
     """Add the sheet; return its rows as they are written."""
-    words = tongue.words["columns_sheet"]
-    columns = [Column(words["columns"][name], width) for name, width in WIDTHS.items()]
-    sheet = book.sheet(words["sheet"], columns, frozen="C2", filtered=True)
+    titles = tongue.table("workbooks.review.columns_sheet.columns")
+    columns = [Column(titles[name], width) for name, width in WIDTHS.items()]
+    sheet = book.sheet(sheet_name(tongue), columns, frozen="C2", filtered=True)
     rows = [_texts(heading, tongue) for heading in found]
     lists: dict[tuple[str, ...], list[int]] = {}
     for number, (heading, texts) in enumerate(zip(found, rows, strict=True), start=2):
@@ -103,22 +109,22 @@ def write_columns(book: Book, found: Sequence[Heading], tongue: Tongue) -> list[
         lists.setdefault(tuple(filter(None, labels)), []).append(number)
     for labels_, numbers in lists.items():
         letter = cell_of(sheet, 1, _KIND).column_letter
-        title = words["columns"]["kind"]
+        title = titles["kind"]
         book.choice(sheet, ranges(letter, numbers), labels_, title=title)
     protect(sheet)
     return rows
 
 
-def _texts(heading: Heading, tongue: Tongue) -> list[str]:
+def _texts(heading: Heading, tongue: ReviewTongue) -> list[str]:
     tables = ", ".join(map(str, heading.tables))
-    sure = tongue.words["columns_sheet"]["degrees"][_degree(heading.reading)]
+    sure = tongue.phrase(f"workbooks.review.columns_sheet.degrees.{_degree(heading.reading)}")
     texts = (tables, heading.words, _kind(heading.reading, tongue), sure, heading.example)
     return [clean(shown(text)) for text in texts]
 
 
-def _kind(reading: ColumnReading, tongue: Tongue) -> str:
+def _kind(reading: ColumnReading, tongue: ReviewTongue) -> str:
     """Say what a column is taken for; '' if nobody knows."""
-    labels = tongue.words["columns_sheet"]["kinds"]
+    labels = tongue.table("workbooks.review.columns_sheet.kinds")
     if not reading.kinds and reading.certainty >= SAID:
         return str(labels[REMARK])
     return ", ".join(labels[kind] for kind in reading.kinds)
@@ -132,13 +138,13 @@ def _degree(reading: ColumnReading) -> str:
     return "sure" if reading.certainty >= _SURE else "check"
 
 
-def _labels(tongue: Tongue) -> Mapping[str, str]:
-    kinds = tongue.words["columns_sheet"]["kinds"]
+def _labels(tongue: ReviewTongue) -> Mapping[str, str]:
+    kinds = tongue.table("workbooks.review.columns_sheet.kinds")
     return {code: kinds[code] for code in CHOICES}
 
 
 def take_columns(
-    book: Opened, tongue: Tongue, before: Sequence[Sequence[str]], file: Workbook
+    book: Opened, tongue: ReviewTongue, before: Sequence[Sequence[str]], file: Workbook
 ) -> Iterator[ColumnDecision]:
     """Return what a person changed on the sheet, as decisions.
 
@@ -146,26 +152,28 @@ def take_columns(
         DocumentError: If a kind is none of the list, or what only the document can change was
             changed, or a row is gone or was added.
     """
-    sheet: str = tongue.words["columns_sheet"]["sheet"]
+    sheet = sheet_name(tongue)
     open_ones = {heading_key(row[1]): row for row in before}
     _, *rows = book.rows(sheet, len(WIDTHS))
     for row in filter(None, rows):
         texts = open_ones.pop(heading_key(row.texts[1]), None)
         if texts is None:
-            raise book.problem(sheet, row.number, 2, _NOT_THERE.format(row.texts[1][:60]))
+            raise book.problem(
+                sheet,
+                row.number,
+                2,
+                phrase("workbooks.columns_sheet.no_heading", heading=row.texts[1][:60]),
+            )
         decision = _decision(book, sheet, tongue, row, texts[_KIND - 1], file)
         if decision:
             yield decision
     for texts in open_ones.values():
-        problem = f"the row of the heading '{texts[1][:60]}' is gone; put it back"
+        problem = phrase("workbooks.columns_sheet.row_heading_gone", texts=texts[1][:60])
         raise DocumentError(book.name, problem, place=f"sheet '{sheet}'")
 
 
-_NOT_THERE = "'{}' is no heading of the document, or stands there twice; delete the row"
-
-
 def _decision(  # noqa: PLR0913, PLR0917 - where it stands, what it was, what it is
-    book: Opened, sheet: str, tongue: Tongue, row: Row, read: str, file: Workbook
+    book: Opened, sheet: str, tongue: ReviewTongue, row: Row, read: str, file: Workbook
 ) -> ColumnDecision | None:
     given = row.texts[_KIND - 1]
     if given == clean(read):
@@ -174,7 +182,9 @@ def _decision(  # noqa: PLR0913, PLR0917 - where it stands, what it was, what it
     code = code_of(given, labels)
     if code is None:
         listed = ", ".join(f"'{label}'" for label in labels.values())
-        problem = f"found '{given}'; choose one of the list: {listed}"
+        problem = phrase(
+            "workbooks.columns_sheet.found_choose_one_list", given=given, listed=listed
+        )
         raise book.problem(sheet, row.number, _KIND, problem)
     kinds = () if code == REMARK else (code,)
     place = book.cell(sheet, row.number, _KIND)

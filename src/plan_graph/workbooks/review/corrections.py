@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from plan_graph.errors import DocumentError
 from plan_graph.facts import kinds_on
 from plan_graph.language.register import Register
+from plan_graph.phrases import phrase
 from plan_graph.plan import (
     Action,
     Correction,
@@ -41,18 +42,17 @@ def check_same_document(review: Review, document: Document) -> None:
     if digest != review.sha256:
         raise DocumentError(
             review.book.name,
-            f"is a review of another text (sha256 {review.sha256[:12]}…) than that of "
-            f"'{document.name}' (sha256 {digest[:12]}…); run 'plan-graph read' on "
-            "the new document and carry the corrections over, or take the workbook out",
+            phrase(
+                "workbooks.corrections.review_another_text_sha_than",
+                sha256=review.sha256[:12],
+                name=document.name,
+                digest=digest[:12],
+            ),
         )
 
 
 _Made = Mapping[str, list[Value]]
 """What the corrected facts hold now, by their identifiers."""
-_UNKNOWN = (
-    "corrects what is not read any more, since the rules of reading or a column have changed; "
-    "run 'plan-graph read' again and carry the correction over"
-)
 
 
 def corrected(plan: Plan, review: Review, register: Register) -> Plan:
@@ -70,7 +70,9 @@ def corrected(plan: Plan, review: Review, register: Register) -> Plan:
         if identifier not in known or clean(shown(known[identifier].words.text)) != clean(
             edited.before["words"]
         ):
-            raise review.problem(edited.number, "thing", _UNKNOWN)
+            raise review.problem(
+                edited.number, "thing", phrase("workbooks.corrections.not_read_any_more")
+            )
         try:
             made[identifier] = reading.made(known[identifier], edited.cells)
         except CellError as error:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from plan_graph.facts import kind_named
 from plan_graph.language.register import Register
+from plan_graph.phrases import phrase
 from plan_graph.plan import (
     Action,
     Amount,
@@ -36,7 +37,7 @@ from plan_graph.workbooks.review.cells import (
     MAY_LACK_TEXT,
     REMOVE,
     USED,
-    Tongue,
+    ReviewTongue,
     money,
     options,
 )
@@ -59,7 +60,7 @@ _SEPARATOR = re.compile(r"\s*[;\n]\s*")
 class Reading:
     """What is needed to read cells: the words, the known bodies, the text of the document."""
 
-    tongue: Tongue
+    tongue: ReviewTongue
     register: Register
     text: str
 
@@ -74,14 +75,18 @@ class Reading:
             return []
         for column in USED.get(part, ("text",)):
             if column == "text" and part not in MAY_LACK_TEXT and not cells["text"]:
-                raise CellError("text", f"is empty; write it, or choose '{self._remove}'")
+                raise CellError(
+                    "text",
+                    phrase("workbooks.entered_values.empty_write_or_choose", remove=self._remove),
+                )
         for column in ("kind", "unit", "start", "end", "months", "bodies"):
             if cells[column] and column not in USED.get(part, ("text",)):
                 label = self.tongue.parts[part]
                 raise CellError(
                     column,
-                    f"found '{cells[column]}' in a row that is '{label}', "
-                    "which has none; empty the cell",
+                    phrase(
+                        "workbooks.entered_values.found_row_none", cells=cells[column], label=label
+                    ),
                 )
         return self._values(part, fact, cells)
 
@@ -135,20 +140,23 @@ class Reading:
         if cells["months"] and kind not in code_lists.labels("frequency", "en"):
             raise CellError(
                 "months",
-                f"found '{cells['months']}' where the deadline does not "
-                "come again; choose how often as kind, or empty the cell",
+                phrase(
+                    "workbooks.entered_values.found_where_deadline_does_not", cells=cells["months"]
+                ),
             )
         period, words = read_period(cells), fact.words
         revised = getattr(fact.value, "revised", False)
         if kind == "fixed":
             if period is None:
-                raise CellError("end", "no day is given; write one as 2022-12-31")
+                raise CellError("end", phrase("workbooks.entered_values.no_day_given"))
             return FixedDeadline(period, words, revised)
         if kind == "open":
             return OpenDeadline(words, period, revised)
         if kind == "unparsed":
             if period:
-                raise CellError("kind", "a deadline with days is understood; choose its kind")
+                raise CellError(
+                    "kind", phrase("workbooks.entered_values.deadline_with_days_understood")
+                )
             return UnparsedDeadline(words, revised)
         return RecurringDeadline(kind, words, read_months(cells["months"]), period, revised)
 
@@ -157,7 +165,10 @@ class Reading:
     ) -> list[Participation]:
         above = self._bodies("bodies", cells["bodies"])
         if len(above) > 1:
-            raise CellError("bodies", f"found '{cells['bodies']}'; one acts for one body: give one")
+            raise CellError(
+                "bodies",
+                phrase("workbooks.entered_values.found_one_acts_for_one", cells=cells["bodies"]),
+            )
         acting_for = above[0] if above else None
         actors = self._bodies("text", cells["text"])
         if isinstance(fact.value, Participation):
@@ -213,8 +224,12 @@ class Reading:
         hint = " or ".join(f"'{code}'" for code in near)
         raise CellError(
             column,
-            f"found '{name}', which neither the register of bodies nor the document names; "
-            + (f"did you mean {hint}?" if hint else "choose one of the list, or add it there"),
+            phrase("workbooks.entered_values.found_neither_register_bodies_nor", name=name)
+            + (
+                phrase("workbooks.entered_values.did_you_mean", hint=hint)
+                if hint
+                else phrase("workbooks.entered_values.choose_one_list_or_add")
+            ),
         )
 
     def _folded_text(self) -> str:

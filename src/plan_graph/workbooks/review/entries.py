@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from plan_graph.phrases import phrase
 from plan_graph.plan import Period
 
 _NUMBER = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)(?:\s+(?P<currency>[A-Z]{3}))?")
@@ -27,22 +28,22 @@ def read_number(text: str) -> tuple[Decimal | None, str]:
         return None, ""
     found = _NUMBER.fullmatch(text.replace(",", "."))
     if found is None:
-        problem = f"found '{text}' where a number was expected; write it as 1250 or 12.5"
-        raise CellError("text", f"{problem}, a sum as 520600 RON")
+        problem = phrase("workbooks.entries.found_where_number_expected", text=text)
+        raise CellError("text", phrase("workbooks.entries.sum_ron", problem=problem))
     return Decimal(found["number"]), found["currency"] or ""
 
 
 def choose(found: str, known: list[str]) -> str:
     """Say what can be chosen instead."""
     listed = ", ".join(f"'{label}'" for label in known)
-    return f"found '{found}'; choose one of the list: {listed}"
+    return phrase("workbooks.entries.found_choose_one_list", found=found, listed=listed)
 
 
 def read_period(cells: Mapping[str, str]) -> Period | None:
     """Read a first and a last day, either of which may be empty; None if both are."""
     start, end = read_day("start", cells["start"]), read_day("end", cells["end"])
     if start and end and end < start:
-        raise CellError("end", f"'{end}' is before '{start}'; swap the days")
+        raise CellError("end", phrase("workbooks.entries.before_swap_days", end=end, start=start))
     return Period(start, end) if start or end else None
 
 
@@ -58,7 +59,7 @@ def read_day(column: str, text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise CellError(
-            column, f"found '{text}' where a day was expected; write it as 2022-12-31"
+            column, phrase("workbooks.entries.found_where_day_expected", text=text)
         ) from None
 
 
@@ -70,5 +71,7 @@ def read_months(text: str) -> tuple[int, ...]:
     """
     parts = [part for part in re.split(r"[\s,;]+", text) if part]
     if not all(re.fullmatch(r"0?[1-9]|1[0-2]", part) for part in parts):
-        raise CellError("months", f"found '{text}'; write months as numbers from 1 to 12: 7, 10")
+        raise CellError(
+            "months", phrase("workbooks.entries.found_write_months_numbers_from", text=text)
+        )
     return tuple(dict.fromkeys(map(int, parts)))

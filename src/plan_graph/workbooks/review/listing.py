@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plan_graph.checking.report import Report
+from plan_graph.phrases import lines, phrase
 from plan_graph.plan import (
     Action,
     Body,
@@ -33,9 +34,6 @@ from plan_graph.workbooks.review.certainty import Item
 from plan_graph.workbooks.review.fact_rows import Fact
 from plan_graph.workbooks.review.quality import Quality
 
-_PARTS = {"words": "not understood"}
-_DEGREES = {"sure": "", "check": "check", "unread": "not understood"}
-_REASONS = {"inherited": "from above"}
 _NARROWEST = 60
 
 
@@ -50,7 +48,11 @@ def meaning(fact: Fact) -> str:
         case Indicator():
             found = f"{value.label} [{value.kind}]"
         case Participation():
-            acting_for = f" acting for {_body(value.acting_for)}" if value.acting_for else ""
+            acting_for = (
+                phrase("workbooks.listing.acting_for", body=_body(value.acting_for))
+                if value.acting_for
+                else ""
+            )
             found = _body(value.actor) + acting_for
         case Funding():
             found = _funding(value)
@@ -66,42 +68,60 @@ def meaning(fact: Fact) -> str:
 
 
 def _deadline(deadline: Deadline) -> str:
-    revised = "revised: " if deadline.revised else ""
+    revised = phrase("workbooks.listing.revised") if deadline.revised else ""
     match deadline:
         case FixedDeadline():
             return revised + _period(deadline.period)
         case RecurringDeadline():
             months = ", ".join(map(str, deadline.months))
-            month = f"months {months}" if months else ""
+            month = phrase("workbooks.listing.months", months=months) if months else ""
             often = (deadline.frequency, month, _period(deadline.period))
             return revised + ", ".join(filter(None, often))
         case OpenDeadline():
-            return revised + ", ".join(filter(None, ("left open", _period(deadline.period))))
+            return revised + ", ".join(
+                filter(None, (phrase("workbooks.listing.left_open"), _period(deadline.period)))
+            )
         case _:
-            return "not understood"
+            return phrase("workbooks.listing.not_understood")
 
 
 def _period(period: Period | None) -> str:
     if period is None:
         return ""
     if period.start and period.end:
-        return f"{period.start} to {period.end}"
-    return f"by {period.end}" if period.end else f"from {period.start}"
+        return phrase("workbooks.listing.from_to", start=period.start, end=period.end)
+    if period.end:
+        return phrase("workbooks.listing.by", end=period.end)
+    return phrase("workbooks.listing.from", start=period.start)
 
 
 def _body(body: Body) -> str:
-    return body.code if body.known else f"{body.code} (not in the register)"
+    return body.code if body.known else phrase("workbooks.listing.not_register", code=body.code)
 
 
 def _funding(line: Funding) -> str:
     holders = ", ".join(map(_body, line.budget_of))
     givers = ", ".join(map(_body, line.providers))
     return (
-        (line.kind or "not understood")
-        + (f" of {holders}" if holders else "")
-        + (f" from {givers}" if givers else "")
+        (line.kind or phrase("workbooks.listing.not_understood"))
+        + (phrase("workbooks.listing.of", bodies=holders) if holders else "")
+        + (phrase("workbooks.listing.given_by", bodies=givers) if givers else "")
         + (f", {money(line.amount)}" if line.amount else "")
     )
+
+
+def _part(fact: Fact) -> str:
+    return phrase("workbooks.listing.not_understood") if fact.part == "words" else fact.part
+
+
+def _sure(item: Item) -> str:
+    """Say how sure a reading is; '' if nothing needs to be said."""
+    if item.sureness.degree == "unread":
+        return phrase("workbooks.listing.not_understood")
+    if item.sureness.degree == "check":
+        return phrase("workbooks.listing.check")
+    inherited = item.sureness.reason == "inherited"
+    return phrase("workbooks.listing.from_above") if inherited else ""
 
 
 def as_table(plan: Plan, items: Sequence[Item], report: Report, width: int) -> str:
@@ -116,16 +136,16 @@ def as_table(plan: Plan, items: Sequence[Item], report: Report, width: int) -> s
     table.set_deco(Texttable.HEADER | Texttable.VLINES)
     table.set_cols_dtype(["t"] * 6)
     table.set_cols_align(["l", "l", "l", "l", "r", "l"])
-    table.header(["thing", "part", "understood as", "sure?", "line", "words of the document"])
+    table.header(lines("workbooks.listing.headings"))
     for item in items:
         fact = item.fact
         place = str(plan.document.line(fact.words))
-        part = _PARTS.get(fact.part, fact.part)
-        sure = _DEGREES[item.sureness.degree] or _REASONS.get(item.sureness.reason, "")
+        part = _part(fact)
+        sure = _sure(item)
         words = clean(fact.words.text)
         table.add_row([fact.thing, part, meaning(fact), sure, place, words])
-    lines = [group.line("en") for group in report.groups]
-    return "\n".join([str(table.draw()), *(["", *lines] if lines else [])])
+    findings = [group.line("en") for group in report.groups]
+    return "\n".join([str(table.draw()), *(["", *findings] if findings else [])])
 
 
 def as_json(plan: Plan, items: Sequence[Item], quality: Quality) -> dict[str, Any]:
@@ -148,7 +168,7 @@ def _entry(plan: Plan, item: Item) -> dict[str, Any]:
     where = {"table": place.table, "row": place.row, "column": place.column} if place else {}
     return {
         "thing": fact.thing,
-        "part": _PARTS.get(fact.part, fact.part),
+        "part": _part(fact),
         "understood": meaning(fact),
         "sure": item.sureness.degree,
         "inherited": fact.inherited,

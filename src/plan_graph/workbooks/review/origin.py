@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, SettingsFile, Workbook
 from plan_graph.plan.tables import Cell, CellKind, Document, Line, LineKind, PageBox, Row, Table
 from plan_graph.reading.source import PlanSource, Translation
@@ -134,6 +135,6 @@ def source_of(data: Mapping[str, Any], workbook: Path) -> PlanSource:
 def _beside(workbook: Path, name: str) -> Path:
     file = workbook.with_name(name)
     if not file.is_file():
-        problem = f"was made of a plan with a '{name}' of its own; put that file beside it"
+        problem = phrase("workbooks.origin.made_plan_with_own", name=name)
         raise DocumentError(workbook.name, problem)
     return file

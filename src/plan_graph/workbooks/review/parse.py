@@ -10,6 +10,7 @@ from typing import Any
 
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, Workbook
 from plan_graph.plan.tables import Document
 from plan_graph.reading.source import PlanSource
@@ -22,7 +23,7 @@ from plan_graph.workbooks.opening import (
     is_of_kind,
     workbook_of,
 )
-from plan_graph.workbooks.review.cells import EDITABLE, Tongue
+from plan_graph.workbooks.review.cells import EDITABLE, ReviewTongue
 from plan_graph.workbooks.review.columns_sheet import take_columns
 from plan_graph.workbooks.review.origin import document_of, source_of
 from plan_graph.workbooks.review.sheet import COLUMNS, KIND, NUMBER
@@ -69,7 +70,7 @@ class Review:
 
     book: Opened
     path: Path
-    tongue: Tongue
+    tongue: ReviewTongue
     language: str
     document: Document
     sha256: str
@@ -86,11 +87,11 @@ class Review:
 
     def problem(self, row: int, column: str, problem: str) -> DocumentError:
         """Make the complaint about a cell."""
-        return self.book.problem(self.tongue.words["sheet"], row, NUMBER[column], problem)
+        return self.book.problem(self.tongue.sheet, row, NUMBER[column], problem)
 
     def place(self, row: int, column: str) -> str:
         """Name a cell, such as 'Review!E12'."""
-        return self.book.cell(self.tongue.words["sheet"], row, NUMBER[column])
+        return self.book.cell(self.tongue.sheet, row, NUMBER[column])
 
 
 def is_review(path: Path) -> bool:
@@ -113,7 +114,7 @@ def _taken(path: Path, content: bytes) -> Review:
     book = workbook_of(path.name, content)
     data = carried(book, KIND)
     try:
-        tongue = Tongue(data["words"])
+        tongue = ReviewTongue(data["words"])
         document = document_of(data["document"])
         rows: Mapping[str, Mapping[str, str]] = {
             name: {column: row[column] for column in COLUMNS} for name, row in data["rows"].items()
@@ -121,9 +122,9 @@ def _taken(path: Path, content: bytes) -> Review:
         language, sha256, source = data["language"], data["sha256"], data["source"]
         headings: Sequence[Sequence[str]] = data["columns"]
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        problem = f"was written by another version of plan-graph ({error}); make the review again"
+        problem = phrase("workbooks.parse.written_by_another_version_plan", error=error)
         raise book.problem(hidden_name(KIND), 1, 1, problem) from None
-    sheet: str = tongue.words["sheet"]
+    sheet = tongue.sheet
     edited = dict(_edited(book, sheet, tongue, rows))
     file = Workbook(book.name, book.sha256)
     columns = tuple(take_columns(book, tongue, headings, file))
@@ -131,7 +132,7 @@ def _taken(path: Path, content: bytes) -> Review:
 
 
 def _edited(
-    book: Opened, sheet: str, tongue: Tongue, rows: Mapping[str, Mapping[str, str]]
+    book: Opened, sheet: str, tongue: ReviewTongue, rows: Mapping[str, Mapping[str, str]]
 ) -> Iterator[tuple[str, Edited]]:
     seen: dict[str, int] = {}
     found = book.rows(sheet, len(COLUMNS))
@@ -142,10 +143,10 @@ def _edited(
         cells = dict(zip(COLUMNS, row.texts, strict=True))
         identifier = cells["identifier"]
         if identifier not in rows:
-            raise book.problem(sheet, row.number, 1, _ADDED)
+            raise book.problem(sheet, row.number, 1, phrase("workbooks.parse.row_added"))
         if identifier in seen:
             raise book.problem(
-                sheet, row.number, 1, f"repeats row {seen[identifier]}; delete one of the two"
+                sheet, row.number, 1, phrase("workbooks.parse.repeats_row", seen=seen[identifier])
             )
         seen[identifier] = row.number
         before = rows[identifier]
@@ -155,8 +156,11 @@ def _edited(
                     sheet,
                     row.number,
                     NUMBER[name],
-                    f"found '{cells[name][:60]}' where the document says '{before[name][:60]}'; "
-                    "put it back: what was understood is corrected, not the document",
+                    phrase(
+                        "workbooks.parse.found_where_document_says",
+                        cells=cells[name][:60],
+                        before=before[name][:60],
+                    ),
                 )
         edited = Edited(row.number, cells, before)
         if edited.columns:
@@ -166,24 +170,15 @@ def _edited(
             raise DocumentError(book.name, _gone(before, tongue), place=f"sheet '{sheet}'")
 
 
-_ADDED = (
-    "the row was added, so no words of the document state it; delete the row, and add what is "
-    "missing to the document"
-)
-
-
-def _gone(before: Mapping[str, str], tongue: Tongue) -> str:
+def _gone(before: Mapping[str, str], tongue: ReviewTongue) -> str:
     name = f"{before['thing']}, {before['part']}, '{before['words'][:60]}'"
-    remove, part = tongue.parts["remove"], tongue.words["columns"]["part"]
-    return (
-        f"the row of {name} is gone; put it back, and choose '{remove}' under '{part}' "
-        "if it states no fact"
-    )
+    remove, part = tongue.parts["remove"], tongue.phrase("workbooks.review.columns.part")
+    return phrase("workbooks.parse.row_gone", name=name, remove=remove, part=part)
 
 
-def _check_headings(book: Opened, sheet: str, tongue: Tongue, row: Row) -> None:
+def _check_headings(book: Opened, sheet: str, tongue: ReviewTongue, row: Row) -> None:
     for name, found in zip(COLUMNS, row.texts, strict=True):
-        expected = clean(tongue.words["columns"][name])
+        expected = clean(tongue.phrase(f"workbooks.review.columns.{name}"))
         if found != expected:
-            problem = f"found '{found}' where the heading '{expected}' was; put it back"
+            problem = phrase("workbooks.parse.found_where_heading", found=found, expected=expected)
             raise book.problem(sheet, 1, NUMBER[name], problem)

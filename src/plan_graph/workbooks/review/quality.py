@@ -15,6 +15,7 @@ from operator import attrgetter
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.iris import Iris, concept
+from plan_graph.phrases import phrase
 from plan_graph.plan import Plan, Remark
 from plan_graph.plan.stated import Value, passages
 from plan_graph.plan.tables import Document, Table
@@ -103,15 +104,17 @@ def quality_line(counts: Mapping[str, int]) -> str:
     '1,293 cells: 1,250 read, 3 to check, 40 headings and codes'
     """
     shown = (
-        ("read", "read"),
-        ("doubtful", "to check"),
-        ("kept", "kept as remarks"),
-        ("corrected", "corrected by a person"),
-        ("not-placed", "not understood"),
-        ("structure", "headings and codes"),
+        ("read", phrase("workbooks.quality.read")),
+        ("doubtful", phrase("workbooks.quality.to_check")),
+        ("kept", phrase("workbooks.quality.kept_remarks")),
+        ("corrected", phrase("workbooks.quality.corrected_by_person")),
+        ("not-placed", phrase("workbooks.quality.not_understood")),
+        ("structure", phrase("workbooks.quality.headings_codes")),
     )
     parts = [f"{counts[code]:,} {words}" for code, words in shown if counts.get(code)]
-    return f"{sum(counts.values()):,} cells: {', '.join(parts) or 'none'}"
+    return phrase(
+        "workbooks.quality.cells", cells=sum(counts.values()), parts=", ".join(parts) or "none"
+    )
 
 
 def _cells(document: Document) -> set[Passage]:

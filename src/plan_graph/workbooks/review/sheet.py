@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -29,9 +29,9 @@ from plan_graph.workbooks.book import (
     write_text,
 )
 from plan_graph.workbooks.opening import carried_lines, hidden_name
-from plan_graph.workbooks.review.cells import USED, Tongue, cells, options
+from plan_graph.workbooks.review.cells import USED, ReviewTongue, cells, options
 from plan_graph.workbooks.review.certainty import Item
-from plan_graph.workbooks.review.columns_sheet import headings, write_columns
+from plan_graph.workbooks.review.columns_sheet import headings, sheet_name, write_columns
 from plan_graph.workbooks.review.fact_rows import Fact
 from plan_graph.workbooks.review.origin import document_data, source_data
 
@@ -83,11 +83,10 @@ def review_workbook(reviewed: Reviewed, register: Register, language: str) -> by
         register: The bodies that can be chosen.
         language: Of the words of the workbook.
     """
-    tongue, items, document = Tongue(language), reviewed.items, reviewed.document
-    words = tongue.words
+    tongue, items, document = ReviewTongue(language), reviewed.items, reviewed.document
     rows = {item.fact.identifier: _texts(document, item, tongue) for item in items}
     book = Book()
-    sheet = book.sheet(words["sheet"], _columns(tongue), frozen="D2", filtered=True)
+    sheet = book.sheet(tongue.sheet, _columns(tongue), frozen="D2", filtered=True)
     for number, item in enumerate(items, start=2):
         _write_row(sheet, number, item, rows[item.fact.identifier])
     _add_lists(book, sheet, [item.fact for item in items], register, tongue)
@@ -95,11 +94,12 @@ def review_workbook(reviewed: Reviewed, register: Register, language: str) -> by
     columns = write_columns(book, headings(document, reviewed.tables), tongue)
     names = {
         "remove": tongue.parts["remove"],
-        "part": words["columns"]["part"],
-        "columns": words["columns_sheet"]["sheet"],
+        "part": tongue.phrase("workbooks.review.columns.part"),
+        "columns": sheet_name(tongue),
         "file": "….xlsx",
     }
-    book.text_sheet(words["guide"], [line.format(**names) for line in words["lines"]])
+    guide = [line.format(**names) for line in tongue.lines("workbooks.review.lines")]
+    book.text_sheet(tongue.phrase("workbooks.review.guide"), guide)
     own = {"words": language, "rows": rows, "columns": columns}
     book.hidden_sheet(hidden_name(KIND), carried_lines({**own, **_carried(reviewed)}))
     return book.content()
@@ -114,28 +114,28 @@ def _carried(reviewed: Reviewed) -> dict[str, object]:
     }
 
 
-def _columns(tongue: Tongue) -> list[Column]:
-    headings = tongue.words["columns"]
+def _columns(tongue: ReviewTongue) -> list[Column]:
+    headings = tongue.table("workbooks.review.columns")
     return [
         Column(headings[name], width, hidden=name == "identifier")
         for name, width in COLUMNS.items()
     ]
 
 
-def _texts(document: Document, item: Item, tongue: Tongue) -> dict[str, str]:
+def _texts(document: Document, item: Item, tongue: ReviewTongue) -> dict[str, str]:
     """Give all cells of a row."""
-    fact, places = item.fact, tongue.words["places"]
+    fact = item.fact
     place = document.place(fact.words)
     where = (
-        places["table"].format(table=place.table, row=place.row, column=place.column)
+        tongue.phrase("workbooks.review.places.table", **asdict(place))
         if place
-        else places["line"].format(line=document.line(fact.words))
+        else tongue.phrase("workbooks.review.places.line", line=document.line(fact.words))
     )
     texts = {
         **cells(fact, tongue),
         "thing": tongue.thing(fact.thing),
         "words": clean(fact.words.text),
-        "sure": tongue.words["degrees"][item.sureness.degree],
+        "sure": tongue.phrase(f"workbooks.review.degrees.{item.sureness.degree}"),
         "remark": _remark(item, tongue),
         "place": where,
         "identifier": fact.identifier,
@@ -143,8 +143,8 @@ def _texts(document: Document, item: Item, tongue: Tongue) -> dict[str, str]:
     return {name: clean(shown(texts[name])) for name in COLUMNS}
 
 
-def _remark(item: Item, tongue: Tongue) -> str:
-    reasons = [tongue.words["reasons"].get(item.sureness.reason, "")]
+def _remark(item: Item, tongue: ReviewTongue) -> str:
+    reasons = [tongue.table("workbooks.review.reasons").get(item.sureness.reason, "")]
     return "; ".join(filter(None, (*reasons, *item.remarks)))
 
 
@@ -183,7 +183,7 @@ def _doubtful_column(fact: Fact) -> str:
 
 
 def _add_lists(
-    book: Book, sheet: Worksheet, facts: Sequence[Fact], register: Register, tongue: Tongue
+    book: Book, sheet: Worksheet, facts: Sequence[Fact], register: Register, tongue: ReviewTongue
 ) -> None:
     """Let people choose parts, kinds and bodies; cells of one list share one rule."""
     known = [code for code, entry in register.entries.items() if entry.is_body]
@@ -196,12 +196,12 @@ def _add_lists(
     for (column, labels), numbers in rows.items():
         places = ranges(get_column_letter(NUMBER[column]), numbers)
         strict = column in ("part", "kind")
-        title = tongue.words["columns"][column]
+        title = tongue.phrase(f"workbooks.review.columns.{column}")
         book.choice(sheet, places, labels, title=title, strict=strict)
 
 
 def _lists(
-    fact: Fact, names: tuple[str, ...], tongue: Tongue
+    fact: Fact, names: tuple[str, ...], tongue: ReviewTongue
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give what can be chosen in the cells of a fact, by column."""
     if len(options(fact)) > 1:

@@ -14,6 +14,7 @@ from plan_graph.asking.queries.binding import KNOWN_TYPES
 from plan_graph.asking.queries.lint.portable import Complaint, decorator_line, line_of
 from plan_graph.asking.queries.naming import KINDS
 from plan_graph.asking.queries.template import Query, Token, tokens
+from plan_graph.phrases import phrase
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -25,7 +26,7 @@ def decorator_complaints(query: Query) -> Iterator[Complaint]:
         QueryError: If the decorators cannot be read at all.
     """
     if not _NAME.fullmatch(query.name):
-        yield Complaint(0, f"the name '{query.name}' is not kebab-case; write such as 'due-by'")
+        yield Complaint(0, phrase("asking.decorators.name_not_kebab_case", name=query.name))
     about, own = query.about, query.own
     yield from _placed(query)
     for key, where, texts in (
@@ -38,10 +39,13 @@ def decorator_complaints(query: Query) -> Iterator[Complaint]:
         tongue = "Romanian " if where else ""
         if not isinstance(text, str) or not text.strip():
             line = decorator_line(query, "x-plan-graph" if where else key)
-            yield Complaint(line, f"there is no {tongue}{key}; add {where}{key}")
+            yield Complaint(
+                line,
+                phrase("asking.decorators.no_add", tongue=tongue, key=key, where=where),
+            )
         elif key == "summary" and not text.strip().endswith("?"):
             line = decorator_line(query, "x-plan-graph" if where else key)
-            yield Complaint(line, f"the {tongue}summary is no question; end it with '?'")
+            yield Complaint(line, phrase("asking.decorators.summary_no_question", tongue=tongue))
     yield from _fixed(query, about)
     yield from _chart(query)
 
@@ -56,7 +60,7 @@ def _placed(query: Query) -> Iterator[Complaint]:
     lines = [line_of(query.source, offset) for offset in decorators]
     for expected, line in enumerate(lines, start=1):
         if line != expected:
-            problem = "a decorator stands apart; put all of them at the top, without a gap"
+            problem = phrase("asking.decorators.decorator_stands_apart")
             yield Complaint(line, problem)
             return
 
@@ -64,17 +68,15 @@ def _placed(query: Query) -> Iterator[Complaint]:
 def _fixed(query: Query, about: Mapping[str, Any]) -> Iterator[Complaint]:
     tags = about.get("tags")
     if not isinstance(tags, list) or not tags or not all(isinstance(tag, str) for tag in tags):
-        yield Complaint(
-            decorator_line(query, "tags"), "there are no tags; list at least one under tags"
-        )
+        yield Complaint(decorator_line(query, "tags"), phrase("asking.decorators.no_tags"))
     if about.get("endpoint_in_url") is not False:
-        problem = "grlc would show its endpoint parameter; add 'endpoint_in_url: False'"
+        problem = phrase("asking.decorators.grlc_would_show_endpoint_parameter")
         yield Complaint(decorator_line(query, "endpoint_in_url"), problem)
     if about.get("endpoint-method") != "GET":
-        problem = "Virtuoso never answers grlc's POST; add 'endpoint-method: GET'"
+        problem = phrase("asking.decorators.virtuoso_never_answers_grlcs_post")
         yield Complaint(decorator_line(query, "endpoint-method"), problem)
     if "pagination" in about:
-        problem = "grlc would cut every LIMIT out of the text; remove 'pagination'"
+        problem = phrase("asking.decorators.grlc_would_cut_every_limit")
         yield Complaint(decorator_line(query, "pagination"), problem)
 
 
@@ -84,11 +86,11 @@ def _chart(query: Query) -> Iterator[Complaint]:
         return
     line = decorator_line(query, "  chart")
     if not isinstance(chart, Mapping) or not {"mark", "encoding"} <= set(chart):
-        yield Complaint(line, "the chart lacks a mark or an encoding; give both, as Vega-Lite has")
+        yield Complaint(line, phrase("asking.decorators.chart_lacks_mark_or_encoding"))
         return
     for field in _fields(chart):
         if not re.search(rf"\?{re.escape(field)}\b", query.text):
-            yield Complaint(line, f"the chart shows '{field}', which is no column; choose another")
+            yield Complaint(line, phrase("asking.decorators.chart_shows_no_column", field=field))
 
 
 def _fields(part: object) -> Iterator[str]:
@@ -125,12 +127,19 @@ def _types(query: Query, found: list[Token]) -> Iterator[Complaint]:
         line = line_of(query.text, token.start)
         if kind not in KNOWN_TYPES and not _LANGUAGE.fullmatch(kind):
             known = ", ".join(sorted(filter(None, KNOWN_TYPES)))
-            yield Complaint(line, f"'{kind}' of '{name}' is no type; choose one of {known}")
+            yield Complaint(
+                line,
+                phrase("asking.decorators.no_type", kind=kind, name=name, known=known),
+            )
         if kind == "iri" and name not in KINDS:
-            problem = f"'{name}' says not what it takes; name it one of {', '.join(KINDS)}"
+            problem = phrase(
+                "asking.decorators.says_not_what_takes",
+                name=name,
+                kinds=", ".join(KINDS),
+            )
             yield Complaint(line, problem)
         if first.setdefault(name, token).parameter != token.parameter:
-            yield Complaint(line, f"'{name}' is written in two ways; write its token the same")
+            yield Complaint(line, phrase("asking.decorators.written_two_ways", name=name))
 
 
 def _beginnings(query: Query, found: list[Token]) -> Iterator[Complaint]:
@@ -138,7 +147,9 @@ def _beginnings(query: Query, found: list[Token]) -> Iterator[Complaint]:
     for one in written:
         for other, token in written.items():
             if other != one and other.startswith(one):
-                problem = f"'{other}' begins with '{one}', so grlc would mix them up; rename one"
+                problem = phrase(
+                    "asking.decorators.begins_with_so_grlc_would", other=other, one=one
+                )
                 yield Complaint(line_of(query.text, token.start), problem)
 
 
@@ -147,10 +158,10 @@ def _places(query: Query, found: list[Token]) -> Iterator[Complaint]:
     for token in found:
         line, word = line_of(query.text, token.start), query.text[token.start : token.end]
         if any(each.start("clause") <= token.start < each.end("clause") for each in clauses):
-            problem = f"'{word}' stands in SELECT or GROUP BY; BIND it to a variable in WHERE"
+            problem = phrase("asking.decorators.stands_select_or_group_by", word=word)
             yield Complaint(line, problem)
         if _CALLED.search(query.text[: token.start]):
-            problem = f"'{word}' stands behind AS, BOUND or STR; use COALESCE({word}, …)"
+            problem = phrase("asking.decorators.stands_behind_bound_or_str", word=word)
             yield Complaint(line, problem)
 
 
@@ -162,11 +173,18 @@ def _described(query: Query, found: list[Token]) -> Iterator[Complaint]:
         label = (said.get(name) or {}).get("label") or {}
         for language in ("en", "ro"):
             if not label.get(language):
-                problem = f"parameter '{name}' has no label in '{language}'"
-                yield Complaint(line, f"{problem}; add it under x-plan-graph: parameters")
+                problem = phrase(
+                    "asking.decorators.parameter_no_label",
+                    name=name,
+                    language=language,
+                )
+                yield Complaint(
+                    line,
+                    phrase("asking.decorators.add_under_x_plan_graph", problem=problem),
+                )
     for name in said:
         if name not in query.parameters:
-            yield Complaint(line, f"'{name}' is described but is no parameter; remove it")
+            yield Complaint(line, phrase("asking.decorators.described_but_no_parameter", name=name))
     yield from _defaults(query, found, said)
 
 
@@ -177,5 +195,13 @@ def _defaults(query: Query, found: list[Token], said: Mapping[str, Any]) -> Iter
         match = _CONSTANT.match(query.text, token.end)
         applied = match and (match["text"] or match["number"])
         if match and str(declared) != applied:
-            problem = f"the text takes '{applied}' for '{name}', the decorators say '{declared}'"
-            yield Complaint(line_of(query.text, token.start), f"{problem}; make them equal")
+            problem = phrase(
+                "asking.decorators.text_takes_for_decorators_say",
+                applied=applied,
+                name=name,
+                declared=declared,
+            )
+            yield Complaint(
+                line_of(query.text, token.start),
+                phrase("asking.decorators.make_them_equal", problem=problem),
+            )

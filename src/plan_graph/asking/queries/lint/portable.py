@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from plan_graph.asking.queries.lint.tree import walk
+from plan_graph.asking.queries.lint.unbound import mention, unbound_variables
 from plan_graph.asking.queries.template import SKIPPED, Query
+from plan_graph.phrases import phrase
 from plan_graph.vocab import VOCABULARIES
 
 
@@ -41,15 +44,15 @@ PREFIXES = {each.prefix: each.namespace for each in VOCABULARIES} | _OTHER_PREFI
 """The namespaces of prefixes, which mean the same in every query."""
 
 _UNPORTABLE = {
-    r"(?:GRAPH|FROM)\b": "asks one graph; engines name graphs differently, so leave it out",
-    r"SERVICE\b": "asks another endpoint, which is refused; leave it out",
-    r"DESCRIBE\b": "differs between engines; write CONSTRUCT",
-    r"ASK\b": "is missing from grlc's list; write SELECT",
-    r"REGEX\b": "folds ASCII letters only on Virtuoso; use CONTAINS(LCASE(…), LCASE(…))",
-    r"ENCODE_FOR_URI\b": "adds '%00' on Virtuoso; leave it out",
-    r"BNODE\b": "gives other nodes on each engine; leave it out",
-    r"(?:RAND|UUID|STRUUID|NOW)\b": "gives another answer each time; leave it out",
-    r"\$\w": "begins a variable, which grlc does not know; write '?'",
+    r"(?:GRAPH|FROM)\b": "asking.portable.word.asks_graph",
+    r"SERVICE\b": "asking.portable.word.service",
+    r"DESCRIBE\b": "asking.portable.word.describe",
+    r"ASK\b": "asking.portable.word.ask",
+    r"REGEX\b": "asking.portable.word.regex",
+    r"ENCODE_FOR_URI\b": "asking.portable.word.encode_for_uri",
+    r"BNODE\b": "asking.portable.word.bnode",
+    r"(?:RAND|UUID|STRUUID|NOW)\b": "asking.portable.word.random",
+    r"\$\w": "asking.portable.word.dollar",
 }
 _SUM = re.compile(r"(?i)(?<!COALESCE\()\b(?:SUM|AVG)\s*\(")
 _HAVING = re.compile(r"(?is)\bHAVING\b(?P<clause>.*?)(?:\bORDER\b|\bLIMIT\b|\bVALUES\b|\}|$)")
@@ -71,9 +74,9 @@ def blanked(text: str) -> str:
 
 
 def _words(query: Query, plain: str) -> Iterator[Complaint]:
-    for pattern, problem in _UNPORTABLE.items():
+    for pattern, key in _UNPORTABLE.items():
         for match in re.finditer(rf"(?i)(?<![\w:?]){pattern}", plain):
-            yield Complaint(line_of(plain, match.start()), f"{match[0].upper()} {problem}")
+            yield Complaint(line_of(plain, match.start()), phrase(key, word=match[0].upper()))
 
 
 def _prefixes(query: Query, plain: str) -> Iterator[Complaint]:
@@ -82,21 +85,21 @@ def _prefixes(query: Query, plain: str) -> Iterator[Complaint]:
         prefix, namespace = match[1] or "", match[2]
         line = line_of(query.text, match.start())
         if PREFIXES.get(prefix, namespace) != namespace:
-            problem = f"prefix '{prefix}' is not <{namespace}>"
+            problem = phrase("asking.portable.prefix_not", prefix=prefix, namespace=namespace)
             yield Complaint(line, f"{problem}; write <{PREFIXES[prefix]}>")
         # grlc declares xsd in every sub-select of a query with numbers that does not.
         if prefix != "xsd" and not re.search(rf"(?<![\w:-]){re.escape(prefix)}:\w", plain):
-            yield Complaint(line, f"prefix '{prefix}' is not used; remove it")
+            yield Complaint(line, phrase("asking.portable.prefix_not_used", prefix=prefix))
     needed = f"PREFIX xsd: <{PREFIXES['xsd']}>"
     if re.search(r"_xsd_\w|(?<!\w)xsd:\w", plain) and needed not in query.text:
-        yield Complaint(1, f"grlc would declare xsd in every sub-select; write '{needed}' first")
+        yield Complaint(1, phrase("asking.portable.grlc_would_declare_xsd_every", needed=needed))
 
 
 def _sums(query: Query, plain: str) -> Iterator[Complaint]:
     if re.search(r"(?i)\bGROUP\s+BY\b", plain):
         return  # A group is never empty.
     for match in _SUM.finditer(plain):
-        problem = "a sum of nothing is unbound on Virtuoso; write COALESCE(SUM(…), 0)"
+        problem = phrase("asking.portable.sum_nothing_unbound_on_virtuoso")
         yield Complaint(line_of(plain, match.start()), problem)
 
 
@@ -106,23 +109,23 @@ def _having(query: Query, plain: str) -> Iterator[Complaint]:
     for match in _HAVING.finditer(plain):
         for name in re.findall(r"\?(\w+)", match["clause"]):
             if name in aliases:
-                problem = f"HAVING names the alias '?{name}'; repeat its expression instead"
+                problem = phrase("asking.portable.having_names_alias", name=name)
                 yield Complaint(line_of(plain, match.start()), problem)
 
 
 def _order(query: Query, plain: str) -> Iterator[Complaint]:
     if re.search(r"(?i)\bSELECT\b", plain) and not re.search(r"(?is)\}[^}]*\bORDER\s+BY\b", plain):
-        problem = "the answer has no order; end with ORDER BY that tells every two rows apart"
+        problem = phrase("asking.portable.answer_no_order")
         yield Complaint(line_of(plain, len(plain.rstrip())), problem)
 
 
 def _end(query: Query, plain: str) -> Iterator[Complaint]:
     last = query.text.rstrip()
     if re.search(r"(?is)\bVALUES\b[^{}]*\{[^{}]*\}\s*$", plain):
-        problem = "VALUES stands behind WHERE, where grlc and Virtuoso lose it; move it inside"
+        problem = phrase("asking.portable.values_stands_behind_where_where")
         yield Complaint(line_of(last, len(last)), problem)
     if plain[: len(last)].rstrip() != last and last.rpartition("\n")[2].lstrip().startswith("#"):
-        problem = "the last line is a comment, where grlc puts its LIMIT; move it up"
+        problem = phrase("asking.portable.last_line_comment_where_grlc")
         yield Complaint(line_of(last, len(last)), problem)
 
 
@@ -141,25 +144,24 @@ def syntax_complaints(query: Query, plain: str) -> Iterator[Complaint]:
         tree = parseQuery(query.text)
     except ParseBaseException as error:
         found = error.line.strip()[:60]
-        yield Complaint(error.lineno, f"'{found}' is no SPARQL 1.1 ({error.msg}); correct it")
+        yield Complaint(
+            error.lineno,
+            phrase("asking.portable.no_sparql", found=found, msg=error.msg),
+        )
         return
     except RecursionError:
-        yield Complaint(0, "is nested too deep for grlc, which parses with rdflib; nest less")
+        yield Complaint(0, phrase("asking.portable.nested_too_deep_for_grlc"))
         return
-    nodes = list(_walk(tree))
+    nodes = list(walk(tree))
     yield from _divisions(nodes, plain)
     yield from _paths(nodes, plain)
+    yield from _unbound(tree, plain)
 
 
-def _walk(node: Any) -> Iterator[Any]:
-    """Give the nodes of a parse tree, in the order of the text."""
-    yield node
-    if isinstance(node, dict):
-        for value in node.values():
-            yield from _walk(value)
-    elif isinstance(node, list) or type(node).__name__ in ("ParseResults", "plist"):
-        for value in node:
-            yield from _walk(value)
+def _unbound(tree: Any, plain: str) -> Iterator[Complaint]:
+    for name in unbound_variables(tree):
+        problem = phrase("asking.portable.may_be_unbound", name=name)
+        yield Complaint(line_of(plain, mention(name, plain)), problem)
 
 
 def _divisions(nodes: list[Any], plain: str) -> Iterator[Complaint]:
@@ -169,7 +171,7 @@ def _divisions(nodes: list[Any], plain: str) -> Iterator[Complaint]:
         if getattr(node, "name", "") != "MultiplicativeExpression" or "/" not in (node.op or []):
             continue
         if not isinstance(node.expr, Literal) or "." not in node.expr:
-            problem = "a division of whole numbers gives a whole number on Virtuoso"
+            problem = phrase("asking.portable.division_whole_numbers_gives_whole")
             yield Complaint(_find(r"[\w)]\s*/\s*[?\d(]", plain), f"{problem}; write 1.0 * … / …")
 
 
@@ -184,9 +186,16 @@ def _paths(nodes: list[Any], plain: str) -> Iterator[Complaint]:
         for subject, path, value in _triples(list(node)):
             ends = {end for end in (subject, value) if isinstance(end, Variable)}
             if len(ends) == 2 and not ends & known and _is_endless(path):
-                problem = f"a path leads from ?{subject} to ?{value}, neither of them known"
+                problem = phrase(
+                    "asking.portable.path_leads_from_to_neither",
+                    subject=subject,
+                    value=value,
+                )
                 line = _find(rf"\?{subject}\b[^?]*[*+)]\s*\?{value}\b", plain)
-                yield Complaint(line, f"{problem}; put a triple with one of them before it")
+                yield Complaint(
+                    line,
+                    phrase("asking.portable.put_triple_with_one_them", problem=problem),
+                )
             known |= ends
 
 
@@ -200,7 +209,7 @@ def _triples(items: list[Any]) -> Iterator[tuple[Any, Any, Any]]:
 
 def _is_endless(path: Any) -> bool:
     return any(
-        getattr(node, "mod", None) in _ENDLESS for node in _walk(path) if hasattr(node, "mod")
+        getattr(node, "mod", None) in _ENDLESS for node in walk(path) if hasattr(node, "mod")
     )
 
 

@@ -1,0 +1,188 @@
+"""Let LibreOffice turn a document of another office format into one that is read here.
+
+It runs without a window, with a profile of its own that is thrown away, within limits of time and
+memory, and without a network where the system can take it away. Macros never run, and nothing that
+a document links to is fetched: the profile says so, whatever the document asks for.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from plan_graph.documents.limits import read_bytes
+from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
+
+_PROGRAMS = ("soffice", "libreoffice")
+MAX_SECONDS = 120
+"""Longest that a conversion may take; a plan of 100 pages takes some 5, the first start 10."""
+_MAX_KILOBYTES = 6_000_000
+"""Most memory that it may address, of which it uses a tenth."""
+_MAX_BLOCKS = 1_000_000
+"""Longest file that it may write, in blocks of 512 bytes."""
+_LIMITED = (
+    f"ulimit -t {MAX_SECONDS}; ulimit -v {_MAX_KILOBYTES}; ulimit -f {_MAX_BLOCKS}; "
+    "ulimit -c 0; "
+    "if unshare --net --map-root-user true 2>/dev/null; "
+    'then exec unshare --net --map-root-user "$@"; else exec "$@"; fi'
+)
+_SETTINGS = {
+    "org.openoffice.Office.Common/Security/Scripting": {
+        "MacroSecurityLevel": "3",
+        "DisableMacrosExecution": "true",
+        "DisableActiveContent": "true",
+        "DisablePythonRuntime": "true",
+        "BlockUntrustedRefererLinks": "true",
+    },
+    "org.openoffice.Office.Calc/Content/Update": {"Link": "2"},
+    "org.openoffice.Office.Writer/Content/Update": {"Link": "0"},
+    "org.openoffice.Office.Calc/Formula/Load": {"OOXMLRecalcMode": "1", "ODFRecalcMode": "1"},
+    "org.openoffice.Inet/Settings": {
+        "ooInetProxyType": "2",
+        "ooInetHTTPProxyName": "127.0.0.1",
+        "ooInetHTTPProxyPort": "9",
+        "ooInetHTTPSProxyName": "127.0.0.1",
+        "ooInetHTTPSProxyPort": "9",
+    },
+}
+"""Macros off, links never updated, stored values kept, all requests to a port where nobody is."""
+_REGISTRY = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items '
+    'xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+    "{}</oor:items>"
+)
+_ITEM = '<item oor:path="/{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """How a format is converted.
+
+    Attributes:
+        signatures: What such a file begins with, each with the filter that reads it.
+        ending: The ending of what it becomes.
+    """
+
+    signatures: tuple[tuple[bytes, str], ...]
+    ending: str
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = (b"{\\rtf", "Rich Text Format")
+CONVERSIONS = {
+    ".doc": Conversion(((_OLE, "MS Word 97"), _RTF), ".odt"),
+    ".rtf": Conversion((_RTF,), ".odt"),
+    ".xls": Conversion(((_OLE, "MS Excel 97"),), ".ods"),
+}
+"""The formats that LibreOffice is asked to convert, by their endings."""
+
+
+def opendocument(path: Path) -> tuple[str, bytes]:
+    """Return the name of a document and its bytes, converted where it has another format.
+
+    Raises:
+        DocumentError: If it cannot be read, or not be converted.
+    """
+    data = read_bytes(path)
+    is_other = path.suffix.lower() in CONVERSIONS
+    return path.name, converted(path.name, data) if is_other else data
+
+
+def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
+    """Return a document in the format of OpenDocument; its format is told by its name's ending.
+
+    Raises:
+        DocumentError: If it is no such document, LibreOffice is not installed, or it does not
+            convert the document within its limits.
+    """
+    suffix = Path(name).suffix.lower()
+    conversion = CONVERSIONS[suffix]
+    known = (each for start, each in conversion.signatures if data.startswith(start))
+    read_by = next(known, None)
+    modern = ".docx" if conversion.ending == ".odt" else ".xlsx"
+    if read_by is None:
+        raise DocumentError(
+            name,
+            phrase(
+                "documents.libreoffice.no_begins_with",
+                suffix=suffix,
+                data=repr(data[:8]),
+                modern=modern,
+            ),
+        )
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        raise DocumentError(
+            name,
+            phrase(
+                "documents.libreoffice.read_with_libreoffice_not_installed",
+                suffix=suffix,
+                modern=modern,
+            ),
+        )
+    with tempfile.TemporaryDirectory(prefix="plan-graph-") as folder:
+        command, found = _command(program, Path(folder), suffix, read_by, conversion.ending)
+        (Path(folder) / f"plan{suffix}").write_bytes(data)
+        _run(command, Path(folder), seconds)
+        if found.is_file():
+            return read_bytes(found)
+    raise DocumentError(
+        name,
+        phrase(
+            "documents.libreoffice.libreoffice_could_not_convert_within",
+            seconds=seconds,
+            modern=modern,
+        ),
+    )
+
+
+def _command(
+    program: str, folder: Path, suffix: str, read_by: str, ending: str
+) -> tuple[tuple[str, ...], Path]:
+    """Return the command that converts the plan in a folder, and what it writes."""
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
+    command = (
+        *(program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"),
+        *(f"-env:UserInstallation={user.parent.as_uri()}", f"--infilter={read_by}"),
+        *("--convert-to", ending.lstrip("."), "--outdir", str(folder / "out")),
+        str(folder / f"plan{suffix}"),
+    )
+    return command, folder / "out" / f"plan{ending}"
+
+
+def _run(command: tuple[str, ...], folder: Path, seconds: float) -> None:
+    """Run a command and all that it starts within the limits, in an environment of its own."""
+    process = subprocess.Popen(
+        ["/bin/sh", "-c", _LIMITED, "sh", *command],
+        cwd=folder,
+        env={"HOME": str(folder), "TMPDIR": str(folder), "PATH": os.defpath, "LANG": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _registry() -> str:
+    items = (
+        _ITEM.format(path, name, value)
+        for path, values in _SETTINGS.items()
+        for name, value in values.items()
+    )
+    return _REGISTRY.format("".join(items))

@@ -1,0 +1,162 @@
+"""The questions about plans as wholes and their parts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from plan_graph.plan import Action, Objective, Pillar
+from query_reference.facts import (
+    DEF,
+    PlanFacts,
+    Row,
+    World,
+    code_iri,
+    code_label,
+    term_label,
+)
+from query_reference.rows import percent
+
+
+def plan_overview(world: World, plan: str = "") -> list[Row]:
+    return [
+        {
+            **_plan(each),
+            "start": each.case.plan.period.start if each.case.plan.period else None,
+            "end": each.case.plan.period.end if each.case.plan.period else None,
+            "pillars": len(each.pillars),
+            "objectives": len(each.objectives),
+            "actions": len(each.actions),
+            "indicators": sum(len(action.indicators) for action in each.actions),
+            "bodies": len({name for action in each.actions for name in action.involved}),
+        }
+        for each in world.chosen(plan)
+    ]
+
+
+def _plan(each: PlanFacts) -> Row:
+    return {"plan": each.iri, "planLabel": each.label}
+
+
+def plan_tree(world: World, plan: str = "") -> list[Row]:
+    return [
+        {
+            **row,
+            "kindLabel": term_label(kind),
+            "kind": DEF + kind,
+            "parent": parent,
+            "parentLabel": _label(each, parent),
+            "actions": sum(row["part"] in action.wholes for action in each.actions),
+        }
+        for each in world.chosen(plan)
+        for row, kind, parent in _parts(each)
+    ]
+
+
+def _parts(each: PlanFacts) -> Iterator[tuple[Row, str, str]]:
+    """Return the code, name and label of each part with its kind and the whole above it."""
+    for name, pillar in each.pillars.items():
+        yield (
+            {"code": str(pillar.number), "part": name, "partLabel": pillar.title},
+            "Pillar",
+            each.iri,
+        )
+    for name, objective in each.objectives.items():
+        above = [part for part in reversed(each.wholes_of(name)) if part]
+        kind = "SpecificObjective" if objective.refines else "GeneralObjective"
+        row = {"code": objective.code, "part": name, "partLabel": objective.title}
+        yield row, kind, (above or [each.iri])[0]
+
+
+def _label(each: PlanFacts, name: str) -> str:
+    if name == each.iri:
+        return each.label
+    return each.pillars[name].title if name in each.pillars else each.objectives[name].title
+
+
+def results_expected(world: World, plan: str = "") -> list[Row]:
+    rows: list[Row] = []
+    for each in world.chosen(plan):
+        parts: list[tuple[str, str, str, Pillar | Objective | Action]] = [
+            *((n, f"pillar-{p.number}", str(p.number), p) for n, p in each.pillars.items()),
+            *((n, f"objective-{o.code}", o.code, o) for n, o in each.objectives.items()),
+            *((a.iri, f"action-{a.action.code}", a.code, a.action) for a in each.actions),
+        ]
+        for name, code, shown, part in parts:
+            label = next((a.label for a in each.actions if a.iri == name), part.title)
+            rows += [
+                {
+                    "code": shown,
+                    "part": name,
+                    "partLabel": label,
+                    "result": each.iris.thing("result", f"{code}-{number}").value,
+                    "resultLabel": result.label,
+                }
+                for number, result in enumerate(part.results, start=1)
+            ]
+    return rows
+
+
+def actions_list(
+    world: World, plan: str = "", pillar: str = "", objective: str = "", agency: str = ""
+) -> list[Row]:
+    return [
+        {
+            **action.row,
+            **action.plan.pillar_cells(action.pillar),
+            **action.plan.objective_cells(action.objective),
+        }
+        for action in world.actions(plan)
+        if {part for part in (pillar, objective) if part} <= action.wholes
+        and (not agency or agency in action.involved)
+    ]
+
+
+def actions_per_objective(world: World, plan: str = "") -> list[Row]:
+    rows: list[Row] = []
+    for each in world.chosen(plan):
+        for name, objective in each.objectives.items():
+            found = [action for action in each.actions if action.objective == name]
+            if objective.refines or found:
+                counts = {
+                    "actions": len(found),
+                    "indicators": sum(len(action.indicators) for action in found),
+                }
+                rows.append({"code": objective.code, **each.objective_cells(name), **counts})
+    return rows
+
+
+def actions_by_status(world: World, plan: str = "") -> list[Row]:
+    counts = Counter(each.action.status for each in world.actions(plan) if each.action.status)
+    return [
+        {
+            "status": code_iri("status", code),
+            "statusLabel": code_label("status", code),
+            "actions": n,
+        }
+        for code, n in counts.items()
+    ]
+
+
+def plans_compared(world: World) -> list[Row]:
+    rows: list[Row] = []
+    for each in world.plans:
+        actions = each.actions
+        shares = {
+            "percentSingleResponsible": [len(a.responsible) == 1 for a in actions],
+            "percentWithPartner": [bool(a.partners) for a in actions],
+            "percentExternallyFunded": [a.is_external for a in actions],
+            "percentRecurring": [any(d.frequency for d in a.deadlines) for a in actions],
+            "percentMeasuredBeyondActivity": [
+                any(i.kind != "activity-count" for _, i in a.indicators) for a in actions
+            ],
+        }
+        if actions:
+            row = {
+                **_plan(each),
+                "actions": len(actions),
+                "ministries": len({name for a in actions for name in a.accountable}),
+            }
+            counted = {name: percent(sum(found), len(found)) for name, found in shares.items()}
+            rows.append({**row, **counted})
+    return rows
