@@ -43,8 +43,11 @@ PROGRAMS = {"ipykernel", "mypy", "oxigraph", "pytest-cov", "pytest-xdist", "reus
 TYPES = {"lxml-stubs", "types-openpyxl", "types-pyyaml", "types-tqdm"}
 
 GIVEN_BY = packages_distributions()
-OURS = {"plan_graph", "layouts", "ckanext"} | {
-    file.stem for folder in ("tests", "benchmarks") for file in (ROOT / folder).rglob("*.py")
+OURS = {"plan_graph", "ckanext"} | {
+    part
+    for folder in (ROOT / "tests", ROOT / "benchmarks")
+    for file in folder.rglob("*.py")
+    for part in file.relative_to(folder).with_suffix("").parts
 }
 """CKAN has a Python of its own, and no part in ours."""
 
