@@ -48,7 +48,8 @@ def test_importing_loads_nothing_else() -> None:
 
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert set(found.stdout.split()) == {"__future__", "plan_graph"}
+    loaded = {name for name in found.stdout.split() if name.startswith(("plan_graph", "pyox"))}
+    assert loaded == {"plan_graph"}
 
 
 def test_a_document_is_read_built_asked_checked_and_compared(harbour: Path, tmp_path: Path) -> None:
