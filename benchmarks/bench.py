@@ -161,7 +161,7 @@ def mean(one: Run, other: Run) -> Run:
 
 
 def triples(file: Path) -> set[str]:
-    """Give the triples of a file in one spelling."""
+    """Return the triples of a file in one spelling."""
     from pyoxigraph import parse  # noqa: PLC0415
 
     return {str(quad.triple) for quad in parse(path=file)}

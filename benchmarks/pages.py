@@ -44,14 +44,14 @@ class Recording(Engine):
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    """Give the processor time of some work."""
+    """Return the processor time of some work."""
     start = time.process_time()
     work()
     return (time.process_time() - start) * 1000
 
 
 def measure(site: Site, path: str) -> tuple[float, float, int, int]:
-    """Give the time of a page and of its queries alone, how many these are, and the page's size."""
+    """Return the time of a page and of its queries alone, their number, and the page's size."""
     recording = Recording(site.engine)
     size = len(page(Visit(Site(recording, site.base, root="/", build=site.build), "en", path)))
     visit = Visit(site, "en", path)

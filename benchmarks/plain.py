@@ -63,7 +63,7 @@ def to_rdflib(triples: list[Triple]) -> Graph:
 
 
 def reason(stated: Graph, ontology: Graph) -> Graph:
-    """Give what follows about the things of the data."""
+    """Return what follows about the things of the data."""
     closure = stated + ontology
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closure)
     things = {node for node in stated.all_nodes() if isinstance(node, URIRef)}

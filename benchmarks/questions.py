@@ -28,7 +28,7 @@ LIMIT = 5
 
 
 def best(work: Callable[[], object], rounds: int) -> float:
-    """Give the shortest of some times, in seconds."""
+    """Return the shortest of some times, in seconds."""
     times = []
     for _ in range(rounds):
         start = time.perf_counter()
@@ -51,7 +51,7 @@ def rdflib_graph(build: Path) -> rdflib.Graph:
 
 
 def limited(work: Callable[[], object]) -> float:
-    """Give the time of some work, or the limit if it takes longer."""
+    """Return the time of some work, or the limit if it takes longer."""
 
     def stop(*_: object) -> None:
         raise TimeoutError

@@ -15,7 +15,7 @@ ROUNDS = 3
 
 
 def seconds(reasoner: str, folder: Path) -> float:
-    """Give the wall-clock seconds of one build, from start to exit."""
+    """Return the wall-clock seconds of one build, from start to exit."""
     command = [sys.executable, "-m", "plan_graph", "build", "--reasoner", reasoner]
     start = time.perf_counter()
     subprocess.run(

@@ -30,7 +30,7 @@ says less of each row. Start-up is the best of 15. Run it on a machine that does
 
 
 def report(bench: Bench, when: str, where: str) -> str:
-    """Give the page."""
+    """Return the page."""
     parts = [
         "# Results\n",
         f"{when}, on {where}. Written by `make bench`; the method is at the end.\n",
@@ -52,7 +52,7 @@ def report(bench: Bench, when: str, where: str) -> str:
 
 
 def plain_seconds(bench: Bench, number: int) -> tuple[float, bool]:
-    """Give the seconds of the plain way, and whether they are extrapolated."""
+    """Return the seconds of the plain way, and whether they are extrapolated."""
     if number in bench.plain:
         return bench.plain[number][0], False
     largest = max(bench.plain)

@@ -65,7 +65,7 @@ class Server:
         self.name, self.process, self.port, self.path = name, process, port, path
 
     def target(self, query: str) -> str:
-        """Give the path that asks a query."""
+        """Return the path that asks a query."""
         return f"{self.path}?{urlencode({'query': query})}"
 
     def pids(self) -> list[int]:
@@ -143,7 +143,7 @@ def install(folder: Path, *packages: str) -> Path:
 
 
 def servers(folder: Path, build: Path) -> Iterator[contextlib.AbstractContextManager[Server]]:
-    """Give the servers to compare, one after the other."""
+    """Yield the servers to compare, one after the other."""
     port = free_port()
     command = [sys.executable, "-m", "plan_graph", "serve", str(build), "--port", str(port)]
     yield running(ANEW, [*command, "--deadline", "60", "--keep", "0"], port, "/sparql")
@@ -161,7 +161,7 @@ def servers(folder: Path, build: Path) -> Iterator[contextlib.AbstractContextMan
 
 
 def wrk(server: Server, query: str, seconds: float) -> tuple[float, int]:
-    """Give requests a second, and how many there were; stop if one was not answered well."""
+    """Return requests a second, and how many there were; stop if one was not answered well."""
     url = f"http://127.0.0.1:{server.port}{server.target(query)}"
     accept = "Accept: application/sparql-results+json"
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "--timeout", "30s"]
@@ -177,7 +177,7 @@ def wrk(server: Server, query: str, seconds: float) -> tuple[float, int]:
 
 
 def answer(server: Server, query: str) -> list[dict[str, str]] | bool:
-    """Give what a server answers, for comparison: the rows in any order, or yes or no."""
+    """Return what a server answers, for comparison: the rows in any order, or yes or no."""
     url = f"http://127.0.0.1:{server.port}{server.target(query)}"
     headers = {"Accept": "application/sparql-results+json"}
     with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as response:
@@ -190,7 +190,7 @@ def answer(server: Server, query: str) -> list[dict[str, str]] | bool:
 
 
 def measure(server: Server) -> dict[str, tuple[float, float]]:
-    """Give requests a second and milliseconds of a processor a request, by query."""
+    """Return requests a second and milliseconds of a processor a request, by query."""
     found = {}
     for name, query in QUERIES.items():
         seconds = SECONDS
@@ -205,7 +205,7 @@ def measure(server: Server) -> dict[str, tuple[float, float]]:
 
 
 def fetch(server: Server, query: str) -> tuple[float, int, float]:
-    """Give the milliseconds until the first byte of an answer, its size, and its seconds."""
+    """Return the milliseconds until the first byte of an answer, its size, and its seconds."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port)
     start = time.perf_counter()
     headers = {"Accept": "application/sparql-results+json"}

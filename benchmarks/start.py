@@ -21,7 +21,7 @@ sys.stdout.buffer.write(found.serialize(format=QueryResultsFormat.CSV))
 
 
 def seconds(command: list[str]) -> float:
-    """Give the wall-clock seconds of one process."""
+    """Return the wall-clock seconds of one process."""
     start = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - start

@@ -87,7 +87,7 @@ class Visitor:
         self.page.goto(self.url + path)
 
     def inline(self) -> list[str]:
-        """Give scripts, styles and handlers that stand in the page itself."""
+        """Return scripts, styles and handlers that stand in the page itself."""
         found: list[str] = self.page.evaluate(_INLINE)
         return found
 
@@ -98,7 +98,7 @@ class Visitor:
         return found
 
     def focused(self) -> str:
-        """Give the words of what has the focus."""
+        """Return the words of what has the focus."""
         script = "(document.activeElement.innerText || document.activeElement.id || '').trim()"
         found: str = self.page.evaluate(script)
         return found

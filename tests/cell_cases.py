@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent / "cases" / "cells"
 
 
 def cases(name: str) -> Iterator[tuple[str, str, str]]:
-    """Give language, phrase and reading of all cases of a name; '\\n' stands for a line break."""
+    """Yield language, phrase and reading of all cases of a name; '\\n' stands for a line break."""
     for file in sorted(FOLDER.glob(f"{name}.*.tsv")):
         for line in file.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
@@ -32,12 +32,12 @@ def cases(name: str) -> Iterator[tuple[str, str, str]]:
 
 
 def as_text(period: Period | None) -> str:
-    """Give a period as '2021-01-01..2021-12-31', with nothing where it is open."""
+    """Return a period as '2021-01-01..2021-12-31', with nothing where it is open."""
     return f"{period.start or ''}..{period.end or ''}" if period else ""
 
 
 def deadline(value: Deadline) -> str:
-    """Give a deadline in the form of the cases: 'recurring ANNUAL 3 ..2029-12-31'."""
+    """Return a deadline in the form of the cases: 'recurring ANNUAL 3 ..2029-12-31'."""
     match value:
         case FixedDeadline():
             parts = ["fixed", as_text(value.period)]
@@ -53,13 +53,13 @@ def deadline(value: Deadline) -> str:
 
 
 def participation(value: Participation) -> str:
-    """Give a role in the form of the cases: 'responsible ANITP for MAI'."""
+    """Return a role in the form of the cases: 'responsible ANITP for MAI'."""
     acting_for = f" for {value.acting_for.code}" if value.acting_for else ""
     return f"{value.role.value} {value.actor.code}{acting_for}"
 
 
 def funding(value: Funding) -> str:
-    """Give a funding line in the form of the cases: 'state-budget 520600 RON x1000'."""
+    """Return a funding line in the form of the cases: 'state-budget 520600 RON x1000'."""
     amount = value.amount
     parts = [
         value.kind or "unread",

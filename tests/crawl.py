@@ -26,7 +26,7 @@ class Crawl:
 
 
 def found_by(path: str, document: html.HtmlElement) -> list[str]:
-    """Give the texts that an XPath finds."""
+    """Return the texts that an XPath finds."""
     found = document.xpath(path)
     return [str(each) for each in found] if isinstance(found, list) else []
 

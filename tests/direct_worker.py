@@ -50,7 +50,7 @@ class DirectWorker:
         return kind, payload if kind == Kind.DATA else json.loads(payload or b"{}")
 
     def query(self, text: str) -> tuple[int, str]:
-        """Give the status and the body, or the detail of a refusal."""
+        """Return the status and the body, or the detail of a refusal."""
         message = {
             "do": "query", "query": text, "base": "http://example.org/", "union": True,
             "default": None, "named": None, "seconds": 2,

@@ -17,7 +17,7 @@ GOLDEN = Path(__file__).parent / "golden" / "facts"
 
 
 def facts_of(plan: Plan) -> str:
-    """Give a line for each fact of each action: its part, its meaning, its words."""
+    """Return a line for each fact of each action: its part, its meaning, its words."""
     return "".join(
         f"{action.code}\t{part}\t{meaning}\t{clean(words.text)}\n"
         for action in plan.actions

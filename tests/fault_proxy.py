@@ -33,7 +33,7 @@ class FaultProxy:
         threading.Thread(target=self._accept, daemon=True).start()
 
     def address(self, url: str) -> str:
-        """Give a URL of the target as it is reached through the proxy."""
+        """Return a URL of the target as it is reached through the proxy."""
         port = self._listener.getsockname()[1]
         return urlsplit(url)._replace(netloc=f"127.0.0.1:{port}").geturl()
 

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from plan_graph.documents.opendocument import NAMESPACES
+from plan_graph.documents.opendocument.package import NAMESPACES
 
 _DECLARED = " ".join(
     f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml"

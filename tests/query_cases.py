@@ -30,7 +30,7 @@ class QueryCase(NamedTuple):
 
 
 def query_cases() -> list[QueryCase]:
-    """Give each query with the values of its cases, and without any where none is required."""
+    """Return each query with the values of its cases, and without any where none is required."""
     found = []
     given = tomllib.loads(_VALUES.read_text(encoding="utf-8")) if _VALUES.is_file() else {}
     for name in names():
@@ -48,12 +48,12 @@ def query_cases() -> list[QueryCase]:
 def comparable_row(
     row: tuple[NamedNode | BlankNode | Literal | None, ...],
 ) -> tuple[Comparable, ...]:
-    """Give a row in a form that is the same for equal values: a number is a number."""
+    """Return a row in a form that is the same for equal values: a number is a number."""
     return tuple(_comparable(term) for term in row)
 
 
 def comparable_triple(triple: Triple) -> tuple[Comparable, ...]:
-    """Give a triple in that form."""
+    """Return a triple in that form."""
     if isinstance(triple.subject, Triple) or isinstance(triple.object, Triple):
         raise TypeError("a triple within a triple")
     return comparable_row((triple.subject, triple.predicate, triple.object))

@@ -54,7 +54,7 @@ _LENGTH = 48
 
 
 def index() -> str:
-    """Give the text of the index: a table for each tag, each query under its first."""
+    """Return the text of the index: a table for each tag, each query under its first."""
     queries = {file.stem: file.read_text(encoding="utf-8") for file in QUERIES.glob("*.rq")}
     about = {name: decorators(text) for name, text in queries.items()}
     parts = [HEAD]
@@ -71,7 +71,7 @@ def index() -> str:
 
 
 def listed() -> str:
-    """Give what `plan-graph query` lists, as JSON."""
+    """Return what `plan-graph query` lists, as JSON."""
     return json.dumps(listing.index(), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -33,7 +33,7 @@ def plan_of(path: Path) -> Plan:
 
 
 def reading_of(path: Path) -> dict[str, Any]:
-    """Give what is read from a document: its parts, and each cell of each action."""
+    """Return what is read from a document: its parts, and each cell of each action."""
     plan = plan_of(path)
     rows = [
         event
@@ -74,7 +74,7 @@ def _cells(row: ActionRow) -> dict[str, list[str]]:
 
 
 def golden_file(path: Path) -> Path:
-    """Give the golden file of a document."""
+    """Return the golden file of a document."""
     return GOLDEN / f"{path.name}.json"
 
 

@@ -52,7 +52,7 @@ class _Renderer:
         return elements + self._paragraphs(len(self.document.text))
 
     def _paragraphs(self, end: int) -> list[Any]:
-        """Give the lines from here to an offset as paragraphs."""
+        """Return the lines from here to an offset as paragraphs."""
         text = self._take(self.document.text[self.position : end])
         if text and not text.endswith("\n"):
             raise ValueError(f"the paragraph before offset {end} has no end")
@@ -104,7 +104,7 @@ class _Renderer:
 
 
 def _start(table: Table) -> int:
-    """Give where the text of a table begins: at the tab of its first cell."""
+    """Return where the text of a table begins: at the tab of its first cell."""
     cells = table.rows[0].cells
     if not cells:
         raise ValueError("a table whose first row has no cell cannot be placed in the text")
@@ -124,7 +124,7 @@ def _element(tag: str, *children: Any, **attributes: str) -> Any:
 
 
 def _paragraph(text: str) -> Any:
-    """Give a paragraph of one run; its tabs are Word's own."""
+    """Return a paragraph of one run; its tabs are Word's own."""
     run = OxmlElement("w:r")
     for index, words in enumerate(text.split("\t")):
         if index:

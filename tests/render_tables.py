@@ -98,7 +98,7 @@ def render_pdf(document: Document, path: Path) -> None:
 
 
 def plain(text: str) -> str:
-    """Give the ASCII letters of a text, which compare as the text itself does."""
+    """Return the ASCII letters of a text, which compare as the text itself does."""
     return unicodedata.normalize("NFKD", fold_dashes(text)).encode("ascii", "ignore").decode()
 
 

@@ -82,7 +82,7 @@ def edited(file: Path, edits: Edits) -> Path:
 
 
 def sheet_of(book: Workbook) -> Worksheet:
-    """Give the sheet of the facts."""
+    """Return the sheet of the facts."""
     sheet = book.worksheets[0]
     assert isinstance(sheet, Worksheet)
     return sheet
@@ -107,7 +107,7 @@ def built_of(path: Path) -> Built:
 
 
 def triples_of(path: Path) -> list[Triple]:
-    """Give what a path states as RDF, without the checks."""
+    """Return what a path states as RDF, without the checks."""
     source = open_plan(path)
     plan, words, register = read_plan(source)
     return to_triples(plan, source, words, register, base=DEFAULT_BASE)

@@ -27,7 +27,7 @@ class Server:
 
 
 def free_ports(number: int) -> list[int]:
-    """Give ports of 127.0.0.1 that nothing listens on, and that the system gives to no client."""
+    """Return ports of 127.0.0.1 that nothing listens on, and that the system gives to no client."""
     found: set[int] = set()
     while len(found) < number:
         port = secrets.choice(_PORTS)

@@ -89,7 +89,7 @@ class Server:
             return received(connection)
 
     def complaints(self) -> str:
-        """Give what it has written to its standard error."""
+        """Return what it has written to its standard error."""
         return self._errors.read_text(encoding="utf-8")
 
     def workers(self) -> list[int]:

@@ -18,7 +18,7 @@ _ANYTHING = "<urn:anything>"
 
 @cache
 def _prefixes_and_triples(base: Path) -> tuple[str, tuple[Triple, ...]]:
-    """Give the prefixes and the triples of the file that all cases change."""
+    """Return the prefixes and the triples of the file that all cases change."""
     text = base.read_text(encoding="utf-8")
     prefixes = "".join(line for line in text.splitlines(True) if line.startswith("@prefix"))
     return prefixes, tuple(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
@@ -35,12 +35,12 @@ def _fits(triple: Triple, pattern: Triple) -> bool:
 
 
 def added(case: Path, base: Path = BASE) -> list[Triple]:
-    """Give what a case adds."""
+    """Return what a case adds."""
     return _turtle(case.read_text(encoding="utf-8"), base)
 
 
 def triples(case: Path, base: Path = BASE) -> list[Triple]:
-    """Give the data of a case."""
+    """Return the data of a case."""
     _, given = _prefixes_and_triples(base)
     if case == base:
         return list(given)
@@ -55,12 +55,12 @@ def triples(case: Path, base: Path = BASE) -> list[Triple]:
 
 
 def expected(case: Path) -> list[str]:
-    """Give the findings that a case names: severity, rule, thing."""
+    """Return the findings that a case names: severity, rule, thing."""
     file = case.with_suffix(".expected")
     return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
 
 def everything_added() -> list[Triple]:
-    """Give the plan with all that the cases add to it: data with very many faults."""
+    """Return the plan with all that the cases add to it: data with very many faults."""
     extra = [triple for case in CASES for triple in added(case)]
     return list(dict.fromkeys([*triples(BASE), *extra]))

@@ -15,13 +15,13 @@ _PREFIXES = "".join(
 
 
 def small_plan(more: str = "") -> list[Triple]:
-    """Give the plan with more statements in Turtle, which may use its base and prefixes."""
+    """Return the plan with more statements in Turtle, which may use its base and prefixes."""
     given = FILE.read_text(encoding="utf-8") + more
     return [quad.triple for quad in parse(given.encode(), format=RdfFormat.TURTLE)]
 
 
 def node(name: str) -> NamedNode:
-    """Give the IRI that a Turtle name stands for.
+    """Return the IRI that a Turtle name stands for.
 
     >>> node("plan:Action").value
     'https://w3id.org/plan-graph/def#Action'

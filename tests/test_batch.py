@@ -61,7 +61,7 @@ def first(shared: Path) -> Path:
 
 @pytest.fixture
 def plans(shared: Path, tmp_path: Path) -> Path:
-    """Give plans that a test may change."""
+    """Return plans that a test may change."""
     folder = tmp_path / "plans"
     shutil.copytree(shared, folder, ignore=shutil.ignore_patterns("build*"))
     return folder
@@ -69,7 +69,7 @@ def plans(shared: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def out(first: Path, tmp_path: Path) -> Path:
-    """Give a build that a test may change."""
+    """Return a build that a test may change."""
     return Path(shutil.copytree(first, tmp_path / "build"))
 
 
@@ -82,7 +82,7 @@ def run(plans: Path, out: Path, *, jobs: int = 1, cluster: str = "", number: int
 
 
 def contents(out: Path) -> dict[str, bytes]:
-    """Give all files but the store, whose tables have no fixed order."""
+    """Return all files but the store, whose tables have no fixed order."""
     return {
         str(file.relative_to(out)): file.read_bytes()
         for file in sorted(out.rglob("*"))

@@ -64,7 +64,7 @@ def template(kind: str) -> Query:
 
 
 def shape(node: Any) -> Any:
-    """Give the parse tree with every constant term alike."""
+    """Return the parse tree with every constant term alike."""
     if isinstance(node, Variable):
         return str(node)
     if isinstance(node, Identifier) or getattr(node, "name", "") == "literal":

@@ -75,7 +75,7 @@ def shapes(file: Path) -> rdflib.Graph:
 
 
 def broken(data: Path, file: Path) -> Iterator[tuple[str, str]]:
-    """Give severity and property of each result of the plain reference validator."""
+    """Yield severity and property of each result of the plain reference validator."""
     _, report, _ = pyshacl.validate(rdflib.Graph().parse(data), shacl_graph=shapes(file))
     assert isinstance(report, rdflib.Graph)
     for result in report.objects(None, SH.result):

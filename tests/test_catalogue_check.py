@@ -33,7 +33,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def triples(case: Path, address: str) -> list[Triple]:
-    """Give a case with the address of the server in it."""
+    """Return a case with the address of the server in it."""
     text = serialize(shape_cases.triples(case, BASE), format=RdfFormat.N_TRIPLES) or b""
     moved = text.decode().replace("http://server/", address)
     return [quad.triple for quad in parse(moved, format=RdfFormat.N_TRIPLES)]

@@ -116,7 +116,7 @@ def kinds_of(plan: Plan) -> dict[str, tuple[str, ...]]:
 
 
 def told(path: Path) -> list[tuple[str, str, str]]:
-    """Give what the graph says was corrected: heading, value read, value given."""
+    """Return what the graph says was corrected: heading, value read, value given."""
     view = View(triples_of(path))
     return [
         (
@@ -149,7 +149,7 @@ def review_of(path: Path, name: str = "review.xlsx", *, status: int = 0) -> Path
 
 
 def sheet_of(review: Path) -> list[tuple[object, ...]]:
-    """Give the rows of the sheet of columns."""
+    """Return the rows of the sheet of columns."""
     return [tuple(line) for line in load_workbook(review)["Columns"].iter_rows(values_only=True)]
 
 

@@ -73,7 +73,7 @@ EDITIONS = {
 
 
 def edition(tmp_path: Path, old: str, new: str) -> list[Triple]:
-    """Give the graph of the real plan with one change in its text."""
+    """Return the graph of the real plan with one change in its text."""
     text = real_plan().plan.document.text
     assert old in text
     file = tmp_path / "edition.txt"

@@ -41,7 +41,7 @@ PARTS: list[Part] = [1, 2]
 
 
 def facts(plan: Plan) -> dict[str, Any]:
-    """Give all that a plan says, without its places in the document."""
+    """Return all that a plan says, without its places in the document."""
     return {
         "plan": (plan.title, plan.period, plan.strategy and plan.strategy.title),
         "pillars": [(p.number, p.title, [r.label for r in p.results]) for p in plan.pillars],
@@ -162,7 +162,7 @@ def test_nested_json_is_json_ld_with_all_that_it_promises(tmp_path: Path) -> Non
 
 
 def tree(node: dict[str, Any]) -> tuple[str, list[Any]]:
-    """Give the name of a thing, and by property the things that stand within it, in order."""
+    """Return the name of a thing, and by property the things that stand within it, in order."""
     within = []
     for key, value in sorted(node.items()):
         parts = value if isinstance(value, list) else [value]

@@ -41,7 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def said(built: Built, thing: str) -> set[str]:
-    """Give what the graph says of a thing, in short."""
+    """Return what the graph says of a thing, in short."""
     found = set()
     for triple in built.asserted:
         if str(triple.subject) == f"<{BASE}id/{thing}>":

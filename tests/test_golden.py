@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from plan_graph.documents.text import read_text
+from plan_graph.documents.plain.text import read_text
 from plan_graph.language import register, wording
 from plan_graph.language.recognition import Languages
 from plan_graph.plan import Action, FixedDeadline, Plan, RecurringDeadline, Role
@@ -30,7 +30,7 @@ def plan() -> Plan:
 
 
 def as_read(action: Action) -> dict[str, Any]:
-    """Give an action in the form of the hand reading."""
+    """Return an action in the form of the hand reading."""
 
     def roles(role: Role) -> list[dict[str, Any]]:
         return [

@@ -98,7 +98,7 @@ def test_grlc_sees_our_parameters_and_words(name: str, specification: dict[str, 
 
 
 def as_grlc_takes_them(query: Query, values: dict[str, str], engine: Engine) -> dict[str, str]:
-    """Give the IRIs in the place of names, which grlc does not look up."""
+    """Return the IRIs in the place of names, which grlc does not look up."""
     bound = {}
     for name, value in values.items():
         parameter = query.parameters[name]

@@ -21,7 +21,7 @@ ONTOLOGY = folder("ontology")
 
 
 def check(triples: Sequence[Triple]) -> list[object]:
-    """Give the classes that can have no members, of the ontology with things.
+    """Return the classes that can have no members, of the ontology with things.
 
     Raises:
         OwlReadyInconsistentOntologyError: If all of it together is contradictory.

@@ -42,7 +42,7 @@ MOST_BYTES = 150_000
 
 
 def spoilt(triples: list[Triple], words: str) -> list[Triple]:
-    """Give the same with other words wherever there are words."""
+    """Return the same with other words wherever there are words."""
     return [
         Triple(triple.subject, triple.predicate, _other(triple.object, words))
         if isinstance(triple.object, Literal) and triple.predicate in NAMES
@@ -68,7 +68,7 @@ def site(folder: Path, triples: list[Triple], text: str, root: str) -> Site:
 
 
 def report(words: str) -> list[Triple]:
-    """Give a report with a finding about an action."""
+    """Return a report with a finding about an action."""
     shacl = "http://www.w3.org/ns/shacl#"
     finding = NamedNode(PLAN_BASE + "report/small#1")
     action = NamedNode(PLAN_BASE + "id/action/small/1.1-01")

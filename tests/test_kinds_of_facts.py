@@ -27,7 +27,7 @@ def identifier(case: object) -> str:
 
 
 def missing(declared: set[str]) -> set[str]:
-    """Give the terms that are neither in the table nor among those that carry no fact."""
+    """Return the terms that are neither in the table nor among those that carry no fact."""
     known = {term.value for term in terms()} | {PLAN.term(name).value for name in EXCEPTED}
     return declared - known
 
@@ -121,14 +121,14 @@ def test_another_code_of_a_thing_is_told(thing: Thing) -> None:
 
 
 def _with(triple: Triple, node: object, link: NamedNode, value: Literal) -> Triple:
-    """Give a triple with another value, if it is the one of a property of a thing."""
+    """Return a triple with another value, if it is the one of a property of a thing."""
     if (triple.subject, triple.predicate) == (node, link):
         return Triple(triple.subject, link, value)
     return triple
 
 
 def told(old: list[Triple], new: list[Triple], place: Place) -> Change:
-    """Give the only change, which is of the thing that has the fact, or the fact that it is on."""
+    """Return the only change, of the thing that has the fact or of the fact it is on."""
     (change,) = compare(old, new, "en")
     whole = place[0] if place[0] in {thing.name for thing in THINGS} else "action"
     assert (change.kind, change.change) == (whole, "changed")

@@ -24,7 +24,7 @@ ALL = Languages.all()
 
 
 def plan(language: str) -> list[tuple[str, str, str]]:
-    """Give the kind, heading and cell of each column of a small plan, written by hand."""
+    """Return the kind, heading and cell of each column of a small plan, written by hand."""
     lines = (CASES / f"{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
     return [(kind, heading, cell) for kind, heading, cell in (line.split("\t") for line in lines)]
 

@@ -58,7 +58,7 @@ def engine(folder: Path) -> Engine:
 
 
 def reading(folder: Path) -> str:
-    """Give the one line with which a workbook is refused."""
+    """Return the one line with which a workbook is refused."""
     source = open_plan(folder)
     plan, _, _ = read_plan(source)
     assert source.monitoring

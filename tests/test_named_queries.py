@@ -61,7 +61,7 @@ def test_every_column_has_a_heading_in_every_language(name: str, language: str) 
 
 @pytest.fixture(scope="module")
 def two_plans(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """Give a store of the real plan and one made up by hand that shares bodies with it."""
+    """Return a store of the real plan and one made up by hand that shares bodies with it."""
     target = tmp_path_factory.mktemp("two-plans") / "store"
     real, small = real_plan(), small_plan()
     names_of_small = Iris("small", "ro")

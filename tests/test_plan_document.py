@@ -43,7 +43,7 @@ def triples(document: Document) -> list[Triple]:
 
 
 def values(triples: list[Triple], predicate: NamedNode) -> dict[str, str]:
-    """Give the only value of a property for each thing that has it."""
+    """Return the only value of a property for each thing that has it."""
     found = [(t.subject, t.object) for t in triples if t.predicate == predicate]
     assert len(found) == len(dict(found))
     return {
@@ -110,7 +110,7 @@ def test_the_plan_as_a_word_file_gives_the_same_graph(
 
 
 def without_places(triples: list[Triple]) -> set[tuple[str, str, str]]:
-    """Give the triples with the words of each place instead of the place."""
+    """Return the triples with the words of each place instead of the place."""
     words = {str(t.subject): clean(value(t)) for t in triples if t.predicate == PLAN.quote}
     selectors = {str(t.object) for t in triples if t.predicate == OA.hasSelector}
 

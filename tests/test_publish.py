@@ -53,7 +53,7 @@ def use(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
 
 @pytest.fixture
 def base(request: pytest.FixtureRequest) -> str:
-    """Give each test a publication of its own, as all share the servers."""
+    """Return each test a publication of its own, as all share the servers."""
     return f"https://{abs(hash(request.node.nodeid)):x}.example.org/"
 
 
@@ -71,7 +71,7 @@ def smaller(built: Built) -> Built:
 
 @cache
 def lines(*, whole: bool) -> tuple[str, ...]:
-    """Give what is said of the actions alone: few triples, several batches still."""
+    """Return what is said of the actions alone: few triples, several batches still."""
     built = real_plan() if whole else smaller(real_plan())
     found = n_triples([*built.asserted, *built.inferred]).decode().splitlines(keepends=True)
     actions = f"<{built.iris.base}id/action/"

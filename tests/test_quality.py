@@ -38,7 +38,7 @@ class Files:
         self.layout = json.loads((folder / "source.json").read_bytes())
 
     def measured(self) -> dict[str, int]:
-        """Give what the report measures."""
+        """Return what the report measures."""
         return {
             str(self.report.value(node, DQV.isMeasurementOf)).removeprefix(
                 f"{CODE}reading-quality/"
@@ -65,7 +65,7 @@ class Files:
         return {(start, end) for start, end in spans if self.text[start:end].strip()}
 
     def _stated(self) -> Iterator[tuple[Span, str]]:
-        """Give the place of each quote with what the thing that it states counts as."""
+        """Yield the place of each quote with what the thing that it states counts as."""
         for thing, fragment in self.graph.subject_objects(PLAN.statedIn):
             if (thing, RDF.type, PLAN.Correction) not in self.graph:
                 yield self._span(fragment), self._metric(thing)

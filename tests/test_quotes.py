@@ -47,7 +47,7 @@ def quotes(graph: Sequence[Triple]) -> list[str]:
 
 
 def with_empty_parts(action: Action) -> Action:
-    """Give an action parts that no words state, before those that it has."""
+    """Return an action parts that no words state, before those that it has."""
     return replace(
         action,
         indicators=(replace(action.indicators[0], stated_in=NOTHING), *action.indicators),

@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plan_graph.documents import read
-from plan_graph.documents.reflow import reflow
+from plan_graph.documents.plain.reflow import reflow
 from plan_graph.language import register, wording
 from plan_graph.language.recognition import Languages
 from plan_graph.plan import Plan

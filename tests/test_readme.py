@@ -70,7 +70,7 @@ def test_the_python_of_the_readme_runs(folder: Path) -> None:
 
 
 def block(kind: str) -> str:
-    """Give the first block of the README in a language of markup."""
+    """Return the first block of the README in a language of markup."""
     found = re.search(rf"```{kind}\n(.*?)```", README, re.DOTALL)
     assert found
     return found[1]

@@ -81,13 +81,13 @@ def changes(path: Path, edits: Edits) -> list[str]:
 
 
 def corrected(path: Path, edits: Edits) -> Plan:
-    """Give the small plan with edits."""
+    """Return the small plan with edits."""
     plan, _, _ = read_plan(open_plan(edited(cycling_review(path), edits)))
     return plan
 
 
 def refused(path: Path) -> str:
-    """Give the one line with which a workbook is refused."""
+    """Return the one line with which a workbook is refused."""
     with pytest.raises(PlanGraphError) as caught:
         read_plan(open_plan(path))
     assert "\n" not in str(caught.value)

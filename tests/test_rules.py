@@ -40,7 +40,7 @@ CONSTRUCTS = {
 
 
 def about_things(facts: set[Fact]) -> set[Fact]:
-    """Give what is said about x, y, z, u and v, in classes with a name."""
+    """Return what is said about x, y, z, u and v, in classes with a name."""
     things = {NamedNode(EX + name) for name in "xyzuv"}
     return {
         (thing, name, value)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plan_graph.documents import read
-from plan_graph.documents.running import is_page_number
+from plan_graph.documents.plain.running import is_page_number
 from plan_graph.language import wording
 from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document

@@ -39,7 +39,7 @@ def plan_of(folder: Path, *rows: str, title: str = "Lighthouse Action Plan 2026-
 
 
 def periods(plan: Plan) -> list[tuple[date | None, date | None] | None]:
-    """Give the time of the first deadline of each action, None where it was not read."""
+    """Return the time of the first deadline of each action, None where it was not read."""
     found = [action.deadlines[0] for action in plan.actions]
     return [(d.period.start, d.period.end) if isinstance(d, FixedDeadline) else None for d in found]
 

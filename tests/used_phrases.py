@@ -27,7 +27,7 @@ _FIT = re.compile(rf"[\w.:{_ANY}-]+(?<!\.)(?<!\.html)(?<!\.toml)(?<!\.xlsx)")
 
 
 def keys(language: str) -> dict[str, Any]:
-    """Give all texts of a language by key; the forms of one text are one."""
+    """Return all texts of a language by key; the forms of one text are one."""
     found: dict[str, Any] = {}
     for file in sorted((SHIPPED / language).glob("*.toml")):
         found |= dict(_leaves(file.stem, tomllib.loads(file.read_text(encoding="utf-8"))))
@@ -43,7 +43,7 @@ def _leaves(key: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def asked() -> tuple[set[str], set[str]]:
-    """Give the keys that are asked for, and those of tables that are asked for as a whole.
+    """Return the keys that are asked for, and those of tables that are asked for as a whole.
 
     A part of a key that is known only when the code runs is `\\0`.
     """
@@ -88,7 +88,7 @@ def _text(node: ast.expr) -> str:
 
 
 def matching(wanted: str, known: set[str]) -> set[str]:
-    """Give the known keys that are meant by one that may have unknown parts."""
+    """Return the known keys that are meant by one that may have unknown parts."""
     if _ANY not in wanted:
         return {wanted} & known
     pattern = re.compile("[^.]+".join(map(re.escape, wanted.split(_ANY))))

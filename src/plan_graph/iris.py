@@ -23,7 +23,7 @@ DEFAULT_BASE = PLAN_BASE
 
 
 def slug(text: str) -> str:
-    """Give words a form fit for an IRI: lower-case ASCII letters, digits and hyphens.
+    """Return words a form fit for an IRI: lower-case ASCII letters, digits and hyphens.
 
     >>> slug("Instituţia Prefectului")
     'institutia-prefectului'
@@ -35,7 +35,7 @@ def slug(text: str) -> str:
 
 
 def code_path(code: str) -> str:
-    """Give the code of a thing the form that it has in IRIs; a slash would part it there.
+    """Return the code of a thing the form that it has in IRIs; a slash would part it there.
 
     >>> code_path("A.1.a) bis/2")
     'A.1.a-bis-2'
@@ -101,7 +101,7 @@ class Publication:
 
     @classmethod
     def of(cls, plan: NamedNode) -> Publication:
-        """Give the publication that a plan belongs to.
+        """Return the publication that a plan belongs to.
 
         >>> Publication.of(NamedNode("https://data.example.org/id/plan/mine")).base
         'https://data.example.org/'

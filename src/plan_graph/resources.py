@@ -12,7 +12,7 @@ _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 def directory(name: str) -> str:
-    """Give the path of the folder 'ontology', 'queries' or 'data'.
+    """Return the path of the folder 'ontology', 'queries' or 'data'.
 
     Raises:
         FileNotFoundError: If the installation lacks it; install plan-graph again.
@@ -25,7 +25,7 @@ def directory(name: str) -> str:
 
 
 def folder(name: str) -> Path:
-    """Give the folder as a Path, for all that can wait until pathlib is loaded."""
+    """Return the folder as a Path, for all that can wait until pathlib is loaded."""
     from pathlib import Path  # noqa: PLC0415 - takes a tenth of the time of an answer
 
     return Path(directory(name))

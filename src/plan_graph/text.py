@@ -16,7 +16,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def clean(text: str) -> str:
-    """Give the form in which words are published: single spaces, comma-below letters.
+    """Return the form in which words are published: single spaces, comma-below letters.
 
     >>> clean("Instituţii  de\\n stat ")
     'Instituții de stat'
@@ -35,7 +35,7 @@ def _fold_character(character: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Give the form in which words are compared: without case, diacritics or dash variants.
+    """Return the form in which words are compared: without case, diacritics or dash variants.
 
     The length stays the same, so that an offset in the folded text is one in the text.
 
@@ -78,7 +78,7 @@ class Passage:
         return bool(self.text) and not self.text.isspace()
 
     def slice(self, start: int, end: int | None = None) -> Passage:
-        """Give the part between two offsets that count from the start of this passage.
+        """Return the part between two offsets that count from the start of this passage.
 
         >>> Passage(10, "anual: iulie").slice(7)
         Passage(start=17, text='iulie')
@@ -96,7 +96,7 @@ class Passage:
         return Passage(self.start + len(self.text) - len(ahead), own)
 
     def split(self, pattern: re.Pattern[str]) -> list[Passage]:
-        """Give the stripped, non-empty parts between matches of a pattern on the folded text."""
+        """Return the stripped, non-empty parts between matches of a pattern on the folded text."""
         parts, last = [], 0
         for match in pattern.finditer(self.folded):
             parts.append(self.slice(last, match.start()))
@@ -105,7 +105,7 @@ class Passage:
         return [part.strip() for part in parts if part]
 
     def lines(self) -> list[Passage]:
-        """Give the stripped, non-empty lines.
+        """Return the stripped, non-empty lines.
 
         >>> Passage(0, "ME\\n\\n ANR").lines()
         [Passage(start=0, text='ME'), Passage(start=5, text='ANR')]
@@ -113,7 +113,7 @@ class Passage:
         return self.split(_LINE_BREAK)
 
     def upto(self, last: Passage) -> Passage:
-        """Give the words from the start of a passage of mine to the end of another of mine.
+        """Return the words from the start of a passage of mine to the end of another of mine.
 
         Raises:
             ValueError: If the last passage does not lie within this one.
@@ -127,7 +127,7 @@ _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 
 
 def covering(whole: Passage, first: Passage, last: Passage) -> Passage:
-    """Give the words of `whole` from the start of `first` to the end of `last`.
+    """Return the words of `whole` from the start of `first` to the end of `last`.
 
     Raises:
         ValueError: If these do not lie within it, in this order.

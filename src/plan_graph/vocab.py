@@ -23,7 +23,7 @@ class Vocabulary:
         return self.term(name)
 
     def term(self, name: str) -> NamedNode:
-        """Give a term by its name, for names that Python cannot write, such as 'class'.
+        """Return a term by its name, for names that Python cannot write, such as 'class'.
 
         Raises:
             AttributeError: If the vocabulary has no such term.

@@ -158,7 +158,7 @@ def _days(kind: str, day: date, later: int, quarter: int) -> tuple[date | None, 
 
 
 def _coded(rng: Random, tasks: list[Task]) -> list[Task]:
-    """Give each task a code of one form, counted through or within its section."""
+    """Return each task a code of one form, counted through or within its section."""
     form = rng.choice(
         ("{all}", "{all}.", "{section}.{own}", "A{all}", "M-{all:02}", "{section}{own:02}")
     )

@@ -53,7 +53,7 @@ run 'plan-graph build' first, or give --store
 
     @staticmethod
     def questions() -> dict[str, str]:
-        """Give the question of every named query, by its name."""
+        """Return the question of every named query, by its name."""
         return {name: queries.load(name).words("summary") for name in queries.names()}
 
     def ask(self, name: str, /, **values: object) -> Answer:
@@ -104,7 +104,7 @@ class Answer:
         return [tuple(map(plain, row)) for row in self.solutions.rows]
 
     def __iter__(self) -> Iterator[Mapping[str, Value]]:
-        """Give each row by the names of its columns."""
+        """Yield each row by the names of its columns."""
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
     def __len__(self) -> int:
@@ -116,7 +116,7 @@ class Answer:
         return table(readable(self.engine, self.solutions, self.query, self.language), 120)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Give the answer as a data frame; needs the extra 'pandas'.
+        """Return the answer as a data frame; needs the extra 'pandas'.
 
         Raises:
             UsageError: If pandas is not installed.

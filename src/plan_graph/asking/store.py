@@ -32,7 +32,7 @@ ONTOLOGY_GRAPH = NamedNode(PLAN_BASE + "def")
 
 
 def ontology() -> list[Triple]:
-    """Give the classes, the properties and the codes, which answers take labels from."""
+    """Return the classes, the properties and the codes, which answers take labels from."""
     root = folder("ontology")
     files = [root / "core.ttl", *sorted((root / "codes").glob("*.ttl"))]
     return [

@@ -19,13 +19,13 @@ def refusal(detail: str) -> CallToolResult:
 
 
 def graph(turtle: bytes, given: int = 0, total: int = 0) -> CallToolResult:
-    """Give a graph; a first line says if it is only a part of it."""
+    """Return a graph; a first line says if it is only a part of it."""
     mark = phrase("assistant.reply.first_triples", given=given, total=total)
     return CallToolResult(content=[_text(mark * (given < total) + turtle.decode())])
 
 
 def table(body: bytes, total: int, asked: Mapping[str, Any]) -> CallToolResult:
-    """Give rows: as CSV with labels, and as values with the arguments for the next rows.
+    """Return rows: as CSV with labels, and as values with the arguments for the next rows.
 
     Args:
         body: What the worker gave.

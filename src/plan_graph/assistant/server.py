@@ -94,17 +94,17 @@ class Assistant:
         self._pool = pool
 
     async def list_tools(self, _: Any, __: object) -> types.ListToolsResult:
-        """Give all tools."""
+        """Return all tools."""
         return types.ListToolsResult(tools=tools())
 
     async def list_resources(self, _: Any, __: object) -> types.ListResourcesResult:
-        """Give the list of questions as the only resource."""
+        """Return the list of questions as the only resource."""
         return types.ListResourcesResult(resources=[_questions()])
 
     async def read_resource(
         self, _: Any, wanted: types.ReadResourceRequestParams
     ) -> types.ReadResourceResult:
-        """Give the list of questions."""
+        """Return the list of questions."""
         if str(wanted.uri) != QUESTIONS:
             problem = phrase(
                 "assistant.server.resource_none", uri=str(wanted.uri)[:60], questions=QUESTIONS

@@ -23,7 +23,7 @@ _PAGING = ("limit", "offset")
 
 
 def texts(query: Query, arguments: Mapping[str, object]) -> dict[str, str]:
-    """Give values as people type them; null is the same as nothing.
+    """Return values as people type them; null is the same as nothing.
 
     Raises:
         RequestError: If one is a list or an object.
@@ -116,7 +116,7 @@ def tools() -> list[Tool]:
 
 
 def query_of(tool: str) -> Query:
-    """Give the query that a tool answers.
+    """Return the query that a tool answers.
 
     Raises:
         RequestError: With status 404 if there is none; the message names the nearest.
@@ -171,7 +171,7 @@ def _object(properties: Json, required: list[str]) -> Json:
 
 
 def _schema(query: Query, parameter: Parameter) -> Json:
-    """Give the schema of the values of a parameter; null is the same as no value."""
+    """Return the schema of the values of a parameter; null is the same as no value."""
     whole = schema_of(query, parameter)
     kind = parameter.type.removeprefix("xsd_")
     schema: Json = _TYPES.get(kind) or {key: whole[key] for key in _KEPT if key in whole}
@@ -189,7 +189,7 @@ def _schema(query: Query, parameter: Parameter) -> Json:
 
 
 def choices_of(query: Query, name: str) -> list[Any]:
-    """Give the values that a query enumerates; a thing by the end of its IRI, which names it."""
+    """Return the values that a query enumerates; a thing by the end of its IRI, which names it."""
     listed = query.about.get("enumerate") or []
     values: list[Any] = next((each[name] for each in listed if name in each), [])
     return [each.rpartition("/")[2] if isinstance(each, str) else each for each in values]

@@ -103,7 +103,7 @@ def completed(
     items: Iterable[_Item],
     lost: Callable[[_Item, str], _Result],
 ) -> Iterator[_Result]:
-    """Give results as they come, in no order, with a bounded number of tasks under way.
+    """Yield results as they come, in no order, with a bounded number of tasks under way.
 
     When the system kills a process, nobody knows which task it was at: those under way are
     tried again, each alone in a new pool, so that the one that cannot be done stops no other.

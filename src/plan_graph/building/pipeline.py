@@ -56,7 +56,7 @@ def shipped_plans() -> list[Path]:
 
 
 def shipped_settings(sources: Sequence[PlanSource]) -> Settings | None:
-    """Give the settings of the catalogue that comes along, if it is about all of the plans."""
+    """Return the settings of the catalogue that comes along, if it is about all of the plans."""
     settings = load_settings(folder("data") / "catalogue.toml")
     known = all(source.identifier in settings.plans for source in sources)
     return settings if known else None
@@ -221,7 +221,7 @@ def convert_opened(
 
 
 def _monitoring(source: PlanSource, plan: Plan, iris: Iris) -> list[Triple]:
-    """Give the graph of what was reported about a plan."""
+    """Return the graph of what was reported about a plan."""
     if source.monitoring is None:
         return []
     from plan_graph.workbooks.monitoring.observations import to_triples as reported  # noqa: PLC0415

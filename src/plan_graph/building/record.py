@@ -31,7 +31,7 @@ _LIBRARIES = ("pyoxigraph", "pyshacl", "rdflib", "owlrl", "openpyxl", "python-do
 
 @cache
 def environment() -> str:
-    """Give the digest of what all plans share: code, libraries, ontology, shapes, wordings, bodies.
+    """Return the digest of what all plans share: code, libraries, ontology, wordings, bodies.
 
     The catalogue is left out: no file of a plan says anything of it.
     """
@@ -55,7 +55,7 @@ def _add(found: hashlib._Hash, root: Path, pattern: str) -> None:
 
 
 def key_of(source: PlanSource, *choices: object) -> str:
-    """Give the digest of a plan: its source, what it names, the choices, and the environment.
+    """Return the digest of a plan: its source, what it names, the choices, and the environment.
 
     Raises:
         OSError: If a file that the source names cannot be read.
@@ -118,7 +118,7 @@ class Record:
         return Iris(self.plan, self.register, self.base)
 
     def published(self, folder: Path) -> Published:
-        """Give what the catalogue needs to know of the plan, whose files are in a folder."""
+        """Return what the catalogue needs to know of the plan, whose files are in a folder."""
         quads = parse(self.facts, format=RdfFormat.N_TRIPLES)
         facts: list[tuple[NamedNode, Node]] = [(quad.predicate, quad.object) for quad in quads]
         return Published(self.iris, facts, described(folder))
@@ -137,7 +137,7 @@ class Record:
 
 
 def load(folder: Path) -> Record | None:
-    """Give the record of a plan's folder, or None if it has none of this version."""
+    """Return the record of a plan's folder, or None if it has none of this version."""
     try:
         values = json.loads((folder / FILE).read_text(encoding="utf-8"))
         values |= {name: tuple(values[name]) for name in ("findings", "targets")}

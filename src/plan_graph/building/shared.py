@@ -85,7 +85,7 @@ class Loader:
         self._store.bulk_load(lines, format=_N_QUADS, lenient=True)
 
     def _n_quads(self, iris: Iris, folder: Path) -> bytes:
-        """Give all that the files of a plan say of its own things, each triple with its graph."""
+        """Return all that the files of a plan say of its own things, each triple with its graph."""
         shared = frozenset((folder / SHARED).read_bytes().splitlines(keepends=True))
         report = [quad.triple for quad in parse(path=folder / "report.ttl")]
         monitoring = folder / "monitoring.nt"
@@ -167,7 +167,7 @@ class State:
 
 
 def digest(settings: Settings | None) -> str:
-    """Give the digest of what a catalogue says, or ''."""
+    """Return the digest of what a catalogue says, or ''."""
     return hashlib.sha256(repr(settings).encode()).hexdigest()[:32] if settings else ""
 
 

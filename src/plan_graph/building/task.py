@@ -90,7 +90,7 @@ def lost(task: Task, problem: str) -> Failure:
 
 
 def reusable(folder: Path, key: str) -> Record | None:
-    """Give the record of a folder if it holds what a task with that key would write."""
+    """Return the record of a folder if it holds what a task with that key would write."""
     found = record.load(folder)
     return found if found and found.key == key and found.is_whole(folder) else None
 

@@ -28,7 +28,7 @@ Fact = tuple[Term, Term, Term]
 
 @lru_cache(maxsize=1)
 def ontology() -> tuple[Triple, ...]:
-    """Give the statements of the terms, of what follows from them, and of the code lists."""
+    """Return the statements of the terms, of what follows from them, and of the code lists."""
     root = folder("ontology")
     files = [root / "core.ttl", root / "inference.ttl", *sorted((root / "codes").glob("*.ttl"))]
     quads = (q for file in files for q in parse(path=str(file), format=RdfFormat.TURTLE))

@@ -26,7 +26,7 @@ _Term: TypeAlias = NamedNode | BlankNode | Literal
 
 
 def results(triples: Iterable[Triple]) -> Iterator[Result]:
-    """Give every result of the shapes of plan-graph on some data, in no order.
+    """Yield every result of the shapes of plan-graph on some data, in no order.
 
     Raises:
         UncertainError: If only the reference can tell.
@@ -64,7 +64,7 @@ class Shape:
     parts: list[Shape] = field(default_factory=list)
 
     def targets(self, data: Index) -> dict[Node, None]:
-        """Give the things that it is about, each once."""
+        """Return the things that it is about, each once."""
         found: dict[Node, None] = {}
         for kind, value in self.where:
             if kind == "targetClass":
@@ -78,7 +78,7 @@ class Shape:
         return found
 
     def breaches(self, data: Index, focus: Node) -> Iterator[tuple[str, Node | None]]:
-        """Give each constraint that a thing breaks, with the value, if it is one."""
+        """Yield each constraint that a thing breaks, with the value, if it is one."""
         values: Nodes = self.path(data, focus) if self.path else (focus,)
         for component, check in self.checks:
             for value in check(data, focus, values):
@@ -112,7 +112,7 @@ class _Compiler:
         self._made: dict[object, Shape] = {}
 
     def all_with_targets(self) -> Iterator[Shape]:
-        """Give the shapes with targets; property shapes are checked at those of their node."""
+        """Yield the shapes with targets; property shapes are checked at those of their node."""
         for term, facts in list(self._facts.items()):
             where = [(t, _iri(value)) for t in _TARGETS for value in facts.get(t, ())]
             if not where:

@@ -29,7 +29,7 @@ _Pairs = frozenset[frozenset[Term]]
 
 
 def inconsistencies(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> list[Inconsistency]:
-    """Give the contradictions, sorted by thing and rule; [] if there is none."""
+    """Return the contradictions, sorted by thing and rule; [] if there is none."""
     facts: _Facts = defaultdict(dict)
     for triple in (*asserted, *inferred):
         facts[triple.predicate][triple.subject, triple.object] = None
@@ -74,7 +74,7 @@ def _single_owners(facts: _Facts) -> Iterator[_Found]:
 
 
 def _several(pairs: Iterable[tuple[Term, Term]]) -> Iterator[tuple[Term, tuple[str, str]]]:
-    """Give what is paired with more than one, how many these are, and which."""
+    """Yield what is paired with more than one, how many these are, and which."""
     others: defaultdict[Term, list[Term]] = defaultdict(list)
     for thing, other in pairs:
         others[thing].append(other)
@@ -124,7 +124,7 @@ def _fits(value: Literal, datatype: Term) -> bool:
 
 @lru_cache
 def _declared(kind: str) -> frozenset[Term]:
-    """Give the properties that the ontology declares to be of a kind."""
+    """Return the properties that the ontology declares to be of a kind."""
     wanted = NamedNode(OWL + kind)
     return frozenset(t.subject for t in ontology() if t.predicate == TYPE and t.object == wanted)
 
@@ -138,7 +138,7 @@ def _disjoint(predicate: str) -> _Pairs:
 
 @lru_cache
 def _disjoint_members() -> _Pairs:
-    """Give the pairs within each owl:AllDisjointClasses."""
+    """Return the pairs within each owl:AllDisjointClasses."""
     first: dict[Term, Term] = {}
     rest: dict[Term, Term] = {}
     for triple in ontology():
@@ -159,7 +159,7 @@ def _disjoint_members() -> _Pairs:
 
 
 def _local(term: Term) -> str:
-    """Give the telling end of an IRI, a literal as it is written, or words."""
+    """Return the telling end of an IRI, a literal as it is written, or words."""
     if isinstance(term, Literal):
         return f"'{term.value}'"
     if not isinstance(term, NamedNode):

@@ -98,7 +98,7 @@ def severity_name(severity: Severity, language: str) -> str:
 
 
 def local_name(node: Node) -> str:
-    """Give the telling end of an IRI.
+    """Return the telling end of an IRI.
 
     >>> local_name(NamedNode("https://w3id.org/plan-graph/id/action/ro-thb-2021-2022/1.1-01"))
     'action/ro-thb-2021-2022/1.1-01'

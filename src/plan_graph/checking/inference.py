@@ -103,7 +103,7 @@ _SCHEMA = (OWL, RDF, RDFS)
 
 
 def infer(asserted: Sequence[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fast") -> list[Triple]:
-    """Give the new statements about the plan's resources, sorted.
+    """Return the new statements about the plan's resources, sorted.
 
     Both reasoners give the same list. 'fast' applies the rules of OWL 2 RL that the ontology
     can set off; 'owlrl' is the reference implementation of all rules, and takes far longer.
@@ -164,7 +164,7 @@ def _resources(given: Sequence[Fact]) -> set[NamedNode]:
 
 
 def _about(fact: Fact, resources: set[NamedNode]) -> Triple | None:
-    """Give the triple if it says something about a resource that `infer` does not leave out."""
+    """Return the triple if it says something about a resource that `infer` does not leave out."""
     thing, name, value = fact
     if thing not in resources or not isinstance(name, NamedNode):
         return None

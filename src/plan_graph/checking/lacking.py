@@ -63,7 +63,7 @@ def _missing_columns(
 
 
 def _by_table(plan: Plan) -> Mapping[int, tuple[Table, list[Action]]]:
-    """Give the tables in which actions stand, by number, each with its actions."""
+    """Return the tables in which actions stand, by number, each with its actions."""
     tables = {table.number: table for table in plan.document.tables}
     found: dict[int, tuple[Table, list[Action]]] = {}
     for action in plan.actions:
@@ -85,7 +85,7 @@ def _announces(
 
 
 def _headings(table: Table, actions: Sequence[Action], plan: Plan) -> Iterator[Passage]:
-    """Give the cells of the header and of the first action; of a card, these are its labels."""
+    """Yield the cells of the header and of the first action; of a card, these are its labels."""
     places = [plan.document.place(action.stated_in) for action in actions[:2]]
     last = places[1].row if len(places) > 1 and places[1] else len(table.rows) + 1
     for row in table.rows:

@@ -12,7 +12,7 @@ from plan_graph.checking.axioms import Fact, Term
 
 
 def closure(triples: Iterable[Triple]) -> set[Fact]:
-    """Give the statements and all that follows from them, schema-level ones too."""
+    """Return the statements and all that follows from them, schema-level ones too."""
     graph = rdflib.Graph(store="SimpleMemory")  # It keeps no contexts, so owlrl gains a third.
     for triple in triples:
         subject, name, value = map(_to_rdflib, (triple.subject, triple.predicate, triple.object))

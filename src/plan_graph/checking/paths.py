@@ -60,11 +60,11 @@ class Index:
             _check(literal)
 
     def by_subject(self, name: NamedNode) -> dict[Node, list[Node]]:
-        """Give the values of a property by what has them."""
+        """Return the values of a property by what has them."""
         return self._values.get(name, _NONE)
 
     def by_value(self, name: NamedNode) -> dict[Node, list[Node]]:
-        """Give what has a property by its values."""
+        """Return what has a property by its values."""
         found = self._holders.get(name)
         if found is None:
             found = self._holders[name] = {}
@@ -74,7 +74,7 @@ class Index:
         return found
 
     def members(self, kind: Node) -> dict[Node, None]:
-        """Give the things of a class and of all classes below it, each once."""
+        """Return the things of a class and of all classes below it, each once."""
         found = self._members.get(kind)
         if found is None:
             classes = self.reached([kind], lambda one: self.by_value(_SUBCLASS).get(one, ()))
@@ -85,7 +85,7 @@ class Index:
 
     @staticmethod
     def reached(starts: Iterable[Node], step: Callable[[Node], Nodes]) -> list[Node]:
-        """Give some nodes and all that steps lead to from them, each once."""
+        """Return some nodes and all that steps lead to from them, each once."""
         found = dict.fromkeys(starts)
         queue = list(found)
         while queue:
@@ -96,7 +96,7 @@ class Index:
         return list(found)
 
     def triples(self, named_in: str) -> Iterator[Triple]:
-        """Give the triples of each property that a text names."""
+        """Yield the triples of each property that a text names."""
         for name, values in self._values.items():
             if name.value in named_in:
                 for subject, objects in values.items():

@@ -122,7 +122,7 @@ class Places:
 
 
 def order(source: Source) -> tuple[bool, int, int, int, int, str]:
-    """Give the key that sorts sources in reading order; those of no known place come last."""
+    """Return the key that sorts sources in reading order; those of no known place come last."""
     place = source.place
     numbers = (place.table, place.row, place.column) if place else (0, 0, 0)
     return source.start is None, source.start or 0, *numbers, source.quote

@@ -52,7 +52,7 @@ def _explanation(
 
 
 def nearest(name: str, register: Register) -> list[str]:
-    """Give the codes of the known bodies whose names are most like a name, at most three.
+    """Return the codes of the known bodies whose names are most like a name, at most three.
 
     >>> from plan_graph.language import register
     >>> nearest("Agentia Nationala Impotriva Traficului", register.load("ro"))[0]
@@ -69,7 +69,7 @@ def nearest(name: str, register: Register) -> list[str]:
 
 
 def proposed_entry(name: str, language: str) -> str:
-    """Give the lines of a register for a name, for a person to complete.
+    """Return the lines of a register for a name, for a person to complete.
 
     >>> print(proposed_entry("Teatrul Mic", "ro"))
     [bodies."Teatrul Mic"]
@@ -82,7 +82,7 @@ def proposed_entry(name: str, language: str) -> str:
 
 
 def _unknown(plan: Plan) -> Iterator[tuple[Body, Passage]]:
-    """Give each naming of a body that the register does not know, with its words."""
+    """Yield each naming of a body that the register does not know, with its words."""
     for action in plan.actions:
         yield from (named for named in bodies_of(action) if not named[0].known)
     for stated in plan.stated_parents:

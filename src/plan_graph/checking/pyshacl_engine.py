@@ -38,7 +38,7 @@ _READ_TYPES = {
 
 
 def results(triples: Iterable[Triple]) -> Iterator[Result]:
-    """Give every result of the shapes of plan-graph on some data, in no order."""
+    """Yield every result of the shapes of plan-graph on some data, in no order."""
     data = [*triples, *background()]
     for breach in breaches(data, _shapes()):
         rule = rules()[breach.shape]
@@ -66,7 +66,7 @@ class Breach:
 
 
 def breaches(triples: Iterable[Triple], shapes: rdflib.Graph) -> Iterator[Breach]:
-    """Give every result of any shapes on some data, in no order."""
+    """Yield every result of any shapes on some data, in no order."""
     with _quiet("rdflib.term"):
         terms = _Terms(blank=_no_address)
         data = _Graph(store=_Store())
@@ -170,7 +170,7 @@ class _Terms:
             store.add(triple, graph)
 
     def back(self, term: rdflib.term.Node) -> Node:
-        """Give the term of the data that a result names; a target of a shape may be absent."""
+        """Return the term of the data that a result names; a target of a shape may be absent."""
         return self._origin.get(term) or NamedNode(str(term))
 
     def _make(self, term: Node) -> rdflib.term.Node:
@@ -196,7 +196,7 @@ def _no_address(name: str) -> rdflib.URIRef:
 
 
 def _literal(term: Literal) -> rdflib.Literal:
-    """Give a literal that pyshacl can work with, whatever it holds."""
+    """Return a literal that pyshacl can work with, whatever it holds."""
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
     if term.datatype in _READ_TYPES:

@@ -98,7 +98,7 @@ class Report:
         )
 
     def triples(self) -> list[Triple]:
-        """Give the report as RDF without blank nodes of its own; equal findings, equal triples.
+        """Return the report as RDF without blank nodes of its own; equal findings, equal triples.
 
         A finding without a SHACL constraint names its rule as the component. Paths that
         SHACL writes with blank nodes are left out; `sh:sourceShape` leads to them.

@@ -50,7 +50,7 @@ def shape_triples() -> tuple[Triple, ...]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Give every shape or rule that can be broken, by its IRI."""
+    """Return every shape or rule that can be broken, by its IRI."""
     severities: dict[str, Severity] = {}
     messages: dict[str, dict[str, str]] = {}
     for subject, predicate, value in shape_triples():

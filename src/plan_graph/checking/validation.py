@@ -59,7 +59,7 @@ def _results(triples: Sequence[Triple], engine: str) -> list[Result]:
 
 
 def _fragment(value: object, places: Places) -> object:
-    """Give the value if it is a fragment: words that a rule complains about."""
+    """Return the value if it is a fragment: words that a rule complains about."""
     return value if value in places.fragments else None
 
 

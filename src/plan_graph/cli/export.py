@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _export(triples: list[Triple], form: str, language: str) -> tuple[bytes, str]:
-    """Give the bytes and what is not in them."""
+    """Return the bytes and what is not in them."""
     if form in ("stratml", "stratml-2"):
         from plan_graph.publishing import stratml  # noqa: PLC0415
         from plan_graph.rdf.view import View  # noqa: PLC0415

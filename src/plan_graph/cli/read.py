@@ -107,8 +107,8 @@ def _unread(opened: Opened) -> bytes:
 
 
 def _workbook(opened: Opened, tables: Sequence[TableReading], items: Sequence[Item]) -> bytes:
-    from plan_graph.reading.candidates import with_candidates  # noqa: PLC0415
-    from plan_graph.reading.header import HeaderReader  # noqa: PLC0415
+    from plan_graph.reading.tables.candidates import with_candidates  # noqa: PLC0415
+    from plan_graph.reading.tables.header import HeaderReader  # noqa: PLC0415
     from plan_graph.workbooks.review.sheet import Reviewed, review_workbook  # noqa: PLC0415
 
     document, words = opened.document, opened.wording

@@ -8,7 +8,7 @@ _ELSEWHERE = 120
 
 
 def terminal_width() -> int:
-    """Give the columns of the terminal, or of a page if standard output is none."""
+    """Return the columns of the terminal, or of a page if standard output is none."""
     try:
         return int(os.environ.get("COLUMNS", "")) or _ELSEWHERE
     except ValueError:

@@ -59,22 +59,22 @@ def read(path: Path, languages: Languages) -> Document:
 
 
 def _reader(suffix: str) -> Callable[[Path, Languages], Document]:  # noqa: PLR0911 - one a format
-    """Give the reader of a format; only its own libraries are imported."""
+    """Return the reader of a format; only its own libraries are imported."""
     match suffix:
         case ".docx" | ".docm":
-            from plan_graph.documents.docx import read_docx  # noqa: PLC0415
+            from plan_graph.documents.word.docx import read_docx  # noqa: PLC0415
 
             return lambda path, _: read_docx(path)
         case ".xlsx" | ".xlsm":
-            from plan_graph.documents.xlsx import read_xlsx  # noqa: PLC0415
+            from plan_graph.documents.excel.xlsx import read_xlsx  # noqa: PLC0415
 
             return read_xlsx
         case ".odt" | ".doc" | ".rtf":
-            from plan_graph.documents.odt import read_odt  # noqa: PLC0415
+            from plan_graph.documents.opendocument.odt import read_odt  # noqa: PLC0415
 
             return lambda path, _: read_odt(path)
         case ".ods" | ".xls":
-            from plan_graph.documents.ods import read_ods  # noqa: PLC0415
+            from plan_graph.documents.opendocument.ods import read_ods  # noqa: PLC0415
 
             return read_ods
         case ".csv" | ".tsv":
@@ -105,6 +105,6 @@ def _reader(suffix: str) -> Callable[[Path, Languages], Document]:  # noqa: PLR0
             from plan_graph.documents.stratml import read_stratml  # noqa: PLC0415
 
             return read_stratml
-    from plan_graph.documents.text import read_text  # noqa: PLC0415
+    from plan_graph.documents.plain.text import read_text  # noqa: PLC0415
 
     return read_text

@@ -36,7 +36,7 @@ _SIGNS = frozenset("„“”‚‘’–—…€£«»°§№·•●▪¬®�
 
 
 def decode(name: str, data: bytes, languages: Languages, *, declared: str = "") -> str:
-    """Give the text, each line ended by one line feed.
+    """Return the text, each line ended by one line feed.
 
     The encoding is that of the byte order mark, or the declared one, or UTF-8, or else the code
     page whose text makes the most sense in some language.

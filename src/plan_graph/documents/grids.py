@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from plan_graph.documents.excel.sheets import Place
+from plan_graph.documents.excel.shown import Shown
 from plan_graph.documents.layout import MAX_COLUMNS, MAX_ROWS, Box, Layout
-from plan_graph.documents.sheets import Place
-from plan_graph.documents.shown import Shown
 from plan_graph.documents.stacked import stacked
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
@@ -119,7 +119,7 @@ def _lay_out(grids: list[Grid], layout: Layout) -> None:
 
 
 def _rows(grid: Grid, hidden: list[str]) -> Iterator[list[Box]]:
-    """Give the boxes of each row, up to the last row and column that hold words.
+    """Yield the boxes of each row, up to the last row and column that hold words.
 
     Words below a merged cell, which Excel does not show, are put among the hidden ones.
     """

@@ -127,7 +127,7 @@ class _Reader:
         self.layout.grid(self._grid(rows))
 
     def _parts(self, whole: Element, tags: frozenset[str], stray: Flow) -> list[Element]:
-        """Give the rows of a table or the cells of a row, and set other words aside."""
+        """Return the rows of a table or the cells of a row, and set other words aside."""
         found: list[Element] = []
         for step in self._walk(whole, tags):
             if isinstance(step, Step):
@@ -137,7 +137,7 @@ class _Reader:
         return found
 
     def _grid(self, rows: list[list[Element]]) -> Iterator[list[Box]]:
-        """Give the boxes of each row, as the HTML standard forms tables."""
+        """Yield the boxes of each row, as the HTML standard forms tables."""
         taken: dict[int, int] = {}
         for number, row in enumerate(rows):
             boxes: list[Box] = []
@@ -170,7 +170,7 @@ class _Reader:
         )
 
     def _flow(self, element: Element) -> Flow:
-        """Give the lines of an element."""
+        """Return the lines of an element."""
         flow = Flow()
         for step in self._walk(element):
             if isinstance(step, Step):
@@ -178,7 +178,7 @@ class _Reader:
         return flow
 
     def _walk(self, root: Element, stops: frozenset[str] = frozenset()) -> Iterator[Step | Element]:
-        """Give the words that are shown, where lines begin, and the elements to stop at."""
+        """Yield the words that are shown, where lines begin, and the elements to stop at."""
         pending: list[Step | Element] = content(root)[::-1]
         while pending:
             each = pending.pop()
@@ -216,6 +216,6 @@ def _is_filled(cell: Element) -> bool:
 
 
 def _number(cell: Element, attribute: str) -> int:
-    """Give a whole number; 1 where there is none."""
+    """Return a whole number; 1 where there is none."""
     found = _SHORT_NUMBER.match(cell.get(attribute, ""))
     return int(found[1]) if found else 1

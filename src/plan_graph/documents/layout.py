@@ -87,7 +87,7 @@ class Layout:
     cells: int = 0
 
     def document(self) -> Document:
-        """Give what was laid out."""
+        """Return what was laid out."""
         return Document(
             self.name,
             "".join(self.parts),

@@ -12,7 +12,7 @@ MAX_BYTES = 100_000_000
 
 
 def read_bytes(path: Path) -> bytes:
-    """Give the bytes of a document.
+    """Return the bytes of a document.
 
     Raises:
         DocumentError: If there is no such file, or it is a folder, empty, unreadable or too large.

@@ -66,7 +66,7 @@ def bullet(text: str) -> str:
 
 
 def _starts(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph]]:
-    """Give each paragraph with the place where it begins in the text of its cell."""
+    """Yield each paragraph with the place where it begins in the text of its cell."""
     start = 0
     for paragraph in paragraphs:
         yield start, paragraph
@@ -74,7 +74,7 @@ def _starts(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph]]:
 
 
 def lines_of(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
-    """Give the lines of a cell: first lines of paragraphs, items of lists, and broken lines."""
+    """Yield the lines of a cell: first lines of paragraphs, items of lists, and broken lines."""
     begun = list(_starts(paragraphs))
     index, last = 0, -1
     for line in typed_lines(text):
@@ -93,7 +93,7 @@ def lines_of(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
 
 
 def struck_of(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
-    """Give the words of a cell that are struck through."""
+    """Yield the words of a cell that are struck through."""
     for start, paragraph in _starts(paragraphs):
         gained = len(paragraph.text) - len(paragraph.words)
         for passage in paragraph.struck:

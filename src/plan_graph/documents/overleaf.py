@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from plan_graph.documents.layout import Box
 from plan_graph.documents.lines import typed_lines
-from plan_graph.documents.running import is_page_number
+from plan_graph.documents.plain.running import is_page_number
 from plan_graph.text import fold
 
 Cells = Mapping[int, str]

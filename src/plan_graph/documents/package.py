@@ -129,7 +129,7 @@ class Package:
     """How many '<' and '=' were read so far."""
 
     def xml(self, part: str) -> etree._Element:
-        """Give the root element of a part.
+        """Return the root element of a part.
 
         Raises:
             DocumentError: If there is no such part, it cannot be unpacked, or is no plain XML.
@@ -168,7 +168,7 @@ class Package:
         )
 
     def related(self, part: str, kind: str) -> list[str]:
-        """Give the parts to which a part ('' for the package) refers with a kind of relation.
+        """Return the parts to which a part ('' for the package) refers with a kind of relation.
 
         The kind is the last word of the relation's type, such as 'footnotes'. What
         lies outside the package or is not there is left out.
@@ -288,5 +288,5 @@ def _beyond(found: str, most: str) -> str:
 
 
 def _key(name: str) -> str:
-    """Give the form in which part names are compared: case is free, and some writers use '\\'."""
+    """Return the form in which part names are compared: case is free, and some writers use '\\'."""
     return posixpath.normpath(posixpath.join("/", name.replace("\\", "/"))).lower()

@@ -13,10 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from plan_graph.documents.decode import decode
-from plan_graph.documents.drawn import drawn_rows
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import typed_lines
+from plan_graph.documents.plain.drawn import drawn_rows
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.phrases import phrase
@@ -166,7 +166,7 @@ class _Simple:
     head: int
 
     def rows(self, lines: Sequence[tuple[int, str]]) -> Iterator[list[Box]]:
-        """Give the rows; a line whose first column is empty goes on with the row above."""
+        """Yield the rows; a line whose first column is empty goes on with the row above."""
         edges = self._edges(self.rule)
         first = edges[0][1]
         row: list[tuple[int, str]] = []

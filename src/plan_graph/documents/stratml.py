@@ -178,7 +178,7 @@ class _Layout:
         yield "\n".join([*([description] if _text(objective, "Name") else []), *other])
 
     def _stakeholder(self, stakeholder: Element) -> tuple[str, str]:
-        """Give role and words, such as ('responsible', 'MAI prin ANITP')."""
+        """Return role and words, such as ('responsible', 'MAI prin ANITP')."""
         carried, _ = _carried(_lines(_text(stakeholder, "Description")))
         roles = [_text(role, "Name") for role in _children(stakeholder, "Role")]
         delegation = f" {first(self._wording.lists['delegation'], '-')} "

@@ -72,7 +72,7 @@ class HeadingReader:
     wording: Wording
 
     def read(self, cell: Passage) -> Heading | None:
-        """Give the heading that a cell or paragraph is, or None.
+        """Return the heading that a cell or paragraph is, or None.
 
         >>> from plan_graph.language import wording
         >>> reader = HeadingReader(wording.load("ro"))
@@ -100,7 +100,7 @@ class HeadingReader:
         return None
 
     def strategy(self, title: Passage) -> Passage | None:
-        """Give the words of a plan's title that name the strategy it implements.
+        """Return the words of a plan's title that name the strategy it implements.
 
         >>> from plan_graph.language import wording
         >>> title = Passage(0, "National Road Strategy - Action Plan 2024")
@@ -195,7 +195,7 @@ class HeadingReader:
 
 
 def _name_start(text: str, place: int) -> int:
-    """Give where a name begins whose noun comes last, as in 'National Road Strategy'."""
+    """Return where a name begins whose noun comes last, as in 'National Road Strategy'."""
     if text.isupper():
         return place
     for word in reversed(list(re.finditer(r"\S+", text[:place]))):

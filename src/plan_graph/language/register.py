@@ -55,7 +55,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
 
     def parent(self, period: Period | None = None) -> Parent | None:
-        """Give the parent at the time of a plan, the earlier if it changed then.
+        """Return the parent at the time of a plan, the earlier if it changed then.
 
         Without a time it is the one of today; there is none if none of them held then.
         """
@@ -91,7 +91,7 @@ class Register:
     entries: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
 
     def find(self, words: str) -> Entry | None:
-        """Give the entry that words name as a whole, by short name, name or alias.
+        """Return the entry that words name as a whole, by short name, name or alias.
 
         Short names tell large from small letters ('ME' is a ministry, 'me' is not);
         names do not.
@@ -101,7 +101,7 @@ class Register:
         return self.entries[code] if code else None
 
     def mentions(self, passage: Passage) -> list[tuple[Entry, Passage]]:
-        """Give the bodies that a text names, in order; of overlapping names the longest.
+        """Return the bodies that a text names, in order; of overlapping names the longest.
 
         >>> ro = load("ro")
         >>> [entry.code for entry, _ in ro.mentions(Passage(0, "ONG și Inspecția Muncii"))]
@@ -110,7 +110,7 @@ class Register:
         return list(self._scan(passage))
 
     def ancestors(self, code: str, period: Period | None = None) -> Iterator[Entry]:
-        """Give the parent, its parent and so on at the time of a plan, as far as is known."""
+        """Yield the parent, its parent and so on at the time of a plan, as far as is known."""
         seen = {code}
         parent = self.entries[code].parent(period) if code in self.entries else None
         while parent and parent.code not in seen and parent.code in self.entries:
@@ -165,7 +165,7 @@ EMPTY = Register("none")
 
 
 def of_language(language: str) -> Register:
-    """Give the register of a language, or the empty one if it has none."""
+    """Return the register of a language, or the empty one if it has none."""
     shipped = folder("data") / "organisations" / f"{language}.toml"
     return load(language) if shipped.is_file() else EMPTY
 

@@ -63,7 +63,7 @@ class Section:
         return iter(self._values)
 
     def error(self, key: str, problem: str) -> DataError:
-        """Give the error for a key."""
+        """Return the error for a key."""
         return DataError(self._file, f"'{self._path}{key}' {problem}")
 
     def section(self, key: str) -> Section:

@@ -23,7 +23,7 @@ from plan_graph.text import Passage, clean, fold
 
 
 def either(phrases: Iterable[str]) -> str:
-    """Give the source of a pattern that matches any of the phrases in folded text.
+    """Return the source of a pattern that matches any of the phrases in folded text.
 
     Longer phrases are tried first; white space within them is free.
 
@@ -36,7 +36,7 @@ def either(phrases: Iterable[str]) -> str:
 
 
 def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Give the pattern that finds any of the phrases, as whole words, in folded text."""
+    """Return the pattern that finds any of the phrases, as whole words, in folded text."""
     return _whole_words(tuple(phrases))
 
 
@@ -146,7 +146,7 @@ def _columns_of(wording: Wording, header: str) -> tuple[str, ...]:
 
 
 def _column_of(wording: Wording, words: Passage) -> str:
-    """Give the kind whose phrase, of those that the words begin with, is the longest."""
+    """Return the kind whose phrase, of those that the words begin with, is the longest."""
     best, length = "", 0
     folded = words.folded
     for kind, pattern in _column_patterns(wording):

@@ -134,7 +134,7 @@ def _sections(said: Said, action: NamedNode, kind: Kind) -> Iterator[Section]:
 
 
 def fact(said: Said, part: NamedNode) -> Fact:
-    """Give one fact."""
+    """Return one fact."""
     main = [*said.things(part, PLAN.actor), *said.things(part, PLAN.fundingKind)]
     words = Words("")
     if said.values(part, SKOS.prefLabel):
@@ -183,7 +183,7 @@ def _measures(said: Said, part: NamedNode) -> list[Measure]:
 
 
 def page(visit: Visit) -> str:
-    """Give the page of an action.
+    """Return the page of an action.
 
     Raises:
         LookupError: If there is no such action.
@@ -208,7 +208,7 @@ def page(visit: Visit) -> str:
 
 
 def _trail(said: Said, action: NamedNode) -> list[Thing]:
-    """Give what the action is a part of, the plan first."""
+    """Return what the action is a part of, the plan first."""
     return [thing for link in _TRAIL for thing in said.things(action, link)[:1]]
 
 

@@ -47,7 +47,7 @@ class Item(NamedTuple):
 
 
 def items(said: Said) -> dict[NamedNode, Item]:
-    """Give the actions of which something is said, in the order of their plan."""
+    """Return the actions of which something is said, in the order of their plan."""
     found = said.ordered(said.instances(PLAN.Action))
     return {action: _item(said, action) for action in found if isinstance(action, NamedNode)}
 
@@ -76,7 +76,7 @@ def _years(said: Said, action: NamedNode) -> list[str]:
 
 
 def value_of(iri: str) -> str:
-    """Give the value that stands for a thing in a filter.
+    """Return the value that stands for a thing in a filter.
 
     >>> value_of("https://w3id.org/plan-graph/id/organisation/ro/mai")
     'ro/mai'
@@ -88,7 +88,7 @@ def value_of(iri: str) -> str:
 
 
 def chosen(found: Iterable[Item], wanted: Mapping[str, str]) -> list[Item]:
-    """Give the actions that have all the values, and in their titles all the words of 'q'."""
+    """Return the actions that have all the values, and in their titles all the words of 'q'."""
     fields = [(field, wanted[field]) for field in (*FACETS, "year") if wanted.get(field)]
     searched = fold(wanted.get("q", "")).split()
     return [
@@ -108,7 +108,7 @@ class Option(NamedTuple):
 
 
 def options(said: Said, found: Iterable[Item]) -> dict[str, list[Option]]:
-    """Give the values of each filter that any action has, by their names."""
+    """Return the values of each filter that any action has, by their names."""
     counts: dict[str, Counter[str]] = {field: Counter() for field in (*FACETS, "year")}
     for item in found:
         for field, values in item.values.items():

@@ -94,7 +94,7 @@ def triples_table(visit: Visit, triples: QueryTriples | Iterable[Triple]) -> Tab
 
 
 def table(visit: Visit, solutions: Solutions, query: Query | None = None) -> Table:
-    """Give an answer in words; a thing and its label are one column."""
+    """Return an answer in words; a thing and its label are one column."""
     kept = [name for name in solutions.variables if name not in _labelling(solutions)]
     place = {name: index for index, name in enumerate(solutions.variables)}
     known = labels(visit.site.engine, unlabelled(solutions.first(MOST_ROWS)), visit.language)
@@ -154,6 +154,6 @@ def _literal(visit: Visit, term: Literal) -> Cell:
 
 
 def _foreign(visit: Visit, term: Literal) -> str:
-    """Give the language of words, if it is not the one of the page."""
+    """Return the language of words, if it is not the one of the page."""
     language = term.language or ""
     return "" if language == visit.language else language

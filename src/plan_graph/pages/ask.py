@@ -21,7 +21,7 @@ _FOLDER = Path(__file__).parent / "queries"
 
 @cache
 def named(name: str) -> Query:
-    """Give a named query; they do not change while pages are made."""
+    """Return a named query; they do not change while pages are made."""
     return load(name)
 
 
@@ -46,7 +46,7 @@ def _rows(solutions: Solutions) -> list[Row]:
 
 @cache
 def _text(name: str) -> str:
-    """Give a query; `$facts` and `$parts` in it stand for the links to all facts with nodes."""
+    """Return a query; `$facts` and `$parts` in it stand for the links to all facts with nodes."""
     text = (_FOLDER / f"{name}.rq").read_text(encoding="utf-8")
     things = {thing.name for thing in facts.THINGS}
     nodes = [kind for kind in facts.KINDS if kind.form is facts.Form.NODE]
@@ -61,7 +61,7 @@ def own_rows(visit: Visit, name: str, **things: NamedNode) -> list[Row]:
 
 
 def statements(visit: Visit, name: str, **things: NamedNode) -> tuple[Triple, ...]:
-    """Give the triples of a CONSTRUCT query that only pages need."""
+    """Return the triples of a CONSTRUCT query that only pages need."""
     return visit.site.engine.construct(_filled(name, things))
 
 

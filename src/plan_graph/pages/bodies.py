@@ -11,7 +11,7 @@ from plan_graph.pages.statements import Said
 
 
 def page(visit: Visit) -> str:
-    """Give the list of all bodies."""
+    """Return the list of all bodies."""
     kinds: dict[str, list[Row]] = {}
     for row in rows(visit, "bodies-directory"):
         kinds.setdefault(row["kindLabel"], []).append(row)

@@ -54,7 +54,7 @@ class Share(NamedTuple):
 
 
 def page(visit: Visit) -> str:
-    """Give the page of a body.
+    """Return the page of a body.
 
     Raises:
         LookupError: If there is no such body.

@@ -40,7 +40,7 @@ class Dataset(NamedTuple):
 
 
 def page(visit: Visit) -> str:
-    """Give the landing page."""
+    """Return the landing page."""
     said = Said(visit, _catalogue(visit.site.build))
     catalogues = [node for node in said.instances(DCAT.Catalog) if isinstance(node, NamedNode)]
     catalogue = catalogues[0] if catalogues else NamedNode(visit.site.base + "catalogue")
@@ -90,7 +90,7 @@ def _dataset(visit: Visit, said: Said, plan: str, title: str) -> Dataset:
 
 
 def _files(visit: Visit, name: str) -> list[File]:
-    """Give the files that the digests name, which are those that a visitor may have."""
+    """Return the files that the digests name, which are those that a visitor may have."""
     folder = visit.site.build / name if visit.site.build else None
     sums = folder / "SHA256SUMS" if folder else None
     if folder is None or sums is None or not sums.is_file():

@@ -30,14 +30,14 @@ _TYPES = {
 
 
 def citation(visit: Visit, thing: NamedNode) -> Citation:
-    """Give how a thing is cited."""
+    """Return how a thing is cited."""
     path = description_path(visit.site.base, thing.value)
     forms = [(name, _TYPES[ending], visit.file(path + ending)) for name, ending in FORMS]
     return Citation(thing.value, forms if path else [])
 
 
 def description_path(base: str, iri: str) -> str:
-    """Give where the description of a thing is within the site, or '' if it is not ours.
+    """Return where the description of a thing is within the site, or '' if it is not ours.
 
     >>> description_path("http://a/", "http://a/id/action/p/1")
     'doc/action/p/1'
@@ -58,7 +58,7 @@ _MOST_INCOMING = 500
 
 
 def describe(store: Store, thing: NamedNode) -> list[Triple]:
-    """Give the statements about a thing and its sources, and the names of its neighbours.
+    """Return the statements about a thing and its sources, and the names of its neighbours.
 
     The concepts of a scheme are described with it. The list is empty if nothing is known.
     """
@@ -84,13 +84,13 @@ def describe(store: Store, thing: NamedNode) -> list[Triple]:
 
 
 def _triples(store: Store, subject: NamedNode | BlankNode) -> Iterator[Triple]:
-    """Give each statement once, however many graphs have it."""
+    """Yield each statement once, however many graphs have it."""
     quads = store.quads_for_pattern(subject, None, None, None)
     return iter(dict.fromkeys(quad.triple for quad in quads))
 
 
 def _labels(store: Store, thing: NamedNode) -> list[Triple]:
-    """Give what names a thing, by the best property that does."""
+    """Return what names a thing, by the best property that does."""
     for predicate in _LABELS:
         quads = store.quads_for_pattern(thing, predicate, None, None)
         if found := list(dict.fromkeys(quad.triple for quad in quads)):

@@ -87,7 +87,7 @@ def _rows(layout: dict[str, list[object]]) -> list[Row]:
 
 
 def _table(table: int, rows: list[dict[str, list[list[int]]]]) -> list[Row]:
-    """Give the rows of a table; a cell that goes on in rows below stands in its first row only."""
+    """Return the rows of a table; a cell that goes on in rows below stands in its first."""
     seen: dict[tuple[int, ...], tuple[int, int]] = {}
     found: list[list[Cell]] = []
     for number, row in enumerate(rows):

@@ -110,13 +110,13 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def environment() -> Environment:
-    """Give the templates of the pages."""
+    """Return the templates of the pages."""
     return templates(Path(__file__).parent / "templates")
 
 
 @cache
 def templates(folder: Path) -> Environment:
-    """Give the templates of a folder; each is compiled when it is first used, and kept."""
+    """Return the templates of a folder; each is compiled when it is first used, and kept."""
     found = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,

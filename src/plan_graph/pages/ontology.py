@@ -22,14 +22,14 @@ def _ontology() -> Ontology:
 
 @cache
 def _terms(language: str) -> tuple[list[Described], list[Described], list[dict[str, str]]]:
-    """Give the classes, the properties and the diagrams: those of an installation stay the same."""
+    """Return classes, properties and diagrams: those of an installation stay the same."""
     ontology = _ontology()
     drawn = diagrams(ontology, language)
     return ontology.classes(language), ontology.properties(language), drawn
 
 
 def page(visit: Visit) -> str:
-    """Give the page of the ontology."""
+    """Return the page of the ontology."""
     ontology, language = _ontology(), visit.language
     classes, properties, drawn = _terms(language)
     said = Said(visit, statements(visit, "schemes"))

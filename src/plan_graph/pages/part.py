@@ -18,7 +18,7 @@ _KINDS = {PLAN.Pillar, PLAN.Objective, PLAN.GeneralObjective, PLAN.SpecificObjec
 
 
 def page(visit: Visit) -> str:
-    """Give the page of a pillar or an objective.
+    """Return the page of a pillar or an objective.
 
     Raises:
         LookupError: If there is no such part.

@@ -28,7 +28,7 @@ PICTURES = (
 
 
 def page(visit: Visit) -> str:
-    """Give the page of all pictures that can be drawn here."""
+    """Return the page of all pictures that can be drawn here."""
     queries = [named(name) for name in PICTURES]
     shown = [(query, chart_file(visit, query, {})) for query in queries if chart.can_draw(query)]
     return render(
@@ -37,14 +37,14 @@ def page(visit: Visit) -> str:
 
 
 def chart_file(visit: Visit, query: Query, values: Mapping[str, str]) -> str:
-    """Give the address of a chart, or '' if none is declared or none can be drawn."""
+    """Return the address of a chart, or '' if none is declared or none can be drawn."""
     if not chart.can_draw(query):
         return ""
     return linked(visit.file(f"chart/{visit.language}/{query.name}.svg"), **values)
 
 
 def data_file(visit: Visit, query: Query, values: Mapping[str, str], form: str) -> str:
-    """Give the address of the answer as a file."""
+    """Return the address of the answer as a file."""
     if visit.site.static:
         return visit.file(f"query/{visit.language}/{query.name}.{form}")
     language = {"lang": visit.language} if "lang" in query.parameters else {}
@@ -88,5 +88,5 @@ def _links(
 
 
 def linked(address: str, **values: str) -> str:
-    """Give an address with values behind it."""
+    """Return an address with values behind it."""
     return f"{address}?{urlencode(values)}" if values else address

@@ -31,7 +31,7 @@ class Figure(NamedTuple):
 
 
 def page(visit: Visit) -> str:
-    """Give the page of a plan.
+    """Return the page of a plan.
 
     Raises:
         LookupError: If there is no such plan.
@@ -40,7 +40,7 @@ def page(visit: Visit) -> str:
 
 
 def plan_page(visit: Visit, plan: NamedNode) -> str:
-    """Give the page of a plan, wherever it is shown.
+    """Return the page of a plan, wherever it is shown.
 
     Raises:
         LookupError: If there is no such plan.

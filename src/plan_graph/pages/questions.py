@@ -43,7 +43,7 @@ class Field(NamedTuple):
 
 
 def given(visit: Visit, query: Query) -> dict[str, str]:
-    """Give the values that the visitor filled in; the language is that of the page."""
+    """Return the values that the visitor filled in; the language is that of the page."""
     return {
         name: visit.values[name].strip()
         for name in query.parameters
@@ -52,7 +52,7 @@ def given(visit: Visit, query: Query) -> dict[str, str]:
 
 
 def with_defaults(visit: Visit, query: Query, values: Mapping[str, str]) -> dict[str, str]:
-    """Give the values that a query is asked with."""
+    """Return the values that a query is asked with."""
     found = {
         name: str(said["default"])
         for name, said in _said(query).items()
@@ -69,7 +69,7 @@ def lacks(query: Query, values: Mapping[str, str]) -> bool:
 
 
 def fields(visit: Visit, query: Query, values: Mapping[str, str]) -> list[Field]:
-    """Give the fields of the form; a choice of one is none."""
+    """Return the fields of the form; a choice of one is none."""
     found = []
     for parameter in query.parameters.values():
         if parameter.name == "lang":
@@ -119,7 +119,7 @@ TOPICS = (
 
 
 def index(visit: Visit) -> str:
-    """Give the list of all questions: each under its first topic."""
+    """Return the list of all questions: each under its first topic."""
     queries = [named(name) for name in names()]
     topics = [
         (topic, [query for query in queries if query.about["tags"][0] == topic]) for topic in TOPICS
@@ -128,7 +128,7 @@ def index(visit: Visit) -> str:
 
 
 def page(visit: Visit) -> str:
-    """Give the page of one question.
+    """Return the page of one question.
 
     Raises:
         LookupError: If there is no such question.
@@ -182,7 +182,7 @@ def _forms(query: Query) -> tuple[str, ...]:
 
 
 def _share(visit: Visit, values: Mapping[str, str]) -> str:
-    """Give the public address of the page with its values, or '' if it is not known."""
+    """Return the public address of the page with its values, or '' if it is not known."""
     return visit.site.address and linked(
         visit.site.address + visit.page(visit.path).removeprefix(visit.root), **values
     )

@@ -58,7 +58,7 @@ PAGES: Mapping[str, Callable[[Visit], str]] = {
 
 
 def page(visit: Visit) -> str:
-    """Give a page as HTML.
+    """Return a page as HTML.
 
     Raises:
         NoPageError: If there is none at the path.

@@ -39,7 +39,7 @@ class Entry(NamedTuple):
 
 
 def page(visit: Visit) -> str:
-    """Give the search form, and what was found."""
+    """Return the search form, and what was found."""
     asked = visit.values.get("q", "").strip()[:200]
     found = find(entries(visit), asked) if asked else []
     return render(
@@ -53,13 +53,13 @@ def page(visit: Visit) -> str:
 
 
 def find(known: Iterable[Entry], asked: str) -> list[Entry]:
-    """Give the entries that hold all the words, or parts of words."""
+    """Return the entries that hold all the words, or parts of words."""
     words = fold(asked).split()
     return [entry for entry in known if all(word in entry.folded for word in words)]
 
 
 def entries(visit: Visit) -> list[Entry]:
-    """Give all that can be found, in order."""
+    """Return all that can be found, in order."""
     found: dict[str, list[Row]] = {}
     for row in own_rows(visit, "texts"):
         found.setdefault(row["thing"], []).append(row)
@@ -84,7 +84,7 @@ def _entry(visit: Visit, thing: str, rows: list[Row]) -> Entry:
 
 
 def index(visit: Visit) -> str:
-    """Give all that can be found as JSON, for the script of the static site."""
+    """Return all that can be found as JSON, for the script of the static site."""
     found = [
         (KINDS.index(entry.kind), entry.code, entry.text, entry.href, entry.folded)
         for entry in entries(visit)

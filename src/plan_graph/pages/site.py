@@ -72,7 +72,7 @@ class Visit:
         return self.site.root or "../" * (self.path.count("/") + 1)
 
     def page(self, path: str, language: str = "") -> str:
-        """Give the address of a page in this language, or in another.
+        """Return the address of a page in this language, or in another.
 
         >>> Visit(Site(Engine(), "http://a/", root="/x/"), "en", "index").page("plan/p", "ro")
         '/x/ro/plan/p.html'
@@ -80,15 +80,15 @@ class Visit:
         return f"{self.root}{page_file(path, language or self.language)}"
 
     def file(self, path: str) -> str:
-        """Give the address of something of the site that has no language."""
+        """Return the address of something of the site that has no language."""
         return self.root + quote(path, safe=SAFE)
 
     def whole(self, path: str) -> str:
-        """Give the public address of something of the site, or '' if that is not known."""
+        """Return the public address of something of the site, or '' if that is not known."""
         return self.site.address and self.site.address + quote(path, safe=SAFE)
 
     def thing(self, iri: str) -> str:
-        """Give where a link to a thing leads, or '' if it must not be one.
+        """Return where a link to a thing leads, or '' if it must not be one.
 
         >>> visit = Visit(Site(Engine(), "http://a/"), "en", "index")
         >>> visit.thing("http://a/id/action/p/1.1-01")
@@ -124,7 +124,7 @@ def has_page(path: str) -> bool:
 
 
 def page_file(path: str, language: str) -> str:
-    """Give where a page is within the site, as an address.
+    """Return where a page is within the site, as an address.
 
     >>> page_file("index", "en")
     'en/index.html'

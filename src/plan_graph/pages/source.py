@@ -45,7 +45,7 @@ class Line(NamedTuple):
 
 
 def page(visit: Visit) -> str:
-    """Give the document of a plan, or a part of it if it is long: 'source/<plan>/2'.
+    """Return the document of a plan, or a part of it if it is long: 'source/<plan>/2'.
 
     Raises:
         LookupError: If there is no such plan, or the build does not hold its text.
@@ -84,7 +84,7 @@ def _marks(visit: Visit, source: NamedNode) -> list[Mark]:
 
 
 def _blocks(document: Document, rows: Sequence[Row], marks: Sequence[Mark]) -> list[list[Line]]:
-    """Give the rows of each table together; a paragraph stands alone."""
+    """Return the rows of each table together; a paragraph stands alone."""
     blocks: list[list[Line]] = []
     for row in rows:
         cells = []

@@ -40,7 +40,7 @@ _About = Mapping[NamedNode, list[Any]]
 
 @cache
 def terms() -> str:
-    """Give prefixes with their namespaces, and terms with their words in each language, as JSON."""
+    """Return prefixes with their namespaces, and terms with words in each language, as JSON."""
     prefixes = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
     prefixes |= {prefix: f"{PLAN_BASE}code/{scheme}/" for prefix, scheme in _CODES.items()}
     found = sorted(_own(prefixes), key=lambda term: term["name"])
@@ -97,7 +97,7 @@ _FORMS = ("csv", "json")
 
 
 def page(visit: Visit) -> str:
-    """Give the page of the editor, with the answer if something is asked.
+    """Return the page of the editor, with the answer if something is asked.
 
     Raises:
         LookupError: In a static site, where nothing could answer.
@@ -125,7 +125,7 @@ def page(visit: Visit) -> str:
 
 
 def _example(visit: Visit) -> str:
-    """Give the text of the named query that is the example, with its values in place."""
+    """Return the text of the named query that is the example, with its values in place."""
     name = visit.values.get("example", "")
     if name not in names():
         return _FIRST % visit.language

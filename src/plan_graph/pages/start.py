@@ -11,7 +11,7 @@ from plan_graph.pages.site import Visit
 
 
 def page(visit: Visit) -> str:
-    """Give the start page: the plan, if there is only one, else the list of plans."""
+    """Return the start page: the plan, if there is only one, else the list of plans."""
     plans = rows(visit, "plan-overview")
     if len(plans) == 1:
         return plan_page(visit, NamedNode(plans[0]["plan"]))

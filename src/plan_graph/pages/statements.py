@@ -24,7 +24,7 @@ _RANKS = {term: rank for rank, term in enumerate(PLAN.terms.values())}
 
 @cache
 def languages() -> Mapping[str, str]:
-    """Give the tag of each language of documents by its IRI in the EU authority table."""
+    """Return the tag of each language of documents by its IRI in the EU authority table."""
     tags = wording.languages()
     return {LANGUAGE + wording.load(tag).authority: tag for tag in tags}
 
@@ -74,7 +74,7 @@ class Said(View):
         return self._visit.language
 
     def words(self, node: NamedNode, *properties: NamedNode, language: str = "") -> Words:
-        """Give what the first of some properties says, in the page's language if it does."""
+        """Return what the first of some properties says, in the page's language if it does."""
         wanted = language or self._visit.language
         order = {wanted: 0, "en": 1}
         for term in properties:
@@ -85,12 +85,12 @@ class Said(View):
         return Words("")
 
     def name(self, node: NamedNode) -> Words:
-        """Give the name of a thing, or the telling end of its IRI."""
+        """Return the name of a thing, or the telling end of its IRI."""
         found = self.words(node, *_NAMES)
         return found if found.text else Words(short(node.value))
 
     def other_names(self, node: NamedNode) -> list[Words]:
-        """Give the names of a thing in other languages than the page's."""
+        """Return the names of a thing in other languages than the page's."""
         shown = self.name(node)
         for term in _NAMES:
             found = [value for value in self.values(node, term) if isinstance(value, Literal)]
@@ -100,7 +100,7 @@ class Said(View):
         return []
 
     def thing(self, node: NamedNode) -> Thing:
-        """Give a thing as a page names it."""
+        """Return a thing as a page names it."""
         return Thing(
             node.value,
             self._visit.thing(node.value),
@@ -110,11 +110,11 @@ class Said(View):
         )
 
     def things(self, node: NamedNode, *path: NamedNode) -> list[Thing]:
-        """Give the things that a path of properties leads to, each once, in order."""
+        """Return the things that a path of properties leads to, each once, in order."""
         return [self.thing(each) for each in self.parts(node, *path)]
 
     def parts(self, node: NamedNode, *path: NamedNode) -> list[NamedNode]:
-        """Give the nodes that a path of properties leads to, each once, in order."""
+        """Return the nodes that a path of properties leads to, each once, in order."""
         found = dict.fromkeys(self.nodes(node, *path))
         return [each for each in self.ordered(found) if isinstance(each, NamedNode)]
 
@@ -129,17 +129,17 @@ class Said(View):
         return self.words(best, RDFS.label).text if best else ""
 
     def number(self, node: NamedNode, term: NamedNode) -> int:
-        """Give a whole number, or 0."""
+        """Return a whole number, or 0."""
         text = self.text(node, term)
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
     def quotes(self, node: NamedNode, link: NamedNode = PLAN.statedIn) -> list[Quote]:
-        """Give the words of the document that state a thing, in reading order."""
+        """Return the words of the document that state a thing, in reading order."""
         found = [self.quote(each) for each in self.nodes(node, link) if isinstance(each, NamedNode)]
         return sorted(found, key=lambda quote: (quote.line, quote.table, quote.row, quote.column))
 
     def quote(self, fragment: NamedNode) -> Quote:
-        """Give the words that a fragment of the document holds."""
+        """Return the words that a fragment of the document holds."""
         words = self.words(fragment, PLAN.quote)
         language = words.language or self._language_of(fragment)
         line, href = self._place(fragment.value)
@@ -147,7 +147,7 @@ class Said(View):
         return Quote(words.text, language, table, row, column, line, href)
 
     def _language_of(self, fragment: NamedNode) -> str:
-        """Give the language of the document that a fragment is from, or ''."""
+        """Return the language of the document that a fragment is from, or ''."""
         return next(
             (
                 languages()[node.value]
@@ -158,7 +158,7 @@ class Said(View):
         )
 
     def _place(self, iri: str) -> tuple[int, str]:
-        """Give the line and the address of a fragment in the text of its document."""
+        """Return the line and the address of a fragment in the text of its document."""
         visit = self._visit
         plan, _, name = iri.rpartition("/id/fragment/")[2].partition("/")
         start = name.partition("-")[0]

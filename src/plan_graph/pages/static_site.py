@@ -34,7 +34,7 @@ _GRAPHS = {"ttl": "turtle", "jsonld": "jsonld"}
 
 
 def files(site: Site, language: str) -> Iterator[tuple[str, bytes]]:
-    """Give the path and the content of each file that the pages of questions link to."""
+    """Yield the path and the content of each file that the pages of questions link to."""
     for name in names():
         query = named(name)
         visit = Visit(site, language, f"question/{name}")
@@ -106,7 +106,7 @@ def _put(root: Path, path: str, content: bytes) -> None:
 
 
 def _others(site: Site, store: Embedded, paths: list[str]) -> Iterator[File]:
-    """Give all files beside the pages, but those that are copied."""
+    """Yield all files beside the pages, but those that are copied."""
     for language in languages():
         visit = Visit(site, language, "search")
         yield f"{language}/search.json", search.index(visit).encode()
@@ -141,7 +141,7 @@ def _forms(triples: list[Triple]) -> Iterator[File]:
 
 
 def _leading(root: str, to: str) -> bytes:
-    """Give a page that leads on, in either language."""
+    """Return a page that leads on, in either language."""
     others = [(tag, f"{root}{tag}/{to.partition('/')[2]}") for tag in languages()]
     return environment().get_template("leading.html").render(to=root + to, others=others).encode()
 

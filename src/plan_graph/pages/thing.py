@@ -40,7 +40,7 @@ class Links(NamedTuple):
 
 
 def page(visit: Visit) -> str:
-    """Give the page of a thing, by the end of its IRI; the path of a code begins with 'code/'.
+    """Return the page of a thing, by the end of its IRI; the path of a code begins with 'code/'.
 
     Raises:
         LookupError: If nothing is known of it.
@@ -51,7 +51,7 @@ def page(visit: Visit) -> str:
 
 
 def thing_page(visit: Visit, node: NamedNode) -> str:
-    """Give the page of a thing.
+    """Return the page of a thing.
 
     Raises:
         LookupError: If nothing is known of it.
@@ -92,7 +92,7 @@ def _kind(visit: Visit, said: Said, node: NamedNode) -> str:
 def _names(
     visit: Visit, said: Said, node: NamedNode, counts: Sequence[Mapping[str, str]]
 ) -> dict[str, str]:
-    """Give the words for the properties that are shown."""
+    """Return the words for the properties that are shown."""
     terms = {term for term, _ in said.facts(node)}
     terms |= {NamedNode(row["property"]) for row in counts}
     found = labels(visit.site.engine, terms, visit.language)
@@ -104,7 +104,7 @@ def _names(
 
 
 def _facts(said: Said, node: NamedNode, names: dict[str, str]) -> list[tuple[str, list[Value]]]:
-    """Give what is said of a thing, but for what its head and its quotes show."""
+    """Return what is said of a thing, but for what its head and its quotes show."""
     found = []
     for term, values in said.facts(node):
         if term in _SHOWN_APART or _is_echo(said, node, term):
@@ -145,7 +145,7 @@ def _value(said: Said, value: object) -> Value | None:
 
 
 def _below(linking: Said, node: NamedNode) -> list[tuple[Thing, Words]]:
-    """Give the concepts of a scheme, or those below a concept, with their definitions."""
+    """Return the concepts of a scheme, or those below a concept, with their definitions."""
     return [
         (linking.thing(each), linking.words(each, SKOS.definition))
         for each in linking.ordered(linking.subjects())

@@ -48,7 +48,7 @@ def grow(said: Said, root: NamedNode, items: Mapping[NamedNode, Item], *, prune:
 def _below(
     said: Said, root: NamedNode, items: Mapping[NamedNode, Item]
 ) -> Mapping[NamedNode, list[NamedNode]]:
-    """Give the parts directly below each part, in order."""
+    """Return the parts directly below each part, in order."""
     parts = [
         node
         for node in said.ordered(said.subjects())
@@ -80,7 +80,7 @@ class _Walk(NamedTuple):
     below: Mapping[NamedNode, list[NamedNode]]
 
     def branch(self, node: NamedNode, seen: frozenset[NamedNode]) -> Branch:
-        """Give a part with what is below it, but for what it is itself below."""
+        """Return a part with what is below it, but for what it is itself below."""
         parts = [part for part in self.below.get(node, ()) if part not in seen]
         branches = [self.branch(part, seen | {part}) for part in parts if part not in self.items]
         own = [self.items[part] for part in parts if part in self.items]

@@ -85,7 +85,7 @@ class Finding(NamedTuple):
 
 
 def page(visit: Visit) -> str:
-    """Give the findings."""
+    """Return the findings."""
     said = Said(visit, statements(visit, "findings"))
     kind = NamedNode(_SH + "ValidationResult")
     nodes = [node for node in said.instances(kind) if isinstance(node, NamedNode)]
@@ -152,7 +152,7 @@ def _finding(visit: Visit, said: Said, node: NamedNode) -> Finding:
 
 
 def _quotes(said: Said, node: NamedNode) -> list[Quote]:
-    """Give the words that the finding is about: those of the value, else of the thing."""
+    """Return the words that the finding is about: those of the value, else of the thing."""
     value, focus = said.parts(node, _sh("value")), said.parts(node, _sh("focusNode"))
     own = [said.quote(each) for each in value if said.values(each, PLAN.quote)]
     for each in (*value, *focus):
@@ -162,7 +162,7 @@ def _quotes(said: Said, node: NamedNode) -> list[Quote]:
 
 @cache
 def _shapes(language: str) -> Mapping[str, Words]:
-    """Give the name of each rule, by its IRI."""
+    """Return the name of each rule, by its IRI."""
     files = sorted((folder("ontology") / "shapes").glob("*.ttl"))
     quads = (quad for file in files for quad in parse(path=str(file), format=RdfFormat.TURTLE))
     return {

@@ -86,7 +86,7 @@ def are_codes(found: Sequence[str]) -> bool:
 
 
 def code_cell(words: Passage) -> str:
-    """Give the code that a cell of codes holds, or '' if it holds something else.
+    """Return the code that a cell of codes holds, or '' if it holds something else.
 
     Of any form, as long as it is short and holds a number: 'IV.ă #7', '100%', 'Action 1'.
 
@@ -104,7 +104,7 @@ def code_cell(words: Passage) -> str:
 
 
 def parts(code: str) -> tuple[str, ...]:
-    """Give the parts of a code, to tell what stands under what.
+    """Return the parts of a code, to tell what stands under what.
 
     >>> parts("C01.1"), parts("A.1.a)")
     (('c', '01', '1'), ('a', '1', 'a'))

@@ -190,7 +190,7 @@ class Document:
         return dict(self.levels)
 
     def level(self, block: Passage) -> int:
-        """Give the level of a block as a heading, 0 if the format does not mark it as one."""
+        """Return the level of a block as a heading, 0 if the format does not mark it as one."""
         return self._levels.get(block, 0)
 
     def line(self, passage: Passage) -> int:

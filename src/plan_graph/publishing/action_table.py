@@ -27,7 +27,7 @@ _Values = defaultdict[tuple[object, NamedNode], list[object]]
 
 
 def action_rows(triples: Sequence[Triple]) -> list[dict[str, str]]:
-    """Give one row for each action, in their order, with its values by the name of the column."""
+    """Return one row for each action, in their order, with its values by the name of the column."""
     values: _Values = defaultdict(list)
     for subject, predicate, value in triples:
         values[subject, predicate].append(value)
@@ -39,7 +39,7 @@ def action_rows(triples: Sequence[Triple]) -> list[dict[str, str]]:
 
 
 def action_csv(triples: Sequence[Triple]) -> bytes:
-    """Give the table of all actions, in their order."""
+    """Return the table of all actions, in their order."""
     return as_csv(action_rows(triples))
 
 
@@ -78,7 +78,7 @@ def _cells(
     values: _Values,
     languages: Sequence[str],
 ) -> Iterator[tuple[str, str]]:
-    """Give the cells of the facts of a kind that stand on some things."""
+    """Yield the cells of the facts of a kind that stand on some things."""
     found = [fact for whole in wholes for fact in values[whole, kind.link]]
     for column in kind.table:
         if column.has:
@@ -100,7 +100,7 @@ def _cells(
 
 
 def _joined(found: Sequence[object], kind: Kind, column: Column, values: _Values) -> str:
-    """Give the values of each fact in one cell, those of a fact together."""
+    """Return the values of each fact in one cell, those of a fact together."""
     said, joint = [], column.joint if len(column.values) > 1 else "; "
     for fact in found:
         texts = [

@@ -45,7 +45,7 @@ _SOURCES = {PLAN.SourceFragment, PLAN.SourceDocument, OA.TextPositionSelector}
 
 
 def nested_context() -> _Json:
-    """Give the context of nested JSON: that of plans, with the links of parts turned round."""
+    """Return the context of nested JSON: that of plans, with the links of parts turned round."""
     parts = {
         name: {"@reverse": f"plan:{link}", "@type": "@id"} for name, (_, link) in _LEVELS.items()
     }
@@ -54,7 +54,7 @@ def nested_context() -> _Json:
 
 
 def carried(triples: Sequence[Triple]) -> list[Triple]:
-    """Give the triples that nested JSON carries: all that are not about the document."""
+    """Return the triples that nested JSON carries: all that are not about the document."""
     sources = {t.subject for t in triples if t.predicate == RDF.type and t.object in _SOURCES}
     return [t for t in triples if t.subject not in sources and t.object not in sources]
 

@@ -203,5 +203,5 @@ def _add(parent: ElementTree.Element, name: str, text: str) -> None:
 
 
 def _name(code: str) -> str:
-    """Give a code the form of an XML name."""
+    """Return a code the form of an XML name."""
     return "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in code)

@@ -83,7 +83,7 @@ class _Publication:
         return Published(graph, len(self._contents.lines), fresh)
 
     def _whole_already(self) -> str | None:
-        """Give the graph that readers use if it is this version, and whole."""
+        """Return the graph that readers use if it is this version, and whole."""
         graphs = self._versions(phrase("publishing.upload.reading_pointer")).current
         if len(graphs) != 1:
             return None

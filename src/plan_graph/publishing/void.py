@@ -46,14 +46,14 @@ class Dataset:
 
 
 def describe(datasets: Sequence[Dataset]) -> list[Triple]:
-    """Give the VoID description of all datasets, in their order, and of what they link to."""
+    """Return the VoID description of all datasets, in their order, and of what they link to."""
     triples = [triple for dataset in datasets for triple in describe_one(dataset)]
     codes = (code for dataset in datasets for code in targets(dataset))
     return [*dict.fromkeys(triples), *describe_targets(codes)]
 
 
 def describe_one(dataset: Dataset) -> list[Triple]:
-    """Give the description of one dataset, which says nothing of another."""
+    """Return the description of one dataset, which says nothing of another."""
     return list(dict.fromkeys(_describe(dataset)))
 
 

@@ -151,6 +151,6 @@ def describe(iri: NamedNode) -> Iterator[Triple]:
 
 
 def labels(table: Table, code: str) -> Mapping[str, str]:
-    """Give the labels of a value by language; its code if the table is not at hand."""
+    """Return the labels of a value by language; its code if the table is not at hand."""
     facts = known().get(table.name, {}).get(code)
     return {key: facts[key] for key in ("en", "ro")} if facts else {"en": code}

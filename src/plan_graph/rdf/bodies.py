@@ -68,7 +68,7 @@ def write_glossary(writer: Writer, plan: Plan) -> None:
 
 
 def _named(plan: Plan) -> Iterator[Body]:
-    """Give every body that a fact of the plan names, in order, with repetitions."""
+    """Yield every body that a fact of the plan names, in order, with repetitions."""
     for action in plan.actions:
         yield from (body for body, _ in bodies_of(action))
     for stated in plan.stated_parents:

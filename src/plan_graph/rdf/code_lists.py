@@ -13,7 +13,7 @@ from plan_graph.vocab import RDFS, SKOS
 
 @cache
 def labels(scheme: str, language: str) -> Mapping[str, str]:
-    """Give the labels of a list by code, in its order; English where a language has none.
+    """Return the labels of a list by code, in its order; English where a language has none.
 
     A list of others, such as that of currencies, has no labels here.
 
@@ -26,7 +26,7 @@ def labels(scheme: str, language: str) -> Mapping[str, str]:
 
 @cache
 def term_labels(language: str) -> Mapping[str, str]:
-    """Give the labels of the terms of the ontology by their IRIs.
+    """Return the labels of the terms of the ontology by their IRIs.
 
     >>> term_labels("en")["https://w3id.org/plan-graph/def#Target"]
     'Target'

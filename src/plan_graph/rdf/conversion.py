@@ -28,7 +28,7 @@ __all__ = ["to_triples"]
 def to_triples(
     plan: Plan, source: PlanSource, wording: Wording, register: Register, *, base: str
 ) -> list[Triple]:
-    """Give the triples of a plan, in reading order and without repetition.
+    """Return the triples of a plan, in reading order and without repetition.
 
     Raises:
         UsageError: If the base cannot begin an IRI.

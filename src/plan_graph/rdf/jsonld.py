@@ -37,7 +37,7 @@ class _Term:
 
 @cache
 def context(name: str = "context") -> Mapping[str, Any]:
-    """Give a JSON-LD context of plan-graph: that of plans, or 'catalogue-context'."""
+    """Return a JSON-LD context of plan-graph: that of plans, or 'catalogue-context'."""
     text = (folder("ontology") / f"{name}.jsonld").read_text(encoding="utf-8")
     found: Mapping[str, Any] = json.loads(text)["@context"]
     return found
@@ -141,7 +141,7 @@ def _value(value: object, bare: str) -> object:
 
 
 def _number(digits: str) -> int | str:
-    """Give a number if JSON gives the same digits back."""
+    """Return a number if JSON gives the same digits back."""
     if digits.removeprefix("-").isascii() and digits.removeprefix("-").isdigit():
         number = int(digits)
         if str(number) == digits and abs(number) < _LARGEST:

@@ -151,7 +151,7 @@ class _Reader:
         self._blank: dict[BlankNode, BlankNode] = {}
 
     def triples(self) -> list[Triple]:
-        """Give the triples without repetition, in the order of the file."""
+        """Return the triples without repetition, in the order of the file."""
         return list(dict.fromkeys(map(self._triple, self._quads())))
 
     def _quads(self) -> Iterator[Quad]:

@@ -23,20 +23,20 @@ class View:
                 self._facts[subject].setdefault(predicate, []).append(value)
 
     def values(self, node: Term | None, predicate: NamedNode) -> Sequence[Term]:
-        """Give what a property says of a thing."""
+        """Return what a property says of a thing."""
         if node is None or isinstance(node, Literal):
             return ()
         return self._facts.get(node, {}).get(predicate, ())
 
     def nodes(self, node: Term, *path: NamedNode) -> list[Node]:
-        """Give the things to which a path of properties leads."""
+        """Return the things to which a path of properties leads."""
         found: list[Term] = [node]
         for predicate in path:
             found = [value for start in found for value in self.values(start, predicate)]
         return [value for value in found if not isinstance(value, Literal)]
 
     def text(self, node: Term | None, predicate: NamedNode, language: str = "") -> str:
-        """Give the first words that a property says, in a language if one is asked for, or ''."""
+        """Return the first words that a property says, in a language if one is asked for, or ''."""
         found = [t for t in self.values(node, predicate) if isinstance(t, Literal)]
         chosen = [t for t in found if not language or t.language in (language, None)]
         return chosen[0].value if chosen else ""
@@ -54,5 +54,5 @@ class View:
         return sorted(nodes, key=lambda node: int(self.text(node, PLAN.position) or 0))
 
     def facts(self, node: Node) -> Iterable[tuple[NamedNode, Sequence[Term]]]:
-        """Give all that is said of a thing."""
+        """Return all that is said of a thing."""
         return self._facts.get(node, {}).items()

@@ -66,7 +66,7 @@ class ActionReader:
         self.values = replace(self.values, orders=orders(known, self.values.country))
 
     def read(self, row: ActionRow, standing: Standing) -> Action:
-        """Give the action of a row."""
+        """Return the action of a row."""
         row, absences = self.remarks.without_absences(row)
         indicators, left = self.values.indicators(row)
         remarks = [*row.set_aside, *absences, *left, *self._sentences(row), *self.remarks.read(row)]
@@ -113,7 +113,7 @@ class ActionReader:
 
     @staticmethod
     def _results(row: ActionRow) -> Iterator[ExpectedResult]:
-        """Give the results; a column of 'indicators/results' holds indicators."""
+        """Yield the results; a column of 'indicators/results' holds indicators."""
         for cell in row.passages("results"):
             if cell not in row.passages("indicators"):
                 for line in _results_of(cell, row.lines_of(cell)):

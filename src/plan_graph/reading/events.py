@@ -9,7 +9,7 @@ from typing import TypedDict
 from plan_graph.plan import Remark
 from plan_graph.plan.tables import Cell, CellKind
 from plan_graph.plan.tables import Line as TextLine
-from plan_graph.reading.calendar import Slot
+from plan_graph.reading.tables.calendar import Slot
 from plan_graph.text import Passage
 
 
@@ -74,7 +74,7 @@ class ActionRow:
     is_card: bool = False
 
     def passages(self, kind: str) -> tuple[Passage, ...]:
-        """Give what the columns of a kind hold; () if there is no such column."""
+        """Return what the columns of a kind hold; () if there is no such column."""
         return self.cells.get(kind, ())
 
     @property

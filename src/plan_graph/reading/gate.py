@@ -16,8 +16,8 @@ from plan_graph.language.wording import Wording, heading_key
 from plan_graph.phrases import phrase
 from plan_graph.plan import Action, ColumnReading, Plan, TableKind, TableReading
 from plan_graph.plan.tables import Table
-from plan_graph.reading.calendar import KIND as CALENDAR
-from plan_graph.reading.contents import Contents
+from plan_graph.reading.tables.calendar import KIND as CALENDAR
+from plan_graph.reading.tables.contents import Contents
 from plan_graph.text import clean, fold
 
 _FEW = 4

@@ -114,7 +114,7 @@ def _parents(stated: Iterable[StatedParent], rename: _Rename) -> tuple[StatedPar
 
 
 def _bodies(plan: Plan) -> Iterator[Body]:
-    """Give every body that a fact of the plan names, in order, with repetitions."""
+    """Yield every body that a fact of the plan names, in order, with repetitions."""
     for action in plan.actions:
         for part in action.participations:
             yield part.actor

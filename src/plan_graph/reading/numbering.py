@@ -30,7 +30,7 @@ def begin_with_codes(rows: Iterable[ActionRow]) -> bool:
 
 
 def numbered(row: ActionRow, *, is_bare: bool = False) -> Numbered:
-    """Give the code of a row: the one that its words begin with, else that of its own column.
+    """Return the code of a row: the one that its words begin with, else that of its own column.
 
     `is_bare` tells that no sign ends the codes that words begin with. What stands in a column of
     codes and is not taken as code is left over.
@@ -79,7 +79,7 @@ class Numbering:
         return cls(often, bare)
 
     def give(self, notation: str, pursued: Objective | None, step_of: str | None) -> str:
-        """Give the code of the next action."""
+        """Return the code of the next action."""
         objective = pursued.code if pursued else None
         above = step_of or objective
         if notation and len(parts(notation)) not in self.repeated:
@@ -104,7 +104,7 @@ class Numbering:
         return unique
 
     def above(self, notation: str, objective: str | None) -> str | None:
-        """Give the action of an objective that a code puts another under, or None.
+        """Return the action of an objective that a code puts another under, or None.
 
         So 1.1.1 is above 1.1.1.1.
         """

@@ -198,7 +198,7 @@ class Outline:
         return bool(inner) and all(len(parts(code)) == 1 for code in inner)
 
     def _part(self, index: int) -> list[tuple[int, Event]]:
-        """Give what stands below a marked heading, up to the next of its level or above."""
+        """Return what stands below a marked heading, up to the next of its level or above."""
         own = self._line(index).level
         part: list[tuple[int, Event]] = []
         for later in range(index + 1, len(self.events)):
@@ -224,7 +224,7 @@ class Outline:
                 self.found[index] = Found(Place.OBJECTIVE, 0, depth)
 
     def _run(self, row: int) -> _Run:
-        """Give the lines above a row of an action that may be headings."""
+        """Return the lines above a row of an action that may be headings."""
         coded: list[int] = []
         plain: list[int] = []
         action = self.events[row]

@@ -46,7 +46,7 @@ class RemarkReader:
         return replace(row, cells=cells), absences
 
     def read(self, row: ActionRow) -> Iterator[Remark]:
-        """Give the remarks of the columns that are kept, and of those that no rule knows."""
+        """Yield the remarks of the columns that are kept, and of those that no rule knows."""
         for kind in (*ASPECTS, *_OTHERS):
             for cell in row.passages(kind):
                 if cell:

@@ -14,19 +14,19 @@ from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnReading, TableKind, TableReading
 from plan_graph.plan.codes import is_under, leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
-from plan_graph.reading.align import Aligner
-from plan_graph.reading.by_code import with_coded
-from plan_graph.reading.calendar import year_of
-from plan_graph.reading.candidates import with_candidates
-from plan_graph.reading.cards import Cards, find_cards
+from plan_graph.reading.cards.find import Cards, find_cards
+from plan_graph.reading.cards.labelled import find_labelled
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.gate import refusal
-from plan_graph.reading.groups import Groups, are_by_step
-from plan_graph.reading.header import STRUCTURE, Header, HeaderReader, is_numbering
-from plan_graph.reading.labelled import find_labelled
-from plan_graph.reading.mixed import without_mixed
-from plan_graph.reading.repeats import merged
-from plan_graph.reading.titled import Titled, titled
+from plan_graph.reading.tables.align import Aligner
+from plan_graph.reading.tables.by_code import with_coded
+from plan_graph.reading.tables.calendar import year_of
+from plan_graph.reading.tables.candidates import with_candidates
+from plan_graph.reading.tables.groups import Groups, are_by_step
+from plan_graph.reading.tables.header import STRUCTURE, Header, HeaderReader, is_numbering
+from plan_graph.reading.tables.mixed import without_mixed
+from plan_graph.reading.tables.repeats import merged
+from plan_graph.reading.tables.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering, has_at_most
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -146,7 +146,7 @@ class _Rows:
         self.aligner = Aligner(self.wording)
 
     def read(self) -> Iterator[Event]:
-        """Give what the blocks of the document hold."""
+        """Yield what the blocks of the document hold."""
         for block in self._blocks():
             if isinstance(block, Passage) and block.start in self.labelled:
                 yield from self.labelled[block.start]
@@ -163,7 +163,7 @@ class _Rows:
                 yield from self._table(block)
 
     def _card_table(self, table: Table) -> Iterator[Event]:
-        """Give the actions that begin in a table of cards, and the words that no card holds."""
+        """Yield the actions that begin in a table of cards, and the words that no card holds."""
         held = [any(c.passage in self.cards.taken for c in row.cells) for row in table.rows]
         kind = TableKind.CARDS if any(held) else TableKind.OTHER
         actions = [self.cards.rows.get((table.number, row.number)) for row in table.rows]
@@ -191,7 +191,7 @@ class _Rows:
             yield Line(covering(whole, words[0].strip(), words[-1].strip()), apart=True)
 
     def _blocks(self) -> Iterator[Passage | Table]:
-        """Give the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
+        """Yield the blocks; the words below a bare 'Obiectiv specific 1.1' belong to it."""
         blocks = deque(part for block in self.document.blocks for part in self._parts(block))
         while blocks:
             block = blocks.popleft()
@@ -233,7 +233,7 @@ class _Rows:
             self.listing = heading.level is Level.ABBREVIATIONS
 
     def _titled(self, found: Titled, number: int) -> Iterator[Event]:
-        """Give the action that a table with a title over it is."""
+        """Yield the action that a table with a title over it is."""
         groups = Groups(found.header)
         yield from groups.add(found.cells)
         yield from groups.close()
@@ -348,7 +348,7 @@ class _Rows:
         return re.compile(rf"\W*{either(self.wording.lists['instructions'])}")
 
     def _continued(self, rows: Sequence[Row]) -> Groups | None:
-        """Give the groups of a table that goes on with the one before, without its header."""
+        """Return the groups of a table that goes on with the one before, without its header."""
         body = [row for row in rows if not row.is_spanning]
         if not body:
             return None
@@ -373,7 +373,7 @@ class _Rows:
         return self.aligner.cells(row, groups.header, groups.above)
 
     def _line(self, row: Row, below: Sequence[Row], groups: Groups | None) -> Line | None:
-        """Give the words of a row that is one line, as headings within a table are, or None."""
+        """Return the words of a row that is one line, as headings within a table are, or None."""
         above = {cell.passage for cell in groups.above} if groups else set()
         filled = [cell for cell in row.cells if cell.passage and cell.passage not in above]
         if len(filled) != 1:
@@ -410,7 +410,7 @@ class _Rows:
         return bool(code) and any(is_under(each, code) for each in codes)
 
     def _loose(self, row: Row) -> Iterator[Line]:
-        """Give the words of a row that is no action's; a short name and its name are one."""
+        """Yield the words of a row that is no action's; a short name and its name are one."""
         words = list(dict.fromkeys(cell.passage for cell in row.cells if cell.passage))
         if self.listing and len(words) == 2:
             words = [self._joined(*words)]

@@ -142,7 +142,7 @@ def _columns(file: Path, table: Mapping[str, Any]) -> Iterator[ColumnDecision]:
 
 
 def _register(folder: Path, name: str | None) -> str | None:
-    """Give the name of a register, or the file beside plan.toml that holds it."""
+    """Return the name of a register, or the file beside plan.toml that holds it."""
     return str(folder / name) if name and name.endswith(".toml") else name
 
 

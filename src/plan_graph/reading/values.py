@@ -18,7 +18,6 @@ from plan_graph.plan import (
     Period,
     Remark,
 )
-from plan_graph.reading.calendar import deadlines as calendar_deadlines
 from plan_graph.reading.cells.deadlines import DeadlineReader
 from plan_graph.reading.cells.funding import FundingReader
 from plan_graph.reading.cells.indicators import IndicatorReader
@@ -27,6 +26,7 @@ from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.events import ActionRow
 from plan_graph.reading.prepare import left_over
 from plan_graph.reading.remarks import RemarkReader
+from plan_graph.reading.tables.calendar import deadlines as calendar_deadlines
 from plan_graph.text import Passage
 
 _MONEY = (("funding", False), ("amount", True))
@@ -48,7 +48,7 @@ class ValueReader:
     orders: Mapping[Passage, DayOrder] = field(default_factory=dict)
 
     def deadlines(self, row: ActionRow) -> Iterator[Deadline]:
-        """Give the deadlines of a row; columns of first and last days make one together."""
+        """Yield the deadlines of a row; columns of first and last days make one together."""
         yield from calendar_deadlines(row.calendar)
         for cell in row.passages("deadline"):
             yield from self._not_struck(row, cell)
@@ -71,7 +71,7 @@ class ValueReader:
             yield from [closed] if closed else self._read(row, cell, cell.strip())
 
     def _not_struck(self, row: ActionRow, cell: Passage) -> Iterator[Deadline]:
-        """Give the deadlines of a cell; those that are struck through were revised by the rest."""
+        """Yield the deadlines of a cell; those that are struck through were revised by the rest."""
         struck = row.struck.get(cell, ())
         if not struck:
             yield from self._read(row, cell, cell)
@@ -95,13 +95,13 @@ class ValueReader:
         return found.period if found and found.end == len(words.text) else None
 
     def _of_column(self, row: ActionRow, cell: Passage) -> Country:
-        """Give what is settled in the column of a cell."""
+        """Return what is settled in the column of a cell."""
         heading = row.headings.get(cell)
         order = self.orders.get(heading) if heading else None
         return replace(self.country, day_order=order) if order else self.country
 
     def funding(self, row: ActionRow) -> list[Funding]:
-        """Give the funding lines of a row; as many sums as sources belong to them in order."""
+        """Return the funding lines of a row; as many sums as sources belong to them in order."""
         sources, sums = (
             [line for cell in row.passages(kind) for line in self._money(row, cell, is_money)]
             for kind, is_money in _MONEY
@@ -118,7 +118,7 @@ class ValueReader:
         return self.money.read(cell, heading, is_money=is_money, lines=row.lines_of(cell))
 
     def indicators(self, row: ActionRow) -> tuple[list[Indicator], list[Remark]]:
-        """Give the indicators with their values, and the values that belong to none for sure."""
+        """Return the indicators with their values, and the values that belong to none for sure."""
         read, measures = self._indicators.read, self._measures
         indicators = [
             item for cell in row.passages("indicators") for item in read(cell, row.lines_of(cell))
@@ -153,7 +153,7 @@ class ValueReader:
 
     @staticmethod
     def _give(indicators: list[Indicator], kind: str, values: Sequence[Measure]) -> bool:
-        """Give values to their indicators: all to the only one, or one to each in order."""
+        """Return values to their indicators: all to the only one, or one to each in order."""
         if len(indicators) == 1:
             shares = [tuple(values)]
         elif len(indicators) == len(values):

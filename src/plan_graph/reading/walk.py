@@ -42,7 +42,7 @@ _COLUMN_RANKS = {"general_objective": 1, "objective": 0, "specific_objective": 2
 
 
 def interpret(identifier: str, document: Document, wording: Wording, register: Register) -> Plan:
-    """Give the plan that a document states.
+    """Return the plan that a document states.
 
     Raises:
         DocumentError: If no table holds actions.
@@ -152,7 +152,7 @@ class _Interpreter:
         return found.words.strip()
 
     def _years(self, words: Passage) -> Period | None:
-        """Give the first time that a title states."""
+        """Return the first time that a title states."""
         periods, folded = PeriodReader(self.wording), words.folded
         found = (periods.match(folded, at.start()) for at in _WORD_EDGE.finditer(folded))
         return next((match.period for match in found if match), None)
@@ -255,7 +255,7 @@ class _Interpreter:
         )
 
     def _last_action(self) -> str | None:
-        """Give the last action that is no step of another."""
+        """Return the last action that is no step of another."""
         return next((each.code for each in reversed(self.actions) if not each.part_of), None)
 
     def _take_columns(self, row: ActionRow) -> None:
@@ -279,7 +279,7 @@ class _Interpreter:
 
 
 def _without(title: Passage, named: Passage) -> list[Passage]:
-    """Give what stands before and behind some words of a title."""
+    """Return what stands before and behind some words of a title."""
     return [title.slice(0, named.start - title.start), title.slice(named.end - title.start)]
 
 
@@ -290,7 +290,7 @@ def is_title(words: Passage) -> bool:
 
 
 def first_words(document: Document) -> Passage:
-    """Give the first words of a document, which stand for its title when it has none."""
+    """Return the first words of a document, which stand for its title when it has none."""
     for block in document.blocks:
         rows = () if isinstance(block, Passage) else block.rows
         cells = [cell.passage for row in rows for cell in row.cells]

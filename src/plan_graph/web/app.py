@@ -39,7 +39,7 @@ async def health(request: Request) -> Response:
 
 
 async def metrics(request: Request) -> Response:
-    """Give the counts of the server."""
+    """Return the counts of the server."""
     text = context_of(request).metrics.text()
     kind = "text/plain; version=0.0.4; charset=utf-8"
     return Response(text, headers={"Cache-Control": "no-store", "Content-Type": kind})

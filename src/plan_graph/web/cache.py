@@ -40,7 +40,7 @@ class Keeper:
         self._answers: OrderedDict[str, Kept] = OrderedDict()
 
     def find(self, key: str) -> Kept | None:
-        """Give an answer that is kept, or None."""
+        """Return an answer that is kept, or None."""
         kept = self._answers.get(key)
         if kept is not None:
             self._answers.move_to_end(key)

@@ -37,7 +37,7 @@ class Drawer:
         self._kept: OrderedDict[bytes, str] = OrderedDict()
 
     async def draw(self, specification: bytes) -> str:
-        """Give the picture of a specification in JSON as SVG.
+        """Return the picture of a specification in JSON as SVG.
 
         Raises:
             RequestError: With status 503 if it cannot be drawn here, or not in time, or if too

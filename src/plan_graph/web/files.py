@@ -32,7 +32,7 @@ _CATALOGUE = (TURTLE, RDF_XML, JSON_LD)
 
 
 async def dump(request: Request) -> Response:
-    """Give a file of a plan, or a range of it."""
+    """Return a file of a plan, or a range of it."""
     snapshot = _snapshot(context_of(request))
     plan, name = request.path_params["plan"], request.path_params["name"]
     digest = snapshot.dumps.get((plan, name))
@@ -45,7 +45,7 @@ async def dump(request: Request) -> Response:
 
 
 async def void(request: Request) -> Response:
-    """Give the description of the datasets."""
+    """Return the description of the datasets."""
     snapshot = _snapshot(context_of(request))
     file = snapshot.folder / "void.ttl"
     if not file.is_file():
@@ -54,7 +54,7 @@ async def void(request: Request) -> Response:
 
 
 async def catalogue(request: Request) -> Response:
-    """Give the catalogue, in the form that the client takes."""
+    """Return the catalogue, in the form that the client takes."""
     context = context_of(request)
     snapshot = _snapshot(context)
     forms = tuple(
@@ -92,7 +92,7 @@ async def report(request: Request) -> Response:
 
 
 async def shapes(request: Request) -> Response:
-    """Give the shapes that data are held against; files of Turtle add up to Turtle."""
+    """Return the shapes that data are held against; files of Turtle add up to Turtle."""
     files = sorted((folder("ontology") / "shapes").glob("*.ttl"))
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)
     return Response(text, media_type=TURTLE.media_type)

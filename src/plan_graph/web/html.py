@@ -53,7 +53,7 @@ def page(
 
 
 def link_to(iri: str, bases: tuple[str, ...], root: str) -> str:
-    """Give where a link to a thing leads: here for our own things; '' if it must not be one.
+    """Return where a link to a thing leads: here for our own things; '' if it must not be one.
 
     >>> link_to("https://w3id.org/plan-graph/id/a", ("https://w3id.org/plan-graph/",), "/")
     '/id/a'

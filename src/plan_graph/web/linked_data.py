@@ -56,7 +56,7 @@ async def code(request: Request) -> Response:
 
 
 async def ontology(request: Request) -> Response:
-    """Give the ontology, whatever the version in the path: there is one."""
+    """Return the ontology, whatever the version in the path: there is one."""
     context = context_of(request)
     _, form = by_suffix(raw_path(request), _OFFERS)
     form = form or _negotiate(request)

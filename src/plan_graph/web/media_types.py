@@ -55,7 +55,7 @@ _WEIGHT = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECAS
 
 @lru_cache(maxsize=512)
 def acceptable(accept: str, offers: Sequence[Format]) -> tuple[Format, ...]:
-    """Give the offers that a client takes, the best first; in doubt in the order of the offers.
+    """Return the offers that a client takes, the best first; in doubt in the order of the offers.
 
     An empty header, or one without any media range, takes everything (RFC 9110, 12.5.1).
 
@@ -88,7 +88,7 @@ def _ranges(accept: str) -> Mapping[str, float]:
 
 
 def _weight(kind: str, ranges: Mapping[str, float]) -> tuple[float, int]:
-    """Give the weight of a media type and how closely it was asked for."""
+    """Return the weight of a media type and how closely it was asked for."""
     main = kind.partition("/")[0]
     for closeness, name in ((2, kind), (1, f"{main}/*"), (0, "*/*")):
         if name in ranges:

@@ -66,7 +66,7 @@ class _PoolCollector(Collector):
         self._pool = pool
 
     def collect(self) -> Iterator[Metric]:
-        """Give the state of the pool now."""
+        """Yield the state of the pool now."""
         workers = GaugeMetricFamily(
             "plan_graph_workers",
             phrase("web.metrics.worker_processes_by_what_they"),
@@ -98,7 +98,7 @@ class _KeeperCollector(Collector):
         self._keeper = keeper
 
     def collect(self) -> Iterator[Metric]:
-        """Give their size, and how often one was given again."""
+        """Yield their size, and how often one was given again."""
         size, hits = (
             phrase("web.metrics.size_answers_kept"),
             phrase("web.metrics.answers_no_worker_asked_for"),

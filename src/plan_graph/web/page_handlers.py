@@ -44,7 +44,7 @@ _TYPES = {
 
 
 async def page(request: Request) -> Response:
-    """Give a page by its address, such as '/en/action/ro-plan/1.1-01.html'."""
+    """Return a page by its address, such as '/en/action/ro-plan/1.1-01.html'."""
     language, _, path = raw_path(request).partition("/")
     if path in ("", "index"):
         path = "index.html"
@@ -54,7 +54,7 @@ async def page(request: Request) -> Response:
 
 
 async def home(request: Request) -> Response:
-    """Give the start page in the language that the visitor would have."""
+    """Return the start page in the language that the visitor would have."""
     return await visit(request, preferred_language(request), "index", negotiated=True)
 
 
@@ -138,14 +138,14 @@ def nothing_here(request: Request, problem: RequestError) -> Response:
 
 
 async def terms(request: Request) -> Response:
-    """Give the terms that the SPARQL editor completes."""
+    """Return the terms that the SPARQL editor completes."""
     return Response(
         editor_terms(), headers={"Cache-Control": "no-cache"}, media_type="application/json"
     )
 
 
 async def static(request: Request) -> Response:
-    """Give a style sheet or a script; their names come from the folder."""
+    """Return a style sheet or a script; their names come from the folder."""
     file = static_files().get(request.path_params["name"])
     if file is None:
         raise RequestError(404, phrase("web.page_handlers.no_such_file"))

@@ -35,7 +35,7 @@ class RequestError(PlanGraphError):
 
 
 def phrase(status: int) -> str:
-    """Give the standard words for a status.
+    """Return the standard words for a status.
 
     >>> phrase(406)
     'Not Acceptable'

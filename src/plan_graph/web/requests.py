@@ -47,7 +47,7 @@ def form_fields(data: bytes) -> dict[str, list[str]]:
 
 
 def single_values(request: Request) -> dict[str, str]:
-    """Give what stands behind the question mark, each name once.
+    """Return what stands behind the question mark, each name once.
 
     Raises:
         RequestError: With status 400 if a name comes twice.
@@ -63,7 +63,7 @@ def single_values(request: Request) -> dict[str, str]:
 
 
 def media_type(request: Request) -> str:
-    """Give the media type of the body, without parameters.
+    """Return the media type of the body, without parameters.
 
     Raises:
         RequestError: With status 415 if it is in another character set, or compressed.
@@ -98,7 +98,7 @@ async def read_body(request: Request, limit: int) -> bytes:
 
 
 def text_of(body: bytes) -> str:
-    """Give the text of a body.
+    """Return the text of a body.
 
     Raises:
         RequestError: With status 400 if it is not UTF-8.
@@ -112,7 +112,7 @@ def text_of(body: bytes) -> str:
 
 
 def raw_path(request: Request) -> str:
-    """Give the path as it was sent, without the leading slash: an IRI is compared letter by letter.
+    """Return the path as it was sent, without the leading slash: an IRI is compared by its letters.
 
     Raises:
         RequestError: With status 404 if it is not ASCII.
@@ -124,7 +124,7 @@ def raw_path(request: Request) -> str:
 
 
 def preferred_language(request: Request) -> str:
-    """Give the language of the pages that a visitor would have most (RFC 9110, 12.5.4)."""
+    """Return the language of the pages that a visitor would have most (RFC 9110, 12.5.4)."""
     weights: dict[str, float] = {}
     for part in request.headers.get("accept-language", "").split(","):
         if found := _LANGUAGE.fullmatch(part):
@@ -134,6 +134,6 @@ def preferred_language(request: Request) -> str:
 
 
 def language_of(request: Request) -> str:
-    """Give the language in which a visitor is told something: that of the page, or of the head."""
+    """Return the language in which a visitor is told something: of the page, or the head."""
     first = request.scope["path"].lstrip("/").partition("/")[0]
     return first if first in languages() else preferred_language(request)

@@ -48,7 +48,7 @@ class Context:
 
 
 def context_of(request: Request) -> Context:
-    """Give what the handlers share."""
+    """Return what the handlers share."""
     found: Context = request.app.state.context
     return found
 
@@ -93,7 +93,7 @@ async def ask_whole(request: Request, message: dict[str, Any], body: bytes = b""
 
 
 def kept(request: Request, tag: str) -> Response | None:
-    """Give the answer that a tag names if it is kept; else have it kept when it is given."""
+    """Return the answer that a tag names if it is kept; else have it kept when it is given."""
     if not tag:
         return None
     context = context_of(request)
@@ -187,7 +187,7 @@ def _encoding(answer: Answer) -> list[tuple[bytes, bytes]]:
 
 
 def tag_of(context: Context, *parts: str) -> str:
-    """Give the entity tag of an answer: of the data, what was asked and the form; '' without data.
+    """Return the entity tag of an answer: of data, question and form; '' without data.
 
     It is weak, because the compressed and the plain body have it in common.
     """

@@ -77,6 +77,6 @@ class Settings:
         return self.token is not None
 
     def allowed_hosts(self) -> frozenset[str]:
-        """Give the names that a `Host` header may hold, without ports, in lower case."""
+        """Return the names that a `Host` header may hold, without ports, in lower case."""
         own = urlsplit(self.address).hostname or ""
         return frozenset(name.lower() for name in (*_LOCAL_HOSTS, own, *self.hosts) if name)

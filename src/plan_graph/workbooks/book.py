@@ -48,7 +48,7 @@ class Column:
 
 
 def shown(text: str) -> str:
-    """Give text as a workbook can hold it: without control characters."""
+    """Return text as a workbook can hold it: without control characters."""
     return ILLEGAL_CHARACTERS_RE.sub("", text)
 
 
@@ -144,7 +144,7 @@ class Book:
         sheet.add_data_validation(rule)
 
     def _list(self, values: Sequence[str]) -> str:
-        """Give the place of a list on the hidden sheet, where it is written once."""
+        """Return the place of a list on the hidden sheet, where it is written once."""
         key = tuple(values)
         if key not in self._lists:
             sheet: Worksheet
@@ -162,7 +162,7 @@ class Book:
         return self._lists[key]
 
     def content(self) -> bytes:
-        """Give the bytes of the workbook, without the time of writing."""
+        """Return the bytes of the workbook, without the time of writing."""
         if LISTS in self._book.sheetnames:
             self._book.move_sheet(LISTS, len(self._book.sheetnames))
         out = io.BytesIO()
@@ -171,7 +171,7 @@ class Book:
 
 
 def cell_of(sheet: Worksheet, row: int, column: int) -> Cell:
-    """Give a cell of a sheet that has no merged ones."""
+    """Return a cell of a sheet that has no merged ones."""
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
         raise TypeError("a new sheet has no merged cells")
@@ -179,7 +179,7 @@ def cell_of(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def ranges(letter: str, rows: Iterable[int]) -> str:
-    """Give cells of a column as ranges.
+    """Return cells of a column as ranges.
 
     >>> ranges("B", [2, 3, 4, 9])
     'B2:B4 B9'

@@ -23,9 +23,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plan_graph.documents.excel.sheets import check_merges
 from plan_graph.documents.limits import MAX_BYTES, read_bytes
 from plan_graph.documents.package import EXCEL, open_package
-from plan_graph.documents.sheets import check_merges
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 from plan_graph.text import clean
@@ -42,7 +42,7 @@ def hidden_name(kind: str) -> str:
 
 
 def carried_lines(data: Mapping[str, Any]) -> list[str]:
-    """Give the lines of the hidden sheet."""
+    """Return the lines of the hidden sheet."""
     content = json.dumps(data, separators=(",", ":"))
     packed = base64.b64encode(zlib.compress(content.encode("utf-8"), 9)).decode("ascii")
     pieces = [packed[start : start + _PIECE] for start in range(0, len(packed), _PIECE)]
@@ -132,7 +132,7 @@ class Opened:
         return {title: sheet for title, sheet in found.items() if isinstance(sheet, Worksheet)}
 
     def rows(self, title: str, width: int) -> Iterator[Row]:
-        """Give the rows of a sheet as texts, as many columns as asked for.
+        """Yield the rows of a sheet as texts, as many columns as asked for.
 
         Raises:
             DocumentError: If the sheet is missing.
@@ -160,7 +160,7 @@ class Opened:
 
 
 def text_of(value: object) -> str:
-    """Give a value as text: a day as 2022-12-31, a whole number without a point.
+    """Return a value as text: a day as 2022-12-31, a whole number without a point.
 
     >>> text_of(datetime(2022, 12, 31)), text_of(7.0), text_of("  a\\n b ")
     ('2022-12-31', '7', 'a b')

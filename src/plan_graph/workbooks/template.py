@@ -66,7 +66,7 @@ def plan_template(name: str, wording: Wording, register: Register) -> bytes:
 
 
 def heading(wording: Wording, kind: str) -> str:
-    """Give the heading of a column: the first phrase of its kind.
+    """Return the heading of a column: the first phrase of its kind.
 
     >>> from plan_graph.language import wording
     >>> heading(wording.load("ro"), "deadline")
@@ -90,7 +90,7 @@ def settings(identifier: str, wording: Wording, register: Register) -> str:
 
 
 def _choices(kind: str, wording: Wording, register: Register) -> Sequence[str]:
-    """Give what can be chosen in a column; anything else can be written as well."""
+    """Return what can be chosen in a column; anything else can be written as well."""
     if kind in ("responsible", "partner"):
         return [code for code, entry in register.entries.items() if entry.is_body]
     if kind == "funding":

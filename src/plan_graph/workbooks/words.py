@@ -29,7 +29,7 @@ class Tongue:
 
 
 def code_of(words: str, labels: Mapping[str, str]) -> str | None:
-    """Give the code that a label stands for, whatever its case and spaces, or None.
+    """Return the code that a label stands for, whatever its case and spaces, or None.
 
     >>> code_of(" Partener", {"responsible": "responsabil", "partner": "partener"})
     'partner'

@@ -26,7 +26,7 @@ def answer_table(
 def readable(
     engine: Engine, solutions: Solutions, query: Query | None = None, language: str = "en"
 ) -> Solutions:
-    """Give an answer in words: headings of columns, and labels that the engine knows."""
+    """Return an answer in words: headings of columns, and labels that the engine knows."""
     found = shown(solutions, labels(engine, unlabelled(solutions), language), language)
     titles = tuple(heading(query, name, language) for name in found.variables)
     return Solutions(titles, found.rows, found.cut)

@@ -25,7 +25,7 @@ Json = Mapping[str, Any]
 
 
 def layers(mark: Any, encoding: Json, columns: Sequence[str]) -> list[Json]:
-    """Give the mark of a chart, and the words that say in black what it says in colour or length.
+    """Return the mark of a chart, and the words that say in black what it says in colour or length.
 
     The cells of a matrix bear their number, bars of several colours the name of each, and other
     bars their length.
@@ -95,7 +95,7 @@ _UNTITLED = ("x2", "y2")
 
 
 def specification(query: Query, solutions: Solutions, language: str) -> dict[str, Any]:
-    """Give the Vega-Lite specification of an answer, with its data.
+    """Return the Vega-Lite specification of an answer, with its data.
 
     Raises:
         QueryError: If the query declares no chart.
@@ -149,7 +149,7 @@ def _marked(mark: Any, encoding: Mapping[str, Any], columns: Sequence[str]) -> d
 
 
 def _titled(query: Query, coded: Mapping[str, Any], language: str) -> Mapping[str, Any]:
-    """Give a channel the title that the chart has in the language, else its column's heading."""
+    """Return a channel the title that the chart has in the language, else its column's heading."""
     own = coded.get("title")
     if isinstance(own, Mapping):
         own = own.get(language) or own.get("en")

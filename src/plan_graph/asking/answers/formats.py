@@ -38,7 +38,7 @@ _READERS = {
 
 
 def plain(term: Term | None) -> Value:
-    """Give a term as a Python value: numbers, dates and booleans as such, all else as text.
+    """Return a term as a Python value: numbers, dates and booleans as such, all else as text.
 
     A value that its type does not allow stays text.
 

@@ -40,7 +40,7 @@ def _entry(entry: Mapping[str, Any], language: str) -> str:
 
 
 def index() -> list[dict[str, Any]]:
-    """Give what `listing` needs to know of each query."""
+    """Return what `listing` needs to know of each query."""
     return [_indexed(load(name)) for name in names()]
 
 

@@ -21,7 +21,7 @@ _AT_ONCE = 200
 
 
 def labels(engine: Engine, iris: Iterable[NamedNode], language: str) -> Mapping[NamedNode, str]:
-    """Give the labels of things in a language, else in English, else in any."""
+    """Return the labels of things in a language, else in English, else in any."""
     wanted = sorted(set(iris), key=str)
     found: dict[NamedNode, list[Literal]] = {}
     for start in range(0, len(wanted), _AT_ONCE):
@@ -40,7 +40,7 @@ def labels(engine: Engine, iris: Iterable[NamedNode], language: str) -> Mapping[
 
 
 def unlabelled(solutions: Solutions) -> set[NamedNode]:
-    """Give the IRIs of an answer that has no words for them in a column of their own."""
+    """Return the IRIs of an answer that has no words for them in a column of their own."""
     columns = [
         index
         for index, name in enumerate(solutions.variables)
@@ -70,7 +70,7 @@ _MARKDOWN = r"[\\|<>`*_\[\]]"
 
 
 def shown(solutions: Solutions, labels: Mapping[NamedNode, str], language: str = "en") -> Solutions:
-    """Give an answer as a person reads it: a thing and its label are one column of words."""
+    """Return an answer as a person reads it: a thing and its label are one column of words."""
     titles = {name: name for name in solutions.variables}
     for name in solutions.variables:
         if label_column(name) in titles:
@@ -99,7 +99,7 @@ def yes_no(value: str, language: str) -> str:
 
 
 def short_iri(iri: NamedNode) -> str:
-    """Give the telling end of an IRI, such as 'action/ro-thb-2021-2022/1.1-01'."""
+    """Return the telling end of an IRI, such as 'action/ro-thb-2021-2022/1.1-01'."""
     return re.split(r"/id/|/code/|/def#|/authority/|/shapes#|/ns/shacl#", iri.value)[-1]
 
 

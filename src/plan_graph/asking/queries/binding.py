@@ -27,7 +27,7 @@ _MAX_DIGITS = 18
 
 
 def bind(query: Query, values: Mapping[str, str], engine: Engine) -> str:
-    """Give the SPARQL text with values in place; optional parameters without one stay free.
+    """Return the SPARQL text with values in place; optional parameters without one stay free.
 
     An IRI may be given by a name: the engine is asked which thing has it.
 
@@ -146,7 +146,7 @@ def _thing(
 
 
 def _shown(text: str) -> str:
-    """Give at most 60 characters of what was typed, fit for one line of a message."""
+    """Return at most 60 characters of what was typed, fit for one line of a message."""
     short = text if len(text) <= 60 else text[:59] + "…"
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in short)
 

@@ -25,12 +25,12 @@ def label_column(variable: str) -> str:
 
 
 def languages() -> tuple[str, ...]:
-    """Give the languages that headings are in, the first for those who ask for another."""
+    """Return the languages that headings are in, the first for those who ask for another."""
     return tuple(next(iter(_headings().values())))
 
 
 def projected(query: Query) -> tuple[str, ...]:
-    """Give the variables of the columns that a SELECT query gives, in their order.
+    """Return the variables of the columns that a SELECT query gives, in their order.
 
     >>> projected(Query("q", "SELECT ?a (COUNT(?b) AS ?n) { ?a ?_p_iri ?b } GROUP BY ?a"))
     ('a', 'n')
@@ -42,7 +42,7 @@ def projected(query: Query) -> tuple[str, ...]:
 
 
 def heading(query: Query | None, column: str, language: str) -> str:
-    """Give the heading of a column, or its variable if nothing says one.
+    """Return the heading of a column, or its variable if nothing says one.
 
     The words for a thing stand under the heading of the thing.
 
@@ -58,7 +58,7 @@ def heading(query: Query | None, column: str, language: str) -> str:
 
 
 def headings(query: Query | None, columns: Iterable[str], language: str) -> dict[str, str]:
-    """Give the headings of columns, by their variables."""
+    """Return the headings of columns, by their variables."""
     return {column: heading(query, column, language) for column in columns}
 
 

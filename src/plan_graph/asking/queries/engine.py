@@ -29,7 +29,7 @@ class Solutions:
         self.cut = cut
 
     def first(self, count: int) -> Solutions:
-        """Give the first rows only."""
+        """Return the first rows only."""
         return Solutions(self.variables, self.rows[:count], self.cut)
 
 

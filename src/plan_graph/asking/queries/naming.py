@@ -105,7 +105,7 @@ _NAMED_BY = "|".join(
 def find_thing(
     kind: str, words: str, engine: Engine, refuse: Callable[[str], QueryError], plan: str = ""
 ) -> NamedNode:
-    """Give the one thing of a kind that words name, blind to case and diacritics.
+    """Return the one thing of a kind that words name, blind to case and diacritics.
 
     Things are known by their labels, short names and codes, and by the end of their IRI.
 
@@ -157,14 +157,14 @@ def _listed(things: Iterable[NamedNode], parts: int) -> str:
 
 
 def of_kind(kind: str) -> str:
-    """Give the graph pattern that `?thing` is of a kind; '' where anything is meant."""
+    """Return the graph pattern that `?thing` is of a kind; '' where anything is meant."""
     if kind in _SCHEMES:
         return f"?thing {SKOS.inScheme} {_SCHEMES[kind]} ."
     return f"?thing a {CLASSES[kind]} ." if kind in CLASSES else ""
 
 
 def _names(kind: str, engine: Engine) -> dict[str, dict[NamedNode, str]]:
-    """Give the things by folded name, each with the name as it is written."""
+    """Return the things by folded name, each with the name as it is written."""
     pattern = f"{of_kind(kind)} ?thing {_NAMED_BY} ?name ."
     found: dict[str, dict[NamedNode, str]] = {}
 

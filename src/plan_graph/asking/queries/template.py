@@ -140,7 +140,7 @@ class Query:
         return about
 
     def _decorator_line(self, index: int) -> int:
-        """Give the line in the file, from 1, of a line of the decorators, from 0."""
+        """Return the line in the file, from 1, of a line of the decorators, from 0."""
         starts = [match.start() for match in _DECORATOR.finditer(self.source)]
         return self.source.count("\n", 0, starts[min(index, len(starts) - 1)]) + 1
 
@@ -151,7 +151,7 @@ class Query:
         return own if isinstance(own, dict) else {}
 
     def words(self, part: str, language: str = "en") -> str:
-        """Give 'summary' or 'description' in a language, else in English."""
+        """Return 'summary' or 'description' in a language, else in English."""
         translated = self.own.get(part)
         found = translated.get(language) if isinstance(translated, dict) else None
         return str(found or self.about.get(part, "")).strip()

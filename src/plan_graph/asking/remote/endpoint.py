@@ -24,11 +24,7 @@ from plan_graph.asking.remote.results import (
     read_solutions,
     read_triples,
 )
-from plan_graph.asking.remote.transport import (
-    Transport,
-    check_address,
-    login_from_environment,
-)
+from plan_graph.asking.remote.transport import Transport, check_address, login_from_environment
 from plan_graph.errors import EndpointError, UsageError
 from plan_graph.iris import DEFAULT_BASE, Publication
 from plan_graph.phrases import phrase

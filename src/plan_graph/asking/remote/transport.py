@@ -89,7 +89,7 @@ def _problem(url: str, error: HTTPError, login: Login | None, said: str) -> str:
 
 
 def _words(error: HTTPError, login: Login | None) -> str:
-    """Give the first line of what an endpoint says, unless it is a page for a browser."""
+    """Return the first line of what an endpoint says, unless it is a page for a browser."""
     try:
         body = error.read(_MOST_BYTES)
     except (OSError, HTTPException):
@@ -130,7 +130,7 @@ def login_from_environment() -> Login | None:
 
 
 def check_address(url: str) -> str:
-    """Give the address of an endpoint back if it is one that can be used and shown.
+    """Return the address of an endpoint back if it is one that can be used and shown.
 
     Raises:
         UsageError: If it is not http(s), or holds a password, a query or a space.

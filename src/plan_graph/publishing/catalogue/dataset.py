@@ -17,13 +17,13 @@ from plan_graph.vocab import DCAT, DCATAP, DCTERMS, FOAF, PLAN, PLAN_BASE, RDF, 
 
 
 def texts(node: NamedNode, predicate: NamedNode, texts: Mapping[str, str]) -> Iterator[Triple]:
-    """Give words in each language."""
+    """Yield words in each language."""
     for language, text in texts.items():
         yield Triple(node, predicate, Literal(text, language=language or None))
 
 
 def keywords(node: NamedNode, plans: Sequence[PlanSettings]) -> Iterator[Triple]:
-    """Give the keywords of plans."""
+    """Yield the keywords of plans."""
     for plan in plans:
         for language, words in plan.keywords.items():
             for word in words:
@@ -62,7 +62,7 @@ class Published:
         return cls(iris, facts, files)
 
     def stated(self, predicate: NamedNode) -> list[NamedNode | Literal]:
-        """Give what the graph states about the plan."""
+        """Return what the graph states about the plan."""
         return [
             value
             for name, value in self.facts

@@ -33,7 +33,7 @@ class Index(View):
         return (english or titles)[0].value if titles else str(node)
 
     def belonging(self, dataset: Node) -> set[Node]:
-        """Give a dataset with everything that it leads to, up to other datasets and services."""
+        """Return a dataset with everything that it leads to, up to other datasets and services."""
         found: set[Node] = set()
         waiting = [dataset]
         while waiting:
@@ -89,7 +89,7 @@ class Thing:
         return bool(self.index.values(self.node, predicate))
 
     def first(self, predicate: NamedNode) -> str:
-        """Give the first value, or ''."""
+        """Return the first value, or ''."""
         values = self.index.values(self.node, predicate)
         return values[0].value if values else ""
 
@@ -99,7 +99,7 @@ class Thing:
         return found is not None and found[0].name == table
 
     def file_type(self) -> str:
-        """Give the code of the format, or '' if it is not of the table."""
+        """Return the code of the format, or '' if it is not of the table."""
         found = authority.find(self.first(DCTERMS.format))
         return found[1] if found and found[0].name == "file-type" else ""
 

@@ -64,7 +64,7 @@ class Score:
 
 
 def rating(points: float) -> str:
-    """Give the portal's word for a score.
+    """Return the portal's word for a score.
 
     >>> rating(405), rating(350.5), rating(0)
     ('Excellent', 'Good', 'Bad')

@@ -79,7 +79,7 @@ class Settings:
     file: str = "catalogue.toml"
 
     def plan(self, identifier: str) -> PlanSettings:
-        """Give what is said of a plan.
+        """Return what is said of a plan.
 
         Raises:
             DataError: If nothing is; the message says what to write.
@@ -121,7 +121,7 @@ def _settings(given: Section, file: str) -> Settings:
 
 
 def _licence(given: Section) -> str:
-    """Give the IRI of a licence: of one that we know by its code, or an address."""
+    """Return the IRI of a licence: of one that we know by its code, or an address."""
     if given.text("licence").startswith("http"):
         return given.iri("licence")
     return value("licence", given.choice("licence", known()["licence"])).value

@@ -92,7 +92,7 @@ class _Told:
     phrases: Mapping[str, str]
 
     def change(self, old: Entry | None, new: Entry | None) -> Change | None:
-        """Give the change of one thing, or None."""
+        """Return the change of one thing, or None."""
         if old and new:
             details = tuple(self._details(old, new))
             former = old.code if _renumbered(old, new) else ""

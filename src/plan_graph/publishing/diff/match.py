@@ -86,7 +86,7 @@ def _paired(
 
 
 def _equal(old: Sequence[_T], new: Sequence[_T], key: Callable[[_T], Hashable]) -> _Places:
-    """Give the places of what has equal keys."""
+    """Return the places of what has equal keys."""
     known: defaultdict[Hashable, list[int]] = defaultdict(list)
     for other, candidate in enumerate(new):
         known[key(candidate)].append(other)
@@ -100,7 +100,7 @@ def _alike(
     text: Callable[[_T], str],
     least: Callable[[_T, _T], float],
 ) -> _Places:
-    """Give the places of what is enough alike, the most alike first."""
+    """Return the places of what is enough alike, the most alike first."""
     words = [[fold(text(thing)).split() for thing in things] for things in (old, new)]
     likely = []
     for (place, one), (other, candidate) in product(enumerate(old), enumerate(new)):

@@ -133,7 +133,7 @@ def _arrow(diagram: Diagram, source: str, term: str, target: str, labels: Mappin
 
 
 def _edge(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
-    """Give the point where the line from a box leaves it."""
+    """Return the point where the line from a box leaves it."""
     (x1, y1), (x2, y2) = start, end
     dx, dy = x2 - x1, y2 - y1
     reach = min(

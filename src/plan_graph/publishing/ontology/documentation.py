@@ -76,7 +76,7 @@ class Ontology:
         return found
 
     def header(self, predicate: str, language: str = "") -> str:
-        """Give what the ontology says of itself."""
+        """Return what the ontology says of itself."""
         for name, values in self._core.facts(_ONTOLOGY):
             if name.value.endswith(predicate):
                 chosen = [
@@ -88,7 +88,7 @@ class Ontology:
         return ""
 
     def labels(self, language: str) -> dict[str, str]:
-        """Give the label of every term by its local name."""
+        """Return the label of every term by its local name."""
         return {
             _local(node.value): self._core.text(node, RDFS.label, language)
             for node in self._terms()
@@ -149,7 +149,7 @@ class Ontology:
         return Reference(iri, iri, "")
 
     def _shown(self, term: NamedNode) -> str:
-        """Give what the example says with a term, as Turtle without its prefixes."""
+        """Return what the example says with a term, as Turtle without its prefixes."""
         subjects = [
             t.subject
             for t in self._example

@@ -29,7 +29,7 @@ class AmountReader:
     country: Country | None = None
 
     def read(self, words: Passage, heading: str = "", *, is_money: bool = False) -> list[Amount]:
-        """Give the sums in a text, in order.
+        """Return the sums in a text, in order.
 
         A number is a sum if a currency or a word such as 'million' stands beside it, or if
         the column is one of money; a year is none, nor is a share such as '85%'. What the
@@ -52,7 +52,7 @@ class AmountReader:
         ]
 
     def left_in(self, words: Passage, heading: str = "") -> list[Passage]:
-        """Give what holds numbers of money and is no one sum.
+        """Return what holds numbers of money and is no one sum.
 
         These are '200 to 500 EUR', 'at most 500 EUR', '500 EUR a year', '50 EUR per pupil', and
         all that stands below 'Unit cost'.
@@ -91,7 +91,7 @@ class AmountReader:
             yield Amount(value * Decimal(factor), currency or usual, factor, quote, doubt)
 
     def _value(self, number: str, factor: int) -> tuple[Decimal | None, str]:
-        """Give a number of money; nobody counts thousandths, so '75.000' is in thousands.
+        """Return a number of money; nobody counts thousandths, so '75.000' is in thousands.
 
         Beside a word such as 'million' it may be either.
         """
@@ -115,7 +115,7 @@ class AmountReader:
         return self._named(match["currency"]) if match else ""
 
     def _named(self, word: str | None) -> str:
-        """Give the currency that a word names; of several that it may name that of the country."""
+        """Return the currency that a word names; of several, that of the country."""
         codes = self._currencies.get(_joined(word), ())
         if len(codes) == 1:
             return codes[0]

@@ -147,14 +147,14 @@ class BodyReader:
         return any(found["verb"] for found in self._verb.finditer(plain))
 
     def body(self, name: Passage) -> Body:
-        """Give the body that words name as a whole."""
+        """Return the body that words name as a whole."""
         entry = self.register.find(name.text)
         if entry is not None and entry.is_body:
             return Body(entry.code)
         return Body(without_marks(clean(name.text)), known=False)
 
     def named_in(self, text: Passage) -> list[Body]:
-        """Give the known bodies that a text names anywhere, once each, in order."""
+        """Return the known bodies that a text names anywhere, once each, in order."""
         return list(dict.fromkeys(Body(entry.code) for entry, _ in self.register.mentions(text)))
 
     def _names(self, text: Passage) -> list[Passage]:
@@ -203,7 +203,7 @@ class BodyReader:
         return joined
 
     def _apart_at_signs(self, text: Passage) -> list[_Signed]:
-        """Give the parts of a list, each with the sign before it."""
+        """Return the parts of a list, each with the sign before it."""
         parts: list[_Signed] = []
         last, sign = 0, ""
         known = [words for _, words in self.register.mentions(text)]
@@ -231,7 +231,7 @@ class BodyReader:
         return bool(absence(text.slice(start, behind.end() if behind else None), self.wording))
 
     def _belonging(self, parts: Sequence[_Signed]) -> int:
-        """Give how many of the parts behind the first belong to its name."""
+        """Return how many of the parts behind the first belong to its name."""
         name = parts[0][0]
         count = 0
         for part, sign in parts[1:]:

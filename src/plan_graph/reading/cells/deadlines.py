@@ -45,7 +45,7 @@ class DeadlineReader:
     country: Country | None = None
 
     def read(self, cell: Passage, action: Passage) -> list[Deadline]:
-        """Give the deadlines of a cell, in order.
+        """Return the deadlines of a cell, in order.
 
         Words in the same clause as a deadline belong to it: 'Published in March 2027'.
         The action's own words settle one doubt: 'iulie-octombrie' of a recurring
@@ -103,7 +103,7 @@ class DeadlineReader:
     def _at(
         self, cell: Passage, folded: str, start: int, action: Passage
     ) -> tuple[Deadline | None, int]:
-        """Give the deadline whose words begin at a position, and the end of its words."""
+        """Return the deadline whose words begin at a position, and the end of its words."""
         if not _WORD_START.match(folded, start):
             return None, start
         words = cell.slice(start, start)
@@ -152,13 +152,13 @@ class DeadlineReader:
 
     @staticmethod
     def _last_clause(text: Passage) -> Passage:
-        """Give the words behind the last sign that ends a clause."""
+        """Return the words behind the last sign that ends a clause."""
         ends = [match.end() for match in _CLAUSE_ENDS.finditer(text.text)]
         return text.slice(ends[-1] if ends else 0)
 
     @staticmethod
     def _clause_behind(cell: Passage, end: int, until: int | None) -> int:
-        """Give where the clause ends that goes on at an offset, at most at another."""
+        """Return where the clause ends that goes on at an offset, at most at another."""
         last = len(cell.text) if until is None else until
         sign = _CLAUSE_ENDS.search(cell.text, end, last)
         return sign.start() if sign else last

@@ -46,7 +46,7 @@ class FundingReader:
         is_money: bool = False,
         lines: Sequence[Line] = (),
     ) -> list[Funding]:
-        """Give the funding lines of a cell, in order.
+        """Return the funding lines of a cell, in order.
 
         A line that names only bodies goes on with the one above ('Buget' / 'IGI'); a
         line that names two kinds is two ('Fonduri europene, bugetul de stat'). A line
@@ -151,12 +151,12 @@ class FundingReader:
         return replace(found, kind=kind, budget_of=holders, amount=amount, period=period)
 
     def _year(self, words: Passage) -> Period | None:
-        """Give the first time that words before a sum, or the heading, name."""
+        """Return the first time that words before a sum, or the heading, name."""
         found = self._periods.search(words.folded)
         return found[0].period if found else None
 
     def _kind_of(self, heading: str) -> str:
-        """Give the one source that a heading names, as 'State budget (EUR)' does, or ''."""
+        """Return the one source that a heading names, as 'State budget (EUR)' does, or ''."""
         folded = fold(heading)
         kinds = {kind for kind, pattern in self._kinds if pattern.search(folded)}
         kinds -= {_BUDGET, _NONE}
@@ -173,7 +173,7 @@ class FundingReader:
         return Funding(kind, line)
 
     def _unknown_holders(self, line: Passage) -> tuple[Body, ...]:
-        """Give the bodies behind the word 'buget' when the register knows none of them."""
+        """Return the bodies behind the word 'buget' when the register knows none of them."""
         word = self._budget.match(line.folded)
         rest = line.slice(word.end()).strip() if word else None
         return tuple(named.body for named in self.bodies.line(rest)) if rest else ()

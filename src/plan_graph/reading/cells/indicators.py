@@ -29,7 +29,7 @@ class IndicatorReader:
     wording: Wording
 
     def read(self, cell: Passage, lines: Sequence[Line] = ()) -> list[Indicator]:
-        """Give the indicators of a cell, in order; blank lines decide nothing.
+        """Return the indicators of a cell, in order; blank lines decide nothing.
 
         What the format knows of its lines decides where one ends; where it knows nothing, a
         line goes on that is not finished, or whose next begins with a small letter.
@@ -58,7 +58,7 @@ class IndicatorReader:
 
     @staticmethod
     def _lines(cell: Passage, lines: Sequence[Line]) -> Iterator[tuple[Passage, LineKind | None]]:
-        """Give the lines with their kind, None where the format does not know it."""
+        """Yield the lines with their kind, None where the format does not know it."""
         if lines:
             yield from ((words, each.kind) for each in lines if (words := each.passage.strip()))
             return

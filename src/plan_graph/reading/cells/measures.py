@@ -30,7 +30,7 @@ class MeasureReader:
     country: Country | None = None
 
     def read(self, cell: Passage, heading: str = "", lines: Sequence[Line] = ()) -> list[Measure]:
-        """Give the values of a cell, one a line; the heading may name their year.
+        """Return the values of a cell, one a line; the heading may name their year.
 
         >>> from plan_graph.language import wording
         >>> reader = MeasureReader(wording.load("en"))
@@ -44,7 +44,7 @@ class MeasureReader:
         return [self._measure(line, year) for line in parts]
 
     def stated(self, words: Passage, kind: str) -> list[Measure]:
-        """Give the value that an indicator's own words announce as 'baseline' or 'target'.
+        """Return the value that an indicator's own words announce as 'baseline' or 'target'.
 
         A baseline is announced: 'baseline of 49%', with the year that stands beside it. A
         target is announced too, or is a bound ('at least 200 patrols'), or a number with its
@@ -63,7 +63,7 @@ class MeasureReader:
         return self._implied(words, baseline)
 
     def _implied(self, words: Passage, baselines: Sequence[Passage]) -> list[Measure]:
-        """Give the one value that a bound or a time makes a target; several are left."""
+        """Return the one value that a bound or a time makes a target; several are left."""
         free = words.folded
         for each in baselines:
             start, end = each.start - words.start, each.end - words.start
@@ -109,7 +109,7 @@ class MeasureReader:
         return Measure(value, unit, line, dated[0] if dated else year)
 
     def _dated(self, line: Passage) -> tuple[Period, int, int] | None:
-        """Give the time within a line, with its place; a line that is only a number has none."""
+        """Return the time within a line, with its place; a line that is only a number has none."""
         if re.fullmatch(NUMBER, line.text):
             return None
         found = self._periods.search(line.folded)

@@ -23,7 +23,7 @@ class NumberReader:
     wording: Wording
 
     def read(self, written: str) -> Decimal | None:
-        """Give the number, or None if its signs make no sense.
+        """Return the number, or None if its signs make no sense.
 
         One sign before three digits is the only doubt; the language settles it.
 
@@ -44,7 +44,7 @@ class NumberReader:
         return Decimal("".join(groups) + (f".{fraction}" if fraction else ""))
 
     def _decimal(self, digits: str, signs: list[str]) -> str:
-        """Give the sign before the fraction, or '' if there is none."""
+        """Return the sign before the fraction, or '' if there is none."""
         last = signs[-1]
         if len(set(signs)) > 1:
             return last if signs.count(last) == 1 else ""

@@ -40,7 +40,7 @@ class PeriodReader:
     country: Country | None = None
 
     def search(self, folded: str) -> tuple[Found, int] | None:
-        """Give the first period within folded text, and where its words begin, or None."""
+        """Return the first period within folded text, and where its words begin, or None."""
         position = 0
         while _DIGIT.search(folded, position):
             word = _WORD.search(folded, position)
@@ -53,12 +53,12 @@ class PeriodReader:
         return None
 
     def skipped(self, folded: str, position: int) -> int | None:
-        """Give where words end that name a year and yet no time: 'reporting year 2026'."""
+        """Return where words end that name a year and yet no time: 'reporting year 2026'."""
         found = self._no_time.match(folded, position)
         return found.end() if found else None
 
     def match(self, folded: str, position: int) -> Found | None:
-        """Give the period whose words begin at a position of folded text, or None.
+        """Return the period whose words begin at a position of folded text, or None.
 
         >>> from plan_graph.language import wording
         >>> reader = PeriodReader(wording.load("ro"))

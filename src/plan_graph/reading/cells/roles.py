@@ -53,7 +53,7 @@ class RoleReader:
         return found
 
     def sentences(self, cell: Passage, role: Role, known: Sequence[Line] = ()) -> list[Passage]:
-        """Give the lines of a cell that hold sentences: they tell of a role, and name nobody."""
+        """Return the lines of a cell that hold sentences: they tell of a role, and name nobody."""
         read = self._read(cell, role, known)
         return list(
             dict.fromkeys(line for line, _, names in read if any(map(self._is_prose, names)))
@@ -79,7 +79,7 @@ class RoleReader:
                         role = before
 
     def _line(self, names: Passage, role: Role) -> Iterator[_Line]:
-        """Give the bodies of a part of a line, those with a role of their own apart."""
+        """Yield the bodies of a part of a line, those with a role of their own apart."""
         read = self.bodies.line(names) if names else []
         for named in read:
             if named.short and not named.body.known:
@@ -91,7 +91,7 @@ class RoleReader:
         return self._role(self._note.fullmatch(named.note)) if named.note else role
 
     def _announced(self, line: Passage) -> Iterator[re.Match[str]]:
-        """Give the places in a line where a role is announced."""
+        """Yield the places in a line where a role is announced."""
         for match in self._labels.finditer(line.folded):
             before = line.text[: match.start()].rstrip()
             if not match["label"] or not before or match.group().rstrip().endswith(":"):
@@ -109,7 +109,7 @@ class RoleReader:
                         self.stated.setdefault(key, StatedParent(*key, named.whole))
 
     def read(self, cell: Passage, role: Role, lines: Sequence[Line] = ()) -> list[Participation]:
-        """Give the participations of a cell, in order, each once."""
+        """Return the participations of a cell, in order, each once."""
         found: dict[tuple[Role, Body, Body | None], Participation] = {}
         opened: tuple[Role, Body] | None = None
         for line_role, names in self.lines(cell, role, lines):

@@ -30,7 +30,7 @@ Form = tuple[re.Pattern[str], Callable[[Groups], Period]]
 
 
 def months_of(year: int, first: int, last: int, last_year: int | None = None) -> Period:
-    """Give the period from the first day of one month to the last day of another.
+    """Return the period from the first day of one month to the last day of another.
 
     Raises:
         ValueError: If there is no such month, or the period goes backwards.
@@ -45,7 +45,7 @@ def months_of(year: int, first: int, last: int, last_year: int | None = None) ->
 
 
 def spanning(start: date, end: date) -> Period:
-    """Give the period between two days.
+    """Return the period between two days.
 
     Raises:
         ValueError: If it goes backwards.
@@ -242,7 +242,7 @@ class TimeReader:
         return self._settled.day_order is DayOrder.MONTH_FIRST
 
     def _years_of_their_own(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
-        """Give the forms of years that begin in another month than January."""
+        """Return the forms of years that begin in another month than January."""
         years = rf"[\s:]{{0,3}}(?P<y>{YEAR})(?:\s?[-/]\s?(?P<y2>{_SHORT_YEAR})(?!\w|-))?"
         yield rf"(?:{self._fiscal}){years}", self._fiscal_year
         yield rf"(?P<school>{self._school}){years}", self._school_year
@@ -297,7 +297,7 @@ class TimeReader:
 
 
 def _second_year(first: int, groups: Groups) -> int | None:
-    """Give the second of two years, '2026-27', or None if there is one only."""
+    """Return the second of two years, '2026-27', or None if there is one only."""
     digits = groups.get("y2")
     if not digits:
         return None
@@ -305,7 +305,7 @@ def _second_year(first: int, groups: Groups) -> int | None:
 
 
 def full_year(digits: str) -> int:
-    """Give the year that two or four digits name; two are of this century.
+    """Return the year that two or four digits name; two are of this century.
 
     >>> full_year("22"), full_year("1999")
     (2022, 1999)
@@ -314,15 +314,15 @@ def full_year(digits: str) -> int:
 
 
 def number(groups: Groups, name: str) -> int:
-    """Give the number of a group."""
+    """Return the number of a group."""
     return int(groups[name] or "")
 
 
 def day_before(day: date) -> date:
-    """Give the day before another."""
+    """Return the day before another."""
     return day - timedelta(days=1)
 
 
 def day_after(day: date) -> date:
-    """Give the day after another."""
+    """Return the day after another."""
     return day + timedelta(days=1)

@@ -10,7 +10,7 @@ from plan_graph.text import Passage, fold
 
 
 def absence(cell: Passage, wording: Wording) -> str:
-    """Give the code of why a cell has nothing to say, or ''.
+    """Return the code of why a cell has nothing to say, or ''.
 
     >>> from plan_graph.language import wording
     >>> absence(Passage(0, "N/A"), wording.load("en")), absence(Passage(0, ""), wording.load("en"))
@@ -60,7 +60,7 @@ _DITTO_MARKS = frozenset(('"', "''", "„", "”", "“", "″", "〃", "-//-", 
 
 
 def status(cell: Passage, wording: Wording) -> str:
-    """Give the code of the status that a cell begins with or, if none, holds; or ''.
+    """Return the code of the status that a cell begins with or, if none, holds; or ''.
 
     >>> from plan_graph.language import wording
     >>> status(Passage(0, "Not completed: delayed by the tender"), wording.load("en"))
@@ -70,7 +70,7 @@ def status(cell: Passage, wording: Wording) -> str:
 
 
 def priority(cell: Passage, wording: Wording) -> str:
-    """Give the code of the priority that a cell states, or ''.
+    """Return the code of the priority that a cell states, or ''.
 
     >>> from plan_graph.language import wording
     >>> priority(Passage(0, "High priority"), wording.load("en"))

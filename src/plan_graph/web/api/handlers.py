@@ -40,7 +40,7 @@ from plan_graph.web.sparql.protocol import VARY
 
 @cache
 def loaded(name: str) -> Query:
-    """Give a query of the list; they do not change while a server runs.
+    """Return a query of the list; they do not change while a server runs.
 
     Raises:
         RequestError: With status 404 if there is none.
@@ -54,7 +54,7 @@ def loaded(name: str) -> Query:
 def page_and_values(
     query: Query, given: Mapping[str, str], rows: int = PAGE.default
 ) -> tuple[int, int, dict[str, str]]:
-    """Give how many rows are wanted, from which on, and the values with defaults.
+    """Return how many rows are wanted, from which on, and the values with defaults.
 
     Args:
         query: The query that they are for.
@@ -128,7 +128,7 @@ def _listing(address: str) -> str:
 
 
 def _needs(query: Query) -> str:
-    """Give the query string that is needed, with gaps for the values, or ''."""
+    """Return the query string that is needed, with gaps for the values, or ''."""
     needed = [f"{each.name}=…" for each in query.parameters.values() if each.required]
     return f"?{'&'.join(needed)}" if needed else ""
 
@@ -216,7 +216,7 @@ def _next(
 
 
 async def chart(request: Request) -> Response:
-    """Give the chart of a named query, with the values that its address has."""
+    """Return the chart of a named query, with the values that its address has."""
     context = context_of(request)
     language, name = request.path_params["language"], request.path_params["name"]
     if language not in languages():

@@ -46,7 +46,7 @@ _PROBLEMS = (400, 404, 406, 503, 504)
 
 
 def document(address: str, queries: Sequence[Query]) -> Json:
-    """Give the description of all queries."""
+    """Return the description of all queries."""
     return {
         "openapi": "3.1.0",
         "info": {
@@ -130,14 +130,14 @@ def _parameter(query: Query, parameter: Parameter) -> Json:
 
 
 def schema_of(query: Query, parameter: Parameter) -> Json:
-    """Give the JSON Schema of the values that a parameter takes."""
+    """Return the JSON Schema of the values that a parameter takes."""
     schema = dict(_SCHEMAS.get(parameter.type.removeprefix("xsd_"), _WORDS))
     default = _said(query, parameter).get("default")
     return schema if default is None else {**schema, "default": default}
 
 
 def label_of(query: Query, parameter: Parameter) -> str:
-    """Give the English words for a parameter."""
+    """Return the English words for a parameter."""
     return str((_said(query, parameter).get("label") or {}).get("en", parameter.name))
 
 
@@ -146,7 +146,7 @@ def _said(query: Query, parameter: Parameter) -> Json:
 
 
 def columns_of(query: Query) -> dict[str, dict[str, str]]:
-    """Give the headings of the columns of an answer in every language, by variable."""
+    """Return the headings of the columns of an answer in every language, by variable."""
     return {
         name: {language: heading(query, name, language) for language in languages()}
         for name in projected(query)

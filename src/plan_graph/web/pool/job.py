@@ -114,7 +114,7 @@ class Answer:
         return self.head
 
     async def parts(self) -> AsyncIterator[bytes]:
-        """Give the body as it comes.
+        """Yield the body as it comes.
 
         Raises:
             BrokenAnswerError: If the worker did not come to the end.
@@ -131,7 +131,7 @@ class Answer:
                 await self._news.wait()
 
     def whole(self) -> bytes | None:
-        """Give the whole body if the answer is complete and small, else None; only before parts."""
+        """Return the whole body if the answer is whole and small, else None; only before parts."""
         if not self._over or self.received > FIRST_PART:
             return None
         body = b""

@@ -128,7 +128,7 @@ class Queue:
         self._waiting: deque[Answer] = deque()
 
     def __len__(self) -> int:
-        """Give how many wait."""
+        """Return how many wait."""
         return len(self._waiting)
 
     def add(self, answer: Answer, *, urgent: bool) -> None:

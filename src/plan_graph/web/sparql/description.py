@@ -62,7 +62,7 @@ class Endpoint(NamedTuple):
 
     @classmethod
     def of(cls, context: Context) -> Endpoint:
-        """Give the endpoint of a server as it is now."""
+        """Return the endpoint of a server as it is now."""
         settings, pool = context.settings, context.pool
         return cls(settings.address, context.base, settings.writable, pool.graphs)
 
@@ -78,7 +78,7 @@ def _written(endpoint: Endpoint, form: str) -> bytes:
 
 
 def describe(about: Endpoint) -> Iterator[Triple]:
-    """Give the description as triples."""
+    """Yield the description as triples."""
     endpoint = NamedNode(about.address + "sparql")
     service, dataset = (
         NamedNode(endpoint.value + "#service"),

@@ -86,7 +86,7 @@ async def _put(request: Request, context: Context) -> Response:
 
 
 async def _parts(request: Request, context: Context) -> tuple[list[tuple[str, int]], bytes]:
-    """Give the form and the length of each part of the body, and all of them together."""
+    """Return the form and the length of each part of the body, and all of them together."""
     kind = media_type(request)
     body = await read_body(request, context.settings.body_bytes)
     if kind != _MULTIPART:
@@ -119,7 +119,7 @@ def _is_named(request: Request) -> bool:
 
 
 def _graph(request: Request, context: Context) -> str | None:
-    """Give the graph that a request is about; None for the default graph.
+    """Return the graph that a request is about; None for the default graph.
 
     Raises:
         RequestError: With status 400 if it names none, or several.

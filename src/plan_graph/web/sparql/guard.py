@@ -103,7 +103,7 @@ class Look(NamedTuple):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Give the words of a query, without blanks and comments."""
+    """Yield the words of a query, without blanks and comments."""
     for match in _TOKEN.finditer(text):
         kind, start = match.lastgroup or "mark", match.start()
         if kind == "words" and match["local"] is None:
@@ -178,7 +178,7 @@ def _check_form(words: list[Token]) -> None:
 
 
 def _graphs(words: list[Token]) -> Iterator[str]:
-    """Give the IRIs behind FROM, FROM NAMED, USING and USING NAMED, prefixes written out."""
+    """Yield the IRIs behind FROM, FROM NAMED, USING and USING NAMED, prefixes written out."""
     prefixes: dict[str, str] = {}
     for place, word in enumerate(words):
         if word.kind != "word":

@@ -106,7 +106,7 @@ async def _query(request: Request, context: Context, asked: Asked, query: str) -
 
 
 def _media_type(name: str) -> str:
-    """Give the media type of a form, '' if none is named.
+    """Return the media type of a form, '' if none is named.
 
     Raises:
         RequestError: With status 400 if there is no such form.

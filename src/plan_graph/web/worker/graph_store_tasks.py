@@ -38,7 +38,7 @@ def give_graph(store: Store, message: Message, body: bytes, output: Output) -> N
 
 
 def graph_of(message: Message) -> NamedNode | DefaultGraph:
-    """Give the graph that a message names."""
+    """Return the graph that a message names."""
     return NamedNode(message["graph"]) if message["graph"] is not None else DefaultGraph()
 
 

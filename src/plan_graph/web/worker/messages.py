@@ -69,7 +69,7 @@ class Reader:
         self._buffer = bytearray()
 
     def feed(self, data: bytes) -> Iterator[tuple[Kind, bytes]]:
-        """Give the frames that are complete now."""
+        """Yield the frames that are complete now."""
         self._buffer += data
         start = 0
         try:
@@ -103,7 +103,7 @@ class Requests:
         self._buffer = b""
 
     def next(self) -> tuple[dict[str, Any], bytes] | None:
-        """Give the message and the body of the next request; None if there will be none."""
+        """Return the message and the body of the next request; None if there will be none."""
         if not self._fill(_REQUEST.size):
             return None
         head, body = _REQUEST.unpack_from(self._buffer)

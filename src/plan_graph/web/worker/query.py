@@ -144,7 +144,7 @@ def chart(store: Store, message: Message, output: Output) -> None:
 
 
 def bound(query: Query, values: Mapping[str, str], engine: Embedded) -> str:
-    """Give the text of a query with values in place.
+    """Return the text of a query with values in place.
 
     Raises:
         TaskError: With status 404 for a name that nothing has, 400 for a value of a wrong form.
@@ -194,7 +194,7 @@ def _csv(solutions: Solutions, engine: Embedded, language: str) -> str:
 
 
 def _json_value(term: Term | None) -> JsonValue:
-    """Give a number as a number, no value as null, all else as text."""
+    """Return a number as a number, no value as null, all else as text."""
     value = plain(term)
     if isinstance(value, Decimal):
         return float(value)

@@ -158,7 +158,7 @@ def write_results(
 
 
 def first_form(formats: list[str]) -> str:
-    """Give the form that a client would have first.
+    """Return the form that a client would have first.
 
     Raises:
         TaskError: With status 406 if it takes none.
@@ -169,7 +169,7 @@ def first_form(formats: list[str]) -> str:
 
 
 def output_for(form: str, output: Output) -> IO[bytes]:
-    """Give where a form is written to; the engine takes anything with `write` and `flush`."""
+    """Return where a form is written to; the engine takes anything with `write` and `flush`."""
     return cast(IO[bytes], _XmlOutput(output) if form in ("xml", "rdf-xml") else output)
 
 

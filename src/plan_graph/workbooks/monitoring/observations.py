@@ -49,7 +49,7 @@ class Monitoring:
 
 
 def to_triples(monitoring: Monitoring, iris: Iris, language: str) -> list[Triple]:
-    """Give the graph of what was reported, in the order of the workbook; none if nothing was."""
+    """Return the graph of what was reported, in the order of the workbook; none if nothing was."""
     observed: list[Progress | ReportedValue] = [*monitoring.progress, *monitoring.values]
     if not observed:
         return []

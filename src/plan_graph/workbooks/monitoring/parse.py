@@ -80,7 +80,7 @@ class _Sheet:
     title: str
 
     def rows(self) -> Iterator[_Row]:
-        """Give the rows in which something was reported."""
+        """Yield the rows in which something was reported."""
         found = self.book.rows(self.tongue.sheet(self.kind), len(self.columns))
         self._check_headings(next(found).texts)
         seen: dict[tuple[str, str], int] = {}

@@ -79,7 +79,7 @@ def monitoring_workbook(plan: Plan, reported: Monitoring | None = None) -> bytes
 
 
 def indicator_codes(action: Action) -> list[tuple[str, Indicator]]:
-    """Give the indicators of an action with their codes, as in IRIs."""
+    """Return the indicators of an action with their codes, as in IRIs."""
     numbered = enumerate(action.indicators, start=1)
     return [(f"{action.code}-{number}", indicator) for number, indicator in numbered]
 

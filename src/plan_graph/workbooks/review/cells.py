@@ -50,7 +50,7 @@ class ReviewTongue(Tongue):
         return self.table("workbooks.review.parts")
 
     def kinds(self, part: str) -> Mapping[str, str]:
-        """Give the labels that can be chosen as the kind of a part, by code."""
+        """Return the labels that can be chosen as the kind of a part, by code."""
         kind = _KINDS.get(part)
         values = kind.values if kind else facts.kinds_on(part)
         codes = [value for value in values if value.cell == "kind"]
@@ -66,7 +66,7 @@ class ReviewTongue(Tongue):
 
 
 def options(fact: Fact) -> tuple[str, ...]:
-    """Give what a person may make of a fact, itself first; () if it can only be reworded."""
+    """Return what a person may make of a fact, itself first; () if it can only be reworded."""
     kind = _KINDS.get(fact.part)
     if kind and len(kind.parts) > 1:
         return (*kind.parts, REMOVE)
@@ -80,7 +80,7 @@ def options(fact: Fact) -> tuple[str, ...]:
 
 
 def cells(fact: Fact, tongue: ReviewTongue) -> dict[str, str]:
-    """Give the cells that a person can correct."""
+    """Return the cells that a person can correct."""
     return dict.fromkeys(EDITABLE, "") | {"part": tongue.parts[fact.part]} | _of(fact, tongue)
 
 
@@ -99,7 +99,7 @@ def _of(fact: Fact, tongue: ReviewTongue) -> dict[str, str]:
 
 
 def _said(item: object, values: Iterable[Value], labels: Mapping[str, str]) -> dict[str, str]:
-    """Give what the values of a fact are in their cells."""
+    """Return what the values of a fact are in their cells."""
     found: dict[str, str] = {}
     for value in values:
         held = values_at(item, value.field) if value.cell else []

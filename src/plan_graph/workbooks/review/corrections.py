@@ -56,7 +56,7 @@ _Made = Mapping[str, list[Value]]
 
 
 def corrected(plan: Plan, review: Review, register: Register) -> Plan:
-    """Give the plan with the corrections, which it then tells of.
+    """Return the plan with the corrections, which it then tells of.
 
     Raises:
         DocumentError: If a cell holds what it cannot, or corrects what is not read any more.
@@ -130,7 +130,7 @@ class _Above:
         self._values = values
 
     def of(self, value: _T) -> _T:
-        """Give what stands in the place of a thing."""
+        """Return what stands in the place of a thing."""
         for found in self._values.get(id(value), ()):
             if isinstance(found, type(value)):
                 return found
@@ -153,7 +153,7 @@ def _by_action(known: Sequence[Fact]) -> list[list[Fact]]:
 
 
 def _action(group: Sequence[Fact], made: _Made) -> tuple[Action, Mapping[str, tuple[str, str]]]:
-    """Give an action with its facts as they are now, and the new names of its corrected facts."""
+    """Return an action with its facts as they are now, and the new names of its corrected facts."""
     first, *parts = group
     (action,) = made.get(first.identifier, [first.value])
     if not isinstance(action, Action):
@@ -180,7 +180,7 @@ def _action(group: Sequence[Fact], made: _Made) -> tuple[Action, Mapping[str, tu
 
 
 def _measured(indicator: Indicator, made: Mapping[int, list[Value]]) -> Indicator:
-    """Give an indicator with its targets and baselines as they are now."""
+    """Return an indicator with its targets and baselines as they are now."""
 
     now: dict[str, Any] = {
         kind.holder: tuple(

@@ -65,7 +65,7 @@ class Reading:
     text: str
 
     def made(self, fact: Fact, cells: Mapping[str, str]) -> list[Value]:
-        """Give what a corrected row makes of a fact: one value, none if removed, or several bodies.
+        """Return what a corrected row makes of a fact: a value, none, or several bodies.
 
         Raises:
             CellError: If a cell holds what it cannot.
@@ -213,7 +213,7 @@ class Reading:
         return tuple(dict.fromkeys(self._body(column, name) for name in parts))
 
     def _body(self, column: str, name: str) -> Body:
-        """Give the body of a name: one of the register, or one that the document itself names."""
+        """Return the body of a name: one of the register, or one that the document itself names."""
         entry = self.register.find(name)
         if entry is not None and entry.is_body:
             return Body(entry.code)

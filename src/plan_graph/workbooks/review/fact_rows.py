@@ -41,7 +41,7 @@ class Fact:
 
 
 def facts(plan: Plan) -> Iterator[Fact]:
-    """Give all that was understood, in the order of the plan, and what was not."""
+    """Yield all that was understood, in the order of the plan, and what was not."""
     seen: Counter[str] = Counter()
     for fact in _facts(plan):
         seen[fact.identifier] += 1
@@ -70,7 +70,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
 
 
 def facts_of_action(action: Action) -> Iterator[Fact]:
-    """Give the facts of one action; two of them may have one name if actions share a code."""
+    """Yield the facts of one action; two of them may have one name if actions share a code."""
     for fact in _of_action(action):
         words = fact.words
         above = any(within(words, cell) for cell in action.inherited)

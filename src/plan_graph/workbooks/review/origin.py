@@ -21,7 +21,7 @@ _KINDS: Mapping[str, type] = {
 
 
 def document_data(document: Document) -> Any:
-    """Give a document as JSON values; a passage is its two offsets."""
+    """Return a document as JSON values; a passage is its two offsets."""
     return _packed(document)
 
 
@@ -71,7 +71,7 @@ def _unpacked(data: Any, text: str) -> Any:
 
 
 def source_data(source: PlanSource) -> dict[str, Any]:
-    """Give what the publisher says about a plan; of files that it names, their names."""
+    """Return what the publisher says about a plan; of files that it names, their names."""
     return {
         "identifier": source.identifier,
         "language": source.language,

@@ -15,14 +15,7 @@ from plan_graph.plan import ColumnDecision, Workbook
 from plan_graph.plan.tables import Document
 from plan_graph.reading.source import PlanSource
 from plan_graph.text import clean
-from plan_graph.workbooks.opening import (
-    Opened,
-    Row,
-    carried,
-    hidden_name,
-    is_of_kind,
-    workbook_of,
-)
+from plan_graph.workbooks.opening import Opened, Row, carried, hidden_name, is_of_kind, workbook_of
 from plan_graph.workbooks.review.cells import EDITABLE, ReviewTongue
 from plan_graph.workbooks.review.columns_sheet import take_columns
 from plan_graph.workbooks.review.origin import document_of, source_of

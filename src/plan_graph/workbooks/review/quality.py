@@ -84,7 +84,7 @@ def quality(plan: Plan) -> Quality:
 
 
 def _stated(plan: Plan) -> Iterator[tuple[Passage, str]]:
-    """Give all words that say something, each with what a cell that holds them counts as."""
+    """Yield all words that say something, each with what a cell that holds them counts as."""
     for fact in facts(plan):
         metric = _metric(fact, plan)
         words = passages(fact.value) if isinstance(fact.value, Value) else (fact.words,)
@@ -118,7 +118,7 @@ def quality_line(counts: Mapping[str, int]) -> str:
 
 
 def _cells(document: Document) -> set[Passage]:
-    """Give the cells and paragraphs with words; a merged cell stands here once."""
+    """Return the cells and paragraphs with words; a merged cell stands here once."""
     blocks = document.blocks
     rows = (row for block in blocks if isinstance(block, Table) for row in block.rows)
     cells = {cell.passage for row in rows for cell in row.cells}

@@ -123,7 +123,7 @@ def _columns(tongue: ReviewTongue) -> list[Column]:
 
 
 def _texts(document: Document, item: Item, tongue: ReviewTongue) -> dict[str, str]:
-    """Give all cells of a row."""
+    """Return all cells of a row."""
     fact = item.fact
     place = document.place(fact.words)
     where = (
@@ -162,7 +162,7 @@ def _write_row(sheet: Worksheet, number: int, item: Item, texts: Mapping[str, st
 
 
 def _open_columns(fact: Fact) -> tuple[str, ...]:
-    """Give the columns in which a person can write something about a fact."""
+    """Return the columns in which a person can write something about a fact."""
     made = [column for part in options(fact) for column in USED.get(part, ())]
     choice = ("part",) if len(options(fact)) > 1 else ()
     own = ("text",) if fact.part not in USED else ()
@@ -170,7 +170,7 @@ def _open_columns(fact: Fact) -> tuple[str, ...]:
 
 
 def _doubtful_column(fact: Fact) -> str:
-    """Give the column at which to look first."""
+    """Return the column at which to look first."""
     if fact.part == "words":
         return "part"
     if (
@@ -203,7 +203,7 @@ def _add_lists(
 def _lists(
     fact: Fact, names: tuple[str, ...], tongue: ReviewTongue
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give what can be chosen in the cells of a fact, by column."""
+    """Yield what can be chosen in the cells of a fact, by column."""
     if len(options(fact)) > 1:
         yield "part", tuple(tongue.parts[part] for part in options(fact))
     if tongue.kinds(fact.part):

@@ -11,7 +11,7 @@ __all__ = ["Complaint", "lint", "portability_complaints"]
 
 
 def lint(query: Query) -> list[Complaint]:
-    """Give what is to change in a query, in the order of its lines; [] if it is well.
+    """Return what is to change in a query, in the order of its lines; [] if it is well.
 
     >>> print(lint(Query("due-by", "SELECT * {} ORDER BY ?x"))[0])
     has no decorators; begin with '#+ summary: "…?"'

@@ -20,7 +20,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def decorator_complaints(query: Query) -> Iterator[Complaint]:
-    """Give what is to change in name and decorators.
+    """Yield what is to change in name and decorators.
 
     Raises:
         QueryError: If the decorators cannot be read at all.
@@ -112,7 +112,7 @@ _CALLED = re.compile(r"(?is)(?:\bAS\s+|\bBOUND\s*\(\s*|\bSTR\s*\(\s*)$")
 
 
 def parameter_complaints(query: Query) -> Iterator[Complaint]:
-    """Give what is to change in the parameters of a query."""
+    """Yield what is to change in the parameters of a query."""
     found = list(tokens(query.text))
     yield from _types(query, found)
     yield from _beginnings(query, found)

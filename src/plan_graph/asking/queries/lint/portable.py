@@ -29,12 +29,12 @@ class Complaint(NamedTuple):
 
 
 def line_of(text: str, offset: int) -> int:
-    """Give the line, from 1, on which an offset stands."""
+    """Return the line, from 1, on which an offset stands."""
     return text.count("\n", 0, offset) + 1
 
 
 def decorator_line(query: Query, key: str) -> int:
-    """Give the line on which a decorator stands, or the first if it is missing."""
+    """Return the line on which a decorator stands, or the first if it is missing."""
     found = re.search(rf"(?m)^#\+ ?{re.escape(key)}:", query.source)
     return line_of(query.source, found.start()) if found else 1
 
@@ -61,7 +61,7 @@ _ALIAS = re.compile(r"(?i)\bAS\s+\?(\w+)")
 
 
 def portability_complaints(query: Query) -> Iterator[Complaint]:
-    """Give what is to change in the text of a query."""
+    """Yield what is to change in the text of a query."""
     plain = blanked(query.text)
     for rule in (_words, _prefixes, _sums, _having, _order, _end):
         yield from rule(query, plain)
@@ -69,7 +69,7 @@ def portability_complaints(query: Query) -> Iterator[Complaint]:
 
 
 def blanked(text: str) -> str:
-    """Give the text with spaces for strings, IRIs and comments; offsets stay valid."""
+    """Return the text with spaces for strings, IRIs and comments; offsets stay valid."""
     return re.sub(SKIPPED, lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
@@ -133,7 +133,7 @@ _ENDLESS = ("*", "+")
 
 
 def syntax_complaints(query: Query, plain: str) -> Iterator[Complaint]:
-    """Give where the text is no SPARQL 1.1, or divides or follows paths as engines differ in.
+    """Yield where the text is no SPARQL 1.1, or divides or follows paths as engines differ in.
 
     `plain` is the text without strings, IRIs and comments.
     """
@@ -214,6 +214,6 @@ def _is_endless(path: Any) -> bool:
 
 
 def _find(pattern: str, plain: str) -> int:
-    """Give the line of the first match; the parse tree knows no places."""
+    """Return the line of the first match; the parse tree knows no places."""
     match = re.search(pattern, plain)
     return line_of(plain, match.start()) if match else 0

@@ -1,0 +1,1 @@
+"""Excel workbooks (.xlsx, .xlsm): SpreadsheetML to a document."""

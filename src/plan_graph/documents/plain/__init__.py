@@ -1,0 +1,1 @@
+"""Texts in which tables are drawn, piped or parted by tabs."""

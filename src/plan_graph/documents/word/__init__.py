@@ -1,0 +1,1 @@
+"""Word documents (.docx, .docm): WordprocessingML to a document."""

@@ -1,0 +1,1 @@
+"""Cards: one action each, as labels and values, in tables or in paragraphs."""

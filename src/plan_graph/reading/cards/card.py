@@ -1,0 +1,217 @@
+"""A card as values: its labels and their values, and what makes a card trusted."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from statistics import fmean
+
+from plan_graph.language.columns import Announced
+from plan_graph.plan.codes import leading_code
+from plan_graph.plan.tables import Cell, Row
+from plan_graph.reading.events import ActionRow, Column, format_of
+from plan_graph.reading.tables.header import MEANS
+from plan_graph.text import Passage, fold, has_at_most
+
+_SELDOM = 10
+"""A name of actions that only one card in more than so many has is a label cut short."""
+LABEL_WORDS = 14
+OPENING = "action"
+_TEXT = 3
+"""Words of the mean name of an action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row as label and value; `group` is what stands before the label.
+
+    A pair without a label goes on with the value above.
+    """
+
+    label: Passage | None
+    value: Passage
+    announced: Announced
+    group: Passage | None = None
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Its label as labels are compared; '' where it has none."""
+        return label_key(self.label.text) if self.label else ""
+
+
+@dataclass
+class Card:
+    """One card as it is collected: its name, and its pairs in order."""
+
+    name: Pair
+    pairs: list[Pair] = field(default_factory=list)
+
+    @property
+    def code(self) -> Passage | None:
+        """The code in the group beside its name: '1.2' of '1.2 Action outline'."""
+        group = self.name.group
+        coded = leading_code(group, heading=True) if group else None
+        return group.slice(0, len(coded.code)) if group and coded and coded.code else None
+
+    @property
+    def keys(self) -> set[str]:
+        """The labels below the name, as labels are compared."""
+        return {pair.key for pair in self.pairs}
+
+    def says(self, least: int) -> bool:
+        """Tell whether so many labels have a value; below a label called a name one is enough."""
+        filled = len({pair.key for pair in self.pairs if pair.value})
+        return filled >= least or (self.name.announced.is_name and 0 < filled < len(self.keys))
+
+    @property
+    def tells_means(self) -> bool:
+        """Whether a label says who does it, when, or with which money."""
+        return any(MEANS.intersection(pair.announced.kinds) for pair in self.pairs)
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the first label below the name is the name of another thing."""
+        first = next((pair.announced for pair in self.pairs if pair.label), Announced())
+        return first.is_name and OPENING not in first.kinds
+
+    def cells(self) -> Iterator[Passage]:
+        """Return the cells whose words the card holds."""
+        for pair in (self.name, *self.pairs):
+            yield from (cell.passage for cell in pair.cells)
+
+    def is_repeated_by(self, other: Card) -> bool:
+        """Tell whether another card only goes on with this one, its name said again."""
+        if fold(self.name.value.text) != fold(other.name.value.text):
+            return False
+        mine = {pair.key: fold(pair.value.text) for pair in self.pairs if pair.value}
+        same = [pair for pair in other.pairs if mine.get(pair.key) == fold(pair.value.text)]
+        return not self.keys & other.keys or len(same) > 1
+
+    def row(self) -> ActionRow:
+        """Return the card as the row of an action."""
+        cells: dict[str, tuple[Passage, ...]] = {OPENING: (self.name.value,)}
+        headings: dict[Passage, Passage] = {}
+        other: list[Column] = []
+        if not any("number" in pair.announced.kinds for pair in self.pairs) and self.code:
+            cells["number"] = (self.code,)
+        for pair in (self.name, *self.pairs):
+            if pair.label:
+                headings[pair.value] = pair.label
+        label = self.name.label or self.name.value.slice(0, 0)
+        for pair in self.pairs:
+            label = pair.label or label
+            kinds = [_KINDS.get(kind, kind) for kind in pair.announced.kinds]
+            kinds = [kind for kind in kinds if kind != OPENING]
+            if not kinds and pair.value:
+                other.append(Column(label, pair.value))
+            headings.setdefault(pair.value, label)
+            for kind in kinds:
+                cells[kind] = (*cells.get(kind, ()), pair.value)
+        known = (cell for pair in (self.name, *self.pairs) for cell in pair.cells)
+        stripped = [replace(cell, passage=cell.passage.strip()) for cell in known]
+        return ActionRow(
+            cells, tuple(other), headings=headings, is_card=True, **format_of(stripped)
+        )
+
+
+Placed = tuple[Card, tuple[int, int]]
+"""A card with the numbers of the table and row in which it begins."""
+
+
+_KINDS = {"sub_action": "description"}
+"""What a card tells of its action under such a label."""
+
+
+def signs(pairs: Sequence[Pair]) -> frozenset[str]:
+    """Return the labels of actions with single words that recur, or beside names that are texts.
+
+    So 'New action: yes' tells of an action, and does not name it.
+    """
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        values[pair.key].append(fold(pair.value.text).strip())
+    is_told = any(fmean(len(text.split()) for text in each) >= _TEXT for each in values.values())
+    return frozenset(
+        key
+        for key, each in values.items()
+        if all(len(text.split()) <= 1 for text in each)
+        and (is_told or 2 * len(set(each)) <= len(each))
+    )
+
+
+def of_most(groups: Sequence[set[str]]) -> set[str]:
+    """Return what more than half of some groups hold."""
+    counts = Counter(key for group in groups for key in group)
+    return {key for key, count in counts.items() if 2 * count > len(groups)}
+
+
+def are_more(titled: Sequence[Placed], found: Sequence[Placed]) -> bool:
+    """Tell whether cards by titles are far more than those by names, and so are their labels.
+
+    Titles that only part the cards have no more labels than there are names.
+    """
+    labels = Counter(key for card, _ in titled for key in card.keys if key)
+    return min(len(titled), max(labels.values(), default=0)) > 2 * len(found)
+
+
+def seldom(found: list[Placed]) -> list[Placed]:
+    """Leave out cards whose label is called no name, and hardly any card has.
+
+    A label that only begins or ends like one for actions must come again: else it is content.
+    """
+    names = Counter(card.name.key for card, _ in found)
+    own = (card.name.announced for card, _ in found)
+    least = max(len(found) / _SELDOM, 1 if any(each.is_whole for each in own) else 2)
+    return [
+        (card, place)
+        for card, place in found
+        if card.name.announced.is_name or names[card.name.key] >= least
+    ]
+
+
+def of_actions(found: list[Placed]) -> list[Placed]:
+    """Leave out sheets of something else about the actions, such as their indicators.
+
+    Such a sheet says the name of the action above its own: 'Action name', then 'Indicator name'.
+    """
+    sheets = [each for each in found if each[0].is_of_another]
+    return [each for each in found if not each[0].is_of_another] if len(sheets) < len(found) else []
+
+
+def rank(label: Announced) -> int:
+    """Return how well a label names actions.
+
+    0 is not at all, 1 among other words, 2 as a whole, 3 by the word of a person.
+    """
+    if OPENING not in label.kinds:
+        return 0
+    return 1 + label.is_whole + label.is_said
+
+
+def filled(row: Row) -> list[Cell]:
+    """Return the cells of a row that hold words, a merged one once."""
+    found: dict[Passage, Cell] = {}
+    for cell in row.cells:
+        if cell.passage:
+            found.setdefault(cell.passage, cell)
+    return list(found.values())
+
+
+@lru_cache(maxsize=65536)
+def label_key(text: str) -> str:
+    """Return the form in which labels are compared: letters alone, without what is in brackets."""
+    plain = fold(text).split("(")[0]
+    return " ".join("".join(c if c.isalpha() else " " for c in plain).split())
+
+
+def is_short(cell: Cell) -> bool:
+    """Tell whether a cell has no more words than a label."""
+    return has_at_most(LABEL_WORDS, cell.passage.text)
+
+
+def is_words(words: Passage) -> bool:
+    """Tell whether there is a letter."""
+    return any(map(str.isalpha, words.text))

@@ -1,0 +1,428 @@
+"""Read cards: a label and its value in each row, one card an action, over all tables of a document.
+
+A card begins with the label of the action's name, or where the document has no such label, with
+the first label below a title row. It goes on over tables and pages, as long as labels of the
+template follow; the template is learnt from the document itself, as its labels recur from card
+to card. A row without a label goes on with the value above.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from plan_graph.language.columns import WHOLE, Announced, announced
+from plan_graph.language.wording import Wording
+from plan_graph.plan.tables import Cell, Document, Row, Table
+from plan_graph.reading.cards.card import (
+    LABEL_WORDS,
+    OPENING,
+    Card,
+    Pair,
+    Placed,
+    are_more,
+    filled,
+    is_short,
+    is_words,
+    label_key,
+    of_actions,
+    of_most,
+    rank,
+    seldom,
+    signs,
+)
+from plan_graph.reading.events import ActionRow
+from plan_graph.reading.tables.header import MEANS, STRUCTURE
+from plan_graph.text import Passage, covering, fold, has_at_most
+
+_FEWEST_LABELS = 2
+"""Labels of the template that must follow the name of an action, to make a card."""
+_RECURRING = 3
+"""So often an unknown label stands in a document to be learnt."""
+_SHARE = 0.25
+"""The share of the cards in which a label of the template stands."""
+_WIDEST = 4
+"""Cells of the widest row of a card: group, label and a value in two parts."""
+_USUAL = 0.1
+"""The share of the known labels that stand in a column in which labels are learnt."""
+_OWN_LABELS = 3
+"""Known labels by which a single table is a card, where nothing else tells it."""
+_FEW = 2
+"""So few cards are doubtful."""
+_TELLING = 0.2
+"""The share of cards that tell more than words of their actions, where no label names these."""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The cards of a document.
+
+    Attributes:
+        rows: The actions, by the number of the table and of the row in which each begins.
+        by_title: Whether titles of tables name them, not a label of its own.
+        taken: The cells whose words are a label or a value of a card.
+    """
+
+    rows: Mapping[tuple[int, int], ActionRow] = field(default_factory=dict)
+    taken: frozenset[Passage] = frozenset()
+    by_title: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether there is any card."""
+        return bool(self.rows)
+
+
+def find_cards(document: Document, wording: Wording) -> Cards:
+    """Return the cards of a document, none where it has no labels of such."""
+    return _Finder(document, wording).cards()
+
+
+@dataclass
+class _Finder:
+    """Finds the cards of one document."""
+
+    document: Document
+    wording: Wording
+    learnt: frozenset[str] = frozenset()
+    least_rank: int = 1
+    signs: frozenset[str] = frozenset()
+    first: str = ""
+    """The label with which most cards below a title begin."""
+
+    def __post_init__(self) -> None:
+        """Learn which unknown words are labels, and how an action's name is called here."""
+        self.learnt = frozenset(self._recurring())
+        self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
+        pairs = [pair for rows in self.pairs.values() for _, pair in rows if pair and pair.label]
+        blocks = pairwise(self.document.blocks)
+        self.above = {
+            table.number: words
+            for words, table in blocks
+            if isinstance(words, Passage) and isinstance(table, Table)
+        }
+        self.signs = signs([pair for pair in pairs if rank(pair.announced)])
+        ranks = {rank(pair.announced) for pair in pairs if pair.key not in self.signs}
+        self.least_rank = max(ranks, default=1) or 1
+
+    def cards(self) -> Cards:
+        """Return the cards by the labels of their names, or by titles where most have no such."""
+        found = self._by(self._opens_by_name)
+        may_be_titles = 2 * len(found) < len(self.pairs)  # there are tables enough for more
+        titled = self._alike(self._by(self._opens_by_title)) if may_be_titles else []
+        is_said = any(card.name.announced.is_said for card, _ in found)
+        is_named = sum(card.name.announced.is_name for card, _ in found) > 1
+        by_title = are_more(titled, found) and not (is_said or is_named)
+        found = self._with_loose_titles(titled) if by_title else found
+        found = self._trusted(found, by_title=by_title)
+        rows = {place: card.row() for card, place in found}
+        taken = frozenset(cell for card, _ in found for cell in card.cells())
+        return Cards(rows, taken, by_title)
+
+    @staticmethod
+    def _trusted(found: list[Placed], *, by_title: bool) -> list[Placed]:
+        """Return the cards, but none where nothing shows that they are actions.
+
+        A label that is called their name shows it, or what they tell: who does it, when, or with
+        which money. Titles name actions only if there are several.
+        """
+        told = sum(card.tells_means for card, _ in found)
+        named = sum(card.name.announced.is_name for card, _ in found)
+        if len(found) <= _FEW:
+            return found if told and not by_title else []
+        return found if 2 * named > len(found) or told >= _TELLING * len(found) else []
+
+    def _with_loose_titles(self, titled: list[Placed]) -> list[Placed]:
+        """Return cards by title with those whose title is no row of theirs but stands above.
+
+        Such a card begins with the label with which most begin, as one whose title a page parts
+        from it does.
+        """
+        firsts = Counter(card.pairs[0].key for card, _ in titled)
+        self.first, count = firsts.most_common(1)[0]
+        if count < _FEWEST_LABELS or 2 * count <= len(titled):
+            return titled
+        return self._alike(self._by(self._opens_by_any_title))
+
+    def _by(self, opens: Opener) -> list[Placed]:
+        """Collect the cards twice: the first time to learn which labels their template has."""
+        first = self._collect(opens, None)
+        counts = Counter(key for card, _ in first for key in card.keys)
+        least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
+        template = {key for key, count in counts.items() if count >= least}
+        template.update(card.name.key for card, _ in first)
+        found = self._merged(self._collect(self._proper(opens, first), template))
+        return of_actions(seldom(found))
+
+    @staticmethod
+    def _proper(opens: Opener, first: Sequence[Placed]) -> Opener:
+        """Return what opens a card: only a label that is called a name, where most cards have one.
+
+        There 'Commitments', or the last word of a label that is broken, opens none.
+        """
+        named = sum(card.name.announced.is_name for card, _ in first)
+        if 2 * named <= len(first):
+            return opens
+
+        def by_name(table: Table, row: Row, pair: Pair) -> Pair | None:
+            name = opens(table, row, pair)
+            return name if name and name.announced.is_name else None
+
+        return by_name
+
+    @staticmethod
+    def _alike(found: list[Placed]) -> list[Placed]:
+        """Leave out cards with less than half of the labels that most have.
+
+        Titles that recur head parts of cards; they name nothing.
+        """
+        titles = Counter(fold(card.name.value.text) for card, _ in found)
+        found = [each for each in found if titles[fold(each[0].name.value.text)] == 1]
+        counts = Counter(key for card, _ in found for key in card.keys)
+        usual = {key for key, count in counts.items() if 2 * count > len(found)}
+        return [each for each in found if 2 * len(each[0].keys & usual) >= len(usual)]
+
+    def _collect(self, opens: Opener, template: set[str] | None) -> list[Placed]:
+        """Return the cards with the place where each begins."""
+        found: list[Placed] = []
+        ahead: list[Pair] = []
+        last: Pair | None = None
+        leading = self._leading(opens)
+        for table in self.document.tables:
+            pairs = self.pairs[table.number]
+            labelled = sum(bool(pair and pair.label) for _, pair in pairs)
+            other = sum(pair is None and len(filled(row)) > 1 for row, pair in pairs)
+            if not labelled or 2 * labelled < len(pairs) or labelled <= other:
+                last = None if labelled == 0 and len(pairs) > 1 else last
+                if not any(pair and opens(table, row, pair) for row, pair in pairs):
+                    continue
+            keys = {pair.key for _, pair in pairs if pair and pair.announced}
+            inside = template is not None and 2 * len(keys & template) >= len(keys)
+            own = {pair.key for _, pair in pairs if pair} if inside else set[str]()
+            opening = [opens(table, row, pair) if pair else None for row, pair in pairs]
+            titles = {name.value for name in opening if name and name.label is None}
+            for (row, pair), name in zip(pairs, opening, strict=True):
+                if pair and name:
+                    card = Card(name, [*ahead, *([pair] if name is not pair else ())])
+                    found.append((card, (table.number, row.number)))
+                    ahead, last = [], pair
+                    continue
+                if pair and pair.label and pair.key in leading:
+                    ahead.append(pair)
+                    last = pair
+                    continue
+                if not found or pair is None:
+                    continue
+                card, _ = found[-1]
+                if ahead:  # they opened no card
+                    card.pairs.extend(each for each in ahead if each.key not in card.keys)
+                    ahead = []
+                if pair.label is None:
+                    if last is not None and pair.value and pair.value not in titles:
+                        card.pairs.append(replace(pair, announced=last.announced))
+                    continue
+                if template is not None and pair.key not in template | own:
+                    last = None
+                    continue
+                last = pair
+                if pair.value or pair.label not in titles:
+                    card.pairs.append(pair)
+        labels = {key for card, _ in found for key in card.keys}
+        least = _FEWEST_LABELS if len(labels) > _FEWEST_LABELS else 1
+        return [each for each in found if each[0].name.value and each[0].says(least)]
+
+    def _leading(self, opens: Opener) -> set[str]:
+        """Return the labels of codes and objectives that stand above the name.
+
+        They do so in most tables, or straight above most names; above the first name at least.
+        """
+        above = list(self._above(opens))
+        tables = [own for own, _ in above if own is not None]
+        often = of_most(tables) | of_most([run for _, run in above])
+        first = (above[0][0] or set()) | above[0][1] if above else set()
+        return often & first
+
+    def _above(self, opens: Opener) -> Iterator[tuple[set[str] | None, set[str]]]:
+        """Yield the labels of codes and objectives above each name: in its table, and straight.
+
+        Only the first name of a table has all those above it in the table; others have None.
+        """
+        run: set[str] = set()
+        for table in self.document.tables:
+            own: set[str] | None = set()
+            for row, pair in self.pairs[table.number]:
+                if pair is None or pair.label is None:
+                    continue
+                if opens(table, row, pair):
+                    yield own, run
+                    own, run = None, set()
+                elif set(pair.announced.kinds) & set(STRUCTURE):
+                    run = run | {pair.key}
+                    own = None if own is None else own | {pair.key}
+                else:
+                    run = set()
+
+    @staticmethod
+    def _merged(
+        found: Sequence[Placed],
+    ) -> list[Placed]:
+        """Put a card that only repeats the name of the one before to it."""
+        merged: list[Placed] = []
+        for card, place in found:
+            if merged and merged[-1][0].is_repeated_by(card):
+                own = merged[-1][0].keys
+                merged[-1][0].pairs.extend(pair for pair in card.pairs if pair.key not in own)
+            else:
+                merged.append((card, place))
+        return merged
+
+    def _opens_by_name(self, table: Table, row: Row, pair: Pair) -> Pair | None:
+        """Return the pair that names the action of a card, if a row does."""
+        if pair.label is None or rank(pair.announced) < self.least_rank:
+            return None
+        if pair.key in self.signs:
+            return None
+        if self._is_heading(pair.value) or self._is_header(table, row, pair.label):
+            return None  # 'Action name | Indicator name' is a header
+        return pair if is_words(pair.value) or not pair.value else None
+
+    def _opens_by_title(self, table: Table, row: Row, pair: Pair) -> Pair | None:
+        """Return the title row of a table as the name, at the first label below it."""
+        if pair.label is None:
+            return None
+        above = filled(table.rows[row.number - 2]) if row.number > 1 else []
+        if len(above) != 1:
+            return None
+        return self._named(table, above[0])
+
+    def _opens_by_any_title(self, table: Table, row: Row, pair: Pair) -> Pair | None:
+        """Return the title row of a table, or the paragraph above it, as the name of a card."""
+        above = self.above.get(table.number)
+        if row.number > 1 or pair.key != self.first or above is None:
+            return self._opens_by_title(table, row, pair)
+        return self._named(table, Cell(above, 1))
+
+    def _named(self, table: Table, title: Cell) -> Pair | None:
+        """Return a title as the name of the card in a table, if it has the labels of one."""
+        pairs = [other for _, other in self.pairs[table.number] if other and other.label]
+        known = [each.announced for each in pairs if each.announced]
+        means = sum(each.certainty for each in known if MEANS.intersection(each.kinds))
+        if len(known) < _OWN_LABELS or means < WHOLE:
+            return None
+        is_title = is_words(title.passage) and not self._is_heading(title.passage)
+        if 2 * len(pairs) < len(table.rows) or not is_title:
+            return None
+        return Pair(None, title.passage.strip(), Announced((OPENING,), 0.5), cells=(title,))
+
+    def _pairs(self, table: Table) -> list[tuple[Row, Pair | None]]:
+        """Return the rows of a table with what they are as label and value.
+
+        An unknown label is one where known labels stand in the same column of its table.
+        """
+        found = [(row, self._pair(row)) for row in table.rows]
+        labels = {pair.label for _, pair in found if pair and pair.label}
+        at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
+        usual = {column for column, count in at.items() if count >= _FEWEST_LABELS}
+        main = max(usual, key=lambda column: at[column], default=0)
+        return [
+            (row, self._in_column(pair, main) or self._unknown(row, usual)) for row, pair in found
+        ]
+
+    def _in_column(self, pair: Pair | None, main: int) -> Pair | None:
+        """Return a pair with the label in the column of labels, if a group was taken for it."""
+        if pair is None or pair.label is None or len(pair.cells) < _WIDEST - 1:
+            return pair
+        columns = [cell.column for cell in pair.cells]
+        if main not in columns[1:-1]:
+            return pair
+        place = columns.index(main)
+        label, group = (pair.cells[i].passage.strip() for i in (place, place - 1))
+        return self._of_cells(pair.cells, place, label, group)
+
+    @staticmethod
+    def _unknown(row: Row, usual: set[int]) -> Pair | None:
+        cells = filled(row)
+        if len(cells) != 2 or cells[0].column not in usual or not is_short(cells[0]):
+            return None
+        label, value = (cell.passage.strip() for cell in cells)
+        return Pair(label, value, Announced(), cells=tuple(cells))
+
+    def _pair(self, row: Row) -> Pair | None:
+        """Return a row as label and value; None for one that is neither that nor goes on."""
+        cells = filled(row)
+        if not cells or len(cells) > _WIDEST:
+            return None
+        known = [self._is_label(cell.passage.text) for cell in cells]
+        before = (place for place in range(len(cells) - 2, -1, -1) if known[place])
+        place = next(before, len(cells) - 1 if known[-1] else None)
+        if place is None:
+            return self._going_on(row, cells)
+        group = cells[place - 1].passage.strip() if place else None
+        return self._of_cells(cells, place, cells[place].passage.strip(), group)
+
+    def _of_cells(
+        self, cells: Sequence[Cell], place: int, label: Passage, group: Passage | None
+    ) -> Pair:
+        """Return the pair of a label and all that stands behind it."""
+        value = label.slice(len(label.text))  # empty where nothing stands behind
+        if cells[place + 1 :]:
+            first, last = cells[place + 1].passage.strip(), cells[-1].passage.strip()
+            in_order = first.start <= last.start  # a cell merged with one above stands before
+            value = covering(Passage(0, self.document.text), first, last) if in_order else first
+        return Pair(label, value, announced(self.wording, label.text), group, tuple(cells))
+
+    def _going_on(self, row: Row, cells: Sequence[Cell]) -> Pair | None:
+        """Return the value of a row whose label stands above, as its first cells are empty."""
+        if len(cells) != 1 or (row.cells[0].passage and len(row.cells) > 1):
+            return None
+        value = cells[0].passage.strip()
+        return Pair(None, value, Announced(), cells=(cells[0],))
+
+    def _is_label(self, text: str) -> bool:
+        if not has_at_most(LABEL_WORDS, text):
+            return False
+        return label_key(text) in self.learnt or bool(announced(self.wording, text))
+
+    def _is_heading(self, words: Passage) -> bool:
+        """Tell whether a value is the heading of a column itself."""
+        whole = announced(self.wording, words.text).is_whole
+        return (whole and "\n" not in words.text) or label_key(words.text) in self.learnt
+
+    def _is_header(self, table: Table, row: Row, label: Passage) -> bool:
+        """Tell whether several cells, or half of many, head columns of few labels."""
+        cells = filled(row)
+        heads = [self._is_label(cell.passage.text) for cell in cells]
+        least = len(cells) if len(cells) < _WIDEST else len(cells) // 2
+        if len(cells) < _WIDEST - 1 or sum(heads) < least or not heads[-1]:
+            return False
+        column = next((c.column for c in cells if c.passage.strip() == label), 0)
+        others = (c for r in table.rows if r is not row for c in filled(r) if c.column == column)
+        known = [self._is_label(cell.passage.text) for cell in others]
+        return 2 * sum(known) < len(known)
+
+    def _recurring(self) -> Iterator[str]:
+        """Return the words that recur before values, in tables of known labels."""
+        rows: list[list[Cell]] = []
+        columns: Counter[int] = Counter()
+        for table in self.document.tables:
+            own = [filled(row) for row in table.rows]
+            known = [self._known_columns(cells) for cells in own]
+            if 3 * sum(map(bool, known)) >= max(len(own), 3 * _FEWEST_LABELS):
+                rows.extend(own)
+                columns.update(column for found in known for column in found)
+        usual = {c for c, count in columns.items() if count >= _USUAL * columns.total()}
+        counts = Counter(
+            key
+            for cells in rows
+            for cell in cells[:-1]
+            if cell.column in usual and is_short(cell) and (key := label_key(cell.passage.text))
+        )
+        return (key for key, count in counts.items() if count >= _RECURRING)
+
+    def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
+        """Return the columns in which known labels stand before the last of some cells."""
+        return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
+
+
+Opener = Callable[[Table, Row, Pair], Pair | None]

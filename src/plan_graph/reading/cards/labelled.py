@@ -1,0 +1,241 @@
+"""Read cards in paragraphs: 'Action: …', 'Responsible: …', 'Deadline: …', each on its line.
+
+A card begins with the label of the action's name and goes on as long as labels follow. Two other
+known labels must follow the name, and one of them tells who, when, or with what money; a single
+card is none. So prose with colons, and lists of terms, are no cards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from plan_graph.language.columns import announced
+from plan_graph.language.headings import HeadingReader
+from plan_graph.language.wording import Wording
+from plan_graph.plan.codes import leading_code
+from plan_graph.plan.tables import Document
+from plan_graph.reading.events import ActionRow, Column, Event, Line
+from plan_graph.reading.tables.header import MEANS, STRUCTURE
+from plan_graph.text import Passage, covering, fold
+
+_LABELLED = re.compile(r"[\W_]*(?P<label>[^\W\d_][^:\n]{0,60}?)[*_ ]*:[*_ \xa0]*(?P<value>[^\n]*)")
+_CODED = re.compile(r"(?P<name>\D{3,}?)\W*(?P<code>\d+(?:\.\d+)*)\W*")
+_LABEL_WORDS = 6
+_FEWEST_LABELS = 2
+_FEWEST_CARDS = 2
+_LEAST = 0.5
+"""How surely a label that is no known phrase must announce actions to be their name."""
+_ACTION = "action"
+_KINDS = {"sub_action": "description", "action": "description"}
+"""What labels that come again within a card are: they tell of the action."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a paragraph, with its label and value if it has any.
+
+    `kinds` is what the label announces; `code` is the number behind the label of a name.
+    """
+
+    block: int
+    words: Passage
+    label: Passage | None = None
+    value: Passage | None = None
+    kinds: tuple[str, ...] = ()
+    code: Passage | None = None
+    may_name: bool = False
+    """Whether the label holds a word for actions among others: 'Action to be taken'."""
+    ends: bool = False
+    """Whether it is a heading, or something that is no paragraph stands before it."""
+    places: bool = False
+    """Whether its label says where actions stand: 'Objective: …'."""
+
+    @property
+    def key(self) -> str:
+        return " ".join(fold(self.label.text).split()) if self.label else ""
+
+    @property
+    def is_name(self) -> bool:
+        return self.kinds[:1] == (_ACTION,) and bool(self.value)
+
+
+@dataclass
+class _Card:
+    """The lines of one card, the first of which names the action."""
+
+    lines: list[_Line] = field(default_factory=list)
+
+    def is_card(self) -> bool:
+        known = [set(line.kinds) for line in self.lines[1:] if line.kinds]
+        kinds = set[str]().union(*known)
+        return len(known) >= _FEWEST_LABELS and len(kinds) > 1 and bool(kinds & MEANS)
+
+
+def find_labelled(document: Document, wording: Wording) -> Mapping[int, tuple[Event, ...]]:
+    """Return what the paragraphs that hold cards are, by the start of each; empty without cards."""
+    lines = _named(list(_Reader(document, wording).lines()))
+    labels = frozenset(line.key for line in lines if line.label)
+    learnt = _learnt([card for card in _cards(lines, labels) if card.is_card()])
+    cards = [card for card in _cards(lines, learnt) if card.is_card()]
+    if len(cards) < _FEWEST_CARDS:
+        return {}
+    names = {card.lines[0].words: card for card in cards}
+    held = {line.words for card in cards for line in card.lines}
+    touched = {line.block for card in cards for line in card.lines}
+    found: dict[int, tuple[Event, ...]] = dict.fromkeys(touched, ())
+    for line in lines:
+        if line.words in names:
+            found[line.block] += (_row(names[line.words], document, learnt),)
+        elif line.block in touched and line.words not in held:
+            found[line.block] += (Line(line.words),)
+    return found
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Parts the paragraphs of a document into lines with labels."""
+
+    document: Document
+    wording: Wording
+
+    def lines(self) -> Iterator[_Line]:
+        """Return the lines of all paragraphs, in order."""
+        headings = HeadingReader(self.wording)
+        behind = True
+        for block in self.document.blocks:
+            if not isinstance(block, Passage):
+                behind = True
+                continue
+            level = self.document.level(block)
+            for words in block.lines():
+                line = self._line(block.start, words)
+                is_heading = not line.label and (level or headings.read(words) is not None)
+                opens = set(line.kinds) & set(STRUCTURE) - {"number"}
+                ends = behind or bool(is_heading)
+                yield replace(line, ends=ends, places=bool(opens))
+                behind = False
+
+    def _line(self, block: int, words: Passage) -> _Line:
+        found = _LABELLED.fullmatch(words.text)
+        if found is None or len(found["label"].split()) > _LABEL_WORDS:
+            return _Line(block, words)
+        label, value = words.slice(*found.span("label")), words.slice(*found.span("value")).strip()
+        known = announced(self.wording, label.text)
+        if known.is_whole or (known and known.kinds != (_ACTION,)):
+            return _Line(block, words, label, value, known.kinds)
+        coded = _CODED.fullmatch(label.text)
+        name = announced(self.wording, coded["name"]) if coded else known
+        if coded and name.is_whole and name.kinds == (_ACTION,):
+            code = label.slice(*coded.span("code"))
+            return _Line(block, words, label, value, name.kinds, code)
+        return _Line(block, words, label, value, may_name=known.certainty > _LEAST)
+
+
+def _named(lines: list[_Line]) -> list[_Line]:
+    """Return the lines; where no label is plainly the name of actions, one that recurs is."""
+    counts = Counter(line.key for line in lines if line.may_name and line.value)
+    if not counts or any(line.is_name for line in lines):
+        return lines
+    name, count = counts.most_common(1)[0]
+    own = (_ACTION,) if count >= _FEWEST_CARDS else ()
+    return [replace(line, kinds=own) if line.key == name else line for line in lines]
+
+
+def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:
+    """Collect the cards; lines without a label belong to it if a label follows them."""
+    card: _Card | None = None
+    pending: list[_Line] = []
+    ahead, inner = _codes_ahead(lines), _inner(lines)
+    for place, line in enumerate(lines):
+        if place + 1 in ahead:
+            continue
+        if line.is_name:
+            if card:
+                yield card
+            card, pending = _Card([line, *ahead.get(place, ())]), []
+        elif card and (line.ends or (line.places and line.key not in inner)):
+            yield card
+            card = None
+        elif card:
+            pending.append(line)
+            last = card.lines[-1]
+            is_open = last.label is not None and not last.value and not line.label
+            if line.kinds or line.key in learnt or is_open:
+                card.lines.extend(pending)
+                pending = []
+    if card:
+        yield card
+
+
+def _codes_ahead(lines: Sequence[_Line]) -> dict[int, list[_Line]]:
+    """Return the code that stands straight before each name, by the place of the name.
+
+    It belongs to the card of the name where every name has one.
+    """
+    names = [place for place, line in enumerate(lines) if line.is_name]
+    found = {
+        place: [lines[place - 1]] for place in names if place and "number" in lines[place - 1].kinds
+    }
+    return found if len(found) == len(names) > 1 else {}
+
+
+def _inner(lines: Sequence[_Line]) -> frozenset[str]:
+    """Return the labels of objectives that are lines of each card, and head none.
+
+    Each stands once behind every name, and not before the first.
+    """
+    keys = [line.key for line in lines if line.places]
+    parts: list[Counter[str]] = [Counter()]
+    for line in lines:
+        if line.is_name:
+            parts.append(Counter())
+        parts[-1].update([line.key] if line.places else [])
+    before, *cards = parts
+    return frozenset(
+        key for key in keys if not before[key] and all(card[key] == 1 for card in cards)
+    )
+
+
+def _learnt(cards: Sequence[_Card]) -> frozenset[str]:
+    """Return the labels that no rule knows but that stand in half of the cards."""
+    counts = Counter(
+        key for card in cards for key in {line.key for line in card.lines if not line.kinds} if key
+    )
+    return frozenset(key for key, count in counts.items() if count > 1 and 2 * count >= len(cards))
+
+
+def _row(card: _Card, document: Document, learnt: frozenset[str]) -> ActionRow:
+    """Return a card as the row of an action."""
+    cells: dict[str, tuple[Passage, ...]] = {}
+    headings: dict[Passage, Passage] = {}
+    other: list[Column] = []
+    whole = Passage(0, document.text)
+    for place, line in enumerate(card.lines):
+        if line.label is None or line.value is None or not (line.kinds or line.key in learnt):
+            continue
+        value = _value(card.lines[place:], whole, learnt)
+        headings[value] = line.label
+        kinds = line.kinds if place == 0 else tuple(_KINDS.get(k, k) for k in line.kinds)
+        for kind in kinds:
+            cells[kind] = (*cells.get(kind, ()), value)
+        if not kinds and value:
+            other.append(Column(line.label, value))
+    code = card.lines[0].code
+    if code and not leading_code(cells[_ACTION][0]).code:
+        cells["number"] = (code,)
+    return ActionRow(cells, tuple(other), headings=headings, is_card=True)
+
+
+def _value(lines: Sequence[_Line], whole: Passage, learnt: frozenset[str]) -> Passage:
+    """Return the words behind a label, with the lines below it that have none."""
+    first = lines[0].value or lines[0].words.slice(len(lines[0].words.text))
+    last = first
+    for line in lines[1:]:
+        if line.kinds or line.key in learnt:
+            break
+        last = line.words
+        first = first or line.words
+    return covering(whole, first, last) if first else first

@@ -1,0 +1,248 @@
+"""Tables that tell more of the same actions: what they add is put to the rows that they repeat.
+
+Many plans list their actions once with those responsible, and again with their costs or times. A
+row repeats another if it says the same words, or has the same code and begins with the same
+words. Tables count as a pair if most rows of one of them repeat rows of the other, so that
+actions that only happen to be called alike stay two. The fuller row stays where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from plan_graph.plan.codes import leading_code, parts
+from plan_graph.plan.tables import Document
+from plan_graph.reading.events import ActionRow, Column, Event, Line
+from plan_graph.reading.numbering import numbered
+from plan_graph.reading.tables.header import STRUCTURE
+from plan_graph.text import Passage, clean
+
+_SHARE = 2 / 3
+"""The share of the rows of a table that repeat others, to make it a second table."""
+_FEWEST = 2
+_ALIKE = 0.85
+"""How much of their words two rows must share that begin alike, or have the same code."""
+_OPENING_WORDS = 2
+_WORD = re.compile(r"\w+")
+_OWN = frozenset((*STRUCTURE, "action", "sub_action"))
+"""What tells which action a row is; it is not told again."""
+_TOGETHER = (
+    frozenset(("funding", "amount")),
+    frozenset(("deadline", "start", "end")),
+)
+"""Kinds that say the same thing in two ways."""
+
+_Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The events with each action once, and the numbers of the tables that told more of them."""
+
+    events: tuple[Event, ...]
+    second: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A row of an action, by the place of its event, with what it is compared by."""
+
+    index: int
+    table: int
+    words: _Words
+    code: str
+
+
+@dataclass
+class _Index:
+    """The rows so far, by their first words and by their code.
+
+    Attributes:
+        taken: The rows that a table already repeats, with the number of that table.
+    """
+
+    openings: defaultdict[_Words, list[_Known]] = field(default_factory=lambda: defaultdict(list))
+    codes: dict[str, _Known] = field(default_factory=dict)
+    taken: set[tuple[int, int]] = field(default_factory=set)
+
+    def add(self, row: _Known) -> None:
+        self.openings[row.words[:_OPENING_WORDS]].append(row)
+        if row.code:
+            self.codes.setdefault(row.code, row)
+
+    def find(self, row: _Known) -> _Known | None:
+        """Return the row of another table that a row repeats, the first that is not taken."""
+        coded = self.codes.get(row.code)
+        near = self.openings.get(row.words[:_OPENING_WORDS], [])
+        others = [other for other in (coded, *near) if other and other.table != row.table]
+        same = [other for other in others if other.words == row.words]
+        alike = [other for other in (*same[:_MOST], *others[:_MOST]) if _are_alike(row, other)]
+        free = (other for other in alike if (other.index, row.table) not in self.taken)
+        found = next(free, next(iter(alike), None))
+        if found:
+            self.taken.add((found.index, row.table))
+        return found
+
+
+_MOST = 20
+"""So many rows that begin alike are compared, to stay linear in a document that repeats itself."""
+
+
+def merged(events: Sequence[Event], document: Document) -> Merged:
+    """Return the events with what second tables add in the rows that they repeat."""
+    rows = list(_rows(events, document))
+    index, pairs = _Index(), list[tuple[_Known, _Known]]()
+    for row in rows:
+        found = index.find(row)
+        if found:
+            pairs.append((found, row))
+        else:
+            index.add(row)
+    pairs = _accepted(pairs, Counter(row.table for row in rows))
+    if not pairs:
+        return Merged(tuple(events))
+    second = _second(pairs, events)
+    changed: dict[int, tuple[Event, ...]] = {}
+    for first, last in pairs:
+        kept, dropped = (last, first) if first.table in second else (first, last)
+        own = changed.get(kept.index, (events[kept.index],))
+        changed[kept.index] = (_with(own[0], changed.get(dropped.index, (events[dropped.index],))),)
+        changed[dropped.index] = ()
+    return Merged(tuple(_events(events, changed, second, document)), frozenset(second))
+
+
+def _rows(events: Sequence[Event], document: Document) -> Iterator[_Known]:
+    """Return the rows that may repeat others: of an action with steps, the steps."""
+    for index, event in enumerate(events):
+        if not isinstance(event, ActionRow) or event.is_card or _has_steps(events, index):
+            continue
+        place = document.place(event.action)
+        words = _words(event.action)
+        if place and words:
+            yield _Known(index, place.table, words, ".".join(parts(numbered(event).notation)))
+
+
+def _has_steps(events: Sequence[Event], index: int) -> bool:
+    below = events[index + 1] if index + 1 < len(events) else None
+    own = events[index]
+    is_step = isinstance(own, ActionRow) and own.is_step
+    return isinstance(below, ActionRow) and below.is_step and not is_step
+
+
+def _words(action: Passage) -> _Words:
+    return tuple(_WORD.findall(leading_code(action).title.folded))
+
+
+def _are_alike(row: _Known, other: _Known) -> bool:
+    if row.code and other.code and row.code != other.code:
+        return False
+    if row.words == other.words:
+        return True
+    shorter = min(len(row.words), len(other.words))
+    if row.code and row.code == other.code and row.words[:shorter] == other.words[:shorter]:
+        return True
+    return SequenceMatcher(None, row.words, other.words, autojunk=False).ratio() >= _ALIKE
+
+
+def _accepted(
+    pairs: Sequence[tuple[_Known, _Known]], sizes: Mapping[int, int]
+) -> list[tuple[_Known, _Known]]:
+    """Return the pairs of tables most of whose rows repeat others, or are repeated."""
+    repeated = Counter(first.table for first in {first for first, _ in pairs})
+    repeating = Counter(last.table for _, last in pairs)
+
+    def is_second(table: int, count: int) -> bool:
+        return count >= _FEWEST and count >= _SHARE * sizes[table]
+
+    return [
+        (first, last)
+        for first, last in pairs
+        if is_second(first.table, repeated[first.table])
+        or is_second(last.table, repeating[last.table])
+    ]
+
+
+def _second(pairs: Sequence[tuple[_Known, _Known]], events: Sequence[Event]) -> set[int]:
+    """Return the tables whose rows are put to others: the later ones.
+
+    The earlier one is an overview if several later tables repeat it and say more.
+    """
+    gains: Counter[int] = Counter()
+    later: defaultdict[int, set[int]] = defaultdict(set)
+    for first, last in pairs:
+        gains[first.table] += _fullness(events[last.index]) - _fullness(events[first.index])
+        later[first.table].add(last.table)
+    repeating = {last.table for _, last in pairs}
+    overviews = {
+        table
+        for table, others in later.items()
+        if len(others) > 1 and gains[table] > 0 and table not in repeating
+    }
+    return overviews | {last.table for first, last in pairs if first.table not in overviews}
+
+
+def _fullness(event: Event) -> int:
+    cells = event.cells if isinstance(event, ActionRow) else {}
+    return sum(any(cells[kind]) for kind in cells if kind not in _OWN)
+
+
+def _with(event: Event, others: tuple[Event, ...]) -> Event:
+    for other in others:
+        if isinstance(event, ActionRow) and isinstance(other, ActionRow):
+            event = joined(event, other)
+    return event
+
+
+def joined(row: ActionRow, more: ActionRow) -> ActionRow:
+    """Return a row with the facts of another that it does not state; the rest are remarks."""
+    cells, other = dict(row.cells), [*row.other, *more.other]
+    stated = {kind for kind, each in row.cells.items() if any(each)}
+    stated |= {kind for group in _TOGETHER if group & stated for kind in group}
+    for kind, each in more.cells.items():
+        if kind in _OWN and (kind != "number" or leading_code(row.action).code):
+            continue
+        if kind not in stated:
+            cells[kind] = each
+            continue
+        said = {clean(words.text) for words in row.passages(kind)}
+        for words in each:
+            if words and clean(words.text) not in said:
+                heading = more.headings.get(words, words.slice(0, 0))
+                other.append(Column(heading, words.strip()))
+    return replace(
+        row,
+        cells=cells,
+        other=tuple(other),
+        inherited=row.inherited | more.inherited,
+        headings={**more.headings, **row.headings},
+        upper={**more.upper, **row.upper},
+        lines={**more.lines, **row.lines},
+        struck={**more.struck, **row.struck},
+        kinds={**more.kinds, **row.kinds},
+        set_aside=(*row.set_aside, *more.set_aside),
+        calendar=row.calendar or (() if stated & _TOGETHER[1] else more.calendar),
+    )
+
+
+def _events(
+    events: Sequence[Event],
+    changed: Mapping[int, tuple[Event, ...]],
+    second: set[int],
+    document: Document,
+) -> Iterator[Event]:
+    """Return the events; what is new in a second table is an action of its own, and no step."""
+    for index, event in enumerate(events):
+        if index in changed:
+            yield from changed[index]
+            continue
+        place = document.place(event.action) if isinstance(event, ActionRow) else None
+        if not isinstance(event, ActionRow) or place is None or place.table not in second:
+            yield event
+        elif _has_steps(events, index):
+            yield Line(event.action, loose=True, apart=True)
+        else:
+            yield replace(event, is_step=False)
