@@ -1,4 +1,4 @@
-"""The map of the house names only what exists."""
+"""The map of the house and the steps of contributors name only what exists."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "plan_graph"
 MAP = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-NAMED = sorted(set(re.findall(r"`([\w./-]+(?:\.(?:py|ttl|toml|rq|md)(?::\w+)?|/))`", MAP)))
+STEPS = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+_NAME = re.compile(r"`([\w./-]+(?:\.(?:py|ttl|toml|rq|md)(?::\w+)?|/))`")
+NAMED = sorted({*_NAME.findall(MAP), *_NAME.findall(STEPS)})
 
 
 def place(name: str) -> Path | None:
