@@ -43,7 +43,7 @@ PROGRAMS = {"ipykernel", "mypy", "oxigraph", "pytest-cov", "pytest-xdist", "reus
 TYPES = {"lxml-stubs", "types-openpyxl", "types-pyyaml", "types-tqdm"}
 
 GIVEN_BY = packages_distributions()
-OURS = {"plan_graph", "layouts", "ckanext"} | {
+OURS = {"plan_graph", "layouts", "query_reference", "ckanext"} | {
     file.stem for folder in ("tests", "benchmarks") for file in (ROOT / folder).rglob("*.py")
 }
 """CKAN has a Python of its own, and no part in ours."""
