@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -31,8 +31,11 @@ _Pairs = frozenset[frozenset[Term]]
 def inconsistencies(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> list[Inconsistency]:
     """Return the contradictions, sorted by thing and rule; [] if there is none."""
     facts: _Facts = defaultdict(dict)
-    for triple in (*asserted, *inferred):
-        facts[triple.predicate][triple.subject, triple.object] = None
+    looked_at = _looked_at()
+    for triple in chain(asserted, inferred):
+        name = triple.predicate
+        if name in looked_at:
+            facts[name][triple.subject, triple.object] = None
     found = {
         (thing, rule, tuple(map(_local, parts)))
         for check in (_classes, _single_values, _single_owners, _properties, _cycles, _values)
@@ -120,6 +123,14 @@ def _fits(value: Literal, datatype: Term) -> bool:
         whole = re.fullmatch(r"[+-]?[0-9]+", value.value)
         return bool(whole) and value.datatype in (XSD.integer, XSD.nonNegativeInteger)
     return datatype != XSD.string or value.datatype == XSD.string
+
+
+@lru_cache
+def _looked_at() -> frozenset[Term]:
+    """Return the properties of which the ontology says anything that can be contradicted."""
+    kinds = ("Functional", "InverseFunctional", "Transitive", "Object", "Datatype")
+    declared = (_declared(f"{kind}Property") for kind in kinds)
+    return frozenset({TYPE}).union(*declared, *_disjoint("propertyDisjointWith"))
 
 
 @lru_cache
