@@ -143,7 +143,8 @@ def _forms(triples: list[Triple]) -> Iterator[File]:
 def _leading(root: str, to: str) -> bytes:
     """Return a page that leads on, in either language."""
     others = [(tag, f"{root}{tag}/{to.partition('/')[2]}") for tag in languages()]
-    return environment().get_template("leading.html").render(to=root + to, others=others).encode()
+    page = environment().get_template("leading.html")
+    return page.render(to=root + to, others=others, icon=f"{root}static/icon.svg").encode()
 
 
 def _robots(site: Site) -> bytes:

@@ -11,21 +11,25 @@ from plan_graph.text import clean, fold
 
 @dataclass(frozen=True)
 class Tongue:
-    """The language of a workbook; one that the surface has not is English."""
+    """The language of a workbook; one that the surface has not is English.
+
+    Its texts are given as they stand in the workbook: a message that quotes one says it so,
+    whatever the language of the message.
+    """
 
     language: str
 
     def phrase(self, key: str, **parts: object) -> str:
         """Return a text."""
-        return phrases.phrase(key, self.language, **parts)
+        return str(phrases.phrase(key, self.language, **parts))
 
     def table(self, key: str) -> Mapping[str, str]:
         """Return texts by name."""
-        return phrases.table(key, self.language)
+        return {name: str(text) for name, text in phrases.table(key, self.language).items()}
 
     def lines(self, key: str) -> Sequence[str]:
         """Return a list of texts."""
-        return phrases.lines(key, self.language)
+        return [str(line) for line in phrases.lines(key, self.language)]
 
 
 def code_of(words: str, labels: Mapping[str, str]) -> str | None:
