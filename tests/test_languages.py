@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from facts_reading import facts_of
 from plan_graph.building.pipeline import read_plan
 from plan_graph.documents import read
 from plan_graph.errors import DocumentError
@@ -14,7 +18,10 @@ from plan_graph.language import wording
 from plan_graph.language.columns import announced
 from plan_graph.language.recognition import Languages
 from plan_graph.language.tables import COLUMNS
+from plan_graph.plan import Period, Plan
+from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.source import open_source
+from plan_graph.text import fold
 
 CASES = Path(__file__).parent / "cases" / "languages"
 OFFICIAL = tuple(
@@ -23,16 +30,48 @@ OFFICIAL = tuple(
 ALL = Languages.all()
 
 
+ROWS = 3
+MARKS = str.maketrans("", "", "[]<>")
+
+
+def columns(language: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the kind, heading and cells of each column of a small plan, written by hand."""
+    for line in (CASES / f"{language}.tsv").read_text(encoding="utf-8").splitlines()[2:]:
+        kind, heading, *cells = line.split("\t")
+        yield kind, heading, cells + [""] * (ROWS - len(cells))
+
+
 def plan(language: str) -> list[tuple[str, str, str]]:
-    """Return the kind, heading and cell of each column of a small plan, written by hand."""
-    lines = (CASES / f"{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return [(kind, heading, cell) for kind, heading, cell in (line.split("\t") for line in lines)]
+    """Return the kind, heading and first cell of each column."""
+    return [(kind, head, cells[0].translate(MARKS)) for kind, head, cells in columns(language)]
+
+
+def title(language: str) -> str:
+    line = (CASES / f"{language}.tsv").read_text(encoding="utf-8").splitlines()[1]
+    return line.removeprefix("title\t")
+
+
+def rows_of(language: str) -> list[tuple[str, ...]]:
+    """Return the rows of a plan, the headings first, without the marks of roles."""
+    read = [
+        (heading, *(c.translate(MARKS) for c in cells)) for _, heading, cells in columns(language)
+    ]
+    return list(zip(*read, strict=True))
 
 
 def written(language: str, file: Path) -> Path:
     with file.open("w", encoding="utf-8", newline="") as out:
-        csv.writer(out).writerows([[heading for _, heading, _ in plan(language)],
-                                   [cell for _, _, cell in plan(language)]])  # fmt: skip
+        csv.writer(out).writerows(rows_of(language)[:2])
+    return file
+
+
+def page(language: str, file: Path) -> Path:
+    """Write all rows below the title."""
+    head, *rows = ("| " + " | ".join(row) + " |" for row in rows_of(language))
+    rule = "|" + "---|" * len(plan(language))
+    file.write_text(
+        "\n".join((f"# {title(language)}", "", head, rule, *rows, "")), encoding="utf-8"
+    )
     return file
 
 
@@ -75,6 +114,127 @@ def test_every_column_of_a_plan_is_known(language: str) -> None:
     found = {heading: announced(known, heading).kinds for _, heading, _ in plan(language)}
 
     assert found == {heading: (kind,) for kind, heading, _ in plan(language)}
+
+
+CURRENCY = {"bg": "BGN", "cs": "CZK", "da": "DKK", "hu": "HUF", "pl": "PLN", "ro": "RON",
+            "sv": "SEK"}  # fmt: skip
+MEANING = """
+1 status in-progress
+1 priority high
+1 indicator count
+1 target 2
+1 baseline 0
+1 deadline fixed ..2027-12-31
+1 deadline fixed 2026-01-01..2027-12-31
+1 funding state-budget 12000 {currency}
+1 result
+1 remark description
+1 remark description
+1 remark unit
+1 remark status
+1 remark risks
+1 remark priority
+1 remark verification
+1 remark references
+1 remark notes
+1 remark other
+1 remark other
+1 remark other
+2 status completed
+2 priority low
+2 indicator people-count
+2 target 40 %
+2 baseline 20 %
+2 deadline recurring QUARTERLY
+2 funding european-funds 1500000 EUR x1000000
+2 remark status
+2 remark priority
+3 status not-started
+3 priority medium
+3 deadline fixed 2027-05-01..2027-05-31
+3 funding none-needed
+3 remark target to-be-decided
+3 remark partner not-applicable
+3 remark status
+3 remark priority
+"""
+"""What the rows of each plan say, apart from who does it: the same in all languages."""
+
+
+def facts(read: Plan) -> Iterator[str]:
+    """Yield each fact of a plan in the form of the table, but for roles."""
+    for line in facts_of(read).splitlines():
+        code, part, meaning, _ = line.split("\t")
+        if part != "role":
+            kind = meaning.split()[0] if part == "indicator" else meaning
+            yield f"{code} {part} {kind}".rstrip()
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_a_plan_with_every_kind_of_column_is_read_with_no_wrong_fact(
+    tmp_path: Path, language: str
+) -> None:
+    read, known, _ = read_plan(open_source(page(language, tmp_path / "plan.md")))
+
+    cells = {kind: cells for kind, _, cells in columns(language)}
+    currency = CURRENCY.get(language, "EUR")
+    assert (known.language, read.title) == (language, title(language))
+    assert read.period == Period(date(2026, 1, 1), date(2028, 12, 31))
+    assert [pillar.title for pillar in read.pillars] == cells["pillar"][:1]
+    assert [action.title for action in read.actions] == cells["action"]
+    assert list(facts(read)) == MEANING.strip().format(currency=currency).splitlines()
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_who_leads_and_who_helps_is_told_in_every_language(tmp_path: Path, language: str) -> None:
+    read, _, _ = read_plan(open_source(page(language, tmp_path / "plan.md")))
+
+    cells = {kind: cells for kind, _, cells in columns(language)}
+    marked = ["".join(row) for row in zip(cells["responsible"], cells["partner"], strict=True)]
+    told = [[(role.role.value, role.stated_in.text) for role in action.participations]
+            for action in read.actions]  # fmt: skip
+    assert told == [
+        [("responsible" if sign == "[" else "partner", name)
+         for sign, name in re.findall(r"([\[<])(.+?)[\]>]", row)]
+        for row in marked
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_every_month_of_a_language_is_read_in_a_date(language: str) -> None:
+    known = wording.load(language)
+    reader = PeriodReader(known)
+
+    read = {
+        (number, name): reader.match(fold(f"{name} 2027"), 0)
+        for number, names in known.months.items()
+        for name in names
+        if not name.endswith(("ig", "ban", "ben", "i", "ks", "ni"))  # forms that say more
+    }
+
+    wrong = {
+        name: found
+        for (number, name), found in read.items()
+        if found is None or (found.period.end and found.period.end.month != int(number))
+    }
+    assert wrong == {}
+
+
+PAGES = {
+    "de": "Die alte Mühle am Bach wurde im letzten Jahr von den Bewohnern des Dorfes gekauft. Sie "
+    "soll nicht mehr Mehl mahlen, sondern Kindern zeigen, wie das Brot entsteht.",
+    "es": "El viejo molino del arroyo fue comprado el año pasado por los vecinos del pueblo. Ya no "
+    "va a moler harina, sino que enseñará a los niños cómo se hace el pan.",
+    "pl": "Stary młyn nad strumieniem został w zeszłym roku kupiony przez mieszkańców wsi. Nie "
+    "będzie już mielił mąki, ale pokaże dzieciom, jak powstaje chleb.",
+    "el": "Ο παλιός μύλος δίπλα στο ρέμα αγοράστηκε πέρυσι από τους κατοίκους του χωριού. Δεν θα "
+    "αλέθει πια αλεύρι, αλλά θα δείχνει στα παιδιά πώς γίνεται το ψωμί.",
+}
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_a_page_of_plain_text_is_recognised(language: str) -> None:
+    assert ALL.recognise(PAGES[language]).tag == language
 
 
 @pytest.mark.parametrize(

@@ -37,16 +37,17 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "lists": (
         *("delegation", "conjunctions", "cooperation", "articles", "heads", "connectives"),
         *("totals", "instructions", "adjectives", "of_places", "legal_forms", "verbs", "ditto"),
+        *("cooperation_behind", "compounds"),
     ),
     "deadlines": (
         *("open", "fillers", "year", "half_year", "quarter", "by", "from", "between"),
         *("before", "after", "onwards", "to", "end_of", "revised"),
-        *("fiscal_year", "school_year", "no_time", "year_first"),
+        *("fiscal_year", "school_year", "no_time", "year_first", "by_behind", "from_behind"),
     ),
     "deadlines.months": tuple(map(str, range(1, 13))),
     "deadlines.ordinals": ("1", "2", "3", "4"),
     "indicators": (
-        *("count", "count_fillers", "achievement_endings", "activities", "people"),
+        *("count", "count_last", "count_fillers", "achievement_endings", "activities", "people"),
         *("baseline", "target", "at_least"),
     ),
     "absences": ("not-applicable", "not-specified", "to-be-decided"),

@@ -25,14 +25,17 @@ from plan_graph.text import Passage, clean, fold
 def either(phrases: Iterable[str]) -> str:
     """Return the source of a pattern that matches any of the phrases in folded text.
 
-    Longer phrases are tried first; white space within them is free.
+    Longer phrases are tried first; white space within them is free. One that ends with an
+    apostrophe stands straight before its word.
 
     >>> re.search(either(["nr", "nr."]), "obiectiv nr. 1").group()
     'nr.'
+    >>> re.match(either(["nombre d'"]), "nombre d'arbres").group()
+    "nombre d'"
     """
     ordered = sorted({fold(phrase) for phrase in phrases}, key=lambda text: (-len(text), text))
     sources = (r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
-    return "(?:" + "|".join(sources) + r")(?!\w)" if ordered else r"(?!)"
+    return "(?:" + "|".join(sources) + r")(?:(?!\w)|(?<='))" if ordered else r"(?!)"
 
 
 def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -276,6 +276,7 @@ class BodyReader:
             is_short(first.strip("()."))
             or (head is not None and not self._adjective.fullmatch(head.group()))
             or bool(self._head.fullmatch(last.folded))
+            or bool(self._compound.match(words.folded) or self._compound.match(last.folded))
         )
 
     def _side_by_side(self, part: Passage) -> Iterator[Passage]:
@@ -296,6 +297,11 @@ class BodyReader:
         """A word with which the name of a body begins, behind an article."""
         heads = either(self.wording.lists["heads"])
         return re.compile(rf"(?:{either(self.wording.lists['articles'])}\s+)?{heads}")
+
+    @cached_property
+    def _compound(self) -> re.Pattern[str]:
+        """A word whose end tells that it names a body: 'Gesundheitsministerium'."""
+        return re.compile(rf"\w{{{_COMPOUND},}}?{either(self.wording.lists['compounds'])}")
 
     @cached_property
     def _any_head(self) -> re.Pattern[str]:
@@ -412,5 +418,7 @@ _LONGEST_NAME = 25
 _LONGEST_LIST = 400
 """Nothing of so many characters is one name."""
 _SHORTEST_SENTENCE = 3
+_COMPOUND = 3
+"""Letters that stand at least before the end that tells what a compound is."""
 _SHORTENED = 3
 """A word of as many letters may be shortened: 'Dr.', 'Sp. z o.o.'."""

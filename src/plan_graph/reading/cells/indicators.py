@@ -87,14 +87,22 @@ class IndicatorReader:
 
     def _indicator(self, words: Passage) -> Indicator:
         count = self._count.match(words.folded)
-        if count is None:
-            kind = "achievement" if self._achieved(words) else "other"
-            return Indicator(clean(words.text), kind, "", words)
-        unit = words.slice(count.end()).strip()
-        first = fold(unit.text).split(" ", 1)[0].split("/", 1)[0]
+        if count:
+            unit = words.slice(count.end()).strip()
+            noun = fold(unit.text).split(" ", 1)[0].split("/", 1)[0]
+            return self._counted(words, unit, noun)
+        count = self._count_last.search(words.folded)
+        if count and count.start():
+            unit = words.slice(0, count.start()).strip()
+            return self._counted(words, unit, fold(unit.text).rpartition(" ")[2])
+        kind = "achievement" if self._achieved(words) else "other"
+        return Indicator(clean(words.text), kind, "", words)
+
+    def _counted(self, words: Passage, unit: Passage, noun: str) -> Indicator:
+        """Return the indicator that counts units, of the kind that the noun of the unit tells."""
         kind = "count"
         for table, concept in (("activities", "activity-count"), ("people", "people-count")):
-            if first in {fold(word) for word in self.wording.indicators[table]}:
+            if noun in {fold(word) for word in self.wording.indicators[table]}:
                 kind = concept
         return Indicator(clean(words.text), kind, clean(unit.text), words)
 
@@ -105,6 +113,11 @@ class IndicatorReader:
     def _count(self) -> re.Pattern[str]:
         words = self.wording.indicators
         return re.compile(rf"{either(words['count'])}(?:\s*{either(words['count_fillers'])})*\s*")
+
+    @cached_property
+    def _count_last(self) -> re.Pattern[str]:
+        """The word of languages that put what is counted before it: 'Siltojen määrä'."""
+        return re.compile(rf"(?<!\w){either(self.wording.indicators['count_last'])}$")
 
     @cached_property
     def _capital_count(self) -> re.Pattern[str]:

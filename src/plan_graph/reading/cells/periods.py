@@ -67,7 +67,17 @@ class PeriodReader:
         >>> reader.match("de la 2021 pana la sfarsitul anului 2022", 0).period.end
         datetime.date(2022, 12, 31)
         """
-        return self._bounded(folded, position) or self._plain(folded, position)
+        found = self._bounded(folded, position) or self._plain(folded, position)
+        return found and self._bounded_behind(folded, found)
+
+    def _bounded_behind(self, folded: str, found: Found) -> Found:
+        """Return a time with what the words behind it say: 'vuoden 2027 loppuun mennessä'."""
+        behind = self._behind.match(folded, found.end)
+        if behind is None:
+            return found
+        start, end = found.period.start, found.period.end
+        period = Period(None, end) if behind["by"] else Period(start, None)
+        return Found(period, behind.end(), doubt=found.doubt)
 
     def _bounded(self, folded: str, position: int) -> Found | None:
         """Read 'by …', 'before …', 'from …', 'after …', 'end of …'."""
@@ -168,6 +178,13 @@ class PeriodReader:
         table = self.wording.deadlines
         kinds = ("from", "by", "after", "before", "between")  # the last has the last word
         return {" ".join(fold(words).split()): kind for kind in kinds for words in table[kind]}
+
+    @cached_property
+    def _behind(self) -> re.Pattern[str]:
+        """Words of languages that say behind a time that it is the last, or the first."""
+        words = self.wording.deadlines
+        by, since = either(words["by_behind"]), either(words["from_behind"])
+        return re.compile(rf"{self._times.filler}(?:(?P<by>{by})|{since})")
 
     @cached_property
     def _lead(self) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
-from plan_graph.language.wording import either
+from plan_graph.language.wording import either, whole_words
 from plan_graph.plan import Body, Participation, Role, StatedParent
 from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.bodies import BodyReader, Named
@@ -71,12 +71,27 @@ class RoleReader:
             start, before = 0, role
             for label in (*self._announced(line), None):
                 end = label.start() if label else len(line.text)
-                part = line.slice(start, end).strip(".;,:")
-                yield from ((line, own, names) for own, names in self._line(part, before))
+                for part, own in self._helped(line.slice(start, end), before):
+                    yield from ((line, each, names) for each, names in self._line(part, own))
                 if label:
                     start, before = label.end(), self._role(label)
                     if label["label"]:
                         role = before
+
+    def _helped(self, part: Passage, role: Role) -> Iterator[tuple[Passage, Role]]:
+        """Yield a part of a line, that which words behind it make partners apart.
+
+        Such words are about what stands behind the last comma before them.
+        """
+        start = 0
+        for found in self._behind.finditer(part.folded):
+            comma = max(part.text.rfind(sign, start, found.start()) for sign in ",;")
+            place = max(start, comma + 1)
+            if start < place:
+                yield part.slice(start, place).strip(".;,:"), role
+            yield part.slice(place, found.start()).strip(".;,:"), Role.PARTNER
+            start = found.end()
+        yield part.slice(start).strip(".;,:"), role
 
     def _line(self, names: Passage, role: Role) -> Iterator[_Line]:
         """Yield the bodies of a part of a line, those with a role of their own apart."""
@@ -141,6 +156,11 @@ class RoleReader:
         return re.compile(
             rf"(?<!\w)(?:(?P<label>{self._names})\s*(?::|$)|{together})[\s:]*",
         )
+
+    @cached_property
+    def _behind(self) -> re.Pattern[str]:
+        """Words behind the names of those who help: 'az Útfelügyelet bevonásával'."""
+        return whole_words(self.bodies.wording.lists["cooperation_behind"])
 
     @cached_property
     def _note(self) -> re.Pattern[str]:
