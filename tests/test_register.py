@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from plan_graph.building.library import build
 from plan_graph.building.pipeline import convert
 from plan_graph.checking.proposals import nearest, proposed_entry
 from plan_graph.errors import DataError, UsageError
@@ -146,3 +147,33 @@ def test_every_register_that_comes_along_can_be_used(file: Path) -> None:
 
     assert known.identifier == file.stem
     assert all(known.find(code) == entry for code, entry in known.entries.items())
+
+
+def plan_with_register(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    (folder / "plan.md").write_text(PLAN.format(years="2026-2027"), encoding="utf-8")
+    (folder / "bodies.toml").write_text(text, encoding="utf-8")
+    settings = 'document = "plan.md"\nlanguage = "en"\nregister = "bodies.toml"\n'
+    (folder / "plan.toml").write_text(settings, encoding="utf-8")
+    return folder
+
+
+def test_two_registers_of_one_identifier_that_differ_are_refused(tmp_path: Path) -> None:
+    other = BODIES.replace("Ministry of Labour", "Ministry of Work")
+    plans = [plan_with_register(tmp_path / "one", BODIES),
+             plan_with_register(tmp_path / "two", other)]  # fmt: skip
+
+    with pytest.raises(
+        UsageError, match=r"plans 'one' and 'two' are both called 'mine' and differ"
+    ):
+        build(plans, tmp_path / "build")
+
+    assert not (tmp_path / "build").exists()
+
+
+def test_two_plans_may_have_the_same_register(tmp_path: Path) -> None:
+    plans = [plan_with_register(tmp_path / name, BODIES) for name in ("one", "two")]
+
+    result = build(plans, tmp_path / "build", jobs=1)
+
+    assert [plan.register for plan in (*result.built, *result.broken)] == ["mine", "mine"]

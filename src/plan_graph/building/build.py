@@ -19,7 +19,9 @@ from plan_graph.building.pipeline import Built, write_plan
 from plan_graph.building.record import Record, key_of, record_of
 from plan_graph.building.shared import Publication, State, digest
 from plan_graph.building.task import Choices, Failure, Task, lost, reusable, run
-from plan_graph.errors import UsageError
+from plan_graph.errors import PlanGraphError, UsageError
+from plan_graph.language import register
+from plan_graph.language.register import Register
 from plan_graph.output import check_replaceable, replacing
 from plan_graph.phrases import phrase
 from plan_graph.publishing.catalogue.settings import Settings
@@ -72,10 +74,12 @@ def build(  # noqa: PLR0913 - each is a choice of the publisher
         progress: Called with each plan that is done.
 
     Raises:
-        PlanGraphError: If the folder cannot be written, or the settings lack a plan.
+        PlanGraphError: If the folder cannot be written, the settings lack a plan, or two registers
+            have one identifier and say different things.
     """
     check_replaceable(out)
     _refuse_twins(sources)
+    _refuse_two_registers(sources)
     if settings:
         for source in sources:
             settings.plan(source.identifier)
@@ -227,3 +231,25 @@ def _refuse_twins(sources: Sequence[PlanSource]) -> None:
     twins = {name for name in names if names.count(name) > 1}
     if twins:
         raise UsageError(phrase("building.build.plan_given_twice", plan=min(twins)))
+
+
+def _refuse_two_registers(sources: Sequence[PlanSource]) -> None:
+    """Refuse registers of one identifier that differ: their bodies would be one in the graph."""
+    first: dict[str, tuple[str, Register]] = {}
+    for source in sources:
+        if source.register is None:
+            continue
+        try:
+            found = register.load(source.register)
+        except PlanGraphError:
+            continue  # told with its plan, which alone is left out
+        plan, known = first.setdefault(found.identifier, (source.identifier, found))
+        if known != found:
+            raise UsageError(
+                phrase(
+                    "building.build.two_registers",
+                    identifier=found.identifier,
+                    first=plan,
+                    second=source.identifier,
+                )
+            )

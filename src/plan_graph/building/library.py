@@ -19,7 +19,6 @@ from plan_graph.phrases import ENGLISH
 from plan_graph.plan import Plan
 from plan_graph.publishing.catalogue.settings import load as load_settings
 from plan_graph.publishing.diff.compare import Change, compare
-from plan_graph.publishing.void import LICENCE
 from plan_graph.rdf.graph_files import graph_file, load_graph, load_plan
 
 Location = str | os.PathLike[str]
@@ -69,7 +68,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     """
     sources = [open_plan(Path(plan), language=language) for plan in plans]
     settings = load_settings(Path(catalogue)) if catalogue else shipped_settings(sources)
-    choices = Choices(base=base, licence=settings.licence if settings else LICENCE.value)
+    choices = Choices(base=base, licence=settings.licence if settings else "")
     return publication.build(sources, Path(out), choices=choices, settings=settings, jobs=jobs)
 
 

@@ -31,7 +31,7 @@ from plan_graph.publishing.catalogue.dataset import Published
 from plan_graph.publishing.catalogue.settings import Settings
 from plan_graph.publishing.catalogue.settings import load as load_settings
 from plan_graph.publishing.dumps import DUMPS, turtle, write_dumps, write_monitoring
-from plan_graph.publishing.void import LICENCE, Dataset, describe_one, targets
+from plan_graph.publishing.void import Dataset, describe_one, targets
 from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading import interpret
 from plan_graph.reading.decided import check_headings, corrections
@@ -231,7 +231,7 @@ def _monitoring(source: PlanSource, plan: Plan, iris: Iris) -> list[Triple]:
 
 
 def write_plan(
-    built: Built, folder: Path, *, licence: str = LICENCE.value, compress: bool = False
+    built: Built, folder: Path, *, licence: str = "", compress: bool = False
 ) -> tuple[str, ...]:
     """Write the files of one plan into its folder, which is made; name what it links to."""
     folder.mkdir(parents=True)
@@ -247,7 +247,7 @@ def write_plan(
         built.asserted,
         built.inferred,
         DUMPS,
-        NamedNode(licence),
+        NamedNode(licence) if licence else None,
         built.monitoring,
     )
     (folder / SHARED).write_bytes(_shared(built.iris, folder))

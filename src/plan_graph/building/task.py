@@ -13,7 +13,6 @@ from plan_graph.building.pipeline import Reasoner, convert, write_plan
 from plan_graph.building.record import Record, record_of
 from plan_graph.errors import FaultError, PlanGraphError, ReadingError, faults_of
 from plan_graph.iris import DEFAULT_BASE
-from plan_graph.publishing.void import LICENCE
 from plan_graph.reading.source import PlanSource, open_source
 
 
@@ -39,7 +38,7 @@ class Choices:
 
     base: str = DEFAULT_BASE
     reasoner: Reasoner = "fast"
-    licence: str = LICENCE.value
+    licence: str = ""
     compress: bool = False
 
 

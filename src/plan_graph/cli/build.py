@@ -56,7 +56,6 @@ def run(options: argparse.Namespace) -> int:
     from plan_graph.building.task import Choices  # noqa: PLC0415
     from plan_graph.iris import DEFAULT_BASE  # noqa: PLC0415
     from plan_graph.publishing.catalogue.settings import load  # noqa: PLC0415
-    from plan_graph.publishing.void import LICENCE  # noqa: PLC0415
 
     if options.jobs < 0:
         raise UsageError(phrase("cli.build.jobs_give_number_processes_such", jobs=options.jobs))
@@ -65,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     choices = Choices(
         base=options.base or DEFAULT_BASE,
         reasoner=options.reasoner,
-        licence=settings.licence if settings else LICENCE.value,
+        licence=settings.licence if settings else "",
         compress=options.compress,
     )
     with tqdm(total=len(sources), unit=" plans", disable=None, leave=False) as bar:

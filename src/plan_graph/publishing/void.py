@@ -21,7 +21,6 @@ _STATED = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld")
 """The files that hold the triples that are counted, each all of them."""
 _INFERRED = "inferred.nt"
 _MONITORING = "monitoring.nt"
-LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 
 _TARGETS = {
     "eurovoc": "http://eurovoc.europa.eu/",
@@ -41,7 +40,8 @@ class Dataset:
     asserted: Sequence[Triple]
     inferred: Sequence[Triple]
     files: Sequence[str]
-    licence: NamedNode = LICENCE
+    licence: NamedNode | None = None
+    """As the publisher gives it; none is assumed."""
     monitoring: Sequence[Triple] = ()
 
 
@@ -92,7 +92,8 @@ def _describe(dataset: Dataset) -> Iterator[Triple]:
     yield Triple(node, RDF.type, VOID.Dataset)
     for language, title in dataset.titles.items():
         yield Triple(node, DCTERMS.title, Literal(title, language=language))
-    yield Triple(node, DCTERMS.license, dataset.licence)
+    if dataset.licence:
+        yield Triple(node, DCTERMS.license, dataset.licence)
     for file in dataset.files:
         if file in _STATED:
             yield Triple(node, VOID.dataDump, dataset.iris.dump(file))
@@ -128,7 +129,8 @@ def _part(
     yield Triple(dataset.iris.dataset(), VOID.subset, part)
     yield Triple(part, RDF.type, VOID.Dataset)
     yield Triple(part, DCTERMS.title, Literal(title, language="en"))
-    yield Triple(part, DCTERMS.license, dataset.licence)
+    if dataset.licence:
+        yield Triple(part, DCTERMS.license, dataset.licence)
     if dump:
         yield Triple(part, VOID.dataDump, dataset.iris.dump(dump))
     yield from _counts(part, triples)

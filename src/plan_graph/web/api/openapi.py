@@ -53,7 +53,6 @@ def document(address: str, queries: Sequence[Query]) -> Json:
             "title": phrase("web.openapi.named_queries_plan_graph"),
             "version": __version__,
             "summary": phrase("web.openapi.questions_about_government_action_plans"),
-            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": address.rstrip("/")}],
         "paths": {f"/query/{query.name}": {"get": _operation(query)} for query in queries},
