@@ -10,14 +10,13 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from plan_graph.pages.ask import rows
-from plan_graph.pages.layout import render
+from plan_graph.pages.layout import licensed, render
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, Words
 from plan_graph.phrases import phrase, table
 from plan_graph.vocab import DCAT, DCTERMS, FOAF, VCARD
 
 _CATALOGUES = (("Turtle", ".ttl"), ("RDF/XML", ".rdf"), ("JSON-LD", ".jsonld"))
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class File(NamedTuple):
@@ -62,7 +61,6 @@ def page(visit: Visit) -> str:
             if visit.site.build and (visit.site.build / f"catalogue{ending}").is_file()
         ],
         void=visit.file(".well-known/void" if not visit.site.static else "void.ttl"),
-        licence=LICENCE,
         json_ld=_json_ld(visit, said, catalogue, datasets),
     )
 
@@ -119,14 +117,14 @@ def _json_ld(
         "@id": catalogue.value,
         "name": said.words(catalogue, DCTERMS.title).text or name,
         "description": said.words(catalogue, DCTERMS.description).text or about,
-        "license": LICENCE,
+        **licensed(visit),
         "dataset": [
             {
                 "@type": "Dataset",
                 "@id": f"{visit.site.base}dataset/{dataset.identifier}",
                 "name": dataset.title,
                 "description": dataset.description.text or dataset.title,
-                "license": LICENCE,
+                **licensed(visit),
                 "distribution": [
                     {"@type": "DataDownload", "name": file.name,
                      "contentUrl": visit.whole(f"dump/{dataset.identifier}/{file.name}")}

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plan_graph.pages.site import Visit, page_file
 from plan_graph.pages.words import counted, day, figure, plural, plural_forms
 from plan_graph.phrases import in_every_language, languages, phrase
+from plan_graph.publishing.void import licence_of
 from plan_graph.vocab import VOCABULARIES
 
 POLICY = (
@@ -38,8 +39,17 @@ NAVIGATION = (
 """What the head of each page leads to: the word for it, and the page."""
 STATIC = Path(__file__).parent / "static"
 """The style sheet and the scripts; they are served as they are, below `static/`."""
+_EU_LICENCES = "http://publications.europa.eu/resource/authority/licence/"
 _LONGEST = 400
 """So many characters of a name are shown where many names stand."""
+_LICENCES = {
+    address: name
+    for name, addresses in {
+        "CC BY 4.0": ("https://creativecommons.org/licenses/by/4.0/", _EU_LICENCES + "CC_BY_4_0"),
+        "CC0": ("https://creativecommons.org/publicdomain/zero/1.0/", _EU_LICENCES + "CC0"),
+    }.items()
+    for address in addresses
+}
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -57,6 +67,7 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         visit=visit,
         navigation=[each for each in NAVIGATION if each[1] != "sparql" or not visit.site.static],
         w=lambda key, **parts: phrase(f"pages.{key}", language, **parts),
+        licence=values.pop("licence", licence_of(visit.site.build)),
         policy=POLICY if visit.site.static else "",
         versions=[
             (tag, page_file(place or visit.path, tag), titles.get(tag, tag))
@@ -69,6 +80,12 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         day=lambda text: day(text, language),
         **values,
     )  # fmt: skip
+
+
+def licensed(visit: Visit) -> dict[str, object]:
+    """Return what schema.org says of the licence of the data; nothing where none was given."""
+    licence = licence_of(visit.site.build)
+    return {"license": licence} if licence else {}
 
 
 def short(iri: str) -> str:
@@ -90,6 +107,15 @@ def visible(text: str) -> str:
     'a[U+202E]b'
     """
     return re.sub(r"[^\n\t -~]", _shown, text)
+
+
+def licence_name(iri: str) -> str:
+    """Return how a licence is called, or its address if it is not one that we know.
+
+    >>> licence_name("https://creativecommons.org/licenses/by/4.0/")
+    'CC BY 4.0'
+    """
+    return _LICENCES.get(iri, iri)
 
 
 def brief(text: str) -> str:
@@ -125,5 +151,5 @@ def templates(folder: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    found.filters |= {"visible": visible, "short": short, "brief": brief}
+    found.filters |= {"visible": visible, "short": short, "brief": brief, "licence": licence_name}
     return found

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from plan_graph.pages.actions import FACETS, RECURRING, Item, chosen, items, options
 from plan_graph.pages.ask import statements
 from plan_graph.pages.description import citation
-from plan_graph.pages.layout import render
+from plan_graph.pages.layout import licensed, render
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said
 from plan_graph.pages.tree import grow
@@ -19,7 +19,6 @@ from plan_graph.vocab import DCTERMS, PLAN, RDF
 
 MOST_ACTIONS = 200
 """So many actions are listed on one page; beyond it the objectives lead to them."""
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class Figure(NamedTuple):
@@ -110,7 +109,7 @@ def _json_ld(visit: Visit, own: Said, plan: NamedNode) -> dict[str, object]:
         "name": own.name(plan).text,
         "description": own.name(plan).text,
         "inLanguage": [visit.language],
-        "license": _LICENCE,
+        **licensed(visit),
         "isAccessibleForFree": True,
     }
     if start and end:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
@@ -75,6 +76,22 @@ def describe_targets(codes: Iterable[str]) -> list[Triple]:
             (DCTERMS.title, Literal(phrase(f"publishing.void.target.{code}"), language="en")),
         )
     ]
+
+
+def licence_of(build: Path | None) -> str:
+    """Return the licence under which a build is published, as its description says, or ''."""
+    void = build / "void.ttl" if build else None
+    if void is None or not void.is_file():
+        return ""
+    return _licence(void, void.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _licence(void: Path, _written: int) -> str:
+    for quad in parse(path=str(void), format=RdfFormat.TURTLE):
+        if quad.predicate == DCTERMS.license and isinstance(quad.object, NamedNode):
+            return quad.object.value
+    return ""
 
 
 def base_of(build: Path) -> str:
