@@ -37,6 +37,10 @@ def test_the_triples_subjects_and_classes_are_counted() -> None:
     assert described(query) == [["4", "2", "1"]]
 
 
+def test_no_licence_is_said_where_none_was_given() -> None:
+    assert described("SELECT ?l WHERE { ?d <http://purl.org/dc/terms/license> ?l }") == []
+
+
 def test_the_things_of_each_class_are_counted() -> None:
     query = "SELECT ?class ?n WHERE { ?part void:class ?class ; void:entities ?n }"
 
