@@ -219,17 +219,17 @@ def _json_ld(visit: Visit, said: Said, action: NamedNode) -> dict[str, object]:
     """Describe the action in schema.org, for search engines."""
     return {
         "@context": "https://schema.org",
-        "@type": "PlanAction",
+        "@type": "Action",
         "@id": action.value,
         "identifier": said.text(action, DCTERMS.identifier),
         "name": said.name(action).text,
         "inLanguage": visit.language,
         "agent": [
-            {"@type": "GovernmentOrganization", "@id": body.iri, "name": body.name.text}
+            {"@type": _kind(said, body), "@id": body.iri, "name": body.name.text}
             for body in said.things(action, PLAN.responsible)
         ],
         "participant": [
-            {"@type": "Organization", "@id": body.iri, "name": body.name.text}
+            {"@type": _kind(said, body), "@id": body.iri, "name": body.name.text}
             for body in said.things(action, PLAN.partner)
         ],
     }
