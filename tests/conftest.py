@@ -25,7 +25,8 @@ _ENGINES = frozenset({"virtuoso", "oxigraph"})
 _LONG = frozenset({
     "test_any_text", "test_bad_input", "test_batch", "test_binding", "test_catalogue",
     "test_catalogue_check", "test_ckan", "test_consistency", "test_fast_validation", "test_hermit",
-    "test_hostile_words", "test_libreoffice", "test_notebook", "test_output", "test_page_contents",
+    "test_hostile_words", "test_libreoffice", "test_notebook", "test_output", "test_owl",
+    "test_page_contents",
     "test_readme", "test_review", "test_site", "test_without_extras",
 })  # fmt: skip
 """These run many processes, Java, a second validator, or all pages of a site."""
@@ -39,8 +40,10 @@ _LONG_TESTS = frozenset({
 """The longest of other modules: the reference reasoner and validator, a sheet of 200,000 cells."""
 
 
-_PROGRAMS = ("chromium", "java", "rapper", "virtuoso-t")
+_PROGRAMS = ("chromium", "java", "javac", "owlapi", "rapper", "virtuoso-t")
 """What some tests need beside Python; `.ci/packages` installs it where there is apt-get."""
+_LIBRARIES = {"owlapi": Path("/usr/share/java/owlapi-apibinding.jar")}
+"""Those of them that are no programs, and where they are."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -73,7 +76,10 @@ def _told() -> str:
 
 def _absent() -> set[str]:
     """Return the programs that are not there; CI must have all of them."""
-    return set() if os.environ.get("CI") else {name for name in _PROGRAMS if not which(name)}
+    if os.environ.get("CI"):
+        return set()
+    libraries = {name for name, file in _LIBRARIES.items() if not file.is_file()}
+    return libraries | {name for name in _PROGRAMS if name not in _LIBRARIES and not which(name)}
 
 
 def _needed(item: pytest.Item) -> set[str]:

@@ -17,6 +17,7 @@ from plan_graph.checking.validation import validate
 from plan_graph.phrases import languages
 from plan_graph.publishing.ontology.diagram import DIAGRAMS, Diagram, draw
 from plan_graph.publishing.ontology.documentation import FILES, Ontology, page
+from plan_graph.publishing.ontology.files import CATALOG, MERGED
 from plan_graph.rdf.parse import load_rdf
 from plan_graph.rdf.view import View
 from plan_graph.resources import folder
@@ -47,7 +48,12 @@ def test_every_link_within_the_page_leads_somewhere(document: html.HtmlElement) 
 
     assert {link[1:] for link in links if link.startswith("#")} <= anchors
     local = {link for link in links if not link.startswith(("#", "http"))}
-    assert local <= {*FILES, *(f"index.{language}.html" for language in languages())}
+    assert local <= {
+        *FILES,
+        MERGED,
+        CATALOG,
+        *(f"index.{language}.html" for language in languages()),
+    }
 
 
 def test_every_alignment_is_in_the_table(document: html.HtmlElement) -> None:
@@ -140,4 +146,4 @@ def test_the_command_writes_pages_and_the_files_that_they_link_to(tmp_path: Path
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
 
     written = {file.name for file in (tmp_path / "out").iterdir()} - {".plan-graph"}
-    assert written == {"index.html", "index.en.html", "index.ro.html", *FILES}
+    assert written == {"index.html", "index.en.html", "index.ro.html", *FILES, MERGED, CATALOG}

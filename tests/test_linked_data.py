@@ -14,6 +14,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from plan_graph.publishing.dumps import DUMPS
+from plan_graph.publishing.ontology.files import version
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN, PLAN_BASE, SKOS
 from serving import Server, serving, write_real_build, write_small_build
@@ -135,12 +136,19 @@ def test_what_has_not_changed_is_not_sent_again(server: Server, path: str) -> No
     assert other.status_code == 200
 
 
-@pytest.mark.parametrize("path", ["def", "def.ttl", "def/0.2.0"])
+@pytest.mark.parametrize("path", ["def", "def.ttl", version(), f"{version()}.ttl"])
 def test_the_ontology_is_served(server: Server, path: str) -> None:
     found = quads(get(server, path, "text/turtle"))
 
     core = list(parse(path=str(folder("ontology") / "core.ttl"), format=RdfFormat.TURTLE))
     assert {str(q.triple) for q in core} <= {str(q.triple) for q in found}
+
+
+def test_a_version_of_the_ontology_that_is_not_here_is_not_found(server: Server) -> None:
+    response = get(server, "def/0.0.1", "text/turtle")
+
+    assert response.status_code == 404
+    assert version() in response.text
 
 
 def test_the_ontology_has_a_page_with_each_term(server: Server) -> None:

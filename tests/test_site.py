@@ -129,7 +129,7 @@ def test_the_sitemap_lists_every_page(site: Path) -> None:
     ("path", "kind"),
     [
         ("plan/ro-thb-2021-2022", "Dataset"),
-        (ACTION, "PlanAction"),
+        (ACTION, "Action"),
         ("organisation/ro/anitp", "GovernmentOrganization"),
         ("organisation/ro/ong", "Organization"),
         ("data", "DataCatalog"),

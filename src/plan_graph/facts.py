@@ -192,8 +192,8 @@ class Thing:
 
 
 BODIES = (
-    PLAN.Actor, PLAN.Agency, PLAN.Ministry, PLAN.CollectiveActor, PLAN.ActorGroup,
-    PLAN.WorkingGroup, PLAN.InternationalOrganisation,
+    PLAN.Actor, PLAN.Organisation, PLAN.Agency, PLAN.Ministry, PLAN.CollectiveActor,
+    PLAN.ActorGroup, PLAN.WorkingGroup, PLAN.InternationalOrganisation,
 )  # fmt: skip
 """The classes of bodies, the general one first."""
 DEADLINES = (
@@ -254,10 +254,11 @@ _OBJECTIVES = ("general objective", "specific objective")
 
 KINDS: tuple[Kind, ...] = (
     # What stands on a plan
-    *(Kind(day.name, day.link, Form.DAY, day.field, on=("strategy", "plan"), rank=1,
+    *(Kind(day.name, day.link, Form.DAY, day.field, on=("strategy", "plan", "body"), rank=1,
            change=Change.MOVED) for day in _period()),
     _link("strategy", PLAN.implementsStrategy, "strategy", "strategy", "plan", rank=2),
     _link("legal act", PLAN.adoptedBy, "", "act", "strategy", "plan", rank=3),
+    Kind("coordinator", PLAN.coordinator, Form.BODY, on=("plan",), rank=4),
     # What stands above a part
     _link("pillar", PLAN.inPillar, "pillar", "pillar", *_OBJECTIVES, "action", rank=81),
     _link("general objective", PLAN.refines, "refines", "objective", *_OBJECTIVES, rank=80),
@@ -339,6 +340,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("short name", SKOS.notation, Form.TEXT, on=("body",), rank=2),
     Kind("other name", SKOS.altLabel, Form.WORDS, on=("body",), rank=3, change=Change.LISTED),
     Kind("parent", PLAN.parentOrganisation, Form.BODY, on=("body",), rank=4),
+    Kind("successor", PLAN.successor, Form.BODY, on=("body",), rank=5),
 )
 # fmt: on
 """The kinds of facts, in the order in which they are written."""
@@ -352,7 +354,7 @@ NO_FACTS: Mapping[str, str] = {
     "tells where a fact is stated": "SourceDocument SourceFragment statedIn quote table row column "
     "sha256 inherited",
     "tells how it is known that a body stands under its parent": "Subordination subordinate "
-    "superior basis",
+    "superior basis legalBasis",
     "tells who corrected a fact, and how": "Workbook SettingsFile Correction corrects correctedIn "
     "valueRead valueGiven cell",
     "is reported of a plan, in a graph apart from it": "Observation ReportedValue "

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote, urlsplit
 
 from pyoxigraph import NamedNode
@@ -154,6 +155,14 @@ class Iris:
     def organisation(self, code: str) -> NamedNode:
         """Name a body of the register, such as `id/organisation/ro/anitp`."""
         return NamedNode(f"{self.base}id/organisation/{self.register}/{slug(code)}")
+
+    def act(self, code: str) -> NamedNode:
+        """Name a legal act of the register, such as `id/act/ro/law-1-2021`."""
+        return NamedNode(f"{self.base}id/act/{self.register}/{slug(code)}")
+
+    def instant(self, day: date) -> NamedNode:
+        """Name a day, on which things of the plan begin or end."""
+        return self.thing("day", day.isoformat())
 
     def unknown_body(self, code: str) -> NamedNode:
         """Name a body that the register does not know; it belongs to the plan that names it."""

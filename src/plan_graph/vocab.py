@@ -44,15 +44,16 @@ PLAN = Vocabulary(
     "Strategy ActionPlan Pillar Objective GeneralObjective SpecificObjective Action "
     "ExternallyFundedAction Indicator ExpectedResult "
     "Deadline FixedDeadline RecurringDeadline OpenDeadline UnparsedDeadline "
-    "Participation Actor Agency Ministry CollectiveActor ActorGroup WorkingGroup "
+    "Participation Actor Organisation Agency Ministry CollectiveActor ActorGroup WorkingGroup "
     "InternationalOrganisation Subordination Funding LegalAct SourceDocument SourceFragment "
     "Measure Target Baseline Remark "
     # Structure
-    "partOf hasPart inPlan inPillar pursues refines stepOf implementsStrategy adoptedBy position "
+    "partOf hasPart inPlan inPillar pursues refines stepOf implementsStrategy adoptedBy "
+    "coordinator position "
     # Roles and bodies
     "hasParticipation role actor actingFor involves responsible partner "
     "parentOrganisation parentMinistry withinMinistry accountableMinistry "
-    "subordinate superior basis mentions "
+    "subordinate superior basis legalBasis successor mentions "
     # Indicators and results
     "hasIndicator indicatorKind unit expectedResult hasTarget hasBaseline value "
     # Time
@@ -93,8 +94,10 @@ FOAF = Vocabulary(
 OA = Vocabulary(
     "oa",
     "http://www.w3.org/ns/oa#",
-    "hasSource hasSelector TextPositionSelector start end",
+    "hasSource hasSelector TextPositionSelector start end TextQuoteSelector exact",
 )
+PPLAN = Vocabulary("p-plan", "http://purl.org/net/p-plan#", "isStepOfPlan")
+TIME = Vocabulary("time", "http://www.w3.org/2006/time#", "Instant hasBeginning hasEnd inXSDDate")
 XSD = Vocabulary(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
@@ -134,7 +137,7 @@ FREQUENCY = AUTHORITY + "frequency/"
 LANGUAGE = AUTHORITY + "language/"
 CURRENCY = AUTHORITY + "currency/"
 
-VOCABULARIES = (PLAN, DCTERMS, SKOS, RDF, RDFS, FOAF, OA, XSD, VOID)
+VOCABULARIES = (PLAN, DCTERMS, SKOS, RDF, RDFS, FOAF, OA, PPLAN, TIME, XSD, VOID)
 """Those of the data, in the order in which dumps declare prefixes."""
 CATALOGUE_VOCABULARIES = (DCAT, DCTERMS, DCATAP, FOAF, VCARD, SKOS, RDF, RDFS, XSD)
 """Those of the catalogue."""

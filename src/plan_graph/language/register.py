@@ -22,8 +22,27 @@ from plan_graph.plan import Period
 from plan_graph.resources import folder
 from plan_graph.text import Passage, clean, fold
 
-KINDS = ("ministry", "agency", "collective", "group", "working-group", "international", "term")
+KINDS = (
+    "ministry",
+    "agency",
+    "organisation",
+    "collective",
+    "group",
+    "working-group",
+    "international",
+    "term",
+)
 """What an entry can be; a 'term' is a name that stands for no body, such as a legal act."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A legal act that background knowledge rests on; `code` names it in the register."""
+
+    code: str
+    titles: Mapping[str, str]
+    number: str
+    day: date
 
 
 @dataclass(frozen=True)
@@ -34,6 +53,7 @@ class Parent:
     source: str | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    act: Act | None = None
 
     def holds(self, first: date, last: date) -> bool:
         """Tell whether it was the parent at some time between two days."""
@@ -45,6 +65,8 @@ class Parent:
 class Entry:
     """One entry; `code` is its short name, or its full name when it has none.
 
+    `period` are its own first and last day, as far as known, and `successor` is what took over.
+
     `parents` are in the order of time; the last is the one of today.
     """
 
@@ -53,6 +75,8 @@ class Entry:
     kind: str
     parents: tuple[Parent, ...] = ()
     aliases: tuple[str, ...] = ()
+    period: Period | None = None
+    successor: str | None = None
 
     def parent(self, period: Period | None = None) -> Parent | None:
         """Return the parent at the time of a plan, the earlier if it changed then.
@@ -189,14 +213,17 @@ def load(identifier: str) -> Register:
         )
     name = f"{path.parent.name}/{path.name}"
     given = open_settings(path, name)
+    acts = _acts(given.section("acts")) if "acts" in given else {}
     entries = {}
     if "bodies" in given:
         bodies = given.section("bodies")
-        entries = {code: _entry(bodies.section(code), code) for code in bodies}
+        entries = {code: _entry(bodies.section(code), code, acts) for code in bodies}
         for entry in entries.values():
-            for parent in entry.parents:
-                if parent.code not in entries:
-                    problem = phrase("language.register.stands_under_no_entry", code=parent.code)
+            above = [(parent.code, "stands_under_no_entry") for parent in entry.parents]
+            after = [(entry.successor, "successor_is_no_entry")] if entry.successor else []
+            for other, fault in (*above, *after):
+                if other not in entries:
+                    problem = phrase(f"language.register.{fault}", code=other)
                     raise bodies.error(entry.code, problem)
     own = given.optional("identifier", given.text) or path.stem
     language = given.optional("language", given.text) or ""
@@ -204,7 +231,23 @@ def load(identifier: str) -> Register:
     return Register(own, language, MappingProxyType(entries))
 
 
-def _entry(given: Section, code: str) -> Entry:
+def _acts(given: Section) -> dict[str, Act]:
+    found = {code: read_act(given.section(code), code) for code in given}
+    given.done()
+    return found
+
+
+def read_act(given: Section, code: str) -> Act:
+    """Read a legal act: its titles by language, its number and its day."""
+    titles = {tag: given.text(tag) for tag in given if len(tag) == 2}
+    if not titles:
+        raise given.error("en", phrase("language.register.missing_so_any_other_name"))
+    act = Act(code, titles, given.text("number", "12/2021"), given.date("date"))
+    given.done()
+    return act
+
+
+def _entry(given: Section, code: str, acts: Mapping[str, Act]) -> Entry:
     names = {tag: given.text(tag) for tag in given if len(tag) == 2}
     if not names:
         raise given.error("en", phrase("language.register.missing_so_any_other_name"))
@@ -212,29 +255,38 @@ def _entry(given: Section, code: str) -> Entry:
         code,
         names,
         given.choice("kind", KINDS),
-        _parents(given),
+        _parents(given, acts),
         given.optional("aliases", given.list_of_texts) or (),
+        _period(given),
+        given.optional("successor", given.text),
     )
     given.done()
     return entry
 
 
-def _parents(given: Section) -> tuple[Parent, ...]:
+def _period(given: Section) -> Period | None:
+    first, last = given.optional("from", given.date), given.optional("until", given.date)
+    return Period(first, last) if first or last else None
+
+
+def _parents(given: Section, acts: Mapping[str, Act]) -> tuple[Parent, ...]:
     """Read `parent = "MAI"`, or several with the days from and until which they held."""
     listed = given.sections("parents") if "parents" in given else []
-    found = [_parent(each) for each in listed]
+    found = [_parent(each, acts) for each in listed]
     if "parent" in given:
-        found.append(_parent(given))
+        found.append(_parent(given, acts))
     for each in listed:
         each.done()
     given.optional("source", given.text)
     return tuple(sorted(found, key=lambda parent: parent.valid_from or date.min))
 
 
-def _parent(given: Section) -> Parent:
+def _parent(given: Section, acts: Mapping[str, Act]) -> Parent:
+    act = given.optional("act", lambda key: given.choice(key, acts))
     return Parent(
         given.text("parent", "MAI"),
         given.optional("source", given.text),
         given.optional("valid_from", given.date),
         given.optional("valid_until", given.date),
+        acts[act] if act else None,
     )

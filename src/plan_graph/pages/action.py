@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from plan_graph import facts
 from plan_graph.facts import Form, Kind
 from plan_graph.pages.ask import own_rows, statements
+from plan_graph.pages.body import schema_type
 from plan_graph.pages.description import citation
 from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
@@ -219,17 +220,25 @@ def _json_ld(visit: Visit, said: Said, action: NamedNode) -> dict[str, object]:
     """Describe the action in schema.org, for search engines."""
     return {
         "@context": "https://schema.org",
-        "@type": "PlanAction",
+        "@type": "Action",
         "@id": action.value,
         "identifier": said.text(action, DCTERMS.identifier),
         "name": said.name(action).text,
         "inLanguage": visit.language,
         "agent": [
-            {"@type": "GovernmentOrganization", "@id": body.iri, "name": body.name.text}
+            {
+                "@type": schema_type(said, NamedNode(body.iri)),
+                "@id": body.iri,
+                "name": body.name.text,
+            }
             for body in said.things(action, PLAN.responsible)
         ],
         "participant": [
-            {"@type": "Organization", "@id": body.iri, "name": body.name.text}
+            {
+                "@type": schema_type(said, NamedNode(body.iri)),
+                "@id": body.iri,
+                "name": body.name.text,
+            }
             for body in said.things(action, PLAN.partner)
         ],
     }

@@ -119,12 +119,17 @@ def _more(said: Said, action: NamedNode, body: NamedNode, word: str) -> str:
     return f"{plans[0].href}?{urlencode({_FILTERS[word]: value_of(body.value)})}#actions"
 
 
+def schema_type(said: Said, body: NamedNode) -> str:
+    """Return the class of schema.org that a body is of."""
+    is_public = bool(_GOVERNMENT & set(said.values(body, RDF.type)))
+    return "GovernmentOrganization" if is_public else "Organization"
+
+
 def _json_ld(said: Said, body: NamedNode, above: list[Tie]) -> dict[str, object]:
     """Describe the body in schema.org, for search engines."""
-    government = bool(_GOVERNMENT & set(said.values(body, RDF.type)))
     found: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": "GovernmentOrganization" if government else "Organization",
+        "@type": schema_type(said, body),
         "@id": body.value,
         "name": said.name(body).text,
         "alternateName": said.text(body, SKOS.notation),

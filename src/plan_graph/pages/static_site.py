@@ -13,7 +13,7 @@ from plan_graph.asking.answers import chart
 from plan_graph.asking.answers.formats import graph_text, solutions_text
 from plan_graph.asking.queries import names
 from plan_graph.asking.queries.binding import bind
-from plan_graph.asking.store import ONTOLOGY_GRAPH, Embedded, open_store
+from plan_graph.asking.store import Embedded, open_store
 from plan_graph.errors import OutputError
 from plan_graph.output import replacing
 from plan_graph.pages import search
@@ -25,6 +25,7 @@ from plan_graph.pages.routes import every_page, page, things
 from plan_graph.pages.site import Site, Visit, page_file
 from plan_graph.phrases import ENGLISH, languages, phrase
 from plan_graph.publishing.dumps import PREFIXES
+from plan_graph.publishing.ontology import files as files_of_ontology
 from plan_graph.publishing.void import base_of
 from plan_graph.rdf.jsonld import json_ld
 from plan_graph.resources import folder
@@ -123,10 +124,14 @@ def _others(site: Site, store: Embedded, paths: list[str]) -> Iterator[File]:
         doc = path if path.startswith("code/") else f"doc/{path}"
         yield from ((doc + ending, content) for ending, content in _forms(described))
     yield "def/index.html", _leading("../", page_file("ontology", ENGLISH))
-    terms = [
-        quad.triple for quad in store.store.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH)
-    ]
-    yield from (("def" + ending, content) for ending, content in _forms(terms))
+    for path in files_of_ontology.paths():
+        for ending in files_of_ontology.ENDINGS:
+            yield path + ending, files_of_ontology.written(path, ending)
+    for place, root in (("", ""), ("def/", "../")):
+        yield (
+            f"{place}{files_of_ontology.CATALOG}",
+            files_of_ontology.catalog_of_site(root).encode(),
+        )
     yield "robots.txt", _robots(site)
     if site.address:
         yield "sitemap.xml", _sitemap(site, paths)

@@ -5,12 +5,12 @@ What the document states about a parent and what only the register knows are kep
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
 from plan_graph.iris import concept, slug
-from plan_graph.language.register import Entry
+from plan_graph.language.register import Act, Entry
 from plan_graph.plan import Abbreviation, Body, Period, Plan, StatedParent
 from plan_graph.plan.stated import bodies_of
 from plan_graph.rdf.writer import Writer
@@ -19,6 +19,7 @@ from plan_graph.vocab import DCTERMS, FOAF, PLAN, RDF, SKOS
 _CLASSES = {
     "ministry": PLAN.Ministry,
     "agency": PLAN.Agency,
+    "organisation": PLAN.Organisation,
     "collective": PLAN.CollectiveActor,
     "group": PLAN.ActorGroup,
     "working-group": PLAN.WorkingGroup,
@@ -26,10 +27,10 @@ _CLASSES = {
 }
 
 
-def write_bodies(writer: Writer, plan: Plan) -> None:
-    """Write every body that the plan names or lists, and every body above one of these."""
+def write_bodies(writer: Writer, plan: Plan, others: Collection[Body] = ()) -> None:
+    """Write every body that the plan names or lists, others, and every body above one of these."""
     listed = {item.short: item for item in plan.abbreviations}
-    for body in _with_parents(writer, plan):
+    for body in _with_parents(writer, plan, others):
         node = writer.body(body)
         entry = writer.register.entries[body.code] if body.known else None
         writer.add(node, RDF.type, _CLASSES[entry.kind] if entry else PLAN.Actor)
@@ -37,6 +38,10 @@ def write_bodies(writer: Writer, plan: Plan) -> None:
         for spelling in plan.spellings:
             if spelling.body == body:
                 writer.words(node, SKOS.altLabel, spelling.name)
+        if entry and entry.period:
+            writer.period(node, entry.period)
+        if entry and entry.successor:
+            writer.add(node, PLAN.successor, writer.body(Body(entry.successor)))
         if entry and entry.kind == "ministry":
             writer.add(node, PLAN.withinMinistry, node)
         _write_parents(writer, plan, body)
@@ -81,13 +86,15 @@ def _listed_body(writer: Writer, item: Abbreviation) -> Body | None:
     return Body(entry.code) if entry and entry.is_body else None
 
 
-def _with_parents(writer: Writer, plan: Plan) -> list[Body]:
-    bodies = set(_named(plan))
+def _with_parents(writer: Writer, plan: Plan, others: Collection[Body]) -> list[Body]:
+    bodies = {*_named(plan), *others}
     bodies.update(filter(None, (_listed_body(writer, item) for item in plan.abbreviations)))
     for body in list(bodies):
         bodies.update(
             Body(entry.code) for entry in writer.register.ancestors(body.code, plan.period)
         )
+    after = (writer.register.entries[body.code] for body in list(bodies) if body.known)
+    bodies.update(Body(entry.successor) for entry in after if entry.successor)
     return sorted(bodies, key=lambda body: (not body.known, body.code))
 
 
@@ -126,6 +133,18 @@ def _write_parents(writer: Writer, plan: Plan, body: Body) -> None:
             writer.period(node, Period(known.valid_from, known.valid_until))
             if known.source:
                 writer.string(node, DCTERMS.source, known.source)
+            if known.act:
+                writer.add(node, PLAN.legalBasis, writer.iris.act(known.act.code))
+                write_act(writer, writer.iris.act(known.act.code), known.act)
+
+
+def write_act(writer: Writer, node: NamedNode, act: Act) -> None:
+    """Write a legal act."""
+    writer.add(node, RDF.type, PLAN.LegalAct)
+    for language, title in act.titles.items():
+        writer.add(node, DCTERMS.title, Literal(title, language=language))
+    writer.string(node, DCTERMS.identifier, act.number)
+    writer.day(node, DCTERMS.date, act.day)
 
 
 def _write_subordination(

@@ -12,11 +12,13 @@ from operator import attrgetter
 
 from pyoxigraph import NamedNode, Triple
 
+from plan_graph.errors import UsageError
 from plan_graph.facts import Form
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
-from plan_graph.plan import Action, Objective, Pillar, Plan, SettingsFile, Workbook
-from plan_graph.rdf.bodies import write_bodies, write_glossary
+from plan_graph.phrases import phrase
+from plan_graph.plan import Action, Body, Objective, Pillar, Plan, SettingsFile, Workbook
+from plan_graph.rdf.bodies import write_act, write_bodies, write_glossary
 from plan_graph.rdf.things import write_thing, write_values
 from plan_graph.rdf.writer import Writer
 from plan_graph.reading.source import PlanSource
@@ -37,11 +39,34 @@ def to_triples(
     _write_plan(writer, plan, source, wording)
     for position, whole in _parts(plan):
         write_thing(writer, whole, position)
-    write_bodies(writer, plan)
+    write_bodies(writer, plan, _write_publisher_says(writer, source))
     write_glossary(writer, plan)
     write_corrections(writer, plan)
     _write_document(writer, plan)
+    writer.write_instants()
     return list(dict.fromkeys(writer.triples))
+
+
+def _write_publisher_says(writer: Writer, source: PlanSource) -> list[Body]:
+    """Write which act adopted the plan and who coordinates it; return the bodies that it names.
+
+    Raises:
+        UsageError: If the register does not know who coordinates it.
+    """
+    node = writer.iris.thing("plan")
+    if source.act:
+        act = writer.iris.thing("act", source.act.number.replace("/", "-"))
+        writer.add(node, PLAN.adoptedBy, act)
+        write_act(writer, act, source.act)
+    if source.coordinator is None:
+        return []
+    entry = writer.register.find(source.coordinator)
+    if entry is None or not entry.is_body:
+        problem = "rdf.conversion.coordinator_is_no_body"
+        raise UsageError(phrase(problem, plan=source.identifier, name=source.coordinator))
+    body = Body(entry.code)
+    writer.add(node, PLAN.coordinator, writer.body(body))
+    return [body]
 
 
 def _parts(plan: Plan) -> Iterator[tuple[int, Pillar | Objective | Action]]:
@@ -94,6 +119,9 @@ def _write_document(writer: Writer, plan: Plan) -> None:
         writer.add(selector, RDF.type, OA.TextPositionSelector)
         writer.offset(selector, OA.start, words.start)
         writer.offset(selector, OA.end, words.end)
+        # One node says where the words are and what they are: any two selectors would say the same.
+        writer.add(selector, RDF.type, OA.TextQuoteSelector)
+        writer.string(selector, OA.exact, words.text)
 
 
 def write_corrections(writer: Writer, plan: Plan) -> None:

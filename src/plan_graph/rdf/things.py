@@ -21,7 +21,7 @@ from plan_graph.plan.stated import (
     verbatim,
 )
 from plan_graph.rdf.writer import Writer
-from plan_graph.vocab import DCTERMS, PLAN, RDF, XSD
+from plan_graph.vocab import DCTERMS, PLAN, PPLAN, RDF, TIME, XSD
 
 _OF_PLACE = {Form.THING, Form.CODE}
 """What is said of a thing before its place in the document, and …"""
@@ -41,6 +41,8 @@ def write_thing(writer: Writer, whole: Pillar | Objective | Action, position: in
     writer.string(node, DCTERMS.identifier, shown)
     writer.label(node, DCTERMS.title, thing.iri, code, whole.title)
     writer.add(node, PLAN.inPlan, writer.iris.thing("plan"))
+    if isinstance(whole, Action):
+        writer.add(node, PPLAN.isStepOfPlan, writer.iris.thing("plan"))
     write_values(writer, node, whole, _OF_PLACE)
     writer.integer(node, PLAN.position, position)
     writer.stated(node, whole.stated_in)
@@ -94,12 +96,24 @@ def _write_fact(writer: Writer, node: NamedNode, fact: Stated) -> None:
             writer.add(node, each.link, writer.iris.thing(kind.name, before))
         elif each.form is not Form.FACT:
             _write_value(writer, node, each, value)
+    if own in facts.DEADLINES:
+        _write_instants(writer, node, value)
     if fact.inherited:
         writer.add(node, PLAN.inherited, Literal("true", datatype=XSD.boolean))
     writer.integer(node, PLAN.position, fact.position)
     for words in passages(value):
         writer.stated(node, words)
     _write_facts(writer, node, fact.parts)
+
+
+_ENDS = {PLAN.startDate: TIME.hasBeginning, PLAN.endDate: TIME.hasEnd}
+
+
+def _write_instants(writer: Writer, node: NamedNode, value: object) -> None:
+    """Say when a deadline begins and ends in the terms of OWL-Time too."""
+    for each in facts.kind_named("deadline").values:
+        for day in values_at(value, each.field) if each.link in _ENDS else ():
+            writer.instant(node, _ENDS[each.link], day)
 
 
 def _write_value(writer: Writer, node: NamedNode, value: Value, item: object) -> None:

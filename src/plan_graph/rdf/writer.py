@@ -14,7 +14,7 @@ from plan_graph.language.register import Register
 from plan_graph.plan import Body, Period, Plan
 from plan_graph.reading.source import Labels
 from plan_graph.text import Passage, clean, fold
-from plan_graph.vocab import PLAN, XSD
+from plan_graph.vocab import PLAN, RDF, TIME, XSD
 
 
 @dataclass
@@ -28,6 +28,7 @@ class Writer:
         register: What is known about bodies.
         triples: The triples so far.
         quoted: The passages that facts lead to.
+        days: The days on which facts begin or end.
     """
 
     iris: Iris
@@ -36,6 +37,7 @@ class Writer:
     register: Register
     triples: list[Triple] = field(default_factory=list)
     quoted: set[Passage] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
 
     @classmethod
     def for_plan(
@@ -69,6 +71,18 @@ class Writer:
     def day(self, subject: NamedNode, predicate: NamedNode, day: date) -> None:
         """Write an xsd:date."""
         self.add(subject, predicate, Literal(day.isoformat(), datatype=XSD.date))
+
+    def instant(self, subject: NamedNode, predicate: NamedNode, day: date) -> None:
+        """Lead to a day as OWL-Time has it; all that begins or ends on it leads to the same."""
+        self.days.add(day)
+        self.add(subject, predicate, self.iris.instant(day))
+
+    def write_instants(self) -> None:
+        """Write the days that were led to."""
+        for day in sorted(self.days):
+            node = self.iris.instant(day)
+            self.add(node, RDF.type, TIME.Instant)
+            self.day(node, TIME.inXSDDate, day)
 
     def words(self, subject: NamedNode, predicate: NamedNode, text: str) -> None:
         """Write words in the language of the document."""

@@ -12,10 +12,11 @@ from plan_graph.reading.events import ActionRow
 from plan_graph.text import Passage, clean
 
 ASPECTS = (
-    "status", "priority", "risks", "verification", "references", "notes", "description", "unit",
+    "status", "priority", "risks", "verification", "references", "notes", "place", "target_group",
+    "description", "unit",
 )  # fmt: skip
 """The kinds of column whose words are kept as they are."""
-_OTHERS = ("category", "place", "target_group")
+_OTHERS = ("category",)
 """The kinds of column that have no aspect of their own."""
 _STRUCTURE = {
     "number", "pillar", "general_objective", "specific_objective", "objective", "action",

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from plan_graph.errors import DataError, DocumentError
 from plan_graph.iris import slug
 from plan_graph.language.columns import CHOICES, REMARK
+from plan_graph.language.register import Act, read_act
 from plan_graph.language.section import Section, open_settings
 from plan_graph.language.tables import did_you_mean
 from plan_graph.phrases import phrase
@@ -49,6 +50,8 @@ class PlanSource:
         translations: Labels by language.
         corrections: The review that a person corrected, or None.
         monitoring: The workbook of what was reported, or None.
+        act: The legal act that adopted the plan, or None.
+        coordinator: Who coordinates it, by its code in the register, or None.
         columns: What a person said that columns hold; of two about one heading the last counts.
     """
 
@@ -64,6 +67,8 @@ class PlanSource:
     monitoring: Path | None = None
     wording: Path | None = None
     columns: tuple[ColumnDecision, ...] = ()
+    act: Act | None = None
+    coordinator: str | None = None
 
 
 def open_source(path: Path, *, language: str | None = None) -> PlanSource:
@@ -102,6 +107,8 @@ def _source(path: Path, file: Path, language: str | None) -> PlanSource:
         corrections=_beside(path, "corrections", given.optional("corrections", given.text)),
         monitoring=_beside(path, "monitoring", given.optional("monitoring", given.text)),
         columns=tuple(_columns(file, columns)),
+        act=read_act(given.section("act"), "adopting") if "act" in given else None,
+        coordinator=given.optional("coordinator", given.text),
     )
     given.done()
     return source

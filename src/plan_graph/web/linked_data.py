@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from plan_graph.pages.site import SAFE
 from plan_graph.phrases import phrase
+from plan_graph.publishing.ontology.files import catalog_of_site, paths, version, written
 from plan_graph.vocab import PLAN_BASE
 from plan_graph.web.media_types import GRAPHS, HTML, Format, acceptable, by_suffix
 from plan_graph.web.page_handlers import visit
@@ -56,18 +58,26 @@ async def code(request: Request) -> Response:
 
 
 async def ontology(request: Request) -> Response:
-    """Return the ontology, whatever the version in the path: there is one."""
-    context = context_of(request)
-    _, form = by_suffix(raw_path(request), _OFFERS)
+    """Return the ontology: a file of it at its own IRI, all of it at the IRI of its version."""
+    path, form = by_suffix(raw_path(request), _OFFERS)
+    if path not in paths():
+        raise RequestError(404, phrase("web.linked_data.no_such_version", path=version()))
     form = form or _negotiate(request)
     if form is HTML:
         return await visit(request, preferred_language(request), "ontology", negotiated=True)
-    tag = tag_of(context, "def", form.name)
+    body = written(path, form.suffix)
+    # Weak, because the compressed and the plain body have it in common.
+    tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = _headers(tag)
-    if tag and is_same(request, tag):
+    if is_same(request, tag):
         return Response(status_code=304, headers=headers)
-    message = {"do": "give", "graph": PLAN_BASE + "def", "graph_formats": [form.name]}
-    return AnswerResponse(await ask(request, message), form.media_type, headers)
+    return Response(body, headers={**headers, "Content-Type": form.media_type})
+
+
+async def catalog(request: Request) -> Response:
+    """Return the catalogue by which OWL tools find the files of the ontology."""
+    root = "../" * (raw_path(request).count("/"))
+    return Response(catalog_of_site(root), media_type="application/xml")
 
 
 async def _describe(

@@ -16,6 +16,13 @@ from plan_graph.output import replacing
 from plan_graph.phrases import ENGLISH, languages, phrase
 from plan_graph.publishing.dumps import PREFIXES
 from plan_graph.publishing.ontology.diagram import DIAGRAMS, draw
+from plan_graph.publishing.ontology.files import (
+    CATALOG,
+    MERGED,
+    catalog_of_folder,
+    version,
+    written,
+)
 from plan_graph.rdf.view import Node, View
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN, PLAN_BASE, RDF, RDFS, SKOS
@@ -208,7 +215,7 @@ def page(language: str) -> str:
         namespace=ontology.header("preferredNamespaceUri"),
         prefix=ontology.header("preferredNamespacePrefix"),
         licence=ontology.header("license"),
-        files=FILES,
+        files=(*FILES, MERGED, CATALOG),
         diagrams=diagrams(ontology, language),
         classes=ontology.classes(language),
         properties=ontology.properties(language),
@@ -235,3 +242,5 @@ def write_docs(target: Path) -> None:
         shutil.copyfile(fresh / f"index.{ENGLISH}.html", fresh / "index.html")
         for name in FILES:
             shutil.copyfile(folder("ontology") / name, fresh / name)
+        (fresh / MERGED).write_bytes(written(version(), ".ttl"))
+        (fresh / CATALOG).write_text(catalog_of_folder(), encoding="utf-8")

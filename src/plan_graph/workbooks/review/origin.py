@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from plan_graph.errors import DocumentError
+from plan_graph.language.register import Act
 from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, SettingsFile, Workbook
 from plan_graph.plan.tables import Cell, CellKind, Document, Line, LineKind, PageBox, Row, Table
@@ -85,7 +87,18 @@ def source_data(source: PlanSource) -> dict[str, Any]:
             for language, kinds in source.translations.items()
         },
         "columns": [_decision_data(each) for each in source.columns],
+        "act": _act_data(source.act) if source.act else None,
+        "coordinator": source.coordinator,
     }
+
+
+def _act_data(act: Act) -> dict[str, Any]:
+    titles = dict(act.titles)
+    return {"code": act.code, "titles": titles, "number": act.number, "day": act.day.isoformat()}
+
+
+def _act_of(data: Mapping[str, Any]) -> Act:
+    return Act(data["code"], data["titles"], data["number"], date.fromisoformat(data["day"]))
 
 
 def _decision_data(decision: ColumnDecision) -> dict[str, Any]:
@@ -129,6 +142,9 @@ def source_of(data: Mapping[str, Any], workbook: Path) -> PlanSource:
         corrections=workbook,
         wording=wording,
         columns=tuple(map(_decision_of, data["columns"])),
+        # A review that an earlier version wrote has none of these.
+        act=_act_of(data["act"]) if data.get("act") else None,
+        coordinator=data.get("coordinator"),
     )
 
 
