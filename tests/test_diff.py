@@ -293,3 +293,31 @@ def test_a_remark_in_the_place_of_another_under_its_heading_is_told_as_one_chang
         "  - Remark changed from 'Ploaie' to 'Vânt'",
         "  - Remark changed from 'De zi' to 'De noapte'",
     ]
+
+
+def test_a_code_that_was_read_from_words_is_told_once_and_by_them(tmp_path: Path) -> None:
+    texts = (
+        "No,Action,Responsible,Deadline,Status,Priority\n"
+        "1,Lend ladders in every borough,Office of Crafts,31.12.2031,{},{}\n"
+    )
+    documents = [tmp_path / name / "tools.csv" for name in ("old", "new")]
+    for document, values in zip(documents, (("ongoing", "low"), ("done", "low")), strict=True):
+        document.parent.mkdir()
+        document.write_text(texts.format(*values), encoding="utf-8")
+
+    assert told(*map(triples_of, documents)) == [
+        "Action 1 changed: Lend ladders in every borough",
+        "  - Status changed from 'ongoing' to 'done'",
+    ]
+
+
+def test_an_action_that_came_tells_each_code_once(tmp_path: Path) -> None:
+    row = "{},{},Office of Crafts,31.12.2031,done,high\n"
+    old = "No,Action,Responsible,Deadline,Status,Priority\n" + row.format(1, "Lend ladders")
+    documents = [tmp_path / "old.csv", tmp_path / "new.csv"]
+    for document, text in zip(documents, (old, old + row.format(2, "Mend roofs")), strict=True):
+        document.write_text(text, encoding="utf-8")
+
+    assert [line for line in told(*map(triples_of, documents)) if "done" in line] == [
+        "  - Status: done"
+    ]

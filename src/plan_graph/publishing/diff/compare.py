@@ -116,10 +116,19 @@ class _Told:
 
     def _facets(self, old: Facets, new: Facets, whole: str = "") -> Iterator[str]:
         before, after = dict(old), dict(new)
+        told: dict[str, list[str]] = {}
         for name in dict.fromkeys([*after, *before]):
-            facet = self._called(name, whole)
+            told[name] = []
             for one, other in matched_facts(before.get(name, ()), after.get(name, ())):
-                yield from self._fact(facet, one, other)
+                # A code that was read from words is told by them, where they changed as well.
+                aspect = next((fact.aspect for fact in (other, one) if fact), "")
+                is_code = bool(told.get(aspect))
+                facet = self._called(aspect if is_code else name, whole)
+                if details := list(self._fact(facet, one, other)):
+                    if is_code:
+                        told[aspect] = []
+                    told[name] += details
+        yield from (line for lines in told.values() for line in lines)
 
     def _fact(self, facet: str, old: Fact | None, new: Fact | None) -> Iterator[str]:
         if old and new:
@@ -143,9 +152,12 @@ class _Told:
         return ", ".join(f"{self.phrases[name]}: {said.shown}" for name, said in fact.values)
 
     def _all(self, facets: Facets, whole: str = "") -> Iterator[str]:
+        names = {name for name, found in facets if found}
+        worded = names.intersection(fact.aspect for _, found in facets for fact in found)
         for name, found in facets:
-            for fact in found:
-                yield f"{self._called(name, whole)}: {fact.shown}"
+            for fact in found if name not in worded else ():
+                called = fact.aspect if fact.aspect in worded else name
+                yield f"{self._called(called, whole)}: {fact.shown}"
                 yield from self._all(fact.parts, fact.shown)
 
     def _called(self, name: str, whole: str) -> str:

@@ -48,6 +48,11 @@ class Fact:
         """How its words were understood, to compare."""
         return frozenset((name, said.key) for name, said in self.values)
 
+    @property
+    def aspect(self) -> str:
+        """The kind that its words are about, if they say no more than a fact of that kind."""
+        return next((said.key for name, said in self.values if name == "aspect"), "")
+
 
 Facets = Sequence[tuple[str, Sequence[Fact]]]
 """Facts by the name under which they are told; each name is there, also without facts."""
