@@ -5,9 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from plan_graph.asking.queries import names
@@ -17,7 +14,6 @@ from query_reference.generate import generate
 from query_reference.graph import load, store
 from query_reference.questions import questions, references
 from servers import Server
-from virtuoso import virtuoso as run_virtuoso
 
 _WITHOUT = {
     "action-description",
@@ -43,14 +39,9 @@ def test_every_query_answers_as_the_plan_is_counted_in_python(seed: int) -> None
     assert [str(each) for each in found] == []
 
 
-@pytest.fixture
-def virtuoso(tmp_path: Path) -> Iterator[Server]:
-    """A Virtuoso of its own: what others published before changes how it goes about a question."""
-    with run_virtuoso(tmp_path) as server:
-        yield server
-
-
-def test_virtuoso_answers_alike(virtuoso: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_virtuoso_answers_alike_whatever_else_it_holds(
+    virtuoso: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name, value in virtuoso.environment.items():
         monkeypatch.setenv(name, value)
     cases = generate(4)

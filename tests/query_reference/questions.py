@@ -8,7 +8,7 @@ from types import ModuleType
 from plan_graph.asking.queries import load, names
 from query_reference import accountability, measurement, money, monitoring, overview, time
 from query_reference.comparison import Question, Reference
-from query_reference.facts import World, code_iri
+from query_reference.facts import Row, World, code_iri
 
 _MODULES: tuple[ModuleType, ...] = (overview, accountability, time, money, measurement, monitoring)
 
@@ -22,7 +22,24 @@ def references() -> Mapping[str, Reference]:
         for name, function in vars(module).items()
         if not name.startswith("_")
     }
-    return {name: function for name, function in found.items() if name in known}
+    return {
+        name: _of_each_plan(function) if "plan" in load(name).parameters else function
+        for name, function in found.items()
+        if name in known
+    }
+
+
+def _of_each_plan(function: Reference) -> Reference:
+    """Return what answers of one plan after another, and names it: no row is of two plans."""
+
+    def answer(world: World, plan: str = "", **values: str) -> list[Row]:
+        return [
+            {"plan": each.iri, "planLabel": each.label, **row}
+            for each in world.chosen(plan)
+            for row in function(world, plan=each.iri, **values)
+        ]
+
+    return answer
 
 
 def questions(world: World) -> Iterator[Question]:

@@ -17,7 +17,14 @@ from pyoxigraph import (
     Triple,
 )
 
-from plan_graph.asking.answers.table import YES_NO, labels, short_iri, unlabelled, yes_no
+from plan_graph.asking.answers.table import (
+    YES_NO,
+    labels,
+    short_iri,
+    unlabelled,
+    without_plan,
+    yes_no,
+)
 from plan_graph.asking.queries.columns import heading, label_column
 from plan_graph.asking.queries.engine import Solutions, Term
 from plan_graph.asking.queries.template import Query
@@ -95,6 +102,7 @@ def triples_table(visit: Visit, triples: QueryTriples | Iterable[Triple]) -> Tab
 
 def table(visit: Visit, solutions: Solutions, query: Query | None = None) -> Table:
     """Return an answer in words; a thing and its label are one column."""
+    solutions = without_plan(solutions)
     kept = [name for name in solutions.variables if name not in _labelling(solutions)]
     place = {name: index for index, name in enumerate(solutions.variables)}
     known = labels(visit.site.engine, unlabelled(solutions.first(MOST_ROWS)), visit.language)

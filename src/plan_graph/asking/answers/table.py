@@ -16,6 +16,7 @@ from plan_graph.vocab import DCTERMS, RDFS, SKOS
 _LABELS = "|".join(map(str, (SKOS.prefLabel, DCTERMS.title, RDFS.label)))
 YES_NO = ("yes", "no")
 """What queries say of a condition."""
+_PLAN = ("plan", label_column("plan"))
 _AT_ONCE = 200
 """How many IRIs one request asks about; longer ones are refused by some endpoints."""
 
@@ -70,7 +71,11 @@ _MARKDOWN = r"[\\|<>`*_\[\]]"
 
 
 def shown(solutions: Solutions, labels: Mapping[NamedNode, str], language: str = "en") -> Solutions:
-    """Return an answer as a person reads it: a thing and its label are one column of words."""
+    """Return an answer as a person reads it: a thing and its label are one column of words.
+
+    The plan that stands behind everything else is said only where there are several.
+    """
+    solutions = without_plan(solutions)
     titles = {name: name for name in solutions.variables}
     for name in solutions.variables:
         if label_column(name) in titles:
@@ -79,6 +84,14 @@ def shown(solutions: Solutions, labels: Mapping[NamedNode, str], language: str =
     kept = [solutions.variables.index(name) for name in titles]
     rows = [tuple(_words(row[index], labels, language) for index in kept) for row in solutions.rows]
     return Solutions(tuple(titles.values()), tuple(rows), solutions.cut)
+
+
+def without_plan(solutions: Solutions) -> Solutions:
+    """Return an answer without its last two columns if these name one plan in all rows."""
+    if solutions.variables[-2:] != _PLAN or len({row[-2] for row in solutions.rows}) > 1:
+        return solutions
+    rows = tuple(row[:-2] for row in solutions.rows)
+    return Solutions(solutions.variables[:-2], rows, solutions.cut)
 
 
 def _words(term: Term | None, labels: Mapping[NamedNode, str], language: str) -> Literal | None:

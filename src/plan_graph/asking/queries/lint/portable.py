@@ -155,6 +155,7 @@ def syntax_complaints(query: Query, plain: str) -> Iterator[Complaint]:
     nodes = list(walk(tree))
     yield from _divisions(nodes, plain)
     yield from _paths(nodes, plain)
+    yield from _nested(nodes, plain)
     yield from _unbound(tree, plain)
 
 
@@ -176,41 +177,24 @@ def _divisions(nodes: list[Any], plain: str) -> Iterator[Complaint]:
 
 
 def _paths(nodes: list[Any], plain: str) -> Iterator[Complaint]:
-    """Find paths of any length whose two ends are both still unknown, which Virtuoso refuses."""
-    from rdflib import Variable  # noqa: PLC0415
+    """Find paths of any length, which Virtuoso refuses, or joins wrongly beside other data."""
+    if any(getattr(node, "mod", None) in _ENDLESS for node in nodes if hasattr(node, "mod")):
+        line = _find(r"[\w)>][*+]\s", plain)
+        yield Complaint(line, phrase("asking.portable.path_of_any_length"))
 
-    known: set[Any] = set()
+
+def _nested(nodes: list[Any], plain: str) -> Iterator[Complaint]:
+    """Find groups that count within an OPTIONAL of an OPTIONAL: Virtuoso counts nothing as one."""
     for node in nodes:
-        if type(node).__name__ not in ("ParseResults", "plist", "list"):
+        if getattr(node, "name", "") not in ("SubSelect", "SelectQuery") or not node.groupby:
             continue
-        for subject, path, value in _triples(list(node)):
-            ends = {end for end in (subject, value) if isinstance(end, Variable)}
-            if len(ends) == 2 and not ends & known and _is_endless(path):
-                problem = phrase(
-                    "asking.portable.path_leads_from_to_neither",
-                    subject=subject,
-                    value=value,
-                )
-                line = _find(rf"\?{subject}\b[^?]*[*+)]\s*\?{value}\b", plain)
-                yield Complaint(
-                    line,
-                    phrase("asking.portable.put_triple_with_one_them", problem=problem),
-                )
-            known |= ends
-
-
-def _triples(items: list[Any]) -> Iterator[tuple[Any, Any, Any]]:
-    from rdflib import Literal, URIRef, Variable  # noqa: PLC0415
-
-    if len(items) >= 3 and isinstance(items[0], Variable | URIRef | Literal):
-        for index in range(1, len(items) - 1, 2):
-            yield items[0], items[index], items[index + 1]
-
-
-def _is_endless(path: Any) -> bool:
-    return any(
-        getattr(node, "mod", None) in _ENDLESS for node in walk(path) if hasattr(node, "mod")
-    )
+        for outer in walk(node.where):
+            if getattr(outer, "name", "") == "OptionalGraphPattern" and any(
+                getattr(inner, "name", "") == "OptionalGraphPattern" for inner in walk(outer.graph)
+            ):
+                line = _find(r"(?i)\bOPTIONAL\b[^{}]*\{[^{}]*\bOPTIONAL\b", plain)
+                yield Complaint(line, phrase("asking.portable.counts_nested_optional"))
+                return
 
 
 def _find(pattern: str, plain: str) -> int:
