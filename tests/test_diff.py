@@ -305,7 +305,7 @@ def test_a_code_that_was_read_from_words_is_told_once_and_by_them(tmp_path: Path
         document.parent.mkdir()
         document.write_text(texts.format(*values), encoding="utf-8")
 
-    assert told(*map(triples_of, documents)) == [
+    assert told(triples_of(documents[0]), triples_of(documents[1])) == [
         "Action 1 changed: Lend ladders in every borough",
         "  - Status changed from 'ongoing' to 'done'",
     ]
@@ -318,6 +318,6 @@ def test_an_action_that_came_tells_each_code_once(tmp_path: Path) -> None:
     for document, text in zip(documents, (old, old + row.format(2, "Mend roofs")), strict=True):
         document.write_text(text, encoding="utf-8")
 
-    assert [line for line in told(*map(triples_of, documents)) if "done" in line] == [
-        "  - Status: done"
-    ]
+    assert [
+        line for line in told(triples_of(documents[0]), triples_of(documents[1])) if "done" in line
+    ] == ["  - Status: done"]

@@ -161,10 +161,12 @@ class AmountReader:
             rf"{either(words['between'])}\s+{one}\s+(?:{joined}|{either(words['to'])})\s+{one}"
         )
         ranges = rf"(?:{either((*words['between'], *words['from']))}\s+)?{one}{to}{one}"
-        bound = rf"{either(amounts.get('bounds', ()))}\s*{one}"
+        bounds = either((*amounts.get("bounds", ()),))
+        bound = rf"{bounds}\s*{one}"
         often_before = rf"{often}\s*:?\s*{one}"
         per = rf"(?:{either(amounts.get('per', ()))}\s+|/\s?)(?!cent)(?=[^\W\d_])\w+"
-        behind = rf"{one}(?:[\s,(]{{0,3}}(?:{often}|{each})\)?|\s?{per})"
+        end = r"(?=\s*(?:[;,)\n]|$))"
+        behind = rf"{one}(?:[\s,(]{{0,3}}(?:{often}|{each}|{bounds}{end})\)?|\s?{per})"
         return re.compile(rf"(?<!\w)(?:{between}|{ranges}|{bound}|{often_before})|{behind}")
 
     @cached_property
