@@ -138,7 +138,7 @@ MEANING = """
 1 remark references
 1 remark notes
 1 remark other
-1 remark other
+1 remark place
 1 remark other
 2 status completed
 2 priority low

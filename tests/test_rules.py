@@ -89,6 +89,7 @@ def test_every_construct_of_the_ontology_is_one_that_is_read() -> None:
     }
     declaring = {
         *(OWL + name for name in ("Class", "ObjectProperty", "DatatypeProperty", "Restriction")),
+        OWL + "AnnotationProperty",
         *(OWL + name for name in ("Ontology", "imports", "versionIRI", "versionInfo")),
         *(RDFS + name for name in ("label", "isDefinedBy")),
     }

@@ -74,7 +74,7 @@ def proposed_entry(name: str, language: str) -> str:
     >>> print(proposed_entry("Teatrul Mic", "ro"))
     [bodies."Teatrul Mic"]
     ro = "Teatrul Mic"
-    kind = "agency" # or ministry, collective, group, working-group, international, term
+    kind = "agency" # or ministry, organisation, collective, group, working-group, international, term
     """
     quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
     others = ", ".join(kind for kind in KINDS if kind != "agency")
