@@ -139,7 +139,7 @@ MEANING = """
 1 remark notes
 1 remark other
 1 remark place
-1 remark other
+1 remark target-group
 2 status completed
 2 priority low
 2 indicator people-count
