@@ -1,4 +1,4 @@
-"""Pages that are pictures: their words, with how certain each is, and the pictures themselves.
+"""Pages that are pictures: the words in them, with how certain each is.
 
 Drawing and reading is done in a process of its own, within limits and without a network.
 """
@@ -18,7 +18,7 @@ from typing import Any
 from plan_graph.documents.confined import Limits, run
 from plan_graph.documents.decode import printable
 from plan_graph.documents.pdf.marks import Area, Marks, Rule, Scanned, Word
-from plan_graph.documents.pdf.scans.engines import engine_name
+from plan_graph.documents.pdf.scans.engines import engine_is_there
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 
@@ -48,14 +48,13 @@ def recognised(name: str, data: bytes, pages: Sequence[int]) -> dict[int, Marks]
         DocumentError: If nothing is installed that reads words in pictures, there are too many
             pages, or the limits are reached.
     """
-    reader = engine_name() if can_draw() else ""
-    if not reader:
+    if not (can_draw() and engine_is_there()):
         raise DocumentError(name, phrase("documents.scans.needs_extra"))
     if len(pages) > MAX_SCANS:
         raise DocumentError(
             name, phrase("documents.scans.too_many", pages=len(pages), most=MAX_SCANS)
         )
-    with _done(data, reader, pages) as folder:
+    with _done(data, pages) as folder:
         files = {page: folder / f"page-{page}.json" for page in pages}
         missing = next((page for page, file in files.items() if not file.is_file()), None)
         if missing is not None:
@@ -68,17 +67,8 @@ def recognised(name: str, data: bytes, pages: Sequence[int]) -> dict[int, Marks]
         }
 
 
-def pictures(data: bytes, pages: Sequence[int]) -> dict[int, bytes]:
-    """Return small pictures (PNG) of some pages, as many as can be drawn here within the limits."""
-    if not pages or not can_draw():
-        return {}
-    with _done(data, "-", pages) as folder:
-        files = {page: folder / f"page-{page}.png" for page in pages}
-        return {page: file.read_bytes() for page, file in files.items() if file.is_file()}
-
-
 @contextmanager
-def _done(data: bytes, reader: str, pages: Sequence[int]) -> Iterator[Path]:
+def _done(data: bytes, pages: Sequence[int]) -> Iterator[Path]:
     """Run the process on a document, and give the folder in which it left what it did."""
     with tempfile.TemporaryDirectory(prefix="plan-graph-") as place:
         folder = Path(place)
@@ -88,7 +78,7 @@ def _done(data: bytes, reader: str, pages: Sequence[int]) -> Iterator[Path]:
             _PROCESSOR_SECONDS[0] + _PROCESSOR_SECONDS[1] * len(pages),
             _KILOBYTES,
         )
-        command = (sys.executable, "-P", "-m", _PROCESS, place, reader, *map(str, pages))
+        command = (sys.executable, "-P", "-m", _PROCESS, place, *map(str, pages))
         here = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         run(command, folder, limits, here)
         yield folder

@@ -1,19 +1,13 @@
-"""The programs that read words in pictures: RapidOCR, or else Tesseract where it is installed.
+"""The program that reads words in pictures: RapidOCR, which carries its models in its package.
 
-RapidOCR carries its models in its package; it is handed them, so that it never fetches any. It
-reads letters that are derived from Latin ones, and plain Greek ones. Tesseract reads those of the
-languages that are installed with it.
+It is handed the models, so that it never fetches any. It reads letters that are derived from Latin
+ones, those of Romanian among them, and plain Greek ones; Cyrillic ones it does not know.
 """
 
 from __future__ import annotations
 
-import csv
 import importlib.util
-import io
-import shutil
-import subprocess
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,28 +16,20 @@ from plan_graph.documents.pdf.scans.words import ReadLine, ReadWord
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-Engine = Callable[["Image", Path], list[ReadLine]]
-"""Reads a picture of one page; the folder is for files on the way."""
+Engine = Callable[["Image"], list[ReadLine]]
+"""Returns the lines in the picture of a page."""
 _MAX_SIDE = 6_000
 _LOOSE = 1.28
 """How many times the size of the letters the boxes of RapidOCR are high."""
-_TESSERACT = "tesseract"
 
 
-def engine_name() -> str:
-    """Name the program that would read pictures here, '' if there is none."""
-    modules = ("rapidocr", "onnxruntime")
-    if all(importlib.util.find_spec(module) for module in modules):
-        return "rapidocr"
-    return _TESSERACT if shutil.which(_TESSERACT) else ""
+def engine_is_there() -> bool:
+    """Tell whether the program is installed."""
+    return all(importlib.util.find_spec(module) for module in ("rapidocr", "onnxruntime"))
 
 
-def engine(name: str) -> Engine:
-    """Return the program of a name, with its models loaded."""
-    return _rapidocr() if name == "rapidocr" else _tesseract()
-
-
-def _rapidocr() -> Engine:
+def engine() -> Engine:
+    """Return the program with its models loaded."""
     import numpy as np  # noqa: PLC0415 - optional
     import rapidocr  # noqa: PLC0415 - optional
 
@@ -60,7 +46,7 @@ def _rapidocr() -> Engine:
         }
     )
 
-    def read(picture: Image, folder: Path) -> list[ReadLine]:
+    def read(picture: Image) -> list[ReadLine]:
         pixels = np.asarray(picture.convert("RGB"))[:, :, ::-1]
         result = reader(pixels)
         if getattr(result, "boxes", None) is None:  # no words are found
@@ -81,41 +67,3 @@ def _boxed(line: Sequence[tuple[str, float, Any]]) -> ReadLine:
         bottoms.append(max(ys))
     words.sort(key=lambda word: word.left)
     return ReadLine(min(tops), max(bottoms), tuple(words), _LOOSE)
-
-
-def _tesseract() -> Engine:
-    listed = subprocess.run(
-        [_TESSERACT, "--list-langs"], capture_output=True, text=True, check=True
-    ).stdout.split("\n")[1:]
-    languages = "+".join(each for each in listed if each and each != "osd")
-
-    def read(picture: Image, folder: Path) -> list[ReadLine]:
-        file = folder / "page.png"
-        picture.save(file)
-        options = ["--psm", "11", "-l", languages, "tsv"]
-        done = subprocess.run(
-            [_TESSERACT, str(file), "-", *options], capture_output=True, text=True, check=True
-        )
-        return _tabled(done.stdout)
-
-    return read
-
-
-def _tabled(text: str) -> list[ReadLine]:
-    """Return the lines in a table of Tesseract."""
-    rows = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
-    found = []
-    for _, group in groupby(
-        rows, key=lambda row: (row["block_num"], row["par_num"], row["line_num"])
-    ):
-        words, tops, bottoms = [], [], []
-        for row in group:
-            if row["level"] != "5" or not row["text"].strip():
-                continue
-            left, top, width, height = (float(row[n]) for n in ("left", "top", "width", "height"))
-            words.append(ReadWord(row["text"], float(row["conf"]) / 100, left, left + width))
-            tops.append(top)
-            bottoms.append(top + height)
-        if words:
-            found.append(ReadLine(min(tops), max(bottoms), tuple(words)))
-    return found

@@ -1,8 +1,7 @@
 """The process that draws the pages of a PDF and reads the words in their pictures.
 
 It runs by itself within limits, as it decodes pictures of strangers: one run a document. It is
-called with the folder in which `plan.pdf` lies, the name of the program that reads, or '-' if
-pictures are all that is wanted, and the numbers of the pages.
+called with the folder in which `plan.pdf` lies, and the numbers of the pages.
 """
 
 from __future__ import annotations
@@ -31,39 +30,26 @@ _SCALE = 200 / 72
 """Pixels of a point where words are read: 200 of an inch, at which small print is told."""
 _MAX_PIXELS = 8_000_000
 """Of a picture that is read; a page of A4 has four millions, one of A3 eight."""
-_SHOWN_SCALE = 110 / 72
-_SHOWN_PIXELS = 2_500_000
-_SHADES = 8
 _LEVEL = 0.05
 """Degrees by which a page may lean and count as straight."""
 
 
 def main(arguments: Sequence[str]) -> None:
     """Do a task in a folder; what is done page by page stays there if it is broken off."""
-    folder, name, *numbers = arguments
+    folder, *numbers = arguments
     document = pypdfium2.PdfDocument(Path(folder) / "plan.pdf")
-    reader = engine(name) if name != "-" else None
+    reader = engine()
     for number in map(int, numbers):
-        drawn = document[number - 1]
-        if reader is None:
-            _picture(drawn).save(Path(folder) / f"page-{number}.png", optimize=True)
-            continue
-        words = _read(drawn, reader, Path(folder))
+        words = _read(document[number - 1], reader)
         file = Path(folder) / f"page-{number}.json"
         file.with_suffix(".part").write_text(json.dumps(words), encoding="utf-8")
         file.with_suffix(".part").rename(file)
 
 
-def _picture(drawn: pypdfium2.PdfPage) -> Image.Image:
-    """Return a small picture of a page in a few shades of grey."""
-    grey, _ = _rendered(drawn, _SHOWN_SCALE, _SHOWN_PIXELS)
-    return Image.fromarray(grey).quantize(_SHADES)
-
-
-def _rendered(drawn: pypdfium2.PdfPage, scale: float, most: int) -> tuple[Grey, float]:
+def _rendered(drawn: pypdfium2.PdfPage) -> tuple[Grey, float]:
     """Return the pixels of a page, and how many of them a point has."""
     width, height = drawn.get_size()
-    scale = min(scale, sqrt(most / (width * height)))
+    scale = min(_SCALE, sqrt(_MAX_PIXELS / (width * height)))
     grey = drawn.render(scale=scale, grayscale=True).to_numpy()
     return np.ascontiguousarray(grey.reshape(grey.shape[:2])), scale
 
@@ -89,9 +75,9 @@ class _Turned:
         return bounds(corners)
 
 
-def _read(drawn: pypdfium2.PdfPage, reader: Engine, folder: Path) -> dict[str, object]:
+def _read(drawn: pypdfium2.PdfPage, reader: Engine) -> dict[str, object]:
     """Return what is read on a page as JSON values, in points."""
-    grey, scale = _rendered(drawn, _SCALE, _MAX_PIXELS)
+    grey, scale = _rendered(drawn)
     degrees = lean(ink_of(grey))
     picture = Image.fromarray(grey)
     before = picture.width / scale, picture.height / scale
@@ -103,7 +89,7 @@ def _read(drawn: pypdfium2.PdfPage, reader: Engine, folder: Path) -> dict[str, o
     turned = _Turned(degrees if before != after or abs(degrees) > _LEVEL else 0.0, before, after)
     ink = ink_of(np.asarray(picture))
     across, down = rules_of(ink, scale)
-    found = words_of(reader(picture, folder), ink, scale) if ink.any() else []
+    found = words_of(reader(picture), ink, scale) if ink.any() else []
     return {
         "width": after[0],
         "height": after[1],
