@@ -7,15 +7,12 @@ a document links to is fetched: the profile says so, whatever the document asks 
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from plan_graph.documents.confined import Limits, run
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
@@ -25,14 +22,6 @@ MAX_SECONDS = 120
 """Longest that a conversion may take; a plan of 100 pages takes some 5, the first start 10."""
 _MAX_KILOBYTES = 6_000_000
 """Most memory that it may address, of which it uses a tenth."""
-_MAX_BLOCKS = 1_000_000
-"""Longest file that it may write, in blocks of 512 bytes."""
-_LIMITED = (
-    f"ulimit -t {MAX_SECONDS}; ulimit -v {_MAX_KILOBYTES}; ulimit -f {_MAX_BLOCKS}; "
-    "ulimit -c 0; "
-    "if unshare --net --map-root-user true 2>/dev/null; "
-    'then exec unshare --net --map-root-user "$@"; else exec "$@"; fi'
-)
 _SETTINGS = {
     "org.openoffice.Office.Common/Security/Scripting": {
         "MacroSecurityLevel": "3",
@@ -130,7 +119,7 @@ def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
     with tempfile.TemporaryDirectory(prefix="plan-graph-") as folder:
         command, found = _command(program, Path(folder), suffix, read_by, conversion.ending)
         (Path(folder) / f"plan{suffix}").write_bytes(data)
-        _run(command, Path(folder), seconds)
+        run(command, Path(folder), Limits(seconds, MAX_SECONDS, _MAX_KILOBYTES))
         if found.is_file():
             return read_bytes(found)
     raise DocumentError(
@@ -157,26 +146,6 @@ def _command(
         str(folder / f"plan{suffix}"),
     )
     return command, folder / "out" / f"plan{ending}"
-
-
-def _run(command: tuple[str, ...], folder: Path, seconds: float) -> None:
-    """Run a command and all that it starts within the limits, in an environment of its own."""
-    process = subprocess.Popen(
-        ["/bin/sh", "-c", _LIMITED, "sh", *command],
-        cwd=folder,
-        env={"HOME": str(folder), "TMPDIR": str(folder), "PATH": os.defpath, "LANG": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(seconds)
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 def _registry() -> str:

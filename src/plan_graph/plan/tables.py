@@ -134,6 +134,7 @@ class Document:
     are no words of the plan. `title` is the title that the file itself states, in its front
     matter or properties. `language` is the tag of the language that the file states, or ''.
     `boxes` tells where on which page passages stand, in order, where the format has pages.
+    `is_scanned` tells whether a program read its words in pictures: then none of them is sure.
     """
 
     name: str
@@ -145,6 +146,7 @@ class Document:
     title: Passage | None = None
     language: str = ""
     boxes: tuple[PageBox, ...] = ()
+    is_scanned: bool = False
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -156,7 +156,8 @@ def spelled(
             glue = " "
             if before is not None:
                 gap = word.area.left - before.area.right
-                glue = "" if abs(gap) < _TOUCH * word.size else " "
+                is_one = word.scanned is None and abs(gap) < _TOUCH * word.size
+                glue = "" if is_one else " "
             elif _is_parted(text, word.text):
                 glue = ""
                 start = text.rpartition(" ")[2][:-1]

@@ -47,6 +47,14 @@ class Area(NamedTuple):
         return self.left <= place[0] < self.right and self.top <= place[1] < self.bottom
 
 
+class Scanned(NamedTuple):
+    """Where a word stands in the picture of a page, and how certain its letters are, up to 1."""
+
+    page: int
+    area: Area
+    certainty: float
+
+
 class Word(NamedTuple):
     """Letters without a space between them."""
 
@@ -57,6 +65,8 @@ class Word(NamedTuple):
     turn: Turn = Turn.RIGHT
     is_struck: bool = False
     """Whether a line goes through it."""
+    scanned: Scanned | None = None
+    """Where it was read, if it was read in a picture."""
 
 
 class Rule(NamedTuple):

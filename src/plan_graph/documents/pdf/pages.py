@@ -48,6 +48,7 @@ class Page:
         parts: Its tables and lines, from top to bottom.
         across: The rules outside tables, and the edges of fills, from left to right.
         fills: The areas that have a colour of their own.
+        is_scanned: Whether its words were read in a picture.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Page:
     parts: tuple[Piece | TextLine, ...]
     across: tuple[Rule, ...] = ()
     fills: tuple[Area, ...] = ()
+    is_scanned: bool = False
 
     @property
     def edges(self) -> list[TextLine | None]:

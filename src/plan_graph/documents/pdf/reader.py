@@ -20,8 +20,9 @@ from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import typed_lines
 from plan_graph.documents.pdf.lines import bare, spelled
-from plan_graph.documents.pdf.marks import Area
+from plan_graph.documents.pdf.marks import Area, Marks
 from plan_graph.documents.pdf.pages import Block, Blocks, Page, blocks
+from plan_graph.documents.pdf.scans import recognised
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
@@ -64,7 +65,8 @@ def read_pdf(path: Path) -> Document:
         raise DocumentError(
             path.name, phrase("documents.reader.take_password_off_or_give", problem=problem)
         ) from None
-    return _laid_out(path.name, title, blocks(pages))
+    is_scanned = any(each.is_scanned for each in pages)
+    return replace(_laid_out(path.name, title, blocks(pages)), is_scanned=is_scanned)
 
 
 def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
@@ -82,6 +84,7 @@ def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
     from plan_graph.documents.pdf.streams import StreamTooLargeError, open_bounded  # noqa: PLC0415
 
     found: list[Page] = []
+    pictured: list[int] = []
     try:
         document = open_bounded(data)
         reader = MarksReader()
@@ -90,7 +93,9 @@ def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
                 raise DocumentError(
                     name, phrase("documents.reader.holds_more_than_pages_most", max_pages=MAX_PAGES)
                 )
-            found.append(page(reader.read(each, number)))
+            marks = reader.read(each, number)
+            found.append(page(marks))
+            pictured += [number] if _is_picture(marks) else []
     except (StreamTooLargeError, PageTooFullError, GridTooLargeError):
         raise DocumentError(
             name,
@@ -98,11 +103,16 @@ def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
             place=f"page {len(found) + 1}",
         ) from None
     if not any(each.parts for each in found):
-        raise DocumentError(
-            name,
-            phrase("documents.reader.holds_no_letters_only_pictures"),
-        )
+        for number, marks in recognised(name, data, pictured).items():
+            found[number - 1] = replace(page(marks), is_scanned=True)
+        if not any(each.parts for each in found):
+            raise DocumentError(name, phrase("documents.scans.no_words"))
     return _title(document), found
+
+
+def _is_picture(marks: Marks) -> bool:
+    """Tell whether a page holds no word, but something that is drawn."""
+    return not marks.words and bool(marks.pictures or marks.across or marks.down or marks.fills)
 
 
 def _title(document: PDFDocument) -> str:

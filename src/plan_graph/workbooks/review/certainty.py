@@ -42,7 +42,13 @@ SURE = Sureness("sure")
 
 
 def sureness(fact: Fact, plan: Plan) -> Sureness:
-    """Tell how sure the reading of a fact is."""
+    """Tell how sure the reading of a fact is; of words read in a picture it never is."""
+    found = _by_value(fact, plan)
+    is_scanned = found.degree == "sure" and plan.document.is_scanned
+    return Sureness("check", "scanned") if is_scanned else found
+
+
+def _by_value(fact: Fact, plan: Plan) -> Sureness:
     found = Sureness("sure", "inherited") if fact.inherited else SURE
     if not all(body.known for body in bodies_in(fact.value)):
         found = Sureness("check", "body")

@@ -1,0 +1,69 @@
+"""Run a program on a document of strangers: limits of time, memory and files, and no network.
+
+The network is taken away where the system lets a program do so; the programs that are run ask for
+nothing there, whatever the document says.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_MAX_BLOCKS = 1_000_000
+"""Longest file that a program may write, in blocks of 512 bytes."""
+_LIMITED = (
+    "ulimit -t {seconds}; ulimit -v {kilobytes}; ulimit -f {blocks}; ulimit -c 0; "
+    "if unshare --net --map-root-user true 2>/dev/null; "
+    'then exec unshare --net --map-root-user "$@"; else exec "$@"; fi'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a program may take: time by the clock and of the processor, and memory."""
+
+    seconds: float
+    processor_seconds: int
+    kilobytes: int
+
+
+def run(
+    command: tuple[str, ...],
+    folder: Path,
+    limits: Limits,
+    environment: Mapping[str, str] | None = None,
+) -> None:
+    """Run a command and all that it starts in a folder, in an environment of its own.
+
+    What it has written when its time is over stays there; all that it started is ended.
+    """
+    script = _LIMITED.format(
+        seconds=limits.processor_seconds, kilobytes=limits.kilobytes, blocks=_MAX_BLOCKS
+    )
+    process = subprocess.Popen(
+        ["/bin/sh", "-c", script, "sh", *command],
+        cwd=folder,
+        env={
+            "HOME": str(folder),
+            "TMPDIR": str(folder),
+            "PATH": os.defpath,
+            "LANG": "C.UTF-8",
+            **(environment or {}),
+        },
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(limits.seconds)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

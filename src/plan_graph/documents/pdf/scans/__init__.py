@@ -1,0 +1,95 @@
+"""Pages that are pictures: the words in them, with how certain each is.
+
+Drawing and reading is done in a process of its own, within limits and without a network.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from plan_graph.documents.confined import Limits, run
+from plan_graph.documents.decode import printable
+from plan_graph.documents.pdf.marks import Area, Marks, Rule, Scanned, Word
+from plan_graph.documents.pdf.scans.engines import engine_is_there
+from plan_graph.errors import DocumentError
+from plan_graph.phrases import phrase
+
+MAX_SCANS = 100
+"""Most pages of a document whose pictures are read; each takes some ten seconds."""
+_SECONDS = (90, 60)
+"""Longest that a run may take, and how much longer for each page."""
+_PROCESSOR_SECONDS = (60, 60)
+_KILOBYTES = 8_000_000
+"""Most memory that a run may address; it uses one gigabyte of it."""
+_PROCESS = "plan_graph.documents.pdf.scans.process"
+_MAX_WORDS = 20_000
+"""Most words of a page; a page of small print has some 1,500."""
+
+
+def can_draw() -> bool:
+    """Tell whether the libraries are there that draw pages."""
+    return all(importlib.util.find_spec(each) for each in ("numpy", "PIL", "pypdfium2"))
+
+
+def recognised(name: str, data: bytes, pages: Sequence[int]) -> dict[int, Marks]:
+    """Return the words and rules in the pictures of some pages, by the number of the page.
+
+    The marks are those of a page that was laid straight.
+
+    Raises:
+        DocumentError: If nothing is installed that reads words in pictures, there are too many
+            pages, or the limits are reached.
+    """
+    if not (can_draw() and engine_is_there()):
+        raise DocumentError(name, phrase("documents.scans.needs_extra"))
+    if len(pages) > MAX_SCANS:
+        raise DocumentError(
+            name, phrase("documents.scans.too_many", pages=len(pages), most=MAX_SCANS)
+        )
+    with _done(data, pages) as folder:
+        files = {page: folder / f"page-{page}.json" for page in pages}
+        missing = next((page for page, file in files.items() if not file.is_file()), None)
+        if missing is not None:
+            raise DocumentError(
+                name, phrase("documents.scans.not_within_limits"), place=f"page {missing}"
+            )
+        return {
+            page: _marks(page, json.loads(file.read_text(encoding="utf-8")))
+            for page, file in files.items()
+        }
+
+
+@contextmanager
+def _done(data: bytes, pages: Sequence[int]) -> Iterator[Path]:
+    """Run the process on a document, and give the folder in which it left what it did."""
+    with tempfile.TemporaryDirectory(prefix="plan-graph-") as place:
+        folder = Path(place)
+        (folder / "plan.pdf").write_bytes(data)
+        limits = Limits(
+            _SECONDS[0] + _SECONDS[1] * len(pages),
+            _PROCESSOR_SECONDS[0] + _PROCESSOR_SECONDS[1] * len(pages),
+            _KILOBYTES,
+        )
+        command = (sys.executable, "-P", "-m", _PROCESS, place, *map(str, pages))
+        here = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        run(command, folder, limits, here)
+        yield folder
+
+
+def _marks(page: int, read: dict[str, Any]) -> Marks:
+    words = []
+    for text, area, size, certainty, origin in read["words"][:_MAX_WORDS]:
+        scanned = Scanned(page, Area(*origin), max(0.0, min(float(certainty), 1.0)))
+        if printable(text).strip():
+            words.append(Word(printable(text).strip(), Area(*area), size, scanned=scanned))
+    across = tuple(Rule(*rule) for rule in read["across"])
+    down = tuple(Rule(*rule) for rule in read["down"])
+    return Marks(page, read["width"], read["height"], tuple(words), across, down)
