@@ -254,10 +254,11 @@ def _periods(data: Statements) -> Iterator[Fault]:
     for name in (PLAN.startDate, PLAN.endDate) if plan_days else ():
         for thing in data.of(name):
             day = _day(data, thing, name)
-            if day and not min(plan_days) - _FAR_YEARS <= int(day[:4]) <= max(plan_days) + _FAR_YEARS:
-                yield Fault(
-                    "Warning", "Coherence-far-day", thing, name.value, None, {"day": day}
-                )
+            if (
+                day
+                and not min(plan_days) - _FAR_YEARS <= int(day[:4]) <= max(plan_days) + _FAR_YEARS
+            ):
+                yield Fault("Warning", "Coherence-far-day", thing, name.value, None, {"day": day})
 
 
 def _reports(data: Statements, today: date) -> Iterator[Fault]:
@@ -265,7 +266,9 @@ def _reports(data: Statements, today: date) -> Iterator[Fault]:
         day = _day(data, thing, DCTERMS.date)
         if day > today.isoformat():
             parts = {"day": day}
-            yield Fault("Warning", "Coherence-future-report", thing, DCTERMS.date.value, None, parts)
+            yield Fault(
+                "Warning", "Coherence-future-report", thing, DCTERMS.date.value, None, parts
+            )
 
 
 def _sums(data: Statements) -> Iterator[Fault]:
@@ -291,9 +294,7 @@ def _missing_languages(data: Statements) -> Iterator[Fault]:
             for tag in sorted(found - usual) if usual and len(tags) > 3 else ():
                 if counts[tag] == 1:
                     parts = {"language": tag}
-                    yield Fault(
-                        "Warning", "Coherence-odd-language", thing, name.value, None, parts
-                    )
+                    yield Fault("Warning", "Coherence-odd-language", thing, name.value, None, parts)
     yield from _words_of_another_language(data)
 
 

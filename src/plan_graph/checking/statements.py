@@ -124,7 +124,5 @@ class Statements:
     def plans(self) -> Mapping[Node, Node]:
         """The plan of each part that belongs to one."""
         return {
-            thing: values[0]
-            for thing, values in self.of(PLAN.inPlan).items()
-            if len(values) == 1
+            thing: values[0] for thing, values in self.of(PLAN.inPlan).items() if len(values) == 1
         }

@@ -199,8 +199,8 @@ def _datatypes() -> Mapping[NamedNode, NamedNode]:
     values = [value for kind in KINDS for value in (kind, *kind.values)]
     return {
         **{value.link: _DATATYPES[value.form] for value in values if value.form in _DATATYPES},
-        **{name: XSD.integer for name in (PLAN.position, PLAN.table, PLAN.row, PLAN.column)},
-        **{name: XSD.nonNegativeInteger for name in (OA.start, OA.end)},
+        **dict.fromkeys((PLAN.position, PLAN.table, PLAN.row, PLAN.column), XSD.integer),
+        **dict.fromkeys((OA.start, OA.end), XSD.nonNegativeInteger),
         PLAN.reportedValue: XSD.decimal,
         PLAN.inherited: XSD.boolean,
         DCTERMS.date: XSD.date,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
-from plan_graph.checking.statements import Fault, Statements, Thing
 from plan_graph.checking.places import shorten
+from plan_graph.checking.statements import Fault, Statements, Thing
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 from plan_graph.text import clean
