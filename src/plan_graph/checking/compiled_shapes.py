@@ -22,6 +22,8 @@ from plan_graph.vocab import RDF
 _TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
 _SAYING = {"name", "severity", "message", "path", "property", "description", *_TARGETS}
 """What a shape says about itself, and what is read apart from the constraints."""
+_SINGLE = ("severity", "qualifiedValueShape", "qualifiedMinCount", "qualifiedMaxCount", "in")
+"""What a shape has once; with more, it is not clear which goes with which."""
 _Term: TypeAlias = NamedNode | BlankNode | Literal
 
 
@@ -130,6 +132,10 @@ class _Compiler:
             shape.path = self._path(paths[0])
             shape.name = paths[0].value if isinstance(paths[0], NamedNode) else ""
         shape.parts = [self._shape(part) for part in facts.get("property", ())]
+        if shape.parts and shape.path:
+            raise UncertainError("a property shape within a property shape")
+        if len(paths or ()) > 1 or any(len(facts.get(name, ())) > 1 for name in _SINGLE):
+            raise UncertainError("a constraint given twice")
         for name, values in facts.items():
             if name not in _SAYING and name != RDF.type.value:
                 for value in values:

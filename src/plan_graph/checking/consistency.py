@@ -16,6 +16,7 @@ from itertools import chain, combinations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.checking.axioms import OWL, RDF, RDFS, TYPE, Term, ontology
+from plan_graph.checking.statements import Fault
 from plan_graph.phrases import in_every_language
 from plan_graph.vocab import XSD
 
@@ -30,6 +31,15 @@ _Pairs = frozenset[frozenset[Term]]
 
 def inconsistencies(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> list[Inconsistency]:
     """Return the contradictions, sorted by thing and rule; [] if there is none."""
+    return [
+        (fault.thing, fault.rule, _messages(fault.rule, fault.parts))
+        for fault in contradictions(asserted, inferred)
+        if isinstance(fault.thing, NamedNode)
+    ]
+
+
+def contradictions(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> list[Fault]:
+    """Return the contradictions before they are said, sorted by thing and rule."""
     facts: _Facts = defaultdict(dict)
     looked_at = _looked_at()
     for triple in chain(asserted, inferred):
@@ -37,20 +47,29 @@ def inconsistencies(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> l
         if name in looked_at:
             facts[name][triple.subject, triple.object] = None
     found = {
-        (thing, rule, tuple(map(_local, parts)))
+        (thing, rule, _path(rule, parts), tuple(map(_local, parts)))
         for check in (_classes, _single_values, _single_owners, _properties, _cycles, _values)
         for thing, rule, parts in check(facts)
         if isinstance(thing, NamedNode)
     }
     return [
-        (thing, rule, _messages(rule, parts))
-        for thing, rule, parts in sorted(found, key=lambda item: (item[0].value, *item[1:]))
+        Fault("Violation", rule, thing, path, None, _named(parts))
+        for thing, rule, path, parts in sorted(found, key=lambda item: (item[0].value, *item[1:]))
     ]
 
 
-def _messages(rule: str, parts: Sequence[str]) -> Mapping[str, str]:
-    named = dict(zip(("first", "second", "third"), parts, strict=False))
-    return in_every_language(f"checking.consistency.{rule.removeprefix('Consistency-')}", **named)
+def _path(rule: str, parts: Sequence[Term]) -> str:
+    if rule == "Consistency-disjoint-classes":
+        return TYPE.value
+    return parts[0].value if isinstance(parts[0], NamedNode) else ""
+
+
+def _named(parts: Sequence[str]) -> Mapping[str, str]:
+    return dict(zip(("first", "second", "third"), parts, strict=False))
+
+
+def _messages(rule: str, parts: Mapping[str, object]) -> Mapping[str, str]:
+    return in_every_language(f"checking.consistency.{rule.removeprefix('Consistency-')}", **parts)
 
 
 def _classes(facts: _Facts) -> Iterator[_Found]:

@@ -45,6 +45,8 @@ def max_count(parameter: Node) -> Check:
 def node_kind(parameter: Node) -> Check:
     """Want IRIs, or literals."""
     kinds = {SH + "IRI": NamedNode, SH + "Literal": Literal}
+    if parameter.value not in kinds:
+        raise UncertainError(parameter)
     kind = kinds[parameter.value]
     return _each(lambda index, value: isinstance(value, kind))
 

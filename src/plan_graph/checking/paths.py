@@ -18,6 +18,7 @@ Path: TypeAlias = Callable[["Index", Node], Nodes]
 _SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 _TEXT = (XSD.string, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"))
 _DATE = XSD.date
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMS = {
     XSD.integer: re.compile(r"[+-]?[0-9]+"),
     XSD.nonNegativeInteger: re.compile(r"\+?[0-9]+"),
@@ -109,6 +110,9 @@ def _check(value: Literal) -> None:
     if datatype in _TEXT:
         return
     if datatype == _DATE:
+        # Python also reads 20210101 and 2021-W01-1, which are no dates of XML Schema.
+        if not _DAY.fullmatch(value.value):
+            raise UncertainError(value)
         try:
             date.fromisoformat(value.value)
         except ValueError:

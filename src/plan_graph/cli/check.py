@@ -37,10 +37,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check_data(file: Path, options: argparse.Namespace) -> int:
-    from plan_graph.checking.validation import validate  # noqa: PLC0415
+    from plan_graph.checking.check import check  # noqa: PLC0415
+    from plan_graph.checking.words import SourceText  # noqa: PLC0415
     from plan_graph.rdf.graph_files import load_graph  # noqa: PLC0415
 
-    report = validate(load_graph(file))
+    report = check(load_graph(file), source=SourceText.beside(file))
     groups = report.groups
     for group in groups:
         print(f"{file}: {group.line(options.language)}")

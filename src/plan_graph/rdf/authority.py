@@ -80,6 +80,13 @@ def known() -> Mapping[str, Any]:
     return tomllib.loads((folder("data") / "authority.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def codes() -> Mapping[str, frozenset[str]]:
+    """Return the codes of the tables that come along whole: currencies, frequencies and others."""
+    text = (folder("data") / "authority-codes.toml").read_text(encoding="utf-8")
+    return {table: frozenset(listed.split()) for table, listed in tomllib.loads(text).items()}
+
+
 def value(table: str, code: str) -> NamedNode:
     """Name a value of a table.
 

@@ -1,0 +1,128 @@
+"""One finding for each fault: what follows from another finding, or repeats it, is left out.
+
+A thing that lost its class breaks a rule wherever something leads to it; a wrong day also has no
+order. People mend the cause, so only this is told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from plan_graph.checking.finding import SEVERITIES, Finding, Node
+from plan_graph.checking.statements import Statements
+from plan_graph.vocab import OA, PLAN
+
+_CIRCLES = {"ActorShape-cycle", "ObjectiveShape-cycle", "Consistency-no-cycle"}
+"""Rules that are broken by each thing in or below a circle, which is told once."""
+_ORDERS = {
+    "PeriodShape-order": {PLAN.startDate.value, PLAN.endDate.value},
+    "Coherence-ends-before": {PLAN.startDate.value, PLAN.endDate.value},
+    "TextPositionSelectorShape-order": {OA.start.value, OA.end.value},
+}
+"""Rules that compare values, and the properties that hold these."""
+_COMPARED = {"ActionShape-shortcut", "ObservationShape-inTime", "ReportedValueShape-unit"}
+"""Rules that compare a thing with what is two steps away."""
+_ROOTS = ("Vocabulary-class", "Vocabulary-holder", "Vocabulary-nowhere")
+"""What makes other rules be broken, the deepest first."""
+_Keep = Callable[[Finding], bool]
+
+
+def causes(findings: Iterable[Finding], data: Statements) -> list[Finding]:
+    """Return the findings without those that follow from others of them."""
+    found = [f for f in findings if f.rule not in _CIRCLES]
+    for step in (_roots, _classes, _paths, _orders, _compared, _islands):
+        keep = step(found, data)
+        found = [finding for finding in found if keep(finding)]
+    return found
+
+
+def _subject(finding: Finding) -> Node | None:
+    """Return the thing that has to be mended, if another one is told to refer to it."""
+    return finding.value if finding.rule == "Vocabulary-nowhere" else finding.focus
+
+
+def _roots(found: Sequence[Finding], data: Statements) -> _Keep:
+    """Leave out what else is found at, or because of, a thing that is not what it should be."""
+    rank: dict[Node | None, int] = {}
+    for finding in found:
+        if finding.rule in _ROOTS:
+            number = _ROOTS.index(finding.rule)
+            rank[_subject(finding)] = min(number, rank.get(_subject(finding), number))
+    classes = {f.value for f in found if f.rule == "Vocabulary-class"}
+    no_plan = any(f.rule == "PartShape-inPlan" and f.component.startswith("Class") for f in found)
+
+    def keep(finding: Finding) -> bool:
+        if finding.rule in _ROOTS:
+            return rank[_subject(finding)] == _ROOTS.index(finding.rule)
+        if finding.rule == "ClassShape":
+            return finding.focus not in classes
+        if finding.rule == "DatasetShape-plan":
+            return not no_plan and not rank
+        lost = rank.get(finding.focus, len(_ROOTS)) == 0
+        return not lost and finding.value not in rank
+
+    return keep
+
+
+def _classes(found: Sequence[Finding], data: Statements) -> _Keep:
+    """Leave out all but one finding about a value that is not of the class that is asked for."""
+    first: dict[Node | None, Finding] = {}
+    for finding in found:
+        if _is_about_class(finding):
+            first.setdefault(finding.value, finding)
+    return lambda finding: not _is_about_class(finding) or first[finding.value] is finding
+
+
+def _is_about_class(finding: Finding) -> bool:
+    return finding.component == "ClassConstraintComponent" or finding.rule == "Vocabulary-value"
+
+
+def _paths(found: Sequence[Finding], data: Statements) -> _Keep:
+    """Leave out what other rules find at the same property of the same thing."""
+    best: dict[tuple[Node, str], tuple[int, str]] = {}
+    order = {finding.rule: number for number, finding in enumerate(reversed(found))}
+    for finding in found:
+        key = _key(finding)
+        grade = SEVERITIES.index(finding.severity), -order[finding.rule], finding.rule
+        if key not in best or grade[:2] < best[key][:1] + (-order[best[key][1]],):
+            best[key] = grade[0], finding.rule
+    return lambda finding: not _key(finding)[1] or best[_key(finding)][1] == finding.rule
+
+
+def _key(finding: Finding) -> tuple[Node, str]:
+    belongs = finding.rule.endswith(("-action", "-indicator")) and not finding.path
+    if belongs and finding.severity == "Violation":
+        return finding.focus, "belongs"
+    return finding.focus, "belongs" if finding.rule == "Consistency-one-owner" else finding.path
+
+
+def _orders(found: Sequence[Finding], data: Statements) -> _Keep:
+    """Leave out that values cannot be compared where one of them is no value at all."""
+    broken: defaultdict[Node, set[str]] = defaultdict(set)
+    for finding in found:
+        if finding.severity == "Violation" and finding.rule not in _ORDERS:
+            broken[finding.focus].add(finding.path)
+    return lambda finding: not broken[finding.focus].intersection(_ORDERS.get(finding.rule, ()))
+
+
+def _compared(found: Sequence[Finding], data: Statements) -> _Keep:
+    """Leave out comparisons with things that are found to be wrong, and all but one of a thing."""
+    wrong = {f.focus for f in found if f.severity == "Violation" and f.rule not in _COMPARED}
+    first: dict[tuple[str, Node], Finding] = {}
+    for finding in found:
+        first.setdefault((finding.rule, finding.focus), finding)
+
+    def keep(finding: Finding) -> bool:
+        if finding.rule not in _COMPARED:
+            return True
+        near = {finding.focus, *(value for _, value in data.things.get(finding.focus, ()))}  # type: ignore[call-overload]
+        return not near & wrong and first[finding.rule, finding.focus] is finding
+
+    return keep
+
+
+def _islands(found: Sequence[Finding], data: Statements) -> _Keep:
+    """Leave out that nothing leads to a thing which another finding is about."""
+    told = {f.focus for f in found if f.rule != "Coherence-island"}
+    return lambda finding: finding.rule != "Coherence-island" or finding.focus not in told

@@ -1,0 +1,128 @@
+"""The statements about things, to look up: what rules beyond the shapes are asked of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from plan_graph.checking.axioms import RDFS, TYPE, ontology
+from plan_graph.checking.finding import Node, Severity
+from plan_graph.vocab import PLAN
+
+Thing = NamedNode | BlankNode
+_NO_VALUES: Mapping[Thing, list[Node]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is false, before it is said and placed.
+
+    Attributes:
+        severity: How serious it is.
+        rule: Its name, such as 'Coherence-other-plan'; what follows the hyphen is its phrase.
+        thing: The thing that breaks the rule.
+        path: The property concerned, or ''.
+        value: The value concerned, if it is one.
+        parts: What is put into the phrase.
+    """
+
+    severity: Severity
+    rule: str
+    thing: Node
+    path: str = ""
+    value: Node | None = None
+    parts: Mapping[str, object] = field(default_factory=dict)
+
+
+class Statements:
+    """The values of things by property, and the classes of things with those above them."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._values: defaultdict[NamedNode, dict[Thing, list[Node]]] = defaultdict(dict)
+        self.things: dict[Thing, list[tuple[NamedNode, Node]]] = {}
+        for subject, name, value in triples:
+            if isinstance(subject, Triple) or isinstance(value, Triple):
+                continue
+            self._values[name].setdefault(subject, []).append(value)
+            self.things.setdefault(subject, []).append((name, value))
+
+    def of(self, name: NamedNode) -> Mapping[Thing, list[Node]]:
+        """Return the values of a property by what has them."""
+        return self._values.get(name, _NO_VALUES)
+
+    @property
+    def names(self) -> Iterator[NamedNode]:
+        """The properties in use."""
+        yield from self._values
+
+    def values(self, thing: Node, name: NamedNode) -> list[Node]:
+        """Return the values of a property of a thing; [] if it has none."""
+        return [] if isinstance(thing, Literal) else self.of(name).get(thing, [])
+
+    def value(self, thing: Node, name: NamedNode) -> Node | None:
+        """Return the one value of a property of a thing; None if there is none, or are several."""
+        found = self.values(thing, name)
+        return found[0] if len(found) == 1 else None
+
+    def text(self, thing: Node, name: NamedNode) -> str:
+        """Return the one value as it is written, or ''."""
+        found = self.value(thing, name)
+        return found.value if isinstance(found, Literal | NamedNode) else ""
+
+    def are(self, kind: NamedNode) -> list[Thing]:
+        """Return the things of a class, or of one below it."""
+        return [thing for thing, kinds in self.kinds.items() if kind in kinds]
+
+    @cached_property
+    def kinds(self) -> Mapping[Node, frozenset[Node]]:
+        """The classes of each thing that has one, with all that stand above these."""
+        return {
+            thing: frozenset().union(*map(self._above, kinds))
+            for thing, kinds in self.of(TYPE).items()
+        }
+
+    def kinds_of(self, thing: Node) -> frozenset[Node]:
+        """Return the classes of a thing, with all that stand above these."""
+        return self.kinds.get(thing, frozenset())
+
+    @cached_property
+    def referred(self) -> frozenset[Node]:
+        """What some other thing refers to."""
+        return frozenset(
+            value
+            for name, values in self._values.items()
+            if name != TYPE
+            for thing, found in values.items()
+            for value in found
+            if value != thing
+        )
+
+    @cached_property
+    def _wider(self) -> Mapping[Node, list[Node]]:
+        wider: defaultdict[Node, list[Node]] = defaultdict(list)
+        for subject, name, value in ontology():
+            named = isinstance(subject, NamedNode) and isinstance(value, NamedNode)
+            if named and name.value == RDFS + "subClassOf":
+                wider[subject].append(value)
+        return wider
+
+    def _above(self, kind: Node) -> frozenset[Node]:
+        found = {kind}
+        queue = [kind]
+        while queue:
+            for wider in self._wider.get(queue.pop(), ()):
+                if wider not in found:
+                    found.add(wider)
+                    queue.append(wider)
+        return frozenset(found)
+
+    @cached_property
+    def plans(self) -> Mapping[Node, Node]:
+        """The plan of each part that belongs to one."""
+        return {
+            thing: values[0] for thing, values in self.of(PLAN.inPlan).items() if len(values) == 1
+        }

@@ -1,0 +1,230 @@
+"""Data against the terms that they use: unknown ones, and ones used of what has none of them.
+
+A reasoner would conclude that a thing is of the class that a property asks for. Here the data are
+all there is: what is not said to be of that class is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode
+
+from plan_graph.checking.axioms import OWL, RDFS, TYPE, ontology
+from plan_graph.checking.finding import Node, local_name
+from plan_graph.checking.statements import Fault, Statements
+from plan_graph.facts import KINDS, Form
+from plan_graph.phrases import phrase
+from plan_graph.rdf import authority
+from plan_graph.vocab import AUTHORITY, DCTERMS, FOAF, OA, PLAN, SKOS, XSD
+
+_NAMESPACE = PLAN.namespace
+_MAY_BE_EMPTY = {PLAN.valueRead, PLAN.valueGiven}
+_TEXTS = {DCTERMS.title, DCTERMS.identifier, SKOS.prefLabel, SKOS.altLabel, SKOS.notation,
+          FOAF.name, DCTERMS.description}  # fmt: skip
+_DATATYPES: Mapping[Form, NamedNode] = {
+    Form.NUMBER: XSD.decimal, Form.INTEGER: XSD.integer, Form.DAY: XSD.date
+}  # fmt: skip
+_LEXICAL = {
+    XSD.decimal: re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
+    XSD.integer: re.compile(r"[+-]?[0-9]+"),
+    XSD.nonNegativeInteger: re.compile(r"\+?[0-9]+"),
+    XSD.boolean: re.compile("true|false|1|0"),
+    XSD.gYear: re.compile(r"-?[0-9]{4,}"),
+}
+
+
+def vocabulary_faults(data: Statements) -> Iterator[Fault]:
+    """Yield each misuse of a term, once for each thing that has to be mended."""
+    yield from _unknown_classes(data)
+    yield from _unknown_properties(data)
+    yield from _undescribed_holders(data)
+    yield from _undescribed_values(data)
+    yield from _nowhere(data)
+    yield from _codes(data)
+    yield from _literals(data)
+
+
+def is_day(text: str) -> bool:
+    """Tell whether words are a day as XML Schema writes it, in a year from 1 to 9999.
+
+    >>> is_day("2022-09-30"), is_day("20220930"), is_day("2022-W10-1"), is_day("2022-02-30")
+    (True, False, False, False)
+    """
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def _declared(*kinds: str) -> frozenset[NamedNode]:
+    wanted = {NamedNode(OWL + kind) for kind in kinds}
+    return frozenset(
+        t.subject
+        for t in ontology()
+        if t.predicate == TYPE and t.object in wanted and isinstance(t.subject, NamedNode)
+    )
+
+
+@cache
+def _said(name: str) -> Mapping[Node, tuple[Node, ...]]:
+    found: defaultdict[Node, list[Node]] = defaultdict(list)
+    for t in ontology():
+        if t.predicate.value == RDFS + name and isinstance(t.object, NamedNode):
+            found[t.subject].append(t.object)
+    return {subject: tuple(objects) for subject, objects in found.items()}
+
+
+def _properties() -> frozenset[NamedNode]:
+    return _declared("ObjectProperty", "DatatypeProperty")
+
+
+def _proposal(term: NamedNode, known: frozenset[NamedNode]) -> str:
+    """Say which term may be meant, or '' if none is near."""
+    names = {one.value.removeprefix(_NAMESPACE).casefold(): one for one in known
+             if one.value.startswith(_NAMESPACE)}  # fmt: skip
+    written = term.value.removeprefix(_NAMESPACE).casefold()
+    near = get_close_matches(written, list(names), n=1, cutoff=0.6)
+    return phrase("checking.vocabulary.meant", term=term_name(names[near[0]])) if near else ""
+
+
+def term_name(term: Node) -> str:
+    """Return a term of the ontology as people write it, such as 'plan:Action'."""
+    name = term.value
+    return f"plan:{name.removeprefix(_NAMESPACE)}" if name.startswith(_NAMESPACE) else name
+
+
+def _unknown_classes(data: Statements) -> Iterator[Fault]:
+    known = _declared("Class")
+    first: dict[Node, Node] = {}
+    for thing, kinds in data.of(TYPE).items():
+        for kind in kinds:
+            first.setdefault(kind, thing)
+    for kind, thing in first.items():
+        if isinstance(kind, NamedNode) and kind.value.startswith(_NAMESPACE) and kind not in known:
+            parts = {"term": term_name(kind), "meant": _proposal(kind, known)}
+            yield Fault("Violation", "Vocabulary-class", thing, TYPE.value, kind, parts)
+
+
+def _unknown_properties(data: Statements) -> Iterator[Fault]:
+    known = _properties()
+    for name in data.names:
+        if name.value.startswith(_NAMESPACE) and name not in known:
+            parts = {"term": term_name(name), "meant": _proposal(name, known)}
+            thing = next(iter(data.of(name)))
+            yield Fault("Violation", "Vocabulary-property", thing, name.value, None, parts)
+
+
+def _undescribed_holders(data: Statements) -> Iterator[Fault]:
+    """Yield the things that have properties of a class that they are not said to be of."""
+    found: dict[Node, tuple[NamedNode, Node]] = {}
+    domains = _said("domain")
+    for name in data.names:
+        for kind in domains.get(name, ()) if name.value.startswith(_NAMESPACE) else ():
+            for thing in data.of(name):
+                if kind not in data.kinds_of(thing):
+                    found.setdefault(thing, (name, kind))
+    for thing, (name, kind) in found.items():
+        parts = {"property": term_name(name), "kind": term_name(kind)}
+        yield Fault("Violation", "Vocabulary-holder", thing, name.value, None, parts)
+
+
+def _undescribed_values(data: Statements) -> Iterator[Fault]:
+    """Yield the values that are not said to be of the class that their property leads to."""
+    found: dict[tuple[Node, Node], tuple[Node, NamedNode]] = {}
+    ranges = _said("range")
+    for name in data.names:
+        for kind in ranges.get(name, ()) if name.value.startswith(_NAMESPACE) else ():
+            if not kind.value.startswith(_NAMESPACE):
+                continue
+            for thing, values in data.of(name).items():
+                for value in values:
+                    if not isinstance(value, Literal) and kind not in data.kinds_of(value):
+                        found.setdefault((value, kind), (thing, name))
+    for (value, kind), (thing, name) in found.items():
+        parts = {"property": term_name(name), "kind": term_name(kind), "found": local_name(value)}
+        yield Fault("Violation", "Vocabulary-value", thing, name.value, value, parts)
+
+
+def _nowhere(data: Statements) -> Iterator[Fault]:
+    """Yield what is referred to as a thing of the same publication, and is described nowhere."""
+    bases = tuple({
+        plan.value.partition("id/plan/")[0] + "id/"
+        for plan in data.are(PLAN.ActionPlan)
+        if isinstance(plan, NamedNode) and "/id/plan/" in plan.value
+    })  # fmt: skip
+    found: dict[Node, tuple[Node, NamedNode]] = {}
+    for name in data.names:
+        for thing, values in data.of(name).items():
+            for value in values:
+                own = isinstance(value, NamedNode) and bases and value.value.startswith(bases)
+                if own and value not in data.things:
+                    found.setdefault(value, (thing, name))
+    for value, (thing, name) in found.items():
+        parts = {"property": term_name(name), "found": local_name(value)}
+        yield Fault("Violation", "Vocabulary-nowhere", thing, name.value, value, parts)
+
+
+def _codes(data: Statements) -> Iterator[Fault]:
+    """Yield the codes that the tables of the EU do not have."""
+    found: dict[Node, tuple[Node, NamedNode]] = {}
+    for name in data.names:
+        for thing, values in data.of(name).items():
+            for value in values:
+                if isinstance(value, NamedNode) and value.value.startswith(AUTHORITY):
+                    found.setdefault(value, (thing, name))
+    for value, (thing, name) in found.items():
+        table, _, code = value.value.removeprefix(AUTHORITY).partition("/")
+        codes = authority.codes().get(table)
+        if codes is None or code.partition("_")[0] in codes or code in codes:
+            continue
+        near = get_close_matches(code.upper(), sorted(codes), n=1, cutoff=0.6)
+        meant = phrase("checking.vocabulary.meant", term=near[0]) if near else ""
+        parts = {"code": code, "table": table, "meant": meant}
+        yield Fault("Violation", "Vocabulary-code", thing, name.value, value, parts)
+
+
+@cache
+def _datatypes() -> Mapping[NamedNode, NamedNode]:
+    """Return the datatype of each property that has one, by the table of facts."""
+    values = [value for kind in KINDS for value in (kind, *kind.values)]
+    return {
+        **{value.link: _DATATYPES[value.form] for value in values if value.form in _DATATYPES},
+        **dict.fromkeys((PLAN.position, PLAN.table, PLAN.row, PLAN.column), XSD.integer),
+        **dict.fromkeys((OA.start, OA.end), XSD.nonNegativeInteger),
+        PLAN.reportedValue: XSD.decimal,
+        PLAN.inherited: XSD.boolean,
+        DCTERMS.date: XSD.date,
+    }
+
+
+def _literals(data: Statements) -> Iterator[Fault]:
+    for name in data.names:
+        texts = name in _TEXTS or (name in _declared("DatatypeProperty"))
+        wanted = _datatypes().get(name)
+        for thing, values in data.of(name).items() if texts or wanted else ():
+            for value in values:
+                if not isinstance(value, Literal):
+                    continue
+                parts = {"property": term_name(name), "found": value.value}
+                if not value.value.strip() and name not in _MAY_BE_EMPTY:
+                    yield Fault("Violation", "Vocabulary-blank", thing, name.value, value, parts)
+                elif wanted and not _fits(value, wanted):
+                    parts["datatype"] = f"xsd:{wanted.value.rpartition('#')[2]}"
+                    yield Fault("Violation", "Vocabulary-datatype", thing, name.value, value, parts)
+
+
+def _fits(value: Literal, wanted: NamedNode) -> bool:
+    if value.datatype != wanted:
+        return False
+    return is_day(value.value) if wanted == XSD.date else bool(
+        _LEXICAL[wanted].fullmatch(value.value))  # fmt: skip

@@ -1,0 +1,344 @@
+"""Faults that are planted into graphs are found, each once, with the thing and the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+import shape_cases
+from plan_graph.checking.check import check
+from plan_graph.checking.finding import Finding
+from plan_graph.checking.words import SourceText
+from plan_graph.vocab import DCTERMS, FOAF, OA, PLAN, RDF, SKOS, XSD
+from real_plan import real_plan
+
+Graph = list[Triple]
+TODAY = date(2026, 1, 1)
+P = "ro-thb-2021-2022"
+ID = "https://w3id.org/plan-graph/id/"
+EU = "http://publications.europa.eu/resource/authority/"
+Term = NamedNode | Literal
+
+
+def n(name: str) -> NamedNode:
+    """Name a thing of the plan by its kind and code, or of another by its whole path."""
+    kind, _, code = name.partition("/")
+    plan = "" if "/" in code else ("ro/" if kind == "organisation" else f"{P}/")
+    return NamedNode(f"{ID}{kind}/{plan}{code}")
+
+
+def lit(text: str, kind: NamedNode = XSD.string) -> Literal:
+    return Literal(text, datatype=kind)
+
+
+def of(data: Graph, kind: NamedNode, number: int = 0) -> NamedNode:
+    """Return one of the things of a class."""
+    things = [t.subject for t in data if t.predicate == RDF.type and t.object == kind]
+    found = things[number]
+    assert isinstance(found, NamedNode)
+    return found
+
+
+def put(kind: NamedNode, name: NamedNode, value: Term) -> Callable[[Graph], Graph]:
+    """Put a value in the place of those that the first thing of a class has."""
+
+    def change(data: Graph) -> Graph:
+        thing = _holder(data, kind, name)
+        kept = [t for t in data if (t.subject, t.predicate) != (thing, name)]
+        return [*kept, Triple(thing, name, value)]
+
+    return change
+
+
+def add(kind: NamedNode, name: NamedNode, value: Term) -> Callable[[Graph], Graph]:
+    return lambda data: [*data, Triple(_holder(data, kind, name), name, value)]
+
+
+def out(kind: NamedNode, name: NamedNode) -> Callable[[Graph], Graph]:
+    def change(data: Graph) -> Graph:
+        thing = _holder(data, kind, name)
+        return [t for t in data if (t.subject, t.predicate) != (thing, name)]
+
+    return change
+
+
+def itself(kind: NamedNode, name: NamedNode) -> Callable[[Graph], Graph]:
+    return lambda data: [*data, Triple(of(data, kind), name, of(data, kind))]
+
+
+def _holder(data: Graph, kind: NamedNode, name: NamedNode) -> NamedNode:
+    """Return the first thing of a class that has a property, or else the first one."""
+    having = {t.subject for t in data if t.predicate == name}
+    things = [t.subject for t in data if t.predicate == RDF.type and t.object == kind]
+    found = next((thing for thing in things if thing in having), things[0])
+    assert isinstance(found, NamedNode)
+    return found
+
+
+def acting_for_itself(data: Graph) -> Graph:
+    part = _holder(data, PLAN.Participation, PLAN.actingFor)
+    (actor,) = (t.object for t in data if t.subject == part and t.predicate == PLAN.actor)
+    assert isinstance(actor, NamedNode)
+    return put(PLAN.Participation, PLAN.actingFor, actor)(data)
+
+
+def code_twice(data: Graph) -> Graph:
+    second = of(data, PLAN.Action, 1)
+    kept = [t for t in data if (t.subject, t.predicate) != (second, DCTERMS.identifier)]
+    first = of(data, PLAN.Action)
+    (code,) = (t.object for t in data if (t.subject, t.predicate) == (first, DCTERMS.identifier))
+    return [*kept, Triple(second, DCTERMS.identifier, code)]
+
+
+def ministry_under_agency(data: Graph) -> Graph:
+    return [*data, Triple(of(data, PLAN.Ministry), PLAN.parentOrganisation, of(data, PLAN.Agency))]
+
+
+def no_english_title(data: Graph) -> Graph:
+    first = of(data, PLAN.Action)
+    return [
+        t for t in data
+        if (t.subject, t.predicate) != (first, DCTERMS.title)
+        or not (isinstance(t.object, Literal) and t.object.language == "en")
+    ]  # fmt: skip
+
+
+def without_class(kind: NamedNode) -> Callable[[Graph], Graph]:
+    def change(data: Graph) -> Graph:
+        thing = of(data, kind)
+        return [t for t in data if t != Triple(thing, RDF.type, kind)]
+
+    return change
+
+
+def misspelt(name: NamedNode, wrong: str) -> Callable[[Graph], Graph]:
+    def change(data: Graph) -> Graph:
+        old = next(t for t in data if t.predicate == name)
+        return [*data, Triple(old.subject, NamedNode(PLAN.namespace + wrong), old.object)]
+
+    return change
+
+
+def fact_twice(data: Graph) -> Graph:
+    line = of(data, PLAN.Funding)
+    copy = n("funding/copy")
+    (owner,) = (t.subject for t in data if t.predicate == PLAN.hasFunding and t.object == line)
+    again = [Triple(copy, t.predicate, t.object) for t in data if t.subject == line]
+    return [*data, *again, Triple(owner, PLAN.hasFunding, copy)]
+
+
+def other_pillar(data: Graph) -> Graph:
+    return put(PLAN.Action, PLAN.inPillar, of(data, PLAN.Pillar, -1))(data)
+
+
+def island(data: Graph) -> Graph:
+    body = n("organisation/nobody")
+    name = Literal("Nimeni", language="ro")
+    english = Literal("Nobody", language="en")
+    return [
+        *data, Triple(body, RDF.type, PLAN.Agency),
+        *(Triple(body, p, v) for p in (SKOS.prefLabel, FOAF.name) for v in (name, english)),
+    ]  # fmt: skip
+
+
+def part_of_a_part(data: Graph) -> Graph:
+    return [*data, Triple(of(data, PLAN.Pillar), PLAN.partOf, of(data, PLAN.Action))]
+
+
+DAY, WHOLE, DECIMAL = XSD.date, XSD.integer, XSD.decimal
+V, W = "Violation", "Warning"
+RO = Literal("cuvinte", language="ro")
+Case = tuple[str, Callable[[Graph], Graph], str, str]
+ANY: Sequence[Case] = [
+    # Terms that are not there
+    ("unknown property", misspelt(PLAN.inPlan, "responsble"), V, "Vocabulary-property"),
+    ("unknown class", add(PLAN.Action, RDF.type, PLAN.terms["Action"].__class__(
+        PLAN.namespace + "Aciton")), V, "Vocabulary-class"),
+    ("no class", without_class(PLAN.SourceFragment), V, "Vocabulary-holder"),
+    ("funding without class", without_class(PLAN.Participation), V, "Vocabulary-holder"),
+    # Values that are not what they should be
+    ("literal for a thing", put(PLAN.Action, PLAN.inPlan, lit("p")), V, "PartShape-inPlan"),
+    ("dangling", put(PLAN.Action, PLAN.hasDeadline, n("deadline/none")), V, "Vocabulary-nowhere"),
+    ("dangling plan", put(PLAN.Action, PLAN.inPlan, n("plan/x/none")), V, "Vocabulary-nowhere"),
+    ("date without hyphens", put(PLAN.ActionPlan, PLAN.startDate, lit("20210101", DAY)), V,
+     "PeriodShape-startDate"),
+    ("week date", put(PLAN.ActionPlan, PLAN.endDate, lit("2022-W10-1", DAY)), V,
+     "PeriodShape-endDate"),
+    ("no such day", put(PLAN.ActionPlan, PLAN.endDate, lit("2022-02-30", DAY)), V,
+     "PeriodShape-endDate"),
+    ("date as text", put(PLAN.ActionPlan, PLAN.endDate, lit("2022-12-31")), V,
+     "PeriodShape-endDate"),
+    ("ends before it begins", put(PLAN.ActionPlan, PLAN.endDate, lit("1999-01-01", DAY)), V,
+     "PeriodShape-order"),
+    ("far year", put(PLAN.ActionPlan, PLAN.endDate, lit("2099-01-01", DAY)), "", ""),
+    ("position of 0", put(PLAN.Action, PLAN.position, lit("0", WHOLE)), V,
+     "PlacedShape-position"),
+    ("position as text", put(PLAN.Action, PLAN.position, lit("1")), V, "PlacedShape-position"),
+    ("two positions", add(PLAN.Action, PLAN.position, lit("999", WHOLE)), V,
+     "PlacedShape-position"),
+    ("no position", out(PLAN.Action, PLAN.position), V, "PlacedShape-position"),
+    ("no title", out(PLAN.Action, DCTERMS.title), V, "PartShape-title"),
+    ("blank title", put(PLAN.Action, DCTERMS.title, Literal("  ", language="ro")), V,
+     "PartShape-title"),
+    ("blank title of the plan", put(PLAN.ActionPlan, DCTERMS.title, Literal(" ", language="ro")),
+     V, "Vocabulary-blank"),
+    ("no code", out(PLAN.Action, DCTERMS.identifier), V, "PartShape-identifier"),
+    ("code twice", code_twice, V, "Coherence-code-twice"),
+    ("step of itself", itself(PLAN.Action, PLAN.stepOf), V, "Coherence-circle"),
+    ("part in a part", part_of_a_part, V, "Coherence-part"),
+    ("language of no table", put(PLAN.ActionPlan, DCTERMS.language, NamedNode(
+        EU + "language/QQQ1")), V, "ActionPlanShape-language"),
+    ("unknown language", put(PLAN.ActionPlan, DCTERMS.language, NamedNode(EU + "language/XXQ")),
+     V, "Vocabulary-code"),
+    ("unknown country", add(PLAN.ActionPlan, DCTERMS.spatial, NamedNode(EU + "country/ROX")), V,
+     "Vocabulary-code"),
+    ("no digest", out(PLAN.SourceDocument, PLAN.sha256), V, "SourceDocumentShape-sha256"),
+    ("short digest", put(PLAN.SourceDocument, PLAN.sha256, lit("ab")), V,
+     "SourceDocumentShape-sha256"),
+    ("no quote", out(PLAN.SourceFragment, PLAN.quote), V, "SourceFragmentShape-quote"),
+    ("two quotes", add(PLAN.SourceFragment, PLAN.quote, lit("altceva")), V,
+     "SourceFragmentShape-quote"),
+    ("no source", out(PLAN.SourceFragment, OA.hasSource), V, "SourceFragmentShape-hasSource"),
+    ("no selector", out(PLAN.SourceFragment, OA.hasSelector), V,
+     "SourceFragmentShape-hasSelector"),
+    ("negative start", put(OA.TextPositionSelector, OA.start, lit("-1", XSD.nonNegativeInteger)),
+     V, "TextPositionSelectorShape-start"),
+    ("end before start", put(OA.TextPositionSelector, OA.end, lit("0", XSD.nonNegativeInteger)),
+     V, "TextPositionSelectorShape-order"),
+    ("row of 0", put(PLAN.SourceFragment, PLAN.row, lit("0", WHOLE)), V,
+     "SourceFragmentShape-row"),
+    ("nothing stated", out(PLAN.Participation, PLAN.statedIn), V, "StatedShape-statedIn"),
+    ("no role", out(PLAN.Participation, PLAN.role), V, "ParticipationShape-role"),
+    ("unknown role", put(PLAN.Participation, PLAN.role, NamedNode(
+        "https://w3id.org/plan-graph/code/role/boss")), V, "RoleCodeShape-inScheme"),
+    ("no actor", out(PLAN.Participation, PLAN.actor), V, "ParticipationShape-actor"),
+    ("acting for itself", acting_for_itself, V, "Coherence-acting-for-itself"),
+    ("negative sum", put(PLAN.Funding, PLAN.amount, lit("-5.0", DECIMAL)), V,
+     "FundingShape-amount"),
+    ("sum as text", put(PLAN.Funding, PLAN.amount, lit("5")), V, "FundingShape-amount"),
+    ("sum of no number", put(PLAN.Funding, PLAN.amount, lit("1e3", DECIMAL)), V,
+     "FundingShape-amount"),
+    ("unknown currency", put(PLAN.Funding, PLAN.currency, NamedNode(EU + "currency/EUX")), V,
+     "Vocabulary-code"),
+    ("multiplier without sum", put(PLAN.Funding, PLAN.multiplier, lit("1000", WHOLE)), W,
+     "Coherence-no-sum"),
+    ("unknown funding kind", put(PLAN.Funding, PLAN.fundingKind, NamedNode(
+        "https://w3id.org/plan-graph/code/funding-kind/gold")), V,
+     "FundingKindCodeShape-inScheme"),
+    ("blank words", put(PLAN.Funding, PLAN.verbatim, Literal(" ", language="ro")), V,
+     "FundingShape-verbatim"),
+    ("words of another cell", put(PLAN.Funding, PLAN.verbatim, Literal("xyz", language="ro")), V,
+     "Words-verbatim"),
+    ("fact twice", fact_twice, W, "Coherence-fact-twice"),
+    ("no indicator kind", out(PLAN.Indicator, PLAN.indicatorKind), V, "IndicatorShape-kind"),
+    ("no label", out(PLAN.Indicator, SKOS.prefLabel), V, "IndicatorShape-prefLabel"),
+    ("unit without language", put(PLAN.Indicator, PLAN.unit, lit("buc")), V,
+     "IndicatorShape-unit"),
+    ("body without label", out(PLAN.Agency, SKOS.prefLabel), V, "ActorShape-prefLabel"),
+    ("two short names", add(PLAN.Agency, SKOS.notation, lit("XYZ")), V, "ActorShape-notation"),
+    ("ministry under an agency", ministry_under_agency, V, "Coherence-ministry-under-agency"),
+    ("body above itself", itself(PLAN.Agency, PLAN.parentOrganisation), V, "Coherence-circle"),
+    ("a body that nothing names", island, W, "Coherence-island"),
+    ("frequency of no table", put(PLAN.RecurringDeadline, PLAN.frequency, NamedNode(
+        EU + "frequency/ANUAL")), V, "Vocabulary-code"),
+    ("no frequency", out(PLAN.RecurringDeadline, PLAN.frequency), V,
+     "RecurringDeadlineShape-frequency"),
+    ("month 13", put(PLAN.RecurringDeadline, PLAN.month, lit("13", WHOLE)), V,
+     "RecurringDeadlineShape-month"),
+]  # fmt: skip
+REAL: Sequence[Case] = [
+    ("a title in one language only", no_english_title, W, "Coherence-no-language"),
+    ("another pillar", other_pillar, V, "Coherence-other-pillar"),
+    ("two statuses", lambda data: [
+        *data, *(Triple(of(data, PLAN.Action), PLAN.status, NamedNode(
+            f"https://w3id.org/plan-graph/code/status/{code}"))
+            for code in ("completed", "delayed"))], V, "Consistency-one-value"),
+    ("an action that is a body", add(PLAN.Action, RDF.type, PLAN.Agency), V,
+     "Consistency-disjoint-classes"),
+    ("a recurring deadline that ends before", lambda data: [
+        *data, *(Triple(of(data, PLAN.RecurringDeadline), name, lit(day, DAY))
+                 for name, day in ((PLAN.startDate, "2022-01-01"), (PLAN.endDate, "2021-01-01")))],
+     V, "Coherence-ends-before"),
+]  # fmt: skip
+
+
+def poor_plan() -> Graph:
+    """Return the small plan of the shapes, which few things and one language have."""
+    return shape_cases.triples(shape_cases.BASE)
+
+
+def new(data: Graph, change: Callable[[Graph], Graph]) -> list[Finding]:
+    """Return what is found after a change and was not found before it."""
+    before = {(f.rule, f.focus) for f in check(data, today=TODAY).findings}
+    found = check(change(list(data)), today=TODAY).findings
+    return [f for f in found if (f.rule, f.focus) not in before]
+
+
+@pytest.mark.parametrize(
+    ("change", "severity", "rule"), [c[1:] for c in (*ANY, *REAL) if c[3]],
+    ids=[c[0] for c in (*ANY, *REAL) if c[3]],
+)  # fmt: skip
+def test_a_fault_in_the_real_plan_is_found(
+    change: Callable[[Graph], Graph], severity: str, rule: str
+) -> None:
+    found = new(real_plan().asserted, change)
+
+    assert (severity, rule) in [(f.severity, f.rule) for f in found]
+    assert len(found) <= 3
+
+
+@pytest.mark.parametrize(
+    ("change", "severity", "rule"), [c[1:] for c in ANY if c[3]], ids=[c[0] for c in ANY if c[3]]
+)
+def test_a_fault_in_a_poor_plan_is_found(
+    change: Callable[[Graph], Graph], severity: str, rule: str
+) -> None:
+    found = new(poor_plan(), change)
+
+    assert (severity, rule) in [(f.severity, f.rule) for f in found]
+    assert len(found) <= 3
+
+
+def test_the_real_plan_has_no_fault() -> None:
+    report = check(real_plan().asserted, today=TODAY)
+
+    assert [f.line("en") for f in report.findings if f.severity != "Info"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new_text", "rule"),
+    [("", "x", "Words-digest")],
+)
+def test_a_text_that_is_another_is_told_once(old: str, new_text: str, rule: str) -> None:
+    text = real_plan().plan.document.text + new_text
+
+    report = check(real_plan().asserted, source=SourceText(text, {}), today=TODAY)
+
+    assert [f.rule for f in report.violations] == [rule]
+
+
+def test_a_quote_that_does_not_stand_there_is_found() -> None:
+    data = put(PLAN.SourceFragment, PLAN.quote, lit("nu stă aici"))(real_plan().asserted)
+    source = SourceText(real_plan().plan.document.text, {})
+
+    report = check(data, source=source, today=TODAY)
+
+    assert "Words-quote" in [f.rule for f in report.violations]
+
+
+def test_a_place_past_the_end_is_found() -> None:
+    end = lit("99999999", XSD.nonNegativeInteger)
+    data = put(OA.TextPositionSelector, OA.end, end)(real_plan().asserted)
+    source = SourceText(real_plan().plan.document.text, {})
+
+    report = check(data, source=source, today=TODAY)
+
+    assert [f.rule for f in report.violations] == ["Words-past-end"]
+
+
+def test_without_the_text_beside_it_a_graph_is_checked_by_itself(tmp_path: Path) -> None:
+    assert SourceText.beside(tmp_path / "plan.ttl") is None
