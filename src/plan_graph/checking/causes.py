@@ -85,7 +85,7 @@ def _paths(found: Sequence[Finding], data: Statements) -> _Keep:
     for finding in found:
         key = _key(finding)
         grade = SEVERITIES.index(finding.severity), -order[finding.rule], finding.rule
-        if key not in best or grade[:2] < best[key][:1] + (-order[best[key][1]],):
+        if key not in best or grade[:2] < (*best[key][:1], -order[best[key][1]]):
             best[key] = grade[0], finding.rule
     return lambda finding: not _key(finding)[1] or best[_key(finding)][1] == finding.rule
 
@@ -116,7 +116,7 @@ def _compared(found: Sequence[Finding], data: Statements) -> _Keep:
     def keep(finding: Finding) -> bool:
         if finding.rule not in _COMPARED:
             return True
-        near = {finding.focus, *(value for _, value in data.things.get(finding.focus, ()))}  # type: ignore[call-overload]
+        near = {finding.focus, *(value for _, value in data.things.get(finding.focus, ()))}
         return not near & wrong and first[finding.rule, finding.focus] is finding
 
     return keep

@@ -206,7 +206,7 @@ def _facts_twice(data: Statements) -> Iterator[Fault]:
     for kind in KINDS:
         if kind.form is not Form.NODE:
             continue
-        for thing, facts in data.of(kind.link).items():
+        for _thing, facts in data.of(kind.link).items():
             said: dict[object, Node] = {}
             for fact in facts if len(facts) > 1 else ():
                 statements = () if isinstance(fact, Literal) else data.things.get(fact, ())

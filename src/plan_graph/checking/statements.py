@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.checking.axioms import RDFS, TYPE, ontology
 from plan_graph.checking.finding import Node, Severity
 from plan_graph.vocab import PLAN
 
-Thing = NamedNode | BlankNode
+Thing = Node
+"""What has values; a literal never does."""
 _NO_VALUES: Mapping[Thing, list[Node]] = {}
 
 

@@ -79,7 +79,9 @@ def _declared(*kinds: str) -> frozenset[NamedNode]:
 def _said(name: str) -> Mapping[Node, tuple[Node, ...]]:
     found: defaultdict[Node, list[Node]] = defaultdict(list)
     for t in ontology():
-        if t.predicate.value == RDFS + name and isinstance(t.object, NamedNode):
+        if t.predicate.value != RDFS + name:
+            continue
+        if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
             found[t.subject].append(t.object)
     return {subject: tuple(objects) for subject, objects in found.items()}
 

@@ -62,7 +62,7 @@ def word_faults(data: Statements, source: SourceText | None) -> Iterator[Fault]:
     yield from _verbatim(data)
     if source is None:
         return
-    documents = {
+    documents: set[object] = {
         document for plan in data.are(PLAN.ActionPlan)
         for document in data.values(plan, DCTERMS.source)
     }  # fmt: skip
@@ -104,8 +104,8 @@ def _fragment(data: Statements, source: SourceText, fragment: Thing) -> Iterator
         there = shorten(source.text[start:end])
         at = source.text.find(quote)
         key = "checking.words.stands_at" if at >= 0 else "checking.words.stands_nowhere"
-        parts = {"there": there, "hint": phrase(key, start=at, end=at + len(quote))}
-        yield Fault("Violation", "Words-quote", fragment, PLAN.quote.value, None, parts)
+        differs = {"there": there, "hint": phrase(key, start=at, end=at + len(quote))}
+        yield Fault("Violation", "Words-quote", fragment, PLAN.quote.value, None, differs)
     else:
         yield from _cell(data, source, fragment, (start, end))
 
