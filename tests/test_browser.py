@@ -86,7 +86,7 @@ def test_a_question_is_asked_with_a_value_and_its_answer_taken_as_csv(anyone: Vi
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
     lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "code,action,actionLabel,role,roleLabel"
+    assert lines[0] == "code,action,actionLabel,role,roleLabel,plan,planLabel"
     assert len(lines) == 19
 
 

@@ -91,7 +91,7 @@ def test_questions_come_with_their_answers_charts_and_files(guest: Visitor) -> N
     with guest.page.expect_download() as download:
         guest.page.get_by_role("link", name="CSV").click()
     lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "bodyShort,body,bodyLabel,responsible,partner,total"
+    assert lines[0] == "bodyShort,body,bodyLabel,responsible,partner,total,plan,planLabel"
 
 
 def test_a_reader_without_scripts_sees_plan_action_and_source(browser: Browser, url: str) -> None:
