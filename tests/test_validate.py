@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 import shape_cases
@@ -13,6 +14,7 @@ from plan_graph import vocab
 from plan_graph.checking.finding import SHAPES, Finding
 from plan_graph.checking.report import Report
 from plan_graph.checking.validation import validate
+from plan_graph.cli import main
 from plan_graph.plan.tables import Place
 from plan_graph.vocab import PLAN, RDF
 from shape_cases import everything_added
@@ -185,3 +187,13 @@ def test_nothing_of_the_libraries_reaches_the_user() -> None:
     )
 
     assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_a_literal_beyond_all_measure_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "huge.ttl"
+    file.write_text(f'<https://a.example/> <https://a.example/p> "{"a" * 17_000_000}" .')
+
+    assert main(["check", str(file)]) == 2
+    assert "over 16 MB" in capsys.readouterr().err

@@ -160,6 +160,8 @@ class _Reader:
             yield from parse(self._text, format=self._syntax, base_iri=base)
         except (SyntaxError, ValueError) as error:
             raise self._refusal(error) from None
+        except MemoryError:  # The parser holds one word of a file in a buffer of 16 MB.
+            raise DocumentError(self._name, phrase("rdf.parse.word_too_long")) from None
 
     def _refusal(self, error: Exception) -> DocumentError:
         reason = _POSITION.sub("", str(getattr(error, "msg", None) or error))
