@@ -165,16 +165,15 @@ ANY: Sequence[Case] = [
     ("dangling", put(PLAN.Action, PLAN.hasDeadline, n("deadline/none")), V, "Vocabulary-nowhere"),
     ("dangling plan", put(PLAN.Action, PLAN.inPlan, n("plan/x/none")), V, "Vocabulary-nowhere"),
     ("date without hyphens", put(PLAN.ActionPlan, PLAN.startDate, lit("20210101", DAY)), V,
-     "PeriodShape-order"),
+     "PeriodShape-startDate"),
     ("week date", put(PLAN.ActionPlan, PLAN.endDate, lit("2022-W10-1", DAY)), V,
-     "Vocabulary-datatype"),
+     "PeriodShape-endDate"),
     ("no such day", put(PLAN.ActionPlan, PLAN.endDate, lit("2022-02-30", DAY)), V,
      "PeriodShape-endDate"),
     ("date as text", put(PLAN.ActionPlan, PLAN.endDate, lit("2022-12-31")), V,
      "PeriodShape-endDate"),
     ("ends before it begins", put(PLAN.ActionPlan, PLAN.endDate, lit("1999-01-01", DAY)), V,
      "PeriodShape-order"),
-    ("far year", put(PLAN.ActionPlan, PLAN.endDate, lit("2099-01-01", DAY)), "", ""),
     ("position of 0", put(PLAN.Action, PLAN.position, lit("0", WHOLE)), V,
      "PlacedShape-position"),
     ("position as text", put(PLAN.Action, PLAN.position, lit("1")), V, "PlacedShape-position"),
@@ -206,7 +205,7 @@ ANY: Sequence[Case] = [
     ("no selector", out(PLAN.SourceFragment, OA.hasSelector), V,
      "SourceFragmentShape-hasSelector"),
     ("negative start", put(OA.TextPositionSelector, OA.start, lit("-1", XSD.nonNegativeInteger)),
-     V, "TextPositionSelectorShape-order"),
+     V, "TextPositionSelectorShape-start"),
     ("end before start", put(OA.TextPositionSelector, OA.end, lit("0", XSD.nonNegativeInteger)),
      V, "TextPositionSelectorShape-order"),
     ("row of 0", put(PLAN.SourceFragment, PLAN.row, lit("0", WHOLE)), V,
@@ -221,7 +220,7 @@ ANY: Sequence[Case] = [
      "FundingShape-amount"),
     ("sum as text", put(PLAN.Funding, PLAN.amount, lit("5")), V, "FundingShape-amount"),
     ("sum of no number", put(PLAN.Funding, PLAN.amount, lit("1e3", DECIMAL)), V,
-     "Vocabulary-datatype"),
+     "FundingShape-amount"),
     ("unknown currency", put(PLAN.Funding, PLAN.currency, NamedNode(EU + "currency/EUX")), V,
      "Vocabulary-code"),
     ("unknown funding kind", put(PLAN.Funding, PLAN.fundingKind, NamedNode(
@@ -231,7 +230,7 @@ ANY: Sequence[Case] = [
      "FundingShape-verbatim"),
     ("words of another cell", put(PLAN.Funding, PLAN.verbatim, Literal("xyz", language="ro")), V,
      "Words-verbatim"),
-    ("fact twice", fact_twice, V, "Coherence-fact-twice"),
+    ("fact twice", fact_twice, W, "Coherence-fact-twice"),
     ("no indicator kind", out(PLAN.Indicator, PLAN.indicatorKind), V, "IndicatorShape-kind"),
     ("no label", out(PLAN.Indicator, SKOS.prefLabel), V, "IndicatorShape-prefLabel"),
     ("unit without language", put(PLAN.Indicator, PLAN.unit, lit("buc")), V,
@@ -279,8 +278,8 @@ def new(data: Graph, change: Callable[[Graph], Graph]) -> list[Finding]:
 
 
 @pytest.mark.parametrize(
-    ("change", "severity", "rule"), [c[1:] for c in (*ANY, *REAL) if c[3]],
-    ids=[c[0] for c in (*ANY, *REAL) if c[3]],
+    ("change", "severity", "rule"), [c[1:] for c in (*ANY, *REAL)],
+    ids=[c[0] for c in (*ANY, *REAL)],
 )  # fmt: skip
 def test_a_fault_in_the_real_plan_is_found(
     change: Callable[[Graph], Graph], severity: str, rule: str
@@ -292,7 +291,7 @@ def test_a_fault_in_the_real_plan_is_found(
 
 
 @pytest.mark.parametrize(
-    ("change", "severity", "rule"), [c[1:] for c in ANY if c[3]], ids=[c[0] for c in ANY if c[3]]
+    ("change", "severity", "rule"), [c[1:] for c in ANY], ids=[c[0] for c in ANY]
 )
 def test_a_fault_in_a_poor_plan_is_found(
     change: Callable[[Graph], Graph], severity: str, rule: str
@@ -300,7 +299,7 @@ def test_a_fault_in_a_poor_plan_is_found(
     found = new(poor_plan(), change)
 
     assert (severity, rule) in [(f.severity, f.rule) for f in found]
-    assert len(found) <= 5
+    assert len(found) <= 3
 
 
 def test_the_real_plan_has_no_fault() -> None:

@@ -80,14 +80,12 @@ def _is_about_class(finding: Finding) -> bool:
 
 def _paths(found: Sequence[Finding], data: Statements) -> _Keep:
     """Leave out what other rules find at the same property of the same thing."""
-    best: dict[tuple[Node, str], tuple[int, str]] = {}
-    order = {finding.rule: number for number, finding in enumerate(reversed(found))}
-    for finding in found:
-        key = _key(finding)
-        grade = SEVERITIES.index(finding.severity), -order[finding.rule], finding.rule
-        if key not in best or grade[:2] < (*best[key][:1], -order[best[key][1]]):
-            best[key] = grade[0], finding.rule
-    return lambda finding: not _key(finding)[1] or best[_key(finding)][1] == finding.rule
+    best: dict[tuple[Node, str], tuple[int, bool, int, str]] = {}
+    for number, finding in enumerate(found):
+        rank = SEVERITIES.index(finding.severity)
+        grade = rank, finding.rule in _ORDERS, number, finding.rule
+        best[_key(finding)] = min(grade, best.get(_key(finding), grade))
+    return lambda finding: not _key(finding)[1] or best[_key(finding)][-1] == finding.rule
 
 
 def _key(finding: Finding) -> tuple[Node, str]:
@@ -116,7 +114,7 @@ def _compared(found: Sequence[Finding], data: Statements) -> _Keep:
     def keep(finding: Finding) -> bool:
         if finding.rule not in _COMPARED:
             return True
-        near = {finding.focus, *(value for _, value in data.things.get(finding.focus, ()))}
+        near = {finding.focus, *(value for _, value in data.about(finding.focus))}
         return not near & wrong and first[finding.rule, finding.focus] is finding
 
     return keep

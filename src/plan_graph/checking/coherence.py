@@ -14,8 +14,9 @@ from pyoxigraph import Literal, NamedNode
 
 from plan_graph.checking.axioms import TYPE
 from plan_graph.checking.finding import Node, local_name
+from plan_graph.checking.lexical import is_day
 from plan_graph.checking.statements import Fault, Statements, Thing
-from plan_graph.checking.vocabulary import is_day, term_name
+from plan_graph.checking.vocabulary import term_name
 from plan_graph.facts import KINDS, Form
 from plan_graph.phrases import joined
 from plan_graph.vocab import DCTERMS, OA, PLAN, SKOS
@@ -147,6 +148,7 @@ def _rank(data: Statements, thing: Node) -> int | None:
 
 
 def _ranks(data: Statements) -> Iterator[Fault]:
+    pairs: list[tuple[Node, Node]]
     pairs = [(thing, value) for thing, values in data.of(PLAN.partOf).items() for value in values]
     pairs += [(part, thing) for thing, parts in data.of(PLAN.hasPart).items() for part in parts]
     for part, whole in pairs:
@@ -206,15 +208,15 @@ def _facts_twice(data: Statements) -> Iterator[Fault]:
     for kind in KINDS:
         if kind.form is not Form.NODE:
             continue
-        for _thing, facts in data.of(kind.link).items():
+        for facts in data.of(kind.link).values():
             said: dict[object, Node] = {}
             for fact in facts if len(facts) > 1 else ():
-                statements = () if isinstance(fact, Literal) else data.things.get(fact, ())
+                statements = data.about(fact)
                 key = frozenset(pair for pair in statements if pair[0] != PLAN.position)
                 if key and key in said and said[key] != fact:
                     parts = {"found": local_name(said[key])}
                     yield Fault(
-                        "Violation", "Coherence-fact-twice", fact, kind.link.value, None, parts
+                        "Warning", "Coherence-fact-twice", fact, kind.link.value, None, parts
                     )
                 said.setdefault(key, fact)
         if kind.name == "deadline":
@@ -251,13 +253,13 @@ def _periods(data: Statements) -> Iterator[Fault]:
         for name in (PLAN.startDate, PLAN.endDate)
         if (day := _day(data, plan, name))
     ]
+    first, last = (
+        (min(plan_days) - _FAR_YEARS, max(plan_days) + _FAR_YEARS) if plan_days else (0, 0)
+    )
     for name in (PLAN.startDate, PLAN.endDate) if plan_days else ():
         for thing in data.of(name):
             day = _day(data, thing, name)
-            if (
-                day
-                and not min(plan_days) - _FAR_YEARS <= int(day[:4]) <= max(plan_days) + _FAR_YEARS
-            ):
+            if day and not first <= int(day[:4]) <= last:
                 yield Fault("Warning", "Coherence-far-day", thing, name.value, None, {"day": day})
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from plan_graph.checking.lexical import FORMS, is_well_formed
 from plan_graph.vocab import RDF, XSD
 
 Node: TypeAlias = NamedNode | Literal
@@ -17,15 +16,6 @@ Path: TypeAlias = Callable[["Index", Node], Nodes]
 """What a path leads to from a node, each once."""
 _SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 _TEXT = (XSD.string, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"))
-_DATE = XSD.date
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FORMS = {
-    XSD.integer: re.compile(r"[+-]?[0-9]+"),
-    XSD.nonNegativeInteger: re.compile(r"\+?[0-9]+"),
-    XSD.boolean: re.compile("true|false|1|0"),
-    XSD.decimal: re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
-    XSD.gYear: re.compile(r"[0-9]{4}"),
-}
 _NONE: dict[Node, list[Node]] = {}
 
 
@@ -109,15 +99,8 @@ def _check(value: Literal) -> None:
     datatype = value.datatype
     if datatype in _TEXT:
         return
-    if datatype == _DATE:
-        # Python also reads 20210101 and 2021-W01-1, which are no dates of XML Schema.
-        if not _DAY.fullmatch(value.value):
-            raise UncertainError(value)
-        try:
-            date.fromisoformat(value.value)
-        except ValueError:
-            raise UncertainError(value) from None
-    elif datatype not in _FORMS or not _FORMS[datatype].fullmatch(value.value):
+    known = datatype == XSD.date or datatype in FORMS
+    if not known or not is_well_formed(value):
         raise UncertainError(value)
 
 

@@ -25,6 +25,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.stores.memory import SimpleMemory
 
 from plan_graph.checking.finding import Node
+from plan_graph.checking.lexical import is_well_formed
 from plan_graph.checking.shapes import Result, background, rules, shape_triples
 from plan_graph.vocab import XSD
 
@@ -199,7 +200,7 @@ def _literal(term: Literal) -> rdflib.Literal:
     """Return a literal that pyshacl can work with, whatever it holds."""
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
-    if term.datatype in _READ_TYPES:
+    if term.datatype in _READ_TYPES and is_well_formed(term):
         datatype = rdflib.URIRef(term.datatype.value)
         literal = rdflib.Literal(term.value, datatype=datatype, normalize=False)
         if not literal.ill_typed:

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from plan_graph.checking.axioms import RDFS, TYPE, ontology
 from plan_graph.checking.finding import Node, Severity
 from plan_graph.vocab import PLAN
 
-Thing = Node
-"""What has values; a literal never does."""
+Thing = NamedNode | BlankNode
 _NO_VALUES: Mapping[Thing, list[Node]] = {}
 
 
@@ -45,7 +44,7 @@ class Statements:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._values: defaultdict[NamedNode, dict[Thing, list[Node]]] = defaultdict(dict)
         self.things: dict[Thing, list[tuple[NamedNode, Node]]] = {}
-        for subject, name, value in triples:
+        for subject, name, value in dict.fromkeys(triples):
             if isinstance(subject, Triple) or isinstance(value, Triple):
                 continue
             self._values[name].setdefault(subject, []).append(value)
@@ -64,6 +63,10 @@ class Statements:
         """Return the values of a property of a thing; [] if it has none."""
         return [] if isinstance(thing, Literal) else self.of(name).get(thing, [])
 
+    def about(self, thing: Node) -> list[tuple[NamedNode, Node]]:
+        """Return what is said of a thing, as properties and values."""
+        return [] if isinstance(thing, Literal) else self.things.get(thing, [])
+
     def value(self, thing: Node, name: NamedNode) -> Node | None:
         """Return the one value of a property of a thing; None if there is none, or are several."""
         found = self.values(thing, name)
@@ -79,7 +82,7 @@ class Statements:
         return [thing for thing, kinds in self.kinds.items() if kind in kinds]
 
     @cached_property
-    def kinds(self) -> Mapping[Node, frozenset[Node]]:
+    def kinds(self) -> Mapping[Thing, frozenset[Node]]:
         """The classes of each thing that has one, with all that stand above these."""
         return {
             thing: frozenset().union(*map(self._above, kinds))
@@ -88,7 +91,7 @@ class Statements:
 
     def kinds_of(self, thing: Node) -> frozenset[Node]:
         """Return the classes of a thing, with all that stand above these."""
-        return self.kinds.get(thing, frozenset())
+        return frozenset() if isinstance(thing, Literal) else self.kinds.get(thing, frozenset())
 
     @cached_property
     def referred(self) -> frozenset[Node]:
@@ -125,5 +128,7 @@ class Statements:
     def plans(self) -> Mapping[Node, Node]:
         """The plan of each part that belongs to one."""
         return {
-            thing: values[0] for thing, values in self.of(PLAN.inPlan).items() if len(values) == 1
+            thing: values[0]
+            for thing, values in self.of(PLAN.inPlan).items()
+            if len(values) == 1 and PLAN.ActionPlan in self.kinds_of(values[0])
         }

@@ -6,10 +6,8 @@ all there is: what is not said to be of that class is a fault.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
 from difflib import get_close_matches
 from functools import cache
 
@@ -17,7 +15,8 @@ from pyoxigraph import Literal, NamedNode
 
 from plan_graph.checking.axioms import OWL, RDFS, TYPE, ontology
 from plan_graph.checking.finding import Node, local_name
-from plan_graph.checking.statements import Fault, Statements
+from plan_graph.checking.lexical import is_well_formed
+from plan_graph.checking.statements import Fault, Statements, Thing
 from plan_graph.facts import KINDS, Form
 from plan_graph.phrases import phrase
 from plan_graph.rdf import authority
@@ -30,13 +29,6 @@ _TEXTS = {DCTERMS.title, DCTERMS.identifier, SKOS.prefLabel, SKOS.altLabel, SKOS
 _DATATYPES: Mapping[Form, NamedNode] = {
     Form.NUMBER: XSD.decimal, Form.INTEGER: XSD.integer, Form.DAY: XSD.date
 }  # fmt: skip
-_LEXICAL = {
-    XSD.decimal: re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
-    XSD.integer: re.compile(r"[+-]?[0-9]+"),
-    XSD.nonNegativeInteger: re.compile(r"\+?[0-9]+"),
-    XSD.boolean: re.compile("true|false|1|0"),
-    XSD.gYear: re.compile(r"-?[0-9]{4,}"),
-}
 
 
 def vocabulary_faults(data: Statements) -> Iterator[Fault]:
@@ -50,21 +42,6 @@ def vocabulary_faults(data: Statements) -> Iterator[Fault]:
     yield from _literals(data)
 
 
-def is_day(text: str) -> bool:
-    """Tell whether words are a day as XML Schema writes it, in a year from 1 to 9999.
-
-    >>> is_day("2022-09-30"), is_day("20220930"), is_day("2022-W10-1"), is_day("2022-02-30")
-    (True, False, False, False)
-    """
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 @cache
 def _declared(*kinds: str) -> frozenset[NamedNode]:
     wanted = {NamedNode(OWL + kind) for kind in kinds}
@@ -76,13 +53,13 @@ def _declared(*kinds: str) -> frozenset[NamedNode]:
 
 
 @cache
-def _said(name: str) -> Mapping[Node, tuple[Node, ...]]:
-    found: defaultdict[Node, list[Node]] = defaultdict(list)
-    for t in ontology():
-        if t.predicate.value != RDFS + name:
+def _said(name: str) -> Mapping[NamedNode, tuple[NamedNode, ...]]:
+    found: defaultdict[NamedNode, list[NamedNode]] = defaultdict(list)
+    for subject, predicate, value in ontology():
+        if predicate.value != RDFS + name:
             continue
-        if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
-            found[t.subject].append(t.object)
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode):
+            found[subject].append(value)
     return {subject: tuple(objects) for subject, objects in found.items()}
 
 
@@ -107,7 +84,7 @@ def term_name(term: Node) -> str:
 
 def _unknown_classes(data: Statements) -> Iterator[Fault]:
     known = _declared("Class")
-    first: dict[Node, Node] = {}
+    first: dict[Node, Thing] = {}
     for thing, kinds in data.of(TYPE).items():
         for kind in kinds:
             first.setdefault(kind, thing)
@@ -128,7 +105,7 @@ def _unknown_properties(data: Statements) -> Iterator[Fault]:
 
 def _undescribed_holders(data: Statements) -> Iterator[Fault]:
     """Yield the things that have properties of a class that they are not said to be of."""
-    found: dict[Node, tuple[NamedNode, Node]] = {}
+    found: dict[Thing, tuple[NamedNode, NamedNode]] = {}
     domains = _said("domain")
     for name in data.names:
         for kind in domains.get(name, ()) if name.value.startswith(_NAMESPACE) else ():
@@ -142,7 +119,7 @@ def _undescribed_holders(data: Statements) -> Iterator[Fault]:
 
 def _undescribed_values(data: Statements) -> Iterator[Fault]:
     """Yield the values that are not said to be of the class that their property leads to."""
-    found: dict[tuple[Node, Node], tuple[Node, NamedNode]] = {}
+    found: dict[tuple[Node, Node], tuple[Thing, NamedNode]] = {}
     ranges = _said("range")
     for name in data.names:
         for kind in ranges.get(name, ()) if name.value.startswith(_NAMESPACE) else ():
@@ -152,8 +129,8 @@ def _undescribed_values(data: Statements) -> Iterator[Fault]:
                 for value in values:
                     if not isinstance(value, Literal) and kind not in data.kinds_of(value):
                         found.setdefault((value, kind), (thing, name))
-    for (value, kind), (thing, name) in found.items():
-        parts = {"property": term_name(name), "kind": term_name(kind), "found": local_name(value)}
+    for (value, wanted), (thing, name) in found.items():
+        parts = {"property": term_name(name), "kind": term_name(wanted), "found": local_name(value)}
         yield Fault("Violation", "Vocabulary-value", thing, name.value, value, parts)
 
 
@@ -164,7 +141,7 @@ def _nowhere(data: Statements) -> Iterator[Fault]:
         for plan in data.are(PLAN.ActionPlan)
         if isinstance(plan, NamedNode) and "/id/plan/" in plan.value
     })  # fmt: skip
-    found: dict[Node, tuple[Node, NamedNode]] = {}
+    found: dict[Node, tuple[Thing, NamedNode]] = {}
     for name in data.names:
         for thing, values in data.of(name).items():
             for value in values:
@@ -178,7 +155,7 @@ def _nowhere(data: Statements) -> Iterator[Fault]:
 
 def _codes(data: Statements) -> Iterator[Fault]:
     """Yield the codes that the tables of the EU do not have."""
-    found: dict[Node, tuple[Node, NamedNode]] = {}
+    found: dict[Node, tuple[Thing, NamedNode]] = {}
     for name in data.names:
         for thing, values in data.of(name).items():
             for value in values:
@@ -220,13 +197,6 @@ def _literals(data: Statements) -> Iterator[Fault]:
                 parts = {"property": term_name(name), "found": value.value}
                 if not value.value.strip() and name not in _MAY_BE_EMPTY:
                     yield Fault("Violation", "Vocabulary-blank", thing, name.value, value, parts)
-                elif wanted and not _fits(value, wanted):
+                elif wanted and (value.datatype != wanted or not is_well_formed(value)):
                     parts["datatype"] = f"xsd:{wanted.value.rpartition('#')[2]}"
                     yield Fault("Violation", "Vocabulary-datatype", thing, name.value, value, parts)
-
-
-def _fits(value: Literal, wanted: NamedNode) -> bool:
-    if value.datatype != wanted:
-        return False
-    return is_day(value.value) if wanted == XSD.date else bool(
-        _LEXICAL[wanted].fullmatch(value.value))  # fmt: skip

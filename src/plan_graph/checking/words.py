@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
+from plan_graph.checking.finding import Node
 from plan_graph.checking.places import shorten
 from plan_graph.checking.statements import Fault, Statements, Thing
 from plan_graph.errors import DocumentError
@@ -62,7 +63,7 @@ def word_faults(data: Statements, source: SourceText | None) -> Iterator[Fault]:
     yield from _verbatim(data)
     if source is None:
         return
-    documents: set[object] = {
+    documents = {
         document for plan in data.are(PLAN.ActionPlan)
         for document in data.values(plan, DCTERMS.source)
     }  # fmt: skip
@@ -74,7 +75,7 @@ def word_faults(data: Statements, source: SourceText | None) -> Iterator[Fault]:
                 yield from _fragment(data, source, fragment)
 
 
-def _digests(data: Statements, text: str, documents: set[object]) -> list[Fault]:
+def _digests(data: Statements, text: str, documents: set[Node]) -> list[Fault]:
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return [
         Fault("Violation", "Words-digest", document, PLAN.sha256.value, value,
@@ -104,8 +105,11 @@ def _fragment(data: Statements, source: SourceText, fragment: Thing) -> Iterator
         there = shorten(source.text[start:end])
         at = source.text.find(quote)
         key = "checking.words.stands_at" if at >= 0 else "checking.words.stands_nowhere"
-        differs = {"there": there, "hint": phrase(key, start=at, end=at + len(quote))}
-        yield Fault("Violation", "Words-quote", fragment, PLAN.quote.value, None, differs)
+        words: dict[str, object] = {
+            "there": there,
+            "hint": phrase(key, start=at, end=at + len(quote)),
+        }
+        yield Fault("Violation", "Words-quote", fragment, PLAN.quote.value, None, words)
     else:
         yield from _cell(data, source, fragment, (start, end))
 
