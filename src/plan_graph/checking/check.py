@@ -16,6 +16,7 @@ from plan_graph.checking.finding import Finding
 from plan_graph.checking.places import Places
 from plan_graph.checking.report import Report
 from plan_graph.checking.statements import Fault, Statements
+from plan_graph.checking.structure import structure_faults
 from plan_graph.checking.validation import validate
 from plan_graph.checking.vocabulary import vocabulary_faults
 from plan_graph.checking.words import SourceText, word_faults
@@ -42,6 +43,7 @@ def check(
     data = Statements(triples)
     faults = [
         *vocabulary_faults(data),
+        *structure_faults(data),
         *coherence_faults(data, today or date.today()),
         *word_faults(data, source),
         *contradictions(triples, _wider(data)),

@@ -1,12 +1,12 @@
-"""What is false between things, each of which may be well described by itself.
+"""What is false between facts, each of which may be well described by itself.
 
-The shapes look at one thing and its values. Here things are compared: a part with its whole, a
-body with its superior, facts of one action with each other, titles with the languages of the rest.
+The shapes look at one thing and its values. Here they are compared: facts of one action with each
+other, days with those of the plan and with today, titles with the languages of the rest.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -14,23 +14,13 @@ from pyoxigraph import Literal, NamedNode
 
 from plan_graph.checking.axioms import TYPE
 from plan_graph.checking.finding import Node, local_name
-from plan_graph.checking.lexical import is_day
 from plan_graph.checking.statements import Fault, Statements, Thing
+from plan_graph.checking.structure import CODED
 from plan_graph.checking.vocabulary import term_name
 from plan_graph.facts import KINDS, Form
-from plan_graph.phrases import joined
-from plan_graph.vocab import DCTERMS, OA, PLAN, SKOS
+from plan_graph.rdf.lexical import is_day
+from plan_graph.vocab import DCTERMS, PLAN, SKOS
 
-_UPWARD = (PLAN.pursues, PLAN.refines, PLAN.stepOf, PLAN.inPillar)
-_RANKS = ((PLAN.ActionPlan, 0), (PLAN.Pillar, 1), (PLAN.Objective, 2), (PLAN.Action, 3))
-"""What stands above comes first."""
-_CIRCLES: tuple[tuple[NamedNode, ...], ...] = (
-    (PLAN.partOf, PLAN.inPlan, PLAN.inPillar, PLAN.pursues, PLAN.refines, PLAN.stepOf),
-    (PLAN.parentOrganisation, PLAN.parentMinistry),
-    (PLAN.revises,),
-    (SKOS.broader,),
-)
-_CODED = (PLAN.ActionPlan, PLAN.Pillar, PLAN.Objective, PLAN.Action)
 _NAMED = (
     PLAN.Pillar, PLAN.Objective, PLAN.Action, PLAN.Indicator, PLAN.ExpectedResult, PLAN.Actor
 )  # fmt: skip
@@ -43,164 +33,18 @@ _FAR_YEARS = 30
 
 
 def coherence_faults(data: Statements, today: date) -> Iterator[Fault]:
-    """Yield what is false between things.
+    """Yield what is false between facts.
 
     Args:
         data: What is stated, with what was reported.
         today: No report can be of a later day.
     """
-    yield from _circles(data)
-    yield from _other_plan(data)
-    yield from _other_pillar(data)
-    yield from _ranks(data)
-    yield from _codes_twice(data)
-    yield from _bodies(data)
     yield from _facts_twice(data)
     yield from _periods(data)
     yield from _reports(data, today)
     yield from _sums(data)
     yield from _missing_languages(data)
     yield from _islands(data)
-
-
-def _circles(data: Statements) -> Iterator[Fault]:
-    """Yield each circle once, at the thing that comes first among those in it."""
-    for names in _CIRCLES:
-        above: defaultdict[Node, dict[Node, NamedNode]] = defaultdict(dict)
-        for name in names:
-            for thing, values in data.of(name).items():
-                for value in values:
-                    above[thing].setdefault(value, name)
-        told: set[Node] = set()
-        for start in sorted(above, key=str):
-            circle = None if start in told else _way_back(start, above)
-            if circle and not told.intersection(circle):
-                told.update(circle)
-                name = above[circle[0]][circle[1 % len(circle)]]
-                way = " → ".join(local_name(one) for one in (*circle, circle[0]))
-                parts = {"property": term_name(name), "way": way}
-                yield Fault("Violation", "Coherence-circle", start, name.value, None, parts)
-
-
-def _way_back(start: Node, above: Mapping[Node, Mapping[Node, NamedNode]]) -> list[Node] | None:
-    """Return the things on the shortest way from a thing to itself; None if there is none."""
-    before: dict[Node, Node] = {}
-    queue = [start]
-    for one in queue:
-        for value in above.get(one, ()):
-            if value == start:
-                way = [one]
-                while way[-1] != start:
-                    way.append(before[way[-1]])
-                return way[::-1]
-            if value not in before:
-                before[value] = one
-                queue.append(value)
-    return None
-
-
-def _other_plan(data: Statements) -> Iterator[Fault]:
-    for name in _UPWARD:
-        for thing, values in data.of(name).items():
-            for value in values:
-                own, other = data.plans.get(thing), data.plans.get(value)
-                if own and other and own != other:
-                    parts = {"property": term_name(name), "found": local_name(value),
-                             "plan": local_name(other)}  # fmt: skip
-                    yield Fault(
-                        "Violation", "Coherence-other-plan", thing, name.value, value, parts
-                    )
-    yield from _other_document(data)
-
-
-def _other_document(data: Statements) -> Iterator[Fault]:
-    """Yield the parts of a plan whose words stand in a document that is not that of the plan."""
-    for thing, fragments in data.of(PLAN.statedIn).items():
-        plan = data.plans.get(thing)
-        sources = data.values(plan, DCTERMS.source) if plan else []
-        for fragment in fragments if sources else ():
-            found = data.value(fragment, OA.hasSource)
-            if found is not None and found not in sources:
-                parts = {"found": local_name(found)}
-                yield Fault(
-                    "Violation", "Coherence-other-document", thing, PLAN.statedIn.value, fragment,
-                    parts,
-                )  # fmt: skip
-
-
-def _other_pillar(data: Statements) -> Iterator[Fault]:
-    for name in (PLAN.pursues, PLAN.refines, PLAN.stepOf):
-        for thing, values in data.of(name).items():
-            own = data.value(thing, PLAN.inPillar)
-            for value in values:
-                other = data.value(value, PLAN.inPillar)
-                same_plan = data.plans.get(thing) == data.plans.get(value)
-                if own and other and own != other and same_plan:
-                    parts = {"property": term_name(name), "found": local_name(value),
-                             "own": local_name(own), "other": local_name(other)}  # fmt: skip
-                    yield Fault(
-                        "Violation", "Coherence-other-pillar", thing, name.value, value, parts
-                    )
-
-
-def _rank(data: Statements, thing: Node) -> int | None:
-    return next((rank for kind, rank in _RANKS if kind in data.kinds_of(thing)), None)
-
-
-def _ranks(data: Statements) -> Iterator[Fault]:
-    pairs: list[tuple[Node, Node]]
-    pairs = [(thing, value) for thing, values in data.of(PLAN.partOf).items() for value in values]
-    pairs += [(part, thing) for thing, parts in data.of(PLAN.hasPart).items() for part in parts]
-    for part, whole in pairs:
-        below, above = _rank(data, part), _rank(data, whole)
-        if above is not None and (below is None or above > below):
-            parts = {"found": local_name(whole)}
-            yield Fault("Violation", "Coherence-part", part, PLAN.partOf.value, whole, parts)
-
-
-def _codes_twice(data: Statements) -> Iterator[Fault]:
-    for kind in _CODED:
-        having: defaultdict[tuple[Node | None, str], list[Thing]] = defaultdict(list)
-        for thing in data.are(kind):
-            if code := data.text(thing, DCTERMS.identifier):
-                having[data.plans.get(thing), code].append(thing)
-        yield from _twice(having, "Coherence-code-twice", DCTERMS.identifier)
-    having = defaultdict(list)
-    for body in data.are(PLAN.Actor):
-        if code := data.text(body, SKOS.notation):
-            scope = NamedNode(body.value.rpartition("/")[0] or "urn:x")
-            having[scope, code].append(body)
-    yield from _twice(having, "Coherence-short-name-twice", SKOS.notation)
-
-
-def _twice(
-    having: Mapping[tuple[Node | None, str], list[Thing]], rule: str, name: NamedNode
-) -> Iterator[Fault]:
-    for (_, code), things in having.items():
-        if len(things) > 1:
-            parts = {"code": code, "others": joined([local_name(one) for one in things[1:4]])}
-            yield Fault("Violation", rule, things[0], name.value, None, parts)
-
-
-def _bodies(data: Statements) -> Iterator[Fault]:
-    for thing, parents in data.of(PLAN.parentOrganisation).items():
-        for parent in parents:
-            kinds = data.kinds_of(parent)
-            lower = PLAN.Agency in kinds and PLAN.Ministry not in kinds
-            if PLAN.Ministry in data.kinds_of(thing) and lower:
-                parts = {"found": local_name(parent)}
-                yield Fault(
-                    "Violation", "Coherence-ministry-under-agency", thing,
-                    PLAN.parentOrganisation.value, parent, parts,
-                )  # fmt: skip
-    for part, bodies in data.of(PLAN.actingFor).items():
-        for body in bodies:
-            if body in data.values(part, PLAN.actor):
-                parts = {"found": local_name(body)}
-                yield Fault(
-                    "Violation", "Coherence-acting-for-itself", part, PLAN.actingFor.value, body,
-                    parts,
-                )  # fmt: skip
 
 
 def _facts_twice(data: Statements) -> Iterator[Fault]:
@@ -284,7 +128,7 @@ def _sums(data: Statements) -> Iterator[Fault]:
 def _missing_languages(data: Statements) -> Iterator[Fault]:
     """Yield the things without a name in a language in which most of their like have one."""
     for kind in _NAMED:
-        name = DCTERMS.title if kind in _CODED else SKOS.prefLabel
+        name = DCTERMS.title if kind in CODED else SKOS.prefLabel
         tags = {thing: _languages(data, thing, name) for thing in data.are(kind)}
         tags = {thing: found for thing, found in tags.items() if found}
         counts = Counter(tag for found in tags.values() for tag in found)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from plan_graph.checking.lexical import FORMS, is_well_formed
+from plan_graph.rdf.lexical import FORMS, is_well_formed
 from plan_graph.vocab import RDF, XSD
 
 Node: TypeAlias = NamedNode | Literal

@@ -25,8 +25,8 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.stores.memory import SimpleMemory
 
 from plan_graph.checking.finding import Node
-from plan_graph.checking.lexical import is_well_formed
 from plan_graph.checking.shapes import Result, background, rules, shape_triples
+from plan_graph.rdf.lexical import is_well_formed
 from plan_graph.vocab import XSD
 
 _LOG = logging.getLogger(__name__)

@@ -16,6 +16,7 @@ from plan_graph.asking.queries.engine import Engine
 from plan_graph.asking.queries.template import Parameter, Query, tokens
 from plan_graph.errors import QueryError, UnknownThingError
 from plan_graph.phrases import ENGLISH, Phrase, phrase
+from plan_graph.rdf.lexical import is_day
 from plan_graph.vocab import XSD
 
 # Patterns are compiled when the first value comes: most queries are asked without one.
@@ -152,15 +153,7 @@ def _shown(text: str) -> str:
 
 
 def _date(text: str) -> Literal | None:
-    from datetime import date  # noqa: PLC0415
-
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return None
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return None
-    return Literal(text, datatype=XSD.date)
+    return Literal(text, datatype=XSD.date) if is_day(text) else None
 
 
 def _integer(text: str) -> Literal | None:
