@@ -1,4 +1,4 @@
-"""Faults that are planted into graphs are found, each in few findings, under the rule that says most."""
+"""Faults that are planted are found, each in few findings, under the rule that says most."""
 
 from __future__ import annotations
 
