@@ -341,3 +341,28 @@ def test_a_place_past_the_end_is_found() -> None:
 
 def test_without_the_text_beside_it_a_graph_is_checked_by_itself(tmp_path: Path) -> None:
     assert SourceText.beside(tmp_path / "plan.ttl") is None
+
+
+def test_a_code_that_the_document_itself_repeats_is_no_violation() -> None:
+    data = [*poor_plan(), *_again("1.1-01", "1.1-01-2")]
+
+    found = [f for f in check(data, today=TODAY).findings if "Coherence-code" in f.rule]
+
+    assert [(f.severity, f.rule) for f in found] == [("Warning", "Coherence-code-repeated")]
+
+
+def _again(code: str, name: str) -> Graph:
+    """Return an action with the words and the code of another, as a second row would give it."""
+    first = next(t.subject for t in poor_plan() if t.object == lit(code))
+    second = NamedNode(f"{str(first)[1:-1].rpartition('/')[0]}/{name}")
+    parts = (PLAN.hasIndicator, PLAN.hasDeadline, PLAN.hasParticipation, PLAN.hasFunding)
+    return [
+        Triple(second, t.predicate, t.object)
+        for t in poor_plan()
+        if t.subject == first and t.predicate not in parts
+    ]
+
+
+def test_a_body_may_be_far_older_than_the_plan() -> None:
+    assert not new(poor_plan(), put(PLAN.Organisation, PLAN.startDate, day("1862-01-24")))
+    assert new(poor_plan(), put(PLAN.Organisation, PLAN.endDate, day("2202-12-31")))

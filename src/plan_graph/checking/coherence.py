@@ -103,7 +103,9 @@ def _periods(data: Statements) -> Iterator[Fault]:
     for name in (PLAN.startDate, PLAN.endDate) if plan_days else ():
         for thing in data.of(name):
             day = _day(data, thing, name)
-            if day and not first <= int(day[:4]) <= last:
+            is_body = PLAN.Actor in data.kinds_of(thing)
+            earliest = 0 if is_body else first  # a body may be of any age
+            if day and not earliest <= int(day[:4]) <= last:
                 yield Fault("Warning", "Coherence-far-day", thing, name.value, None, {"day": day})
 
 

@@ -5,14 +5,16 @@ Each may be well described by itself: a part is compared with its whole, a body 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
-from plan_graph.checking.finding import Node, local_name
+from plan_graph.checking.finding import Node, Severity, local_name
 from plan_graph.checking.statements import Fault, Statements, Thing
 from plan_graph.checking.vocabulary import term_name
+from plan_graph.iris import code_path
 from plan_graph.phrases import joined
 from plan_graph.vocab import DCTERMS, OA, PLAN, SKOS
 
@@ -135,27 +137,42 @@ def _ranks(data: Statements) -> Iterator[Fault]:
 
 
 def _codes_twice(data: Statements) -> Iterator[Fault]:
+    """Yield the codes that several things of a plan have, and the short names of several bodies.
+
+    A document may itself give a code twice; the IRIs then tell its things apart, and that is
+    worth a look and not false.
+    """
     for kind in CODED:
         having: defaultdict[tuple[Node | None, str], list[Thing]] = defaultdict(list)
         for thing in data.are(kind):
             if code := data.text(thing, DCTERMS.identifier):
                 having[data.plans.get(thing), code].append(thing)
-        yield from _twice(having, "Coherence-code-twice", DCTERMS.identifier)
+        for key, things in having.items():
+            as_written = all(_is_named_for(thing, key[1]) for thing in things)
+            severity: Severity = "Warning" if as_written else "Violation"
+            rule = "Coherence-code-repeated" if as_written else "Coherence-code-twice"
+            yield from _twice(severity, rule, DCTERMS.identifier, key[1], things)
     having = defaultdict(list)
     for body in data.are(PLAN.Actor):
         if code := data.text(body, SKOS.notation):
             scope = NamedNode(body.value.rpartition("/")[0] or "urn:x")
             having[scope, code].append(body)
-    yield from _twice(having, "Coherence-short-name-twice", SKOS.notation)
+    for (_, code), bodies in having.items():
+        yield from _twice("Violation", "Coherence-short-name-twice", SKOS.notation, code, bodies)
+
+
+def _is_named_for(thing: Thing, code: str) -> bool:
+    """Return whether the IRI ends with the code, or with it and the number of its repetition."""
+    name = thing.value.rpartition("/")[2] if isinstance(thing, NamedNode) else ""
+    return re.fullmatch(rf"(.*-)?{re.escape(code_path(code))}(-\d+)?", name) is not None
 
 
 def _twice(
-    having: Mapping[tuple[Node | None, str], list[Thing]], rule: str, name: NamedNode
+    severity: Severity, rule: str, name: NamedNode, code: str, things: Sequence[Thing]
 ) -> Iterator[Fault]:
-    for (_, code), things in having.items():
-        if len(things) > 1:
-            parts = {"code": code, "others": joined([local_name(one) for one in things[1:4]])}
-            yield Fault("Violation", rule, things[0], name.value, None, parts)
+    if len(things) > 1:
+        parts = {"code": code, "others": joined([local_name(one) for one in things[1:4]])}
+        yield Fault(severity, rule, things[0], name.value, None, parts)
 
 
 def _bodies(data: Statements) -> Iterator[Fault]:
