@@ -364,5 +364,5 @@ def _again(code: str, name: str) -> Graph:
 
 
 def test_a_body_may_be_far_older_than_the_plan() -> None:
-    assert not new(poor_plan(), put(PLAN.Organisation, PLAN.startDate, day("1862-01-24")))
-    assert new(poor_plan(), put(PLAN.Organisation, PLAN.endDate, day("2202-12-31")))
+    assert not new(poor_plan(), put(PLAN.Organisation, PLAN.startDate, lit("1862-01-24", XSD.date)))
+    assert new(poor_plan(), put(PLAN.Organisation, PLAN.endDate, lit("2202-12-31", XSD.date)))
