@@ -23,7 +23,7 @@ from plan_graph.plan.tables import Document
 from plan_graph.reading.action import ActionReader, Standing
 from plan_graph.reading.cells.abbreviations import read_abbreviation
 from plan_graph.reading.cells.periods import PeriodReader
-from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.events import ActionRow, Column, Event, Line
 from plan_graph.reading.naming import named_once
 from plan_graph.reading.numbering import Numbering, numbered
 from plan_graph.reading.outline import Found, Outline, Place
@@ -38,7 +38,10 @@ _WORD_EDGE = re.compile(r"(?<!\w)(?!\Z)")
 _TITLE_WORDS = 25
 _RANKS = {Level.GENERAL: 1, Level.SPECIFIC: 2}
 _COLUMN_RANKS = {"general_objective": 1, "objective": 0, "specific_objective": 2}
-"""The objectives in the columns of a row, from the highest; 0 is just below the headings."""
+"""The objectives in the columns of a row, from the highest; 0 is just below the headings.
+
+Beside a column of general ones, objectives are the specific ones.
+"""
 
 
 def interpret(identifier: str, document: Document, wording: Wording, register: Register) -> Plan:
@@ -235,6 +238,7 @@ class _Interpreter:
     # Rows
 
     def _take_action(self, row: ActionRow) -> None:
+        row = _with_two_ranks(row)
         if not row.is_step:
             self._take_columns(row)
         notation, title, left_over = numbered(row, is_bare=self.numbering.is_bare)
@@ -263,7 +267,8 @@ class _Interpreter:
         for cell in filter(None, row.passages("pillar")):
             words = cell.strip()
             self.structure.take_pillar(leading_code(words).title, words)
-        for kind, rank in _COLUMN_RANKS.items():
+        for kind, own in _COLUMN_RANKS.items():
+            rank = own or (2 if "general_objective" in row.cells else 0)
             for cell in filter(None, row.passages(kind)):
                 self._take_cell(cell.strip(), rank)
 
@@ -276,6 +281,19 @@ class _Interpreter:
             title, code, results = coded.title, coded.code, ()
         depth = rank or max(len(parts(code)), self.headed + 1)
         self.structure.take_objective(Announced(title, words, depth, code, results))
+
+
+def _with_two_ranks(row: ActionRow) -> ActionRow:
+    """Return a row whose objectives are general or specific.
+
+    Where columns of both stand beside one of objectives, nothing says what these are: they are
+    kept with their heading.
+    """
+    if not set(_COLUMN_RANKS) <= set(row.cells):
+        return row
+    kept = [Column(row.headings.get(c, c.slice(0, 0)), c) for c in row.passages("objective") if c]
+    cells = {kind: found for kind, found in row.cells.items() if kind != "objective"}
+    return replace(row, cells=cells, other=(*row.other, *kept))
 
 
 def _without(title: Passage, named: Passage) -> list[Passage]:
