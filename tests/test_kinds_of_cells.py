@@ -16,6 +16,7 @@ from kinds import (
     html,
     markdown,
     objectives,
+    pillars,
     plain,
     read_text,
     read_word,
@@ -292,9 +293,9 @@ def test_running_heads_page_feet_and_totals_are_no_part_of_a_plan(tmp_path: Path
 
     plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
 
-    assert objectives(plan) == ["1 Banks", "2 Water", "3 Fish"]
+    assert (pillars(plan), objectives(plan)) == (["Banks", "Water", "Fish"], [])
     assert titles(plan) == [LINES[1][0], LINES[0][0], LINES[2][0]]
-    assert [action.objective for action in plan.actions] == ["1", "2", "3"]
+    assert [action.pillar for action in plan.actions] == [1, 2, 3]
 
 
 def test_a_document_of_prose_is_refused(tmp_path: Path) -> None:
