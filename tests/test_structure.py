@@ -258,3 +258,26 @@ def test_a_chapter_that_is_told_of_in_a_sentence_is_no_part_of_the_plan(tmp_path
     plan = _read(tmp_path, TITLE + text)
 
     assert pillars(plan) == []
+
+
+def test_a_cell_that_announces_an_objective_is_none_of_the_parts_of_its_column(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        "Safe harbour | Light the beacon | 2027",
+        "Strategic objective 1: Sound | Ring the bell | 2028",
+    )
+
+    plan = _read(tmp_path, TITLE + markdown("Pillar | Action | Deadline", *rows))
+
+    assert (pillars(plan), objectives(plan)) == (["Safe harbour"], ["1 Sound"])
+
+
+def test_a_heading_that_comes_in_every_part_names_none(tmp_path: Path) -> None:
+    tables = f"### Works\n\n{FIRST}\n### Later\n\n{SECOND}\n"
+    parts = "".join(f"## {n}. {name}\n\n{tables}" for n, name in ((1, "Sight"), (2, "Sound")))
+
+    plan = _read(tmp_path, f"{TITLE}{parts}## 3. Smell\n\n{tables}")
+
+    assert objectives(plan) == ["1 Sight", "2 Sound", "3 Smell"]
+    assert [action.objective for action in plan.actions] == ["1", "1", "2", "2", "3", "3"]

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from plan_graph.language.headings import ABOVE, WORD, Heading, HeadingReader, Level
@@ -23,6 +23,7 @@ from plan_graph.text import Passage
 _LONGEST = 60
 """Words of the longest line that is taken for a heading; objectives are said in whole sentences."""
 _LONGEST_CAPTION = 30
+_MOST_TIMES = 2
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -88,6 +89,7 @@ class Outline:
         self._by_level()
         self._by_place()
         self._by_caption()
+        self._drop_forms()
         self._name_themes()
 
     def closes(self, index: int) -> bool:
@@ -214,7 +216,7 @@ class Outline:
         return (
             first.is_card
             or index in self.announced
-            or bool(self.headings.coded(self._line(index).words).code)
+            or bool(self._code(index))
             or not any(isinstance(event, Line) and event.loose for event in above)
         )
 
@@ -245,11 +247,11 @@ class Outline:
         """Tell whether headings are one, with a code, and no other is marked as of its level."""
         level = self._line(heads[0]).level
         alike = [index for index in marked if self._line(index).level == level]
-        return alike == [*heads] and bool(self.headings.coded(self._line(heads[0]).words).code)
+        return alike == [*heads] and bool(self._code(heads[0]))
 
     def _numbers(self, heads: Sequence[int]) -> int:
         """Return how many headings there are by the numbers of the first and the last, or 0."""
-        codes = [self.headings.coded(self._line(index).words).code for index in heads]
+        codes = [self._code(index) for index in heads]
         first, last = parts(codes[0])[-1:], parts(codes[-1])[-1:]
         if not (codes[0].isdigit() and codes[-1].isdigit()):
             return 0
@@ -257,7 +259,7 @@ class Outline:
 
     def _codes_continue(self, index: int) -> bool:
         """Tell whether the code of the first action below a heading continues that of it."""
-        code = self.headings.coded(self._line(index).words).code
+        code = self._code(index)
         first = next(event for _, event in self._part(index) if isinstance(event, ActionRow))
         return is_under(leading_code(first.action).code, code)
 
@@ -356,19 +358,40 @@ class Outline:
         is_caption = self.headings.is_caption(line.words)
         return index if is_short and is_paragraph and not (at_edge or is_caption) else None
 
-    def _name_themes(self) -> None:
-        """Take headings of one rank, without codes and with nothing announced, for pillars.
+    def _drop_forms(self) -> None:
+        """Drop headings that come again and again below others, as 'Measures' in each part."""
+        plain = [
+            index
+            for index, found in sorted(self.found.items())
+            if found.place is Place.OBJECTIVE and not self._code(index)
+        ]
+        names = [name for name, _ in groupby(_letters(self._line(index)) for index in plain)]
+        often = {name for name, count in Counter(names).items() if count > _MOST_TIMES}
+        for index in plain:
+            if _letters(self._line(index)) in often:
+                del self.found[index]
 
-        Nothing says that they are objectives; that they are parts of the plan is seen.
+    def _name_themes(self) -> None:
+        """Take headings without codes, where nothing is announced, for pillars.
+
+        Nothing says that they are objectives; that they are parts of the plan is seen. Those
+        below them are kept as words.
         """
-        places = set(self.found.values()) - {Found(Place.TITLE)}
+        ranks = {i: found for i, found in self.found.items() if found.place is Place.OBJECTIVE}
         announced = any(each.level in ABOVE for each in self.announced.values())
-        (place, *others) = [*places, None]
-        if announced or others != [None] or place is None or place.place is not Place.OBJECTIVE:
+        if announced or not ranks or any(self._code(index) for index in ranks):
             return
-        headings = [index for index, found in self.found.items() if found == place]
-        if not any(self.headings.coded(self._line(index).words).code for index in headings):
-            self.found.update(dict.fromkeys(headings, Found(Place.PILLAR)))
+        if any(found.place is Place.PILLAR for found in self.found.values()):
+            return
+        top = min((found.rank, found.depth) for found in ranks.values())
+        for index, found in ranks.items():
+            if (found.rank, found.depth) == top:
+                self.found[index] = Found(Place.PILLAR)
+            else:
+                del self.found[index]
+
+    def _code(self, index: int) -> str:
+        return self.headings.coded(self._line(index).words).code
 
     def _is_known(self, index: int) -> bool:
         return index in self.announced or index in self.found

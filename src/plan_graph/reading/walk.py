@@ -281,11 +281,17 @@ class _Interpreter:
 
     def _take_columns(self, row: ActionRow) -> None:
         """Open the pillar and the objectives that the columns of a row name."""
+        has_general = "general_objective" in row.cells
         for cell in filter(None, row.passages("pillar")):
             words = cell.strip()
-            self.structure.take_pillar(leading_code(words).title, words)
+            heading = self.headings.read(words)
+            if heading and heading.level in _RANKS:
+                self._take_cell(words, _RANKS[heading.level])
+                has_general = has_general or heading.level is Level.GENERAL
+            else:
+                self.structure.take_pillar(leading_code(words).title, words)
         for kind, own in _COLUMN_RANKS.items():
-            rank = own or (2 if "general_objective" in row.cells else 0)
+            rank = own or (2 if has_general else 0)
             for cell in filter(None, row.passages(kind)):
                 self._take_cell(cell.strip(), rank)
 
