@@ -315,3 +315,23 @@ def test_a_plan_without_a_column_of_times_is_read_and_titled(tmp_path: Path) -> 
     assert plan.title == "Works at the brook 2027"
     assert deadlines(plan) == ["", "", ""]
     assert not plan.uninterpreted
+
+
+def test_a_label_without_a_value_is_no_value_of_the_group_beside_it(tmp_path: Path) -> None:
+    card = """| Outline | Action name | {name} |
+|---|---|---|
+| | Description | {name} with care |
+| Who | Responsible body | Pilots |
+| | Deadline | {year} |
+| Expected results | Energy that is made (if any) | |
+| | Fuel that is saved | |
+| | Estimated cost | {year},000 EUR |
+
+"""
+    names = ("Light the beacon", "Ring the bell", "Paint the buoys")
+    cards = "".join(card.format(name=n, year=2027 + i) for i, n in enumerate(names))
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan 2027-2029\n\n{cards}")
+
+    assert titles(plan) == list(names)
+    assert [result.label for action in plan.actions for result in action.results] == []
