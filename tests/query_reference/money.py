@@ -30,7 +30,7 @@ def amounts_by_funding_kind(world: World, plan: str = "") -> list[Row]:
     sums: dict[tuple[str, str | None], list[Decimal]] = defaultdict(list)
     labels = {}
     for _, line in _lines(world, plan):
-        if line.line.amount:
+        if line.line.amount and line.line.amount.value is not None:
             kind = line.kind or code_iri("absence", "not-specified") or ""
             labels[kind] = line.kind_label or code_label("absence", "not-specified")
             sums[kind, line.currency].append(line.line.amount.value)
