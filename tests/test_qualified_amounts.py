@@ -121,6 +121,10 @@ def test_every_wording_has_the_words_that_qualify_sums(tag: str) -> None:
         ("2024-2026: 300 EUR", "300 EUR"),
         ("Stage 5: 300 EUR", "300 EUR"),
         ("300 EUR over three years", "300 EUR"),
+        ("Annual costs: 300 EUR", "300 EUR ANNUAL"),
+        ("Maximum: 300 EUR", "..300 EUR"),
+        ("300 EUR (for two boats) a year", "300 EUR ANNUAL"),
+        ("300 EUR / 40 boats", "300 EUR"),
     ],
 )
 def test_what_words_make_of_a_sum(text: str, expected: str) -> None:
@@ -158,6 +162,12 @@ def test_both_ends_are_in_the_currency_and_the_thousands_that_stand_behind(
         "300 EUR each",
         "12 x 300 EUR",
         "300 EUR to 400 boats",
+        "300 EUR (boats) annual report",
+        "Annual boat race: 300 EUR",
+        "Boats cost 3 million per year. Annual costs est. 300 EUR",
+        "3 million boats",
+        "300 EUR unit cost",
+        "045 300 EUR",
     ],
 )
 def test_what_could_be_more_than_one_thing_is_left(text: str) -> None:
@@ -165,13 +175,24 @@ def test_what_could_be_more_than_one_thing_is_left(text: str) -> None:
     assert left(text)
 
 
-@pytest.mark.parametrize("text", ["3 boats", "2 to 3 boats", "3-day course", "30+"])
+def test_a_sum_in_two_currencies_is_qualified_once() -> None:
+    assert read("en", "about 300 EUR / 1,500 RON") == ["~300 EUR", "~1500 RON"]
+    assert read("en", "300 EUR (1,500 RON) a year") == ["300 EUR ANNUAL", "1500 RON ANNUAL"]
+    assert read("en", "300 EUR / 1,500 RON per boat") == []
+
+
+_LONG = "The boats of the town and its 3 ponds are to be counted in the plan of next year"
+
+
+@pytest.mark.parametrize(
+    "text", ["3 boats", "2 to 3 boats", "3-day course", "30+", "7.1 Budget", '3 "Boats"', _LONG]
+)
 def test_a_number_of_things_is_no_sum_in_a_column_of_money(text: str) -> None:
     assert read("en", text, "Budget (EUR)", is_money=True) == []
     assert left(text, is_money=True)
 
 
-@pytest.mark.parametrize("text", ["until 2027", "2025-2027", "10-20%", "Stage 2:"])
+@pytest.mark.parametrize("text", ["until 2027", "2025-2027", "10-20%", "Stage 2:", "See M.1"])
 def test_years_shares_and_labels_are_not_of_money(text: str) -> None:
     assert read("en", text, "Budget (EUR)", is_money=True) == left(text, is_money=True) == []
 
@@ -252,6 +273,14 @@ def lines(text: str) -> list[str]:
 )
 def test_money_is_counted_once(text: str, expected: list[str]) -> None:
     assert lines(text) == expected
+
+
+def test_a_number_alone_is_no_sum_in_a_cell_that_names_its_currency() -> None:
+    reader = FundingReader(BodyReader(wording.load("en"), register.load("ro")))
+
+    found = reader.read(Passage(0, "3.1\n500 EUR for 12"), "Budget", is_money=True)
+
+    assert [money(line.amount) for line in found if line.amount] == ["500 EUR"]
 
 
 def test_what_stands_behind_a_comma_qualifies_the_sum_before_it() -> None:

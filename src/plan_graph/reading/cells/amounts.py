@@ -15,6 +15,9 @@ from plan_graph.reading.cells.qualifiers import ABOUT, EACH, LEAST, MOST, of_hea
 from plan_graph.reading.cells.sums import Sum
 from plan_graph.text import Passage, fold
 
+_SAME = ("/", "=", "(", "(=")
+"""What stands between a sum and the same in another currency."""
+
 
 @dataclass(frozen=True)
 class AmountReader:
@@ -76,10 +79,31 @@ class AmountReader:
             if any(map(str.isdigit, words.text)):
                 yield words, None
             return
+        for group in self._alike(words, is_money):
+            labels = (of_heading(self.wording, self.country, each.label, True) for each in group)
+            own = (kind for each in group for kind in each.qualifiers)
+            kinds = tuple(dict.fromkeys((*own, *(k for each in labels for k in each), *above)))
+            is_sure = EACH not in kinds and all(each.is_sure for each in group)
+            for found in group:
+                is_read = is_sure and len(kinds) <= (0 if found.last else 1)
+                yield found.words, self._amount(found, kinds, fold(heading)) if is_read else None
+
+    def _alike(self, words: Passage, is_money: bool) -> Iterator[list[Expression]]:
+        """Yield what is of money; a sum that is told in two currencies is qualified once."""
+        group: list[Expression] = []
         for found in self._expressions.find(words, is_money=is_money):
-            kinds = tuple(dict.fromkeys((*found.qualifiers, *above)))
-            is_read = found.is_sure and EACH not in kinds and len(kinds) <= (0 if found.last else 1)
-            yield found.words, self._amount(found, kinds, fold(heading)) if is_read else None
+            last = group[-1] if group else None
+            between = (
+                words.text[last.words.end - words.start : found.words.start - words.start]
+                if last
+                else ""
+            )
+            if last and between.strip() in _SAME and last.first.currency != found.first.currency:
+                group.append(found)
+            else:
+                yield from [group] * bool(group)
+                group = [found]
+        yield from [group] * bool(group)
 
     def _amount(self, found: Expression, kinds: tuple[str, ...], heading: str) -> Amount | None:
         if found.last:

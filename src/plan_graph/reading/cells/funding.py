@@ -63,6 +63,8 @@ class FundingReader:
         """
         if says_none(cell, self.bodies.wording):
             return [Funding(_NONE, cell.strip())]
+        # Where one number has its currency beside it, one that has none may be of anything.
+        is_money = is_money and not self._amounts.names_currency(cell.text)
         found: list[Passage] = []
         for line in self._parts(cell, lines):
             if found and not self._kind(line) and self._kind(found[-1]) and self._only_bodies(line):

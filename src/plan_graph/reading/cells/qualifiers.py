@@ -111,8 +111,10 @@ class Qualifiers:
 
     @cached_property
     def _of_each(self) -> str:
-        # No slash before a number: that of '500/2025' parts two things.
-        return rf"(?:(?<!\w){either(self._listed('per'))}\s+|/\s?)(?!cent)(?=[^\W\d_])\w+"
+        # Behind the slash of 'PLN 400 / EUR 90' stands the same sum in another currency.
+        money = SumReader(self.wording).currency.pattern
+        per = rf"(?<!\w){either(self._listed('per'))}\s+|/\s?(?!{money})"
+        return rf"(?:{per})(?!cent)(?=[^\W\d_])\w+"
 
     @cached_property
     def _most(self) -> str:
@@ -131,8 +133,12 @@ class Qualifiers:
 
 
 @lru_cache(maxsize=4096)
-def of_heading(wording: Wording, country: Country | None, heading: str) -> tuple[str, ...]:
+def of_heading(
+    wording: Wording, country: Country | None, heading: str, is_label: bool = False
+) -> tuple[str, ...]:
     """Return what a heading makes of the sums below it, as 'Maximum budget' and 'Annual cost' do.
+
+    A label within a cell does so for the sum behind it.
 
     It is one qualifier, or none; several, or EACH, where it is not sure what the sums are. 'Annual
     budget 2025' is of one year: a whole sum.
@@ -143,7 +149,8 @@ def of_heading(wording: Wording, country: Country | None, heading: str) -> tuple
     [(), ('most',), ('ANNUAL',), (), ('each',)]
     """
     amounts, words, rest = wording.amounts, Qualifiers(wording), fold(heading)
-    if whole_words((*amounts["unit_cost"], *amounts["of_which"])).search(rest):
+    parts = () if is_label else amounts["of_which"]
+    if whole_words((*amounts["unit_cost"], *parts)).search(rest):
         return (EACH,)
     found: list[str] = []
     for kind, name in ((MOST, "maximum"), (LEAST, "minimum"), (ABOUT, "approximate")):
