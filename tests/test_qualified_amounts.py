@@ -164,7 +164,7 @@ def test_both_ends_are_in_the_currency_and_the_thousands_that_stand_behind(
         "300 EUR to 400 boats",
         "300 EUR (boats) annual report",
         "Annual boat race: 300 EUR",
-        "Boats cost 3 million per year. Annual costs est. 300 EUR",
+        "Costs per boat. Annual costs est. 300 EUR",
         "3 million boats",
         "300 EUR unit cost",
         "045 300 EUR",
