@@ -14,8 +14,10 @@ from query_reference.facts import (
     World,
     code_iri,
     code_label,
+    frequency_label,
 )
 from query_reference.rows import percent, role_cells
+from plan_graph.vocab import FREQUENCY
 
 
 def _lines(world: World, plan: str) -> Iterator[tuple[ActionFacts, LineFacts]]:
@@ -44,6 +46,27 @@ def amounts_by_funding_kind(world: World, plan: str = "") -> list[Row]:
             "amount": sum(found),
         }
         for (kind, currency), found in sums.items()
+    ]
+
+
+def amounts_list(world: World, plan: str = "", funding: str = "") -> list[Row]:
+    return [
+        {
+            **action.row,
+            "kind": line.kind,
+            "kindLabel": line.kind_label,
+            "amount": amount.value,
+            "approximate": amount.approximate,
+            "recurring": amount.recurring,
+            "lower": amount.lower,
+            "upper": amount.upper,
+            "frequency": FREQUENCY + amount.frequency if amount.frequency else None,
+            "frequencyLabel": frequency_label(amount.frequency) if amount.frequency else None,
+            "currencyCode": amount.currency or None,
+            "words": line.words,
+        }
+        for action, line in _lines(world, plan)
+        if (amount := line.line.amount) and funding in ("", line.kind)
     ]
 
 
