@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from plan_graph.vocab import FREQUENCY
 from query_reference.facts import (
     EXTERNAL,
     ActionFacts,
@@ -17,7 +18,6 @@ from query_reference.facts import (
     frequency_label,
 )
 from query_reference.rows import percent, role_cells
-from plan_graph.vocab import FREQUENCY
 
 
 def _lines(world: World, plan: str) -> Iterator[tuple[ActionFacts, LineFacts]]:
