@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plan_graph.plan import (
+    Amount,
     Deadline,
     FixedDeadline,
     Funding,
@@ -58,13 +59,29 @@ def participation(value: Participation) -> str:
     return f"{value.role.value} {value.actor.code}{acting_for}"
 
 
+def money(value: Amount) -> str:
+    """Return a sum in the form of the cases: '500 EUR', '~500 EUR', '200..500 EUR', '9 EUR ANNUAL'.
+
+    '..500 EUR' is at most as much, and '500.. EUR' at least.
+    """
+    marks = {"value": "{}", "approximate": "~{}", "recurring": "{}"}
+    numbers = [
+        mark.format(f"{number.normalize():f}")
+        for name, mark in marks.items()
+        if (number := getattr(value, name)) is not None
+    ]
+    ends = ["" if end is None else f"{end.normalize():f}" for end in (value.lower, value.upper)]
+    numbers += ["..".join(ends)] if any(ends) else []
+    return " ".join(filter(None, (*numbers, value.currency or "?", value.frequency)))
+
+
 def funding(value: Funding) -> str:
     """Return a funding line in the form of the cases: 'state-budget 520600 RON x1000'."""
     amount = value.amount
     parts = [
         value.kind or "unread",
         ",".join(body.code for body in (*value.budget_of, *value.providers)),
-        f"{amount.value.normalize():f} {amount.currency or '?'}" if amount else "",
+        money(amount) if amount else "",
         f"x{amount.multiplier}" if amount and amount.multiplier > 1 else "",
         as_text(value.period),
     ]

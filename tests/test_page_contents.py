@@ -342,6 +342,33 @@ def test_sums_targets_remarks_and_status_are_shown(tmp_path: Path) -> None:
     assert re.search(r"Stadiu \S+", said)
 
 
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ("plan:lowerAmount 200.0 ; plan:upperAmount 5000.0", "între 200 și 5.000 EUR"),
+        ("plan:lowerAmount 200.0", "cel puțin 200 EUR"),
+        ("plan:upperAmount 200.0", "cel mult 200 EUR"),
+        ("plan:approximateAmount 200.0", "circa 200 EUR"),
+        (
+            "plan:recurringAmount 200.0 ; plan:amountFrequency"
+            " <http://publications.europa.eu/resource/authority/frequency/ANNUAL>",
+            "200 EUR, anual",
+        ),
+    ],
+)
+def test_a_sum_that_is_no_whole_one_is_shown_as_such(
+    tmp_path: Path, values: str, expected: str
+) -> None:
+    currency = "<http://publications.europa.eu/resource/authority/currency/EUR>"
+    more = f"<funding/small/1.1-01-1> {values} ; plan:currency {currency} ."
+    make_store(tmp_path / "store", {Iris("small", "ro").graph: small_plan(more)})
+    site = Site(open_store(tmp_path / "store"), PLAN_BASE, root="/")
+
+    said = text(html.document_fromstring(page(Visit(site, "ro", "action/small/1.1-01")).encode()))
+
+    assert expected in said
+
+
 def test_findings_that_say_the_same_are_one_with_their_number(tmp_path: Path) -> None:
     iris = Iris("small", "ro")
     result = (

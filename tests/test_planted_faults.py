@@ -86,6 +86,14 @@ def acting_for_itself(data: Graph) -> Graph:
     return put(PLAN.Participation, PLAN.actingFor, actor)(data)
 
 
+def two_sums(one: NamedNode, other: NamedNode) -> Callable[[Graph], Graph]:
+    def change(data: Graph) -> Graph:
+        line = of(data, PLAN.Funding)
+        return [*data, *(Triple(line, name, lit("5.0", DECIMAL)) for name in (one, other))]
+
+    return change
+
+
 def code_twice(data: Graph) -> Graph:
     second = of(data, PLAN.Action, 1)
     kept = [t for t in data if (t.subject, t.predicate) != (second, DCTERMS.identifier)]
@@ -221,6 +229,10 @@ ANY: Sequence[Case] = [
     ("sum as text", put(PLAN.Funding, PLAN.amount, lit("5")), V, "FundingShape-amount"),
     ("sum of no number", put(PLAN.Funding, PLAN.amount, lit("1e3", DECIMAL)), V,
      "FundingShape-amount"),
+    ("sum whole and about", two_sums(PLAN.amount, PLAN.approximateAmount), V,
+     "Coherence-two-sums"),
+    ("sum recurring and a bound", two_sums(PLAN.recurringAmount, PLAN.upperAmount), V,
+     "Coherence-two-sums"),
     ("unknown currency", put(PLAN.Funding, PLAN.currency, NamedNode(EU + "currency/EUX")), V,
      "Vocabulary-code"),
     ("unknown funding kind", put(PLAN.Funding, PLAN.fundingKind, NamedNode(
@@ -247,6 +259,8 @@ ANY: Sequence[Case] = [
      "RecurringDeadlineShape-month"),
 ]  # fmt: skip
 REAL: Sequence[Case] = [
+    ("frequency without sum", put(PLAN.Funding, PLAN.amountFrequency, NamedNode(
+        EU + "frequency/ANNUAL")), W, "Coherence-no-sum"),
     ("multiplier without sum", put(PLAN.Funding, PLAN.multiplier, lit("1000", WHOLE)), W,
      "Coherence-no-sum"),
     ("a body that nothing names", island, W, "Coherence-island"),

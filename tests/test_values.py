@@ -308,9 +308,9 @@ def test_unit_and_source_come_from_both_rows_of_a_header() -> None:
 # Money
 
 
-def test_a_sum_of_more_than_one_value_is_left(tmp_path: Path) -> None:
-    ranges, prices = ("EUR 300 to 700", "up to EUR 900"), ("EUR 5 per lamp", "EUR 5/lamp")
-    texts = (*ranges, *prices, "EUR 40 a year", "80%")
+def test_a_price_each_a_count_and_a_share_are_no_sums(tmp_path: Path) -> None:
+    prices, counts = ("EUR 5 per lamp", "EUR 5/lamp"), ("4 lamps", "12 x EUR 40")
+    texts = (*prices, *counts, "about EUR 40 a year", "80%")
     rows = [f"{n} | Light lamp {n} | 2027 | Board | {text}" for n, text in enumerate(texts, 1)]
 
     plan = plan_of(tmp_path, "No. | Action | Deadline | Responsible | Budget", *rows)

@@ -80,6 +80,7 @@ def test_a_heading_tells_what_numbers_below_it_are_in(
 
     (amount,) = reader.read(Passage(0, words), heading, is_money=True)
 
+    assert amount.value is not None
     assert (f"{amount.value.normalize():f}", amount.currency) == (value, currency)
 
 

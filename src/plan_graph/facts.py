@@ -56,6 +56,7 @@ class Value:
         of: How the IRIs of its codes begin; of things, what they are called in IRIs.
         cell: The column of the review in which a person corrects it; '' if nobody does.
         joint: What stands between it and the value before where they are said together.
+        sign: What stands before it where it is written, so that it is not taken for another.
         usual: The value that goes without saying.
         is_beside: Whether a page says it beside the fact, after a word for what it is.
     """
@@ -68,6 +69,7 @@ class Value:
     of: str = ""
     cell: str = ""
     joint: str = ", "
+    sign: str = ""
     usual: str = ""
     is_beside: bool = False
 
@@ -85,6 +87,7 @@ class Column:
         name: Its name; '' for one that is named by the code that tells facts apart.
         values: The names of the values of a fact in it; none if the fact is its own value.
         joint: What stands between them.
+        needs: The names of values of which a fact has one, or it is not in the column.
         has: The class of which a cell says whether the action is of it.
         is_translated: Whether there is one for each language, with its tag behind the name.
     """
@@ -92,6 +95,7 @@ class Column:
     name: str
     values: tuple[str, ...] = ()
     joint: str = " "
+    needs: tuple[str, ...] = ()
     has: NamedNode | None = None
     is_translated: bool = False
 
@@ -248,6 +252,8 @@ def _measure(name: str, link: NamedNode, kind: NamedNode, *, rank: int) -> Kind:
     )
 
 
+QUALIFIED = ("approximate amount", "recurring amount", "lower amount", "upper amount")
+"""Sums of a funding line that are no whole sum, and are never added to others."""
 _LABEL = Value("label", SKOS.prefLabel, Form.LABEL, "label", cell="text")
 _VERBATIM = Value("words", PLAN.verbatim, Form.VERBATIM, "stated_in")
 _OBJECTIVES = ("general objective", "specific objective")
@@ -305,7 +311,9 @@ KINDS: tuple[Kind, ...] = (
          can_be_made=True, is_needed=True, columns=("funding", "amount"),
          classes=(PLAN.Funding,),
          table=(Column("funding", ("words",)), Column("funding_kinds", ("kind",)),
-                Column("amounts", ("amount", "currency")),
+                Column("amounts", ("amount", "currency"), needs=("amount",)),
+                Column("qualified_amounts", (*QUALIFIED, "currency", "amount frequency"),
+                       needs=QUALIFIED),
                 Column("externally_funded", has=PLAN.ExternallyFundedAction)),
          values=(
              _code("kind", PLAN.fundingKind, "funding-kind", "kind", beside=False),
@@ -313,8 +321,18 @@ KINDS: tuple[Kind, ...] = (
              Value("provider", PLAN.provider, Form.BODY, "providers", cell="bodies",
                    is_beside=True),
              Value("amount", PLAN.amount, Form.NUMBER, "amount.value", cell="text"),
+             Value("approximate amount", PLAN.approximateAmount, Form.NUMBER,
+                   "amount.approximate", cell="text", sign="≈ "),
+             Value("recurring amount", PLAN.recurringAmount, Form.NUMBER, "amount.recurring",
+                   cell="text"),
+             Value("lower amount", PLAN.lowerAmount, Form.NUMBER, "amount.lower", cell="text",
+                   sign="≥ "),
+             Value("upper amount", PLAN.upperAmount, Form.NUMBER, "amount.upper", cell="text",
+                   sign="≤ ", joint=" "),
              Value("currency", PLAN.currency, Form.CODE, "amount.currency", of=CURRENCY,
                    cell="text", joint=" "),
+             Value("amount frequency", PLAN.amountFrequency, Form.CODE, "amount.frequency",
+                   of=FREQUENCY, cell="text", joint=" / "),
              Value("multiplier", PLAN.multiplier, Form.INTEGER, "amount.multiplier",
                    joint=" × ", usual="1"),
              *_period(),

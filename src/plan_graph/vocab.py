@@ -60,6 +60,7 @@ PLAN = Vocabulary(
     "hasDeadline startDate endDate frequency month verbatim revises "
     # Money
     "hasFunding fundingKind budgetOf provider amount currency multiplier "
+    "approximateAmount recurringAmount lowerAmount upperAmount amountFrequency "
     # What else a row says
     "status priority hasRemark aspect absence heading inherited "
     # Source

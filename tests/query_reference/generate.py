@@ -275,8 +275,7 @@ class _Maker:
         words = self._words(f"money of the {self.random.choice(_WORDS)}")
         amount = None
         if self.random.random() < 0.5:
-            sum_ = Decimal(self.random.choice(("1000", "1000", "250.5", "0")))
-            amount = Amount(sum_, self.random.choice(("EUR", "RON", "")), 1, words)
+            amount = self._amount(words)
         payers = tuple(
             dict.fromkeys(self.random.choice(self.bodies) for _ in range(self._number(2)))
         )
@@ -285,6 +284,23 @@ class _Maker:
         )
         holders = (payers, givers) if self.random.random() < 0.5 else ((), ())
         return Funding(self.random.choice(_KINDS), words, *holders, amount)
+
+    def _amount(self, words: Passage) -> Amount:
+        sum_ = Decimal(self.random.choice(("1000", "1000", "250.5", "0")))
+        whole = Amount(sum_, self.random.choice(("EUR", "RON", "")), 1, words)
+        match self.random.choice(("whole", "whole", "about", "often", "range", "least", "most")):
+            case "about":
+                return replace(whole, value=None, approximate=sum_)
+            case "often":
+                often = self.random.choice(_FREQUENCIES)
+                return replace(whole, value=None, recurring=sum_, frequency=often)
+            case "range":
+                return replace(whole, value=None, lower=sum_, upper=sum_ + 9)
+            case "least":
+                return replace(whole, value=None, lower=sum_)
+            case "most":
+                return replace(whole, value=None, upper=sum_)
+        return whole
 
     def _mention(self) -> Mention:
         return Mention(self.random.choice(self.bodies), self._words("named in passing"))

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from plan_graph.vocab import FREQUENCY
 from query_reference.facts import (
     EXTERNAL,
     ActionFacts,
@@ -14,6 +15,7 @@ from query_reference.facts import (
     World,
     code_iri,
     code_label,
+    frequency_label,
 )
 from query_reference.rows import percent, role_cells
 
@@ -30,7 +32,7 @@ def amounts_by_funding_kind(world: World, plan: str = "") -> list[Row]:
     sums: dict[tuple[str, str | None], list[Decimal]] = defaultdict(list)
     labels = {}
     for _, line in _lines(world, plan):
-        if line.line.amount:
+        if line.line.amount and line.line.amount.value is not None:
             kind = line.kind or code_iri("absence", "not-specified") or ""
             labels[kind] = line.kind_label or code_label("absence", "not-specified")
             sums[kind, line.currency].append(line.line.amount.value)
@@ -44,6 +46,27 @@ def amounts_by_funding_kind(world: World, plan: str = "") -> list[Row]:
             "amount": sum(found),
         }
         for (kind, currency), found in sums.items()
+    ]
+
+
+def amounts_list(world: World, plan: str = "", funding: str = "") -> list[Row]:
+    return [
+        {
+            **action.row,
+            "kind": line.kind,
+            "kindLabel": line.kind_label,
+            "amount": amount.value,
+            "approximate": amount.approximate,
+            "recurring": amount.recurring,
+            "lower": amount.lower,
+            "upper": amount.upper,
+            "frequency": FREQUENCY + amount.frequency if amount.frequency else None,
+            "frequencyLabel": frequency_label(amount.frequency) if amount.frequency else None,
+            "currencyCode": amount.currency or None,
+            "words": line.words,
+        }
+        for action, line in _lines(world, plan)
+        if (amount := line.line.amount) and funding in ("", line.kind)
     ]
 
 

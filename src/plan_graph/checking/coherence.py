@@ -17,7 +17,7 @@ from plan_graph.checking.finding import Node, local_name
 from plan_graph.checking.statements import Fault, Statements, Thing
 from plan_graph.checking.structure import CODED
 from plan_graph.checking.vocabulary import term_name
-from plan_graph.facts import KINDS, Form
+from plan_graph.facts import KINDS, Form, kind_named
 from plan_graph.rdf.lexical import is_day
 from plan_graph.vocab import DCTERMS, PLAN, SKOS
 
@@ -30,6 +30,7 @@ _ALONE = (
 )  # fmt: skip
 """What leads to others, so that nothing need lead to it."""
 _FAR_YEARS = 30
+_AMOUNTS = tuple(v.link for v in kind_named("funding").values if v.form is Form.NUMBER)
 
 
 def coherence_faults(data: Statements, today: date) -> Iterator[Fault]:
@@ -120,11 +121,22 @@ def _reports(data: Statements, today: date) -> Iterator[Fault]:
 
 
 def _sums(data: Statements) -> Iterator[Fault]:
-    for name in (PLAN.currency, PLAN.multiplier):
+    needed = {
+        PLAN.currency: _AMOUNTS,
+        PLAN.multiplier: _AMOUNTS,
+        PLAN.amountFrequency: (PLAN.recurringAmount,),
+    }
+    for name, amounts in needed.items():
         for thing in data.of(name):
-            if not data.values(thing, PLAN.amount):
-                parts = {"property": term_name(name)}
+            if not any(data.values(thing, amount) for amount in amounts):
+                parts = {"property": term_name(name), "amount": term_name(amounts[0])}
                 yield Fault("Warning", "Coherence-no-sum", thing, name.value, None, parts)
+    for name in (PLAN.amount, PLAN.approximateAmount, PLAN.recurringAmount):
+        for thing in data.of(name):
+            others = [each for each in _AMOUNTS if each != name and data.values(thing, each)]
+            if others and _AMOUNTS.index(name) < _AMOUNTS.index(others[0]):
+                parts = {"one": term_name(name), "other": term_name(others[0])}
+                yield Fault("Violation", "Coherence-two-sums", thing, name.value, None, parts)
 
 
 def _missing_languages(data: Statements) -> Iterator[Fault]:

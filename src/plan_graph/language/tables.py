@@ -63,9 +63,11 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     ),
     "amounts": (
         *("decimal", "grouping", "1000", "1000000", "1000000000"),
-        *("none", "bounds", "each", "unit_cost", "per"),
+        *("none", "at_most", "at_least", "about", "each", "per"),
+        *("maximum", "minimum", "approximate", "unit_cost", "of_which"),
     ),
     "amounts.currencies": (),
+    "amounts.recurring": (),
     "deadlines.parts": (),
     "deadlines.frequencies": (),
 }

@@ -85,6 +85,7 @@ class Wording:
         deadlines: Phrases by what they announce; `frequencies`, `ordinals`, `months` and
             `parts` (of a year) by their code.
         currencies: Phrases by the code of the EU currency table.
+        recurring: Phrases for how often a sum is given, by the code of the EU frequency table.
         absences, statuses, priorities: Words of a cell by the code of what they say.
         said: What a person said that the headings of one document announce, by their words in
             the form in which they are compared; it wins over all phrases.
@@ -108,6 +109,7 @@ class Wording:
     funding: Phrases
     amounts: Phrases
     currencies: Phrases
+    recurring: Phrases
     indicators: Phrases
     absences: Phrases
     statuses: Phrases

@@ -166,13 +166,40 @@ _BESIDE = {
 
 def _details(said: Said, part: NamedNode) -> list[str]:
     found = []
-    if sum_of_money := said.text(part, PLAN.amount):
-        currencies = [node.value.rpartition("/")[2] for node in said.nodes(part, PLAN.currency)]
-        found.append(" ".join([decimal(sum_of_money, said.language), *currencies]))
+    found.append(sum_of_money(said, part))
     if PLAN.Funding in said.values(part, RDF.type):
         found.append(period(said, part))
     found += [each.value for each in said.values(part, PLAN.heading) if isinstance(each, Literal)]
     return [text for text in found if text]
+
+
+def sum_of_money(said: Said, part: NamedNode) -> str:
+    """Say how much a funding line gives, and whether that is a whole sum; '' if it says nothing."""
+    language = said.language
+    currencies = [node.value.rpartition("/")[2] for node in said.nodes(part, PLAN.currency)]
+    shown = {
+        name: " ".join([decimal(number, language), *currencies])
+        for name in _SUMS
+        if (number := said.text(part, PLAN.term(name)))
+    }
+    if {"lowerAmount", "upperAmount"} <= shown.keys():
+        lower = decimal(said.text(part, PLAN.lowerAmount), language)
+        return phrase("pages.sums.range", language, lower=lower, upper=shown["upperAmount"])
+    if "recurringAmount" in shown:
+        often = [thing.name.text for thing in said.things(part, PLAN.amountFrequency)]
+        return ", ".join([shown["recurringAmount"], *often])
+    name, text = next(iter(shown.items()), ("", ""))
+    return phrase(_SUMS[name], language, sum=text) if _SUMS.get(name) else text
+
+
+_SUMS = {
+    "amount": "",
+    "approximateAmount": "pages.sums.approximate",
+    "recurringAmount": "",
+    "lowerAmount": "pages.sums.at_least",
+    "upperAmount": "pages.sums.at_most",
+}
+"""How each kind of sum is said; '' if by itself."""
 
 
 def _measures(said: Said, part: NamedNode) -> list[Measure]:

@@ -111,15 +111,25 @@ class Participation:
 class Amount:
     """A sum of money: '520,6 mii lei' is 520600, written in thousands.
 
+    `value` is a whole sum, and alone can be added to others. What is less sure stands elsewhere:
+    `approximate` is a sum that the document calls so, `recurring` one that is due each time, and
+    `lower` and `upper` are the ends of a range, of which '500 at most' has one. `frequency` is a
+    code of the EU frequency table where a sum is due again and again.
+
     `currency` is a code of the EU currency table, or '' when the document names none. `doubt`
     is the code of why it could be read in another way, or ''.
     """
 
-    value: Decimal
+    value: Decimal | None
     currency: str
     multiplier: int
     stated_in: Passage
     doubt: str = ""
+    approximate: Decimal | None = None
+    recurring: Decimal | None = None
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    frequency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,12 +103,15 @@ def _joined(found: Sequence[object], kind: Kind, column: Column, values: _Values
     """Return the values of each fact in one cell, those of a fact together."""
     said, joint = [], column.joint if len(column.values) > 1 else "; "
     for fact in found:
+        needed = (values[fact, kind.value(name).link] for name in column.needs)
+        if column.needs and not any(needed):
+            continue
         texts = [
             text
             for name in column.values
             for value in [kind.value(name)]
             for term in values[fact, value.link]
-            if (text := _said(term, value, values))
+            if (text := value.sign + _said(term, value, values))
         ]
         said += [joint.join(texts)] if texts else []
     return "; ".join(said)

@@ -37,6 +37,7 @@ _COLUMNS = {
     "funding": _Column(),
     "funding_kinds": _Column(several=True),
     "amounts": _Column(several=True),
+    "qualified_amounts": _Column(several=True),
     "externally_funded": _Column(None, "boolean"),
     "indicators_ro": _Column(language="ro"),
     "indicators_en": _Column(language="en"),

@@ -208,7 +208,7 @@ def _joined(values: Sequence[tuple[Value, Said]]) -> str:
     text = ""
     for value, said in values:
         if said.key != value.usual:
-            text += (value.joint if text else "") + said.shown
+            text += (value.joint if text else "") + value.sign + said.shown
     return text
 
 

@@ -13,6 +13,7 @@ from plan_graph.plan import Amount, Body, Funding, Period
 from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.amounts import AmountReader
 from plan_graph.reading.cells.bodies import BodyReader
+from plan_graph.reading.cells.counted import counted_once
 from plan_graph.reading.cells.lines import entries
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.cells.words import says_none
@@ -62,17 +63,20 @@ class FundingReader:
         """
         if says_none(cell, self.bodies.wording):
             return [Funding(_NONE, cell.strip())]
+        # Where one number has its currency beside it, one that has none may be of anything.
+        is_money = is_money and not self._amounts.names_currency(cell.text)
         found: list[Passage] = []
         for line in self._parts(cell, lines):
             if found and not self._kind(line) and self._kind(found[-1]) and self._only_bodies(line):
                 found[-1] = covering(cell, found[-1], line)
             else:
                 found.append(line)
-        return [
-            self._funding(part, amount, heading)
+        lines_read = [
+            self._funding(part, amount, heading, is_money)
             for line in found
             for part, amount in self._sums(line.strip(".;,"), heading, is_money)
         ]
+        return counted_once(cell, lines_read, self.bodies.wording)
 
     def is_of_sums(self, heading: str) -> bool:
         """Tell whether a heading announces sums, as 'Buget (lei)' does."""
@@ -81,7 +85,13 @@ class FundingReader:
     def _parts(self, cell: Passage, lines: Sequence[Line]) -> list[Passage]:
         whole = [part for line in entries(cell, lines) for part in line.split(_SEMICOLON)]
         parts = [part for line in whole for part in self._shares(line) or line.split(_LIST)]
-        return [piece for part in parts if part.strip(".;,") for piece in self._kinds_apart(part)]
+        joined: list[Passage] = []
+        for part in parts:
+            if joined and self._amounts.only_qualifies(part):  # '500 EUR, annually'
+                joined[-1] = covering(cell, joined[-1], part)
+            else:
+                joined.append(part)
+        return [piece for part in joined if part.strip(".;,") for piece in self._kinds_apart(part)]
 
     def _shares(self, line: Passage) -> list[Passage]:
         """Part a sum from the brackets behind it that say where it comes from, if they do."""
@@ -137,10 +147,12 @@ class FundingReader:
                 return kind
         return ""
 
-    def _funding(self, line: Passage, amount: Amount | None, heading: str) -> Funding:
+    def _funding(
+        self, line: Passage, amount: Amount | None, heading: str, is_money: bool
+    ) -> Funding:
         found = self._sources(line)
         if amount is None:
-            is_left = bool(self._amounts.left_in(line, heading))
+            is_left = bool(self._amounts.left_in(line, heading, is_money=is_money))
             return replace(found, doubt="no-one-sum") if is_left else found
         if not found.kind:
             found = replace(found, kind=self._kind_of(heading))

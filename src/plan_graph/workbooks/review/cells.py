@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from plan_graph import facts
-from plan_graph.facts import Form, Value
-from plan_graph.plan import Amount, Mention
+from plan_graph.facts import Form, Value, kind_named
+from plan_graph.plan import Funding, Mention
 from plan_graph.plan.stated import values_at
 from plan_graph.rdf import code_lists
 from plan_graph.workbooks.review.fact_rows import Fact
@@ -87,6 +87,10 @@ def cells(fact: Fact, tongue: ReviewTongue) -> dict[str, str]:
 def _of(fact: Fact, tongue: ReviewTongue) -> dict[str, str]:
     item, labels = fact.value, tongue.kinds(fact.part)
     kind = _KINDS.get(fact.part)
+    if isinstance(item, Funding):
+        return _said(item, kind_named("funding").values, labels) | {
+            "text": money(item, tongue.language)
+        }
     if kind is None:
         own = [each for each in facts.kinds_on(fact.part) if not each.is_whole]
         return {"text": getattr(item, "title", "")} | _said(item, own, labels)
@@ -124,6 +128,12 @@ def number(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}"
 
 
-def money(amount: Amount | None) -> str:
-    """Write a sum with its currency, or '' if there is none."""
-    return f"{number(amount.value)} {amount.currency}".strip() if amount else ""
+def money(line: Funding, language: str) -> str:
+    """Write the sum of a line, with what makes it no whole sum, or '' if it has none."""
+    values = [value for value in kind_named("funding").values if value.cell == "text"]
+    text = ""
+    for value in values:
+        for held in values_at(line, value.field):
+            shown = _text(value, held, code_lists.labels(value.scheme, language))
+            text += (value.joint if text else "") + value.sign + shown
+    return text

@@ -12,7 +12,6 @@ from plan_graph.language.register import Register
 from plan_graph.phrases import phrase
 from plan_graph.plan import (
     Action,
-    Amount,
     Body,
     Deadline,
     ExpectedResult,
@@ -49,6 +48,7 @@ from plan_graph.workbooks.review.entries import (
     read_period,
 )
 from plan_graph.workbooks.review.fact_rows import Fact, Value
+from plan_graph.workbooks.review.sums import read_sum
 from plan_graph.workbooks.words import code_of
 
 _OUTSIDE = ("external", "external-non-reimbursable", "european-funds", "other-external")
@@ -120,7 +120,7 @@ class Reading:
             case ExpectedResult():
                 return replace(value, label=text)
             case Measure():
-                return replace(value, value=read_number(text)[0], unit=cells["unit"])
+                return replace(value, value=read_number(text), unit=cells["unit"])
             case Action():
                 status = self._kind("action", cells["kind"]) if cells["kind"] else ""
                 return replace(value, title=text, status=status)
@@ -182,7 +182,9 @@ class Reading:
         kind = self._kind("funding", cells["kind"]) if cells["kind"] else ""
         payers = self._bodies("bodies", cells["bodies"])
         old = fact.value if isinstance(fact.value, Funding) else Funding("", fact.words)
-        amount = self._amount(old, cells["text"])
+        text, language = cells["text"], self.tongue.language
+        is_same = text == money(old, language)
+        amount = old.amount if is_same else read_sum(text, old, language)
         if kind == old.kind and payers == (*old.budget_of, *old.providers):
             return replace(old, amount=amount)
         outside = kind in _OUTSIDE
@@ -193,13 +195,6 @@ class Reading:
             budget_of=() if outside else payers,
             providers=payers if outside else (),
         )
-
-    @staticmethod
-    def _amount(old: Funding, text: str) -> Amount | None:
-        if text == money(old.amount):
-            return old.amount
-        value, currency = read_number(text)
-        return None if value is None else Amount(value, currency, 1, old.stated_in)
 
     def _kind(self, part: str, label: str) -> str:
         kinds = self.tongue.kinds(part)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from plan_graph.phrases import phrase
 from plan_graph.plan import Period
 
-_NUMBER = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)(?:\s+(?P<currency>[A-Z]{3}))?")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class CellError(Exception):
@@ -22,15 +22,13 @@ class CellError(Exception):
         super().__init__(problem)
 
 
-def read_number(text: str) -> tuple[Decimal | None, str]:
-    """Read a number, and the currency behind it if there is one; None if the cell is empty."""
+def read_number(text: str) -> Decimal | None:
+    """Read a number; None if the cell is empty."""
     if not text:
-        return None, ""
-    found = _NUMBER.fullmatch(text.replace(",", "."))
-    if found is None:
-        problem = phrase("workbooks.entries.found_where_number_expected", text=text)
-        raise CellError("text", phrase("workbooks.entries.sum_ron", problem=problem))
-    return Decimal(found["number"]), found["currency"] or ""
+        return None
+    if not _NUMBER.fullmatch(text.replace(",", ".")):
+        raise CellError("text", phrase("workbooks.entries.found_where_number_expected", text=text))
+    return Decimal(text.replace(",", "."))
 
 
 def choose(found: str, known: list[str]) -> str:

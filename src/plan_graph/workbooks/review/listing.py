@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plan_graph.checking.report import Report
-from plan_graph.phrases import lines, phrase
+from plan_graph.phrases import ENGLISH, lines, phrase
 from plan_graph.plan import (
     Action,
     Body,
@@ -106,7 +106,7 @@ def _funding(line: Funding) -> str:
         (line.kind or phrase("workbooks.listing.not_understood"))
         + (phrase("workbooks.listing.of", bodies=holders) if holders else "")
         + (phrase("workbooks.listing.given_by", bodies=givers) if givers else "")
-        + (f", {money(line.amount)}" if line.amount else "")
+        + (f", {money(line, ENGLISH)}" if line.amount else "")
     )
 
 

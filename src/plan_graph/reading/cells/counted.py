@@ -1,0 +1,87 @@
+"""See to it that money is counted once, where a cell gives a total and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from plan_graph.language.wording import Wording, whole_words
+from plan_graph.plan import Funding
+from plan_graph.text import Passage
+
+COUNTED = "counted-already"
+"""The doubt of a line whose sum is in another: its words are kept, and no sum."""
+
+
+def counted_once(cell: Passage, lines: Sequence[Funding], wording: Wording) -> list[Funding]:
+    """Return the lines of a cell without the sums that others hold.
+
+    Parts stand behind words such as 'of which', in brackets behind the sum, or beside a total that
+    is called so. Parts that add up to the total are the sums, for they tell where the money comes
+    from; else the total is.
+    """
+    sums = [place for place, line in enumerate(lines) if _value(line) is not None]
+    found = list(lines)
+    for place, total in enumerate(sums):
+        if found[total].amount is None:
+            continue
+        if total_and_parts := _parts(cell, lines, sums, place, wording):
+            exact, parts = total_and_parts
+            for each in [total] if exact else parts:
+                found[each] = replace(found[each], amount=None, period=None, doubt=COUNTED)
+    return found
+
+
+def _parts(
+    cell: Passage, lines: Sequence[Funding], sums: Sequence[int], place: int, wording: Wording
+) -> tuple[bool, list[int]] | None:
+    """Return the parts of a sum, and whether they add up to it; None if it has none."""
+    total, rest = sums[place], list(sums[place + 1 :])
+    first = _start(lines[total]), _end(lines[total])
+    if rest:
+        between = cell.slice(first[1] - cell.start, _start(lines[rest[0]]) - cell.start)
+        if whole_words(wording.amounts["of_which"]).search(between.folded):
+            exact = _adding_up(lines, total, rest)
+            line = cell.slice(first[1] - cell.start).text.partition("\n")[0]
+            near = [each for each in rest if _start(lines[each]) < first[1] + len(line)]
+            return (True, exact) if exact else (False, near or rest[:1])
+        if between.text.strip().startswith("(") and (exact := _adding_up(lines, total, rest)):
+            return True, exact
+    own = lines[total].stated_in
+    before = own.slice(0, first[0] - own.start).folded.lstrip()
+    label = whole_words(wording.lists["totals"]).match(before)
+    others = [each for each in sums if each != total and _alike(lines, each, total)]
+    if not label or not others:
+        return None
+    worth = sum(_value(lines[each]) or 0 for each in others)
+    return (worth == _value(lines[total]), others)
+
+
+def _adding_up(lines: Sequence[Funding], total: int, rest: Sequence[int]) -> list[int]:
+    """Return the sums, from the first on, that add up to a total; [] if there are none."""
+    worth = Decimal(0)
+    for number, each in enumerate(rest, start=1):
+        worth += _value(lines[each]) or 0
+        if not _alike(lines, each, total):
+            return []
+        if number > 1 and worth == _value(lines[total]):
+            return list(rest[:number])
+    return []
+
+
+def _value(line: Funding) -> Decimal | None:
+    return line.amount.value if line.amount else None
+
+
+def _alike(lines: Sequence[Funding], one: int, other: int) -> bool:
+    first, last = lines[one].amount, lines[other].amount
+    return bool(first and last and first.currency == last.currency)
+
+
+def _start(line: Funding) -> int:
+    return line.amount.stated_in.start if line.amount else line.stated_in.start
+
+
+def _end(line: Funding) -> int:
+    return line.amount.stated_in.end if line.amount else line.stated_in.end
