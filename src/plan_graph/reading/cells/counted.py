@@ -23,6 +23,8 @@ def counted_once(cell: Passage, lines: Sequence[Funding], wording: Wording) -> l
     """
     sums = [place for place, line in enumerate(lines) if _value(line) is not None]
     found = list(lines)
+    if sums and whole_words(wording.amounts["of_which"]).match(cell.strip().folded):
+        found[sums[0]] = replace(found[sums[0]], amount=None, period=None, doubt=COUNTED)
     for place, total in enumerate(sums):
         if found[total].amount is None:
             continue

@@ -31,7 +31,8 @@ class Qualifiers:
     @cached_property
     def before(self) -> str:
         """The source of a pattern of up to two of them before a sum, or none."""
-        words = "|".join((self._most, self._least, self._about, self._often))
+        per = rf"{either(self._listed('per'))}(?=\W{{0,2}}\d)"  # 'je 500 €'
+        words = "|".join((self._most, self._least, self._about, self._often, per))
         signs = "|".join(_SIGNS.values())
         return rf"(?:(?:(?<![\w-])(?:{words})\s*:?|{signs})\s*){{0,2}}"
 
@@ -70,13 +71,14 @@ class Qualifiers:
     @cached_property
     def per(self) -> re.Pattern[str]:
         """The words 'per pupil' of a heading."""
-        return re.compile(rf"(?<!\w){either(self._listed('per'))}\s+(?P<what>[^\W\d_]+)")
+        words = rf"(?<!\w){either(self._listed('per'))}\s+(?!{self._of})"
+        return re.compile(rf"{words}(?P<what>[^\W\d_]+)")
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
         sources = {
             _OFTEN: rf"(?<![\w-]){self._often}|{self._often_slash}",
-            EACH: rf"(?<![\w-]){self._each}|{self._of_each}",
+            EACH: rf"(?<![\w-]){self._each}|{self._of_each}|{either(self._listed('per'))}\s*$",
             MOST: rf"(?<![\w-]){self._most}|{_SIGNS[MOST]}",
             LEAST: rf"(?<![\w-]){self._least}|{_SIGNS[LEAST]}",
             ABOUT: rf"(?<![\w-]){self._about}|{_SIGNS[ABOUT]}",
@@ -113,8 +115,13 @@ class Qualifiers:
     def _of_each(self) -> str:
         # Behind the slash of 'PLN 400 / EUR 90' stands the same sum in another currency.
         money = SumReader(self.wording).currency.pattern
-        per = rf"(?<!\w){either(self._listed('per'))}\s+|/\s?(?!{money})"
+        per = rf"(?<!\w){either(self._listed('per'))}\s+(?!{self._of})|/\s?(?!{money})"
         return rf"(?:{per})(?!cent)(?=[^\W\d_])\w+"
+
+    @cached_property
+    def _of(self) -> str:
+        """What stands behind 'par' where it is 'by', and not 'per'."""
+        return either((*self.wording.lists["articles"], *self.wording.lists["connectives"]))
 
     @cached_property
     def _most(self) -> str:
