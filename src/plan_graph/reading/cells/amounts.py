@@ -16,9 +16,7 @@ from plan_graph.reading.cells.sums import Sum
 from plan_graph.text import Passage, covering, fold
 
 _SAME = ("/", "=", "(", "(=")
-"""What stands between a sum and the same in another currency, and …"""
-_EITHER = ("/",)
-"""… between two of which either may be meant."""
+"""What stands between a sum and the same in another currency."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ class AmountReader:
                 yield found.words, self._amount(found, kinds, fold(heading)) if is_read else None
 
     def _together(self, words: Passage, is_money: bool) -> Iterator[list[Expression]]:
-        """Yield sums that are told together: in two currencies, or as the ends of a range."""
+        """Yield sums that go together: in two currencies, as ends of a range, as either of two."""
         group: list[Expression] = []
         for found in self._expressions.find(words, is_money=is_money):
             start = group[-1].words.end if group else found.words.start
@@ -113,8 +111,9 @@ class AmountReader:
     def _go_together(self, group: Sequence[Expression], between: Passage) -> bool:
         if _is_from_to(group):
             return bool(self._joins.fullmatch(between.folded))
-        same = len({each.first.currency for each in group[-2:]}) == 1
-        return between.text.strip() in (_EITHER if same else _SAME)
+        if len({each.first.currency for each in group[-2:]}) > 1:
+            return between.text.strip() in _SAME
+        return between.text.strip() == "/" and not any(each.qualifiers for each in group)
 
     def _amount(self, found: Expression, kinds: tuple[str, ...], heading: str) -> Amount | None:
         if found.last:
