@@ -258,6 +258,7 @@ def test_the_heading_names_the_currency_of_numbers_alone(text: str, expected: st
         ("Annual boat race budget", []),
         ("Maximum annual cost", []),
         ("of which from the region", []),
+        ("Budget (including taxes)", ["300 ?"]),
     ],
 )
 def test_a_heading_that_is_not_sure_leaves_the_numbers_below_it(

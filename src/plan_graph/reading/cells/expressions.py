@@ -9,7 +9,7 @@ from functools import cached_property
 
 from plan_graph.language.country import Country
 from plan_graph.language.wording import Wording, either, whole_words
-from plan_graph.reading.cells.qualifiers import Qualifiers
+from plan_graph.reading.cells.qualifiers import Qualifiers, qualifiers
 from plan_graph.reading.cells.sums import Sum, SumReader
 from plan_graph.text import Passage
 
@@ -175,7 +175,7 @@ class Expressions:
     @cached_property
     def qualifiers(self) -> Qualifiers:
         """What finds the words beside sums."""
-        return Qualifiers(self.wording)
+        return qualifiers(self.wording)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -69,6 +69,25 @@ class Qualifiers:
         return re.compile(rf"{words}|{self._often_slash}")
 
     @cached_property
+    def adjectives(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """What the adjectives of headings make of the sums below them."""
+        names = ((MOST, "maximum"), (LEAST, "minimum"), (ABOUT, "approximate"))
+        return tuple(
+            (kind, re.compile(rf"(?<![\w-]){either(self._listed(name))}(?!\s*\d)"))
+            for kind, name in names
+        )
+
+    @cached_property
+    def price(self) -> re.Pattern[str]:
+        """The words of a heading below which sums are of one of many things."""
+        return whole_words(self._listed("unit_cost"))
+
+    @cached_property
+    def part(self) -> re.Pattern[str]:
+        """The words that a heading begins with, or a line of it, above parts of other sums."""
+        return re.compile(rf"(?:\A|\n)\s*{either(self._listed('of_which'))}")
+
+    @cached_property
     def per(self) -> re.Pattern[str]:
         """The words 'per pupil' of a heading."""
         words = rf"(?<!\w){either(self._listed('per'))}\s+(?!{self._of})"
@@ -139,6 +158,12 @@ class Qualifiers:
         return self.wording.amounts.get(name, ())
 
 
+@lru_cache(maxsize=64)
+def qualifiers(wording: Wording) -> Qualifiers:
+    """Return what finds qualifiers in a language, made once."""
+    return Qualifiers(wording)
+
+
 @lru_cache(maxsize=4096)
 def of_heading(
     wording: Wording, country: Country | None, heading: str, is_label: bool = False
@@ -155,17 +180,16 @@ def of_heading(
     ...  ("Budget (EUR)", "Maximum budget", "Annual cost", "Annual budget 2025", "Unit cost")]
     [(), ('most',), ('ANNUAL',), (), ('each',)]
     """
-    amounts, words, rest = wording.amounts, Qualifiers(wording), fold(heading)
-    parts = () if is_label else amounts["of_which"]
-    if whole_words((*amounts["unit_cost"], *parts)).search(rest):
+    words, rest = qualifiers(wording), fold(heading)
+    if words.price.search(rest) or (words.part.search(rest) and not is_label):
         return (EACH,)
     found: list[str] = []
-    for kind, name in ((MOST, "maximum"), (LEAST, "minimum"), (ABOUT, "approximate")):
-        rest, number = re.subn(rf"(?<![\w-]){either(amounts[name])}(?!\s*\d)", " ", rest)
+    for kind, adjectives in words.adjectives:
+        rest, number = adjectives.subn(" ", rest)
         found += [kind] * bool(number)
     often = [words.often(match.group()) for match in words.times.finditer(rest)]
     rest = words.times.sub(" ", rest)
-    if not _is_of_one_year(wording, country, heading):
+    if often and not _is_of_one_year(wording, country, heading):
         found += dict.fromkeys(often)
     if any(match["what"] not in _actions(wording) for match in words.per.finditer(rest)):
         return (*found, EACH)
