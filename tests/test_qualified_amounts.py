@@ -122,6 +122,9 @@ def test_every_wording_has_the_words_that_qualify_sums(tag: str) -> None:
         ("Stage 5: 300 EUR", "300 EUR"),
         ("300 EUR over three years", "300 EUR"),
         ("Annual costs: 300 EUR", "300 EUR ANNUAL"),
+        ("min. 200 EUR - max. 300 EUR", "200..300 EUR"),
+        ("starting at 300 EUR", "300.. EUR"),
+        ("EUR300", "300 EUR"),
         ("Maximum: 300 EUR", "..300 EUR"),
         ("300 EUR (for two boats) a year", "300 EUR ANNUAL"),
         ("300 EUR / 40 boats", "300 EUR"),
@@ -167,6 +170,8 @@ def test_both_ends_are_in_the_currency_and_the_thousands_that_stand_behind(
         "Costs per boat. Annual costs est. 300 EUR",
         "3 million boats",
         "300 EUR unit cost",
+        "from 300 EUR",
+        "EUR 300/EUR 400",
         "045 300 EUR",
     ],
 )
@@ -190,6 +195,29 @@ _LONG = "The boats of the town and its 3 ponds are to be counted in the plan of 
 def test_a_number_of_things_is_no_sum_in_a_column_of_money(text: str) -> None:
     assert read("en", text, "Budget (EUR)", is_money=True) == []
     assert left(text, is_money=True)
+
+
+@pytest.mark.parametrize("text", ["Stage 2", "FTE 0.5"])
+def test_a_number_behind_a_word_is_of_that_word_unless_it_names_money(text: str) -> None:
+    assert read("en", text, "Budget (EUR)", is_money=True) == []
+    assert read("en", "State budget 300", "Budget (EUR)", is_money=True) == ["300 EUR"]
+    assert read("en", "Boats: 300", "Budget (EUR)", is_money=True) == ["300 EUR"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"), [("de", "je 300 €"), ("pl", "po 300 zł"), ("ro", "câte 300 lei")]
+)
+def test_a_word_before_a_sum_may_make_it_one_of_many(tag: str, text: str) -> None:
+    assert read(tag, text) == []
+
+
+def test_by_whom_is_not_for_each() -> None:
+    assert read("fr", "300 € par la région") == ["300 EUR"]
+    assert read("fr", "300 € par école") == []
+
+
+def test_a_sum_with_a_dash_for_its_cents_is_read() -> None:
+    assert read("de", "10.000,- €") == ["10000 EUR"]
 
 
 @pytest.mark.parametrize("text", ["until 2027", "2025-2027", "10-20%", "Stage 2:", "See M.1"])
@@ -230,6 +258,7 @@ def test_the_heading_names_the_currency_of_numbers_alone(text: str, expected: st
         ("Annual boat race budget", []),
         ("Maximum annual cost", []),
         ("of which from the region", []),
+        ("Budget (including taxes)", ["300 ?"]),
     ],
 )
 def test_a_heading_that_is_not_sure_leaves_the_numbers_below_it(
@@ -269,6 +298,7 @@ def lines(text: str) -> list[str]:
         ),
         ("500 EUR, 200 EUR, 300 EUR", ["500 EUR", "200 EUR", "300 EUR"]),
         ("Total: 500 EUR", ["500 EUR"]),
+        ("of which 200 EUR donors", ["counted-already"]),
     ],
 )
 def test_money_is_counted_once(text: str, expected: list[str]) -> None:

@@ -25,6 +25,7 @@ from plan_graph.reading.prepare import prepared
 from plan_graph.text import Passage
 from plan_graph.workbooks.review.certainty import sureness
 from plan_graph.workbooks.review.fact_rows import facts
+from reading import plan_of as read_plan_of
 
 EN = wording.load("en")
 
@@ -538,3 +539,32 @@ def test_a_bound_within_a_sentence_is_no_sure_target(words: str, doubt: str) -> 
     (target,) = MeasureReader(wording.load("en")).stated(Passage(0, words), "target")
 
     assert target.doubt == doubt
+
+
+_COSTS = """<h1>Action plan 2026-2028</h1><table>
+<tr><th rowspan="2">No.</th><th rowspan="2">Action</th><th rowspan="2">Deadline</th>
+<th rowspan="2">Responsible</th><th colspan="3">Costs (EUR)</th></tr>
+<tr><th>Total</th><th>State budget</th><th>Donors</th></tr>
+<tr><td>1</td><td>Light lamps</td><td>2027</td><td>Board</td>{cells}</tr>
+<tr><td>2</td><td>Sweep quays</td><td>2027</td><td>Board</td><td>9</td><td></td><td></td></tr>
+</table>"""
+
+
+@pytest.mark.parametrize(
+    ("sums", "expected"),
+    [
+        (("500", "300", "200"), ["", "300", "200"]),
+        (("500", "500", "0"), ["", "500", "0"]),
+        (("500", "300", ""), ["500", ""]),
+        (("500", "300", "400"), ["500", "300", "400"]),
+    ],
+)
+def test_the_money_of_a_column_of_totals_is_counted_once(
+    tmp_path: Path, sums: tuple[str, ...], expected: list[str]
+) -> None:
+    file = tmp_path / "plan.html"
+    file.write_text(_COSTS.format(cells="".join(f"<td>{each}</td>" for each in sums)))
+
+    lines = read_plan_of(file).actions[0].funding
+
+    assert [str(line.amount.value) if line.amount else "" for line in lines] == expected

@@ -12,6 +12,7 @@ from cell_cases import cases, deadline, funding, participation
 from plan_graph.building.pipeline import read_plan
 from plan_graph.errors import DataError
 from plan_graph.language import register, wording
+from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.plan import Role
 from plan_graph.reading.cells.amounts import AmountReader
 from plan_graph.reading.cells.bodies import BodyReader
@@ -344,6 +345,14 @@ def test_a_simple_french_plan_is_read(tmp_path: Path) -> None:
         "responsible Ministère de la Justice",
         "partner Ministère de l'Intérieur",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("en", "Budget, EUR"), ("en", "Cost - €"), ("ro", "Cost estimat, mii lei"), ("fr", "Coût €")],
+)
+def test_a_currency_may_end_the_heading_of_a_column_of_money(language: str, heading: str) -> None:
+    assert announced(wording.load(language), heading) == Announced(("amount",), WHOLE)
 
 
 @pytest.mark.parametrize(

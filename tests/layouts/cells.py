@@ -65,7 +65,7 @@ def box(choice: Choice, written: Style, task: Task, role: str) -> Box:
         "responsible": listed(task.responsible, bodies),
         "partner": listed(task.partners, bodies) if task.partners else Box(written.absent),
         "indicators": listed(task.indicators, written.between_indicators),
-        "amount": _amount(choice, written, task.amount),
+        "amount": _amount(choice, written, task),
         "source": Box(task.source),
         "description": Box(task.description),
         "deadline": _typed(written, task),
@@ -87,11 +87,22 @@ def amount_text(choice: Choice, amount: int) -> str:
     return f"{amount:,}".replace(",", choice.words.word("thousands"))
 
 
-def _amount(choice: Choice, written: Style, amount: int) -> Box:
-    text = amount_text(choice, amount)
+def _amount(choice: Choice, written: Style, task: Task) -> Box:
+    text, more = (amount_text(choice, amount) for amount in (task.amount, 2 * task.amount))
     if written.amount_with_currency:
-        return Box(f"{text} EUR")
-    return Box(text, value=amount if written.typed else None)
+        text, more = f"{text} EUR", f"{more} EUR"
+    if not task.form:
+        return Box(text, value=task.amount if written.typed else None)
+    choice.features.add(f"sum: {task.form}")
+    return Box(choice.words.word("sums", task.form).format(sum=text, more=more))
+
+
+def _expected_amount(task: Task) -> str:
+    """Return how a sum is to be read; one of many is none."""
+    forms = {"": "{}", "at_most": "..{}", "about": "~{}", "annual": "{} ANNUAL", "each": ""}
+    if task.form == "range":
+        return f"{task.amount}..{2 * task.amount}"
+    return forms[task.form].format(task.amount)
 
 
 def expected(choice: Choice, written: Style, task: Task, roles: set[str]) -> Expected:
@@ -105,7 +116,7 @@ def expected(choice: Choice, written: Style, task: Task, roles: set[str]) -> Exp
         partners=task.partners if "partner" in roles else None,
         deadline=None if times is None else tuple(time.words for time in times),
         times=times or (),
-        amount=task.amount if "amount" in roles else None,
+        amount=_expected_amount(task) if "amount" in roles else "",
         indicators=task.indicators if "indicators" in roles else None,
     )
     if written.typed and "deadline" in roles and isinstance(_typed(written, task).value, date):

@@ -16,6 +16,7 @@ class Expected:
 
     `deadline` are its words, cell by cell; () where a program may write them in its own way, as
     for a cell that holds a date. `times` are its first and last days, where the words name them.
+    `amount` is the sum in the form of `cell_cases.money`, without its currency.
     """
 
     title: str
@@ -24,7 +25,7 @@ class Expected:
     partners: tuple[str, ...] | None = None
     deadline: tuple[str, ...] | None = None
     times: tuple[Time, ...] = ()
-    amount: int | None = None
+    amount: str = ""
     indicators: tuple[str, ...] | None = None
     section: str = ""
 

@@ -19,6 +19,10 @@ class Time:
     is_day: bool = False
 
 
+_FORMS = ("", "at_most", "", "about", "", "annual", "", "range", "", "each")
+"""What words make of sums: nothing, of every second."""
+
+
 @dataclass(frozen=True)
 class Task:
     """One action with its facts."""
@@ -35,6 +39,11 @@ class Task:
     indicators: tuple[str, ...]
     description: str
     section: int
+
+    @property
+    def form(self) -> str:
+        """What words make of the sum, or ''; it follows from the sum, so that no choice moves."""
+        return _FORMS[self.amount // 500 % len(_FORMS)]
 
 
 @dataclass(frozen=True)

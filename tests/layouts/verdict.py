@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from pathlib import Path
 
+from cell_cases import money
 from layouts.facts import Expected, Layout
 from layouts.files import write
 from plan_graph.building.pipeline import read_plan
 from plan_graph.errors import PlanGraphError
-from plan_graph.plan import Action, Deadline, FixedDeadline, Plan, Role
+from plan_graph.plan import Action, Amount, Deadline, FixedDeadline, Plan, Role
 from plan_graph.reading.source import open_source
 from plan_graph.text import clean, fold
 
@@ -122,9 +123,9 @@ def _faults(fact: Expected, action: Action) -> Iterator[Fault]:
         yield Fault("action taken for a step", action.title)
     yield from _bodies(fact, action)
     yield from _times(fact, action)
-    amounts = {line.amount.value for line in action.funding if line.amount}
+    amounts = {_sum(line.amount) for line in action.funding if line.amount}
     if amounts - {fact.amount}:
-        yield Fault("amount", f"{sorted(map(str, amounts))} for {fact.amount}")
+        yield Fault("amount", f"{sorted(amounts)} for '{fact.amount}'")
     labels = [each.label for each in action.indicators]
     wrong = _beyond(labels, fact.indicators or ())
     if wrong:
@@ -133,6 +134,11 @@ def _faults(fact: Expected, action: Action) -> Iterator[Fault]:
         yield Fault("result invented", "; ".join(each.label for each in action.results))
     if action.status or action.priority:
         yield Fault("status or priority invented", f"{action.status} {action.priority}")
+
+
+def _sum(amount: Amount) -> str:
+    """Return a sum in the form of the cases, without its currency."""
+    return money(replace(amount, currency="EUR")).replace(" EUR", "")
 
 
 def _beyond(read: Iterable[str], expected: Iterable[str]) -> list[str]:
@@ -230,7 +236,7 @@ def _lost(fact: Expected, action: Action) -> Iterator[str]:
         yield "code, left in the title"
     if fact.partners and _beyond(fact.partners, _names(action, Role.PARTNER)):
         yield "partners"
-    if fact.amount is not None and not any(line.amount for line in action.funding):
+    if fact.amount and not any(line.amount for line in action.funding):
         yield "amount"
     if fact.indicators and _beyond(fact.indicators, [each.label for each in action.indicators]):
         yield "indicators"

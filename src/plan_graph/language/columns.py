@@ -106,7 +106,7 @@ def announced(wording: Wording, heading: str) -> Announced:
     if len(heading) > _LONGEST_LETTERS:
         return NOTHING
     text = _HYPHEN.sub("", heading).strip()
-    plain = _TAIL.sub("", _ASIDE.sub(" ", text)).strip()
+    plain = _without_currency(wording, _TAIL.sub("", _ASIDE.sub(" ", text)).strip())
     if not plain or _is_sentence(plain):
         return NOTHING
     lines = [line for line in re.split(r"\n+", plain) if line.strip()]
@@ -121,6 +121,20 @@ def announced(wording: Wording, heading: str) -> Announced:
             share = share if len(found) > 1 else known[0].certainty
             return Announced(kinds, share, any(each.is_name for each in known))
     return NOTHING
+
+
+def _without_currency(wording: Wording, text: str) -> str:
+    """Return a heading without the currency that it ends in: 'Budget, EUR thousand'."""
+    found = _currency_tail(wording).search(fold(text))
+    return text[: found.start()] if found and found.start() else text
+
+
+@lru_cache(maxsize=64)
+def _currency_tail(wording: Wording) -> re.Pattern[str]:
+    currency = either(name for names in wording.currencies.values() for name in names)
+    thousands = (names for times, names in wording.amounts.items() if times.isdigit())
+    times = either(name for names in thousands for name in names)
+    return re.compile(rf"[\s,;-]+(?:{times}\s*)?{currency}(?:\s*{times})?\s*\Z")
 
 
 def is_bare_name(wording: Wording, heading: str) -> bool:

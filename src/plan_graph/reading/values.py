@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from plan_graph.language.country import Country, DayOrder
-from plan_graph.language.wording import Wording
+from plan_graph.language.wording import Wording, whole_words
 from plan_graph.plan import (
     Deadline,
     FixedDeadline,
@@ -18,6 +18,8 @@ from plan_graph.plan import (
     Period,
     Remark,
 )
+from plan_graph.plan.stated import within
+from plan_graph.reading.cells.counted import counted, held_twice
 from plan_graph.reading.cells.deadlines import DeadlineReader
 from plan_graph.reading.cells.funding import FundingReader
 from plan_graph.reading.cells.indicators import IndicatorReader
@@ -27,7 +29,7 @@ from plan_graph.reading.events import ActionRow
 from plan_graph.reading.prepare import left_over
 from plan_graph.reading.remarks import RemarkReader
 from plan_graph.reading.tables.calendar import deadlines as calendar_deadlines
-from plan_graph.text import Passage
+from plan_graph.text import Passage, fold
 
 _MONEY = (("funding", False), ("amount", True))
 
@@ -110,7 +112,20 @@ class ValueReader:
         if sources and bare and len(sums) == len(sources) and not any(s.amount for s in sources):
             pairs = zip(sources, sums, strict=True)
             return [replace(one, amount=sum_.amount, period=sum_.period) for one, sum_ in pairs]
-        return [*sources, *sums]
+        return self._counted_once(row, [*sources, *sums])
+
+    def _counted_once(self, row: ActionRow, lines: Sequence[Funding]) -> list[Funding]:
+        """Return the lines of a row without what a column of totals and one of parts both hold."""
+        totals = whole_words(self.wording.lists["totals"])
+        cells = [cell for kind, _ in _MONEY for cell in row.passages(kind)]
+        under = [cell for cell in cells if totals.search(fold(row.heading_of(cell)))]
+        summed = [line for line in lines if line.amount and line.amount.value is not None]
+        wholes = [line for line in summed if any(within(line.stated_in, cell) for cell in under)]
+        parts = [line for line in summed if line not in wholes]
+        if len(wholes) != 1 or not parts:
+            return list(lines)
+        twice = held_twice(wholes[0], parts)
+        return [counted(line) if line in twice else line for line in lines]
 
     def _money(self, row: ActionRow, cell: Passage, is_money: bool) -> list[Funding]:
         heading = row.heading_of(cell)

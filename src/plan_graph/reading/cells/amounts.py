@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plan_graph.language.country import Country
-from plan_graph.language.wording import Wording
+from plan_graph.language.wording import Wording, either
 from plan_graph.plan import Amount
 from plan_graph.reading.cells.expressions import Expression, Expressions
 from plan_graph.reading.cells.qualifiers import ABOUT, EACH, LEAST, MOST, of_heading
 from plan_graph.reading.cells.sums import Sum
-from plan_graph.text import Passage, fold
+from plan_graph.text import Passage, covering, fold
 
 _SAME = ("/", "=", "(", "(=")
 """What stands between a sum and the same in another currency."""
@@ -79,31 +79,41 @@ class AmountReader:
             if any(map(str.isdigit, words.text)):
                 yield words, None
             return
-        for group in self._alike(words, is_money):
-            labels = (of_heading(self.wording, self.country, each.label, True) for each in group)
+        for group in self._together(words, is_money):
+            labels = [of_heading(self.wording, self.country, each.label, True) for each in group]
+            over = (*(kind for label in labels for kind in label), *above)
+            if _is_from_to(group) and not over and all(each.is_sure for each in group):
+                first, last = group
+                both = replace(first, words=covering(words, first.words, last.words))
+                yield both.words, self._range(both, first.first, last.first, fold(heading))
+                continue
             own = (kind for each in group for kind in each.qualifiers)
-            kinds = tuple(dict.fromkeys((*own, *(k for each in labels for k in each), *above)))
+            kinds = tuple(dict.fromkeys((*own, *over)))
             is_sure = EACH not in kinds and all(each.is_sure for each in group)
+            is_sure = is_sure and len({each.first.currency for each in group}) == len(group)
             for found in group:
                 is_read = is_sure and len(kinds) <= (0 if found.last else 1)
                 yield found.words, self._amount(found, kinds, fold(heading)) if is_read else None
 
-    def _alike(self, words: Passage, is_money: bool) -> Iterator[list[Expression]]:
-        """Yield what is of money; a sum that is told in two currencies is qualified once."""
+    def _together(self, words: Passage, is_money: bool) -> Iterator[list[Expression]]:
+        """Yield sums that go together: in two currencies, as ends of a range, as either of two."""
         group: list[Expression] = []
         for found in self._expressions.find(words, is_money=is_money):
-            last = group[-1] if group else None
-            between = (
-                words.text[last.words.end - words.start : found.words.start - words.start]
-                if last
-                else ""
-            )
-            if last and between.strip() in _SAME and last.first.currency != found.first.currency:
+            start = group[-1].words.end if group else found.words.start
+            between = words.slice(start - words.start, found.words.start - words.start)
+            if group and self._go_together([*group, found], between):
                 group.append(found)
             else:
                 yield from [group] * bool(group)
                 group = [found]
         yield from [group] * bool(group)
+
+    def _go_together(self, group: Sequence[Expression], between: Passage) -> bool:
+        if _is_from_to(group):
+            return bool(self._joins.fullmatch(between.folded))
+        if len({each.first.currency for each in group[-2:]}) > 1:
+            return between.text.strip() in _SAME
+        return between.text.strip() == "/" and not any(each.qualifiers for each in group)
 
     def _amount(self, found: Expression, kinds: tuple[str, ...], heading: str) -> Amount | None:
         if found.last:
@@ -151,5 +161,17 @@ class AmountReader:
         )
 
     @cached_property
+    def _joins(self) -> re.Pattern[str]:
+        """What stands between the ends of a range: 'min. 200 EUR - max. 500 EUR'."""
+        joined = either(self.wording.lists["conjunctions"])
+        return re.compile(rf"\s*(?:[-,]|{joined}|)\s*")
+
+    @cached_property
     def _expressions(self) -> Expressions:
         return Expressions(self.wording, self.country)
+
+
+def _is_from_to(group: Sequence[Expression]) -> bool:
+    """Tell whether a lower end and an upper one stand together."""
+    qualifiers = [each.qualifiers for each in group if not each.last]
+    return len(group) == len(qualifiers) and qualifiers == [(LEAST,), (MOST,)]

@@ -23,14 +23,34 @@ def counted_once(cell: Passage, lines: Sequence[Funding], wording: Wording) -> l
     """
     sums = [place for place, line in enumerate(lines) if _value(line) is not None]
     found = list(lines)
+    if sums and whole_words(wording.amounts["of_which"]).match(cell.strip().folded):
+        found[sums[0]] = counted(found[sums[0]])
     for place, total in enumerate(sums):
         if found[total].amount is None:
             continue
         if total_and_parts := _parts(cell, lines, sums, place, wording):
             exact, parts = total_and_parts
             for each in [total] if exact else parts:
-                found[each] = replace(found[each], amount=None, period=None, doubt=COUNTED)
+                found[each] = counted(found[each])
     return found
+
+
+def counted(line: Funding) -> Funding:
+    """Return a line without its sum, which is in another."""
+    return replace(line, amount=None, period=None, doubt=COUNTED)
+
+
+def held_twice(total: Funding, parts: Sequence[Funding]) -> list[Funding]:
+    """Return the lines whose sums others hold: a total if its parts add up to it, else the parts.
+
+    Parts in other currencies, or of more than the total, are none.
+    """
+    sums = [line.amount for line in (total, *parts) if line.amount]
+    worth = sum(amount.value or 0 for amount in sums[1:])
+    whole = _value(total) or 0
+    if len({amount.currency for amount in sums}) > 1 or worth > whole:
+        return []
+    return [total] if worth == whole else list(parts)
 
 
 def _parts(
@@ -54,8 +74,8 @@ def _parts(
     others = [each for each in sums if each != total and _alike(lines, each, total)]
     if not label or not others:
         return None
-    worth = sum(_value(lines[each]) or 0 for each in others)
-    return (worth == _value(lines[total]), others)
+    twice = held_twice(lines[total], [lines[each] for each in others])
+    return twice == [lines[total]], others if twice else []
 
 
 def _adding_up(lines: Sequence[Funding], total: int, rest: Sequence[int]) -> list[int]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from plan_graph.language.country import Country
 from plan_graph.language.wording import Wording, either, whole_words
-from plan_graph.reading.cells.qualifiers import Qualifiers
+from plan_graph.reading.cells.qualifiers import Qualifiers, qualifiers
 from plan_graph.reading.cells.sums import Sum, SumReader
 from plan_graph.text import Passage
 
@@ -131,11 +131,19 @@ class Expressions:
         is_named = first.is_named or bool(last and last.is_named)
         if any(map(_BROKEN.match, numbers)) or self._behind_price.match(text, end):
             return False
-        if is_sentence and not is_named:
+        if not is_named and (is_sentence or self._is_number_of_word(match)):
+            return False
+        opens = match.start() <= _NEAR and last is None
+        if opens and self._since.fullmatch(text[: match.start()].strip()):
             return False
         if _LETTER.match(text, end) and not self._goes_on_well(match, last or first):
             return False
         return last is None or self._is_range(match, first, last)
+
+    def _is_number_of_word(self, match: re.Match[str]) -> bool:
+        """Tell whether a number alone stands behind a word that is none of money: 'Phase 2'."""
+        before = "" if match["before"] or match["between"] or match["opened"] else _before(match)
+        return bool(_LAST_LETTER.search(before)) and not self._names_money.search(before)
 
     def _goes_on_well(self, match: re.Match[str], one: Sum) -> bool:
         """Tell whether the word behind a sum leaves it one, as that of a thing does not."""
@@ -156,9 +164,8 @@ class Expressions:
             return False
         if match["between"] or match["opened"]:
             return True
-        before = _before(match)
-        is_led = first.is_named or match["before"] or not _LAST_LETTER.search(before)
-        return not first.is_bare_year and bool(is_led or self._names_money.search(before))
+        is_led = first.is_named or not self._is_number_of_word(match)
+        return is_led and not first.is_bare_year
 
     @cached_property
     def sums(self) -> SumReader:
@@ -168,7 +175,7 @@ class Expressions:
     @cached_property
     def qualifiers(self) -> Qualifiers:
         """What finds the words beside sums."""
-        return Qualifiers(self.wording)
+        return qualifiers(self.wording)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -207,6 +214,11 @@ class Expressions:
     def _behind_price(self) -> re.Pattern[str]:
         """What says that the sum before it is of one of many things: '2 EUR unit cost'."""
         return re.compile(rf"\s*{either(self.wording.amounts['unit_cost'])}")
+
+    @cached_property
+    def _since(self) -> re.Pattern[str]:
+        """What makes the only sum of a text the lower end, or a part: 'from 500 EUR'."""
+        return re.compile(either(self.wording.deadlines["from"]))
 
     @cached_property
     def _names_money(self) -> re.Pattern[str]:

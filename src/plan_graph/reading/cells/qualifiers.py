@@ -31,7 +31,8 @@ class Qualifiers:
     @cached_property
     def before(self) -> str:
         """The source of a pattern of up to two of them before a sum, or none."""
-        words = "|".join((self._most, self._least, self._about, self._often))
+        per = rf"{either(self._listed('per'))}(?=\W{{0,2}}\d)"  # 'je 500 €'
+        words = "|".join((self._most, self._least, self._about, self._often, per))
         signs = "|".join(_SIGNS.values())
         return rf"(?:(?:(?<![\w-])(?:{words})\s*:?|{signs})\s*){{0,2}}"
 
@@ -68,15 +69,35 @@ class Qualifiers:
         return re.compile(rf"{words}|{self._often_slash}")
 
     @cached_property
+    def adjectives(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """What the adjectives of headings make of the sums below them."""
+        names = ((MOST, "maximum"), (LEAST, "minimum"), (ABOUT, "approximate"))
+        return tuple(
+            (kind, re.compile(rf"(?<![\w-]){either(self._listed(name))}(?!\s*\d)"))
+            for kind, name in names
+        )
+
+    @cached_property
+    def price(self) -> re.Pattern[str]:
+        """The words of a heading below which sums are of one of many things."""
+        return whole_words(self._listed("unit_cost"))
+
+    @cached_property
+    def part(self) -> re.Pattern[str]:
+        """The words that a heading begins with, or a line of it, above parts of other sums."""
+        return re.compile(rf"(?:\A|\n)\s*{either(self._listed('of_which'))}")
+
+    @cached_property
     def per(self) -> re.Pattern[str]:
         """The words 'per pupil' of a heading."""
-        return re.compile(rf"(?<!\w){either(self._listed('per'))}\s+(?P<what>[^\W\d_]+)")
+        words = rf"(?<!\w){either(self._listed('per'))}\s+(?!{self._of})"
+        return re.compile(rf"{words}(?P<what>[^\W\d_]+)")
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
         sources = {
             _OFTEN: rf"(?<![\w-]){self._often}|{self._often_slash}",
-            EACH: rf"(?<![\w-]){self._each}|{self._of_each}",
+            EACH: rf"(?<![\w-]){self._each}|{self._of_each}|{either(self._listed('per'))}\s*$",
             MOST: rf"(?<![\w-]){self._most}|{_SIGNS[MOST]}",
             LEAST: rf"(?<![\w-]){self._least}|{_SIGNS[LEAST]}",
             ABOUT: rf"(?<![\w-]){self._about}|{_SIGNS[ABOUT]}",
@@ -113,8 +134,13 @@ class Qualifiers:
     def _of_each(self) -> str:
         # Behind the slash of 'PLN 400 / EUR 90' stands the same sum in another currency.
         money = SumReader(self.wording).currency.pattern
-        per = rf"(?<!\w){either(self._listed('per'))}\s+|/\s?(?!{money})"
+        per = rf"(?<!\w){either(self._listed('per'))}\s+(?!{self._of})|/\s?(?!{money})"
         return rf"(?:{per})(?!cent)(?=[^\W\d_])\w+"
+
+    @cached_property
+    def _of(self) -> str:
+        """What stands behind 'par' where it is 'by', and not 'per'."""
+        return either((*self.wording.lists["articles"], *self.wording.lists["connectives"]))
 
     @cached_property
     def _most(self) -> str:
@@ -130,6 +156,12 @@ class Qualifiers:
 
     def _listed(self, name: str) -> tuple[str, ...]:
         return self.wording.amounts.get(name, ())
+
+
+@lru_cache(maxsize=64)
+def qualifiers(wording: Wording) -> Qualifiers:
+    """Return what finds qualifiers in a language, made once."""
+    return Qualifiers(wording)
 
 
 @lru_cache(maxsize=4096)
@@ -148,17 +180,16 @@ def of_heading(
     ...  ("Budget (EUR)", "Maximum budget", "Annual cost", "Annual budget 2025", "Unit cost")]
     [(), ('most',), ('ANNUAL',), (), ('each',)]
     """
-    amounts, words, rest = wording.amounts, Qualifiers(wording), fold(heading)
-    parts = () if is_label else amounts["of_which"]
-    if whole_words((*amounts["unit_cost"], *parts)).search(rest):
+    words, rest = qualifiers(wording), fold(heading)
+    if words.price.search(rest) or (words.part.search(rest) and not is_label):
         return (EACH,)
     found: list[str] = []
-    for kind, name in ((MOST, "maximum"), (LEAST, "minimum"), (ABOUT, "approximate")):
-        rest, number = re.subn(rf"(?<![\w-]){either(amounts[name])}(?!\s*\d)", " ", rest)
+    for kind, adjectives in words.adjectives:
+        rest, number = adjectives.subn(" ", rest)
         found += [kind] * bool(number)
     often = [words.often(match.group()) for match in words.times.finditer(rest)]
     rest = words.times.sub(" ", rest)
-    if not _is_of_one_year(wording, country, heading):
+    if often and not _is_of_one_year(wording, country, heading):
         found += dict.fromkeys(often)
     if any(match["what"] not in _actions(wording) for match in words.per.finditer(rest)):
         return (*found, EACH)

@@ -14,6 +14,8 @@ from plan_graph.language.wording import Wording
 from plan_graph.reading.cells.numbers import NUMBER, NumberReader
 from plan_graph.text import fold
 
+_CODE = 3
+"""How long the names of currencies are that may touch a number: 'EUR500'."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 _THOUSANDS = re.compile(r"(?P<whole>[1-9]\d{0,2})[.,](?P<rest>\d{3})")
 """A number with one sign before three digits: in thousands, or thousandths."""
@@ -138,8 +140,11 @@ class SumReader:
     @cached_property
     def _sum(self) -> re.Pattern[str]:
         currency, times = _any(self._currencies), _any(self._multipliers)
+        codes = [name for name in self._currencies if name.isalpha() and len(name) == _CODE]
+        touching = "|".join(rf"(?<={code})\d{{1,30}}(?:[.,']\d{{1,30}}){{0,6}}" for code in codes)
         return re.compile(
-            rf"(?:(?P<before>{currency})\s*)?(?P<number>{NUMBER})"
+            rf"(?:(?P<before>{currency})\s*)?"
+            rf"(?P<number>{NUMBER}|{touching or '(?!)'})(?:,-{{1,2}})?"
             rf"(?:\s*(?P<times>{times}))?(?:\s*(?P<behind>{currency}))?"
         )
 
