@@ -271,6 +271,25 @@ class ActionFacts:
     def is_external(self) -> bool:
         return any(line.is_external for line in self.lines)
 
+    @property
+    def is_only_external(self) -> bool:
+        return bool(self.lines) and all(line.is_external for line in self.lines)
+
+    def is_asked(self, agency: str, ministry: str) -> bool:
+        """Tell whether a body is responsible and a ministry accountable; '' is anybody."""
+        return (not agency or agency in self.responsible) and (
+            not ministry or ministry in self.accountable
+        )
+
+    @property
+    def places(self) -> list[str]:
+        remarks = (each for each in self.action.remarks if each.aspect == "place")
+        return [clean(each.stated_in.text) for each in remarks]
+
+    @property
+    def last_progress(self) -> Progress | None:
+        return max(self.progress, key=lambda each: each.day) if self.progress else None
+
     @cached_property
     def deadlines(self) -> list[DeadlineFacts]:
         all_ = self.action.deadlines

@@ -290,7 +290,7 @@ class _Maker:
         return Mention(self.random.choice(self.bodies), self._words("named in passing"))
 
     def _remark(self) -> Remark:
-        aspect = self.random.choice(("risks", "notes", "other"))
+        aspect = self.random.choice(("risks", "notes", "place", "other"))
         heading = self.random.choice(("", "Weather"))
         absence = self.random.choice(("", "not-specified"))
         return Remark(aspect, heading, self._words("it may rain"), absence)

@@ -85,6 +85,7 @@ _CODES = {
     "role": ("role", "partner"),
 }
 _PLAIN = {
+    "other": ["no", "yes"],
     "words": ["mill"],
     "month": ["7"],
     "minimum": ["1"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from plan_graph.asking.queries import names
+from plan_graph.asking.queries import aliases, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.naming import choices
 from plan_graph.asking.queries.template import Parameter, Query
@@ -134,7 +134,7 @@ def page(visit: Visit) -> str:
         LookupError: If there is no such question.
     """
     name = visit.path.partition("/")[2]
-    if name not in names():
+    if name not in (*names(), *aliases()):
         raise LookupError(name)
     query = named(name)
     values = given(visit, query)
