@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from plan_graph.plan import Action, Objective, Pillar
 from query_reference.facts import (
@@ -19,6 +20,8 @@ from query_reference.facts import (
     term_label,
 )
 from query_reference.rows import percent
+
+_Found = TypeVar("_Found")
 
 
 def plan_overview(world: World, plan: str = "") -> list[Row]:
@@ -206,10 +209,15 @@ def actions_table(world: World, plan: str = "", agency: str = "", ministry: str 
         for action in world.actions(plan)
         if action.is_asked(agency, ministry)
         for body in action.responsible or [""]
-        for deadline in [each for each in action.deadlines if not each.is_revised] or [None]
-        for line in action.lines or [None]
-        for place in action.places or [None]
+        for deadline in _or_none([each for each in action.deadlines if not each.is_revised])
+        for line in _or_none(action.lines)
+        for place in _or_none(action.places)
     ]
+
+
+def _or_none(found: Sequence[_Found]) -> Sequence[_Found | None]:
+    """Return what there is, else one None: a row of nothing."""
+    return found or [None]
 
 
 def _when(deadline: DeadlineFacts | None) -> Row:
