@@ -26,7 +26,7 @@ from plan_graph.vocab import PLAN, RDF
 EXAMPLE = folder("ontology") / "examples" / "plan.ttl"
 ALIGNMENTS = folder("ontology") / "alignments.ttl"
 ABSTRACT = {"Objective", "Deadline", "Actor", "Measure", "Observation"}
-INFERRED = {"partOf", "hasPart", "involves", "accountableMinistry"}
+INFERRED = {"partOf", "hasPart", "involves", "accountableMinistry", "actorMinistry"}
 
 
 @pytest.fixture(scope="module", params=languages())

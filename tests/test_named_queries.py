@@ -8,7 +8,7 @@ import pytest
 
 from plan_graph.asking.answers.chart import specification, svg
 from plan_graph.asking.answers.formats import graph_text, solutions_text
-from plan_graph.asking.queries import load, names
+from plan_graph.asking.queries import aliases, load, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.columns import heading, languages, projected
 from plan_graph.asking.queries.engine import Engine
@@ -50,7 +50,39 @@ def test_every_query_has_a_case_and_every_case_a_query() -> None:
     assert written == {expected(case) for case in cases}
 
 
-@pytest.mark.parametrize("name", [name for name in names() if load(name).form == "select"])
+@pytest.mark.parametrize(
+    ("alias", "name", "values"),
+    [
+        (
+            "actions-only-externally-funded",
+            "actions-depending-on-external-funding",
+            {"other": "no"},
+        ),
+        ("actions-needing-no-funding", "funding-lines", {"funding": "no funding needed"}),
+    ],
+)
+def test_an_earlier_name_still_answers_with_the_value_that_it_stood_for(
+    alias: str, name: str, values: dict[str, str]
+) -> None:
+    earlier, now = (
+        real_store().select(bind(query, given, real_store()))
+        for query, given in ((load(alias), {}), (load(name), values))
+    )
+
+    assert earlier.rows == now.rows
+    assert len(earlier.rows) == 2
+    assert load(alias).name == alias
+
+
+def test_earlier_names_are_no_names_and_ask_for_nothing_that_they_fix() -> None:
+    assert set(aliases()) == {"actions-only-externally-funded", "actions-needing-no-funding"}
+    assert not {*aliases()} & {*names()}
+    assert "other" not in load("actions-only-externally-funded").parameters
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in (*names(), *aliases()) if load(name).form == "select"]
+)
 @pytest.mark.parametrize("language", languages())
 def test_every_column_has_a_heading_in_every_language(name: str, language: str) -> None:
     columns = projected(load(name))

@@ -29,7 +29,8 @@ _WITHOUT = {
 """Queries that are held by their cases alone."""
 
 
-@pytest.mark.parametrize("seed", range(2, 10))
+# In the last of them a body stands under another ministry in another plan.
+@pytest.mark.parametrize("seed", [*range(2, 10), 75])
 def test_every_query_answers_as_the_plan_is_counted_in_python(seed: int) -> None:
     cases = generate(seed)
     world = World.of(cases)

@@ -366,7 +366,7 @@ KINDS: tuple[Kind, ...] = (
 NO_FACTS: Mapping[str, str] = {
     "stands above classes of the table": "Objective Deadline Measure",
     "follows from what is stated": "ExternallyFundedAction partOf hasPart involves parentMinistry "
-    "withinMinistry accountableMinistry",
+    "withinMinistry accountableMinistry actorMinistry",
     "is the same for all of a graph, which holds one plan": "inPlan",
     "is the order of the document, of which the codes tell": "position",
     "tells where a fact is stated": "SourceDocument SourceFragment statedIn quote table row column "

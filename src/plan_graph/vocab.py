@@ -52,7 +52,7 @@ PLAN = Vocabulary(
     "coordinator position "
     # Roles and bodies
     "hasParticipation role actor actingFor involves responsible partner "
-    "parentOrganisation parentMinistry withinMinistry accountableMinistry "
+    "parentOrganisation parentMinistry withinMinistry accountableMinistry actorMinistry "
     "subordinate superior basis legalBasis successor mentions "
     # Indicators and results
     "hasIndicator indicatorKind unit expectedResult hasTarget hasBaseline value "

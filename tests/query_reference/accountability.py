@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from query_reference.facts import DEF, ActionFacts, Row, World, term_label
@@ -269,20 +269,31 @@ def mentions_without_role(world: World, plan: str = "") -> list[Row]:
     ]
 
 
-def bodies_directory(world: World, ministry: str = "") -> list[Row]:
-    return [
-        {
+def bodies_directory(world: World, plan: str = "", ministry: str = "") -> list[Row]:
+    rows: list[Row] = []
+    for each in world.chosen(plan):
+        for name in {body for action in each.actions for body in action.named}:
+            count = sum(name in action.involved for action in each.actions)
+            above = each.bodies[name].within if count else world.within(name)
+            cells = {"plan": each.iri, "planLabel": each.label, "actions": count}
+            rows += [{**cells, **row} for row in _in_directory(world, name, above)]
+    named = {body for action in world.actions() for body in action.named}
+    for name in () if plan else world.bodies.keys() - named:
+        cells = {"plan": None, "planLabel": None, "actions": 0}
+        rows += [{**cells, **row} for row in _in_directory(world, name, world.within(name))]
+    return [row for row in rows if ministry in ("", row["ministry"])]
+
+
+def _in_directory(world: World, name: str, within: Iterable[str]) -> Iterator[Row]:
+    kind = world.bodies[name].kind
+    for above in [*within] or [""]:
+        yield {
             **world.body(name),
-            "kind": DEF + body.kind,
-            "kindLabel": term_label(body.kind),
-            "ministry": above,
+            "kind": DEF + kind,
+            "kindLabel": term_label(kind),
+            "ministry": above or None,
             "ministryLabel": world.bodies[above].label if above else None,
-            "actions": sum(name in action.involved for action in world.actions()),
         }
-        for name, body in world.bodies.items()
-        for above in world.within(name) or [None]
-        if ministry in ("", above)
-    ]
 
 
 def bodies_in_several_plans(world: World) -> list[Row]:

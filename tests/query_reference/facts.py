@@ -240,6 +240,13 @@ class ActionFacts:
         return list(dict.fromkeys(self.plan.name(each.body) for each in self.action.mentions))
 
     @cached_property
+    def named(self) -> set[str]:
+        """All bodies that the action names in any way."""
+        parts = [part.acting_for for part in self.action.participations if part.acting_for]
+        payers = {name for line in self.lines for name in (*line.payers, *line.givers)}
+        return {*self.involved, *self.mentions, *map(self.plan.name, parts)} | payers
+
+    @cached_property
     def led_for(self) -> set[str]:
         """The bodies in whose name others are responsible."""
         return {
@@ -270,6 +277,25 @@ class ActionFacts:
     @property
     def is_external(self) -> bool:
         return any(line.is_external for line in self.lines)
+
+    @property
+    def is_only_external(self) -> bool:
+        return bool(self.lines) and all(line.is_external for line in self.lines)
+
+    def is_asked(self, agency: str, ministry: str) -> bool:
+        """Tell whether a body is responsible and a ministry accountable; '' is anybody."""
+        return (not agency or agency in self.responsible) and (
+            not ministry or ministry in self.accountable
+        )
+
+    @property
+    def places(self) -> list[str]:
+        remarks = (each for each in self.action.remarks if each.aspect == "place")
+        return [clean(each.stated_in.text) for each in remarks]
+
+    @property
+    def last_progress(self) -> Progress | None:
+        return max(self.progress, key=lambda each: each.day) if self.progress else None
 
     @cached_property
     def deadlines(self) -> list[DeadlineFacts]:
@@ -363,7 +389,8 @@ class PlanFacts:
         for body in self._named:
             stated = [each.parent for each in plan.stated_parents if each.body == body]
             entry = entries[body.code] if body.known else None
-            known = [Body(each.code) for each in entry.parents[-1:]] if entry else []
+            parent = entry.parent(plan.period) if entry else None
+            known = [Body(parent.code)] if parent else []
             found[body] = stated or known
         return found
 
@@ -381,8 +408,9 @@ class PlanFacts:
             found += [stated.body, stated.parent]
         for body in found:
             entry = self.case.register.entries.get(body.code) if body.known else None
-            if entry and entry.parents:
-                found.append(Body(entry.parents[-1].code))
+            parent = entry.parent(plan.period) if entry else None
+            if parent:
+                found.append(Body(parent.code))
         return list(dict.fromkeys(found))
 
     @cached_property

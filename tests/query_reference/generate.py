@@ -83,7 +83,7 @@ def _register(random: Random, name: str) -> Register:
     def add(code: str, kind: str, parent: str = "", notation: bool = True) -> None:
         label = f"{code} house"
         names = random.choice(({"en": label}, {"ro": label + "ă"}, {"en": label, "ro": label}))
-        parents = (Parent(parent, random.choice(("Act 1", None))),) if parent else ()
+        parents = _parents(random, parent, [*entries])
         key = code if notation else next(iter(names.values()))
         entries[key] = Entry(key, names, kind, parents)
 
@@ -99,6 +99,17 @@ def _register(random: Random, name: str) -> Register:
     return Register(name, "en", MappingProxyType(entries))
 
 
+def _parents(random: Random, parent: str, bodies: list[str]) -> tuple[Parent, ...]:
+    """Return the body above another, now and then one that it stands under since 2025 alone."""
+    if not parent:
+        return ()
+    now = Parent(parent, random.choice(("Act 1", None)))
+    if random.random() < 0.6:
+        return (now,)
+    before = Parent(random.choice(bodies), "Act 0", None, date(2024, 12, 31))
+    return (before, replace(now, valid_from=date(2025, 1, 1)))
+
+
 class _Maker:
     """Makes one plan; the text of its document grows with every passage."""
 
@@ -111,6 +122,8 @@ class _Maker:
         known = [Body(code) for code in register.entries]
         self.bodies = [*known, *(Body(f"{w.title()} Society", known=False) for w in _WORDS[:3])]
         self.period = self._maybe(Period(date(2026, 1, 1), date(2027, 12, 31)), 0.7)
+        if self.period and random.random() < 0.4:
+            self.period = Period(date(2021, 1, 1), date(2022, 12, 31))
         if self.period and random.random() < 0.3:
             self.period = random.choice(
                 (Period(None, self.period.end), Period(self.period.start, None))
@@ -306,7 +319,7 @@ class _Maker:
         return Mention(self.random.choice(self.bodies), self._words("named in passing"))
 
     def _remark(self) -> Remark:
-        aspect = self.random.choice(("risks", "notes", "other"))
+        aspect = self.random.choice(("risks", "notes", "place", "other"))
         heading = self.random.choice(("", "Weather"))
         absence = self.random.choice(("", "not-specified"))
         return Remark(aspect, heading, self._words("it may rain"), absence)

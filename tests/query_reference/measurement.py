@@ -135,3 +135,12 @@ def indicators_with_words(world: World, words: str, plan: str = "") -> Sequence[
         for action, _, name, indicator in _indicators(world, plan)
         if words in indicator.label.lower()
     ]
+
+
+def indicators_without_target(world: World, plan: str = "") -> list[Row]:
+    return [
+        {**action.row, "indicator": name, "indicatorLabel": indicator.label}
+        for action in world.actions(plan)
+        for name, indicator in action.indicators
+        if not indicator.targets
+    ]

@@ -128,29 +128,26 @@ def actions_without_funding(world: World, plan: str = "") -> list[Row]:
     return [action.row for action in world.actions(plan) if not action.lines]
 
 
-def actions_needing_no_funding(world: World, plan: str = "") -> list[Row]:
-    return [
-        {**action.row, "words": line.words}
-        for action, line in _lines(world, plan)
-        if line.line.kind == "none-needed"
-    ]
-
-
 def actions_depending_on_external_funding(
-    world: World, plan: str = "", funding: str = ""
+    world: World, plan: str = "", *, funding: str = "", other: str = "", **asked: str
 ) -> list[Row]:
+    body, ministry = asked.get("agency", ""), asked.get("ministry", "")
     return [
-        {**action.row, **_kind(line)}
+        {**action.row, **_kind(line), "other": besides}
         for action, line in _lines(world, plan)
-        if line.is_external and funding in ("", line.kind)
+        if line.is_external and funding in ("", line.kind) and action.is_asked(body, ministry)
+        if other in ("", besides := "no" if action.is_only_external else "yes")
     ]
 
 
-def actions_only_externally_funded(world: World, plan: str = "") -> list[Row]:
+def roles_without_own_budget(world: World, plan: str = "") -> list[Row]:
     return [
-        {**action.row, **_kind(line)}
-        for action, line in _lines(world, plan)
-        if all(each.is_external for each in action.lines)
+        {**action.row, **world.body(body), **role_cells(role)}
+        for action in world.actions(plan)
+        if not any(line.line.kind == "none-needed" for line in action.lines)
+        for body in action.involved
+        if not any(body in (*line.payers, *line.givers) for line in action.lines)
+        for role in action.roles(body)
     ]
 
 
@@ -223,4 +220,5 @@ def _share(actions: list[ActionFacts]) -> Row:
         "external": external,
         "actions": len(actions),
         "percent": percent(external, len(actions)),
+        "onlyExternal": sum(action.is_only_external for action in actions),
     }

@@ -33,6 +33,28 @@ def indicators_not_reported(world: World, plan: str = "") -> list[Row]:
     ]
 
 
+def reports_list(world: World, plan: str = "") -> list[Row]:
+    rows: list[Row] = []
+    for action in world.actions(plan):
+        names = ("status", "statusLabel", "indicator", "indicatorLabel", "value", "unit")
+        empty = {**action.row, **dict.fromkeys(names)}
+        for told in action.progress:
+            label = code_label("status", told.status)
+            status = {"status": code_iri("status", told.status), "statusLabel": label}
+            rows.append({**empty, **_report(told), **status})
+        for number, (name, indicator) in enumerate(action.indicators, start=1):
+            cells = {"indicator": name, "indicatorLabel": indicator.label}
+            rows += [
+                {**empty, **_report(each), **cells, "value": each.value, "unit": each.unit or None}
+                for each in action.values(number)
+            ]
+    return rows
+
+
+def _report(told: Progress | ReportedValue) -> Row:
+    return {"reported": told.day, "source": told.source or None, "note": told.note or None}
+
+
 def targets_reached(world: World, plan: str = "") -> list[Row]:
     rows: list[Row] = []
     for action in world.actions(plan):
@@ -79,40 +101,73 @@ def progress_by_ministry(world: World, plan: str = "") -> list[Row]:
     return rows
 
 
-def actions_late(world: World, date: str, plan: str = "") -> list[Row]:
+def actions_late(
+    world: World, date: str, plan: str = "", agency: str = "", ministry: str = ""
+) -> list[Row]:
     rows: list[Row] = []
     day = datetime.date.fromisoformat(date)
     for each in world.chosen(plan):
-        past = [action for action in each.actions if _is_past(action, day)]
-        if any(_is_reported(action, day) for action in each.actions):
-            rows += [row for action in each.actions if (row := _late(action, day))]
+        asked = [action for action in each.actions if action.is_asked(agency, ministry)]
+        past = [action for action in asked if _is_past(action, day)]
+        if _is_told(each, day):
+            rows += [row for action in asked if (row := _late(action, day))]
         elif past:
-            whole = {"statusLabel": _NOBODY, "passed": len(past)}
-            rows.append({**_empty(each), **whole})
+            rows.append(
+                {**_empty(each, "end", "passed"), "statusLabel": _NOBODY, "passed": len(past)}
+            )
     return rows
 
 
-def _empty(plan: PlanFacts) -> dict[str, Value]:
-    names = ("code", "action", "actionLabel", "end", "status", "statusLabel", "reported", "passed")
+def actions_unfinished(
+    world: World, plan: str = "", agency: str = "", ministry: str = ""
+) -> list[Row]:
+    rows: list[Row] = []
+    for each in world.chosen(plan):
+        end = each.case.plan.period.end if each.case.plan.period else None
+        asked = [action for action in each.actions if action.is_asked(agency, ministry)]
+        empty = {**_empty(each, "actions"), "end": end}
+        if end and _is_told(each, datetime.date.max):
+            rows += [
+                {**empty, **action.row, **_status(action, datetime.date.max)}
+                for action in asked
+                if _known(action, datetime.date.max)[0] not in _CLOSED
+            ]
+        elif end and asked:
+            rows.append({**empty, "statusLabel": _NOBODY, "actions": len(asked)})
+    return rows
+
+
+def _empty(plan: PlanFacts, *more: str) -> dict[str, Value]:
+    names = ("code", "action", "actionLabel", "status", "statusLabel", "reported", *more)
     return {"plan": plan.iri, "planLabel": plan.label, **dict.fromkeys(names)}
 
 
-def _late(action: ActionFacts, day: datetime.date) -> Row | None:
+def _known(action: ActionFacts, day: datetime.date) -> tuple[str, datetime.date | None]:
+    """Return what was last reported up to a day, else what the document says; '' of nothing."""
     last = _last(action.progress, day)
-    status = last.status if last else ""
-    is_late = status == "delayed" or (_is_past(action, day) and status not in _CLOSED)
-    return (
-        {
-            **_empty(action.plan),
-            **action.row,
-            "end": _end(action),
-            "status": code_iri("status", status),
-            "statusLabel": code_label("status", status) or _NOTHING,
-            "reported": last.day if last else None,
-        }
-        if is_late
-        else None
-    )
+    return (last.status, last.day) if last else (action.action.status, None)
+
+
+def _status(action: ActionFacts, day: datetime.date) -> Row:
+    status, reported = _known(action, day)
+    return {
+        "status": code_iri("status", status),
+        "statusLabel": code_label("status", status) or _NOTHING,
+        "reported": reported,
+    }
+
+
+def _late(action: ActionFacts, day: datetime.date) -> Row | None:
+    status, _ = _known(action, day)
+    if status == "delayed" or (_is_past(action, day) and status not in _CLOSED):
+        empty = _empty(action.plan, "passed")
+        return {**empty, **action.row, "end": _end(action), **_status(action, day)}
+    return None
+
+
+def _is_told(plan: PlanFacts, day: datetime.date) -> bool:
+    """Tell whether anything was reported of a plan by a day, or its document gives a status."""
+    return any(_is_reported(each, day) or each.action.status for each in plan.actions)
 
 
 def _is_reported(action: ActionFacts, day: datetime.date) -> bool:

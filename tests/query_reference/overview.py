@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from plan_graph.plan import Action, Objective, Pillar
 from query_reference.facts import (
     DEF,
+    ActionFacts,
+    DeadlineFacts,
     PlanFacts,
     Row,
     World,
     code_iri,
     code_label,
+    frequency_label,
     term_label,
 )
 from query_reference.rows import percent
+
+_Found = TypeVar("_Found")
 
 
 def plan_overview(world: World, plan: str = "") -> list[Row]:
@@ -160,3 +166,70 @@ def plans_compared(world: World) -> list[Row]:
             counted = {name: percent(sum(found), len(found)) for name, found in shares.items()}
             rows.append({**row, **counted})
     return rows
+
+
+def actions_to_deliver(
+    world: World, plan: str = "", agency: str = "", ministry: str = ""
+) -> list[Row]:
+    rows: list[Row] = []
+    for action in world.actions(plan):
+        deadlines = [each for each in action.deadlines if not each.is_revised]
+        cells = {
+            "who": _listed(_short(world, name) for name in action.responsible),
+            "deadlines": _listed(each.words for each in deadlines),
+            "end": max((each.end for each in deadlines if each.end), default=None),
+            "partners": _listed(_short(world, name) for name in action.partners),
+            "money": _listed(line.words for line in action.lines),
+        }
+        if action.is_asked(agency, ministry):
+            rows.append({**action.row, **cells})
+    return rows
+
+
+def _short(world: World, name: str) -> str:
+    return world.bodies[name].short or world.bodies[name].label
+
+
+def _listed(texts: Iterable[str]) -> str | None:
+    return "; ".join(sorted(set(texts))) or None
+
+
+def actions_table(world: World, plan: str = "", agency: str = "", ministry: str = "") -> list[Row]:
+    return [
+        {
+            **action.row,
+            **world.body(body),
+            **_when(deadline),
+            "money": line.words if line else None,
+            "kind": line.kind if line else None,
+            "kindLabel": line.kind_label if line else None,
+            **_how_far(action),
+            "place": place,
+        }
+        for action in world.actions(plan)
+        if action.is_asked(agency, ministry)
+        for body in action.responsible or [""]
+        for deadline in _or_none([each for each in action.deadlines if not each.is_revised])
+        for line in _or_none(action.lines)
+        for place in _or_none(action.places)
+    ]
+
+
+def _or_none(found: Sequence[_Found]) -> Sequence[_Found | None]:
+    """Return what there is, else one None: a row of nothing."""
+    return found or [None]
+
+
+def _when(deadline: DeadlineFacts | None) -> Row:
+    if deadline is None:
+        return dict.fromkeys(("words", "start", "end", "frequency", "frequencyLabel"))
+    frequency = deadline.frequency
+    label = frequency_label(frequency.rpartition("/")[2]) if frequency else None
+    days = {"start": deadline.start, "end": deadline.end}
+    return {"words": deadline.words, **days, "frequency": frequency, "frequencyLabel": label}
+
+
+def _how_far(action: ActionFacts) -> Row:
+    last = action.last_progress
+    status = last.status if last else action.action.status
+    return {"status": code_iri("status", status), "statusLabel": code_label("status", status)}

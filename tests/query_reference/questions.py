@@ -23,7 +23,9 @@ def references() -> Mapping[str, Reference]:
         if not name.startswith("_")
     }
     return {
-        name: _of_each_plan(function) if "plan" in load(name).parameters else function
+        name: _of_each_plan(function)
+        if "plan" in load(name).parameters and name not in _NAMING_PLANS
+        else function
         for name, function in found.items()
         if name in known
     }
@@ -84,7 +86,10 @@ _CODES = {
     "aspect": ("aspect", "risks"),
     "role": ("role", "partner"),
 }
+_NAMING_PLANS = ("bodies-directory",)
+"""Queries with rows of no plan beside those of plans."""
 _PLAIN = {
+    "other": ["no", "yes"],
     "words": ["mill"],
     "month": ["7"],
     "minimum": ["1"],

@@ -22,33 +22,41 @@ def _deadlines(world: World, plan: str) -> Iterator[tuple[ActionFacts, DeadlineF
     return ((action, each) for action in world.actions(plan) for each in action.deadlines)
 
 
-def _in_force(world: World, plan: str) -> Iterator[tuple[ActionFacts, DeadlineFacts, date]]:
+def _in_force(
+    world: World, plan: str, agency: str = "", ministry: str = ""
+) -> Iterator[tuple[ActionFacts, DeadlineFacts, date]]:
     """Return the deadlines with a last day that no other replaces."""
     for action, each in _deadlines(world, plan):
-        if each.end and not each.is_revised:
+        if each.end and not each.is_revised and action.is_asked(agency, ministry):
             yield action, each, each.end
 
 
-def actions_due_by(world: World, date: str, plan: str = "") -> list[Row]:
+def actions_due_by(
+    world: World, date: str, plan: str = "", agency: str = "", ministry: str = ""
+) -> list[Row]:
     return [
         {**action.row, "end": end, "words": each.words}
-        for action, each, end in _in_force(world, plan)
+        for action, each, end in _in_force(world, plan, agency, ministry)
         if end.isoformat() <= date
     ]
 
 
-def actions_due_in_year(world: World, year: str, plan: str = "") -> list[Row]:
+def actions_due_in_year(
+    world: World, year: str, plan: str = "", agency: str = "", ministry: str = ""
+) -> list[Row]:
     return [
         {**action.row, "end": end, "words": each.words}
-        for action, each, end in _in_force(world, plan)
+        for action, each, end in _in_force(world, plan, agency, ministry)
         if end.year == int(year)
     ]
 
 
-def deadlines_calendar(world: World, plan: str = "") -> list[Row]:
+def deadlines_calendar(
+    world: World, plan: str = "", agency: str = "", ministry: str = ""
+) -> list[Row]:
     return [
         {**action.row, "start": each.start, "end": end, "words": each.words}
-        for action, each, end in _in_force(world, plan)
+        for action, each, end in _in_force(world, plan, agency, ministry)
     ]
 
 
@@ -106,11 +114,15 @@ def deadlines_by_kind(world: World, plan: str = "") -> list[Row]:
     ]
 
 
-def actions_recurring(world: World, plan: str = "", frequency: str = "") -> list[Row]:
+def actions_recurring(
+    world: World, plan: str = "", frequency: str = "", agency: str = "", ministry: str = ""
+) -> list[Row]:
     return [
         {**action.row, **_frequency(each.frequency), "words": each.words}
         for action, each in _deadlines(world, plan)
-        if each.frequency and frequency in ("", each.frequency)
+        if each.frequency
+        and frequency in ("", each.frequency)
+        and action.is_asked(agency, ministry)
     ]
 
 

@@ -25,7 +25,7 @@ from plan_graph.asking.answers.table import (
     without_plan,
     yes_no,
 )
-from plan_graph.asking.queries.columns import heading, label_column
+from plan_graph.asking.queries.columns import heading, label_column, projected
 from plan_graph.asking.queries.engine import Solutions, Term
 from plan_graph.asking.queries.template import Query
 from plan_graph.asking.store import Embedded
@@ -37,6 +37,7 @@ from plan_graph.phrases import phrase
 
 MOST_ROWS = 250
 """How many rows a page shows; the files hold all."""
+_MOST_CELLS = 2_500
 _LONG = 40
 _SHORT = 12
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
@@ -100,14 +101,21 @@ def triples_table(visit: Visit, triples: QueryTriples | Iterable[Triple]) -> Tab
     return table(visit, Solutions(("subject", "predicate", "object"), rows))  # type: ignore[arg-type]
 
 
-def table(visit: Visit, solutions: Solutions, query: Query | None = None) -> Table:
+def most_rows(query: Query) -> int:
+    """Return how many rows of a query a page shows: of a wide table fewer."""
+    return min(MOST_ROWS, _MOST_CELLS // max(1, len(projected(query))))
+
+
+def table(
+    visit: Visit, solutions: Solutions, query: Query | None = None, most: int = MOST_ROWS
+) -> Table:
     """Return an answer in words; a thing and its label are one column."""
     solutions = without_plan(solutions)
     kept = [name for name in solutions.variables if name not in _labelling(solutions)]
     place = {name: index for index, name in enumerate(solutions.variables)}
-    known = labels(visit.site.engine, unlabelled(solutions.first(MOST_ROWS)), visit.language)
+    known = labels(visit.site.engine, unlabelled(solutions.first(most)), visit.language)
     rows = []
-    for row in solutions.rows[:MOST_ROWS]:
+    for row in solutions.rows[:most]:
         cells = []
         for name in kept:
             term = row[place[name]]
@@ -118,7 +126,7 @@ def table(visit: Visit, solutions: Solutions, query: Query | None = None) -> Tab
         (heading(query, name, visit.language), bool(rows) and all(row[i].number for row in rows))
         for i, name in enumerate(kept)
     ]
-    return Table(columns, rows, len(solutions.rows) > MOST_ROWS)
+    return Table(columns, rows, len(solutions.rows) > most)
 
 
 def _labelling(solutions: Solutions) -> set[str]:

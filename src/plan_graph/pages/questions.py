@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from plan_graph.asking.queries import names
+from plan_graph.asking.queries import aliases, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.naming import choices
 from plan_graph.asking.queries.template import Parameter, Query
 from plan_graph.errors import QueryError
-from plan_graph.pages.answer import MOST_ROWS, Table, table, triples_table
+from plan_graph.pages.answer import MOST_ROWS, Table, most_rows, table, triples_table
 from plan_graph.pages.ask import named
 from plan_graph.pages.layout import render
 from plan_graph.pages.pictures import chart_file, data_file, drawn, linked
@@ -134,7 +134,7 @@ def page(visit: Visit) -> str:
         LookupError: If there is no such question.
     """
     name = visit.path.partition("/")[2]
-    if name not in names():
+    if name not in (*names(), *aliases()):
         raise LookupError(name)
     query = named(name)
     values = given(visit, query)
@@ -151,12 +151,13 @@ def page(visit: Visit) -> str:
         values=values,
         fields=fields(visit, query, values),
         answer=answer,
-        most=MOST_ROWS,
+        most=MOST_ROWS if query.form == "construct" else most_rows(query),
         problem=problem,
         picture=picture,
         chart="" if picture or not (answer and answer.rows) else chart_file(visit, query, values),
         files=[(form, data_file(visit, query, values, form)) for form in _forms(query)],
         share=_share(visit, values),
+        earlier=[alias for alias in query.own.get("aliases", ()) if alias != name],
         editor="" if visit.site.static else linked(visit.page("sparql"), example=name, **values),
         text=query.text.strip(),
     )
@@ -173,8 +174,9 @@ def answered(visit: Visit, query: Query, values: Mapping[str, str]) -> tuple[Tab
     if query.form == "construct":
         return triples_table(visit, sorted(engine.construct(text), key=str)), ""
     # One row more than is shown tells whether there are more.
-    found = engine.select(f"{text}\nLIMIT {MOST_ROWS + 1}")
-    return table(visit, found, query), drawn(visit, query, found)
+    most = most_rows(query)
+    found = engine.select(f"{text}\nLIMIT {most + 1}")
+    return table(visit, found, query, most), drawn(visit, query, found)
 
 
 def _forms(query: Query) -> tuple[str, ...]:

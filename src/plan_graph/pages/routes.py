@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pyoxigraph import NamedNode
 
-from plan_graph.asking.queries import names
+from plan_graph.asking.queries import aliases, names
 from plan_graph.errors import PlanGraphError
 from plan_graph.pages import (
     action,
@@ -78,7 +78,8 @@ _FIT = re.compile(r"[^\x00-\x1f\\]+")
 
 def every_page(site: Site) -> list[str]:
     """List the paths of all pages, as addresses have them, in order."""
-    found = [*_SINGLE, *(f"question/{name}" for name in names()), *things(site)]
+    asked = [*names(), *aliases()]
+    found = [*_SINGLE, *(f"question/{name}" for name in asked), *things(site)]
     return [*found, *_documents(site)]
 
 

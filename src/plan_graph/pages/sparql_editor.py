@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
-from plan_graph.asking.queries import names
+from plan_graph.asking.queries import aliases, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.store import ontology
 from plan_graph.errors import QueryError, UsageError
@@ -127,7 +127,7 @@ def page(visit: Visit) -> str:
 def _example(visit: Visit) -> str:
     """Return the text of the named query that is the example, with its values in place."""
     name = visit.values.get("example", "")
-    if name not in names():
+    if name not in (*names(), *aliases()):
         return _FIRST % visit.language
     query = named(name)
     values = with_defaults(visit, query, given(visit, query))

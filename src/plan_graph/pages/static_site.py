@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from plan_graph.asking.answers import chart
 from plan_graph.asking.answers.formats import graph_text, solutions_text
-from plan_graph.asking.queries import names
+from plan_graph.asking.queries import aliases, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.store import Embedded, open_store
 from plan_graph.errors import OutputError
@@ -36,7 +36,7 @@ _GRAPHS = {"ttl": "turtle", "jsonld": "jsonld"}
 
 def files(site: Site, language: str) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the content of each file that the pages of questions link to."""
-    for name in names():
+    for name in (*names(), *aliases()):
         query = named(name)
         visit = Visit(site, language, f"question/{name}")
         values = given(visit, query)

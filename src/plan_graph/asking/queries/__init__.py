@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cache
 
 from plan_graph.asking.queries.binding import bind, check_names
 from plan_graph.asking.queries.engine import Engine, Solutions
@@ -16,6 +17,7 @@ __all__ = [
     "Parameter",
     "Query",
     "Solutions",
+    "aliases",
     "bind",
     "check_names",
     "load",
@@ -31,13 +33,31 @@ def names() -> list[str]:
     return sorted(file.removesuffix(".rq") for file in files if file.endswith(".rq"))
 
 
+@cache
+def aliases() -> Mapping[str, Query]:
+    """Return the queries that earlier names still ask, some with a value fixed.
+
+    A query that took the place of others says so: `aliases` under `x-plan-graph` has each earlier
+    name with the terms that it stands for, as SPARQL writes them. These files do not change.
+    """
+    queries = [load_file(_file(name)) for name in names()]
+    return {
+        alias: query.fixed(alias, terms or {})
+        for query in queries
+        if "aliases:" in query.source  # Only these pay for reading their decorators.
+        for alias, terms in query.own["aliases"].items()
+    }
+
+
 def load(name: str) -> Query:
-    """Load a query by its name.
+    """Load a query by its name, or by one that it had earlier.
 
     Raises:
         QueryError: If there is none; the message names the nearest.
     """
     known = names()
+    if name not in known and name in aliases():
+        return aliases()[name]
     if name not in known:
         from difflib import get_close_matches  # noqa: PLC0415
 
@@ -45,7 +65,11 @@ def load(name: str) -> Query:
         if near:
             raise QueryError(name[:60], phrase("asking.queries.no_such_query", near=near[0]))
         raise QueryError(name[:60], phrase("asking.queries.no_such_query_at_all"))
-    return load_file(os.path.join(directory("queries"), f"{name}.rq"))
+    return load_file(_file(name))
+
+
+def _file(name: str) -> str:
+    return os.path.join(directory("queries"), f"{name}.rq")
 
 
 def load_file(file: str | os.PathLike[str]) -> Query:

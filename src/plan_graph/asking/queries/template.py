@@ -150,6 +150,15 @@ class Query:
         own = self.about.get("x-plan-graph") or {}
         return own if isinstance(own, dict) else {}
 
+    def fixed(self, name: str, terms: Mapping[str, str]) -> Query:
+        """Return the query under another name, with written terms in the place of parameters."""
+        parts, last = [], 0
+        for token in tokens(self.source):  # Decorators are comments to it.
+            if token.parameter.name in terms:
+                parts += [self.source[last : token.start], terms[token.parameter.name]]
+                last = token.end
+        return Query(name, "".join([*parts, self.source[last:]]))
+
     def words(self, part: str, language: str = "en") -> str:
         """Return 'summary' or 'description' in a language, else in English."""
         translated = self.own.get(part)
