@@ -15,7 +15,7 @@ from plan_graph.building.task import Choices, open_plan
 from plan_graph.checking.check import check
 from plan_graph.checking.report import Report
 from plan_graph.checking.words import SourceText
-from plan_graph.confinement.child import in_child
+from plan_graph.confinement.child import Budget, in_child
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.phrases import ENGLISH
 from plan_graph.plan import Plan
@@ -85,7 +85,11 @@ def validate(graph: Location | Sequence[Triple]) -> Report:
     """
     if isinstance(graph, str | os.PathLike):
         file = graph_file(Path(graph))
-        return in_child(file, lambda: check(load_graph(file), source=SourceText.beside(file)))
+        return in_child(
+            file,
+            lambda: check(load_graph(file), source=SourceText.beside(file)),
+            Budget.of_graph(file),
+        )
     return check(graph)
 
 

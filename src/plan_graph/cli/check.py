@@ -40,10 +40,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _show(file: Path, language: str) -> int:
     """Print what is found in a file, which a process of its own looks through."""
-    from plan_graph.confinement.child import in_child  # noqa: PLC0415
+    from plan_graph.confinement.child import Budget, in_child  # noqa: PLC0415
 
     check = _check_query if file.suffix == ".rq" else _check_data
-    lines, counts, status = in_child(file, lambda: check(file, language))
+    lines, counts, status = in_child(file, lambda: check(file, language), Budget.of_graph(file))
     for line in lines:
         print(f"{file}: {line}")
     print(f"{file}: {counts}", file=sys.stderr)

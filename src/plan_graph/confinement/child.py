@@ -49,21 +49,37 @@ class Budget:
 
     @classmethod
     def of(cls, path: Path) -> Budget:
-        """Return what a file, or a folder, may take: a share of its own, and one for its size."""
-        files = path.iterdir() if path.is_dir() else [path]
-        more = sum(file.stat().st_size for file in files if file.is_file()) / _MEGABYTE
-        return cls(int(_SECONDS + _SECONDS_EACH * more), int(_MEGABYTES + _MEGABYTES_EACH * more))
+        """Return what a document, or its folder, may take: a share, and more for its size."""
+        return cls._of(path, _DOCUMENT, _DOCUMENT_EACH)
+
+    @classmethod
+    def of_graph(cls, path: Path) -> Budget:
+        """Return what a file of RDF may take."""
+        return cls._of(path, _GRAPH, _GRAPH_EACH)
+
+    @classmethod
+    def _of(cls, path: Path, least: tuple[int, int], each: tuple[int, int]) -> Budget:
+        try:
+            files = path.iterdir() if path.is_dir() else [path]
+            size = sum(file.stat().st_size for file in files if file.is_file()) / _MEGABYTE
+        except OSError:  # Whoever reads it says so.
+            size = 0
+        seconds, memory = (least + each * size for least, each in zip(least, each, strict=True))
+        return cls(int(min(seconds, _MOST[0])), int(min(memory, _MOST[1])))
 
 
-_SECONDS, _SECONDS_EACH = 15, 60
-_MEGABYTES, _MEGABYTES_EACH = 400, 30
+_DOCUMENT, _DOCUMENT_EACH = (15, 400), (60, 30)
+"""Seconds and megabytes for a document, and for each of its own megabytes, which are packed."""
+_GRAPH, _GRAPH_EACH = (20, 400), (10, 150)
+"""The same for RDF: ten thousand actions are 50 MB of it."""
+_MOST = (900, 4_000)
 
 
 class _OverError(BaseException):
     """Stops the work in the middle; no reader that is cautious of errors holds it up."""
 
 
-def in_child(path: Path, function: Callable[[], _Result]) -> _Result:
+def in_child(path: Path, function: Callable[[], _Result], budget: Budget | None = None) -> _Result:
     """Return what a function returns, which a child computes; it is about the document at `path`.
 
     Where a process cannot be forked, the function runs here.
@@ -75,7 +91,7 @@ def in_child(path: Path, function: Callable[[], _Result]) -> _Result:
     """
     if not hasattr(os, "fork"):
         return function()
-    name, budget = path.name, Budget.of(path)
+    name, budget = path.name, budget or Budget.of(path)
     sys.stdout.flush()
     sys.stderr.flush()
     reading, writing = os.pipe()
