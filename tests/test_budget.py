@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from plan_graph.checking.structure import knots
 from plan_graph.cli import main
-from plan_graph.confinement.child import Budget, in_child, within
+from plan_graph.confinement.child import Budget, grant, in_child, within
 from plan_graph.errors import DocumentError, FaultError, ReadingError
 from plan_graph.rdf.parse import load_rdf
 
@@ -153,3 +153,11 @@ def test_a_chain_of_many_objectives_is_checked_and_its_circle_told_once(
     shown = capsys.readouterr().out
     assert status == 1
     assert shown.count("Coherence-circle") == 1
+
+
+def test_what_a_document_turned_out_to_hold_is_granted() -> None:
+    with within("plan.md", SMALL):
+        grant(1, 200)
+        held = len(bytearray(200_000_000))
+
+    assert held == 200_000_000

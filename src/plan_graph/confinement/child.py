@@ -204,6 +204,24 @@ def within(name: str, budget: Budget) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, before)
 
 
+def grant(seconds: float, megabytes: float) -> None:
+    """Give this process more of what it is held to, for what the document turned out to hold.
+
+    Where it is held to nothing, nothing changes.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if soft != resource.RLIM_INFINITY:
+        more = soft + int(megabytes * _MEGABYTE)
+        if hard != resource.RLIM_INFINITY:
+            more = min(more, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (more, hard))
+    for timer in (signal.ITIMER_VIRTUAL, signal.ITIMER_PROF):
+        left, again = signal.getitimer(timer)
+        if left:
+            with suppress(ValueError):  # in another thread than the first
+                signal.setitimer(timer, left + seconds, again)
+
+
 @contextmanager
 def _limited_time(seconds: int) -> Iterator[None]:
     try:
