@@ -26,15 +26,16 @@ from generator import write_plans
 
 NUMBER = 4
 KILLED = """
-import os, signal, sys
+import mmap, os, signal, sys
 
-done = 0
+done = mmap.mmap(-1, 1)  # shared with the child that each plan is built in
+program = os.getpid()
 
 def hook(event, arguments):
-    global done
     if event == "os.rename" and ".build.parts" in str(arguments[1]):
-        done += 1
-        if done == 3:
+        done[0] += 1
+        if done[0] == 3:
+            os.kill(program, signal.SIGKILL)
             os.kill(os.getpid(), signal.SIGKILL)
 
 sys.addaudithook(hook)

@@ -16,6 +16,7 @@ ROWS: list[set[str]] = [
     {"vocab"},
     {"facts"},
     {"phrases"},
+    {"confinement"},
     {"output"},
     {"iris"},
     {"plan"},

@@ -24,7 +24,20 @@ _HEADING, _MOST = 60, 12
 
 
 class PlanGraphError(Exception):
-    """The base of all deliberate errors."""
+    """The base of all deliberate errors; each can go from one process to another."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Make it anew from its parts, whatever its own constructor takes."""
+        return _made_anew, (type(self), self.args, self.__dict__)
+
+
+def _made_anew(
+    kind: type[PlanGraphError], arguments: tuple[object, ...], parts: dict[str, object]
+) -> PlanGraphError:
+    error = kind.__new__(kind)
+    error.args = arguments
+    error.__dict__.update(parts)
+    return error
 
 
 class DocumentError(PlanGraphError):
@@ -174,10 +187,6 @@ class FaultError(PlanGraphError):
             f"{document}: {problem} (this is a fault of plan-graph; please report it "
             f"with the document; {DEBUG}=1 shows where it is)"
         )
-
-    def __reduce__(self) -> tuple[type[FaultError], tuple[str, str]]:
-        """Let it go from one process to another."""
-        return type(self), (self.document, self.problem)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from plan_graph.building import executors, record
 from plan_graph.building.pipeline import Built, write_plan
 from plan_graph.building.record import Record, key_of, record_of
 from plan_graph.building.shared import Publication, State, digest
-from plan_graph.building.task import Choices, Failure, Task, lost, reusable, run
+from plan_graph.building.task import Choices, Failure, Task, lost, reusable, run, run_in_child
 from plan_graph.errors import PlanGraphError, UsageError
 from plan_graph.language import register
 from plan_graph.language.register import Register
@@ -163,12 +163,12 @@ class _Build:
         """Do what is to be done, and put it in."""
         # To start a second process takes about as long as a plan.
         most = max(1, (len(self._tasks) + 1) // 2)
+        processes = min(jobs or executors.cores(), most)
         pool: executors.Pool = (
-            partial(executors.cluster, cluster)
-            if cluster
-            else partial(executors.local, min(jobs or executors.cores(), most))
+            partial(executors.cluster, cluster) if cluster else partial(executors.local, processes)
         )
-        for result in executors.completed(pool, run, self._tasks.values(), lost):
+        do = run_in_child if processes == 1 and not cluster else run
+        for result in executors.completed(pool, do, self._tasks.values(), lost):
             self._take(result, publication)
             self._progress(result.plan)
 

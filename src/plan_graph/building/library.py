@@ -15,6 +15,7 @@ from plan_graph.building.task import Choices, open_plan
 from plan_graph.checking.check import check
 from plan_graph.checking.report import Report
 from plan_graph.checking.words import SourceText
+from plan_graph.confinement.child import Budget, in_child
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.phrases import ENGLISH
 from plan_graph.plan import Plan
@@ -38,7 +39,8 @@ def read(document: Location, *, language: str | None = None) -> Plan:
         ReadingError: If what was read of it does not hold together.
         DataError: If a settings file beside it is faulty.
     """
-    return read_plan(open_plan(Path(document), language=language))[0]
+    path = Path(document)
+    return in_child(path, lambda: read_plan(open_plan(path, language=language))[0])
 
 
 def build(  # noqa: PLR0913 - each is an option of the command
@@ -83,7 +85,11 @@ def validate(graph: Location | Sequence[Triple]) -> Report:
     """
     if isinstance(graph, str | os.PathLike):
         file = graph_file(Path(graph))
-        return check(load_graph(file), source=SourceText.beside(file))
+        return in_child(
+            file,
+            lambda: check(load_graph(file), source=SourceText.beside(file)),
+            Budget.of_graph(file),
+        )
     return check(graph)
 
 

@@ -16,6 +16,7 @@ from plan_graph.checking.lacking import with_common_causes
 from plan_graph.checking.proposals import proposals
 from plan_graph.checking.report import Report
 from plan_graph.checking.words import SourceText
+from plan_graph.confinement.child import grant
 from plan_graph.documents import read
 from plan_graph.documents.offsets import layout
 from plan_graph.errors import DocumentError
@@ -190,6 +191,10 @@ def _register(source: PlanSource, words: Wording) -> Register:
     return register.of_language(words.language)
 
 
+_SECONDS_EACH, _MEGABYTES_EACH = 0.04, 0.3
+"""What the graph of an action and all checks of it may take beyond the budget of the document."""
+
+
 @dataclass(frozen=True)
 class Built:
     """One plan with its graph, what follows, what was found and reported, how well it was read."""
@@ -223,6 +228,8 @@ def convert_opened(
     """
     source, words, bodies = opened.source, opened.wording, opened.register
     plan = interpreted(opened)
+    actions = len(plan.actions)
+    grant(_SECONDS_EACH * actions, _MEGABYTES_EACH * actions)
     asserted = to_triples(plan, source, words, bodies, base=base)
     iris = Iris(source.identifier, bodies.identifier, base)
     monitoring = _monitoring(source, plan, iris)

@@ -11,7 +11,8 @@ from pathlib import Path
 from plan_graph.building import record
 from plan_graph.building.pipeline import Reasoner, convert, write_plan
 from plan_graph.building.record import Record, record_of
-from plan_graph.errors import FaultError, PlanGraphError, ReadingError, faults_of
+from plan_graph.confinement.child import Budget, in_child, within
+from plan_graph.errors import DocumentError, FaultError, PlanGraphError, ReadingError, faults_of
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.reading.source import PlanSource, open_source
 
@@ -62,10 +63,28 @@ class Failure:
 
 
 def run(task: Task) -> Record | Failure:
-    """Build a plan; its folder appears in one step, with its record, when all is written.
+    """Build a plan within the budget of its document, in a process that may be lost.
 
     Whatever goes wrong is the failure of this plan alone, unless nothing can be written at all.
     """
+    document = task.source.document
+    try:
+        with within(document.name, Budget.of(document)):
+            return _built(task)
+    except DocumentError as error:
+        return Failure(task.source.identifier, str(error))
+
+
+def run_in_child(task: Task) -> Record | Failure:
+    """Build a plan as `run` does, in a child of this process."""
+    try:
+        return in_child(task.source.document, lambda: _built(task))
+    except (DocumentError, FaultError) as error:
+        return Failure(task.source.identifier, str(error))
+
+
+def _built(task: Task) -> Record | Failure:
+    """Build a plan; its folder appears in one step, with its record, when all is written."""
     choices = task.choices
     fresh = task.folder.with_name(f"{task.folder.name}.{secrets.token_hex(4)}")
     try:

@@ -114,8 +114,9 @@ def _compared(found: Sequence[Finding], data: Statements) -> _Keep:
     def keep(finding: Finding) -> bool:
         if finding.rule not in _COMPARED:
             return True
-        near = {finding.focus, *(value for _, value in data.about(finding.focus))}
-        return not near & wrong and first[finding.rule, finding.focus] is finding
+        if first[finding.rule, finding.focus] is not finding or finding.focus in wrong:
+            return False
+        return not any(value in wrong for _, value in data.about(finding.focus))
 
     return keep
 

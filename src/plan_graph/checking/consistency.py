@@ -25,6 +25,9 @@ _Found = tuple[Term, str, tuple[Term, ...]]
 """The thing, the rule, and what its words speak of."""
 _Pairs = frozenset[frozenset[Term]]
 
+_SHOWN = 20
+"""So many of the values that should be one are named."""
+
 
 def contradictions(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> list[Fault]:
     """Return the contradictions, sorted by thing and rule; [] if there is none."""
@@ -58,9 +61,11 @@ def _named(parts: Sequence[str]) -> Mapping[str, str]:
 
 def _classes(facts: _Facts) -> Iterator[_Found]:
     pairs = _disjoint("disjointWith") | _disjoint_members()
+    known = frozenset().union(*pairs)
     classes: defaultdict[Term, list[Term]] = defaultdict(list)
     for thing, kind in facts[TYPE]:
-        classes[thing].append(kind)
+        if kind in known:
+            classes[thing].append(kind)
     for thing, kinds in classes.items():
         for pair in combinations(kinds, 2):
             if frozenset(pair) in pairs:
@@ -86,7 +91,9 @@ def _several(pairs: Iterable[tuple[Term, Term]]) -> Iterator[tuple[Term, tuple[s
         others[thing].append(other)
     for thing, found in others.items():
         if len(found) > 1:
-            yield thing, (str(len(found)), ", ".join(sorted(map(_local, found))))
+            names = sorted(map(_local, found))
+            more = [f"… ({len(names) - _SHOWN})"] if len(names) > _SHOWN else []
+            yield thing, (str(len(found)), ", ".join([*names[:_SHOWN], *more]))
 
 
 def _properties(facts: _Facts) -> Iterator[_Found]:

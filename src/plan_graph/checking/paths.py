@@ -39,6 +39,8 @@ class Index:
         self._members: dict[Node, dict[Node, None]] = {}
         self.answers: dict[str, Mapping[Node, Sequence[Node | None]]] = {}
         literals: set[Literal] = set()
+        # A triple makes its terms anew each time; equal ones are one in memory here.
+        known: dict[Node, Node] = {}
         for subject, name, value in triples:
             if isinstance(value, Literal):
                 literals.add(value)
@@ -46,7 +48,8 @@ class Index:
                 raise UncertainError(value)
             if not isinstance(subject, NamedNode):
                 raise UncertainError(subject)
-            self._values.setdefault(name, {}).setdefault(subject, []).append(value)
+            found = known.setdefault(value, value)
+            self._values.setdefault(name, {}).setdefault(subject, []).append(found)
         for literal in literals:
             _check(literal)
 

@@ -51,11 +51,15 @@ class Statements:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._values: defaultdict[NamedNode, dict[Thing, list[Node]]] = defaultdict(dict)
         self.things: dict[Thing, list[tuple[NamedNode, Node]]] = {}
+        # A triple makes its terms anew each time; equal ones are one in memory here.
+        subjects: dict[Thing, Thing] = {}
+        known: dict[Node, Node] = {}
         for subject, name, value in dict.fromkeys(triples):
             if isinstance(subject, Triple) or isinstance(value, Triple):
                 continue
-            self._values[name].setdefault(subject, []).append(value)
-            self.things.setdefault(subject, []).append((name, value))
+            thing, found = subjects.setdefault(subject, subject), known.setdefault(value, value)
+            self._values[name].setdefault(thing, []).append(found)
+            self.things.setdefault(thing, []).append((name, found))
 
     def of(self, name: NamedNode) -> Mapping[Thing, list[Node]]:
         """Return the values of a property by what has them."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
@@ -27,6 +27,8 @@ _CIRCLES: tuple[tuple[NamedNode, ...], ...] = (
     (PLAN.revises,),
     (SKOS.broader,),
 )
+_TRIED = 200
+"""So many things that lead to each other are tried as the beginning of a circle."""
 CODED = (PLAN.ActionPlan, PLAN.Pillar, PLAN.Objective, PLAN.Action)
 """The classes whose things have a title and a code."""
 
@@ -49,18 +51,73 @@ def _circles(data: Statements) -> Iterator[Fault]:
             for thing, values in data.of(name).items():
                 for value in values:
                     above[thing].setdefault(value, name)
+        for circle in _circles_apart(above):
+            start = circle[0]
+            name = above[circle[0]][circle[1 % len(circle)]]
+            way = " → ".join(local_name(one) for one in (*circle, circle[0]))
+            parts = {"property": term_name(name), "way": way}
+            yield Fault("Violation", "Coherence-circle", start, name.value, None, parts)
+
+
+def _circles_apart(above: Mapping[Node, Mapping[Node, NamedNode]]) -> Iterator[list[Node]]:
+    """Yield circles that have nothing in common, each from the thing in it that comes first.
+
+    Of things that all lead to each other only some are tried: one circle among many thousands
+    of things shows what is wrong.
+    """
+    for knot in knots(above):
+        inside = {one: [value for value in above[one] if value in knot] for one in knot}
         told: set[Node] = set()
-        for start in sorted(above, key=str):
-            circle = None if start in told else _way_back(start, above)
+        for start in sorted(knot, key=str)[:_TRIED]:
+            circle = None if start in told else _way_back(start, inside)
             if circle and not told.intersection(circle):
                 told.update(circle)
-                name = above[circle[0]][circle[1 % len(circle)]]
-                way = " → ".join(local_name(one) for one in (*circle, circle[0]))
-                parts = {"property": term_name(name), "way": way}
-                yield Fault("Violation", "Coherence-circle", start, name.value, None, parts)
+                yield circle
 
 
-def _way_back(start: Node, above: Mapping[Node, Mapping[Node, NamedNode]]) -> list[Node] | None:
+def knots(above: Mapping[Node, Iterable[Node]]) -> list[set[Node]]:
+    """Return the sets of things that all lead to each other: strongly connected components.
+
+    By the algorithm of Tarjan, without recursion; things that lead back to nothing are in none.
+    """
+    number: dict[Node, int] = {}
+    lowest: dict[Node, int] = {}
+    open_things: dict[Node, None] = {}
+    found: list[set[Node]] = []
+    for root in above:
+        work = [] if root in number else [(root, iter(above[root]))]
+        while work:
+            thing, values = work[-1]
+            if thing not in number:
+                number[thing] = lowest[thing] = len(number)
+                open_things[thing] = None
+            for value in values:
+                if value not in number:
+                    work.append((value, iter(above.get(value, ()))))
+                    break
+                if value in open_things:
+                    lowest[thing] = min(lowest[thing], number[value])
+            else:
+                work.pop()
+                if work:
+                    over = work[-1][0]
+                    lowest[over] = min(lowest[over], lowest[thing])
+                if lowest[thing] == number[thing]:
+                    knot = _closed(thing, open_things)
+                    if len(knot) > 1 or thing in above.get(thing, ()):
+                        found.append(knot)
+    return found
+
+
+def _closed(first: Node, open_things: dict[Node, None]) -> set[Node]:
+    """Take out the things that were opened last, down to a first one."""
+    knot = set()
+    while first not in knot:
+        knot.add(open_things.popitem()[0])
+    return knot
+
+
+def _way_back(start: Node, above: Mapping[Node, Iterable[Node]]) -> list[Node] | None:
     """Return the things on the shortest way from a thing to itself; None if there is none."""
     before: dict[Node, Node] = {}
     queue = [start]

@@ -42,6 +42,11 @@ def vocabulary_faults(data: Statements) -> Iterator[Fault]:
     yield from _literals(data)
 
 
+_MOST_PROPOSALS = 200
+_LONGEST_CODE = 100
+"""Beyond these nobody wants to know what may be meant: it takes long to find out."""
+
+
 @cache
 def _declared(*kinds: str) -> frozenset[NamedNode]:
     wanted = {NamedNode(OWL + kind) for kind in kinds}
@@ -88,19 +93,25 @@ def _unknown_classes(data: Statements) -> Iterator[Fault]:
     for thing, kinds in data.of(TYPE).items():
         for kind in kinds:
             first.setdefault(kind, thing)
-    for kind, thing in first.items():
-        if isinstance(kind, NamedNode) and kind.value.startswith(_NAMESPACE) and kind not in known:
-            parts = {"term": term_name(kind), "meant": _proposal(kind, known)}
-            yield Fault("Violation", "Vocabulary-class", thing, TYPE.value, kind, parts)
+    unknown = [
+        kind for kind in first
+        if isinstance(kind, NamedNode) and kind.value.startswith(_NAMESPACE) and kind not in known
+    ]  # fmt: skip
+    for number, kind in enumerate(unknown):
+        thing = first[kind]
+        meant = _proposal(kind, known) if number < _MOST_PROPOSALS else ""
+        parts = {"term": term_name(kind), "meant": meant}
+        yield Fault("Violation", "Vocabulary-class", thing, TYPE.value, kind, parts)
 
 
 def _unknown_properties(data: Statements) -> Iterator[Fault]:
     known = _properties()
-    for name in data.names:
-        if name.value.startswith(_NAMESPACE) and name not in known:
-            parts = {"term": term_name(name), "meant": _proposal(name, known)}
-            thing = next(iter(data.of(name)))
-            yield Fault("Violation", "Vocabulary-property", thing, name.value, None, parts)
+    unknown = [n for n in data.names if n.value.startswith(_NAMESPACE) and n not in known]
+    for number, name in enumerate(unknown):
+        meant = _proposal(name, known) if number < _MOST_PROPOSALS else ""
+        parts = {"term": term_name(name), "meant": meant}
+        thing = next(iter(data.of(name)))
+        yield Fault("Violation", "Vocabulary-property", thing, name.value, None, parts)
 
 
 def _undescribed_holders(data: Statements) -> Iterator[Fault]:
@@ -161,12 +172,13 @@ def _codes(data: Statements) -> Iterator[Fault]:
             for value in values:
                 if isinstance(value, NamedNode) and value.value.startswith(AUTHORITY):
                     found.setdefault(value, (thing, name))
-    for value, (thing, name) in found.items():
+    for number, (value, (thing, name)) in enumerate(found.items()):
         table, _, code = value.value.removeprefix(AUTHORITY).partition("/")
         codes = authority.codes().get(table)
         if codes is None or code.partition("_")[0] in codes or code in codes:
             continue
-        near = get_close_matches(code.upper(), sorted(codes), n=1, cutoff=0.6)
+        few = number < _MOST_PROPOSALS and len(code) < _LONGEST_CODE
+        near = get_close_matches(code.upper(), sorted(codes), n=1, cutoff=0.6) if few else []
         meant = phrase("checking.vocabulary.meant", term=near[0]) if near else ""
         parts = {"code": code, "table": table, "meant": meant}
         yield Fault("Violation", "Vocabulary-code", thing, name.value, value, parts)

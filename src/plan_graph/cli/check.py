@@ -12,6 +12,9 @@ from pathlib import Path
 
 from plan_graph.phrases import ENGLISH, languages, phrase
 
+_Found = tuple[list[str], str, int]
+"""The findings, how many there are, and the status of the command."""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
@@ -31,29 +34,37 @@ def run(options: argparse.Namespace) -> int:
     """Print the findings of each file."""
     from plan_graph.rdf.graph_files import graph_files  # noqa: PLC0415
 
-    check = {True: _check_query, False: _check_data}
     files = [file for path in options.files for file in graph_files(path)]
-    return max([check[file.suffix == ".rq"](file, options) for file in files])
+    return max([_show(file, options.language) for file in files])
 
 
-def _check_data(file: Path, options: argparse.Namespace) -> int:
+def _show(file: Path, language: str) -> int:
+    """Print what is found in a file, which a process of its own looks through."""
+    from plan_graph.confinement.child import Budget, in_child  # noqa: PLC0415
+
+    check = _check_query if file.suffix == ".rq" else _check_data
+    lines, counts, status = in_child(file, lambda: check(file, language), Budget.of_graph(file))
+    for line in lines:
+        print(f"{file}: {line}")
+    print(f"{file}: {counts}", file=sys.stderr)
+    return status
+
+
+def _check_data(file: Path, language: str) -> _Found:
     from plan_graph.checking.check import check  # noqa: PLC0415
     from plan_graph.checking.words import SourceText  # noqa: PLC0415
     from plan_graph.rdf.graph_files import load_graph  # noqa: PLC0415
 
     report = check(load_graph(file), source=SourceText.beside(file))
     groups = report.groups
-    for group in groups:
-        print(f"{file}: {group.line(options.language)}")
     number = Counter(group.severity for group in groups)
     counts = phrase(
         "cli.check.violations_warnings", violations=number["Violation"], warnings=number["Warning"]
     )
-    print(f"{file}: {counts}", file=sys.stderr)
-    return 1 if report.violations else 0
+    return [group.line(language) for group in groups], counts, 1 if report.violations else 0
 
 
-def _check_query(file: Path, options: argparse.Namespace) -> int:
+def _check_query(file: Path, language: str) -> _Found:
     from plan_graph.asking.queries import load_file  # noqa: PLC0415
     from plan_graph.asking.queries.lint import lint  # noqa: PLC0415
     from plan_graph.asking.queries.lint.portable import portability_complaints  # noqa: PLC0415
@@ -62,7 +73,4 @@ def _check_query(file: Path, options: argparse.Namespace) -> int:
     # Decorators are for grlc and our lists; a query without any is held to the rest.
     own = not query.source.startswith("#+")
     complaints = sorted(portability_complaints(query)) if own else lint(query)
-    for complaint in complaints:
-        print(f"{file}: {complaint}")
-    print(f"{file}: {len(complaints)} violations", file=sys.stderr)
-    return 1 if complaints else 0
+    return list(map(str, complaints)), f"{len(complaints)} violations", 1 if complaints else 0

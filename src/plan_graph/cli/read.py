@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from plan_graph.plan import TableReading
     from plan_graph.workbooks.review.certainty import Item
 
+_Reviewed = tuple[bytes, list[str], int]
+"""The review, what is said beside it, and the status of the command."""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
@@ -35,21 +38,35 @@ def run(options: argparse.Namespace) -> int:
     The workbook of a document that could not be read is written as well if it has any columns,
     so that a person can say what they hold; the status is that of the error all the same.
     """
+    from plan_graph.confinement.child import in_child  # noqa: PLC0415
+    from plan_graph.errors import faults_of  # noqa: PLC0415
+
+    with faults_of(options.document.name):
+        content, said, status = in_child(options.document, lambda: _read(options))
+        for line in said:
+            print(line, file=sys.stderr)
+        _write(content, options)
+    return status
+
+
+def _read(options: argparse.Namespace) -> _Reviewed:
+    """Return the review of a document, in a process that may be lost."""
     from plan_graph.errors import ReadingError, faults_of  # noqa: PLC0415
 
     with faults_of(options.document.name):
         opened = _opened(options)
         try:
-            _write(_content(opened, options), options)
+            content, said = _content(opened, options)
         except ReadingError as error:
             if options.format != "xlsx" or not error.columns:
                 raise
-            _write(_unread(opened), options)
-            print(phrase("cli.read.error", error=error), file=sys.stderr)
             where = f"'{options.out}'" if options.out else phrase("cli.read.the_workbook")
-            print(phrase("cli.read.say_what_columns_hold", where=where), file=sys.stderr)
-            return 2
-    return 0
+            said = [
+                phrase("cli.read.error", error=error),
+                phrase("cli.read.say_what_columns_hold", where=where),
+            ]
+            return _unread(opened), said, 2
+    return content, said, 0
 
 
 def _write(content: bytes, options: argparse.Namespace) -> None:
@@ -77,26 +94,25 @@ def _opened(options: argparse.Namespace) -> Opened:
     return opened
 
 
-def _content(opened: Opened, options: argparse.Namespace) -> bytes:
-    """Return the review in the form that is asked for."""
+def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[str]]:
+    """Return the review in the form that is asked for, and what is said beside it."""
     from plan_graph.building.pipeline import convert_opened  # noqa: PLC0415
     from plan_graph.workbooks.review.certainty import reviewed  # noqa: PLC0415
     from plan_graph.workbooks.review.listing import as_json, as_table  # noqa: PLC0415
 
     built = convert_opened(opened)
     plan = built.plan
-    if not opened.source.language:
-        print(phrase("cli.read.language_found_out", language=plan.language), file=sys.stderr)
-    print(built.quality.line, file=sys.stderr)
+    found_out = phrase("cli.read.language_found_out", language=plan.language)
+    said = [*([] if opened.source.language else [found_out]), built.quality.line]
     if options.format == "xlsx":
         items = reviewed(plan, built.iris, built.report, plan.language)
-        return _workbook(opened, plan.tables, items)
+        return _workbook(opened, plan.tables, items), said
     items = reviewed(plan, built.iris, built.report)
     if options.format == "json":
         text = json.dumps(as_json(plan, items, built.quality), ensure_ascii=False, indent=1)
     else:
         text = as_table(plan, items, built.report, terminal_width())
-    return f"{text}\n".encode()
+    return f"{text}\n".encode(), said
 
 
 def _unread(opened: Opened) -> bytes:

@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from plan_graph.documents.confined import Limits, run
+from plan_graph.confinement.program import Limits, run
 from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase

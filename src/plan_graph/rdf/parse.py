@@ -6,9 +6,9 @@ The parser is pyoxigraph; what it lets through or dies of is refused before or a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 from xml.parsers import expat
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -29,6 +29,11 @@ _FORMATS = {
 }
 _T = TypeVar("_T")
 _MOST_BYTES = 256 * 1024 * 1024
+_MOST_TRIPLES = 3_000_000
+_MOST_PROPERTIES = 1_000
+_MOST_BLANK_NODES = 20_000
+"""More is no graph of plans: ten thousand actions are half a million triples of 60 properties, and
+none of them has a blank node."""
 _DEEPEST = 1000
 """Levels of nested elements or triples; deeper ones take minutes or kill the process."""
 _NOWHERE = "relative://file/"
@@ -126,8 +131,10 @@ class _XmlCheck:
             problem = phrase("rdf.parse.not_well_formed_rdf_xml", reason=reason)
             raise DocumentError(self._name, problem, place=f"line {error.lineno}") from None
 
-    def _open(self, element: str, attributes: object) -> None:
+    def _open(self, element: str, attributes: Sized) -> None:
         self._depth += 1
+        if len(attributes) > _MOST_PROPERTIES:
+            self._stop(phrase("rdf.parse.too_many_properties", most=_MOST_PROPERTIES))
         if self._depth > _DEEPEST:
             self._stop(phrase("rdf.parse.elements_nested_more_than_deep", deepest=_DEEPEST))
 
@@ -152,7 +159,22 @@ class _Reader:
 
     def triples(self) -> list[Triple]:
         """Return the triples without repetition, in the order of the file."""
-        return list(dict.fromkeys(map(self._triple, self._quads())))
+        found: dict[Triple, None] = {}
+        names: set[NamedNode] = set()
+        for quad in self._quads():
+            triple = self._triple(quad)
+            found[triple] = None
+            names.add(triple.predicate)
+            if len(found) > _MOST_TRIPLES:
+                self._refuse(phrase("rdf.parse.too_many_triples", most=_MOST_TRIPLES))
+            if len(names) > _MOST_PROPERTIES:
+                self._refuse(phrase("rdf.parse.too_many_properties", most=_MOST_PROPERTIES))
+            if len(self._blank) > _MOST_BLANK_NODES:
+                self._refuse(phrase("rdf.parse.too_many_blank_nodes", most=_MOST_BLANK_NODES))
+        return list(found)
+
+    def _refuse(self, problem: str) -> NoReturn:
+        raise DocumentError(self._name, problem)
 
     def _quads(self) -> Iterator[Quad]:
         base = _NOWHERE if self._syntax == RdfFormat.JSON_LD else None

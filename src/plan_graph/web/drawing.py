@@ -14,9 +14,9 @@ from collections import OrderedDict
 from contextlib import suppress
 from typing import Any
 
+from plan_graph.confinement import process as confine
 from plan_graph.phrases import packed, phrase, told, unpacked
 from plan_graph.web.problems import RequestError
-from plan_graph.web.worker import confine
 
 _PROCESSOR_SECONDS = 20.0
 """How much of a processor a chart may take: a machine that is busy is no fault of the chart."""

@@ -10,6 +10,7 @@ import signal
 import socket
 from dataclasses import replace
 
+from plan_graph.confinement import process as confine
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
 from plan_graph.web import snapshot
@@ -20,7 +21,6 @@ from plan_graph.web.pool.pool import Pool
 from plan_graph.web.responses import Context
 from plan_graph.web.settings import Settings
 from plan_graph.web.uvicorn_server import serve_app
-from plan_graph.web.worker import confine
 
 _LOOK_SECONDS = 1.0
 _logger = logging.getLogger(__name__)

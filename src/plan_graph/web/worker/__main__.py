@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from plan_graph.web.worker import confine
+from plan_graph.confinement import process as confine
 from plan_graph.web.worker.messages import FORKED
 from plan_graph.web.worker.serve import Source, serve
 

@@ -14,10 +14,11 @@ from typing import Any
 from pyoxigraph import Store
 
 from plan_graph.asking.store import Embedded
+from plan_graph.confinement import process as confine
 from plan_graph.pages.routes import NoPageError, page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.phrases import phrase, told
-from plan_graph.web.worker import confine, data, graph_store_tasks, query
+from plan_graph.web.worker import data, graph_store_tasks, query
 from plan_graph.web.worker.messages import Kind, Requests
 from plan_graph.web.worker.results import Message, Output, TaskError
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from plan_graph.documents.confined import Limits, run
+from plan_graph.confinement.program import Limits, run
 from plan_graph.documents.decode import printable
 from plan_graph.documents.pdf.marks import Area, Marks, Rule, Scanned, Word
 from plan_graph.documents.pdf.scans.engines import engine_is_there

@@ -23,7 +23,8 @@ _RETURN_ALLOW = 0x7FFF0000
 _RETURN_EPERM = 0x00050001
 _RETURN_KILL = 0x80000000
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
-_OFFSET_NUMBER, _OFFSET_ARCHITECTURE = 0, 4
+_OFFSET_NUMBER, _OFFSET_ARCHITECTURE, _OFFSET_FIRST_ARGUMENT = 0, 4, 16
+_AF_UNIX = 1
 _X32_CALLS = 0x40000000
 """Numbers from here on reach the same system calls by another way (the x32 ABI)."""
 
@@ -34,6 +35,9 @@ class _Machine:
 
     audit: int
     calls: Sequence[int]
+    socket: int
+    others: Sequence[int]
+    """Calls that could open a connection by another way than `socket`."""
 
 
 # socket, socketpair, connect, accept, accept4, bind, listen, sendto, sendmsg, sendmmsg; execve,
@@ -43,10 +47,14 @@ _MACHINES = {
     "x86_64": _Machine(
         0xC000003E,
         (41, 53, 42, 43, 288, 49, 50, 44, 46, 307, 59, 322, 101, 310, 311, 425, 426, 427),
+        41,
+        (425, 426, 427),
     ),
     "aarch64": _Machine(
         0xC00000B7,
         (198, 199, 203, 202, 242, 200, 201, 206, 211, 269, 221, 281, 117, 270, 271, 425, 426, 427),
+        198,
+        (425, 426, 427),
     ),
 }
 
@@ -75,7 +83,21 @@ def forbid_network() -> None:
     Raises:
         OSError: If the system refuses.
     """
-    program = _program(_MACHINES[platform.machine()])
+    _filter(_without_network_or_programs(_MACHINES[platform.machine()]))
+
+
+def forbid_internet() -> None:
+    """Make every connection to another machine fail with EPERM, for good; programs may start.
+
+    They inherit it. Sockets inside the machine stay, which programs need among themselves.
+
+    Raises:
+        OSError: If the system refuses.
+    """
+    _filter(_without_internet(_MACHINES[platform.machine()]))
+
+
+def _filter(program: Sequence[bytes]) -> None:
     code = ctypes.create_string_buffer(b"".join(program))
     # struct sock_fprog: the number of instructions, and where they are.
     pointer = ctypes.create_string_buffer(
@@ -85,7 +107,7 @@ def forbid_network() -> None:
     _prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.addressof(pointer))
 
 
-def _program(machine: _Machine) -> list[bytes]:
+def _without_network_or_programs(machine: _Machine) -> list[bytes]:
     """Write the filter in the instructions of the Berkeley packet filter."""
     count = len(machine.calls)
     return [
@@ -103,6 +125,26 @@ def _program(machine: _Machine) -> list[bytes]:
     ]
 
 
+def _without_internet(machine: _Machine) -> list[bytes]:
+    count = len(machine.others)
+    return [
+        _instruction(_LOAD, 0, 0, _OFFSET_ARCHITECTURE),
+        _instruction(_IF_EQUAL, 1, 0, machine.audit),
+        _instruction(_RETURN, 0, 0, _RETURN_KILL),
+        _instruction(_LOAD, 0, 0, _OFFSET_NUMBER),
+        _instruction(_IF_AT_LEAST, count + 4, 0, _X32_CALLS),
+        *(
+            _instruction(_IF_EQUAL, count + 3 - place, 0, call)
+            for place, call in enumerate(machine.others)
+        ),
+        _instruction(_IF_EQUAL, 0, 3, machine.socket),
+        _instruction(_LOAD, 0, 0, _OFFSET_FIRST_ARGUMENT),
+        _instruction(_IF_EQUAL, 1, 0, _AF_UNIX),
+        _instruction(_RETURN, 0, 0, _RETURN_EPERM),
+        _instruction(_RETURN, 0, 0, _RETURN_ALLOW),
+    ]
+
+
 def _instruction(code: int, if_true: int, if_false: int, value: int) -> bytes:
     return struct.pack("=HBBI", code, if_true, if_false, value)
 
@@ -115,12 +157,15 @@ def _prctl(option: int, *arguments: int) -> None:
         raise OSError(number, f"prctl {option}: {os.strerror(number)}")
 
 
-def limit_memory(more: int) -> None:
-    """Bound the address space to what is in use now and so many bytes more."""
+def limit_memory(more: int, *, hard: int | None = None) -> None:
+    """Bound the address space to what is in use now and so many bytes more.
+
+    It is for good, unless another hard limit is given, up to which it may be raised again.
+    """
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 (read once, at start)
         pages = int(file.read().split()[0])
     limit = pages * resource.getpagesize() + more
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit if hard is None else hard))
 
 
 def forbid_writing() -> None:

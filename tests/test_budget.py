@@ -1,0 +1,163 @@
+"""Documents and graphs within a budget: what takes too much is one line, and the rest goes on."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode
+
+from plan_graph.checking.structure import knots
+from plan_graph.cli import main
+from plan_graph.confinement.child import Budget, grant, in_child, within
+from plan_graph.errors import DocumentError, FaultError, ReadingError
+from plan_graph.rdf.parse import load_rdf
+
+PREFIXES = "@prefix p: <https://w3id.org/plan-graph/def#> .\n@prefix x: <urn:x:> .\n"
+SMALL = Budget(1, 100)
+
+
+def file(tmp_path: Path, text: str = "words", name: str = "plan.md") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def turn() -> None:
+    while True:
+        pass
+
+
+def test_what_a_child_returns_comes_back(tmp_path: Path) -> None:
+    parent = os.getpid()
+
+    child, value = in_child(file(tmp_path), lambda: (os.getpid(), "value"))
+
+    assert (child != parent, value) == (True, "value")
+
+
+def test_an_error_comes_back_with_its_parts(tmp_path: Path) -> None:
+    def fail() -> None:
+        raise ReadingError("plan.md", "no table", columns=[("Who", ["body"])], choices=["body"])
+
+    with pytest.raises(ReadingError) as caught:
+        in_child(file(tmp_path), fail)
+
+    assert (caught.value.columns, caught.value.choices) == ((("Who", ("body",)),), ("body",))
+    assert str(caught.value) == "plan.md: no table; read as: 'Who' = body"
+
+
+def test_what_takes_too_long_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"plan\.md: takes more than 1 seconds of a processor"):
+        in_child(file(tmp_path), turn, SMALL)
+
+
+def test_what_cannot_be_asked_to_stop_is_ended(tmp_path: Path) -> None:
+    def never() -> None:
+        while True:
+            with suppress(BaseException):  # a reader at its worst
+                turn()
+
+    with pytest.raises(DocumentError, match="takes more than 1 seconds"):
+        in_child(file(tmp_path), never, SMALL)
+
+
+def test_what_needs_too_much_memory_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"plan\.md: needs more than 100 MB of memory"):
+        in_child(file(tmp_path), lambda: len(bytearray(200_000_000)), SMALL)
+
+
+def test_a_child_that_dies_is_told_with_how(tmp_path: Path) -> None:
+    with pytest.raises(FaultError, match="ended by SIGTERM"):
+        in_child(file(tmp_path), lambda: os.kill(os.getpid(), 15))
+
+
+def test_a_child_reaches_no_other_machine_and_may_talk_inside(tmp_path: Path) -> None:
+    def tried() -> list[str]:
+        found = []
+        for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX):
+            try:
+                socket.socket(family).close()
+            except PermissionError:
+                found.append(socket.AddressFamily(family).name)
+        return found
+
+    assert in_child(file(tmp_path), tried) == ["AF_INET", "AF_INET6"]
+
+
+def test_a_process_that_is_held_to_a_budget_is_free_afterwards() -> None:
+    with pytest.raises(DocumentError, match="takes more"), within("plan.md", SMALL):
+        turn()
+
+    began = time.process_time()
+    while time.process_time() < began + 0.1:
+        pass
+
+
+def test_a_budget_grows_with_the_document(tmp_path: Path) -> None:
+    small, large = file(tmp_path), file(tmp_path, "x" * 3_000_000, "large.md")
+
+    assert (Budget.of(small), Budget.of(large)) == (Budget(15, 400), Budget(186, 485))
+    assert Budget.of(tmp_path / "absent.md") == Budget(15, 400)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("a.ttl", f"{PREFIXES}x:a p:title ({'1 ' * 30_000}) .", "more than 20000 blank nodes"),
+        (
+            "b.ttl",
+            PREFIXES + "".join(f"x:a p:p{number} 1 .\n" for number in range(1_001)),
+            "more than 1000 different properties",
+        ),
+        (
+            "c.rdf",
+            '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:p="urn:p:">'
+            '<r:Description r:about="urn:x:a" '
+            + " ".join(f'p:p{number}="1"' for number in range(50_000))
+            + "/></r:RDF>",
+            "line 1: uses more than 1000 different properties",
+        ),
+    ],
+)
+def test_a_graph_that_is_none_of_plans_is_refused(
+    tmp_path: Path, name: str, text: str, problem: str
+) -> None:
+    with pytest.raises(DocumentError, match=problem):
+        load_rdf(file(tmp_path, text, name))
+
+
+def test_things_that_lead_to_each_other_are_a_knot() -> None:
+    a, b, c, d, e = (NamedNode(f"urn:x:{letter}") for letter in "abcde")
+
+    found = knots({a: [b], b: [c, d], c: [a], d: [e], e: [e]})
+
+    assert sorted(map(len, found)) == [1, 3]
+
+
+def test_a_chain_of_many_objectives_is_checked_and_its_circle_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    most = 4_000
+    lines = (
+        f"x:o{number} a p:Objective; p:partOf x:o{number + 1 if number < most else most - 2} ."
+        for number in range(most + 1)
+    )
+
+    status = main(["check", str(file(tmp_path, PREFIXES + "\n".join(lines), "plan.ttl"))])
+
+    shown = capsys.readouterr().out
+    assert status == 1
+    assert shown.count("Coherence-circle") == 1
+
+
+def test_what_a_document_turned_out_to_hold_is_granted() -> None:
+    with within("plan.md", SMALL):
+        grant(1, 200)
+        held = len(bytearray(200_000_000))
+
+    assert held == 200_000_000
