@@ -37,7 +37,7 @@ def test_a_finding_says_where_the_document_has_the_words() -> None:
     assert finding.line("en") == (
         "Warning: table 1, row 2, column 3: 'anual: iulie': found 'trim. IV': the deadline is not "
         "understood, so no question about dates finds the action; write it with its year, such as "
-        "'trimestrul 4 2021', or as 'anual' "
+        "'June 2027', or as 'annually' "
         "(UnparsedDeadlineShape-understood, deadline/p/1.1-01-1)"
     )
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import NamedNode, Triple
 
-from plan_graph.checking.advice import with_own_examples
 from plan_graph.checking.check import check
 from plan_graph.checking.inference import infer
 from plan_graph.checking.lacking import with_common_causes
@@ -234,10 +233,9 @@ def convert_opened(
     iris = Iris(source.identifier, bodies.identifier, base)
     monitoring = _monitoring(source, plan, iris)
     inferred = infer(asserted, reasoner=reasoner)
-    text = SourceText(plan.document.text, {})
+    text = SourceText(plan.document.text, {}, words)
     report = check([*asserted, *monitoring], inferred, source=text)
     report = report.explained("ActorShape-kind", proposals(plan, bodies, iris))
-    report = with_own_examples(report, plan, words)
     report = with_common_causes(report, plan, words, iris)
     return Built(plan, iris, asserted, inferred, report, bodies, monitoring, quality(plan))
 

@@ -9,6 +9,7 @@ from typing import Literal as OneOf
 
 from pyoxigraph import NamedNode, Triple
 
+from plan_graph.checking.advice import with_own_examples
 from plan_graph.checking.causes import causes
 from plan_graph.checking.coherence import coherence_faults
 from plan_graph.checking.consistency import contradictions
@@ -36,7 +37,7 @@ def check(
     Args:
         triples: What is stated of plans, with what was reported.
         inferred: What follows from it, where that is known: it may contradict as well.
-        source: The text of the document, to hold quotes and places against.
+        source: The text of the document, to hold quotes and places against, and its wording.
         today: The day after which nothing can have been reported; the present one if not given.
         engine: Which engine judges the shapes.
     """
@@ -50,7 +51,8 @@ def check(
         *contradictions(triples, [*inferred, *_wider(data)]),
     ]
     found = [*report.findings, *_findings(faults, report.places)]
-    return replace(report, findings=tuple(causes(found, data)))
+    report = replace(report, findings=tuple(causes(found, data)))
+    return with_own_examples(report, data, source.wording if source else None)
 
 
 def _wider(data: Statements) -> list[Triple]:

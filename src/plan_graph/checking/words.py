@@ -14,6 +14,7 @@ from plan_graph.checking.finding import Node
 from plan_graph.checking.places import shorten
 from plan_graph.checking.statements import Fault, Statements, Thing
 from plan_graph.errors import DocumentError
+from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.text import clean
 from plan_graph.vocab import DCTERMS, OA, PLAN
@@ -23,10 +24,14 @@ _Cells = Mapping[tuple[int, int, int], tuple[int, int]]
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of a document, and where its cells begin and end, if that is known."""
+    """The text of a document, and where its cells begin and end, if that is known.
+
+    Its wording shows what to write; without one, that of the plan's language does.
+    """
 
     text: str
     cells: _Cells
+    wording: Wording | None = None
 
     @classmethod
     def beside(cls, graph: Path) -> SourceText | None:
