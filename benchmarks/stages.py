@@ -15,9 +15,9 @@ from plain import Laps
 from plan_graph.building.pipeline import Built, read_plan, write_plan
 from plan_graph.building.record import record_of
 from plan_graph.building.shared import Loader
-from plan_graph.checking.consistency import inconsistencies
+from plan_graph.checking.check import check
 from plan_graph.checking.inference import infer
-from plan_graph.checking.validation import validate
+from plan_graph.checking.words import SourceText
 from plan_graph.iris import DEFAULT_BASE, Iris
 from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading.source import open_source
@@ -40,7 +40,7 @@ def run(plans: list[Path], out: Path) -> tuple[dict[str, float], int]:
         with laps.stage("infer"):
             inferred = infer(asserted)
         with laps.stage("validate"):
-            report = validate(asserted).with_findings(inconsistencies(asserted, inferred))
+            report = check(asserted, inferred, source=SourceText(plan.document.text, {}))
         with laps.stage("serialise"):
             iris = Iris(plan.identifier, register.identifier)
             built = Built(plan, iris, asserted, inferred, report, register)

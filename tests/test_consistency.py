@@ -6,14 +6,15 @@ import re
 
 import pytest
 
-from plan_graph.checking.consistency import Inconsistency, inconsistencies
+from plan_graph.checking.consistency import contradictions
 from plan_graph.checking.inference import infer
+from plan_graph.checking.statements import Fault
 from small_plan import node, small_plan
 
 
-def found_with(more: str) -> list[Inconsistency]:
+def found_with(more: str) -> list[Fault]:
     asserted = small_plan(more)
-    return inconsistencies(asserted, infer(asserted))
+    return contradictions(asserted, infer(asserted))
 
 
 def test_a_sound_plan_has_none() -> None:
@@ -93,7 +94,7 @@ def test_a_sound_plan_has_none() -> None:
     ],
 )
 def test_a_contradiction_is_found_and_says_what_to_do(more: str, thing: str, words: str) -> None:
-    assert (node(thing), words) in [(found, say["en"]) for found, _, say in found_with(more)]
+    assert (node(thing), words) in [(f.thing, f.messages["en"]) for f in found_with(more)]
 
 
 @pytest.mark.parametrize(
@@ -108,22 +109,22 @@ def test_a_body_above_itself_is_found(more: str, name: str) -> None:
     found = found_with(more)
 
     body = node(f"<organisation/ro/{name}>")
-    assert (body, "Consistency-no-cycle") in [(thing, rule) for thing, rule, _ in found]
+    assert (body, "Consistency-no-cycle") in [(f.thing, f.rule) for f in found]
 
 
 def test_an_objective_that_refines_itself_over_another_is_found() -> None:
     found = found_with("<objective/small/1> plan:refines <objective/small/1.1> .")
 
-    circle = {thing for thing, rule, _ in found if rule == "Consistency-no-cycle"}
+    circle = {f.thing for f in found if f.rule == "Consistency-no-cycle"}
     assert circle == {node("<objective/small/1>"), node("<objective/small/1.1>")}
 
 
 def test_contradictions_in_what_is_stated_are_found_without_what_follows() -> None:
     asserted = small_plan("<action/small/1.1-01> a plan:Actor .")
 
-    found = inconsistencies(asserted, [])
+    found = contradictions(asserted, [])
 
-    assert [thing for thing, _, _ in found] == [node("<action/small/1.1-01>")]
+    assert [f.thing for f in found] == [node("<action/small/1.1-01>")]
 
 
 def test_a_contradiction_is_told_once_and_in_a_fixed_order() -> None:
@@ -131,7 +132,7 @@ def test_a_contradiction_is_told_once_and_in_a_fixed_order() -> None:
 
     found = found_with(more)
 
-    assert [thing.value.rpartition("/id/")[2] for thing, _, _ in found] == [
+    assert [str(f.thing)[1:-1].rpartition("/id/")[2] for f in found] == [
         "action/small/1.1-01",
         "pillar/small/2",
     ]
@@ -139,8 +140,9 @@ def test_a_contradiction_is_told_once_and_in_a_fixed_order() -> None:
 
 
 def test_a_contradiction_speaks_both_languages() -> None:
-    ((_, _, words),) = found_with("<pillar/small/2> a plan:Actor .")
+    (fault,) = found_with("<pillar/small/2> a plan:Actor .")
 
+    words = fault.messages
     assert set(words) == {"en", "ro"}
     assert words["ro"].startswith("este și Actor, și Pillar, ceea ce nu se poate")
     assert not re.search(r"[{}]", "".join(words.values()))

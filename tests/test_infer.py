@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from plan_graph.checking.consistency import inconsistencies
+from plan_graph.checking.consistency import contradictions
 from plan_graph.checking.inference import infer
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.vocab import PLAN, RDF
@@ -48,29 +48,29 @@ def test_thirteen_actions_are_externally_funded() -> None:
 
 
 def test_the_real_plan_holds_no_contradiction() -> None:
-    assert inconsistencies(real_plan().asserted, real_plan().inferred) == []
+    assert contradictions(real_plan().asserted, real_plan().inferred) == []
 
 
 def test_an_action_that_is_also_an_agency_is_a_contradiction() -> None:
     asserted = [*real_plan().asserted, Triple(ACTION, RDF.type, PLAN.Agency)]
 
-    found = inconsistencies(asserted, infer(asserted))
+    found = contradictions(asserted, infer(asserted))
 
-    assert (ACTION, "Consistency-disjoint-classes") in {(thing, rule) for thing, rule, _ in found}
+    assert (ACTION, "Consistency-disjoint-classes") in {(f.thing, f.rule) for f in found}
 
 
 def test_a_body_above_itself_is_a_contradiction() -> None:
     asserted = [*real_plan().asserted, Triple(MAI, PLAN.parentOrganisation, DCCO)]
 
-    found = inconsistencies(asserted, infer(asserted))
+    found = contradictions(asserted, infer(asserted))
 
-    assert (MAI, "Consistency-no-cycle") in {(thing, rule) for thing, rule, _ in found}
+    assert (MAI, "Consistency-no-cycle") in {(f.thing, f.rule) for f in found}
 
 
 def test_a_second_value_where_one_is_allowed_is_a_contradiction() -> None:
     part = NamedNode(ID + "participation/ro-thb-2021-2022/1.1-01-1")
     asserted = [*real_plan().asserted, Triple(part, PLAN.actor, DCCO)]
 
-    found = inconsistencies(asserted, [])
+    found = contradictions(asserted, [])
 
-    assert [(thing, rule) for thing, rule, _ in found] == [(part, "Consistency-one-value")]
+    assert [(f.thing, f.rule) for f in found] == [(part, "Consistency-one-value")]

@@ -16,6 +16,7 @@ from kinds import (
     html,
     markdown,
     objectives,
+    pillars,
     plain,
     read_text,
     read_word,
@@ -292,9 +293,9 @@ def test_running_heads_page_feet_and_totals_are_no_part_of_a_plan(tmp_path: Path
 
     plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
 
-    assert objectives(plan) == ["1 Banks", "2 Water", "3 Fish"]
+    assert (pillars(plan), objectives(plan)) == (["Banks", "Water", "Fish"], [])
     assert titles(plan) == [LINES[1][0], LINES[0][0], LINES[2][0]]
-    assert [action.objective for action in plan.actions] == ["1", "2", "3"]
+    assert [action.pillar for action in plan.actions] == [1, 2, 3]
 
 
 def test_a_document_of_prose_is_refused(tmp_path: Path) -> None:
@@ -314,3 +315,39 @@ def test_a_plan_without_a_column_of_times_is_read_and_titled(tmp_path: Path) -> 
     assert plan.title == "Works at the brook 2027"
     assert deadlines(plan) == ["", "", ""]
     assert not plan.uninterpreted
+
+
+def test_a_label_without_a_value_is_no_value_of_the_group_beside_it(tmp_path: Path) -> None:
+    card = """| Outline | Action name | {name} |
+|---|---|---|
+| | Description | {name} with care |
+| Who | Responsible body | Pilots |
+| | Deadline | {year} |
+| Expected results | Energy that is made (if any) | |
+| | Fuel that is saved | |
+| | Estimated cost | {year},000 EUR |
+
+"""
+    names = ("Light the beacon", "Ring the bell", "Paint the buoys")
+    cards = "".join(card.format(name=n, year=2027 + i) for i, n in enumerate(names))
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan 2027-2029\n\n{cards}")
+
+    assert titles(plan) == list(names)
+    assert [result.label for action in plan.actions for result in action.results] == []
+
+
+def test_a_labelled_line_among_those_who_act_is_what_its_label_announces(tmp_path: Path) -> None:
+    rows = ("Light the beacon | Pilots<br>Timeline: 2027-2028", "Ring the bell | Keepers: all")
+
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        "# Harbour action plan 2027-2029\n\n" + markdown("Action | Responsible", *rows),
+    )
+
+    assert deadlines(plan) == ["fixed 2027-01-01..2028-12-31", ""]
+    assert [[p.stated_in.text for p in a.participations] for a in plan.actions] == [
+        ["Pilots"],
+        ["Keepers: all"],
+    ]

@@ -77,7 +77,7 @@ def test_a_sentence_above_a_table_is_no_title(tmp_path: Path) -> None:
     assert plan.title == "plan"
 
 
-def test_the_row_above_a_header_is_the_title_and_sections_are_objectives(tmp_path: Path) -> None:
+def test_the_row_above_a_header_is_the_title_and_sections_are_parts(tmp_path: Path) -> None:
     plan = read_workbook(
         tmp_path,
         [
@@ -92,7 +92,7 @@ def test_the_row_above_a_header_is_the_title_and_sections_are_objectives(tmp_pat
     )
 
     assert plan.title == "Safe harbour 2027-2029"
-    assert objectives(plan) == ["1 Light", "2 Sound"]
+    assert (pillars(plan), objectives(plan)) == (["Light", "Sound"], [])
 
 
 def test_codes_printed_in_headings_are_the_codes_of_objectives(tmp_path: Path) -> None:
@@ -211,15 +211,15 @@ def test_numbers_behind_the_label_of_the_name_are_codes_of_cards(tmp_path: Path)
     assert codes(plan) == ["4.1", "4.2"]
 
 
-def test_headings_between_cards_of_paragraphs_are_objectives(tmp_path: Path) -> None:
+def test_headings_between_cards_of_paragraphs_are_parts(tmp_path: Path) -> None:
     text = LABELLED
     for heading, name in (("Sight", "Measure: Light"), ("Sound", "Measure: Ring")):
         text = text.replace(name, f"## {heading}\n\n{name}")
 
     plan = read_text(tmp_path, "plan.md", text)
 
-    assert objectives(plan) == ["1 Sight", "2 Sound"]
-    assert [action.objective for action in plan.actions] == ["1", "2"]
+    assert (pillars(plan), objectives(plan)) == (["Sight", "Sound"], [])
+    assert [action.pillar for action in plan.actions] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -422,4 +422,4 @@ def test_words_beside_the_number_of_a_page_head_no_table(tmp_path: Path, edge: s
 def test_words_above_each_table_head_it(tmp_path: Path) -> None:
     plan = read_text(tmp_path, "plan.txt", BARS.format(edge="Measures for safety"))
 
-    assert objectives(plan) == ["1 Measures in full", "2 Measures for safety"]
+    assert pillars(plan) == ["Measures in full", "Measures for safety"]

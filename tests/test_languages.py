@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from facts_reading import facts_of
-from plan_graph.building.pipeline import read_plan
+from plan_graph.building.pipeline import convert, read_plan
 from plan_graph.documents import read
 from plan_graph.errors import DocumentError
 from plan_graph.language import wording
@@ -128,6 +128,7 @@ MEANING = """
 1 deadline fixed 2026-01-01..2027-12-31
 1 funding state-budget 12000 {currency}
 1 result
+1 remark other
 1 remark description
 1 remark description
 1 remark unit
@@ -198,6 +199,65 @@ def test_who_leads_and_who_helps_is_told_in_every_language(tmp_path: Path, langu
          for sign, name in re.findall(r"([\[<])(.+?)[\]>]", row)]
         for row in marked
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_objectives_in_columns_are_refined_by_those_in_columns_of_specific_ones(
+    tmp_path: Path, language: str
+) -> None:
+    read, _, _ = read_plan(open_source(page(language, tmp_path / "plan.md")))
+
+    cells = {kind: cells for kind, _, cells in columns(language)}
+    above, below = cells["general_objective"][0], cells["specific_objective"][0]
+    title_of = {objective.code: objective.title for objective in read.objectives}
+    assert [(o.title, title_of.get(o.refines or "", "")) for o in read.objectives] == [
+        (above, ""),
+        (below, above),
+    ]
+    assert {title_of[action.objective or ""] for action in read.actions} == {below}
+
+
+@pytest.mark.parametrize(
+    ("head", "ranks"),
+    [
+        ("Strategic objective | Objective", ["", "1", "1"]),
+        ("Objective | Specific objective", ["", "1", "1"]),
+        ("Objective | Notes", ["", ""]),
+    ],
+)
+def test_objectives_beside_general_ones_are_specific(
+    tmp_path: Path, head: str, ranks: list[str]
+) -> None:
+    file = tmp_path / "plan.md"
+    second = "Livelier towns" if len(ranks) == 2 else ""
+    file.write_text(
+        f"""# Action plan for rivers 2026-2028
+
+| No. | {head} | Action | Responsible |
+|---|---|---|---|---|
+| 1 | Cleaner rivers | Less plastic | Paint the footbridge | Office of Rivers |
+| 2 | {second} | More fish | Repair the mill | Office of Rivers |
+""",
+        encoding="utf-8",
+    )
+
+    read, _, _ = read_plan(open_source(file, language="en"))
+
+    assert [objective.refines or "" for objective in read.objectives] == ranks
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_a_plan_of_every_language_gives_a_graph_without_a_fault(
+    tmp_path: Path, language: str
+) -> None:
+    report = convert(open_source(page(language, tmp_path / "plan.md"))).report
+
+    assert report.violations == ()
+    assert {f.rule for f in report.warnings} <= {
+        "ActionShape-indicator",  # the third row has none
+        "ActorShape-kind",  # no register comes with the plan
+        "Coherence-no-language",  # the register of Romania has names in English, the plan has not
+    }
 
 
 @pytest.mark.parametrize("language", OFFICIAL)

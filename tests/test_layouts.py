@@ -45,6 +45,11 @@ def pursued(plan: Plan) -> dict[str, str | None]:
     return {a.title: titles[a.objective] if a.objective else None for a in plan.actions}
 
 
+def standing(plan: Plan) -> dict[str, str | None]:
+    titles = {pillar.number: pillar.title for pillar in plan.pillars}
+    return {a.title: titles[a.pillar] if a.pillar else None for a in plan.actions}
+
+
 def actors(action: Action) -> list[tuple[str, str]]:
     return [(part.role.value, part.actor.code) for part in action.participations]
 
@@ -110,7 +115,7 @@ def test_a_table_of_something_else_holds_no_actions(folder: Path) -> None:
     assert "Too little time" in [words.text for words in plan.uninterpreted]
 
 
-def test_a_row_of_one_cell_opens_an_objective(folder: Path) -> None:
+def test_a_row_of_one_cell_opens_a_part_of_the_plan(folder: Path) -> None:
     plan = plan_of(
         folder,
         html_table(
@@ -123,7 +128,7 @@ def test_a_row_of_one_cell_opens_an_objective(folder: Path) -> None:
         name="plan.html",
     )
 
-    assert pursued(plan) == {"One": "Better data", "Two": "Better services"}
+    assert standing(plan) == {"One": "Better data", "Two": "Better services"}
 
 
 def test_a_description_below_an_announced_objective_is_no_objective(folder: Path) -> None:
@@ -267,7 +272,7 @@ def test_numbers_that_begin_anew_are_kept_and_told_apart(folder: Path) -> None:
     assert codes(plan) == ["A-1", "B-1"]
 
 
-def test_heading_styles_of_word_open_objectives(folder: Path) -> None:
+def test_heading_styles_of_word_open_parts_of_the_plan(folder: Path) -> None:
     word = docx.Document()
     for heading, action in (("Better data", "One"), ("Better services", "Two")):
         word.add_heading(heading, level=2)
@@ -280,7 +285,7 @@ def test_heading_styles_of_word_open_objectives(folder: Path) -> None:
 
     plan = interpret("plan", read(folder / "plan.docx", Languages((words,))), words, register.EMPTY)
 
-    assert pursued(plan) == {"One": "Better data", "Two": "Better services"}
+    assert standing(plan) == {"One": "Better data", "Two": "Better services"}
 
 
 def test_labels_and_values_are_a_card_for_each_action(folder: Path) -> None:

@@ -91,19 +91,6 @@ def test_a_plan_with_warnings_has_no_violation() -> None:
     assert [f.rule for f in report.warnings] == ["ActionShape-deadline"]
 
 
-def test_findings_of_another_check_are_placed_and_sorted_with_the_others() -> None:
-    report = validate(shape_cases.triples(case("invalid-action-words-left")))
-    action = NamedNode(f"{THING}action/p/1.1-02")
-
-    both = report.with_findings([(action, "disjointClasses", {"en": "two kinds", "ro": "x"})])
-
-    assert [f.rule for f in both.findings] == ["disjointClasses", "ActionShape-uninterpreted"]
-    assert both.findings[0].line("en") == (
-        "Violation: table 1, row 3, column 1: 'Acțiunea a doua': two kinds "
-        "(disjointClasses, action/p/1.1-02)"
-    )
-
-
 def test_the_report_is_rdf_with_an_iri_for_every_result() -> None:
     report = validate(shape_cases.triples(case("invalid-month-13")))
 

@@ -524,3 +524,17 @@ def test_a_cell_of_ten_thousand_signs_is_read(unit: str) -> None:
     action = read_row(row_of(deadline=text, responsible=text, indicators=text, funding=text))
 
     assert action.title == "Light the lamp"
+
+
+@pytest.mark.parametrize(
+    ("words", "doubt"),
+    [
+        ("at least 30 patrols", ""),
+        ("Patrols: at least 30", ""),
+        ("Share of storms told of at least 30 minutes before", "two-ways"),
+    ],
+)
+def test_a_bound_within_a_sentence_is_no_sure_target(words: str, doubt: str) -> None:
+    (target,) = MeasureReader(wording.load("en")).stated(Passage(0, words), "target")
+
+    assert target.doubt == doubt

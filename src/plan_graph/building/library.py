@@ -12,8 +12,9 @@ from plan_graph.building import build as publication
 from plan_graph.building.build import Result
 from plan_graph.building.pipeline import read_plan, shipped_settings
 from plan_graph.building.task import Choices, open_plan
-from plan_graph.checking import validation
+from plan_graph.checking.check import check
 from plan_graph.checking.report import Report
+from plan_graph.checking.words import SourceText
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.phrases import ENGLISH
 from plan_graph.plan import Plan
@@ -73,14 +74,17 @@ def build(  # noqa: PLR0913 - each is an option of the command
 
 
 def validate(graph: Location | Sequence[Triple]) -> Report:
-    """Check the graph of a plan against the shapes: a file, the folder of a build, or triples.
+    """Check the graph of a plan, as `plan-graph check` does: a file, a build's folder, or triples.
+
+    Words and places are held against the document's text where that stands beside the file.
 
     Raises:
         DocumentError: If a file cannot be used, or a folder holds no plan or several.
     """
     if isinstance(graph, str | os.PathLike):
-        return validation.validate(load_graph(graph_file(Path(graph))))
-    return validation.validate(graph)
+        file = graph_file(Path(graph))
+        return check(load_graph(file), source=SourceText.beside(file))
+    return check(graph)
 
 
 def diff(old: Location, new: Location, *, language: str = ENGLISH) -> list[Change]:

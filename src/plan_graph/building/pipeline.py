@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from pyoxigraph import NamedNode, Triple
 
 from plan_graph.checking.advice import with_own_examples
-from plan_graph.checking.consistency import inconsistencies
+from plan_graph.checking.check import check
 from plan_graph.checking.inference import infer
 from plan_graph.checking.lacking import with_common_causes
 from plan_graph.checking.proposals import proposals
 from plan_graph.checking.report import Report
-from plan_graph.checking.validation import validate
+from plan_graph.checking.words import SourceText
 from plan_graph.documents import read
 from plan_graph.documents.offsets import layout
 from plan_graph.errors import DocumentError
@@ -33,9 +33,8 @@ from plan_graph.publishing.catalogue.settings import load as load_settings
 from plan_graph.publishing.dumps import DUMPS, turtle, write_dumps, write_monitoring
 from plan_graph.publishing.void import Dataset, describe_one, targets
 from plan_graph.rdf.conversion import to_triples
-from plan_graph.reading import interpret
+from plan_graph.reading import gate, interpret
 from plan_graph.reading.decided import check_headings, corrections
-from plan_graph.reading.gate import check
 from plan_graph.reading.source import PlanSource
 from plan_graph.resources import folder
 from plan_graph.workbooks.review.quality import Quality, quality
@@ -44,6 +43,10 @@ if TYPE_CHECKING:
     from plan_graph.workbooks.review.parse import Review
 
 Reasoner = Literal["fast", "owlrl"]
+CATALOGUE = "catalogue.toml"
+"""What a publisher says to portals, beside the plan or in a place of its own."""
+ASKED = "#?"
+"""What a line of a settings file begins with that a person is to complete."""
 SHARED = ".shared.nt"
 """What a plan says of things that others may speak of; hidden, as the dumps hold it already."""
 VOID_PART = ".void.ttl"
@@ -60,6 +63,18 @@ def shipped_settings(sources: Sequence[PlanSource]) -> Settings | None:
     settings = load_settings(folder("data") / "catalogue.toml")
     known = all(source.identifier in settings.plans for source in sources)
     return settings if known else None
+
+
+def lines_asked(text: str) -> int:
+    """Return how many lines of a settings file a person is still to complete."""
+    return sum(line.startswith(ASKED) for line in text.splitlines())
+
+
+def own_catalogue(sources: Sequence[PlanSource]) -> Path | None:
+    """Return the `catalogue.toml` beside the `plan.toml` of a plan that is built alone."""
+    folders = {source.document.parent for source in sources}
+    found = [folder / CATALOGUE for folder in folders if (folder / "plan.toml").is_file()]
+    return found[0] if len(sources) == 1 and found and found[0].is_file() else None
 
 
 @dataclass(frozen=True)
@@ -137,7 +152,7 @@ def interpreted(opened: Opened) -> Plan:
     """
     words, review = opened.wording, opened.review
     plan = interpret(opened.source.identifier, opened.document, words, opened.register)
-    check(plan, words)
+    gate.check(plan, words)
     said = corrections(plan, opened.source.columns, words)
     plan = replace(plan, corrections=tuple(said))
     if review is None:
@@ -212,8 +227,8 @@ def convert_opened(
     iris = Iris(source.identifier, bodies.identifier, base)
     monitoring = _monitoring(source, plan, iris)
     inferred = infer(asserted, reasoner=reasoner)
-    report = validate([*asserted, *monitoring])
-    report = report.with_findings(inconsistencies(asserted, inferred))
+    text = SourceText(plan.document.text, {})
+    report = check([*asserted, *monitoring], inferred, source=text)
     report = report.explained("ActorShape-kind", proposals(plan, bodies, iris))
     report = with_own_examples(report, plan, words)
     report = with_common_causes(report, plan, words, iris)

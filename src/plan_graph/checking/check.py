@@ -20,12 +20,12 @@ from plan_graph.checking.structure import structure_faults
 from plan_graph.checking.validation import validate
 from plan_graph.checking.vocabulary import vocabulary_faults
 from plan_graph.checking.words import SourceText, word_faults
-from plan_graph.phrases import in_every_language
 from plan_graph.vocab import RDF
 
 
 def check(
     triples: Sequence[Triple],
+    inferred: Sequence[Triple] = (),
     *,
     source: SourceText | None = None,
     today: date | None = None,
@@ -35,6 +35,7 @@ def check(
 
     Args:
         triples: What is stated of plans, with what was reported.
+        inferred: What follows from it, where that is known: it may contradict as well.
         source: The text of the document, to hold quotes and places against.
         today: The day after which nothing can have been reported; the present one if not given.
         engine: Which engine judges the shapes.
@@ -46,7 +47,7 @@ def check(
         *structure_faults(data),
         *coherence_faults(data, today or date.today()),
         *word_faults(data, source),
-        *contradictions(triples, _wider(data)),
+        *contradictions(triples, [*inferred, *_wider(data)]),
     ]
     found = [*report.findings, *_findings(faults, report.places)]
     return replace(report, findings=tuple(causes(found, data)))
@@ -68,15 +69,10 @@ def _findings(faults: Iterable[Fault], places: Places) -> list[Finding]:
             fault.severity,
             fault.rule,
             fault.thing,
-            _messages(fault),
+            fault.messages,
             fault.path,
             fault.value,
             places.find(fault.thing, fault.value),
         )
         for fault in faults
     ]
-
-
-def _messages(fault: Fault) -> dict[str, str]:
-    part, _, name = fault.rule.partition("-")
-    return dict(in_every_language(f"checking.{part.lower()}.{name}", **fault.parts))

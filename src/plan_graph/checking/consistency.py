@@ -17,11 +17,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.checking.axioms import OWL, RDF, RDFS, TYPE, Term, ontology
 from plan_graph.checking.statements import Fault
-from plan_graph.phrases import in_every_language
 from plan_graph.vocab import XSD
 
-Inconsistency = tuple[NamedNode, str, Mapping[str, str]]
-"""The thing, the rule, and what is wrong by language."""
 _Facts = defaultdict[Term, dict[tuple[Term, Term], None]]
 """The statements, as pairs of thing and value, by property."""
 _Found = tuple[Term, str, tuple[Term, ...]]
@@ -29,17 +26,8 @@ _Found = tuple[Term, str, tuple[Term, ...]]
 _Pairs = frozenset[frozenset[Term]]
 
 
-def inconsistencies(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> list[Inconsistency]:
-    """Return the contradictions, sorted by thing and rule; [] if there is none."""
-    return [
-        (fault.thing, fault.rule, _messages(fault.rule, fault.parts))
-        for fault in contradictions(asserted, inferred)
-        if isinstance(fault.thing, NamedNode)
-    ]
-
-
 def contradictions(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> list[Fault]:
-    """Return the contradictions before they are said, sorted by thing and rule."""
+    """Return the contradictions, sorted by thing and rule; [] if there is none."""
     facts: _Facts = defaultdict(dict)
     looked_at = _looked_at()
     for triple in chain(asserted, inferred):
@@ -66,10 +54,6 @@ def _path(rule: str, parts: Sequence[Term]) -> str:
 
 def _named(parts: Sequence[str]) -> Mapping[str, str]:
     return dict(zip(("first", "second", "third"), parts, strict=False))
-
-
-def _messages(rule: str, parts: Mapping[str, object]) -> Mapping[str, str]:
-    return in_every_language(f"checking.consistency.{rule.removeprefix('Consistency-')}", **parts)
 
 
 def _classes(facts: _Facts) -> Iterator[_Found]:

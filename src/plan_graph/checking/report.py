@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -59,14 +59,6 @@ class Report:
     def warnings(self) -> tuple[Finding, ...]:
         """What a publisher should look at."""
         return tuple(f for f in self.findings if f.severity == "Warning")
-
-    def with_findings(self, foreign: Iterable[tuple[NamedNode, str, Mapping[str, str]]]) -> Report:
-        """Add violations that another check found, each as thing, rule and messages by language."""
-        added = [
-            Finding("Violation", rule, thing, dict(messages), source=self.places.find(thing))
-            for thing, rule, messages in foreign
-        ]
-        return replace(self, findings=(*self.findings, *added))
 
     @property
     def groups(self) -> tuple[Group, ...]:

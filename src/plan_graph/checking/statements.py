@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from plan_graph.checking.axioms import RDFS, TYPE, ontology
 from plan_graph.checking.finding import Node, Severity
+from plan_graph.phrases import in_every_language
 from plan_graph.vocab import PLAN
 
 Thing = NamedNode | BlankNode
@@ -36,6 +37,12 @@ class Fault:
     path: str = ""
     value: Node | None = None
     parts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def messages(self) -> dict[str, str]:
+        """What is false, in every language of the surface."""
+        part, _, name = self.rule.partition("-")
+        return dict(in_every_language(f"checking.{part.lower()}.{name}", **self.parts))
 
 
 class Statements:

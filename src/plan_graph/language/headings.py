@@ -25,7 +25,8 @@ _CODE = (
 
 
 _TITLE_WORDS = 50
-_WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"[^\W\d_]{4,}")
+"""What tells words in capitals from codes and short names."""
 
 
 class Level(Enum):
@@ -89,9 +90,9 @@ class HeadingReader:
         numbered = leading_code(words)
         for level, pattern in self._announced:
             match = pattern.match(numbered.title.folded)
-            if match and _is_complete(match, numbered):
+            if match and _is_complete(level, match, numbered):
                 return self._announced_heading(level, words, numbered, match)
-        in_capitals = words.text.isupper() and len(_WORD.findall(words.text)) > 1
+        in_capitals = words.text.isupper() and bool(WORD.search(words.text)) and " " in words.text
         named = self._plan.search(words.folded)
         if named and (in_capitals or named.start() == 0):
             return Heading(Level.TITLE, words, words)
@@ -125,6 +126,17 @@ class HeadingReader:
         if match is None or not words.text[match.end() :].strip():
             return leading_code(words, heading=True)
         return Coded(words.slice(*match.span("code")).text, words.slice(match.end()).strip())
+
+    def is_caption(self, words: Passage) -> bool:
+        """Tell whether a line is the caption of a figure, a table or a box.
+
+        >>> from plan_graph.language import wording
+        >>> reader = HeadingReader(wording.load("en"))
+        >>> [reader.is_caption(Passage(0, line)) for line in ("Table 2: Lamps", "Table lamps")]
+        [True, False]
+        """
+        title = leading_code(words).title
+        return bool(self._caption.match(title.folded))
 
     def names_plan(self, words: Passage) -> bool:
         """Tell whether a line, no longer than a title is, names a plan or a strategy anywhere."""
@@ -181,6 +193,10 @@ class HeadingReader:
         return re.compile(r"(?m)^\s*" + either(self.wording.headings["results"]) + r"\s*:\s*")
 
     @cached_property
+    def _caption(self) -> re.Pattern[str]:
+        return re.compile(rf"{either(self.wording.lists.get('captions', ()))}\.?\s*[\d:–—-]")
+
+    @cached_property
     def connective(self) -> re.Pattern[str]:
         """Matches a word that begins no sentence, such as 'privind'."""
         return re.compile(either(self.wording.lists["connectives"]))
@@ -209,10 +225,13 @@ def _code(match: re.Match[str]) -> str:
     return match.groupdict().get("code") or ""
 
 
-def _is_complete(match: re.Match[str], numbered: Coded) -> bool:
+def _is_complete(level: Level, match: re.Match[str], numbered: Coded) -> bool:
     """Tell whether announcing words are a heading's: a code or a sign ends them, no sentence.
 
-    'Obiectivul general al planului este …' is none.
+    'Obiectivul general al planului este …' and 'Chapter 5 tells how …' are none.
     """
     groups = match.groupdict()
+    if level is Level.PILLAR and not groups["end"]:
+        goes_on = numbered.title.text[match.end() :][:1].islower()
+        return bool(groups["code"] or numbered.code) and not goes_on
     return "code" not in groups or bool(groups["code"] or groups["end"] or numbered.code)

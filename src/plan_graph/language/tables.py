@@ -37,7 +37,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "lists": (
         *("delegation", "conjunctions", "cooperation", "articles", "heads", "connectives"),
         *("totals", "instructions", "adjectives", "of_places", "legal_forms", "verbs", "ditto"),
-        *("cooperation_behind", "compounds"),
+        *("cooperation_behind", "compounds", "captions"),
     ),
     "deadlines": (
         *("open", "fillers", "year", "half_year", "quarter", "by", "from", "between"),
@@ -56,6 +56,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         *("not-completed", "in-progress", "completed"),
     ),
     "priorities": ("high", "medium", "low"),
+    "bodies": (*("working-group", "international", "ministry", "group", "agency", "organisation"),),
     "funding": (
         *("none-needed", "external-non-reimbursable", "european-funds", "other-external"),
         *("involved-institutions-budget", "responsible-budget", "partners-budget"),

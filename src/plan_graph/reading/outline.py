@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from plan_graph.language.headings import ABOVE, Heading, HeadingReader, Level
+from plan_graph.language.headings import ABOVE, WORD, Heading, HeadingReader, Level
 from plan_graph.plan.codes import is_under, leading_code, parts
 from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.front import front, marks_headings
 from plan_graph.reading.pages import furniture
 from plan_graph.text import Passage
 
 _LONGEST = 60
 """Words of the longest line that is taken for a heading; objectives are said in whole sentences."""
 _LONGEST_CAPTION = 30
+_MOST_TIMES = 2
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -65,6 +67,10 @@ class Outline:
     announced: dict[int, Heading] = field(default_factory=dict)
     found: dict[int, Found] = field(default_factory=dict)
     furniture: frozenset[int] = frozenset()
+    is_marked: bool = False
+    """Whether the format marks headings."""
+    front: int = 0
+    """How many events are the front of the document, where its title stands."""
 
     def __post_init__(self) -> None:
         """Find them."""
@@ -75,11 +81,20 @@ class Outline:
         self.furniture = furniture(self.events) - self._by_words()
         for index in self.furniture:
             self.announced.pop(index, None)
+        self.is_marked = marks_headings(self.events)
+        self.front = front(self.events)
+        self._by_front()
         self._drop_capitals()
         self._by_title_row()
         self._by_level()
         self._by_place()
         self._by_caption()
+        self._drop_forms()
+        self._name_themes()
+
+    def closes(self, index: int) -> bool:
+        """Tell whether a marked heading ends what stands above: it heads no action itself."""
+        return not self._is_known(index) and not self._heads_actions(index)
 
     def opens(self, index: int) -> bool:
         """Tell whether an action follows a line before another line of its kind."""
@@ -96,12 +111,39 @@ class Outline:
             if isinstance(event, Line) and not event.apart and index not in self.furniture:
                 yield index, event
 
+    def _by_front(self) -> None:
+        """Take the first marked heading of the front that names a plan for the title.
+
+        No heading further down is the title; a line that goes on with another is none.
+        """
+        titles = [i for i, each in self.announced.items() if each.level is Level.TITLE]
+        for index in titles:
+            if index >= self.front or not is_begun(self._line(index).words):
+                del self.announced[index]
+        first = next((index for index in titles if index in self.announced), self.front)
+        for index, line in self._lines():
+            if index >= first:
+                break
+            names = line.level and self.headings.names_plan(line.words)
+            if names and index not in self.announced and is_begun(line.words):
+                self.found[index] = Found(Place.TITLE)
+                break
+
     def _by_words(self) -> set[int]:
         return {index for index, each in self.announced.items() if not each.in_capitals}
 
     def _drop_capitals(self) -> None:
-        """Keep lines in capitals as pillars only if several head actions, or objectives follow."""
+        """Keep lines in capitals as pillars only if several head actions, or objectives follow.
+
+        Where the format marks headings and most of these lines are not marked, none is one.
+        """
         capitals = [index for index, each in self.announced.items() if each.in_capitals]
+        lines = [self._line(index) for index in capitals]
+        plain = sum(not (line.level or line.spanning) for line in lines)
+        if self.is_marked and 2 * plain > len(capitals):
+            for index in capitals:
+                del self.announced[index]
+            return
         heading = {index for index in capitals if self.opens(index)}
         several = len({_letters(self._line(index)) for index in heading}) > 1
         for index in capitals:
@@ -136,15 +178,11 @@ class Outline:
             self.found[index] = Found(Place.TITLE)
 
     def _by_level(self) -> None:
-        """Take the headings that the format marks, if actions stand in their part.
-
-        A heading without code has sisters that head actions too; one over all of them says
-        nothing of where an action stands.
-        """
+        """Take the headings that the format marks, if actions stand in their part."""
         marked = [index for index, line in self._lines() if line.level]
         heading = [index for index in marked if self._heads_actions(index)]
         counts = Counter(self._line(index).level for index in marked)
-        names = self._names(heading)
+        themes = self._themes(marked, heading)
         levels: dict[int, int] = {}
         for index in heading:
             line, part = self._line(index), self._part(index)
@@ -154,9 +192,9 @@ class Outline:
             inner = [later for later, _ in part if later in self.announced]
             has_objectives = any(self.announced[later].level in ABOVE for later in inner)
             has_code = bool(self.headings.coded(line.words).code)
-            if index == marked[0] and alone and not has_code:
+            if index == marked[0] and alone and not has_code and not self.found:
                 self.found[index] = Found(Place.TITLE)
-            elif not has_code and len(names[line.level]) == 1:  # no sister
+            elif index not in themes:
                 continue
             elif has_objectives or (not has_code and self._has_coded(part)):
                 self.found[index] = Found(Place.PILLAR)
@@ -168,6 +206,8 @@ class Outline:
 
     def _heads_actions(self, index: int) -> bool:
         """Tell whether actions stand in the part of a marked heading, and no other table before."""
+        if self.headings.is_caption(self._line(index).words):
+            return False
         part = [event for _, event in self._part(index)]
         above = list(takewhile(lambda event: isinstance(event, Line), part))
         first = part[len(above)] if len(above) < len(part) else None
@@ -176,19 +216,52 @@ class Outline:
         return (
             first.is_card
             or index in self.announced
-            or bool(self.headings.coded(self._line(index).words).code)
+            or bool(self._code(index))
             or not any(isinstance(event, Line) and event.loose for event in above)
         )
 
-    def _names(self, heading: Iterable[int]) -> Mapping[int, set[str]]:
-        """Return by level what headings of actions say; numbers alone tell none apart.
+    def _themes(self, marked: Sequence[int], heading: Sequence[int]) -> set[int]:
+        """Return the headings of actions that tell parts of a plan from each other.
 
-        So the sheets 'Plan' and 'Plan 2' are no sisters.
+        They have sisters, of their level and with codes as deep, that head actions too, as most
+        headings between the first and the last of these do. Others are chapters of the document.
+        Numbers alone tell none apart: the sheets 'Plan' and 'Plan 2' are no sisters.
         """
-        names: defaultdict[int, set[str]] = defaultdict(set)
-        for index in heading:
-            names[self._line(index).level].add(_letters(self._line(index)))
-        return names
+        alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for index in marked:
+            line = self._line(index)
+            alike[line.level, len(parts(self.headings.coded(line.words).code))].append(index)
+        themes: set[int] = set()
+        for sisters in alike.values():
+            heads = [index for index in sisters if index in heading]
+            if not heads:
+                continue
+            between = [index for index in sisters if heads[0] <= index <= heads[-1]]
+            names = {_letters(self._line(index)) for index in heads}
+            is_most = 2 * len(heads) >= max(len(between), self._numbers(heads))
+            if is_most and (len(names) > 1 or self._is_only(heads, marked)):
+                themes.update(heads)
+        return themes | {index for index in heading if self._codes_continue(index)}
+
+    def _is_only(self, heads: Sequence[int], marked: Sequence[int]) -> bool:
+        """Tell whether headings are one, with a code, and no other is marked as of its level."""
+        level = self._line(heads[0]).level
+        alike = [index for index in marked if self._line(index).level == level]
+        return alike == [*heads] and bool(self._code(heads[0]))
+
+    def _numbers(self, heads: Sequence[int]) -> int:
+        """Return how many headings there are by the numbers of the first and the last, or 0."""
+        codes = [self._code(index) for index in heads]
+        first, last = parts(codes[0])[-1:], parts(codes[-1])[-1:]
+        if not (codes[0].isdigit() and codes[-1].isdigit()):
+            return 0
+        return int(last[0]) - int(first[0]) + 1
+
+    def _codes_continue(self, index: int) -> bool:
+        """Tell whether the code of the first action below a heading continues that of it."""
+        code = self._code(index)
+        first = next(event for _, event in self._part(index) if isinstance(event, ActionRow))
+        return is_under(leading_code(first.action).code, code)
 
     def _has_coded(self, part: Sequence[tuple[int, Event]]) -> bool:
         """Tell whether the highest headings within a part have codes printed: they begin anew."""
@@ -232,7 +305,9 @@ class Outline:
         straight, is_below = True, False
         for index in range(row - 1, -1, -1):
             line = self.events[index]
-            if isinstance(line, Line) and (line.apart or index in self.furniture):
+            if isinstance(line, Line) and (
+                line.apart or index in self.furniture or self.headings.is_caption(line.words)
+            ):
                 continue
             if not isinstance(line, Line) or line.loose:
                 break
@@ -241,8 +316,11 @@ class Outline:
                 continue
             words = len(line.words.text.split())
             code = leading_code(line.words, heading=True).code
-            if code and words <= _LONGEST and (straight or is_under(own, code)):
+            is_near = straight and not line.level
+            if code and words <= _LONGEST and (is_near or is_under(own, code)):
                 coded.insert(0, index)
+            elif line.level:  # the format marks it, and it was looked at by its level
+                straight = False
             elif line.spanning and words <= _LONGEST and straight and is_begun(line.words):
                 plain.insert(0, index)
             else:
@@ -250,7 +328,12 @@ class Outline:
         return _Run(coded, plain, is_below)
 
     def _by_caption(self) -> None:
-        """Take the paragraphs straight above tables, if every table has a heading of some kind."""
+        """Take the paragraphs straight above tables, if every table has a heading of some kind.
+
+        Where the format marks headings, they are none.
+        """
+        if self.is_marked:
+            return
         first = self._first_rows()
         above = [self._caption(index) for index in first]
         captions = [index for index in above if index is not None and not self._is_known(index)]
@@ -269,9 +352,46 @@ class Outline:
             return index
         text = line.words.text.strip()
         is_short = len(text.split()) <= _LONGEST_CAPTION and not text.endswith((".", ";"))
+        is_short = is_short and bool(WORD.search(text))
         is_paragraph = not (line.loose or line.level or line.apart)
         at_edge = index in self.furniture or index - 1 in self.furniture
-        return index if is_short and is_paragraph and not at_edge else None
+        is_caption = self.headings.is_caption(line.words)
+        return index if is_short and is_paragraph and not (at_edge or is_caption) else None
+
+    def _drop_forms(self) -> None:
+        """Drop headings that come again and again below others, as 'Measures' in each part."""
+        plain = [
+            index
+            for index, found in sorted(self.found.items())
+            if found.place is Place.OBJECTIVE and not self._code(index)
+        ]
+        names = [name for name, _ in groupby(_letters(self._line(index)) for index in plain)]
+        often = {name for name, count in Counter(names).items() if count > _MOST_TIMES}
+        for index in plain:
+            if _letters(self._line(index)) in often:
+                del self.found[index]
+
+    def _name_themes(self) -> None:
+        """Take headings without codes, where nothing is announced, for pillars.
+
+        Nothing says that they are objectives; that they are parts of the plan is seen. Those
+        below them are kept as words.
+        """
+        ranks = {i: found for i, found in self.found.items() if found.place is Place.OBJECTIVE}
+        announced = any(each.level in ABOVE for each in self.announced.values())
+        if announced or not ranks or any(self._code(index) for index in ranks):
+            return
+        if any(found.place is Place.PILLAR for found in self.found.values()):
+            return
+        top = min((found.rank, found.depth) for found in ranks.values())
+        for index, found in ranks.items():
+            if (found.rank, found.depth) == top:
+                self.found[index] = Found(Place.PILLAR)
+            else:
+                del self.found[index]
+
+    def _code(self, index: int) -> str:
+        return self.headings.coded(self._line(index).words).code
 
     def _is_known(self, index: int) -> bool:
         return index in self.announced or index in self.found

@@ -19,6 +19,7 @@ class Announced:
         rank: How deep it stands; 1 is the highest.
         notation: Its code in the document, or ''.
         results: What is expected of it.
+        level: The level that the format gives its heading; 0 if it marks none.
     """
 
     title: Passage
@@ -26,6 +27,7 @@ class Announced:
     rank: int
     notation: str = ""
     results: tuple[ExpectedResult, ...] = ()
+    level: int = 0
 
 
 @dataclass
@@ -37,6 +39,8 @@ class Structure:
         objectives: The objectives so far, by their code.
         open: Rank and code of the objectives that are open, the highest first.
         opened: The number of the pillar that is open.
+        levels: The level that the format gives the heading of a pillar, by its number, and of an
+            objective, by its code; 0 where it marks none.
         repeated: Words of headings that repeat an objective in other words.
     """
 
@@ -45,6 +49,7 @@ class Structure:
     open: list[tuple[int, str]] = field(default_factory=list)
     repeated: list[Passage] = field(default_factory=list)
     opened: int | None = None
+    levels: dict[str | int, int] = field(default_factory=dict)
 
     @property
     def pillar(self) -> int | None:
@@ -61,13 +66,22 @@ class Structure:
         """The rank of the lowest objective that is open, 0 if there is none."""
         return self.open[-1][0] if self.open else 0
 
-    def take_pillar(self, title: Passage, stated_in: Passage) -> None:
+    def close(self, level: int) -> None:
+        """End what was opened by headings of a level or below it."""
+        while self.open and self.levels[self.open[-1][1]] >= level:
+            self.open.pop()
+        if self.opened is not None and self.levels[self.opened] >= level:
+            self.opened = None
+            self.open.clear()
+
+    def take_pillar(self, title: Passage, stated_in: Passage, level: int = 0) -> None:
         """Begin a pillar, or go on with it when its heading is repeated."""
         words = clean(title.text)
         known = next((each.number for each in self.pillars if each.title == words), None)
         if known is None:
             known = len(self.pillars) + 1
             self.pillars.append(Pillar(known, words, stated_in))
+        self.levels[known] = level
         if known != self.opened:
             self.opened = known
             self.open.clear()
@@ -89,6 +103,7 @@ class Structure:
             )
         elif clean(met.title.text) != self.objectives[code].title:
             self.repeated.append(met.stated_in)
+        self.levels[code] = met.level
         self.open.append((met.rank, code))
 
     def take_results(self, results: tuple[ExpectedResult, ...]) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 from pathlib import PurePath
 
 from plan_graph.language.country import country_of
@@ -23,22 +22,24 @@ from plan_graph.plan.tables import Document
 from plan_graph.reading.action import ActionReader, Standing
 from plan_graph.reading.cells.abbreviations import read_abbreviation
 from plan_graph.reading.cells.periods import PeriodReader
-from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.events import ActionRow, Column, Event, Line
+from plan_graph.reading.front import is_title, is_year, plan_time, stated_time
 from plan_graph.reading.naming import named_once
 from plan_graph.reading.numbering import Numbering, numbered
-from plan_graph.reading.outline import Found, Outline, Place
+from plan_graph.reading.outline import Found, Outline, Place, is_begun
 from plan_graph.reading.prepare import prepared
 from plan_graph.reading.rows import read_rows
 from plan_graph.reading.structure import Announced, Structure
 from plan_graph.text import Passage, clean, covering, fold
 
 _ONLY_HEADS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,6}:?")
-_WORD_EDGE = re.compile(r"(?<!\w)(?!\Z)")
-"""Where a time may begin."""
-_TITLE_WORDS = 25
+_DEEPEST = 99
 _RANKS = {Level.GENERAL: 1, Level.SPECIFIC: 2}
 _COLUMN_RANKS = {"general_objective": 1, "objective": 0, "specific_objective": 2}
-"""The objectives in the columns of a row, from the highest; 0 is just below the headings."""
+"""The objectives in the columns of a row, from the highest; 0 is just below the headings.
+
+Beside a column of general ones, objectives are the specific ones.
+"""
 
 
 def interpret(identifier: str, document: Document, wording: Wording, register: Register) -> Plan:
@@ -96,18 +97,18 @@ class _Interpreter:
     def _plan(self) -> Plan:
         printed = self.title or self._likely_title()
         stated = self._title(printed)
-        title = stated or first_words(self.document)
+        title = stated or self.document.first_words
         named = self.headings.strategy(title) if stated else None
         own = (_without(title, named) if named else [title]) if stated else []
         titles = [*own, printed] if printed and printed != stated else own
-        strategy = named and Strategy(clean(named.text), named, self._years(named))
+        strategy = named and Strategy(clean(named.text), named, self._strategy_time(named))
         plan = Plan(
             identifier=self.identifier,
             language=self.wording.language,
             document=self.document,
             title=clean(stated.text if stated else PurePath(self.document.name).stem),
             stated_in=title,
-            period=next(filter(None, map(self._years, titles)), None),
+            period=plan_time(titles, self.actions, PeriodReader(self.wording)),
             strategy=strategy or None,
             pillars=tuple(self.structure.pillars),
             objectives=tuple(self.structure.objectives.values()),
@@ -133,29 +134,35 @@ class _Interpreter:
         return stated
 
     def _likely_title(self) -> Passage | None:
-        """Return the first line above the actions that names a plan, or a heading, or is alone.
+        """Return the first line of the front that names a plan, or a heading, or is alone.
 
         Without any of these it is the very first line, if it names a year.
         """
-        above = takewhile(lambda event: isinstance(event, Line), self.events)
+        above = self.events[: self.outline.front]
         lines = [event for event in above if isinstance(event, Line) and event.words]
         left = set(self.uninterpreted)
         unused = [line for line in lines if line.words.strip() in left]
-        naming = (line for line in unused if self.headings.names_plan(line.words))
+        naming = (
+            line
+            for line in unused
+            if self.headings.names_plan(line.words)
+            and is_title(line.words)
+            and is_begun(line.words)
+        )
         found = next(naming, None) or next((line for line in unused if line.level), None)
         if found is None and unused and unused[0] is lines[0] and is_title(unused[0].words):
             is_alone = len(lines) == 1 and not lines[0].loose
-            found = lines[0] if is_alone or self._years(lines[0].words) else None
+            has_time = stated_time(lines[0].words, PeriodReader(self.wording))
+            found = lines[0] if is_alone or has_time else None
         if found is None:
             return None
         self.uninterpreted.remove(found.words.strip())
         return found.words.strip()
 
-    def _years(self, words: Passage) -> Period | None:
-        """Return the first time that a title states."""
-        periods, folded = PeriodReader(self.wording), words.folded
-        found = (periods.match(folded, at.start()) for at in _WORD_EDGE.finditer(folded))
-        return next((match.period for match in found if match), None)
+    def _strategy_time(self, name: Passage) -> Period | None:
+        """Return the time that the name of a strategy states; a year alone may be its end."""
+        time = stated_time(name, PeriodReader(self.wording))
+        return None if is_year(time) else time
 
     # Lines
 
@@ -164,6 +171,8 @@ class _Interpreter:
         heading, found = self.outline.announced.get(index), self.outline.found.get(index)
         if line.level and heading is None:
             self.in_abbreviations = False
+            if self.outline.closes(index):
+                self.structure.close(line.level)
         if line.apart:
             self.uninterpreted.append(words)
         elif self.in_abbreviations and (heading is None or heading.level is Level.PILLAR):
@@ -198,24 +207,32 @@ class _Interpreter:
             case Level.TITLE if self.title is None:
                 self.title, self.title_line = heading.title, index
             case Level.PILLAR if self.outline.opens(index):
-                self.structure.take_pillar(heading.title, heading.stated_in)
+                self.structure.take_pillar(heading.title, heading.stated_in, self._level(index))
                 self.headed = 0
             case Level.RESULTS if self.structure.take_results(heading.results):
                 pass
             case Level.GENERAL | Level.SPECIFIC:
-                self._take_objective(heading, _RANKS[heading.level])
+                self._take_objective(index, heading, _RANKS[heading.level])
             case Level.OBJECTIVE if self.outline.opens(index):
-                self._take_objective(heading, len(parts(heading.code)) or self.headed + 1)
+                rank = len(parts(heading.code)) or self.headed + 1
+                self._take_objective(index, heading, rank)
             case Level.ABBREVIATIONS if _ONLY_HEADS.fullmatch(heading.stated_in.text):
                 pass  # it only says what follows
             case _:
                 self.uninterpreted.append(heading.stated_in)
 
-    def _take_objective(self, heading: Heading, rank: int) -> None:
+    def _take_objective(self, index: int, heading: Heading, rank: int) -> None:
         self.headed = rank
+        level = self._level(index)
         self.structure.take_objective(
-            Announced(heading.title, heading.stated_in, rank, heading.code, heading.results)
+            Announced(heading.title, heading.stated_in, rank, heading.code, heading.results, level)
         )
+
+    def _level(self, index: int) -> int:
+        """Return how deep a heading stands; where the format marks headings, others are deepest."""
+        line = self.events[index]
+        marked = line.level if isinstance(line, Line) else 0
+        return marked or (_DEEPEST if self.outline.is_marked else 0)
 
     def _take_found(self, index: int, found: Found, words: Passage) -> None:
         match found.place:
@@ -224,17 +241,21 @@ class _Interpreter:
             case Place.TITLE:
                 self.uninterpreted.append(words)
             case Place.PILLAR:
-                self.structure.take_pillar(words, words)
+                self.structure.take_pillar(words, words, self._level(index))
                 self.headed = 0
             case Place.OBJECTIVE:
                 coded = self.headings.coded(words)
                 rank = found.rank or self.headed + found.depth
-                self.structure.take_objective(Announced(coded.title, words, rank, coded.code))
+                level = self._level(index)
+                self.structure.take_objective(
+                    Announced(coded.title, words, rank, coded.code, level=level)
+                )
                 self.headed = rank if found.rank else self.headed
 
     # Rows
 
     def _take_action(self, row: ActionRow) -> None:
+        row = _with_two_ranks(row)
         if not row.is_step:
             self._take_columns(row)
         notation, title, left_over = numbered(row, is_bare=self.numbering.is_bare)
@@ -260,10 +281,17 @@ class _Interpreter:
 
     def _take_columns(self, row: ActionRow) -> None:
         """Open the pillar and the objectives that the columns of a row name."""
+        has_general = "general_objective" in row.cells
         for cell in filter(None, row.passages("pillar")):
             words = cell.strip()
-            self.structure.take_pillar(leading_code(words).title, words)
-        for kind, rank in _COLUMN_RANKS.items():
+            heading = self.headings.read(words)
+            if heading and heading.level in _RANKS:
+                self._take_cell(words, _RANKS[heading.level])
+                has_general = has_general or heading.level is Level.GENERAL
+            else:
+                self.structure.take_pillar(leading_code(words).title, words)
+        for kind, own in _COLUMN_RANKS.items():
+            rank = own or (2 if has_general else 0)
             for cell in filter(None, row.passages(kind)):
                 self._take_cell(cell.strip(), rank)
 
@@ -278,23 +306,19 @@ class _Interpreter:
         self.structure.take_objective(Announced(title, words, depth, code, results))
 
 
+def _with_two_ranks(row: ActionRow) -> ActionRow:
+    """Return a row whose objectives are general or specific.
+
+    Where columns of both stand beside one of objectives, nothing says what these are: they are
+    kept with their heading.
+    """
+    if not set(_COLUMN_RANKS) <= set(row.cells):
+        return row
+    kept = [Column(row.headings.get(c, c.slice(0, 0)), c) for c in row.passages("objective") if c]
+    cells = {kind: found for kind, found in row.cells.items() if kind != "objective"}
+    return replace(row, cells=cells, other=(*row.other, *kept))
+
+
 def _without(title: Passage, named: Passage) -> list[Passage]:
     """Return what stands before and behind some words of a title."""
     return [title.slice(0, named.start - title.start), title.slice(named.end - title.start)]
-
-
-def is_title(words: Passage) -> bool:
-    """Tell whether a line has the form of a title: no sentence, no label, not long."""
-    text = words.text.strip()
-    return len(text.split()) <= _TITLE_WORDS and not text.endswith((".", ":", ";", ","))
-
-
-def first_words(document: Document) -> Passage:
-    """Return the first words of a document, which stand for its title when it has none."""
-    for block in document.blocks:
-        rows = () if isinstance(block, Passage) else block.rows
-        cells = [cell.passage for row in rows for cell in row.cells]
-        for passage in cells if rows else [block]:
-            if isinstance(passage, Passage) and passage:
-                return passage.strip()
-    return Passage(0, document.text).strip()

@@ -47,6 +47,8 @@ _WIDEST = 4
 """Cells of the widest row of a card: group, label and a value in two parts."""
 _USUAL = 0.1
 """The share of the known labels that stand in a column in which labels are learnt."""
+_GROUPS = 0.35
+"""The share of known labels in a column that holds groups of labels, beside the labels."""
 _OWN_LABELS = 3
 """Known labels by which a single table is a card, where nothing else tells it."""
 _FEW = 2
@@ -324,17 +326,31 @@ class _Finder:
         labels = {pair.label for _, pair in found if pair and pair.label}
         at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
         usual = {column for column, count in at.items() if count >= _FEWEST_LABELS}
-        main = max(usual, key=lambda column: at[column], default=0)
         return [
-            (row, self._in_column(pair, main) or self._unknown(row, usual)) for row, pair in found
+            (row, self._in_column(pair, at) or self._unknown(row, usual)) for row, pair in found
         ]
 
-    def _in_column(self, pair: Pair | None, main: int) -> Pair | None:
-        """Return a pair with the label in the column of labels, if a group was taken for it."""
-        if pair is None or pair.label is None or len(pair.cells) < _WIDEST - 1:
+    def _in_column(self, pair: Pair | None, labels: Counter[int]) -> Pair | None:
+        """Return a pair with the label in the column of labels, if a group was taken for it.
+
+        Behind a label that ends its row stands nothing.
+
+        Args:
+            pair: The row as label and value.
+            labels: How many labels stand in each column of its table.
+        """
+        main, count = max(labels.items(), key=lambda each: each[1], default=(0, 0))
+        if pair is None or count < _FEWEST_LABELS:
             return pair
         columns = [cell.column for cell in pair.cells]
-        if main not in columns[1:-1]:
+        if pair.label is None and columns == [main] and main > 1:  # values stand behind
+            return self._of_cells(pair.cells, 0, pair.value, None)
+        if pair.label is None or main not in columns[1:]:
+            return pair
+        ends_row = columns[-1] == main
+        if ends_row and not (
+            labels[columns[0]] <= _GROUPS * count or self._is_label(pair.cells[-1].passage.text)
+        ):
             return pair
         place = columns.index(main)
         label, group = (pair.cells[i].passage.strip() for i in (place, place - 1))

@@ -77,11 +77,13 @@ class MeasureReader:
         if value is None or not counts:  # 'Phase 2 by 2027' counts nothing
             return []
         dated = self._periods.search(free[match.end("number") :])
-        is_by = match.re is self._bound or self._by.search(match["link"])
+        before = free[: match.start()].rstrip()
+        is_apart = not before or not before[-1].isalnum()  # else the words may limit something
+        is_sure = is_apart if match.re is self._bound else self._by.search(match["link"])
         quote = words.slice(match.start(), match.end()).strip(" ,;:")
         unit = "%" if match["percent"] else clean(words.text[slice(*match.span("unit"))])
         period = dated[0].period if dated else None
-        return [Measure(value, unit, quote, period, "" if is_by else "two-ways")]
+        return [Measure(value, unit, quote, period, "" if is_sure else "two-ways")]
 
     def _said(self, words: Passage, kind: str) -> list[Measure]:
         found = self._announced[kind].search(words.folded)

@@ -27,6 +27,10 @@ class Found(NamedTuple):
     doubt: str = ""
 
 
+_ARROW = r"(?:→|⇒|➔|->|=>|--)"
+_SIGN_BEFORE = re.compile(rf"(?:(?P<by>{_ARROW}|≤|<=|<)|≥|>=|(?<![-=])>)\s*$")
+_LONGEST_SIGN = 5
+_ASKED = re.compile(r"\s*(?:\(\?\)|\?)")
 _WORD = re.compile(r"(?<!\w)\w")
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -67,8 +71,29 @@ class PeriodReader:
         >>> reader.match("de la 2021 pana la sfarsitul anului 2022", 0).period.end
         datetime.date(2022, 12, 31)
         """
-        found = self._bounded(folded, position) or self._plain(folded, position)
-        return found and self._bounded_behind(folded, found)
+        found = self._bounded(folded, position)
+        if found is None:
+            plain = self._plain(folded, position)
+            found = plain and self._bounded_by_sign(folded, position, plain)
+        return found and self._doubted(folded, position, self._bounded_behind(folded, found))
+
+    @staticmethod
+    def _doubted(folded: str, position: int, found: Found) -> Found:
+        """Return a time with the doubt that a sign beside it casts: '~2025', '2026?'."""
+        is_about = folded[max(0, position - 2) : position].strip()[-1:] in set("~≈")
+        asks = _ASKED.match(folded, found.end)
+        if not is_about and not asks:
+            return found
+        return found._replace(doubt="two-ways", end=asks.end() if asks else found.end)
+
+    @staticmethod
+    def _bounded_by_sign(folded: str, position: int, found: Found) -> Found:
+        """Return a time with what a sign before it says: '→ 2025', '≥ 2026'."""
+        sign = _SIGN_BEFORE.search(folded[max(0, position - _LONGEST_SIGN) : position])
+        if sign is None:
+            return found
+        start, end = found.period.start, found.period.end
+        return found._replace(period=Period(None, end) if sign["by"] else Period(start, None))
 
     def _bounded_behind(self, folded: str, found: Found) -> Found:
         """Return a time with what the words behind it say: 'vuoden 2027 loppuun mennessä'."""
@@ -86,6 +111,8 @@ class PeriodReader:
             return None
         kind = self._openings[" ".join(opening["opening"].split())]
         found = self._plain(folded, opening.end())
+        if found and kind == "by" and found.period.end is None:
+            found = self._single(folded, opening.end()) or found
         if kind == "between":
             return self._between(folded, found)
         if found is None:
@@ -210,8 +237,11 @@ class PeriodReader:
         words = self.wording.deadlines
         to = rf"\s*{either(words['to'])}\s*(?:{either(words['end_of'])}[\s-]*)?"
         lead = rf"(?:{either(words['year'])}\s*)?"
-        return re.compile(rf"(?:{DASH}|{to}){lead}")
+        return re.compile(rf"(?:{DASH}|{to}|\s*(?:{_ARROW}|\.{{2,3}}|…)\s*){lead}")
 
     @cached_property
     def _onwards(self) -> re.Pattern[str]:
-        return re.compile(rf"[\s,(]*{either(self.wording.deadlines['onwards'])}\)?")
+        words = self.wording.deadlines
+        later, left_open = either(words["onwards"]), either(words["open"])
+        sign = rf"(?:{_ARROW}|\+|\.{{3}}|…|-|ff?\.?)(?=\s*(?:$|[,;)\n]))"
+        return re.compile(rf"[\s,(]*{later}\)?|\s*{sign}|{DASH}{left_open}")

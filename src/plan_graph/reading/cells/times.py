@@ -141,7 +141,7 @@ class TimeReader:
 
             first, ordinal = self._unit(unit, "a"), self._ordinal("b")
             last = rf"(?:{self._names(unit)})?[\s.]*{ordinal}"
-            both = rf"{first}(?:{DASH}|\s+{conjunction}\s+){last}"
+            both = rf"{first}(?:{DASH}|\s+{conjunction}\s+|\s*(?P<or>/)\s*){last}"
             for source in (both, first):
                 yield rf"{source}{self.filler}(?P<y>{YEAR})", nth
                 yield rf"(?P<y>{YEAR}){self.filler}{source}(?!\w)", nth
@@ -193,6 +193,8 @@ class TimeReader:
         first = next(filter(None, map(groups.get, names)), "")
         last = groups.get("b") or first
         start, end = self._place(first), self._place(last)
+        if groups.get("or") and end != start + 1:
+            raise ValueError("two parts of a year that do not touch are no time")
         year = number(groups, "y")
         return months_of(year, months * (start - 1) + 1, months * end)
 

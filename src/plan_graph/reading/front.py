@@ -1,0 +1,89 @@
+"""The front of a document, where its title stands, and the time that a title states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from plan_graph.plan import Action, Period
+from plan_graph.reading.cells.periods import PeriodReader
+from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.text import Passage
+
+_LINES = 40
+_HEADINGS = 5
+_FEWEST_MARKED = 3
+_TITLE_WORDS = 25
+_WORD_EDGE = re.compile(r"(?<!\w)(?!\Z)")
+"""Where a time may begin."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def marks_headings(events: Iterable[Event]) -> bool:
+    """Tell whether the format of a document marks its headings: a few of them have a level."""
+    return sum(isinstance(event, Line) and event.level > 0 for event in events) >= _FEWEST_MARKED
+
+
+def front(events: Sequence[Event]) -> int:
+    """Return how many events are the front: a title further down is that of another document.
+
+    It ends at the first action and after a page of lines; where the format marks headings, after
+    the first of these.
+    """
+    marked = marks_headings(events)
+    headings = lines = 0
+    for index, event in enumerate(events):
+        if isinstance(event, ActionRow):
+            return index
+        lines += bool(event.words)
+        headings += event.level > 0
+        if headings > _HEADINGS or (lines > _LINES and not marked):
+            return index
+    return len(events)
+
+
+def is_title(words: Passage) -> bool:
+    """Tell whether a line has the form of a title: no sentence, no label, not long."""
+    text = words.text.strip()
+    return len(text.split()) <= _TITLE_WORDS and not text.endswith((".", ":", ";", ","))
+
+
+def stated_time(words: Passage, periods: PeriodReader) -> Period | None:
+    """Return the first time that a title states."""
+    folded = words.folded
+    found = (periods.match(folded, at.start()) for at in _WORD_EDGE.finditer(folded))
+    return next((match.period for match in found if match), None)
+
+
+def is_year(period: Period | None) -> bool:
+    """Tell whether a time is a whole year."""
+    if period is None or period.start is None or period.end is None:
+        return False
+    first, last = period.start, period.end
+    return (first.year, first.month, first.day) == (last.year, 1, 1) and last.month == 12
+
+
+def plan_time(
+    titles: Sequence[Passage], actions: Iterable[Action], periods: PeriodReader
+) -> Period | None:
+    """Return the time of a plan, as its titles state it.
+
+    A year alone may be the one by which all is to be done, as in '2030 Climate Plan': it is the
+    time of the plan if most years in its deadlines are that one; without any, if it does not
+    begin the title.
+    """
+    times = [(words, found) for words in titles if (found := stated_time(words, periods))]
+    if not times:
+        return None
+    words, time = times[0]
+    if not is_year(time) or time.start is None:
+        return time
+    years = [
+        int(year)
+        for action in actions
+        for deadline in action.deadlines
+        for year in _YEAR.findall(deadline.stated_in.text)
+    ]
+    if years:
+        return time if 2 * years.count(time.start.year) >= len(years) else None
+    return None if _YEAR.match(words.text.strip()) else time

@@ -1,0 +1,72 @@
+"""In every language a time that is only the first or the last is no whole one."""
+
+from __future__ import annotations
+
+import pytest
+
+from cell_cases import deadline
+from plan_graph.language import wording
+from plan_graph.reading.cells.deadlines import DeadlineReader
+from plan_graph.text import Passage
+
+FIRST = {
+    "bg": ["не по-рано от 2027", "2027 най-рано"],
+    "cs": ["ne dříve než 2027", "2027 nejdříve"],
+    "da": ["tidligst 2027", "ikke før 2027"],
+    "de": ["nicht vor 2027", "frühestens 2027", "2027 frühestens"],
+    "el": ["όχι πριν από το 2027", "2027 το νωρίτερο"],
+    "es": ["no antes de 2027", "2027 como pronto"],
+    "et": ["mitte varem kui 2027"],
+    "fi": ["aikaisintaan 2027"],
+    "fr": ["pas avant 2027", "au plus tôt en 2027", "2027 au plus tôt"],
+    "hr": ["ne prije 2027", "najranije 2027"],
+    "hu": ["legkorábban 2027"],
+    "it": ["non prima del 2027", "2027 al più presto"],
+    "lt": ["ne anksčiau kaip 2027"],
+    "lv": ["ne agrāk kā 2027"],
+    "nl": ["niet voor 2027", "niet eerder dan 2027", "2027 op zijn vroegst"],
+    "pl": ["nie wcześniej niż 2027", "2027 najwcześniej"],
+    "pt": ["não antes de 2027"],
+    "ro": ["nu mai devreme de 2027", "cel mai devreme în 2027"],
+    "sk": ["najskôr 2027"],
+    "sl": ["ne prej kot 2027"],
+    "sv": ["tidigast 2027", "inte före 2027"],
+}
+LAST = {
+    "bg": ["2027 най-късно"],
+    "cs": ["2027 nejpozději"],
+    "da": ["2027 senest"],
+    "de": ["2027 spätestens"],
+    "el": ["2027 το αργότερο"],
+    "es": ["2027 a más tardar"],
+    "fi": ["viimeistään 2027"],
+    "fr": ["2027 au plus tard"],
+    "hr": ["2027 najkasnije"],
+    "hu": ["2027 legkésőbb"],
+    "it": ["2027 al più tardi"],
+    "nl": ["2027 uiterlijk"],
+    "pl": ["2027 najpóźniej"],
+    "ro": ["2027 cel târziu"],
+    "sk": ["2027 najneskôr"],
+    "sv": ["2027 senast"],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "reading"),
+    [
+        *((tag, words, "open 2027-01-01..") for tag, each in FIRST.items() for words in each),
+        *((tag, words, "fixed ..2027-12-31") for tag, each in LAST.items() for words in each),
+    ],
+)
+def test_a_bound_is_read_as_such(language: str, words: str, reading: str) -> None:
+    read = DeadlineReader(wording.load(language)).read(Passage(0, words), Passage(0, ""))
+
+    assert [deadline(each) for each in read] == [reading]
+
+
+@pytest.mark.parametrize("words", ["~2027", "≈ 2027", "2027?", "2027 (?)"])
+def test_a_time_that_is_asked_or_about_right_is_not_sure(words: str) -> None:
+    (read,) = DeadlineReader(wording.load("en")).read(Passage(0, words), Passage(0, ""))
+
+    assert getattr(read, "doubt", "") == "two-ways"
