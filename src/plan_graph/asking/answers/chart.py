@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from typing import Any
 from xml.sax.saxutils import escape
 
+from plan_graph.asking.answers import series
 from plan_graph.asking.answers.drawn import MARKS, draw
 from plan_graph.asking.answers.formats import plain
 from plan_graph.asking.answers.table import YES_NO, yes_no
@@ -115,17 +116,31 @@ def specification(query: Query, solutions: Solutions, language: str) -> dict[str
         channel: _ordered(coded if channel in _UNTITLED else _titled(query, coded, language))
         for channel, coded in chart["encoding"].items()
     }
+    drawn = {
+        "width": 480,
+        **{name: value for name, value in chart.items() if name not in ("mark", "encoding")},
+        "encoding": encoding,
+        **_marked(chart["mark"], encoding, solutions.variables),
+    }
+    values, drawn = _unmixed(series.told_apart(rows, solutions.variables), drawn)
     return {
         "$schema": _SCHEMA,
         "title": title,
         "description": query.words("description", language),
         "config": _CONFIG if language == ENGLISH else {**_CONFIG, "locale": _locale(language)},
-        "width": 480,
-        **{name: value for name, value in chart.items() if name not in ("mark", "encoding")},
-        "encoding": encoding,
-        **_marked(chart["mark"], encoding, solutions.variables),
-        "data": {"values": rows},
+        **drawn,
+        "data": {"values": values},
     }
+
+
+def _unmixed(rows: Sequence[Json], drawn: dict[str, Any]) -> tuple[Sequence[Json], dict[str, Any]]:
+    """Return rows and what is drawn of them so that nothing adds up over plans."""
+    if not series.has_several_plans(rows):
+        return rows, drawn
+    if drawn.get("mark") not in MARKS:
+        return series.parted(rows, drawn)
+    names = {coded["field"] for coded in drawn["encoding"].values()}
+    return series.with_plan(rows, sorted(name for name in names if name.endswith("Label"))), drawn
 
 
 def _locale(language: str) -> Json:
