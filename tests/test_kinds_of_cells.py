@@ -335,3 +335,19 @@ def test_a_label_without_a_value_is_no_value_of_the_group_beside_it(tmp_path: Pa
 
     assert titles(plan) == list(names)
     assert [result.label for action in plan.actions for result in action.results] == []
+
+
+def test_a_labelled_line_among_those_who_act_is_what_its_label_announces(tmp_path: Path) -> None:
+    rows = ("Light the beacon | Pilots<br>Timeline: 2027-2028", "Ring the bell | Keepers: all")
+
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        "# Harbour action plan 2027-2029\n\n" + markdown("Action | Responsible", *rows),
+    )
+
+    assert deadlines(plan) == ["fixed 2027-01-01..2028-12-31", ""]
+    assert [[p.stated_in.text for p in a.participations] for a in plan.actions] == [
+        ["Pilots"],
+        ["Keepers: all"],
+    ]

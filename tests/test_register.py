@@ -108,7 +108,8 @@ def test_an_unknown_body_is_a_finding_with_the_nearest_known_and_an_entry_to_pas
 
 def test_a_proposed_entry_is_one_that_the_register_takes(tmp_path: Path) -> None:
     file = tmp_path / "bodies.toml"
-    file.write_text(proposed_entry('Office "X" \\ Y', "en") + "\n", encoding="utf-8")
+    entry = proposed_entry('Office "X" \\ Y', "en")
+    file.write_text(f'identifier = "x"\n\n{entry}\n', encoding="utf-8")
 
     assert register.load(str(file)).find('Office "X" \\ Y') is not None
 

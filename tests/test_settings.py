@@ -56,7 +56,13 @@ def test_a_value_of_another_kind_in_a_register_is_refused(
 ) -> None:
     file = tmp_path / "bodies.toml"
     body = ", ".join(f"{name} = {said}" for name, said in (BODY | {key: value}).items())
-    write(file, {"bodies": f'{{ A = {{ {body} }}, B = {{ en = "Harbour", kind = "agency" }} }}'})
+    write(
+        file,
+        {
+            "identifier": '"x"',
+            "bodies": f'{{ A = {{ {body} }}, B = {{ en = "Harbour", kind = "agency" }} }}',
+        },
+    )
 
     if (key, value) in TAKEN | {("parents", "[]")}:
         register.load(str(file))
@@ -70,7 +76,7 @@ def test_a_value_of_another_kind_in_a_register_is_refused(
 @pytest.mark.parametrize("value", VALUES)
 def test_bodies_that_are_no_table_are_refused(tmp_path: Path, value: str) -> None:
     file = tmp_path / "bodies.toml"
-    write(file, {"bodies": value})
+    write(file, {"identifier": '"x"', "bodies": value})
 
     if value == "{}":
         assert register.load(str(file)).entries == {}
@@ -89,7 +95,13 @@ def test_a_key_that_is_none_is_refused_with_those_there_are(tmp_path: Path) -> N
 def test_a_parent_has_a_name_and_days(tmp_path: Path) -> None:
     file = tmp_path / "bodies.toml"
     entries = f'en = "Port", kind = "agency", parents = [{PARENTS}]'
-    write(file, {"bodies": f'{{ A = {{ {entries} }}, B = {{ en = "Town", kind = "agency" }} }}'})
+    write(
+        file,
+        {
+            "identifier": '"x"',
+            "bodies": f'{{ A = {{ {entries} }}, B = {{ en = "Town", kind = "agency" }} }}',
+        },
+    )
 
     (parent,) = register.load(str(file)).entries["A"].parents
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from pyoxigraph import (
     NamedNode,
@@ -16,6 +17,7 @@ from pyoxigraph import (
     parse,
 )
 
+from plan_graph.asking.queries.dataset import names_graphs
 from plan_graph.asking.queries.engine import Engine, Solutions
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
@@ -41,10 +43,22 @@ def ontology() -> list[Triple]:
 
 
 class Embedded(Engine):
-    """The store of a build as an engine; the default graph is the union of all graphs."""
+    """The store of a build as an engine.
+
+    The default graph is the union of all graphs, or of those that a query names.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
+
+    def graphs(self) -> Sequence[NamedNode]:
+        """Return the named graphs."""
+        return self._graphs
+
+    @cached_property
+    def _graphs(self) -> tuple[NamedNode, ...]:
+        names = self.store.named_graphs()
+        return tuple(name for name in names if isinstance(name, NamedNode))
 
     def select(self, text: str) -> Solutions:
         """Answer a SELECT query."""
@@ -78,7 +92,7 @@ class Embedded(Engine):
             UsageError: If it is no SPARQL.
         """
         try:
-            return self.store.query(text, use_default_graph_as_union=True)
+            return self.store.query(text, use_default_graph_as_union=not names_graphs(text))
         except SyntaxError as error:
             raise UsageError(phrase("asking.store.query_no_sparql", error=error)) from None
 

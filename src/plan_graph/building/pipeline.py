@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from plan_graph.workbooks.review.parse import Review
 
 Reasoner = Literal["fast", "owlrl"]
+CATALOGUE = "catalogue.toml"
+"""What a publisher says to portals, beside the plan or in a place of its own."""
+ASKED = "#?"
+"""What a line of a settings file begins with that a person is to complete."""
 SHARED = ".shared.nt"
 """What a plan says of things that others may speak of; hidden, as the dumps hold it already."""
 VOID_PART = ".void.ttl"
@@ -60,6 +64,18 @@ def shipped_settings(sources: Sequence[PlanSource]) -> Settings | None:
     settings = load_settings(folder("data") / "catalogue.toml")
     known = all(source.identifier in settings.plans for source in sources)
     return settings if known else None
+
+
+def lines_asked(text: str) -> int:
+    """Return how many lines of a settings file a person is still to complete."""
+    return sum(line.startswith(ASKED) for line in text.splitlines())
+
+
+def own_catalogue(sources: Sequence[PlanSource]) -> Path | None:
+    """Return the `catalogue.toml` beside the `plan.toml` of a plan that is built alone."""
+    folders = {source.document.parent for source in sources}
+    found = [folder / CATALOGUE for folder in folders if (folder / "plan.toml").is_file()]
+    return found[0] if len(sources) == 1 and found and found[0].is_file() else None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from plan_graph.checking.finding import Node
 from plan_graph.checking.places import Source
 from plan_graph.checking.report import Explanation
 from plan_graph.iris import Iris
+from plan_graph.language import wording
+from plan_graph.language.kinds_of_bodies import NAMED, told_kind
 from plan_graph.language.register import KINDS, Register
 from plan_graph.phrases import in_every_language
 from plan_graph.plan import Body, Plan
@@ -74,11 +76,13 @@ def proposed_entry(name: str, language: str) -> str:
     >>> print(proposed_entry("Teatrul Mic", "ro").partition(" #")[0])
     [bodies."Teatrul Mic"]
     ro = "Teatrul Mic"
-    kind = "agency"
+    kind = "organisation"
     """
     quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    others = ", ".join(kind for kind in KINDS if kind != "agency")
-    return f'[bodies.{quoted}]\n{language} = {quoted}\nkind = "agency" # or {others}'
+    told = told_kind(name, wording.load(language)) if language in wording.languages() else None
+    kind = told.kind if told else NAMED
+    others = ", ".join(other for other in KINDS if other != kind)
+    return f'[bodies.{quoted}]\n{language} = {quoted}\nkind = "{kind}" # or {others}'
 
 
 def _unknown(plan: Plan) -> Iterator[tuple[Body, Passage]]:

@@ -14,9 +14,12 @@ from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from plan_graph.building.build import Result
+    from plan_graph.building.record import Record
+    from plan_graph.publishing.catalogue.settings import Settings
     from plan_graph.reading.source import PlanSource
 
 
+_SHOWN_FINDINGS = 5
 _SHOWN_EACH = 5
 """Up to so many plans are shown one by one; of more, their sum."""
 
@@ -44,6 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cluster", default="", metavar="ADDRESS", help="cli.build.argument.cluster"
     )
+    parser.add_argument("--findings", action="store_true", help="cli.build.argument.findings")
     parser.add_argument("--compress", action="store_true", help="cli.build.argument.compress")
 
 
@@ -52,15 +56,14 @@ def run(options: argparse.Namespace) -> int:
     from tqdm import tqdm  # noqa: PLC0415
 
     from plan_graph.building.build import build  # noqa: PLC0415
-    from plan_graph.building.pipeline import shipped_plans, shipped_settings  # noqa: PLC0415
+    from plan_graph.building.pipeline import own_catalogue, shipped_plans  # noqa: PLC0415
     from plan_graph.building.task import Choices  # noqa: PLC0415
     from plan_graph.iris import DEFAULT_BASE  # noqa: PLC0415
-    from plan_graph.publishing.catalogue.settings import load  # noqa: PLC0415
 
     if options.jobs < 0:
         raise UsageError(phrase("cli.build.jobs_give_number_processes_such", jobs=options.jobs))
     sources, unread = _sources(options.plans or shipped_plans(), options.language)
-    settings = load(options.catalogue) if options.catalogue else shipped_settings(sources)
+    settings = _settings(options.catalogue, sources)
     choices = Choices(
         base=options.base or DEFAULT_BASE,
         reasoner=options.reasoner,
@@ -82,16 +85,35 @@ def run(options: argparse.Namespace) -> int:
             cluster=options.cluster,
             progress=progress,
         )
-    _print_plans(result)
+    _print_plans(result, options.out, whole=options.findings)
     _print_problems(result, unread, options.out)
     if result.written:
         # Over very many plans an answer would take longer than a build that has nothing to do.
         if len(sources) <= _SHOWN_EACH:
             _print_answer(options.out)
         print(phrase("cli.build.written_to", out=options.out))
-        if not settings:
+        if not settings and not own_catalogue(sources):
             print(phrase("cli.build.no_catalogue"), file=sys.stderr)
     return 2 if unread or result.failures else int(bool(result.broken))
+
+
+def _settings(catalogue: Path | None, sources: Sequence[PlanSource]) -> Settings | None:
+    """Return what is said to portals: in the file given, beside the plan, or what comes along."""
+    from plan_graph.building.pipeline import (  # noqa: PLC0415
+        lines_asked,
+        own_catalogue,
+        shipped_settings,
+    )
+    from plan_graph.publishing.catalogue.settings import load  # noqa: PLC0415
+
+    own = own_catalogue(sources)
+    if catalogue is not None or own is None:
+        return load(catalogue) if catalogue else shipped_settings(sources)
+    asked = lines_asked(own.read_text(encoding="utf-8", errors="replace"))
+    if asked:
+        print(phrase("cli.build.catalogue_asks", file=own, number=asked), file=sys.stderr)
+        return None
+    return load(own)
 
 
 def _sources(
@@ -112,7 +134,7 @@ def _sources(
     return sources, unread
 
 
-def _print_plans(result: Result) -> None:
+def _print_plans(result: Result, out: Path, *, whole: bool) -> None:
     from plan_graph.workbooks.review.quality import quality_line  # noqa: PLC0415
 
     plans = [*result.built, *result.broken]
@@ -121,8 +143,7 @@ def _print_plans(result: Result) -> None:
             print(f"{plan.plan}: {plan.title}")
             _print_counts(plan.counts)
             print(f"  {quality_line(plan.quality)}")
-            for line in plan.findings:
-                print(f"  {line}")
+            _print_findings(plan, out, whole=whole or plan in result.broken)
         return
     print(
         phrase(
@@ -142,6 +163,17 @@ def _print_plans(result: Result) -> None:
         print(f"{plan.plan}: {plan.title}")
         for line in plan.findings[: plan.violations]:
             print(f"  {line}")
+
+
+def _print_findings(plan: Record, out: Path, *, whole: bool) -> None:
+    """Print what was found about a plan, or the first of it, each as one line."""
+    shown = plan.findings if whole else plan.findings[:_SHOWN_FINDINGS]
+    for line in shown:
+        print(f"  {line if whole else line.partition(chr(10))[0]}")
+    left = len(plan.findings) - len(shown)
+    if left:
+        report = out / plan.plan / "report.ttl"
+        print(f"  {phrase('cli.build.more_findings', number=left, report=report)}")
 
 
 def _print_counts(counts: Mapping[str, int]) -> None:

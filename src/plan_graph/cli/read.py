@@ -122,6 +122,16 @@ def _unread(opened: Opened) -> bytes:
     return _workbook(opened, rows_of(opened.document, opened.wording).tables, ())
 
 
+def workbook(opened: Opened) -> bytes:
+    """Return the workbook of what was understood of a document, to be corrected."""
+    from plan_graph.building.pipeline import convert_opened  # noqa: PLC0415
+    from plan_graph.workbooks.review.certainty import reviewed  # noqa: PLC0415
+
+    built = convert_opened(opened)
+    items = reviewed(built.plan, built.iris, built.report, built.plan.language)
+    return _workbook(opened, built.plan.tables, items)
+
+
 def _workbook(opened: Opened, tables: Sequence[TableReading], items: Sequence[Item]) -> bytes:
     from plan_graph.reading.tables.candidates import with_candidates  # noqa: PLC0415
     from plan_graph.reading.tables.header import HeaderReader  # noqa: PLC0415

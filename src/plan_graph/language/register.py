@@ -225,7 +225,7 @@ def load(identifier: str) -> Register:
                 if other not in entries:
                     problem = phrase(f"language.register.{fault}", code=other)
                     raise bodies.error(entry.code, problem)
-    own = given.optional("identifier", given.text) or path.stem
+    own = given.text("identifier", "ro")
     language = given.optional("language", given.text) or ""
     given.done()
     return Register(own, language, MappingProxyType(entries))

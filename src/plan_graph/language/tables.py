@@ -56,6 +56,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         *("not-completed", "in-progress", "completed"),
     ),
     "priorities": ("high", "medium", "low"),
+    "bodies": (*("working-group", "international", "ministry", "group", "agency", "organisation"),),
     "funding": (
         *("none-needed", "external-non-reimbursable", "european-funds", "other-external"),
         *("involved-institutions-budget", "responsible-budget", "partners-budget"),

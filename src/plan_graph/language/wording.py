@@ -86,6 +86,7 @@ class Wording:
             `parts` (of a year) by their code.
         currencies: Phrases by the code of the EU currency table.
         absences, statuses, priorities: Words of a cell by the code of what they say.
+        bodies: Words in the names of bodies by the kind of body that they tell.
         said: What a person said that the headings of one document announce, by their words in
             the form in which they are compared; it wins over all phrases.
     """
@@ -112,6 +113,7 @@ class Wording:
     absences: Phrases
     statuses: Phrases
     priorities: Phrases
+    bodies: Phrases
     said: Phrases = field(default_factory=dict)
 
     def with_columns(self, decisions: Iterable[ColumnDecision]) -> Wording:

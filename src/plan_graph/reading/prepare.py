@@ -12,17 +12,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from plan_graph.language.columns import announced
 from plan_graph.language.wording import Wording
-from plan_graph.plan import Remark
+from plan_graph.plan import Remark, Role
 from plan_graph.plan.tables import CellKind
+from plan_graph.reading.cards.card import LABEL_WORDS
 from plan_graph.reading.cells.words import absence, is_status, repeats
 from plan_graph.reading.events import ActionRow, Event
-from plan_graph.text import Passage, clean
+from plan_graph.text import Passage, clean, has_at_most
 
 _PLACES = ("pillar", "general_objective", "specific_objective", "objective")
 """What columns hold that tell where an action stands; 'N/A' there is no place."""
 _KEPT = ("action", "sub_action", "number", *_PLACES)
 """What is never repeated nor struck: it tells actions apart."""
+_LABELLED = ("deadline", "funding", "amount", "status", "indicators", "results", "notes", "risks")
+"""What a line with a label may hold, among those who act."""
 NOT_CALCULATED = "not-calculated"
 STRUCK_OUT = "struck-out"
 
@@ -54,6 +58,7 @@ class _Preparer:
         row = self._without_struck(row)
         row = self._without_absent_places(row)
         row = self._with_repeated(row)
+        row = self._with_labelled_lines(row)
         return self._with_status(row)
 
     def _without_formulas(self, row: ActionRow) -> ActionRow:
@@ -104,6 +109,30 @@ class _Preparer:
                 held[column] = (*held.get(column, ()), cell)
         self.above.update((column, (cells, row)) for column, cells in held.items())
         return row
+
+    def _with_labelled_lines(self, row: ActionRow) -> ActionRow:
+        """Take a line that a label begins, among those who act, for what the label announces.
+
+        So 'Timeline: 2027-2030' below a name is a deadline.
+        """
+        for kind in Role:
+            for cell in row.passages(kind.value):
+                labelled = {line: found for line in cell.lines() if (found := self._labelled(line))}
+                if labelled:
+                    row = _replaced(row, kind.value, cell, left_over(cell, labelled))
+                for other, label, words in labelled.values():
+                    cells = {**row.cells, other: (*row.passages(other), words)}
+                    row = replace(row, cells=cells, headings={**row.headings, words: label})
+        return row
+
+    def _labelled(self, line: Passage) -> tuple[str, Passage, Passage] | None:
+        """Return what the label of a line announces, the label, and the words behind it."""
+        label, sign, _ = line.text.partition(":")
+        found = announced(self.wording, label) if sign and has_at_most(LABEL_WORDS, label) else None
+        words = line.slice(len(label) + 1).strip()
+        if not found or not found.is_whole or not words or found.kinds[0] not in _LABELLED:
+            return None
+        return found.kinds[0], line.slice(0, len(label)).strip(), words
 
     def _with_status(self, row: ActionRow) -> ActionRow:
         """Take a status in the place of a deadline for what it is: 'in progress'."""

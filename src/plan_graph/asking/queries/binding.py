@@ -7,11 +7,12 @@ that its token names, so no value can change the structure of the query.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from unicodedata import normalize
 
 from pyoxigraph import Literal, NamedNode
 
+from plan_graph.asking.queries.dataset import graphs_about, within
 from plan_graph.asking.queries.engine import Engine
 from plan_graph.asking.queries.template import Parameter, Query, tokens
 from plan_graph.errors import QueryError, UnknownThingError
@@ -30,22 +31,34 @@ _MAX_DIGITS = 18
 def bind(query: Query, values: Mapping[str, str], engine: Engine) -> str:
     """Return the SPARQL text with values in place; optional parameters without one stay free.
 
+    A question about one plan names the graphs of it, if the engine knows them.
+
     An IRI may be given by a name: the engine is asked which thing has it.
 
     Raises:
         QueryError: If a value is missing, unknown or of the wrong form.
     """
     check_names(query, values)
-    terms = {
-        name: _written(_term(query, query.parameters[name], value, engine, values.get("plan", "")))
+    found = {
+        name: _term(query, query.parameters[name], value, engine, values.get("plan", ""))
         for name, value in values.items()
     }
+    terms = {name: _written(term) for name, term in found.items()}
     parts, last = [], 0
     for token in tokens(query.text):
         if token.parameter.name in terms:
             parts += [query.text[last : token.start], terms[token.parameter.name]]
             last = token.end
-    return "".join([*parts, query.text[last:]])
+    return within("".join([*parts, query.text[last:]]), _graphs(found.values(), engine))
+
+
+def _graphs(values: Iterable[NamedNode | Literal], engine: Engine) -> list[NamedNode]:
+    """Return the graphs of the one plan that a question is about; [] if it may be about several."""
+    for value in values:
+        about = graphs_about(value, engine.graphs()) if isinstance(value, NamedNode) else []
+        if about:
+            return about
+    return []
 
 
 def check_names(query: Query, values: Mapping[str, str]) -> None:

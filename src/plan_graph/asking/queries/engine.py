@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 Term = NamedNode | BlankNode | Literal
@@ -39,6 +41,10 @@ class Engine:
     def select(self, text: str) -> Solutions:
         """Answer a SELECT query."""
         raise NotImplementedError
+
+    def graphs(self) -> Sequence[NamedNode]:
+        """Return the named graphs, () if they are not known."""
+        return ()
 
     def construct(self, text: str) -> tuple[Triple, ...]:
         """Answer a CONSTRUCT query, without repetition."""

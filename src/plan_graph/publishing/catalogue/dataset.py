@@ -142,7 +142,8 @@ def _distribution(
     yield Triple(node, DCAT.byteSize, size)
     yield from dates(node, about.issued, about.modified)
     yield from languages(node, settings.languages)
-    yield Triple(node, DCTERMS.license, NamedNode(settings.licence))
+    if settings.licence:
+        yield Triple(node, DCTERMS.license, NamedNode(settings.licence))
     yield Triple(node, DCTERMS.rights, plan.iris.dataset_part("rights"))
     availability = authority.value("planned-availability", about.availability)
     yield Triple(node, DCATAP.availability, availability)

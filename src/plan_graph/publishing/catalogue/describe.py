@@ -85,8 +85,9 @@ def _catalogue(settings: Settings, base: str, plans: Sequence[Published]) -> Ite
     yield Triple(node, DCTERMS.publisher, _publisher(settings, base))
     yield from dates(node, settings.issued, settings.modified)
     yield from languages(node, settings.languages)
-    yield Triple(node, DCTERMS.license, NamedNode(settings.licence))
-    yield Triple(NamedNode(settings.licence), RDF.type, DCTERMS.LicenseDocument)
+    if settings.licence:
+        yield Triple(node, DCTERMS.license, NamedNode(settings.licence))
+        yield Triple(NamedNode(settings.licence), RDF.type, DCTERMS.LicenseDocument)
     for place in _places(settings, plans):
         yield Triple(node, DCTERMS.spatial, place)
         yield Triple(place, RDF.type, DCTERMS.Location)

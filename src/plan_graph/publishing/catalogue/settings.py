@@ -62,7 +62,7 @@ class PlanSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """All of `catalogue.toml`."""
+    """All of `catalogue.toml`; the licence is '' if none is given."""
 
     title: Texts
     description: Texts
@@ -106,7 +106,7 @@ def _settings(given: Section, file: str) -> Settings:
         description=given.texts("description"),
         issued=given.date("issued"),
         modified=_modified(given),
-        licence=_licence(given),
+        licence=_licence(given) if "licence" in given else "",
         languages=_codes(given, "languages", "language"),
         spatial=given.optional("spatial", given.iri),
         homepage=given.optional("homepage", given.iri),

@@ -1,0 +1,183 @@
+"""The folder of a plan that begins with its document: filled in, asked, and built as it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import docx
+import pytest
+
+from kinds import markdown
+from plan_graph.building.pipeline import Built, convert
+from plan_graph.building.task import open_plan
+from plan_graph.cli import main
+from plan_graph.errors import DataError
+from plan_graph.language import register, wording
+from plan_graph.language.kinds_of_bodies import told_kind
+
+HEADS = ("No.", "Action", "Deadline", "Responsible", "Funding")
+BODIES = (
+    "Ministry of Harbours",
+    "Lighthouse Agency (LA)",
+    "Guild of Pilots Ltd",
+    "fishing crews",
+    "Working group on ropes",
+)
+WORKS = ("Light the beacon", "Ring the bell", "Paint the buoys")
+
+
+def english(folder: Path) -> Path:
+    """Write a plan of 15 actions in Word."""
+    word = docx.Document()
+    word.add_heading("Harbour action plan of Ireland 2027-2029", level=1)
+    table = word.add_table(rows=0, cols=len(HEADS))
+    rows = [
+        (str(n), f"{WORKS[n % 3]} of pier {n}", f"Q{n % 4 + 1} 2028", BODIES[n % 5], "State budget")
+        for n in range(1, 16)
+    ]
+    for row in (HEADS, *rows):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    file = folder / "draft of june.docx"
+    word.save(str(file))
+    return file
+
+
+def german(folder: Path) -> Path:
+    """Write a plan in German, in Markdown."""
+    rows = (
+        "1 | Das Leuchtfeuer anzünden | bis Ende 2028 | Hafenministerium | Landeshaushalt",
+        "2 | Die Glocke läuten | 2. Quartal 2027 | Stadt Laterne und Fischer | EU-Mittel",
+    )
+    head = "Nr. | Maßnahme | Frist | Zuständigkeit | Finanzierung"
+    file = folder / "entwurf.md"
+    file.write_text(
+        f"# Aktionsplan für den Hafen 2027-2029\n\n{markdown(head, *rows)}", encoding="utf-8"
+    )
+    return file
+
+
+def test_a_folder_begins_with_what_its_document_tells(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+
+    status = main(["new", str(folder), "--from", str(english(tmp_path))])
+
+    plan = tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))
+    assert status == 0
+    assert plan == {
+        "identifier": "harbour",
+        "document": "draft of june.docx",
+        "language": "en",
+        "register": "bodies.toml",
+        "spatial": "http://publications.europa.eu/resource/authority/country/IRL",
+    }
+    assert (folder / "review.xlsx").is_file()
+    assert len(open_built(folder).plan.actions) == 15
+
+
+def open_built(folder: Path) -> Built:
+    return convert(open_plan(folder))
+
+
+def test_each_body_is_listed_once_with_the_kind_that_its_name_tells(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    main(["new", str(folder), "--from", str(english(tmp_path))])
+
+    bodies = register.load(str(folder / "bodies.toml"))
+
+    assert bodies.identifier == "harbour"
+    assert sorted((entry.name, entry.kind) for entry in bodies.entries.values()) == [
+        ("Guild of Pilots Ltd", "organisation"),
+        ("Lighthouse Agency", "agency"),
+        ("Ministry of Harbours", "ministry"),
+        ("Working group on ropes", "working-group"),
+        ("fishing crews", "group"),
+    ]
+    report = open_built(folder).report
+    assert [f.rule for f in report.findings if f.rule == "ActorShape-kind"] == []
+
+
+def test_no_licence_is_assumed_and_what_is_asked_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "hafen"
+    main(["new", str(folder), "--from", str(german(tmp_path))])
+    made = capsys.readouterr().out
+    catalogue = (folder / "catalogue.toml").read_text(encoding="utf-8")
+
+    status = main(["build", str(folder), "--out", str(tmp_path / "build")])
+
+    asked = len(re.findall(r"(?m)^#\? ", catalogue))
+    assert "licence" not in tomllib.loads(catalogue)
+    assert f"{asked} lines begin with '#?'" in made
+    told = capsys.readouterr()
+    assert (status, f"{asked} lines that begin with '#?'" in told.err) == (0, True)
+    assert len(told.out.splitlines()) <= 25
+    assert not (tmp_path / "build" / "catalogue.ttl").exists()
+
+
+def test_when_the_asked_lines_are_filled_in_the_catalogue_is_built(tmp_path: Path) -> None:
+    folder, out = tmp_path / "hafen", tmp_path / "build"
+    main(["new", str(folder), "--from", str(german(tmp_path))])
+    file = folder / "catalogue.toml"
+    text = re.sub(r"(?m)^#\? ", "", file.read_text(encoding="utf-8"))
+    text = text.replace('["…", "…"]', '["Hafen", "Leuchtfeuer"]').replace("…", "Hafenamt")
+    file.write_text(text, encoding="utf-8")
+
+    assert main(["build", str(folder), "--out", str(out)]) == 0
+    assert main(["catalogue", "check", str(out / "catalogue.ttl"), "--offline"]) == 0
+    with_licence = (out / "catalogue.ttl").read_text(encoding="utf-8")
+    file.write_text(re.sub(r"(?m)^licence = .*\n", "", text), encoding="utf-8")
+    assert main(["build", str(folder), "--out", str(out)]) == 0
+
+    without = (out / "catalogue.ttl").read_text(encoding="utf-8")
+    assert ("license" in with_licence, "license" in without) == (True, False)
+
+
+def test_a_document_that_is_no_plan_makes_no_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.md").write_text("# A letter\n\nDear harbour,\n", encoding="utf-8")
+
+    status = main(["new", str(tmp_path / "p"), "--from", str(tmp_path / "letter.md")])
+
+    assert status == 2
+    assert capsys.readouterr().err.startswith("plan-graph: letter.md")
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_register_has_an_identifier_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "bodies.toml").write_text('[bodies.A]\nen = "A"\nkind = "agency"\n')
+
+    with pytest.raises(DataError, match="'identifier' is missing"):
+        register.load(str(tmp_path / "bodies.toml"))
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "kind"),
+    [
+        ("en", "National Road Agency", "agency"),
+        ("en", "Association of Municipalities", "organisation"),
+        ("en", "Local authorities", "group"),
+        ("en", "European Commission", "international"),
+        ("en", "Ministry working group", "working-group"),
+        ("de", "Bundesministerium der Justiz", "ministry"),
+        ("de", "Umweltbundesamt", "agency"),
+        ("fr", "Ville de Lyon", "agency"),
+        ("ro", "Ministerul Sănătății", "ministry"),
+        ("pl", "Urząd Miasta Łodzi", "agency"),
+        ("fi", "ympäristöministeriö", "ministry"),
+        ("sv", "Miljödepartementet", "ministry"),
+        ("hu", "Belügyminisztérium", "ministry"),
+        ("el", "Υπουργείο Υγείας", "ministry"),
+        ("bg", "Министерство на здравеопазването", "ministry"),
+        ("en", "contractors", "group"),
+        ("en", "Fortum", None),
+    ],
+)
+def test_a_name_tells_the_kind_of_its_body(language: str, name: str, kind: str | None) -> None:
+    told = told_kind(name, wording.load(language))
+
+    assert (told.kind if told else None) == kind
