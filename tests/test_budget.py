@@ -161,3 +161,18 @@ def test_what_a_document_turned_out_to_hold_is_granted() -> None:
         held = len(bytearray(200_000_000))
 
     assert held == 200_000_000
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [("read", "a.md"), ("build", "a.xlsx"), ("check", "a.ttl")]
+)
+def test_a_pipe_is_no_file_and_nobody_waits_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, name: str
+) -> None:
+    os.mkfifo(tmp_path / name)
+
+    status = main([command, str(tmp_path / name)])
+
+    said = capsys.readouterr().err.splitlines()
+    assert (status, len(said)) == (2, 1)
+    assert f"{name}: is a pipe or a device" in said[0]

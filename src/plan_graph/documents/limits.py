@@ -11,6 +11,16 @@ MAX_BYTES = 100_000_000
 """Largest document file; the largest plan known to us is under 5 MB."""
 
 
+def refuse_pipes(path: Path) -> None:
+    """Refuse a pipe, which would be waited for, and a device, which has no end.
+
+    Raises:
+        DocumentError: If there is something that is neither a file nor a folder.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise DocumentError(path.name, phrase("documents.limits.no_ordinary_file"))
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a document.
 
@@ -21,6 +31,7 @@ def read_bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if path.is_dir():
             raise DocumentError(path.name, phrase("documents.limits.folder_give_one_document"))
+        refuse_pipes(path)
         if size > MAX_BYTES:
             raise DocumentError(
                 path.name, phrase("documents.limits.holds_bytes", size=size, max_bytes=MAX_BYTES)

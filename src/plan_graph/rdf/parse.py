@@ -82,6 +82,8 @@ def _text(path: Path) -> str:
     try:
         if path.is_dir():
             raise DocumentError(path.name, phrase("rdf.parse.folder_give_one_file"))
+        if path.exists() and not path.is_file():  # A pipe would be waited for.
+            raise DocumentError(path.name, phrase("rdf.parse.no_ordinary_file"))
         if path.stat().st_size > _MOST_BYTES:
             raise DocumentError(path.name, phrase("rdf.parse.larger_than_mb"))
         text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")

@@ -23,6 +23,7 @@ from plan_graph.web.settings import Settings
 from plan_graph.web.uvicorn_server import serve_app
 
 _LOOK_SECONDS = 1.0
+_LONGEST_PAUSE = 4.0
 _logger = logging.getLogger(__name__)
 
 
@@ -32,10 +33,12 @@ async def follow(settings: Settings, pool: Pool) -> None:
         return
     asked = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, asked.set)
-    refused = None
+    refused, failures = None, 0
+    pause = _LOOK_SECONDS
     while True:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(asked.wait(), _LOOK_SECONDS)
+            await asyncio.wait_for(asked.wait(), pause)
+        pause = _LOOK_SECONDS
         current = pool.snapshot.identity if pool.snapshot else None
         found = None
         try:
@@ -46,6 +49,12 @@ async def follow(settings: Settings, pool: Pool) -> None:
             if asked.is_set() or found not in (None, refused):
                 _logger.warning(phrase("web.server.earlier_build_kept"), error)
             refused = found
+        except OSError as error:  # No room, or no descriptor, at this moment: it is tried again.
+            _logger.warning(phrase("web.server.earlier_build_kept_for_now"), error)
+            failures += 1
+            pause = min(_LOOK_SECONDS * 2**failures, _LONGEST_PAUSE)
+        else:
+            failures = 0
         asked.clear()
 
 
@@ -71,7 +80,7 @@ def serve(settings: Settings) -> None:
 async def _serve(settings: Settings) -> None:
     listening = _listen(settings)
     settings = replace(settings, port=_port(listening))
-    build = None if settings.writable else snapshot.take(settings.build)
+    build = None if settings.writable else _taken(settings)
     pool = Pool(settings, build)
     try:
         await pool.start()
@@ -90,6 +99,15 @@ async def _serve(settings: Settings) -> None:
             follower.cancel()
     finally:
         await pool.stop()
+
+
+def _taken(settings: Settings) -> snapshot.Snapshot:
+    try:
+        return snapshot.take(settings.build)
+    except OSError as error:
+        raise UsageError(
+            phrase("web.snapshot.build_cannot_read", build=settings.build, error=error)
+        ) from None
 
 
 def _listen(settings: Settings) -> socket.socket:

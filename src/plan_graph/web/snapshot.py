@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from errno import EDQUOT, EMFILE, ENFILE, ENOSPC
 from pathlib import Path
 
 from plan_graph.errors import UsageError
@@ -57,6 +58,7 @@ def take(build: Path) -> Snapshot:
 
     Raises:
         UsageError: If there is none.
+        OSError: If there is no room for it at this moment.
     """
     _sweep()
     for _ in range(_ATTEMPTS):
@@ -67,6 +69,8 @@ def take(build: Path) -> Snapshot:
         except (OSError, shutil.Error) as error:
             shutil.rmtree(folder, ignore_errors=True)
             os.close(lock)
+            if _is_want_of_room(error):
+                raise OSError(ENOSPC, os.strerror(ENOSPC), str(folder)) from None
             if identity_of(build) == identity:
                 raise UsageError(
                     phrase("web.snapshot.build_cannot_read", build=build, error=error)
@@ -95,6 +99,13 @@ def identity_of(build: Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
+def _is_want_of_room(error: Exception) -> bool:
+    """Tell whether something could not be copied because a disk is full."""
+    if isinstance(error, shutil.Error):
+        return any(os.strerror(ENOSPC) in str(reason) for _, _, reason in error.args[0])
+    return isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT, EMFILE, ENFILE)
+
+
 def _link(source: str, target: str) -> None:
     try:
         os.link(source, target)
@@ -114,13 +125,14 @@ def _sweep() -> None:
     """Remove what servers left that were killed."""
     for folder in Path(tempfile.gettempdir()).glob(_PREFIX + "*"):
         try:
-            lock = os.open(folder, os.O_RDONLY)
+            # No FIFO or link that is named like ours is waited for or followed.
+            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         except OSError:
             continue  # Somebody else's, or just removed.
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder, ignore_errors=True)
-        except BlockingIOError:
+        except OSError:
             continue
         finally:
             os.close(lock)
