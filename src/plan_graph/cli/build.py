@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from plan_graph.reading.source import PlanSource
 
 
+_ALWAYS_TOLD = ("actions", "violations", "warnings")
+"""What is counted even if there is none."""
 _SHOWN_FINDINGS = 5
 _SHOWN_EACH = 5
 """Up to so many plans are shown one by one; of more, their sum."""
@@ -178,7 +180,8 @@ def _print_findings(plan: Record, out: Path, *, whole: bool) -> None:
 
 def _print_counts(counts: Mapping[str, int]) -> None:
     for name, number in counts.items():
-        print(f"  {number:>6,} {name}")
+        if number or name in _ALWAYS_TOLD:
+            print(f"  {number:>6,} {name}")
 
 
 def _print_problems(result: Result, unread: Sequence[PlanGraphError], out: Path) -> None:

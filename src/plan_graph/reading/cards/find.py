@@ -88,6 +88,8 @@ class _Finder:
     document: Document
     wording: Wording
     learnt: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
+    """The labels that stand before a value in the column of labels of some table."""
     least_rank: int = 1
     signs: frozenset[str] = frozenset()
     first: str = ""
@@ -96,6 +98,8 @@ class _Finder:
     def __post_init__(self) -> None:
         """Learn which unknown words are labels, and how an action's name is called here."""
         self.learnt = frozenset(self._recurring())
+        read = [self._pairs(table) for table in self.document.tables]
+        self.proper = frozenset(key for rows in read for key in self._with_values(rows))
         self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
         pairs = [pair for rows in self.pairs.values() for _, pair in rows if pair and pair.label]
         blocks = pairwise(self.document.blocks)
@@ -343,18 +347,41 @@ class _Finder:
         if pair is None or count < _FEWEST_LABELS:
             return pair
         columns = [cell.column for cell in pair.cells]
-        if pair.label is None and columns == [main] and main > 1:  # values stand behind
+        if pair.label is None and columns == [main] and label_key(pair.value.text) in self.proper:
             return self._of_cells(pair.cells, 0, pair.value, None)
         if pair.label is None or main not in columns[1:]:
             return pair
-        ends_row = columns[-1] == main
-        if ends_row and not (
-            labels[columns[0]] <= _GROUPS * count or self._is_label(pair.cells[-1].passage.text)
-        ):
+        if columns[-1] == main and not self._ends_row(pair, labels[columns[0]] / count):
             return pair
         place = columns.index(main)
         label, group = (pair.cells[i].passage.strip() for i in (place, place - 1))
         return self._of_cells(pair.cells, place, label, group)
+
+    def _ends_row(self, pair: Pair, share: float) -> bool:
+        """Tell whether the last cell of a row is a label without a value, beside its group.
+
+        Args:
+            pair: The row, with the group taken for the label.
+            share: How many labels stand in the column of the group, by those in that of labels.
+        """
+        last = pair.cells[-1]
+        if label_key(last.passage.text) in self.proper:
+            return True
+        is_group = pair.key not in self.proper and share <= _GROUPS
+        return bool(self.proper) and is_group and is_short(last)
+
+    @staticmethod
+    def _with_values(rows: Sequence[tuple[Row, Pair | None]]) -> Iterator[str]:
+        """Yield the labels of a table before values, in the column in which most labels stand."""
+        at = [
+            (next(c.column for c in pair.cells if c.passage.strip() == pair.label), pair.key)
+            for _, pair in rows
+            if pair and pair.label and pair.value
+        ]
+        counts = Counter(column for column, _ in at)
+        main, count = max(counts.items(), key=lambda each: each[1], default=(0, 0))
+        if count >= _FEWEST_LABELS:
+            yield from (key for column, key in at if column == main)
 
     @staticmethod
     def _unknown(row: Row, usual: set[int]) -> Pair | None:
