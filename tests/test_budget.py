@@ -176,3 +176,26 @@ def test_a_pipe_is_no_file_and_nobody_waits_for_it(
     said = capsys.readouterr().err.splitlines()
     assert (status, len(said)) == (2, 1)
     assert f"{name}: is a pipe or a device" in said[0]
+
+
+HOSTILE = {
+    "bomb.yaml": "a: &a [x,x,x,x]\nb: &b [*a,*a,*a,*a]\n",
+    "deep.json": "[" * 100_000 + "]" * 100_000,
+    "deep.html": "<table><tr><td>" * 20_000,
+    "spans.html": "<table><tr><td colspan=1000000 rowspan=1000000>Action</td></tr></table>" * 50,
+    "wide.md": f"|{'Action|' * 20_000}\n|{'-|' * 20_000}\n|{'x|' * 20_000}",
+    "long.csv": f"Action,Deadline,Responsible\nact,{'2027 ' * 40_000},Office\n",
+    "marks.txt": "(((((1. a) " * 20_000,
+    "lines.rst": f"+{'-+' * 500}\n" + f"|{' |' * 500}\n+{'-+' * 500}\n" * 20,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_document_that_means_harm_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    status = main(["read", str(file(tmp_path, HOSTILE[name], name))])
+
+    said = capsys.readouterr().err.splitlines()
+    assert (status, len(said)) == (2, 1)
+    assert said[0].startswith(f"plan-graph: {name}")

@@ -236,6 +236,7 @@ def test_the_title_stands_in_the_front(tmp_path: Path, front: str, title: str) -
     [
         ("2030 harbour action plan", "2027", None),
         ("Harbour action plan 2030", "May 2028", None),
+        ("Harbour action plan 2030", "2027-2030", None),
         ("Harbour action plan 2027", "May 2027", 2027),
         ("2027 harbour action plan", "May 2027", 2027),
         ("2027 harbour action plan", "ongoing", None),

@@ -69,8 +69,8 @@ def plan_time(
     """Return the time of a plan, as its titles state it.
 
     A year alone may be the one by which all is to be done, as in '2030 Climate Plan': it is the
-    time of the plan if most years in its deadlines are that one; without any, if it does not
-    begin the title.
+    time of the plan if most of its deadlines are in that one; without any, if it does not begin
+    the title.
     """
     times = [(words, found) for words in titles if (found := stated_time(words, periods))]
     if not times:
@@ -78,12 +78,12 @@ def plan_time(
     words, time = times[0]
     if not is_year(time) or time.start is None:
         return time
-    years = [
-        int(year)
+    stated = [
+        {int(year) for year in _YEAR.findall(deadline.stated_in.text)}
         for action in actions
         for deadline in action.deadlines
-        for year in _YEAR.findall(deadline.stated_in.text)
     ]
-    if years:
-        return time if 2 * years.count(time.start.year) >= len(years) else None
+    dated = [years for years in stated if years]
+    if dated:
+        return time if 2 * dated.count({time.start.year}) >= len(dated) else None
     return None if _YEAR.match(words.text.strip()) else time

@@ -6,10 +6,10 @@ A line opens an objective only if actions follow below it.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
+from functools import cached_property
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from plan_graph.language.headings import ABOVE, WORD, Heading, HeadingReader, Le
 from plan_graph.plan.codes import is_under, leading_code, parts
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.front import front, marks_headings
+from plan_graph.reading.marked import Found, MarkedHeadings, Place, letters_of, line_at
 from plan_graph.reading.pages import furniture
 from plan_graph.text import Passage
 
@@ -25,29 +26,6 @@ _LONGEST = 60
 _LONGEST_CAPTION = 30
 _MOST_TIMES = 2
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-class Place(Enum):
-    """What a line without announcing words is."""
-
-    TITLE = "title"
-    PILLAR = "pillar"
-    OBJECTIVE = "objective"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A heading without announcing words.
-
-    Attributes:
-        place: What it is.
-        rank: How deep it stands: 1 is the highest; 0 is just below what was announced last.
-        depth: Its place in a run of headings of rank 0.
-    """
-
-    place: Place
-    rank: int = 0
-    depth: int = 0
 
 
 class _Run(NamedTuple):
@@ -86,15 +64,21 @@ class Outline:
         self._by_front()
         self._drop_capitals()
         self._by_title_row()
-        self._by_level()
+        self.found.update(self.marked.places(self.found.keys()))
         self._by_place()
         self._by_caption()
         self._drop_forms()
         self._name_themes()
 
+    @cached_property
+    def marked(self) -> MarkedHeadings:
+        """Those that the format marks."""
+        marked = [index for index, line in self._lines() if line.level]
+        return MarkedHeadings(self.events, self.headings, self.announced, marked)
+
     def closes(self, index: int) -> bool:
         """Tell whether a marked heading ends what stands above: it heads no action itself."""
-        return not self._is_known(index) and not self._heads_actions(index)
+        return not self._is_known(index) and not self.marked.heads_actions(index)
 
     def opens(self, index: int) -> bool:
         """Tell whether an action follows a line before another line of its kind."""
@@ -145,7 +129,7 @@ class Outline:
                 del self.announced[index]
             return
         heading = {index for index in capitals if self.opens(index)}
-        several = len({_letters(self._line(index)) for index in heading}) > 1
+        several = len({letters_of(self._line(index)) for index in heading}) > 1
         for index in capitals:
             if index not in heading or not (several or self._has_objective(index)):
                 del self.announced[index]
@@ -177,116 +161,12 @@ class Outline:
             self.announced.pop(index, None)
             self.found[index] = Found(Place.TITLE)
 
-    def _by_level(self) -> None:
-        """Take the headings that the format marks, if actions stand in their part."""
-        marked = [index for index, line in self._lines() if line.level]
-        heading = [index for index in marked if self._heads_actions(index)]
-        counts = Counter(self._line(index).level for index in marked)
-        themes = self._themes(marked, heading)
-        levels: dict[int, int] = {}
-        for index in heading:
-            line, part = self._line(index), self._part(index)
-            if self._is_known(index):
-                continue
-            alone = counts[line.level] == 1
-            inner = [later for later, _ in part if later in self.announced]
-            has_objectives = any(self.announced[later].level in ABOVE for later in inner)
-            has_code = bool(self.headings.coded(line.words).code)
-            if index == marked[0] and alone and not has_code and not self.found:
-                self.found[index] = Found(Place.TITLE)
-            elif index not in themes:
-                continue
-            elif has_objectives or (not has_code and self._has_coded(part)):
-                self.found[index] = Found(Place.PILLAR)
-            else:
-                levels[index] = line.level
-        order = sorted(set(levels.values()))
-        for index, level in levels.items():
-            self.found[index] = Found(Place.OBJECTIVE, order.index(level) + 1)
-
-    def _heads_actions(self, index: int) -> bool:
-        """Tell whether actions stand in the part of a marked heading, and no other table before."""
-        if self.headings.is_caption(self._line(index).words):
-            return False
-        part = [event for _, event in self._part(index)]
-        above = list(takewhile(lambda event: isinstance(event, Line), part))
-        first = part[len(above)] if len(above) < len(part) else None
-        if not isinstance(first, ActionRow):
-            return False
-        return (
-            first.is_card
-            or index in self.announced
-            or bool(self._code(index))
-            or not any(isinstance(event, Line) and event.loose for event in above)
-        )
-
-    def _themes(self, marked: Sequence[int], heading: Sequence[int]) -> set[int]:
-        """Return the headings of actions that tell parts of a plan from each other.
-
-        They have sisters, of their level and with codes as deep, that head actions too, as most
-        headings between the first and the last of these do. Others are chapters of the document.
-        Numbers alone tell none apart: the sheets 'Plan' and 'Plan 2' are no sisters.
-        """
-        alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        for index in marked:
-            line = self._line(index)
-            alike[line.level, len(parts(self.headings.coded(line.words).code))].append(index)
-        themes: set[int] = set()
-        for sisters in alike.values():
-            heads = [index for index in sisters if index in heading]
-            if not heads:
-                continue
-            between = [index for index in sisters if heads[0] <= index <= heads[-1]]
-            names = {_letters(self._line(index)) for index in heads}
-            is_most = 2 * len(heads) >= max(len(between), self._numbers(heads))
-            if is_most and (len(names) > 1 or self._is_only(heads, marked)):
-                themes.update(heads)
-        return themes | {index for index in heading if self._codes_continue(index)}
-
-    def _is_only(self, heads: Sequence[int], marked: Sequence[int]) -> bool:
-        """Tell whether headings are one, with a code, and no other is marked as of its level."""
-        level = self._line(heads[0]).level
-        alike = [index for index in marked if self._line(index).level == level]
-        return alike == [*heads] and bool(self._code(heads[0]))
-
-    def _numbers(self, heads: Sequence[int]) -> int:
-        """Return how many headings there are by the numbers of the first and the last, or 0."""
-        codes = [self._code(index) for index in heads]
-        first, last = parts(codes[0])[-1:], parts(codes[-1])[-1:]
-        if not (codes[0].isdigit() and codes[-1].isdigit()):
-            return 0
-        return int(last[0]) - int(first[0]) + 1
-
-    def _codes_continue(self, index: int) -> bool:
-        """Tell whether the code of the first action below a heading continues that of it."""
-        code = self._code(index)
-        first = next(event for _, event in self._part(index) if isinstance(event, ActionRow))
-        return is_under(leading_code(first.action).code, code)
-
-    def _has_coded(self, part: Sequence[tuple[int, Event]]) -> bool:
-        """Tell whether the highest headings within a part have codes printed: they begin anew."""
-        marked = [event for _, event in part if isinstance(event, Line) and event.level]
-        highest = min((line.level for line in marked), default=0)
-        inner = [self.headings.coded(line.words).code for line in marked if line.level == highest]
-        return bool(inner) and all(len(parts(code)) == 1 for code in inner)
-
-    def _part(self, index: int) -> list[tuple[int, Event]]:
-        """Return what stands below a marked heading, up to the next of its level or above."""
-        own = self._line(index).level
-        part: list[tuple[int, Event]] = []
-        for later in range(index + 1, len(self.events)):
-            event = self.events[later]
-            if isinstance(event, Line) and 0 < event.level <= own:
-                break
-            part.append((later, event))
-        return part
-
     def _by_place(self) -> None:
         """Take lines straight above actions: rows of their own in a table, and coded lines."""
         runs = [self._run(index) for index in self._first_rows()]
         if all(run.is_below for run in runs if run.plain):  # they describe what is announced
             runs = [_Run(run.coded, []) for run in runs]
-        if len({_letters(self._line(index)) for run in runs for index in run.plain}) == 1:
+        if len({letters_of(self._line(index)) for run in runs for index in run.plain}) == 1:
             runs = [_Run(run.coded, []) for run in runs]  # one over all tells nothing apart
         deepest = max((len(run.plain) for run in runs), default=0)
         for coded, plain, _ in runs:
@@ -337,7 +217,7 @@ class Outline:
         first = self._first_rows()
         above = [self._caption(index) for index in first]
         captions = [index for index in above if index is not None and not self._is_known(index)]
-        several = len({_letters(self._line(index)) for index in captions}) > 1
+        several = len({letters_of(self._line(index)) for index in captions}) > 1
         if several and None not in above:
             for index in captions:
                 self.found[index] = Found(Place.OBJECTIVE, 0, 1)
@@ -365,10 +245,10 @@ class Outline:
             for index, found in sorted(self.found.items())
             if found.place is Place.OBJECTIVE and not self._code(index)
         ]
-        names = [name for name, _ in groupby(_letters(self._line(index)) for index in plain)]
+        names = [name for name, _ in groupby(letters_of(self._line(index)) for index in plain)]
         often = {name for name, count in Counter(names).items() if count > _MOST_TIMES}
         for index in plain:
-            if _letters(self._line(index)) in often:
+            if letters_of(self._line(index)) in often:
                 del self.found[index]
 
     def _name_themes(self) -> None:
@@ -409,15 +289,7 @@ class Outline:
         return first
 
     def _line(self, index: int) -> Line:
-        line = self.events[index]
-        if not isinstance(line, Line):
-            raise TypeError(f"event {index} is no line")
-        return line
-
-
-def _letters(line: Line) -> str:
-    """Return the words of a line without its numbers, to tell whether two lines say the same."""
-    return " ".join(re.findall(r"[^\W\d_]+", line.words.folded))
+        return line_at(self.events, index)
 
 
 def is_begun(words: Passage) -> bool:

@@ -24,9 +24,10 @@ from plan_graph.reading.cells.abbreviations import read_abbreviation
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.events import ActionRow, Column, Event, Line
 from plan_graph.reading.front import is_title, is_year, plan_time, stated_time
+from plan_graph.reading.marked import Found, Place
 from plan_graph.reading.naming import named_once
 from plan_graph.reading.numbering import Numbering, numbered
-from plan_graph.reading.outline import Found, Outline, Place, is_begun
+from plan_graph.reading.outline import Outline, is_begun
 from plan_graph.reading.prepare import prepared
 from plan_graph.reading.rows import read_rows
 from plan_graph.reading.structure import Announced, Structure
