@@ -24,7 +24,7 @@ CHARTS = [
 @pytest.fixture(scope="module")
 def alike() -> Engine:
     """Return a store of three plans with one title, and with equal codes and names of bodies."""
-    cases = generate(157)  # Of these plans each has something to show in every chart.
+    cases = generate(3240)  # Of these plans each has something to show in every chart.
     return store([replace(case, plan=replace(case.plan, title="The Plan")) for case in cases])
 
 

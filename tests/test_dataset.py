@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count, islice
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -84,7 +86,11 @@ def test_the_embedded_store_asks_only_the_graphs_that_a_query_names() -> None:
     assert found.rows == ((Literal("urn:a"),),)
 
 
-@pytest.mark.parametrize("seed", [2, 4, 8])
+SEVERAL = list(islice((seed for seed in count(1) if len(generate(seed)) > 1), 3))
+"""The first stores that are made with several plans."""
+
+
+@pytest.mark.parametrize("seed", SEVERAL)
 def test_answers_about_one_plan_are_those_of_the_whole_store(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,6 +109,5 @@ def test_answers_about_one_plan_are_those_of_the_whole_store(
     monkeypatch.setattr(binding, "graphs_about", lambda *_: [])
     whole = [queries.select(engine, *each).rows for each in asked]
 
-    assert len(cases) > 1
     assert all("FROM <" in text for text in texts)
     assert [sorted(map(str, rows)) for rows in narrow] == [sorted(map(str, rows)) for rows in whole]
