@@ -10,8 +10,10 @@ import docx
 import pytest
 
 from kinds import markdown
+from plan_graph.building import record
 from plan_graph.building.pipeline import Built, convert
-from plan_graph.building.task import open_plan
+from plan_graph.building.record import environment
+from plan_graph.building.task import open_plan, reusable
 from plan_graph.cli import main
 from plan_graph.errors import DataError
 from plan_graph.language import register, wording
@@ -181,3 +183,50 @@ def test_a_name_tells_the_kind_of_its_body(language: str, name: str, kind: str |
     told = told_kind(name, wording.load(language))
 
     assert (told.kind if told else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("bodies.toml", 'kind = "ministry"', 'kind = "working-group"', "WorkingGroup"),
+        ("plan.toml", 'language = "de"', 'language = "de"\nsubjects = ["urn:s"]', "urn:s"),
+        ("entwurf.md", "Die Glocke läuten", "Die Glocke schlagen", "Die Glocke schlagen"),
+    ],
+)
+def test_what_changes_beside_the_plan_is_built_again(
+    tmp_path: Path, name: str, old: str, new: str, words: str
+) -> None:
+    folder, out = tmp_path / "hafen", tmp_path / "build"
+    main(["new", str(folder), "--from", str(german(tmp_path))])
+    main(["build", str(folder), "--out", str(out)])
+    before = (out / "hafen" / "plan.ttl").read_text(encoding="utf-8")
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new.replace("urn:s", "http://example.org/urn:s")), "utf-8")
+
+    main(["build", str(folder), "--out", str(out)])
+
+    after = (out / "hafen" / "plan.ttl").read_text(encoding="utf-8")
+    assert (words in before, words in after) == (False, True)
+
+
+def test_what_depends_on_nobody_knows_what_is_not_reused(tmp_path: Path) -> None:
+    folder, out = tmp_path / "hafen", tmp_path / "build"
+    main(["new", str(folder), "--from", str(german(tmp_path))])
+    main(["build", str(folder), "--out", str(out)])
+
+    assert reusable(out / "hafen", "") is None
+
+
+def test_a_library_that_is_not_installed_is_none_that_a_plan_was_made_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = environment()
+    environment.cache_clear()
+    monkeypatch.setattr(record, "requires", lambda _: ["no-such-library >= 1", "rdflib"])
+
+    elsewhere = environment()
+
+    environment.cache_clear()
+    assert elsewhere != here

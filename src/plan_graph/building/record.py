@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
@@ -26,7 +27,9 @@ from plan_graph.reading.source import PlanSource
 from plan_graph.resources import folder
 from plan_graph.vocab import DCTERMS, PLAN
 
-_LIBRARIES = ("pyoxigraph", "pyshacl", "rdflib", "owlrl", "openpyxl", "python-docx")
+_PACKAGE = "plan-graph"
+_NAME = re.compile(r"[\w.-]+")
+"""The name of what a package requires, before its bounds."""
 
 
 @cache
@@ -36,8 +39,8 @@ def environment() -> str:
     The catalogue is left out: no file of a plan says anything of it.
     """
     found = hashlib.sha256(platform.python_version().encode())
-    for library in _LIBRARIES:
-        found.update(f"{library} {version(library)}\n".encode())
+    for library in sorted({name.group() for name in map(_NAME.match, _required()) if name}):
+        found.update(f"{library} {_version(library)}\n".encode())
     data = folder("data")
     _add(found, Path(__file__).parents[1], "*.py")
     for place in phrases.folders():
@@ -45,6 +48,22 @@ def environment() -> str:
     for root in (folder("ontology"), data / "wordings", data / "organisations"):
         _add(found, root, "*")
     return found.hexdigest()
+
+
+def _required() -> list[str]:
+    """Return what the package requires, its extras too."""
+    try:
+        return requires(_PACKAGE) or []
+    except PackageNotFoundError:  # it runs from its source
+        return []
+
+
+def _version(library: str) -> str:
+    """Return the version of a library, or '' if it is not installed."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def _add(found: hashlib._Hash, root: Path, pattern: str) -> None:
@@ -71,6 +90,8 @@ def key_of(source: PlanSource, *choices: object) -> str:
             found.update(hashlib.sha256(value.read_bytes()).digest())
         else:
             found.update(f"{value!r}\n".encode())
+    if source.register and source.register.endswith(".toml"):  # a file beside plan.toml
+        found.update(hashlib.sha256(Path(source.register).read_bytes()).digest())
     return found.hexdigest()[:32]
 
 

@@ -110,7 +110,12 @@ def lost(task: Task, problem: str) -> Failure:
 
 
 def reusable(folder: Path, key: str) -> Record | None:
-    """Return the record of a folder if it holds what a task with that key would write."""
+    """Return the record of a folder if it holds what a task with that key would write.
+
+    Without a key it is not known what the task depends on, so nothing is reused.
+    """
+    if not key:
+        return None
     found = record.load(folder)
     return found if found and found.key == key and found.is_whole(folder) else None
 
