@@ -188,7 +188,7 @@ def test_a_name_tells_the_kind_of_its_body(language: str, name: str, kind: str |
 @pytest.mark.parametrize(
     ("name", "old", "new", "words"),
     [
-        ("bodies.toml", 'kind = "ministry"', 'kind = "working-group"', "WorkingGroup"),
+        ("bodies.toml", 'kind = "ministry"', 'kind = "organisation"', "plan:Organisation"),
         ("plan.toml", 'language = "de"', 'language = "de"\nsubjects = ["urn:s"]', "urn:s"),
         ("entwurf.md", "Die Glocke läuten", "Die Glocke schlagen", "Die Glocke schlagen"),
     ],

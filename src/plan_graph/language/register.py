@@ -194,7 +194,6 @@ def of_language(language: str) -> Register:
     return load(language) if shipped.is_file() else EMPTY
 
 
-@lru_cache(maxsize=16)
 def load(identifier: str) -> Register:
     """Load `data/organisations/<identifier>.toml`, or the register in a file, 'my/bodies.toml'.
 
@@ -211,6 +210,12 @@ def load(identifier: str) -> Register:
                 "language.register.register_no_such_register", identifier=identifier, known=known
             )
         )
+    return _read(path, path.stat().st_mtime_ns, path.stat().st_size)
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, _changed: int, _size: int) -> Register:
+    """Read a file, again if it was changed."""
     name = f"{path.parent.name}/{path.name}"
     given = open_settings(path, name)
     acts = _acts(given.section("acts")) if "acts" in given else {}
