@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 
-from plan_graph.asking.queries import load_file, names
+from plan_graph.asking.queries import load, load_file, names
 from plan_graph.asking.queries.lint import lint
 from plan_graph.asking.queries.lint.portable import PREFIXES
 from plan_graph.cli import main
@@ -90,3 +91,9 @@ def test_a_variable_that_may_be_unbound_in_a_later_pattern_is_told(
     problems = [each.problem for each in lint(load_file(own))]
 
     assert any("may be unbound" in problem for problem in problems) is warned
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_query_fits_into_the_address_of_a_request(name: str) -> None:
+    """Virtuoso cuts an address at ten thousand letters, and grlc asks by GET."""
+    assert len(quote_plus(load(name).source)) < 9_700
