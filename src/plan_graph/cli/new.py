@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
 def _begin(options: argparse.Namespace) -> None:
     """Make the folder of a plan that has a document."""
     from plan_graph.building.beginning import BODIES, begin  # noqa: PLC0415
-    from plan_graph.building.pipeline import CATALOGUE  # noqa: PLC0415
+    from plan_graph.building.pipeline import CATALOGUE, convert_opened  # noqa: PLC0415
     from plan_graph.cli.read import workbook  # noqa: PLC0415
     from plan_graph.errors import faults_of  # noqa: PLC0415
     from plan_graph.output import new_folder  # noqa: PLC0415
@@ -41,7 +41,7 @@ def _begin(options: argparse.Namespace) -> None:
         begun = begin(options.document, folder.resolve().name, language=options.language)
         with new_folder(folder) as fresh:
             begun.write(fresh)
-            (fresh / REVIEW).write_bytes(workbook(begun.opened))
+            (fresh / REVIEW).write_bytes(workbook(begun.opened, convert_opened(begun.opened)))
     about = {
         "plan.toml": phrase("cli.new.about_plan"),
         BODIES: phrase("cli.new.about_bodies", number=begun.bodies),

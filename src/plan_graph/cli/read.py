@@ -16,7 +16,7 @@ from plan_graph.cli.terminal import terminal_width
 from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
-    from plan_graph.building.pipeline import Opened
+    from plan_graph.building.pipeline import Built, Opened
     from plan_graph.plan import TableReading
     from plan_graph.workbooks.review.certainty import Item
 
@@ -105,8 +105,7 @@ def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[s
     found_out = phrase("cli.read.language_found_out", language=plan.language)
     said = [*([] if opened.source.language else [found_out]), built.quality.line]
     if options.format == "xlsx":
-        items = reviewed(plan, built.iris, built.report, plan.language)
-        return _workbook(opened, plan.tables, items), said
+        return workbook(opened, built), said
     items = reviewed(plan, built.iris, built.report)
     if options.format == "json":
         text = json.dumps(as_json(plan, items, built.quality), ensure_ascii=False, indent=1)
@@ -122,12 +121,10 @@ def _unread(opened: Opened) -> bytes:
     return _workbook(opened, rows_of(opened.document, opened.wording).tables, ())
 
 
-def workbook(opened: Opened) -> bytes:
+def workbook(opened: Opened, built: Built) -> bytes:
     """Return the workbook of what was understood of a document, to be corrected."""
-    from plan_graph.building.pipeline import convert_opened  # noqa: PLC0415
     from plan_graph.workbooks.review.certainty import reviewed  # noqa: PLC0415
 
-    built = convert_opened(opened)
     items = reviewed(built.plan, built.iris, built.report, built.plan.language)
     return _workbook(opened, built.plan.tables, items)
 

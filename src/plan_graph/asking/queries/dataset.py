@@ -44,8 +44,8 @@ def within(text: str, graphs: Sequence[NamedNode]) -> str:
     >>> within("SELECT * WHERE { ?s ?p ?o }", [NamedNode("urn:g")])
     'SELECT * FROM <urn:g> WHERE { ?s ?p ?o }'
     """
-    where = _WHERE.search(_blanked(text))
-    if not graphs or where is None or names_graphs(text):
+    where = _WHERE.search(_blanked(text)) if graphs else None
+    if where is None or names_graphs(text):
         return text
     named = "".join(f"FROM {graph} " for graph in graphs)
     return f"{text[: where.start()]}{named}{text[where.start() :]}"
