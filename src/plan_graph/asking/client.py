@@ -79,6 +79,47 @@ run 'plan-graph build' first, or give --store
         given = {key: _text(value) for key, value in values.items() if value is not None}
         return self.engine.construct(queries.bind(queries.load(name), given, self.engine))
 
+    def search(  # noqa: PLR0913 - each narrows what is found
+        self,
+        words: str,
+        /,
+        *,
+        language: str = "en",
+        kind: str = "",
+        plan: str = "",
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Mapping[str, Any]:
+        """Return what matches words, the best first, as plain values; the build has an index.
+
+        `results` has what was found: its kind, IRI, code, title and the words around, with the
+        places of what was looked for; `question` is the named query that the words ask, where that
+        is clear, or None; `total` and `kinds` count what there is.
+
+        Args:
+            words: What is looked for.
+            language: Of titles and questions.
+            kind: Such as 'action' or 'body', if only these are wanted.
+            plan: The identifier or IRI of the only plan that is wanted.
+            limit: How many results, at most 100.
+            offset: How many are left out before them.
+
+        Raises:
+            UsageError: If there is no index, or no such kind.
+        """
+        from plan_graph.asking.search.entry import KINDS  # noqa: PLC0415 - few ask for it
+        from plan_graph.asking.search.reply import MOST_AT_ONCE, answer  # noqa: PLC0415
+
+        index = self.engine.index
+        if index is None:
+            raise UsageError(phrase("asking.search.no_index"))
+        if kind and kind not in KINDS:
+            raise UsageError(phrase("asking.search.kind", kind=kind, kinds=", ".join(KINDS)))
+        if not 1 <= limit <= MOST_AT_ONCE or offset < 0:
+            raise UsageError(phrase("asking.search.limit", limit=limit, most=MOST_AT_ONCE))
+        narrowed = {"kind": kind, "plan": index.plan_of(plan), "limit": limit, "offset": offset}
+        return answer(index, words, language=language, **narrowed)
+
     def select(self, sparql: str) -> Answer:
         """Answer a SELECT query of one's own."""
         return Answer(self.engine.select(sparql), self.engine)

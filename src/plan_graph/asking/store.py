@@ -19,6 +19,7 @@ from pyoxigraph import (
 
 from plan_graph.asking.queries.dataset import names_graphs
 from plan_graph.asking.queries.engine import Engine, Solutions
+from plan_graph.asking.search.entry import FILE as INDEX
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
 from plan_graph.resources import folder
@@ -28,8 +29,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeVar
 
+    from plan_graph.asking.search.index import Index
+
     _T = TypeVar("_T")
 
+_MOST_THINGS = 2_000
+"""A query that names more of them is not quicker for it."""
 ONTOLOGY_GRAPH = NamedNode(PLAN_BASE + "def")
 
 
@@ -45,11 +50,28 @@ def ontology() -> list[Triple]:
 class Embedded(Engine):
     """The store of a build as an engine.
 
-    The default graph is the union of all graphs, or of those that a query names.
+    The default graph is the union of all graphs, or of those that a query names. A store that may
+    be changed has no index.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, build: str | os.PathLike[str] = "") -> None:
         self.store = store
+        self._build = build
+
+    @cached_property
+    def index(self) -> Index | None:
+        """The index of the build that the store belongs to, or None if it has none."""
+        file = os.path.join(self._build, INDEX)
+        if not self._build or not os.path.isfile(file):
+            return None
+        from plan_graph.asking.search.index import Index  # noqa: PLC0415 - few questions need it
+
+        return Index(file)
+
+    def holding(self, words: str) -> list[NamedNode] | None:
+        """Return the things of plans of which some text may hold words; None if any may."""
+        found = self.index.holding(words, _MOST_THINGS) if self.index else None
+        return None if found is None else [NamedNode(iri) for iri in found]
 
     def graphs(self) -> Sequence[NamedNode]:
         """Return the named graphs."""
@@ -105,9 +127,10 @@ def open_store(path: str | os.PathLike[str]) -> Embedded:
     """
     if os.path.isfile(os.path.join(path, "store", "CURRENT")):
         path = os.path.join(path, "store")
+    build = os.path.dirname(os.path.abspath(path))
     if not os.path.isfile(os.path.join(path, "CURRENT")):
         raise UsageError(phrase("asking.store.store_no_store", path=path))
     try:
-        return Embedded(Store.read_only(str(path)))
+        return Embedded(Store.read_only(str(path)), build)
     except OSError as error:
         raise UsageError(phrase("asking.store.store_cannot_read", path=path, error=error)) from None

@@ -17,6 +17,7 @@ from pathlib import Path
 from plan_graph.building import executors, record
 from plan_graph.building.pipeline import Built, write_plan
 from plan_graph.building.record import Record, key_of, record_of
+from plan_graph.building.search_entries import shared_digest
 from plan_graph.building.shared import Publication, State, digest
 from plan_graph.building.task import Choices, Failure, Task, lost, reusable, run, run_in_child
 from plan_graph.errors import PlanGraphError, UsageError
@@ -145,6 +146,7 @@ class _Build:
         state = State.of(self._out)
         same = list(state.plans.items()) == list(keys.items())
         same = same and state.several == (len(self._order) > 1)
+        same = same and state.search == shared_digest()
         described = state.settings == digest(self._settings) and state.is_whole(self._out)
         return not self._tasks and same and described
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import NamedNode, Triple
 
+from plan_graph.building.search_entries import PART as SEARCH_PART
+from plan_graph.building.search_entries import entries_of, written
 from plan_graph.checking.check import check
 from plan_graph.checking.inference import infer
 from plan_graph.checking.lacking import with_common_causes
@@ -271,6 +273,8 @@ def write_plan(
         built.monitoring,
     )
     (folder / SHARED).write_bytes(_shared(built.iris, folder))
+    found = entries_of(built.asserted, built.iris, built.plan.document)
+    (folder / SEARCH_PART).write_text(written(found), encoding="utf-8")
     (folder / VOID_PART).write_bytes(turtle(describe_one(dataset)))
     return targets(dataset)
 

@@ -15,10 +15,14 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
+from plan_graph.asking.search.entry import FILE as INDEX
 from plan_graph.asking.store import ONTOLOGY_GRAPH, ontology
 from plan_graph.building import record
 from plan_graph.building.pipeline import SHARED, VOID_PART
 from plan_graph.building.record import Record
+from plan_graph.building.search_entries import PART as SEARCH_PART
+from plan_graph.building.search_entries import shared_digest
+from plan_graph.building.search_index import write_index
 from plan_graph.building.task import link
 from plan_graph.iris import Iris, shared_graph
 from plan_graph.publishing.catalogue.describe import describe as describe_catalogue
@@ -140,18 +144,21 @@ class State:
         plans: The key of each plan, in the order in which they are described.
         settings: Digest of what the catalogue says, or '' if there is none.
         several: Whether the store holds what plans share in a graph of its own.
+        search: Digest of what can be found whatever the plans are.
     """
 
     plans: Mapping[str, str] = field(default_factory=dict)
     settings: str = ""
     several: bool = False
+    search: str = ""
 
     @classmethod
     def of(cls, folder: Path) -> State:
         """Read the state of a build; one that says nothing is empty."""
         try:
             values = json.loads((folder / _STATE).read_text(encoding="utf-8"))
-            return cls(dict(values["plans"]), str(values["settings"]), bool(values["several"]))
+            plans, several = dict(values["plans"]), bool(values["several"])
+            return cls(plans, str(values["settings"]), several, str(values["search"]))
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
@@ -162,7 +169,7 @@ class State:
 
     def is_whole(self, folder: Path) -> bool:
         """Tell whether what is written once for all plans is there."""
-        names = ("void.ttl", "store/CURRENT", *(_CATALOGUE if self.settings else ()))
+        names = ("void.ttl", INDEX, "store/CURRENT", *(_CATALOGUE if self.settings else ()))
         return all((folder / name).is_file() for name in names)
 
 
@@ -213,8 +220,10 @@ class Publication:
             published = [made.published(self._folder / made.plan) for made in records]
             blocks = describe_catalogue(settings, records[0].base, published)
             write_catalogue(self._folder, blocks)
+        parts = [self._folder / made.plan / SEARCH_PART for made in records]
+        write_index(self._folder / INDEX, parts)
         keys = {made.plan: made.key for made in records}
-        State(keys, digest(settings), self._several).save(self._folder)
+        State(keys, digest(settings), self._several, shared_digest()).save(self._folder)
 
     def _take_out(self, plan: str) -> None:
         old = record.load(self._earlier / plan) if plan in self._stored else None

@@ -21,6 +21,7 @@ COMMANDS = (
     "monitor",
     "check",
     "query",
+    "search",
     "diff",
     "export",
     "catalogue",

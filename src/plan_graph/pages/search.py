@@ -1,92 +1,137 @@
-"""Search in all that plans say, blind to capitals and diacritics.
+"""Search in all that plans say: a form that works without scripts, and results in pages.
 
-In the static site a script does the same with the index.
+The index of the build is asked. The script of the page asks for this page again as one types.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import urlencode
 
-from plan_graph.pages.ask import Row, own_rows
+from plan_graph.asking.search.entry import KINDS
+from plan_graph.asking.search.index import AT_ONCE, MOST_FOUND, Found, Index, Results
+from plan_graph.asking.search.marks import Marked
+from plan_graph.asking.search.question import Understood, understand
+from plan_graph.pages.document import open_document
 from plan_graph.pages.layout import render
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import anchor
-from plan_graph.text import fold
 
-KINDS = ("action", "objective", "pillar", "indicator", "result", "deadline", "money", "body")
-"""In the order in which findings are shown."""
-_MOST_SHOWN = 200
+_LONGEST_TITLE = 300
+LONGEST_WORDS = 200
+"""So many characters the field takes."""
 
 
-class Entry(NamedTuple):
-    """One thing that can be found.
+class Shown(NamedTuple):
+    """One result as a page shows it.
 
     Attributes:
         kind: One of `KINDS`.
         code: The code of the action or part that has it, or the short name of a body.
-        text: Its name in the language of the page, else in any.
+        title: Its name in pieces, each with whether it was looked for.
+        snippet: Words about it, in pieces too.
+        plan: The title of its plan, where there are several.
         href: Where it is shown.
-        folded: All that a search looks at.
     """
 
     kind: str
     code: str
-    text: str
+    title: list[tuple[str, bool]]
+    snippet: list[tuple[str, bool]]
+    plan: str
     href: str
-    folded: str
 
 
 def page(visit: Visit) -> str:
     """Return the search form, and what was found."""
-    asked = visit.values.get("q", "").strip()[:200]
-    found = find(entries(visit), asked) if asked else []
+    asked = visit.values.get("q", "").strip()[:LONGEST_WORDS]
+    kind = visit.values.get("kind", "")
+    kind = kind if kind in KINDS else ""
+    index = visit.site.index
+    results, number, last = Results(), 1, 1
+    if asked and index:
+        whole = index.search(asked, language=visit.language, limit=0)
+        total = dict(whole.kinds).get(kind, 0) if kind else whole.total
+        last = max(1, -(-total // AT_ONCE))
+        number = _page_number(visit.values.get("page", ""), last)
+        results = index.search(
+            asked, language=visit.language, kind=kind, offset=(number - 1) * AT_ONCE
+        )
+        kinds = whole.kinds
+    else:
+        kinds = ()
+    question = understand(index, asked, visit.language) if asked and index else None
     return render(
         visit,
         "search.html",
         asked=asked,
-        found=found[:_MOST_SHOWN],
-        number=len(found),
-        kinds=KINDS,
+        has_index=index is not None,
+        results=results,
+        kinds=kinds,
+        kind=kind,
+        question=question,
+        question_href=question_href(visit, question) if question else "",
+        found=[_shown(visit, index, each) for each in results.found] if index else [],
+        most=MOST_FOUND,
+        here=lambda **values: _here(visit, asked, {"kind": kind, **values}),
+        number=number,
+        every_kind=KINDS,
+        last=last,
     )
 
 
-def find(known: Iterable[Entry], asked: str) -> list[Entry]:
-    """Return the entries that hold all the words, or parts of words."""
-    words = fold(asked).split()
-    return [entry for entry in known if all(word in entry.folded for word in words)]
+def _page_number(text: str, last: int) -> int:
+    is_number = text.isascii() and text.isdigit() and len(text) < 5
+    return min(max(1, int(text)), last) if is_number else 1
 
 
-def entries(visit: Visit) -> list[Entry]:
-    """Return all that can be found, in order."""
-    found: dict[str, list[Row]] = {}
-    for row in own_rows(visit, "texts"):
-        found.setdefault(row["thing"], []).append(row)
-    for row in own_rows(visit, "names"):
-        found.setdefault(row["thing"], []).append({**row, "kind": "body", "code": row["short"]})
-    known = [_entry(visit, thing, rows) for thing, rows in found.items()]
-    return sorted(known, key=lambda entry: (KINDS.index(entry.kind), entry.code, entry.text))
+def _here(visit: Visit, asked: str, values: Mapping[str, object]) -> str:
+    """Return the address of this search with other values; empty ones are left out."""
+    given = {"q": asked, **{name: str(value) for name, value in values.items() if value}}
+    return f"{visit.page('search')}?{urlencode(given)}"
 
 
-def _entry(visit: Visit, thing: str, rows: list[Row]) -> Entry:
-    order = {visit.language: 0, "en": 1}
-    best = min(rows, key=lambda row: order.get(row["language"], 2))
-    kind = best["kind"]
-    if kind == "part":
-        kind = thing.rpartition("/id/")[2].partition("/")[0]
-        kind = kind if kind in KINDS else "objective"
-    href = visit.thing(thing)
-    if kind in ("result", "deadline", "money"):
-        href = f"{visit.thing(best['whole'])}#{anchor(thing)}"
-    texts = dict.fromkeys([best["code"], *(row["text"] for row in rows)])
-    return Entry(kind, best["code"], best["text"], href, fold(" ".join(texts)))
+def question_href(visit: Visit, question: Understood) -> str:
+    """Return where the answer to a question stands."""
+    asked = f"?{urlencode(question.values)}" if question.values else ""
+    return visit.page(f"question/{question.name}") + asked
 
 
-def index(visit: Visit) -> str:
-    """Return all that can be found as JSON, for the script of the static site."""
-    found = [
-        (KINDS.index(entry.kind), entry.code, entry.text, entry.href, entry.folded)
-        for entry in entries(visit)
-    ]
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+def _shown(visit: Visit, index: Index, found: Found) -> Shown:
+    plan = index.plan_titles(visit.language)
+    return Shown(
+        found.kind,
+        found.code,
+        brief(found.title).pieces,
+        found.snippet.pieces,
+        plan.get(found.plan, "") if len(plan) > 1 and found.kind != "plan" else "",
+        href(visit, found.kind, found.iri, found.owner, found.place),
+    )
+
+
+def brief(title: Marked) -> Marked:
+    """Cut a very long title; the page of the thing has all of it."""
+    if len(title.text) <= _LONGEST_TITLE:
+        return title
+    cut = title.text[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip()
+    return Marked(f"{cut} …", tuple(mark for mark in title.marks if mark[1] <= len(cut)))
+
+
+def href(visit: Visit, kind: str, iri: str, owner: str, place: int = -1) -> str:
+    """Return where a result is shown, or '' if it is on no page."""
+    if kind == "question":
+        return visit.page(f"question/{iri}")
+    if kind == "document":
+        return _place_in_document(visit, iri.rpartition("/")[2], place)
+    if owner:
+        return visit.thing(owner) and f"{visit.thing(owner)}#{anchor(iri)}"
+    return visit.thing(iri)
+
+
+def _place_in_document(visit: Visit, plan: str, place: int) -> str:
+    document = open_document(visit.site.build, plan) if visit.site.build else None
+    if document is None or not document.parts:
+        return ""
+    part = document.part(place)
+    return visit.page(f"source/{plan}/{part}" if part > 1 else f"source/{plan}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from plan_graph.asking.queries.engine import Engine
+from plan_graph.asking.search.index import Index
 from plan_graph.vocab import PLAN_BASE
 
 SAFE = "/:@!$&'()*+,;=-._~%"
@@ -39,6 +40,11 @@ class Site:
     root: str = ""
     build: Path | None = None
     known: frozenset[str] | None = None
+
+    @property
+    def index(self) -> Index | None:
+        """What a search asks, or None if the graph is not that of a build."""
+        return self.engine.index
 
     @property
     def static(self) -> bool:

@@ -16,7 +16,7 @@ from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.store import Embedded, open_store
 from plan_graph.errors import OutputError
 from plan_graph.output import replacing
-from plan_graph.pages import search
+from plan_graph.pages import search_files
 from plan_graph.pages.ask import named
 from plan_graph.pages.description import describe
 from plan_graph.pages.layout import STATIC, environment
@@ -109,9 +109,9 @@ def _put(root: Path, path: str, content: bytes) -> None:
 def _others(site: Site, store: Embedded, paths: list[str]) -> Iterator[File]:
     """Yield all files beside the pages, but those that are copied."""
     for language in languages():
-        visit = Visit(site, language, "search")
-        yield f"{language}/search.json", search.index(visit).encode()
         yield from files(site, language)
+    # The pages of all languages have the same names.
+    yield from search_files.files(Visit(site, ENGLISH, "search"))
     yield "index.html", _leading("", page_file("index", ENGLISH))
     for path in things(site):
         own = path if path.startswith("code/") else f"id/{path}"

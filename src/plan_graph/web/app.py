@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from plan_graph.phrases import phrase
 from plan_graph.web import files, linked_data, page_handlers
-from plan_graph.web.api import handlers
+from plan_graph.web.api import handlers, search
 from plan_graph.web.api import handlers as api
 from plan_graph.web.drawing import Drawer
 from plan_graph.web.middleware import Edge
@@ -62,6 +62,7 @@ ROUTES = [
     Route("/catalog-v001.xml", linked_data.catalog, methods=_READ),
     Route("/query", api.listing, methods=_READ),
     Route("/query/{name}", api.named_query, methods=_READ),
+    Route("/search", search.search, methods=_READ),
     Route("/openapi.json", api.openapi, methods=_READ),
     Route("/dump/{plan}/{name}", files.dump, methods=_READ),
     Route("/dataset/{name:path}", files.dataset, methods=_READ),

@@ -24,6 +24,8 @@ from plan_graph.vocab import XSD
 _IRI = r"(?:https?|urn|ftp|mailto|tag|info|doi):[^\x00-\x20<>\"{}|\\^`\x7f-\x9f]+"
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]"
 _LANGUAGE = r"[a-z]{2,3}"
+_MARK = "# Searched:"
+_INDEXED = _MARK + r" \?(\w+) holds the words[^\n]*"
 _MAX_LENGTH = 2_000
 _MAX_DIGITS = 18
 
@@ -49,7 +51,21 @@ def bind(query: Query, values: Mapping[str, str], engine: Engine) -> str:
         if token.parameter.name in terms:
             parts += [query.text[last : token.start], terms[token.parameter.name]]
             last = token.end
-    return within("".join([*parts, query.text[last:]]), _graphs(found.values(), engine))
+    text = _narrowed("".join([*parts, query.text[last:]]), values, engine)
+    return within(text, _graphs(found.values(), engine))
+
+
+def _narrowed(text: str, values: Mapping[str, str], engine: Engine) -> str:
+    """Name the things that may hold the words, so that few are looked at, if the engine knows them.
+
+    A line of the query says of which variable, where these are to stand.
+    """
+    line = re.search(_INDEXED, text) if "words" in values and _MARK in text else None
+    things = engine.holding(normalize("NFC", values["words"])) if line else None
+    if line is None or things is None:
+        return text
+    named = f"VALUES ?{line[1]} {{ {' '.join(map(str, things))} }}"
+    return f"{text[: line.start()]}{named}{text[line.end() :]}"
 
 
 def _graphs(values: Iterable[NamedNode | Literal], engine: Engine) -> list[NamedNode]:

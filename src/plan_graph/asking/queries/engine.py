@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from plan_graph.asking.search.index import Index
+
 Term = NamedNode | BlankNode | Literal
 
 
@@ -45,6 +49,15 @@ class Engine:
     def graphs(self) -> Sequence[NamedNode]:
         """Return the named graphs, () if they are not known."""
         return ()
+
+    @property
+    def index(self) -> Index | None:
+        """What a search asks, or None if there is none."""
+        return None
+
+    def holding(self, words: str) -> list[NamedNode] | None:
+        """Return the things of plans of which some text may hold words; None if any may."""
+        return None
 
     def construct(self, text: str) -> tuple[Triple, ...]:
         """Answer a CONSTRUCT query, without repetition."""

@@ -65,8 +65,8 @@ def page_and_values(
         RequestError: With status 400, naming the parameter and what to do.
     """
     values = dict(given)
-    limit = _number(values.pop("limit", str(rows)), "limit", PAGE.least, PAGE.most)
-    offset = _number(values.pop("offset", "0"), "offset", 0, PAGE.last)
+    limit = whole_number(values.pop("limit", str(rows)), "limit", PAGE.least, PAGE.most)
+    offset = whole_number(values.pop("offset", "0"), "offset", 0, PAGE.last)
     try:
         check_names(query, values)
     except QueryError as error:
@@ -79,7 +79,12 @@ def page_and_values(
     return limit, offset, values
 
 
-def _number(text: str, name: str, least: int, most: int) -> int:
+def whole_number(text: str, name: str, least: int, most: int) -> int:
+    """Return the value of a parameter that is a number between two.
+
+    Raises:
+        RequestError: With status 400, naming the parameter and what to do.
+    """
     if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
         return int(text)
     raise RequestError(

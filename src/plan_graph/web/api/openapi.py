@@ -8,6 +8,11 @@ from typing import Any, NamedTuple
 from plan_graph import __version__
 from plan_graph.asking.queries.columns import heading, languages, projected
 from plan_graph.asking.queries.template import Parameter, Query
+from plan_graph.asking.search.entry import KINDS
+from plan_graph.asking.search.index import AT_ONCE, MOST_FOUND
+from plan_graph.asking.search.meaning import LONGEST
+from plan_graph.asking.search.reply import MOST_AT_ONCE
+from plan_graph.phrases import languages as surface_languages
 from plan_graph.phrases import phrase
 from plan_graph.web.media_types import GRAPHS, SOLUTIONS
 
@@ -55,7 +60,10 @@ def document(address: str, queries: Sequence[Query]) -> Json:
             "summary": phrase("web.openapi.questions_about_government_action_plans"),
         },
         "servers": [{"url": address.rstrip("/")}],
-        "paths": {f"/query/{query.name}": {"get": _operation(query)} for query in queries},
+        "paths": {
+            "/search": {"get": _search()},
+            **{f"/query/{query.name}": {"get": _operation(query)} for query in queries},
+        },
         "components": {"schemas": {"Problem": _problem()}},
     }
 
@@ -82,6 +90,43 @@ def _operation(query: Query) -> Json:
         "tags": list(query.about.get("tags", [])),
         "parameters": [*parameters, *paging()],
         "responses": {"200": _answer(query, paged=paged), **_problems()},
+    }
+
+
+def search_parameters() -> list[Json]:
+    """Return the parameters of a search."""
+    schemas: dict[str, Json] = {
+        "q": {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"[^\s]"},
+        "lang": {"type": "string", "enum": list(surface_languages()), "default": "en"},
+        "kind": {"type": "string", "enum": list(KINDS)},
+        "plan": _SCHEMAS["iri"],
+        "limit": {"type": "integer", "minimum": 1, "maximum": MOST_AT_ONCE, "default": AT_ONCE},
+        "offset": {"type": "integer", "minimum": 0, "maximum": MOST_FOUND, "default": 0},
+    }
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": name == "q",
+            "description": phrase(f"web.openapi.search.{name}"),
+            "schema": schema,
+        }
+        for name, schema in schemas.items()
+    ]
+
+
+def _search() -> Json:
+    results = {"application/json": {"schema": {"type": "object", "required": ["results"]}}}
+    return {
+        "operationId": "search",
+        "summary": phrase("web.openapi.search.summary"),
+        "description": phrase("web.openapi.search.description"),
+        "tags": ["search"],
+        "parameters": search_parameters(),
+        "responses": {
+            "200": {"description": phrase("web.openapi.search.answer"), "content": results},
+            **_problems(),
+        },
     }
 
 

@@ -111,12 +111,12 @@ def update(store: Store, message: Message, output: Output) -> None:
 _MOST_DRAWN = 2_000
 
 
-def answer_rows(store: Store, message: Message, output: Output) -> None:
+def answer_rows(engine: Embedded, message: Message, output: Output) -> None:
     """Answer the query `name` with `values`: rows from `offset`, at most `limit` of them.
 
     The head tells whether there are `more` rows.
     """
-    query, engine = load(message["name"]), Embedded(store)
+    query = load(message["name"])
     text = bound(query, message["values"], engine)
     if query.form == "construct":
         write_triples(engine.construct(text), first_form(message["graph_formats"]), output)
@@ -131,11 +131,11 @@ def answer_rows(store: Store, message: Message, output: Output) -> None:
     output_for(form, output).write(text.encode())
 
 
-def chart(store: Store, message: Message, output: Output) -> None:
+def chart(engine: Embedded, message: Message, output: Output) -> None:
     """Give the specification of the chart of the query `name`, with its data, as JSON."""
     from plan_graph.asking.answers.chart import specification  # noqa: PLC0415 - few requests need it
 
-    query, engine = load(message["name"]), Embedded(store)
+    query = load(message["name"])
     found = engine.select(f"{bound(query, message['values'], engine)}\nLIMIT {_MOST_DRAWN + 1}")
     if len(found.rows) > _MOST_DRAWN:
         raise TaskError(400, phrase("web.query.chart_at_most_rows", most_drawn=_MOST_DRAWN))
@@ -162,14 +162,14 @@ _TRIPLES_PER_ROW = 10
 JsonValue = str | int | float | bool | None
 
 
-def answer_plainly(store: Store, message: Message, output: Output) -> None:
+def answer_plainly(engine: Embedded, message: Message, output: Output) -> None:
     """Answer the query `name` with `values`: `limit` rows from `offset`, or ten times the triples.
 
     The head tells how many rows or triples there are in all, and of a graph how many are given.
     The body is Turtle, or JSON with the rows as a `table` of values and in `words`: as CSV with
     labels in place of IRIs.
     """
-    query, engine = load(message["name"]), Embedded(store)
+    query = load(message["name"])
     text = bound(query, message["values"], engine)
     if query.form == "construct":
         triples = sorted(engine.construct(text), key=str)

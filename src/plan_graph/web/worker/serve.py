@@ -18,15 +18,15 @@ from plan_graph.confinement import process as confine
 from plan_graph.pages.routes import NoPageError, page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.phrases import phrase, told
-from plan_graph.web.worker import data, graph_store_tasks, query
+from plan_graph.web.worker import data, graph_store_tasks, query, search
 from plan_graph.web.worker.messages import Kind, Requests
 from plan_graph.web.worker.results import Message, Output, TaskError
 
 
-def give_page(store: Store, message: Mapping[str, Any], output: Output) -> None:
+def give_page(engine: Embedded, message: Mapping[str, Any], output: Output) -> None:
     """Give the page at a `path` as HTML."""
     build = Path(message["build"]) if message["build"] else None
-    site = Site(Embedded(store), message["base"], message["address"], message["root"], build)
+    site = Site(engine, message["base"], message["address"], message["root"], build)
     try:
         made = page(Visit(site, message["language"], message["path"], message["values"]))
     except NoPageError as error:
@@ -35,28 +35,40 @@ def give_page(store: Store, message: Mapping[str, Any], output: Output) -> None:
     output.write(made.encode())
 
 
-Task = Callable[[Store, Message, bytes, Output], None]
+Task = Callable[[Embedded, Message, bytes, Output], None]
 
 
-def _without_body(task: Callable[[Store, Message, Output], None]) -> Task:
-    def run(store: Store, message: Message, body: bytes, output: Output) -> None:
-        task(store, message, output)
+def _without_body(task: Callable[[Embedded, Message, Output], None]) -> Task:
+    def run(engine: Embedded, message: Message, body: bytes, output: Output) -> None:
+        task(engine, message, output)
+
+    return run
+
+
+def _of_store(task: Callable[[Store, Message, Output], None]) -> Task:
+    return _without_body(lambda engine, message, output: task(engine.store, message, output))
+
+
+def _of_graphs(task: Callable[[Store, Message, bytes, Output], None]) -> Task:
+    def run(engine: Embedded, message: Message, body: bytes, output: Output) -> None:
+        task(engine.store, message, body, output)
 
     return run
 
 
 TASKS: Mapping[str, Task] = {
-    "health": _without_body(query.health),
-    "query": _without_body(query.query),
-    "update": _without_body(query.update),
-    "describe": _without_body(query.describe),
+    "health": _of_store(query.health),
+    "query": _of_store(query.query),
+    "update": _of_store(query.update),
+    "describe": _of_store(query.describe),
     "named": _without_body(query.answer_rows),
     "chart": _without_body(query.chart),
     "plain": _without_body(query.answer_plainly),
     "page": _without_body(give_page),
-    "give": graph_store_tasks.give_graph,
-    "put": graph_store_tasks.put_graph,
-    "drop": graph_store_tasks.drop_graph,
+    "search": _without_body(search.search),
+    "give": _of_graphs(graph_store_tasks.give_graph),
+    "put": _of_graphs(graph_store_tasks.put_graph),
+    "drop": _of_graphs(graph_store_tasks.drop_graph),
 }
 
 
@@ -117,6 +129,7 @@ def serve(descriptor: int, source: Source, memory: int) -> None:
     except (OSError, ValueError) as error:
         output.refuse(503, phrase("web.serve.store_cannot_read", error=error))
         return
+    engine = Embedded(store, "" if source.writable else source.path.parent)
     requests, limit = Requests(descriptor), 0.0
     full = phrase("web.serve.answer_needs_too_much_memory")  # Said when nothing can be read.
     while request := requests.next():
@@ -125,13 +138,15 @@ def serve(descriptor: int, source: Source, memory: int) -> None:
         if needed > limit:
             limit = needed + _SPARE_SECONDS
             confine.limit_processor(limit)
-        _answer(store, message, body, output, full)
+        _answer(engine, message, body, output, full)
 
 
-def _answer(store: Store, message: dict[str, Any], body: bytes, output: Output, full: str) -> None:
+def _answer(
+    engine: Embedded, message: dict[str, Any], body: bytes, output: Output, full: str
+) -> None:
     output.begin(compress=message.get("compress", False))
     try:
-        TASKS[message["do"]](store, message, body, output)
+        TASKS[message["do"]](engine, message, body, output)
         output.end()
     except TaskError as refusal:
         output.refuse(refusal.status, refusal.detail)

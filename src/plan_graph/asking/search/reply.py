@@ -1,0 +1,66 @@
+"""What was found as plain values, for programs, wherever they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from plan_graph.asking.search.index import Found, Index
+from plan_graph.asking.search.marks import Marked
+from plan_graph.asking.search.question import Understood, understand
+
+Json = dict[str, Any]
+MOST_AT_ONCE = 100
+"""So many results are given at once."""
+
+
+def answer(index: Index, asked: str, *, language: str = "en", **narrowed: Any) -> Json:
+    """Return what matches words, with the named query that they ask if that is clear.
+
+    The other arguments are those of `Index.search`.
+    """
+    results = index.search(asked, language=language, **narrowed)
+    question = None if narrowed.get("offset") else understand(index, asked, language)
+    return {
+        "words": asked,
+        "language": language,
+        "total": results.total,
+        "cut": results.is_cut,
+        "partial": results.is_partial,
+        "corrected": [{"word": word, "read": list(read)} for word, read in results.corrected],
+        "kinds": dict(results.kinds),
+        "question": _question(question) if question else None,
+        "results": [_result(found) for found in results.found],
+        "offset": narrowed.get("offset", 0),
+    }
+
+
+def has_more(found: Mapping[str, Any]) -> bool:
+    """Tell whether there are results behind those that were given."""
+    given = len(found["results"])
+    return bool(given) and int(found["offset"]) + given < int(found["total"])
+
+
+def _question(understood: Understood) -> Json:
+    return {
+        "name": understood.name,
+        "title": understood.title,
+        "values": dict(understood.values),
+        "labels": dict(understood.labels),
+    }
+
+
+def _result(found: Found) -> Json:
+    return {
+        "kind": found.kind,
+        "iri": found.iri,
+        "code": found.code,
+        "title": _text(found.title),
+        "snippet": _text(found.snippet),
+        "of": found.owner,
+        "plan": found.plan,
+    }
+
+
+def _text(marked: Marked) -> Json:
+    return {"text": marked.text, "marks": [list(mark) for mark in marked.marks]}
