@@ -13,13 +13,13 @@ from pyoxigraph import Literal, NamedNode, Triple
 from crawl import found_by
 from plan_graph.asking.store import open_store
 from plan_graph.iris import Iris
-from plan_graph.pages import search
+from plan_graph.pages import search_files
 from plan_graph.pages.layout import visible
 from plan_graph.pages.routes import every_page, page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.vocab import DCTERMS, FOAF, PLAN, PLAN_BASE, SKOS
 from small_plan import small_plan
-from small_store import make_store
+from small_store import make_index, make_store
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -63,6 +63,7 @@ def site(folder: Path, triples: list[Triple], text: str, root: str) -> Site:
     rows = [{"row": 1, "cells": [[5, len(text), 1, 1]]}]
     layout = {"blocks": [[0, 5], {"table": 1, "rows": rows}], "skipped": []}
     (folder / "small" / "source.json").write_text(json.dumps(layout))
+    make_index(folder, iris, triples)
     make_store(folder / "store", {iris.graph: triples, iris.report_graph: report(text)})
     return Site(open_store(folder), PLAN_BASE, "https://a.example/", root, folder)
 
@@ -123,6 +124,7 @@ def test_words_stay_words_on_every_page(tmp_path: Path, usual: Site, words: str,
 def test_the_index_of_the_search_holds_words_as_they_are(tmp_path: Path, words: str) -> None:
     bad = site(tmp_path, spoilt(small_plan(), words), words * 3, "")
 
-    found = json.loads(search.index(Visit(bad, "en", "search")))
+    files = search_files.files(Visit(bad, "en", "search"))
+    blocks = [json.loads(content) for name, content in files if "/entries-" in name]
 
-    assert words in {entry[2] for entry in found}
+    assert words in {title for block in blocks for entry in block for title in entry[3].values()}

@@ -19,10 +19,11 @@ from plan_graph import __version__
 from plan_graph.asking.answers.listing import listing
 from plan_graph.asking.queries.template import Query
 from plan_graph.assistant import reply
-from plan_graph.assistant.tools import DESCRIBE, ROWS, query_of, texts, tools
+from plan_graph.assistant.tools import DESCRIBE, ROWS, SEARCH, query_of, search_values, texts, tools
 from plan_graph.phrases import phrase
 from plan_graph.web import snapshot
 from plan_graph.web.api.handlers import page_and_values
+from plan_graph.web.api.search import search_message
 from plan_graph.web.pool.job import BrokenAnswerError
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.problems import RequestError
@@ -122,6 +123,8 @@ class Assistant:
         arguments = call.arguments or {}
         if call.name == DESCRIBE:
             answer = self._describe(arguments)
+        elif call.name == SEARCH:
+            answer = self._search(arguments)
         else:
             answer = self._query(_known(call.name), arguments)
         try:
@@ -135,6 +138,11 @@ class Assistant:
             raise RequestError(400, phrase("assistant.server.give_iri_iri_one_thing"))
         body, _ = await self._ask({"do": "describe", "iri": iri, "format": "turtle"})
         return reply.graph(body)
+
+    async def _search(self, given: Mapping[str, object]) -> types.CallToolResult:
+        message = search_message(search_values(given))
+        body, _ = await self._ask(message)
+        return reply.found(body, given)
 
     async def _query(self, query: Query, given: Mapping[str, object]) -> types.CallToolResult:
         limit, offset, values = page_and_values(query, texts(query, given), ROWS)

@@ -15,7 +15,7 @@ from plan_graph.asking.queries.binding import hint
 from plan_graph.asking.queries.template import Parameter, Query
 from plan_graph.phrases import phrase
 from plan_graph.web.api.handlers import loaded
-from plan_graph.web.api.openapi import label_of, paging, schema_of
+from plan_graph.web.api.openapi import label_of, paging, schema_of, search_parameters
 from plan_graph.web.problems import RequestError
 
 _WHOLE = ("integer", "gYear")
@@ -64,7 +64,6 @@ def _is_whole(query: Query, name: str) -> bool:
 
 SEARCH = "search"
 """The tool that finds words, under the name that assistants look for."""
-SEARCH_QUERY = "words-anywhere"
 DESCRIBE = "describe"
 """The tool that tells all about one thing."""
 ROWS = 100
@@ -81,6 +80,9 @@ _TYPES: Mapping[str, Json] = {
     "date": {"type": "string", "format": "date"},
     "gYear": {"type": ["integer", "string"]},
 }
+WORDS = "words"
+"""What the words of a search are called here."""
+_OF_SEARCH = ("type", "enum", "default", "minimum", "maximum", "maxLength")
 _KEPT = ("type", "minimum", "maximum", "format")
 
 
@@ -121,14 +123,40 @@ def query_of(tool: str) -> Query:
     Raises:
         RequestError: With status 404 if there is none; the message names the nearest.
     """
-    return loaded(SEARCH_QUERY if tool == SEARCH else tool[:100])
+    return loaded(tool[:100])
 
 
 def _search() -> Tool:
-    described = _tool(SEARCH, loaded(SEARCH_QUERY))
-    return described.model_copy(
-        update={"description": f"{described.description}\n\n{phrase('assistant.tools.begin')}"}
+    properties: Json = {}
+    for each in search_parameters():
+        schema = {key: each["schema"][key] for key in _OF_SEARCH if key in each["schema"]}
+        name = WORDS if each["name"] == "q" else each["name"]
+        properties[name] = {**schema, "description": each["description"]}
+    said = (phrase("web.openapi.search.description"), phrase("assistant.tools.begin"))
+    return Tool(
+        name=SEARCH,
+        title=phrase("web.openapi.search.summary"),
+        description="\n\n".join(said),
+        input_schema=_object(properties, [WORDS]),
+        output_schema=table_schema(),
+        annotations=_READS_ONLY,
     )
+
+
+def search_values(arguments: Mapping[str, object]) -> dict[str, str]:
+    """Return what is asked of a search, as an address has it; null is the same as nothing.
+
+    Raises:
+        RequestError: If a value is a list or an object.
+    """
+    found = {}
+    for name, value in arguments.items():
+        if isinstance(value, dict | list):
+            raise RequestError(400, phrase("assistant.tools.search_one_value", name=name[:60]))
+        if value is not None:
+            whole = isinstance(value, float) and value.is_integer()
+            found["q" if name == WORDS else name] = str(int(value) if whole else value)
+    return found
 
 
 def _describe() -> Tool:

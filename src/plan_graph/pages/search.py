@@ -82,7 +82,7 @@ def page(visit: Visit) -> str:
 
 
 def _page_number(text: str, last: int) -> int:
-    is_number = text.isascii() and text.isdigit() and len(text) < 5
+    is_number = text.isascii() and text.isdigit() and len(text) < 7
     return min(max(1, int(text)), last) if is_number else 1
 
 
