@@ -237,8 +237,11 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("actions-due-in-year", {"year": 2021.5}, "expected a whole number"),
     ("actions-due-in-year", {"year": "9" * 1_000}, "expected a whole number"),
     ("actions-list", {"limit": 0}, "expected a number from 1"),
-    ("search", {"words": "two\nlines"}, "printable"),
-    ("search", {"words": "a" * 2_001}, "no more than 2,000 characters"),
+    ("search", {"words": " "}, "expected words of 1 to 1,000 characters"),
+    ("search", {"words": "a" * 2_001}, "expected words of 1 to 1,000 characters, found 2,001"),
+    ("search", {"words": "a", "kind": "tree"}, "expected one of plan, "),
+    ("search", {"words": ["a"]}, "expected one value"),
+    ("words-anywhere", {"words": "two\nlines"}, "printable"),
     ("describe", {"iri": "no iri"}, "give iri="),
     ("describe", {"iri": ["http://example.org/"]}, "give iri="),
     ("describe", {"iri": "http://example.org/none"}, "nothing is known"),
@@ -257,8 +260,9 @@ async def test_what_cannot_be_answered_is_told_with_the_remedy(
 
 @pytest.mark.parametrize("words", ['") } INSERT { ?s ?p ?o', "\\u0022 . } #", "%", "'''", "$"])
 async def test_words_are_only_looked_for_whatever_they_hold(words: str, client: Client) -> None:
-    result = await client.call_tool("search", {"words": words})
+    result = await client.call_tool("words-anywhere", {"words": words})
 
+    assert not (await client.call_tool("search", {"words": words})).is_error
     assert not result.is_error
     assert all(
         words in json.dumps(row, ensure_ascii=False) for row in result.structured_content["rows"]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph import facts
 from plan_graph.asking import queries
-from plan_graph.asking.search.entry import Entry, Words
+from plan_graph.asking.search.entry import Entry, Words, tokens
 from plan_graph.asking.store import ontology
 from plan_graph.iris import Iris
 from plan_graph.phrases import languages
 from plan_graph.plan.tables import Document
-from plan_graph.text import Passage, clean
+from plan_graph.text import Passage, clean, fold
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 
 PART = ".search.jsonl"
@@ -186,31 +186,85 @@ def _lines_outside_tables(document: Document) -> Iterator[tuple[int, str]]:
             yield block.start, clean(block.text)
 
 
+class Line(NamedTuple):
+    """An entry as it is kept beside the files of its plan: ready to be put into an index.
+
+    Attributes:
+        row: What an index says of it, in the order of its columns.
+        words: Its tokens: of its names, its titles, and what is said of it.
+        exact: What it is found by exactly.
+        plans: The plans that speak of it.
+        weight: How much of its kind it stands for.
+        length: How many words its shortest title has.
+        place: Where its words stand in the document, or -1.
+    """
+
+    row: Sequence[str]
+    words: Sequence[str]
+    exact: Sequence[str]
+    plans: Sequence[str]
+    weight: int
+    length: int
+    place: int
+
+    def entry(self) -> Entry:
+        """Return the entry again."""
+        kind, iri, owner, code, titles, parts, names, plans, parameters, _ = self.row
+        return Entry(
+            kind,
+            iri,
+            json.loads(titles),
+            tuple(json.loads(names)),
+            tuple(Words(*each) for each in json.loads(parts)),
+            code,
+            owner,
+            tuple(json.loads(plans)),
+            self.weight,
+            tuple(parameters.split()),
+        )
+
+
+def prepared(entry: Entry) -> Line:
+    """Return an entry as it is kept."""
+    parts = [[words.language, words.text, words.place] for words in entry.parts]
+    row = (
+        entry.kind,
+        entry.iri,
+        entry.owner,
+        entry.code,
+        _json(entry.titles),
+        _json(parts),
+        _json(entry.names),
+        _json(entry.plans),
+        " ".join(entry.parameters),
+        "\n".join(fold(title) for title in entry.titles.values()),
+    )
+    tokens_of = (entry.name_tokens(), entry.title_tokens(), entry.part_tokens())
+    words = [" ".join(found) for found in tokens_of]
+    place = min((each.place for each in entry.parts), default=-1)
+    shortest = min((len(tokens(title)) for title in entry.titles.values()), default=0)
+    return Line(row, words, entry.exact_names(), entry.plans, entry.weight, shortest, place)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
 def written(entries: Iterable[Entry]) -> str:
     """Return entries as they are kept, one a line."""
-    lines = (json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True) for entry in entries)
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{_json(prepared(entry))}\n" for entry in entries)
 
 
-def parsed(lines: Iterable[str]) -> Iterator[Entry]:
+def parsed(lines: Iterable[str]) -> Iterator[Line]:
     """Yield the entries that were kept."""
     for line in lines:
-        values: dict[str, object] = json.loads(line)
-        yield entry_of(values)
+        yield Line(*json.loads(line))
 
 
-def entry_of(values: Mapping[str, object]) -> Entry:
-    """Return an entry of its values, as JSON has them."""
-    given = dict(values)
-    given["parts"] = tuple(Words(**each) for each in given["parts"])  # type: ignore[attr-defined]
-    for name in ("names", "plans", "parameters"):
-        given[name] = tuple(given[name])  # type: ignore[arg-type]
-    return Entry(**given)  # type: ignore[arg-type]
-
-
-def shared_entries() -> list[Entry]:
+@cache
+def shared_entries() -> tuple[Entry, ...]:
     """Return what can be found whatever the plans are: the questions, and the codes."""
-    return [*map(_question, queries.names()), *_code_entries()]
+    return (*map(_question, queries.names()), *_code_entries())
 
 
 @cache

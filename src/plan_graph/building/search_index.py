@@ -1,30 +1,22 @@
 """The index of all plans of a build, for searching: one SQLite file, the same for the same entries.
 
-A plan is read again only when it is built again: its entries lie beside its files. The index is
-put together of them from the start, in the order in which results are given, so that it does not
-depend on how a build came about.
+A plan is read again only when it is built again: its entries lie beside its files, ready to be put
+in. The index is put together of them from the start, in the order in which results are given, so
+that it does not depend on how a build came about; memory does not grow with the number of plans.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from plan_graph.asking.search.entry import (
-    KINDS,
-    SCHEMA,
-    Entry,
-    facet_of_kind,
-    facet_of_plan,
-)
+from plan_graph.asking.search.entry import KINDS, SCHEMA, Entry, facet_of_kind, facet_of_plan
 from plan_graph.asking.search.nearness import bounded, is_forgiven
-from plan_graph.building.search_entries import parsed, shared_entries
-from plan_graph.text import fold
+from plan_graph.building.search_entries import Line, parsed, prepared, shared_entries
 
+_COLUMNS = "kind, iri, owner, code, titles, parts, names, plans, parameters, folded"
 _TABLES = f"""
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
@@ -32,10 +24,7 @@ PRAGMA synchronous = OFF;
 PRAGMA user_version = {SCHEMA};
 CREATE TABLE plan (number INTEGER PRIMARY KEY, iri TEXT UNIQUE);
 CREATE TABLE kind (kind TEXT PRIMARY KEY, last INTEGER) WITHOUT ROWID;
-CREATE TABLE entry (
-    id INTEGER PRIMARY KEY, kind TEXT, iri TEXT, owner TEXT, code TEXT,
-    titles TEXT, parts TEXT, names TEXT, plans TEXT, parameters TEXT, folded TEXT
-);
+CREATE TABLE entry (id INTEGER PRIMARY KEY, {_COLUMNS});
 CREATE TABLE name (words TEXT, entry INTEGER, PRIMARY KEY (words, entry)) WITHOUT ROWID;
 CREATE TABLE term (id INTEGER PRIMARY KEY, word TEXT, number INTEGER);
 CREATE VIRTUAL TABLE words USING fts5 (
@@ -44,6 +33,28 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 CREATE VIRTUAL TABLE near USING fts5 (word, content = '', tokenize = 'trigram');
+CREATE TABLE loose (
+    number INTEGER PRIMARY KEY, {_COLUMNS}, name, title, body, facet,
+    by_kind, by_weight, by_length, by_plan, by_place
+);
+CREATE TABLE loose_name (number INTEGER, words TEXT);
+"""
+_ORDERED = f"""
+CREATE TABLE place AS SELECT number FROM loose
+    ORDER BY by_kind, by_weight, by_length, by_plan, iri, by_place, parts;
+CREATE UNIQUE INDEX place_of ON place (number);
+INSERT INTO entry SELECT place.rowid, {_COLUMNS} FROM place JOIN loose USING (number)
+    ORDER BY place.rowid;
+INSERT INTO name SELECT words, place.rowid FROM loose_name JOIN place USING (number)
+    ORDER BY words, place.rowid;
+INSERT INTO words (rowid, name, title, body, facet)
+    SELECT place.rowid, name, title, body, facet FROM place JOIN loose USING (number)
+    ORDER BY place.rowid;
+INSERT INTO kind SELECT kind, max(id) FROM entry GROUP BY kind ORDER BY kind;
+DROP TABLE place;
+DROP TABLE loose;
+DROP TABLE loose_name;
+INSERT INTO words (words) VALUES ('optimize');
 """
 
 
@@ -52,93 +63,82 @@ def write_index(file: Path, parts: Sequence[Path]) -> None:
     data = sqlite3.connect(file)
     try:
         data.executescript(_TABLES)
-        with data:
-            _fill(data, _ordered(parts))
-        data.execute("INSERT INTO words (words) VALUES ('optimize')")
-        data.execute("INSERT INTO near (near) VALUES ('optimize')")
+        _fill(data, parts)
+        data.executescript(_ORDERED)
+        _fill_near(data)
         data.commit()
         data.execute("VACUUM")
     finally:
         data.close()
 
 
-def _ordered(parts: Sequence[Path]) -> list[Entry]:
-    """Return all entries in their order; what several plans speak of is one."""
-    found: list[Entry] = shared_entries()
-    spoken_of: dict[str, Entry] = {}
-    for part in parts:
-        with part.open(encoding="utf-8") as lines:
-            for entry in parsed(lines):
-                if entry.kind != "body":
-                    found.append(entry)
-                elif entry.iri in spoken_of:
-                    spoken_of[entry.iri] = _merged(spoken_of[entry.iri], entry)
-                else:
-                    spoken_of[entry.iri] = entry
-    return sorted([*found, *spoken_of.values()], key=lambda entry: entry.rank)
+def _fill(data: sqlite3.Connection, parts: Sequence[Path]) -> None:
+    """Put in all entries in any order; a body that several plans speak of is one."""
+    plans = sorted({plan for part in parts for line in _lines(part, 1) for plan in line.plans})
+    numbers = {plan: number for number, plan in enumerate(plans, 1)}
+    data.executemany("INSERT INTO plan VALUES (?, ?)", ((n, plan) for plan, n in numbers.items()))
+    bodies: dict[str, Entry] = {}
+    number = 0
+    for part in [None, *parts]:
+        lines = list(_lines(part)) if part else list(map(prepared, shared_entries()))
+        for line in lines:
+            if line.row[0] == "body":
+                entry = line.entry()
+                bodies[entry.iri] = _merged(bodies.get(entry.iri, entry), entry)
+        others = [line for line in lines if line.row[0] != "body"]
+        number = _put(data, others, numbers, number)
+    _put(data, [prepared(bodies[iri]) for iri in sorted(bodies)], numbers, number)
+
+
+def _lines(part: Path, most: int = 0) -> Iterator[Line]:
+    with part.open(encoding="utf-8") as lines:
+        for number, line in enumerate(parsed(lines), 1):
+            yield line
+            if number == most:
+                return
 
 
 def _merged(one: Entry, other: Entry) -> Entry:
+    """Return what two plans say of one body; of each language the first title in the alphabet."""
+    if one is other:
+        return one
+    languages = sorted({*one.titles, *other.titles})
+    called = {tag: {e.titles[tag] for e in (one, other) if tag in e.titles} for tag in languages}
+    spare = {title for titles in called.values() for title in sorted(titles)[1:]}
     return replace(
         one,
-        titles={**other.titles, **one.titles},
-        names=tuple(sorted({*one.names, *other.names, *other.titles.values()})),
+        titles={tag: min(titles) for tag, titles in called.items()},
+        names=tuple(sorted({*one.names, *other.names, *spare})),
+        code=min(one.code, other.code) or one.code or other.code,
         plans=tuple(sorted({*one.plans, *other.plans})),
         weight=one.weight + other.weight,
     )
 
 
-def _fill(data: sqlite3.Connection, entries: Sequence[Entry]) -> None:
-    plans = {plan for entry in entries for plan in entry.plans}
-    numbers = {plan: number for number, plan in enumerate(sorted(plans), 1)}
-    used: Counter[str] = Counter()
-    data.executemany("INSERT INTO plan VALUES (?, ?)", ((n, plan) for plan, n in numbers.items()))
-    for number, entry in enumerate(entries, 1):
-        row = _row(number, entry)
-        data.execute(f"INSERT INTO entry VALUES ({','.join('?' * len(row))})", row)
-        data.executemany(
-            "INSERT INTO name VALUES (?, ?)", ((name, number) for name in entry.exact_names())
-        )
-        columns = _columns(entry, numbers)
-        for column in columns[:3]:
-            used.update(set(column.split()))
-        data.execute(
-            "INSERT INTO words (rowid, name, title, body, facet) VALUES (?, ?, ?, ?, ?)",
-            (number, *columns),
-        )
-    last = {entry.kind: number for number, entry in enumerate(entries, 1)}
-    ends = ((kind, last[kind]) for kind in KINDS if kind in last)
-    data.executemany("INSERT INTO kind VALUES (?, ?)", ends)
-    _fill_near(data, used)
+def _put(
+    data: sqlite3.Connection, lines: Iterable[Line], plans: dict[str, int], number: int
+) -> int:
+    """Put in entries behind those of some number; give the number of the last."""
+    rows, names = [], []
+    for line in lines:
+        number += 1
+        kind = line.row[0]
+        facets = [facet_of_kind(kind), *(facet_of_plan(plans[plan]) for plan in line.plans)]
+        rank = (KINDS.index(kind), -line.weight, line.length, min(line.plans, default=""))
+        rows.append((number, *line.row, *line.words, " ".join(facets), *rank, line.place))
+        names += [(number, name) for name in line.exact]
+    marks = ", ".join("?" * len(rows[0])) if rows else ""
+    data.executemany(f"INSERT INTO loose VALUES ({marks})", rows)
+    data.executemany("INSERT INTO loose_name VALUES (?, ?)", names)
+    return number
 
 
-def _fill_near(data: sqlite3.Connection, used: Counter[str]) -> None:
-    """Put in the words that one may mistype: no numbers, none that are very short."""
-    for number, word in enumerate(sorted(filter(is_forgiven, used)), 1):
-        data.execute("INSERT INTO term VALUES (?, ?, ?)", (number, word, used[word]))
-        data.execute("INSERT INTO near (rowid, word) VALUES (?, ?)", (number, bounded(word)))
-
-
-def _row(number: int, entry: Entry) -> tuple[object, ...]:
-    parts = [[words.language, words.text, words.place] for words in entry.parts]
-    return (
-        number,
-        entry.kind,
-        entry.iri,
-        entry.owner,
-        entry.code,
-        json.dumps(entry.titles, ensure_ascii=False, sort_keys=True),
-        json.dumps(parts, ensure_ascii=False),
-        json.dumps(entry.names, ensure_ascii=False),
-        json.dumps(entry.plans, ensure_ascii=False),
-        " ".join(entry.parameters),
-        "\n".join(fold(title) for title in entry.titles.values()),
-    )
-
-
-def _columns(entry: Entry, plans: dict[str, int]) -> tuple[str, str, str, str]:
-    """Return the words of the columns: names, titles, what is said, and what narrows a search."""
-    facets = [facet_of_kind(entry.kind), *(facet_of_plan(plans[plan]) for plan in entry.plans)]
-    words = (entry.name_tokens(), entry.title_tokens(), entry.part_tokens(), facets)
-    names, titles, said, narrowing = map(" ".join, words)
-    return names, titles, said, narrowing
+def _fill_near(data: sqlite3.Connection) -> None:
+    """Put in the words that one may mistype."""
+    found = data.execute("SELECT term, doc FROM vocabulary WHERE term NOT LIKE '$%' ORDER BY term")
+    words = [(word, used) for word, used in found if is_forgiven(word)]
+    numbered = [(number, *each) for number, each in enumerate(words, 1)]
+    data.executemany("INSERT INTO term VALUES (?, ?, ?)", numbered)
+    bounds = ((number, bounded(word)) for number, word, _ in numbered)
+    data.executemany("INSERT INTO near (rowid, word) VALUES (?, ?)", bounds)
+    data.execute("INSERT INTO near (near) VALUES ('optimize')")

@@ -97,13 +97,6 @@ class Entry:
         texts = dict.fromkeys(words.text for words in self.parts)
         return [word for text in texts for word in tokens(text)]
 
-    @property
-    def rank(self) -> tuple[object, ...]:
-        """Where it stands among what matches equally well: short titles before long ones."""
-        length = min((len(tokens(title)) for title in self.titles.values()), default=0)
-        place = min((words.place for words in self.parts), default=0)
-        return KINDS.index(self.kind), -self.weight, length, self.plans, self.iri, place
-
 
 def facet_of_kind(kind: str) -> str:
     """Return the word by which an index tells entries of a kind; no text has one like it."""
