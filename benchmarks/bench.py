@@ -123,6 +123,12 @@ class Bench:
         found = say("named queries", lambda: run(command))
         self.found["questions"] = json.loads(found.output) if found else {}
 
+    def search(self) -> None:
+        """Search the largest build."""
+        command = [PYTHON, HERE / "search.py", self.folder / f"build-{max(self.sizes)}"]
+        found = say("search", lambda: run(command))
+        self.found["search"] = json.loads(found.output) if found else {}
+
     def rows(self) -> None:
         """Compare with morph-kgc, in an environment of its own."""
         number = min(10, max(self.sizes))
@@ -204,6 +210,7 @@ def main() -> None:
         bench.stages()
         bench.same_bytes()
         bench.questions(8 if options.quick else 1000)
+        bench.search()
         bench.rows()
         bench.starts()
     from results import chart, report  # noqa: PLC0415

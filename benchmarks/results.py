@@ -42,6 +42,7 @@ def report(bench: Bench, when: str, where: str) -> str:
         *_stages(bench),
         "## Named queries\n",
         *_questions(bench),
+        *_search(bench),
         "## Rows to triples\n",
         *_rows(bench),
         "## Start-up\n",
@@ -164,6 +165,16 @@ def _questions(bench: Bench) -> Iterator[str]:
     yield from _table(("median", "ms"), rows)
     yield f"{asked['queries']} queries; {asked['cut']} of them were given up by rdflib. Our API "
     yield f"takes {asked['all_over_direct']:.2f} times pyoxigraph over all of them.\n"
+
+
+def _search(bench: Bench) -> Iterator[str]:
+    found = bench.found["search"]
+    if not found:
+        return
+    rows = [(words, *(f"{each:.2f}" for each in times)) for words, times in
+            found["milliseconds"].items()]  # fmt: skip
+    yield from _table((f"search over {found['plans']:,} plans", "ms", "bare FTS5, ms"), rows)
+    yield f"A search takes {found['times']:.2f} times the same FTS5 query asked bare (median).\n"
 
 
 def _rows(bench: Bench) -> Iterator[str]:

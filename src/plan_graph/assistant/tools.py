@@ -154,8 +154,9 @@ def search_values(arguments: Mapping[str, object]) -> dict[str, str]:
         if isinstance(value, dict | list):
             raise RequestError(400, phrase("assistant.tools.search_one_value", name=name[:60]))
         if value is not None:
-            whole = isinstance(value, float) and value.is_integer()
-            found["q" if name == WORDS else name] = str(int(value) if whole else value)
+            is_whole = isinstance(value, float) and value.is_integer()
+            text = str(value).removesuffix(".0") if is_whole else str(value)
+            found["q" if name == WORDS else name] = text
     return found
 
 

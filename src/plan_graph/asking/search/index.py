@@ -120,7 +120,11 @@ class Results:
 
 
 class Index:
-    """The index of a build."""
+    """The index of a build.
+
+    Attributes:
+        data: The file, opened for reading.
+    """
 
     def __init__(self, file: str | Path) -> None:
         """Open it.
@@ -131,9 +135,9 @@ class Index:
         try:
             # The file never changes: a build is replaced as a whole.
             address = f"file:{quote(str(Path(file).resolve()))}?mode=ro&immutable=1"
-            self._data = sqlite3.connect(address, uri=True, check_same_thread=False)
-            self._data.execute("PRAGMA temp_store = MEMORY")  # Who serves may not write.
-            (version,) = self._data.execute("PRAGMA user_version").fetchone()
+            self.data = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self.data.execute("PRAGMA temp_store = MEMORY")  # Who serves may not write.
+            (version,) = self.data.execute("PRAGMA user_version").fetchone()
         except sqlite3.Error:
             raise UsageError(phrase("asking.search.unreadable", file=file)) from None
         if version != SCHEMA:
@@ -141,7 +145,7 @@ class Index:
 
     def close(self) -> None:
         """Close the file."""
-        self._data.close()
+        self.data.close()
 
     def search(  # noqa: PLR0913 - each narrows what is found
         self,
@@ -166,7 +170,7 @@ class Index:
         words = tokens(asked[:LONGEST])[:MOST_TERMS]
         if not words:
             return Results()
-        concepts = [self._known(concept) for concept in lexicon().concepts(words)]
+        concepts = [self.known(concept) for concept in lexicon().concepts(words)]
         scope = self._scope(kind, plan)
         ids, is_partial = [], False
         if scope is not None:
@@ -187,7 +191,7 @@ class Index:
     def entries(self) -> Iterator[Entry]:
         """Yield all that can be found, in its order."""
         columns = "kind, iri, titles, names, parts, code, owner, plans, parameters"
-        rows = self._data.execute(f"SELECT {columns} FROM entry ORDER BY id")
+        rows = self.data.execute(f"SELECT {columns} FROM entry ORDER BY id")
         for kind, iri, titles, names, parts, code, owner, plans, parameters in rows:
             yield Entry(
                 kind,
@@ -290,8 +294,7 @@ class Index:
         self, columns: str, parts: Sequence[Sequence[Alternative]], scope: str
     ) -> Iterable[int]:
         """Return the entries that have one of the alternatives of each part, in order."""
-        joined = " AND ".join(f"({' OR '.join(map(_term, part))})" for part in parts)
-        text = f"{columns} : ({joined})" + (f" AND ({scope})" if scope else "")
+        text = match_of(parts, columns) + (f" AND ({scope})" if scope else "")
         statement = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
         return [number for (number,) in self._all(statement, text, MOST_FOUND)]
 
@@ -309,7 +312,7 @@ class Index:
             parts.append(f'facet : "{facet_of_plan(rows[0][0])}"')
         return " AND ".join(parts)
 
-    def _known(self, concept: Concept) -> Concept:
+    def known(self, concept: Concept) -> Concept:
         """Return a concept, or what is near to its word if no text holds that."""
         word = concept.words[0]
         if len(concept.words) > 1 or not is_forgiven(word) or concept.words in lexicon().alike:
@@ -380,13 +383,19 @@ class Index:
             left -= 1
             return left < 0
 
-        self._data.set_progress_handler(count, 1_000)
+        self.data.set_progress_handler(count, 1_000)
         try:
-            return self._data.execute(text, values).fetchall()
+            return self.data.execute(text, values).fetchall()
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
                 raise
             return []
+
+
+def match_of(parts: Sequence[Sequence[Alternative]], columns: str = _ANYWHERE) -> str:
+    """Return what FTS5 is asked: one of the alternatives of each part, in some columns."""
+    joined = " AND ".join(f"({' OR '.join(map(_term, part))})" for part in parts)
+    return f"{columns} : ({joined})"
 
 
 def _term(alternative: Alternative) -> str:
