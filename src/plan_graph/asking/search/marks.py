@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from plan_graph.asking.search.entry import Words, token_places
+from plan_graph.asking.search.entry import Words, token_places, tokens
 from plan_graph.asking.search.meaning import Concept
 
 _AROUND = 70
@@ -37,24 +37,19 @@ def marked(text: str, concepts: Iterable[Concept]) -> Marked:
     """Return a text with the words that concepts match."""
     places = token_places(text)
     words = [word for _, _, word in places]
-    hits: set[int] = set()
-    for concept in concepts:
-        for each in concept.wide:
-            for at in range(len(words)):
-                if each.matches(words, at):
-                    hits.update(range(at, at + len(each.words)))
+    hits = {at for concept in concepts for at in concept.places(words)}
     return Marked(text, tuple(places[at][:2] for at in sorted(hits)))
 
 
 def snippet(parts: Sequence[Words], concepts: Sequence[Concept], language: str) -> Marked:
     """Return the part that has most of what was looked for, in a language if it can be, cut."""
-    best, score = Marked(""), (0, 0)
+    best, score = "", (0, False)
     for words in parts:
-        found = [word for _, _, word in token_places(words.text)]
+        found = tokens(words.text)
         number = sum(concept.is_in(found) for concept in concepts)
         if number and (number, words.language == language) > score:
-            best, score = marked(words.text, concepts), (number, words.language == language)
-    return _cut(best)
+            best, score = words.text, (number, words.language == language)
+    return _cut(marked(best, concepts))
 
 
 def _cut(whole: Marked) -> Marked:

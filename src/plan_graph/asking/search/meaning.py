@@ -6,9 +6,9 @@ The words that are alike and those that say nothing are data: `data/search.toml`
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from plan_graph.asking.search.entry import tokens
 from plan_graph.resources import folder
@@ -63,9 +63,29 @@ class Concept:
     wide: tuple[Alternative, ...]
     near: tuple[str, ...] = ()
 
+    @cached_property
+    def _single(self) -> tuple[frozenset[str], tuple[str, ...], tuple[Alternative, ...]]:
+        """The words that match alone, those that match as beginnings, and the phrases."""
+        alone = [each for each in self.wide if len(each.words) == 1]
+        words = frozenset(each.words[0] for each in alone if not each.is_beginning)
+        beginnings = tuple(each.words[0] for each in alone if each.is_beginning)
+        return words, beginnings, tuple(each for each in self.wide if len(each.words) > 1)
+
+    def places(self, found: Sequence[str]) -> Iterator[int]:
+        """Yield which words of a text speak of it; one may come again."""
+        words, beginnings, phrases = self._single
+        for at, word in enumerate(found):
+            if word in words or word.startswith(beginnings):
+                yield at
+        for each in phrases:
+            if each.words[0] in found:
+                for at in range(len(found)):
+                    if each.matches(found, at):
+                        yield from range(at, at + len(each.words))
+
     def is_in(self, found: Sequence[str]) -> bool:
         """Tell whether a text speaks of it."""
-        return any(each.matches(found, at) for each in self.wide for at in range(len(found)))
+        return next(self.places(found), None) is not None
 
 
 @dataclass(frozen=True)
