@@ -9,7 +9,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from browsing import PHONE, Visitor, chromium, violations, visitor
+from plan_graph.pages.search import href
+from plan_graph.pages.site import Site, Visit
+from plan_graph.vocab import PLAN_BASE
 from real_site import real_site
+from real_store import real_build, real_store
 from server import server
 
 PLAN = "ro-thb-2021-2022"
@@ -78,6 +82,24 @@ def test_search_works_without_a_server(guest: Visitor) -> None:
 
     expect(guest.page.locator("main")).to_contain_text("results.")
     assert guest.page.locator("main a[href*='action/']").count() > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("campain", "en"), ("MAI", "ro"), ("NGO", "en"), ("bani externi", "ro"), ("1.1-01", "en")],
+)
+def test_a_browser_ranks_as_the_index_does(words: str, language: str, guest: Visitor) -> None:
+    visit = Visit(Site(real_store(), PLAN_BASE, build=real_build()), language, "search")
+    index = visit.site.index
+    assert index is not None
+    found = index.search(words, language=language).found
+    expected = [href(visit, each.kind, each.iri, each.owner, each.place) for each in found]
+
+    guest.go(f"{language}/search.html?q={words}")
+
+    expect(guest.page.locator("#results li")).to_have_count(len(expected))
+    shown = [link.get_attribute("href") for link in guest.page.locator("#results li a").all()]
+    assert [f"../{language}/{address}" for address in shown] == expected
 
 
 def test_questions_come_with_their_answers_charts_and_files(guest: Visitor) -> None:

@@ -64,7 +64,8 @@ def _shown(visit: Visit, entry: Entry) -> object:
 
 def _words(entries: Sequence[Entry]) -> Iterator[File]:
     """Yield where words stand: in names and titles, and elsewhere; and which names there are."""
-    small = lexicon().small
+    # A short name may be a word that says nothing elsewhere.
+    small = lexicon().small - {name for entry in entries for name in entry.exact_names()}
     places: dict[str, dict[str, list[list[int]]]] = {}
     names: dict[str, dict[str, list[int]]] = {}
     used: Counter[str] = Counter()
