@@ -226,11 +226,47 @@ def test_the_queries_are_listed(server: Server) -> None:
     assert all(f"/query/{name}" in page for name in names())
 
 
+def test_a_search_is_answered_in_pages_and_narrowed(server: Server) -> None:
+    asked = {"q": "campain", "kind": "action", "lang": "ro", "limit": "2"}
+    found = server.client.get("search", params=asked)
+    rest = server.client.get("search", params={**asked, "offset": "2"}).json()
+
+    assert found.headers["content-type"] == "application/json"
+    answer = found.json()
+    assert answer["corrected"] == [{"word": "campain", "read": ["campaign"]}]
+    assert [each["kind"] for each in answer["results"]] == ["action", "action"]
+    assert not {each["iri"] for each in rest["results"]} & {e["iri"] for e in answer["results"]}
+    again = server.client.get(
+        "search", params=asked, headers={"If-None-Match": found.headers["etag"]}
+    )
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({}, "'q': expected words"),
+        ({"q": "a" * 1001}, "found 1,001"),
+        ({"q": "a", "kind": "tree"}, "expected one of plan"),
+        ({"q": "a", "lang": "xx"}, "expected one of en"),
+        ({"q": "a", "limit": "0"}, "from 1"),
+        ({"q": "a", "x": "y"}, "'x': is unknown"),
+    ],
+)
+def test_a_search_that_cannot_be_asked_says_why(
+    values: dict[str, str], said: str, server: Server
+) -> None:
+    answer = server.client.get("search", params=values)
+
+    assert answer.status_code == 400
+    assert said in answer.json()["detail"]
+
+
 def test_openapi_describes_every_query_as_its_file_does(server: Server) -> None:
     found: dict[str, Any] = server.client.get("openapi.json").json()
 
     assert found["openapi"].startswith("3.1")
-    assert sorted(found["paths"]) == [f"/query/{name}" for name in names()]
+    assert sorted(found["paths"]) == [*(f"/query/{name}" for name in names()), "/search"]
     for name in names():
         operation = found["paths"][f"/query/{name}"]["get"]
         described = {p["name"]: p["required"] for p in operation["parameters"] if "required" in p}

@@ -96,7 +96,7 @@ def _operation(query: Query) -> Json:
 def search_parameters() -> list[Json]:
     """Return the parameters of a search."""
     schemas: dict[str, Json] = {
-        "q": {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"[^\s]"},
+        "q": {**_WORDS, "maxLength": LONGEST},
         "lang": {"type": "string", "enum": list(surface_languages()), "default": "en"},
         "kind": {"type": "string", "enum": list(KINDS)},
         "plan": _SCHEMAS["iri"],

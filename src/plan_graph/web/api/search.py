@@ -56,7 +56,7 @@ def search_message(given: Mapping[str, str]) -> dict[str, Any]:
             raise RequestError(400, phrase("web.search.no_parameter", name=name[:60], known=known))
     asked, kind = given.get("q", ""), given.get("kind", "")
     language, plan = given.get("lang", "en"), given.get("plan", "")
-    if not asked.strip() or len(asked) > LONGEST:
+    if not asked or len(asked) > LONGEST:
         raise RequestError(400, phrase("web.search.words", most=LONGEST, found=len(asked)))
     for name, value, choices in (("kind", kind, ("", *KINDS)), ("lang", language, languages())):
         if value not in choices:
