@@ -96,10 +96,10 @@ def _operation(query: Query) -> Json:
 def search_parameters() -> list[Json]:
     """Return the parameters of a search."""
     schemas: dict[str, Json] = {
-        "q": {**_WORDS, "maxLength": LONGEST},
+        "q": {"type": "string", "minLength": 1, "maxLength": LONGEST},
         "lang": {"type": "string", "enum": list(surface_languages()), "default": "en"},
         "kind": {"type": "string", "enum": list(KINDS)},
-        "plan": _SCHEMAS["iri"],
+        "plan": {"type": "string"},
         "limit": {"type": "integer", "minimum": 1, "maximum": MOST_AT_ONCE, "default": AT_ONCE},
         "offset": {"type": "integer", "minimum": 0, "maximum": MOST_FOUND, "default": 0},
     }

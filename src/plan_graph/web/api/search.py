@@ -58,11 +58,11 @@ def search_message(given: Mapping[str, str]) -> dict[str, Any]:
     language, plan = given.get("lang", "en"), given.get("plan", "")
     if not asked or len(asked) > LONGEST:
         raise RequestError(400, phrase("web.search.words", most=LONGEST, found=len(asked)))
-    for name, value, choices in (("kind", kind, ("", *KINDS)), ("lang", language, languages())):
-        if value not in choices:
-            fitting = joined([each for each in choices if each])
+    for name, choices in (("kind", KINDS), ("lang", languages())):
+        if name in given and given[name] not in choices:
+            value, fitting = given[name][:60], joined(list(choices))
             raise RequestError(
-                400, phrase("web.search.one_of", name=name, value=value[:60], fitting=fitting)
+                400, phrase("web.search.one_of", name=name, value=value, fitting=fitting)
             )
     limit = whole_number(given.get("limit", str(AT_ONCE)), "limit", 1, MOST_AT_ONCE)
     offset = whole_number(given.get("offset", "0"), "offset", 0, MOST_FOUND)
