@@ -29,7 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--language", default="en", metavar="TAG", help="cli.query.argument.language")
     add("--limit", type=int, metavar="N", help="cli.query.argument.limit")
     add("--chart", metavar="FILE.svg", help="cli.query.argument.chart")
-    add("--store", default="build/store", help="cli.query.argument.store")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--build", default="build", metavar="DIR", help="cli.query.argument.build")
+    where.add_argument("--store", metavar="DIR", help="cli.query.argument.store")
     add("--endpoint", metavar="URL", help="cli.query.argument.endpoint")
     add("--graph", action="append", metavar="IRI", help="cli.query.argument.graph")
     add("--timeout", type=float, default=30.0, metavar="SECONDS", help="cli.query.argument.timeout")
@@ -123,7 +125,7 @@ def _engine(options: argparse.Namespace) -> Engine:
         return Endpoint(options.endpoint, graphs=options.graph, timeout_seconds=options.timeout)
     from plan_graph.asking.store import open_store  # noqa: PLC0415
 
-    return open_store(options.store)
+    return open_store(options.store or f"{options.build}/store")
 
 
 def _print_graph(
