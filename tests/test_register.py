@@ -163,13 +163,13 @@ def test_bodies_of_registers_without_an_identifier_stay_those_of_their_plans(
     tmp_path: Path,
 ) -> None:
     without = BODIES.replace('identifier = "mine"\n', "")
-    other = without.replace("Ministry of Labour", "Ministry of Work")
+    other = without.replace("Ministry of the Family", "Ministry of Families")
     plans = [plan_with_register(tmp_path / "one", without),
              plan_with_register(tmp_path / "two", other)]  # fmt: skip
 
     build(plans, tmp_path / "built")
 
-    for plan, ministry in (("one", "Ministry of Labour"), ("two", "Ministry of Work")):
+    for plan, ministry in (("one", "Ministry of the Family"), ("two", "Ministry of Families")):
         graph = (tmp_path / "built" / plan / "plan.nt").read_text(encoding="utf-8")
         assert f"/id/organisation/{plan}/" in graph
         assert ministry in graph
