@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -49,6 +50,8 @@ class Edge:
 
         try:
             await self._answer(scope, receive, with_headers)
+        except ClientDisconnect:
+            return  # Nobody is there to be told.
         except Exception:
             _logger.exception(phrase("web.middleware.error_server_itself"))
             if started:

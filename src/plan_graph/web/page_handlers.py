@@ -84,7 +84,7 @@ async def visit(
     if found := kept(request, tag):
         return Response(status_code=304, headers=headers) if is_same(request, tag) else found
     message = {**_site(context), "language": language, "path": path, "values": values,
-               "compress": accepts_gzip(request)}  # fmt: skip
+               "compress": accepts_gzip(request.headers)}  # fmt: skip
     answer = await ask(request, message)
     if tag and is_same(request, tag):
         answer.close()

@@ -192,7 +192,7 @@ async def named_query(request: Request) -> Response:
             "offset": offset,
             "solution_formats": [each.name for each in solutions],
             "graph_formats": [each.name for each in graphs],
-            "compress": accepts_gzip(request),
+            "compress": accepts_gzip(request.headers),
         },
     )
     if answer.head.get("more"):
