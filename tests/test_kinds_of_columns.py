@@ -776,3 +776,81 @@ def test_a_first_row_that_tells_how_to_fill_the_table_in_is_no_action(
     plan = read_text(tmp_path, "plan.md", f"# Canal Action Plan 2026-2027\n\n{text}")
 
     assert titles(plan) == ["Paint the old bridge", "Clean the long canal"]
+
+
+def test_a_label_between_the_code_and_the_name_of_a_card_is_of_the_same_card(
+    tmp_path: Path,
+) -> None:
+    cards = "\n".join(
+        markdown(f"No. | {code}", f"Kind of bed | {bed}", f"Action | {name}",
+                 f"Responsible | {body}", f"Deadline | {year}")
+        for code, bed, name, body, year in (
+            ("1", "Raised", "Sow a meadow", "Gardens Office", "2027"),
+            ("2", "Flat", "Prune the limes", "Forest Office", "2028"),
+            ("3", "Raised", "Fence the orchard", "Gardens Office", "2026"),
+        )
+    )  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{cards}")
+
+    assert codes(plan) == ["1", "2", "3"]
+    assert [remarks(action) for action in plan.actions] == [
+        [f"Kind of bed: {bed}"] for bed in ("Raised", "Flat", "Raised")
+    ]
+
+
+def test_a_page_may_part_the_title_of_a_card_from_it(tmp_path: Path) -> None:
+    def card(title: str, body: str, year: str) -> list[str]:
+        return [plain((title, 2)), plain("Responsible body", body), plain("Deadline", year),
+                plain("Description", f"How to {title.lower()}")]  # fmt: skip
+
+    whole = [card("Sow a meadow", "Gardens Office", "2027"),
+             card("Prune the limes", "Forest Office", "2028"),
+             card("Mend the pond", "Water Office", "2029")]  # fmt: skip
+    title, *rest = card("Fence the orchard", "Orchard Office", "2026")
+    head, foot = (part := card("Rake the paths", "Paths Office", "2030"))[:2], part[2:]
+
+    plan = read_word(tmp_path, "Garden action plan 2026-2030", *whole, [title], rest, head, foot)
+
+    assert titles(plan) == [
+        "Sow a meadow", "Prune the limes", "Mend the pond", "Fence the orchard", "Rake the paths",
+    ]  # fmt: skip
+    assert responsible(plan)[3:] == ["Orchard Office", "Paths Office"]
+    assert [each[-10:-6] for each in deadlines(plan)[3:]] == ["2026", "2030"]
+
+
+def test_a_label_without_a_value_is_no_title_of_a_card(tmp_path: Path) -> None:
+    def card(title: str, year: str) -> list[str]:
+        return [plain((title, 2)), plain("Code of the action", year[-1]),
+                plain("Partners of the action", ""), plain("Remarks", "None so far"),
+                plain("Deadline", year), plain("Description", "As drawn")]  # fmt: skip
+
+    years = {"Sow a meadow": "2027", "Prune the limes": "2028", "Mend the pond": "2029"}
+
+    plan = read_word(
+        tmp_path, "Garden action plan 2026-2030", *[card(*each) for each in years.items()]
+    )
+
+    assert titles(plan) == list(years)
+    assert [each[-10:-6] for each in deadlines(plan)] == list(years.values())
+
+
+def test_a_table_above_that_of_actions_on_one_sheet_loses_no_rows_of_it(tmp_path: Path) -> None:
+    group = [["Member", "Deputy"], ["A. Lind", "B. Roth"], ["C. Wick", "D. Holt"],
+             ["E. Moss", "F. Penn"], ["G. Dale", "H. Cole"]]  # fmt: skip
+    actions = [["Action", "Responsible", "Deadline"], ["Sow a meadow", "Gardens Office", "2027"],
+               ["Prune the limes", "Forest Office", "2028"]]  # fmt: skip
+
+    plan = read_workbook(tmp_path, [*group, [], *actions])
+    check(plan, wording.load("en"))
+
+    assert titles(plan) == ["Sow a meadow", "Prune the limes"]
+
+
+def test_a_heading_in_capitals_has_two_letters_for_a_sharp_s(tmp_path: Path) -> None:
+    table = markdown("MASSNAHMENNUMMER | MASSNAHME | FRIST", "7 | Wiese säen | 2027",
+                     "8 | Linden schneiden | 2028")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"# Aktionsplan der Gärten 2026-2029\n\n{table}")
+
+    assert codes(plan) == ["7", "8"]

@@ -22,6 +22,7 @@ from plan_graph.reading.tables.align import Aligner
 from plan_graph.reading.tables.by_code import with_coded
 from plan_graph.reading.tables.calendar import year_of
 from plan_graph.reading.tables.candidates import with_candidates
+from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.groups import Groups, are_by_step
 from plan_graph.reading.tables.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.reading.tables.mixed import without_mixed
@@ -250,6 +251,8 @@ class _Rows:
             last, above = groups.header if groups else None, rows[index - 1] if index else None
             header = self.reader.read(rows[index:], last, above)
             if header:
+                if groups is None and not Contents.of(rows[:index]).hold_texts:
+                    several = lost = 0  # another table above, on the same sheet
                 yield from groups.close() if groups else ()
                 self.carried = header
                 columns = columns or self._columns(header, rows[index:])
