@@ -351,3 +351,14 @@ def test_a_labelled_line_among_those_who_act_is_what_its_label_announces(tmp_pat
         ["Pilots"],
         ["Keepers: all"],
     ]
+
+
+def test_sums_of_two_columns_are_no_shares_of_two_sources(tmp_path: Path) -> None:
+    text = html(
+        "Action | Responsible | Capital costs (EUR) | Maintenance costs (EUR) | Funding sources",
+        "Mend the jetty | Pilots | 50,000 | 10,000 | Harbour fund<br>State budget",
+    )
+
+    plan = read_text(tmp_path, "plan.html", text)
+
+    assert [line.amount for line in plan.actions[0].funding[:2]] == [None, None]

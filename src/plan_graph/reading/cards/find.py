@@ -181,12 +181,15 @@ class _Finder:
     def _alike(found: list[Placed]) -> list[Placed]:
         """Leave out cards with less than half of the labels that most have.
 
-        Titles that recur head parts of cards; they name nothing.
+        Titles that recur head parts of cards; they name nothing. Where no label is that of most,
+        the titles head the parts of a form, and there is no card.
         """
         titles = Counter(fold(card.name.value.text) for card, _ in found)
         found = [each for each in found if titles[fold(each[0].name.value.text)] == 1]
         counts = Counter(key for card, _ in found for key in card.keys)
         usual = {key for key, count in counts.items() if 2 * count > len(found)}
+        if not usual:
+            return []
         return [each for each in found if 2 * len(each[0].keys & usual) >= len(usual)]
 
     def _collect(self, opens: Opener, template: set[str] | None) -> list[Placed]:
