@@ -125,7 +125,9 @@ def _strange(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterato
         strange = next(label for label in labels if not label.kinds)
         such = phrase("reading.gate.such", title=clean(strange.heading.text)[:60])
         yield phrase(
-            "reading.gate.labels_not_known", unknown=len(labels) - len(known), labels=len(labels),
+            "reading.gate.labels_not_known",
+            unknown=len(labels) - len(known),
+            labels=len(labels),
             such=such,
         )
 

@@ -131,12 +131,15 @@ class _Finder:
         """Return the cards, but none where nothing shows that they are actions.
 
         A label that is called their name shows it, or what they tell: who does it, when, or with
-        which money. Titles name actions only if there are several.
+        which money. A few without such a label must all tell the same of these, or one alone two.
+        Titles name actions only if there are several.
         """
-        told = sum(card.tells_means for card, _ in found)
+        told = sum(bool(card.means) for card, _ in found)
         named = sum(card.name.announced.is_name for card, _ in found)
         if len(found) <= _FEW:
-            return found if told and not by_title else []
+            alike = frozenset.intersection(*(card.means for card, _ in found)) if found else ()
+            is_told = told if named else (len(found) > 1 and alike) or len(alike) > 1
+            return found if is_told and not by_title else []
         return found if 2 * named > len(found) or told >= _TELLING * len(found) else []
 
     def _with_loose_titles(self, titled: list[Placed]) -> list[Placed]:
