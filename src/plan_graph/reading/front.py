@@ -20,7 +20,7 @@ _ITEM = re.compile(r"\S\s+\(\w\)\s")
 """An item of a list within a sentence: 'by (1) a road, (2) a bridge'."""
 _WRAPPED = 4
 """Lines in which a sentence may end."""
-_STOP = re.compile(r"[^\W\d]{3}\.(?:\s|\Z)")
+_STOP = re.compile(r"(?:[^\W\d_]{3}|\d{4})\.(?:\s|\Z)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 

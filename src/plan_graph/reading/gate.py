@@ -217,5 +217,6 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 
 _RULES: tuple[_Rule, ...] = (
-    _twice_said, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost, _unread, _thin,
+    _twice_said, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost, _unread,
+    _thin,
 )  # fmt: skip

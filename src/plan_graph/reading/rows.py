@@ -39,7 +39,7 @@ _UNIT_WORDS = 2
 _SHORT = 4
 """Words of the longest cell that may say the same in many rows, such as who is responsible."""
 _APART = 150
-"""So many words between two tables are text of its own: the second does not go on with the first."""
+"""So many words between two tables are text of its own: the second goes on with none."""
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 

@@ -231,13 +231,11 @@ def _is_mid_sentence(body: Sequence[PdfRow], key: PdfCell, first: PdfRow) -> boo
 
     A small letter behind no end of a sentence does, and the end of a bracket that began above.
     """
-    begins = [
-        cell.text[0] for row in body for cell in row if cell.column == key.column and cell.text
-    ]
+    column = [cell.text for row in body for cell in row if cell.column == key.column]
     rest = next((cell.text for cell in first if cell.column == key.column), "")
     is_begun = rest[:1].islower() and not key.text.endswith(_FINISHED)
     is_bracket = bool(_OPEN.search(key.text) and _CLOSING.match(rest))
-    return (is_begun or is_bracket) and all(map(str.isupper, begins))
+    return (is_begun or is_bracket) and all(text[0].isupper() for text in column if text)
 
 
 def _share(rows: Sequence[PdfRow], column: int) -> float:
