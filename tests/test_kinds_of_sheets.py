@@ -286,3 +286,36 @@ def test_columns_that_differ_in_their_year_hold_values_of_it_and_no_times(
     )
 
     assert deadlines(plan) == ["", ""]
+
+
+def test_the_parts_of_a_form_whose_labels_differ_are_no_cards(tmp_path: Path) -> None:
+    form = markdown(
+        "GROUND OF THE LAKE | |", " | Reference year | 1990", " | Responsible body | Lake Office",
+        " | Source | Measured by boat", "TIME AND SPAN | |", " | Timeframe | 2027 to 2030",
+        " | Number of lakes | Three", "WHAT IT IS ABOUT | |", " | Description | All of the shore",
+        " | Sectors covered | Boats and baths", "HOW IT IS MADE | |", " | Budget | EUR 5",
+        " | Stakeholders | Rowing club",
+    )  # fmt: skip
+
+    with pytest.raises(ReadingError, match="no action table found"):
+        read_text(tmp_path, "form.md", LIBRARY + form)
+
+
+def test_lines_of_prose_beside_each_other_are_no_cards(tmp_path: Path) -> None:
+    columns = [
+        ("and the boats of the lake shall be", "seen by all who come"),
+        ("Action item A ::", "Mend the jetty of the bath"),
+        ("lent to pupils, guests and keepers", "so that nobody swims alone"),
+        ("who came by the road along the shore", "before the snow lies"),
+        ("Responsible", "for the lamps are those"),
+        ("that live there in the winter months", "and know the ice"),
+        ("Action item A ::", "Light the lamps at dusk"),
+        ("and those that keep the ice of the lake", "tell when it bears"),
+        ("Responsible", "for the ice is whoever"),
+        ("sees it first of all in the early day", "and calls out"),
+        ("as it was told in the books of the town", "long ago"),
+    ]
+    prose = markdown(*(f"{left} | {right}" for left, right in columns))
+
+    with pytest.raises(ReadingError):
+        check(read_text(tmp_path, "prose.md", LIBRARY + prose), wording.load("en"))

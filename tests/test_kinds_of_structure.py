@@ -438,3 +438,20 @@ def test_words_above_each_table_head_it(tmp_path: Path) -> None:
     plan = read_text(tmp_path, "plan.txt", BARS.format(edge="Measures for safety"))
 
     assert pillars(plan) == ["Measures in full", "Measures for safety"]
+
+
+def test_a_note_with_a_link_above_an_action_is_no_objective(tmp_path: Path) -> None:
+    text = "# Harbour Action Plan 2027\n\n12 Seen at https://harbour.example/rules\n\n"
+
+    plan = read_text(tmp_path, "plan.md", text + markdown(*ROWS))
+
+    assert objectives(plan) == []
+
+
+def test_a_numbered_strategy_is_a_part_and_names_no_strategy(tmp_path: Path) -> None:
+    text = "Letter to the pilots\n\nStrategy 1: Keep the harbour safe\n\n"
+
+    plan = read_text(tmp_path, "plan.md", text + markdown(*ROWS))
+
+    assert plan.strategy is None
+    assert plan.title == "plan"

@@ -16,6 +16,11 @@ _FEWEST_MARKED = 3
 _TITLE_WORDS = 25
 _WORD_EDGE = re.compile(r"(?<!\w)(?!\Z)")
 """Where a time may begin."""
+_ITEM = re.compile(r"\S\s+\(\w\)\s")
+"""An item of a list within a sentence: 'by (1) a road, (2) a bridge'."""
+_WRAPPED = 4
+"""Lines in which a sentence may end."""
+_STOP = re.compile(r"(?:[^\W\d_]{3}|\d{4})\.(?:\s|\Z)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -43,9 +48,18 @@ def front(events: Sequence[Event]) -> int:
 
 
 def is_title(words: Passage) -> bool:
-    """Tell whether a line has the form of a title: no sentence, no label, not long."""
+    """Tell whether a line has the form of a title: no sentence, no label, no list, not long."""
     text = words.text.strip()
-    return len(text.split()) <= _TITLE_WORDS and not text.endswith((".", ":", ";", ","))
+    is_short = len(text.split()) <= _TITLE_WORDS
+    return is_short and not text.endswith((".", ":", ";", ",")) and not _ITEM.search(text)
+
+
+def is_in_sentence(events: Sequence[Event], index: int) -> bool:
+    """Tell whether a line is one of a sentence: a small letter follows, and soon its full stop."""
+    near = events[index + 1 : index + 1 + _WRAPPED]
+    below = [event.words.text.strip() for event in near if isinstance(event, Line) and event.words]
+    is_wrapped = bool(below) and below[0][:1].islower()
+    return is_wrapped and any(_STOP.search(text) for text in below)
 
 
 def stated_time(words: Passage, periods: PeriodReader) -> Period | None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from plan_graph.language.headings import ABOVE, WORD, Heading, HeadingReader, Level
 from plan_graph.plan.codes import is_under, leading_code, parts
 from plan_graph.reading.events import ActionRow, Event, Line
-from plan_graph.reading.front import front, marks_headings
+from plan_graph.reading.front import front, is_in_sentence, marks_headings
 from plan_graph.reading.marked import Found, MarkedHeadings, Place, letters_of, line_at
 from plan_graph.reading.pages import furniture
 from plan_graph.text import Passage
@@ -102,7 +102,8 @@ class Outline:
         """
         titles = [i for i, each in self.announced.items() if each.level is Level.TITLE]
         for index in titles:
-            if index >= self.front or not is_begun(self._line(index).words):
+            is_own = is_begun(self._line(index).words) and not is_in_sentence(self.events, index)
+            if index >= self.front or not is_own:
                 del self.announced[index]
         first = next((index for index in titles if index in self.announced), self.front)
         for index, line in self._lines():

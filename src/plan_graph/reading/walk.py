@@ -23,7 +23,7 @@ from plan_graph.reading.action import ActionReader, Standing
 from plan_graph.reading.cells.abbreviations import read_abbreviation
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.events import ActionRow, Column, Event, Line
-from plan_graph.reading.front import is_title, is_year, plan_time, stated_time
+from plan_graph.reading.front import is_in_sentence, is_title, is_year, plan_time, stated_time
 from plan_graph.reading.marked import Found, Place
 from plan_graph.reading.naming import named_once
 from plan_graph.reading.numbering import Numbering, numbered
@@ -149,6 +149,7 @@ class _Interpreter:
             if self.headings.names_plan(line.words)
             and is_title(line.words)
             and is_begun(line.words)
+            and not is_in_sentence(above, above.index(line))
         )
         found = next(naming, None) or next((line for line in unused if line.level), None)
         if found is None and unused and unused[0] is lines[0] and is_title(unused[0].words):
