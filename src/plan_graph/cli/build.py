@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_graph.cli.terminal import language_tag
 from plan_graph.errors import PlanGraphError, UsageError, faults_of
 from plan_graph.phrases import phrase
 
@@ -36,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="cli.build.argument.plans",
     )
     parser.add_argument("--out", type=Path, default=Path("build"), help="cli.build.argument.out")
-    parser.add_argument("--language", help="cli.build.argument.language")
+    parser.add_argument("--language", type=language_tag, help="cli.build.argument.language")
     parser.add_argument("--base", help="cli.build.argument.base")
     parser.add_argument(
         "--catalogue",

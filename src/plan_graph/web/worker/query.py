@@ -20,6 +20,7 @@ from plan_graph.asking.answers.table import labels, shown, unlabelled
 from plan_graph.asking.queries import load
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Solutions, Term
+from plan_graph.asking.queries.star import with_columns
 from plan_graph.asking.queries.template import Query
 from plan_graph.asking.store import Embedded
 from plan_graph.errors import QueryError, UnknownThingError
@@ -70,7 +71,8 @@ def query(store: Store, message: Message, output: Output) -> None:
     if default is not None or named is not None:
         dataset = {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
     try:
-        results = store.query(message["query"], base_iri=message["base"], **dataset)
+        text = with_columns(message["query"])
+        results = store.query(text, base_iri=message["base"], **dataset)
         write_results(results, message, output)
     except SyntaxError as error:
         raise TaskError(400, phrase("web.query.query_no_sparql", msg=error.msg)) from None
