@@ -88,6 +88,7 @@ SKOS = Vocabulary(
     "inScheme topConceptOf hasTopConcept broader",
 )
 RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+OWL = Vocabulary("owl", "http://www.w3.org/2002/07/owl#", "Ontology")
 RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment")
 FOAF = Vocabulary(
     "foaf", "http://xmlns.com/foaf/0.1/", "name homepage page primaryTopic Agent Document"
@@ -102,7 +103,7 @@ TIME = Vocabulary("time", "http://www.w3.org/2006/time#", "Instant hasBeginning 
 XSD = Vocabulary(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
-    "date integer nonNegativeInteger string boolean decimal gYear",
+    "date integer nonNegativeInteger string boolean decimal gYear anyURI",
 )
 DCAT = Vocabulary(
     "dcat",
@@ -122,10 +123,22 @@ VOID = Vocabulary(
     "http://rdfs.org/ns/void#",
     "Dataset Linkset triples classes properties distinctSubjects distinctObjects entities class "
     "property classPartition propertyPartition vocabulary exampleResource dataDump subset "
-    "uriSpace subjectsTarget objectsTarget linkPredicate sparqlEndpoint feature",
+    "uriSpace subjectsTarget objectsTarget linkPredicate sparqlEndpoint feature "
+    "DatasetDescription",
 )
+VOID_EXT = Vocabulary("void-ext", "http://ldf.fi/void-ext#", "datatype datatypePartition")
+"""What VoID lacks, as void-generator writes it."""
+SCHEMA = Vocabulary("schema", "https://schema.org/", "keywords target")
 SHACL = "http://www.w3.org/ns/shacl#"
 """The namespace of shapes and of validation reports."""
+SH = Vocabulary(
+    "sh",
+    SHACL,
+    "SPARQLExecutable SPARQLSelectExecutable SPARQLConstructExecutable select construct "
+    "declare prefix prefixes namespace PrefixDeclaration "
+    "parameter Parameter path name optional datatype nodeKind IRI",
+)
+"""The terms of SHACL that describe queries."""
 DQV = Vocabulary(
     "dqv",
     "http://www.w3.org/ns/dqv#",
