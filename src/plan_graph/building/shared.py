@@ -215,7 +215,7 @@ class Publication:
         data = n_triples(list(self._overview(records)))
         (self._folder / endpoint_metadata.OVERVIEW).write_bytes(data)
         base = records[0].base
-        examples = n_triples(endpoint_metadata.describe_queries(base, endpoint(base)))
+        examples = n_triples(list(endpoint_metadata.describe_queries(base, endpoint(base))))
         self._loader.describe(endpoint_metadata.document(base), data + examples)
         self._loader.close()
         with (self._folder / "void.ttl").open("wb") as file:
