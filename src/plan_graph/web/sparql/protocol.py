@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +12,14 @@ from starlette.responses import Response
 from plan_graph.phrases import phrase
 from plan_graph.web.media_types import DATASETS, GRAPHS, SOLUTIONS, Format, acceptable, named
 from plan_graph.web.problems import RequestError
-from plan_graph.web.requests import check_iri, form_fields, media_type, read_body, text_of
+from plan_graph.web.requests import (
+    check_bearer,
+    check_iri,
+    form_fields,
+    media_type,
+    read_body,
+    text_of,
+)
 from plan_graph.web.responses import (
     AnswerResponse,
     Context,
@@ -176,14 +182,7 @@ def check_token(request: Request, context: Context) -> None:
     token = context.settings.token
     if token is None:
         raise RequestError(403, phrase("web.protocol.server_read_only"))
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    right = hmac.compare_digest(given.strip().encode(), token.encode())
-    if scheme.lower() != "bearer" or not right:
-        raise RequestError(
-            401,
-            phrase("web.protocol.change_needs_token_server"),
-            {"WWW-Authenticate": "Bearer"},
-        )
+    check_bearer(request, token, phrase("web.protocol.change_needs_token_server"))
 
 
 async def _read(request: Request, context: Context) -> Asked | None:
