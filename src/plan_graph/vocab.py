@@ -76,8 +76,8 @@ DCTERMS = Vocabulary(
     "http://purl.org/dc/terms/",
     "title description identifier language source date spatial subject license isPartOf hasPart "
     # Of catalogues
-    "publisher issued modified temporal accrualPeriodicity accessRights rights format type "
-    "conformsTo provenance relation creator "
+    "publisher rightsHolder issued modified temporal accrualPeriodicity accessRights rights format "
+    "type conformsTo provenance relation creator "
     "Standard LicenseDocument RightsStatement ProvenanceStatement PeriodOfTime Location "
     "LinguisticSystem Frequency MediaType MediaTypeOrExtent",
 )
@@ -116,6 +116,7 @@ DCAT = Vocabulary(
     "hasVersion hasCurrentVersion previousVersion",
 )
 DCATAP = Vocabulary("dcatap", "http://data.europa.eu/r5r/", "availability")
+PROV = Vocabulary("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom")
 VCARD = Vocabulary("vcard", "http://www.w3.org/2006/vcard/ns#", "Kind fn hasEmail hasURL")
 
 VOID = Vocabulary(
@@ -153,5 +154,5 @@ CURRENCY = AUTHORITY + "currency/"
 
 VOCABULARIES = (PLAN, DCTERMS, SKOS, RDF, RDFS, FOAF, OA, PPLAN, TIME, XSD, VOID)
 """Those of the data, in the order in which dumps declare prefixes."""
-CATALOGUE_VOCABULARIES = (DCAT, DCTERMS, DCATAP, FOAF, VCARD, SKOS, RDF, RDFS, XSD)
+CATALOGUE_VOCABULARIES = (DCAT, DCTERMS, DCATAP, FOAF, PROV, VCARD, SKOS, RDF, RDFS, XSD)
 """Those of the catalogue."""

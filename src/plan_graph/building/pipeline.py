@@ -32,7 +32,14 @@ from plan_graph.publishing import partitions
 from plan_graph.publishing.catalogue.dataset import Published
 from plan_graph.publishing.catalogue.settings import Settings
 from plan_graph.publishing.catalogue.settings import load as load_settings
-from plan_graph.publishing.dumps import DUMPS, turtle, write_dumps, write_monitoring
+from plan_graph.publishing.dumps import (
+    DUMPS,
+    compress_dumps,
+    turtle,
+    write_dumps,
+    write_monitoring,
+    write_sums,
+)
 from plan_graph.publishing.void import Dataset, describe_one, targets
 from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading import gate, interpret
@@ -262,7 +269,10 @@ def write_plan(
     (folder / "source.json").write_bytes(layout(built.plan.document))
     report = built.report.triples() + built.quality.triples(built.iris, built.report.iri)
     write_monitoring(folder, built.monitoring)
-    write_dumps(folder, built.asserted, built.inferred, report, compress=compress)
+    write_dumps(folder, built.asserted, built.inferred, report, licence=licence)
+    if compress:
+        compress_dumps(folder)
+    write_sums(folder)
     titles = Published.of(built.iris, built.asserted, ()).titles
     dataset = Dataset(
         built.iris,

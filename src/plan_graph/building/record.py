@@ -97,7 +97,14 @@ def key_of(source: PlanSource, *choices: object) -> str:
 
 FILE = ".record.json"
 """Where the record lies in the folder of its plan; hidden, as it is no part of the data."""
-_DESCRIBING = {DCTERMS.title, DCTERMS.subject, DCTERMS.spatial, PLAN.startDate, PLAN.endDate}
+_DESCRIBING = {
+    DCTERMS.title,
+    DCTERMS.subject,
+    DCTERMS.spatial,
+    PLAN.startDate,
+    PLAN.endDate,
+    PLAN.adoptedBy,
+}
 """What the catalogue and VoID say of a plan in its own words."""
 
 

@@ -48,6 +48,7 @@ def describe(
         counts: What `count` found, of one or of several plans.
         exact: Whether the counts are those of the dataset; else none is said.
     """
+    found: dict[NamedNode, list[Triple]] = {dataset: []}
     for path, number in sorted(counts.items()):
         node = name(*path)
         if len(path) == 1:
@@ -60,8 +61,12 @@ def describe(
             whole, kind, unit = name(*path[:2]), path[2], VOID.triples
             link = VOID.classPartition if of_class else VOID_EXT.datatypePartition
         vocabulary = VOID_EXT if kind == _OF_DATATYPE else VOID
-        yield Triple(whole, link, node)
-        yield Triple(node, RDF.type, VOID.Dataset)
-        yield Triple(node, vocabulary.term(kind), NamedNode(path[-1]))
+        found[whole].append(Triple(whole, link, node))
+        found[node] = [
+            Triple(node, RDF.type, VOID.Dataset),
+            Triple(node, vocabulary.term(kind), NamedNode(path[-1])),
+        ]
         if exact:
-            yield Triple(node, unit, Literal(str(number), datatype=XSD.integer))
+            found[node].append(Triple(node, unit, Literal(str(number), datatype=XSD.integer)))
+    for triples in found.values():
+        yield from triples
