@@ -22,7 +22,8 @@ from plan_graph.building.pipeline import Built
 from plan_graph.checking.report import Report
 from plan_graph.iris import Iris
 from plan_graph.publishing.catalogue.dataset import Node, Published
-from plan_graph.publishing.catalogue.distributions import described
+from plan_graph.publishing.catalogue.distributions import described, named_hash
+from plan_graph.publishing.dumps import CANONICAL
 from plan_graph.reading.source import PlanSource
 from plan_graph.resources import folder
 from plan_graph.vocab import DCTERMS, PLAN
@@ -149,7 +150,8 @@ class Record:
         """Return what the catalogue needs to know of the plan, whose files are in a folder."""
         quads = parse(self.facts, format=RdfFormat.N_TRIPLES)
         facts: list[tuple[NamedNode, Node]] = [(quad.predicate, quad.object) for quad in quads]
-        return Published(self.iris, facts, described(folder))
+        hashes = {kind: named_hash(folder, name) for kind, name in CANONICAL.items()}
+        return Published(self.iris, facts, described(folder), hashes)
 
     def save(self, folder: Path) -> None:
         """Put the record beside the files of its plan."""

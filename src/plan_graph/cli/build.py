@@ -65,8 +65,8 @@ def run(options: argparse.Namespace) -> int:
 
     if options.jobs < 0:
         raise UsageError(phrase("cli.build.jobs_give_number_processes_such", jobs=options.jobs))
-    sources, unread = _sources(options.plans or shipped_plans(), options.language)
-    settings = _settings(options.catalogue, sources)
+    sources, unread = plan_sources(options.plans or shipped_plans(), options.language)
+    settings = catalogue_settings(options.catalogue, sources)
     choices = Choices(
         base=options.base or DEFAULT_BASE,
         reasoner=options.reasoner,
@@ -100,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
     return 2 if unread or result.failures else int(bool(result.broken))
 
 
-def _settings(catalogue: Path | None, sources: Sequence[PlanSource]) -> Settings | None:
+def catalogue_settings(catalogue: Path | None, sources: Sequence[PlanSource]) -> Settings | None:
     """Return what is said to portals: in the file given, beside the plan, or what comes along."""
     from plan_graph.building.pipeline import (  # noqa: PLC0415
         lines_asked,
@@ -119,7 +119,7 @@ def _settings(catalogue: Path | None, sources: Sequence[PlanSource]) -> Settings
     return load(own)
 
 
-def _sources(
+def plan_sources(
     paths: Sequence[Path], language: str | None
 ) -> tuple[list[PlanSource], list[PlanGraphError]]:
     """Open what can be opened; one plan that cannot does not stop the others."""

@@ -56,6 +56,12 @@ def joined_rdf_xml(parts: Iterable[bytes]) -> Iterator[bytes]:
     yield end + b"\n"
 
 
+CANONICAL = {"": "plan.nt", "inferred": "inferred.nt", "monitoring": "monitoring.nt"}
+"""The file of each dataset whose digest is the RDFC-1.0 hash of its graph.
+
+Sorted canonical N-Triples without blank nodes are what RDFC-1.0 gives, and `SHA256SUMS` has their
+SHA-256.
+"""
 MONITORING = ("monitoring.ttl", "monitoring.nt")
 """What was reported of a plan; these are there only if something was."""
 

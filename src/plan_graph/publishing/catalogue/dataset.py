@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -55,6 +55,8 @@ class Published:
     iris: Iris
     facts: Sequence[tuple[NamedNode, Node]]
     files: Sequence[File]
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    """The RDFC-1.0 hash of the graph of each dataset, as a name by RFC 6920."""
 
     @classmethod
     def of(cls, iris: Iris, asserted: Sequence[Triple], files: Sequence[File]) -> Published:
@@ -137,6 +139,8 @@ def describe_datasets(settings: Settings, parties: Parties, plan: Published) -> 
         said = KINDS[files[0].name].description if kind else about.description
         yield from texts(node, DCTERMS.description, said)
         yield from _dataset(settings, parties, plan, about, node)
+        if plan.hashes.get(kind):
+            yield Triple(node, DCTERMS.identifier, Literal(plan.hashes[kind], datatype=XSD.anyURI))
         for file in files:
             yield Triple(node, DCAT.distribution, plan.iris.dataset_part(file.name))
             yield from _distribution(settings, parties, plan, about, file)

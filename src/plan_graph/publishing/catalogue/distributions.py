@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +60,16 @@ class File:
 
     name: str
     size: int
+
+
+def named_hash(folder: Path, name: str) -> str:
+    """Return the digest of a file, as a name by RFC 6920; '' if there is no such file."""
+    file = folder / name
+    if not file.is_file():
+        return ""
+    digest = hashlib.sha256(file.read_bytes()).digest()
+    value = base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
+    return f"ni:///sha-256;{value}?ct=application/n-triples"
 
 
 def described(folder: Path) -> list[File]:
