@@ -198,10 +198,12 @@ def test_the_command_says_how_many_pages_it_wrote(
 
     status = main(["site", str(target), "--build", str(build)])
     refused = main(["site", str(target), "--build", str(build), "--base-url", "plans"])
+    elsewhere = main(["site", str(target), "--build", str(build), "--base-url", ADDRESS])
 
     said = capsys.readouterr()
-    assert (status, refused) == (0, 2)
-    assert re.fullmatch(rf"\d+ pages written to {target}/\n", said.out)
+    assert (status, refused, elsewhere) == (0, 2, 0)
+    assert re.fullmatch(rf"(\d+ pages written to {target}/\n){{2}}", said.out)
+    assert f"files and pages under {ADDRESS}; the IRIs of the data stay under" in said.err
     assert "base 'plans/': give an http or https address" in said.err
 
 

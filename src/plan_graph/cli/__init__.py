@@ -25,6 +25,7 @@ COMMANDS = (
     "export",
     "catalogue",
     "publish",
+    "verify",
     "docs",
     "site",
     "serve",

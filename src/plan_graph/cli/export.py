@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_graph.cli.terminal import language_tag
 from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
@@ -28,7 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         required=True,
         help="cli.export.argument.format",
     )
-    parser.add_argument("--language", default="ro", help="cli.export.argument.language")
+    parser.add_argument(
+        "--language", type=language_tag, default="ro", help="cli.export.argument.language"
+    )
     parser.add_argument("--out", type=Path, metavar="FILE", help="cli.export.argument.out")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from plan_graph.cli.terminal import language_tag, terminal_width
 from plan_graph.phrases import joined, phrase
 
 TYPE_CHECKING = False  # Not from typing, which would take a tenth of the time of an answer.
@@ -26,7 +27,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("values", nargs="*", metavar="name=value", help="cli.query.argument.values")
     add("--about", action="store_true", help="cli.query.argument.about")
     add("--format", choices=(*_TABLES, *_RESULTS, *_GRAPHS), help="cli.query.argument.format")
-    add("--language", default="en", metavar="TAG", help="cli.query.argument.language")
+    add(
+        "--language",
+        type=language_tag,
+        default="en",
+        metavar="TAG",
+        help="cli.query.argument.language",
+    )
     add("--limit", type=int, metavar="N", help="cli.query.argument.limit")
     add("--chart", metavar="FILE.svg", help="cli.query.argument.chart")
     where = parser.add_mutually_exclusive_group()
@@ -173,7 +180,6 @@ def _text(query: Query, solutions: Solutions, engine: Engine, options: argparse.
     found = readable(engine, solutions, query, options.language)
     if options.format == "markdown":
         return markdown(found)
-    from plan_graph.cli.terminal import terminal_width  # noqa: PLC0415
 
     return table(found, terminal_width())
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from plan_graph.asking.answers import chart
 from plan_graph.asking.answers.formats import graph_text, solutions_text
@@ -24,7 +24,9 @@ from plan_graph.pages.questions import given, lacks, with_defaults
 from plan_graph.pages.routes import every_page, page, things
 from plan_graph.pages.site import Site, Visit, page_file
 from plan_graph.phrases import ENGLISH, languages, phrase
-from plan_graph.publishing.dumps import PREFIXES
+from plan_graph.publishing.catalogue.describe import write_catalogue
+from plan_graph.publishing.catalogue.moved import Move
+from plan_graph.publishing.dumps import PREFIXES, turtle
 from plan_graph.publishing.ontology import files as files_of_ontology
 from plan_graph.publishing.void import base_of
 from plan_graph.rdf.jsonld import json_ld
@@ -93,6 +95,8 @@ def write_site(
         for path, content in _others(site, store, paths):
             _put(fresh, path, content)
         _copy(build, fresh)
+        if address and address != bare.base:
+            _move(build, fresh, Move(bare.base, address, ENGLISH))
     return len(paths) * len(languages())
 
 
@@ -164,6 +168,21 @@ def _sitemap(site: Site, paths: list[str]) -> bytes:
         [(tag, site.address + page_file(path, tag)) for tag in languages()] for path in paths
     ]
     return environment().get_template("sitemap.xml").render(entries=entries).encode()
+
+
+def _move(build: Path, target: Path, move: Move) -> None:
+    """Write the descriptions of the data anew, for an address that is not that of their IRIs."""
+    if (build / "catalogue.ttl").is_file():
+        triples = _parsed(build / "catalogue.ttl")
+        write_catalogue(target, [list(move.moved(triples))])
+    if (build / "void.ttl").is_file():
+        described = turtle(list(move.moved(_parsed(build / "void.ttl"))))
+        for name in ("void.ttl", ".well-known/void"):
+            (target / name).write_bytes(described)
+
+
+def _parsed(file: Path) -> list[Triple]:
+    return [quad.triple for quad in parse(path=file, format=RdfFormat.TURTLE)]
 
 
 def _copy(build: Path, target: Path) -> None:

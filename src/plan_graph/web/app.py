@@ -49,6 +49,8 @@ async def metrics(request: Request) -> Response:
     return Response(text, headers={"Cache-Control": "no-store", "Content-Type": kind})
 
 
+ASSISTANT = "/mcp"
+"""Where assistants are answered."""
 _READ = ["GET", "HEAD"]
 _SPARQL = ["GET", "HEAD", "POST"]
 _ENDPOINT = ("/sparql", "/sparql/")
@@ -90,14 +92,16 @@ def allowed_methods(path: str) -> str:
     >>> allowed_methods("/health")
     'GET, HEAD, OPTIONS'
     """
+    if path == ASSISTANT:
+        return "POST, OPTIONS"
     for route in ROUTES:
         if route.path_regex.match(path):
             return ", ".join([*sorted(route.methods or ()), "OPTIONS"])
     return "GET, HEAD, OPTIONS"
 
 
-def make_app(context: Context) -> ASGIApp:
-    """Put the application together."""
+def make_app(context: Context, assistant: ASGIApp) -> ASGIApp:
+    """Put the application together; one of its own answers assistants."""
     app = Starlette(
         routes=ROUTES,
         exception_handlers={
@@ -112,6 +116,10 @@ def make_app(context: Context) -> ASGIApp:
     compressed = GZipMiddleware(app, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == ASSISTANT:
+            scope["app"] = app
+            await assistant(scope, receive, send)
+            return
         if scope["path"] not in _ENDPOINT or scope["method"] not in _SPARQL:
             await (compressed if _is_compressible(scope) else app)(scope, receive, send)
             return

@@ -8,7 +8,11 @@ import logging
 import resource
 import signal
 import socket
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+
+from starlette.types import ASGIApp
 
 from plan_graph.confinement import process as confine
 from plan_graph.errors import UsageError
@@ -65,7 +69,11 @@ async def follow(settings: Settings, pool: Pool) -> None:
 _BACKLOG = 512
 
 
-def serve(settings: Settings) -> None:
+Assistants = Callable[[Context], AbstractAsyncContextManager[ASGIApp]]
+"""Gives the application that answers assistants, which is not the server's own."""
+
+
+def serve(settings: Settings, assistants: Assistants) -> None:
     """Serve until a signal says stop.
 
     Raises:
@@ -78,10 +86,10 @@ def serve(settings: Settings) -> None:
 
     _raise_file_limit()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(settings))
+        runner.run(_serve(settings, assistants))
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings, assistants: Assistants) -> None:
     listening = _listen(settings)
     settings = replace(settings, port=_port(listening))
     build = None if settings.writable else _taken(settings)
@@ -98,7 +106,9 @@ async def _serve(settings: Settings) -> None:
             flush=True,
         )
         try:
-            await serve_app(make_app(context), listening, settings, _BACKLOG)
+            async with assistants(context) as assistant:
+                app = make_app(context, assistant)
+                await serve_app(app, listening, settings, _BACKLOG)
         finally:
             follower.cancel()
     finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Settings:
         url: The public address, ends with a slash; where links and `Location` point to.
         hosts: Names under which the server may be asked, besides that of `url` and the loopback.
         token: What allows a client to change the store; None for a read-only server.
+        assistant_token: What assistants must know; None answers them on the loopback only.
         workers: Processes that answer quick queries.
         slow_workers: Processes that may go on with slow queries beside them.
         queue: Requests that may wait for a worker; beyond it a client is told to come back.
@@ -46,6 +48,7 @@ class Settings:
     url: str = ""
     hosts: tuple[str, ...] = ()
     token: str | None = field(default=None, repr=False)
+    assistant_token: str | None = field(default=None, repr=False)
     workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
     slow_workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
     queue: int = 200
@@ -80,6 +83,10 @@ class Settings:
     def writable(self) -> bool:
         """Whether clients that know the token may change the store."""
         return self.token is not None
+
+    def only_local(self) -> bool:
+        """Tell whether the server is known on the loopback only."""
+        return self.allowed_hosts() == frozenset(_LOCAL_HOSTS) and self.host in _LOOPBACK
 
     def allowed_hosts(self) -> frozenset[str]:
         """Return the names that a `Host` header may hold, without ports, in lower case."""

@@ -19,6 +19,7 @@ from plan_graph.asking.queries.binding import check_names
 from plan_graph.asking.queries.template import Query
 from plan_graph.errors import QueryError
 from plan_graph.phrases import joined, languages, phrase, told
+from plan_graph.publishing.void import licence_of
 from plan_graph.web.api.openapi import PAGE, columns_of, document
 from plan_graph.web.drawing import Drawer
 from plan_graph.web.html import page
@@ -150,13 +151,15 @@ async def openapi(request: Request) -> Response:
     """Describe the named queries in OpenAPI."""
     context = context_of(request)
     kind = "application/vnd.oai.openapi+json;version=3.1"
-    return Response(_openapi(context.settings.address), headers=_KEPT, media_type=kind)
+    snapshot = context.pool.snapshot
+    licence = licence_of(snapshot.folder if snapshot else None)
+    return Response(_openapi(context.settings.address, licence), headers=_KEPT, media_type=kind)
 
 
 @cache
-def _openapi(address: str) -> str:
+def _openapi(address: str, licence: str) -> str:
     """Write it once: it takes the time of some hundred requests."""
-    return json.dumps(document(address, [loaded(name) for name in names()]))
+    return json.dumps(document(address, [loaded(name) for name in names()], licence))
 
 
 async def named_query(request: Request) -> Response:

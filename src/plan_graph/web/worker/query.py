@@ -17,9 +17,11 @@ from pyoxigraph import NamedNode, Store
 
 from plan_graph.asking.answers.formats import graph_text, plain, solutions_text
 from plan_graph.asking.answers.table import labels, shown, unlabelled
+from plan_graph.asking.passages import Passage, passages
 from plan_graph.asking.queries import load
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Solutions, Term
+from plan_graph.asking.queries.star import with_columns
 from plan_graph.asking.queries.template import Query
 from plan_graph.asking.store import Embedded
 from plan_graph.errors import QueryError, UnknownThingError
@@ -70,7 +72,8 @@ def query(store: Store, message: Message, output: Output) -> None:
     if default is not None or named is not None:
         dataset = {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
     try:
-        results = store.query(message["query"], base_iri=message["base"], **dataset)
+        text = with_columns(message["query"])
+        results = store.query(text, base_iri=message["base"], **dataset)
         write_results(results, message, output)
     except SyntaxError as error:
         raise TaskError(400, phrase("web.query.query_no_sparql", msg=error.msg)) from None
@@ -180,12 +183,38 @@ def answer_plainly(store: Store, message: Message, output: Output) -> None:
     whole, start = engine.select(text), message["offset"]
     given = Solutions(whole.variables, whole.rows[start : start + message["limit"]])
     output.head(total=len(whole.rows))
-    words = _csv(given, engine, message["values"].get("lang", "en"))
+    language = message["values"].get("lang", "en")
+    words = _csv(given, engine, language)
     table = {
         "columns": list(given.variables),
         "rows": [list(map(_json_value, row)) for row in given.rows],
     }
-    output.write(json.dumps({"words": words, "table": table}, ensure_ascii=False).encode())
+    answer: dict[str, object] = {"words": words, "table": table}
+    if message["sources"]:
+        answer["sources"] = _sources(given, engine, language)
+    output.write(json.dumps(answer, ensure_ascii=False).encode())
+
+
+def _sources(solutions: Solutions, engine: Embedded, language: str) -> list[object]:
+    """Return for each row the first words that state one of its things, from its left."""
+    things = [[term for term in row if isinstance(term, NamedNode)] for row in solutions.rows]
+    found = passages(engine, (thing for row in things for thing in row), language)
+    stated = [next((thing for thing in row if thing in found), None) for row in things]
+    return [thing and _source(thing, found[thing][0]) for thing in stated]
+
+
+def _source(thing: NamedNode, passage: Passage) -> dict[str, str]:
+    return {**passage._asdict(), "permalink": thing.value}
+
+
+def stating(store: Store, message: Message, output: Output) -> None:
+    """Give the words that state the thing `iri`, and where they stand, in a `language`."""
+    thing = NamedNode(message["iri"])
+    found = passages(Embedded(store), [thing], message["language"]).get(thing)
+    if not found:
+        raise TaskError(404, phrase("web.query.nothing_states"))
+    output.head(kind="passages")
+    output.write("\n".join(f"{place}: {quote}" for quote, place in found).encode())
 
 
 def _csv(solutions: Solutions, engine: Embedded, language: str) -> str:

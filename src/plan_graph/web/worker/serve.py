@@ -53,6 +53,7 @@ TASKS: Mapping[str, Task] = {
     "named": _without_body(query.answer_rows),
     "chart": _without_body(query.chart),
     "plain": _without_body(query.answer_plainly),
+    "passages": _without_body(query.stating),
     "page": _without_body(give_page),
     "give": graph_store_tasks.give_graph,
     "put": graph_store_tasks.put_graph,
