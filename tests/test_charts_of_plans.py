@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from plan_graph.asking.answers.chart import specification, svg
+from plan_graph.asking.pictures import picture, svg
 from plan_graph.asking.queries import load, names, select
 from plan_graph.asking.queries.engine import Engine
 from query_reference.generate import generate
@@ -29,7 +29,7 @@ def alike() -> Engine:
 
 
 def drawn(name: str, engine: Engine) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    made = specification(load(name), select(engine, load(name), {}), "en")
+    made = picture(load(name), select(engine, load(name), {}), "en")
     return made, made["data"]["values"]
 
 
@@ -75,8 +75,6 @@ def test_a_chart_of_several_plans_can_be_drawn(name: str, alike: Engine) -> None
 def test_a_chart_of_one_plan_has_no_parts(alike: Engine) -> None:
     only = {"plan": "https://w3id.org/plan-graph/id/plan/plan-1"}
 
-    made = specification(
-        load("agency-workload"), select(alike, load("agency-workload"), only), "en"
-    )
+    made = picture(load("agency-workload"), select(alike, load("agency-workload"), only), "en")
 
     assert "facet" not in made

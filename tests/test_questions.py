@@ -14,8 +14,8 @@ import pytest
 from lxml import html
 
 import plan_graph.pages
-from plan_graph.asking.answers.chart import specification, svg
 from plan_graph.asking.answers.formats import plain
+from plan_graph.asking.pictures import picture, svg
 from plan_graph.asking.queries import load, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Solutions
@@ -178,19 +178,19 @@ def test_the_pictures_are_all_there_with_table_and_file(language: str) -> None:
 def test_every_chart_has_a_title_and_a_description(name: str) -> None:
     query = load(name)
     found = real_store().select(bind(query, {}, real_store()))
-    picture = ElementTree.fromstring(svg(specification(query, found, "ro")))
+    image = ElementTree.fromstring(svg(picture(query, found, "ro")))
 
-    assert [each.tag for each in picture][:2] == [f"{SVG}title", f"{SVG}desc"]
-    assert picture[0].text == query.words("summary", "ro")
-    assert picture[1].text == query.words("description", "ro")
+    assert [each.tag for each in image][:2] == [f"{SVG}title", f"{SVG}desc"]
+    assert image[0].text == query.words("summary", "ro")
+    assert image[1].text == query.words("description", "ro")
 
 
 def test_a_matrix_has_its_numbers_in_words_too() -> None:
     query = load("ministries-by-objective")
     found = real_store().select(bind(query, {}, real_store()))
-    picture = ElementTree.fromstring(svg(specification(query, found, "en")))
+    image = ElementTree.fromstring(svg(picture(query, found, "en")))
 
-    texts = [each.text for each in picture.iter(f"{SVG}text")]
+    texts = [each.text for each in image.iter(f"{SVG}text")]
     place = found.variables.index("actions")
     numbers = Counter(str(plain(row[place])) for row in found.rows)
     assert numbers <= Counter(texts)
@@ -213,25 +213,25 @@ def drawn(query: Query, *rows: tuple[str | int, ...]) -> ElementTree.Element:
 
     columns = ("a", "b", "n")[: len(rows[0])]
     terms = tuple(tuple(map(Literal, row)) for row in rows)
-    return ElementTree.fromstring(svg(specification(query, Solutions(columns, terms), "en")))
+    return ElementTree.fromstring(svg(picture(query, Solutions(columns, terms), "en")))
 
 
 def test_a_network_has_a_line_for_each_pair_as_wide_as_it_counts() -> None:
-    picture = drawn(NETWORK, ("x", "y", 4), ("x", "z", 1), ("z", "y", 2))
+    image = drawn(NETWORK, ("x", "y", 4), ("x", "z", 1), ("z", "y", 2))
 
     edges = {
         edge.get("data-ends"): float(edge.get("stroke-width", "0"))
-        for edge in picture.iter(f"{SVG}path")
+        for edge in image.iter(f"{SVG}path")
     }
     assert set(edges) == {"x\ny", "x\nz", "z\ny"}
     assert edges["x\ny"] == 2 * edges["z\ny"] == 4 * edges["x\nz"]
 
 
 def test_a_tree_sets_those_below_in_and_does_not_go_round_in_circles() -> None:
-    picture = drawn(TREE, ("b", "a"), ("c", "b"), ("d", "a"))
+    image = drawn(TREE, ("b", "a"), ("c", "b"), ("d", "a"))
     round_about = drawn(TREE, ("b", "a"), ("a", "b"))
 
-    names_drawn = [node.get("data-name") for node in picture.iter(f"{SVG}g") if node.get("class")]
+    names_drawn = [node.get("data-name") for node in image.iter(f"{SVG}g") if node.get("class")]
     assert names_drawn == ["a", "b", "c", "d"]
     assert len(list(round_about.iter(f"{SVG}circle"))) == 3
 

@@ -44,12 +44,13 @@ _WHOLE = re.compile(r"[+-]?\d{1,18}")
 
 
 class Cell(NamedTuple):
-    """A value in words, where it leads or '', and the language of the words or ''."""
+    """A value in words, where it leads or '', the language of the words or '', what sorts it."""
 
     text: str
     link: str = ""
     language: str = ""
     number: bool = False
+    value: str = ""
 
     @property
     def width(self) -> str:
@@ -163,9 +164,10 @@ def _literal(visit: Visit, term: Literal) -> Cell:
         return Cell(yes_no(term.value, visit.language))
     kind = term.datatype.value.rpartition("#")[2]
     if kind == "date":
-        return Cell(day(term.value, visit.language))
+        return Cell(day(term.value, visit.language), value=term.value)
     if kind in ("integer", "nonNegativeInteger", "int", "long") and _WHOLE.fullmatch(term.value):
-        return Cell(figure(int(term.value), visit.language), number=True)
+        words = figure(int(term.value), visit.language)
+        return Cell(words, number=True, value="" if words == term.value else term.value)
     return Cell(term.value, number=kind in ("decimal", "double", "float"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -51,6 +52,17 @@ def context_of(request: Request) -> Context:
     """Return what the handlers share."""
     found: Context = request.app.state.context
     return found
+
+
+def site_of(context: Context) -> dict[str, Any]:
+    """Return what a worker has to know of the site, to make what stands on its pages."""
+    snapshot = context.pool.snapshot
+    return {
+        "base": context.base,
+        "address": context.settings.address,
+        "root": urlsplit(context.settings.address).path,
+        "build": str(snapshot.folder) if snapshot else "",
+    }
 
 
 async def ask(
