@@ -94,7 +94,9 @@ class Embedded(Engine):
         try:
             return self.store.query(text, use_default_graph_as_union=not names_graphs(text))
         except SyntaxError as error:
-            raise UsageError(phrase("asking.store.query_no_sparql", error=error)) from None
+            raise UsageError(
+                phrase("asking.store.query_no_sparql", error=explained(text, str(error)))
+            ) from None
 
 
 def open_store(path: str | os.PathLike[str]) -> Embedded:

@@ -74,8 +74,8 @@ class Table(NamedTuple):
     more: bool
 
 
-def asked(visit: Visit, text: str) -> Table | bool:
-    """Answer a query of the visitor: rows, triples as rows, or yes and no.
+def asked(visit: Visit, text: str) -> tuple[Table | bool, Solutions | None]:
+    """Answer a query of the visitor: rows, which come as solutions too, triples, or yes and no.
 
     Raises:
         UsageError: If it is no SPARQL, or cannot be answered here.
@@ -85,12 +85,13 @@ def asked(visit: Visit, text: str) -> Table | bool:
         raise UsageError(phrase("pages.answer.queries_answered_on_store_build"))
     found = engine.query(text)
     if isinstance(found, QueryBoolean):
-        return bool(found)
+        return bool(found), None
     try:
         if isinstance(found, QuerySolutions):
             rows = tuple(tuple(row) for row in islice(found, MOST_ROWS + 1))
-            return table(visit, Solutions(tuple(v.value for v in found.variables), rows))
-        return triples_table(visit, islice(found, MOST_ROWS + 1))
+            solutions = Solutions(tuple(v.value for v in found.variables), rows)
+            return table(visit, solutions), solutions
+        return triples_table(visit, islice(found, MOST_ROWS + 1)), None
     except (OSError, RuntimeError):
         problem = phrase("pages.answer.query_cannot_answered_here")
         raise UsageError(problem) from None

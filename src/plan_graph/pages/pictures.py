@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from plan_graph.asking import pictures
 from plan_graph.asking.answers.files import FORMS
+from plan_graph.asking.answers.table import labels, unlabelled
 from plan_graph.asking.pictures.png import can_draw
 from plan_graph.asking.queries.engine import Solutions
 from plan_graph.asking.queries.template import Query
@@ -57,6 +58,15 @@ def shown(
         "" if visit.path == path else linked(visit.page(path), **values),
         [*picture_files(visit, query, values), *table_files(visit, query, values)],
     )
+
+
+def guessed(visit: Visit, solutions: Solutions) -> Markup | None:
+    """Return a chart of an answer to a query of one's own, None if it is no name and number."""
+    known = labels(visit.site.engine, unlabelled(solutions), visit.language)
+    made = pictures.guessed(solutions, known, visit.language)
+    if made is None:
+        return None
+    return Markup(pictures.drawing(made, pictures.WIDE, lambda thing: _link(visit, thing)))
 
 
 def picture_file(visit: Visit, query: Query, solutions: Solutions) -> str:

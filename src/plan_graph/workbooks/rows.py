@@ -92,7 +92,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value) -> None:
         cell.data_type = "s"
 
 
-def _fits(value: float | Decimal) -> bool:
+def _fits(value: int | float | Decimal) -> bool:
     """Tell whether a spreadsheet holds a number as it is: not too large, and a number."""
     return not isinstance(value, bool) and bool(abs(value) < _EXACT)
 

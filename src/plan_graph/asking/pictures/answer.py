@@ -13,8 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pyoxigraph import NamedNode
+
 from plan_graph.asking.answers.formats import plain
-from plan_graph.asking.answers.table import YES_NO, yes_no
+from plan_graph.asking.answers.table import YES_NO, is_number, yes_no
 from plan_graph.asking.pictures.marks import (
     Axis,
     Bar,
@@ -39,6 +41,7 @@ _LABEL = label_column("")
 _CODE = "code"
 _MOST = {"rect": 900}
 _MOST_OTHERS = 100
+_FEWEST = 2
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
@@ -86,6 +89,40 @@ def picture(query: Query, solutions: Solutions, language: str) -> Picture:
         tuple(dict.fromkeys(str(row[_PLAN + _LABEL]) for row in rows if row.get(_PLAN + _LABEL))),
         notes,
     )
+
+
+def guessed(solutions: Solutions, known: Mapping[NamedNode, str], language: str) -> Picture | None:
+    """Return bars of an answer whose rows each have a name and a number, else None.
+
+    The number is the first column of numbers, the name the first other one that tells rows apart.
+    """
+    count, columns = len(solutions.rows), range(len(solutions.variables))
+    listed = [[row[place] for row in solutions.rows] for place in columns]
+    numbers = [place for place in columns if all(map(is_number, listed[place]))]
+    names = [
+        place
+        for place in columns
+        if place not in numbers and len({*listed[place]} - {None}) == count
+    ]
+    if not numbers or not names or not _FEWEST <= count <= _MOST_OTHERS:
+        return None
+    name, number = names[0], numbers[0]
+    label = label_column(solutions.variables[name])
+    words = solutions.variables.index(label) if label in solutions.variables else name
+    marks = []
+    for row in solutions.rows:
+        term, said = row[name], row[words]
+        text = known.get(said) if isinstance(said, NamedNode) else None
+        iri = term.value if isinstance(term, NamedNode) else ""
+        value = _number(plain(row[number]))
+        if value is None or value < 0:
+            return None
+        marks.append(Bar(Thing(_clean(text or plain(said)), iri), value))
+    things, numbers_ = (
+        heading(None, solutions.variables[place], language) for place in (name, number)
+    )
+    return Picture("", f"{numbers_}: {things}", "", language, "bar", Axis(things, "", numbers_),
+                   (Part(Thing(""), tuple(marks)),), ())  # fmt: skip
 
 
 def _parts(marked: Sequence[tuple[Row, Mark]]) -> Iterable[Part]:

@@ -21,12 +21,13 @@ from plan_graph.asking.answers.table import labels, shown, unlabelled
 from plan_graph.asking.queries import load
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Solutions, Term
+from plan_graph.asking.queries.mistakes import explained
 from plan_graph.asking.queries.template import Query
 from plan_graph.asking.store import Embedded
 from plan_graph.errors import QueryError, UnknownThingError
 from plan_graph.pages import description
 from plan_graph.pages.site import Site, Visit
-from plan_graph.phrases import phrase, told
+from plan_graph.phrases import Phrase, phrase, told
 from plan_graph.rdf.jsonld import json_ld
 from plan_graph.web.worker.data import check, graph_names
 from plan_graph.web.worker.results import (
@@ -75,11 +76,17 @@ def query(store: Store, message: Message, output: Output) -> None:
         results = store.query(message["query"], base_iri=message["base"], **dataset)
         write_results(results, message, output)
     except SyntaxError as error:
-        raise TaskError(400, phrase("web.query.query_no_sparql", msg=error.msg)) from None
+        raise TaskError(400, _no_sparql(message["query"], error)) from None
     except ValueError as error:
         raise TaskError(400, phrase("web.query.query_cannot_answered", error=error)) from None
     except (OSError, RuntimeError) as error:
         raise _stopped(store, error) from None
+
+
+def _no_sparql(text: str, error: SyntaxError) -> Phrase:
+    """Say what is wrong with a query: as a sentence, and as the engine does, for programs."""
+    said = explained(text, str(error.msg))
+    return phrase("web.query.query_no_sparql", said=said, msg=error.msg)
 
 
 def _stopped(store: Store, error: Exception) -> TaskError:
