@@ -19,6 +19,7 @@ from pyoxigraph import (
 
 from plan_graph.asking.queries.dataset import names_graphs
 from plan_graph.asking.queries.engine import Engine, Solutions
+from plan_graph.asking.queries.mistakes import explained
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
 from plan_graph.resources import folder

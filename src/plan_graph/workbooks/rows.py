@@ -94,7 +94,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value) -> None:
 
 def _fits(value: int | float | Decimal) -> bool:
     """Tell whether a spreadsheet holds a number as it is: not too large, and a number."""
-    return not isinstance(value, bool) and bool(abs(value) < _EXACT)
+    return not isinstance(value, bool) and -_EXACT < value < _EXACT
 
 
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
