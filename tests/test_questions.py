@@ -272,6 +272,27 @@ def test_no_other_chart_is_drawn(server: Server, path: str, status: int) -> None
     assert server.client.get(path).status_code == status
 
 
+def test_only_embedded_pictures_may_stand_in_pages_of_others(server: Server) -> None:
+    policy = "content-security-policy"
+
+    embedded = server.client.get("en/embed/funding-kinds.html")
+    whole = server.client.get("en/picture/funding-kinds.html")
+
+    assert "frame-ancestors" not in embedded.headers[policy]
+    assert "frame-ancestors 'none'" in whole.headers[policy]
+    assert "&lt;iframe" in whole.text
+
+
+def test_the_server_gives_pictures_and_tables_as_files(server: Server) -> None:
+    drawn = server.client.get("chart/en/funding-kinds.png")
+    sheet = server.client.get("table/ro/actions-by-agency.xlsx", params={"agency": "ANITP"})
+    wrong = server.client.get("table/en/action-description.xlsx", params={"action": "1.1-01"})
+
+    assert drawn.content.startswith(b"\x89PNG")
+    assert sheet.content.startswith(b"PK")
+    assert wrong.status_code == 404
+
+
 def test_a_link_may_name_the_form_of_an_answer(server: Server) -> None:
     query = "SELECT (1 AS ?n) {}"
 

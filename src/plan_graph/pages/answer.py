@@ -17,6 +17,7 @@ from pyoxigraph import (
     Triple,
 )
 
+from plan_graph.asking.answers.completion import completed
 from plan_graph.asking.answers.table import (
     YES_NO,
     labels,
@@ -112,7 +113,8 @@ def table(
     visit: Visit, solutions: Solutions, query: Query | None = None, most: int = MOST_ROWS
 ) -> Table:
     """Return an answer in words; a thing and its label are one column."""
-    solutions = without_plan(solutions)
+    whole = completed(visit.site.engine, solutions.first(most + 1), visit.language)
+    solutions = without_plan(whole)
     kept = [name for name in solutions.variables if name not in _labelling(solutions)]
     place = {name: index for index, name in enumerate(solutions.variables)}
     known = labels(visit.site.engine, unlabelled(solutions.first(most)), visit.language)

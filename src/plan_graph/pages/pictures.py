@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from plan_graph.asking import pictures
+from plan_graph.asking.answers.completion import STATUS, completed
 from plan_graph.asking.answers.files import FORMS
 from plan_graph.asking.answers.table import labels, unlabelled
 from plan_graph.asking.pictures.png import can_draw
@@ -45,7 +46,7 @@ def shown(
     """Return the picture of an answer, None if none is declared or there is nothing to show."""
     if not pictures.declares(query):
         return None
-    made = pictures.picture(query, solutions, visit.language)
+    made = pictures.picture(query, _with_status(visit, solutions), visit.language)
     if not made.parts:
         return None
     path = f"picture/{query.name}"
@@ -60,6 +61,11 @@ def shown(
     )
 
 
+def _with_status(visit: Visit, solutions: Solutions) -> Solutions:
+    """Return an answer about actions with how far each is."""
+    return completed(visit.site.engine, solutions, visit.language, (STATUS,))
+
+
 def guessed(visit: Visit, solutions: Solutions) -> Markup | None:
     """Return a chart of an answer to a query of one's own, None if it is no name and number."""
     known = labels(visit.site.engine, unlabelled(solutions), visit.language)
@@ -71,7 +77,7 @@ def guessed(visit: Visit, solutions: Solutions) -> Markup | None:
 
 def picture_file(visit: Visit, query: Query, solutions: Solutions) -> str:
     """Return a picture as SVG for use elsewhere, with licence and address in it."""
-    made = pictures.picture(query, solutions, visit.language)
+    made = pictures.picture(query, _with_status(visit, solutions), visit.language)
     own = {name: value for name, value in visit.values.items() if name != "lang"}
     address = address_of(visit, f"picture/{query.name}", own)
     licence = licence_of(visit.site.build)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plan_graph.asking.answers import readable
+from plan_graph.asking.answers.completion import completed
 from plan_graph.asking.answers.formats import plain
 from plan_graph.asking.queries.engine import Engine, Solutions
 from plan_graph.asking.queries.template import Query
@@ -16,7 +17,7 @@ def table_file(
     engine: Engine, solutions: Solutions, query: Query | None, language: str, form: str
 ) -> bytes:
     """Write an answer in one of the forms."""
-    found = readable(engine, solutions, query, language)
+    found = readable(engine, completed(engine, solutions, language), query, language)
     rows = [[plain(term) for term in row] for row in found.rows]
     if form == "csv":
         return csv_text(found.variables, rows).encode()

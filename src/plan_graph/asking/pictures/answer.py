@@ -176,7 +176,8 @@ class _Reader:
         if kind == "span":
             start, end = (row.get(self._field(channel)) for channel in ("x", "x2"))
             first = start if isinstance(start, date) else None
-            return Span(self._thing("y", row), first, end) if isinstance(end, date) else None
+            note = _clean(row.get("status"))
+            return Span(self._thing("y", row), first, end, note) if isinstance(end, date) else None
         return self._bar(row)
 
     def _cell(self, row: Row) -> Cell | None:

@@ -26,7 +26,8 @@ _WORDS = frozenset(
     re.findall(
         r"\w+",
         """a abs add all as asc ask avg base bind bnode bound by ceil clear coalesce concat
-        construct contains copy count create data datatype day default delete desc describe distinct drop e
+        construct contains copy count create data datatype day default delete desc describe distinct
+        drop e
         encode_for_uri exists false filter floor from graph group group_concat having hours if in
         insert into iri isblank isiri isliteral isnumeric isuri lang langmatches lcase limit load
         max md5 min minus minutes month move named not now offset optional order prefix rand reduced
