@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="cli.query.argument.language",
     )
     add("--limit", type=int, metavar="N", help="cli.query.argument.limit")
-    add("--chart", metavar="FILE.svg", help="cli.query.argument.chart")
+    add("--chart", metavar="FILE", help="cli.query.argument.chart")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--build", default="build", metavar="DIR", help="cli.query.argument.build")
     where.add_argument("--store", metavar="DIR", help="cli.query.argument.store")
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         print(explanation(query, options.language))
         return 0
     _check_format(query, options)
-    if options.chart and not options.chart.endswith(".svg"):
+    if options.chart and not options.chart.endswith((".svg", ".png")):
         from plan_graph.errors import UsageError  # noqa: PLC0415
 
         raise UsageError(phrase("cli.query.chart_charts_svg", chart=options.chart))
@@ -185,13 +185,14 @@ def _text(query: Query, solutions: Solutions, engine: Engine, options: argparse.
 
 
 def _draw(query: Query, solutions: Solutions, options: argparse.Namespace) -> None:
-    from plan_graph.asking.answers.chart import specification, svg  # noqa: PLC0415
+    from plan_graph.asking.pictures import picture, png, svg  # noqa: PLC0415
     from plan_graph.errors import OutputError  # noqa: PLC0415
 
-    drawn = svg(specification(query, solutions, options.language))
+    drawn = svg(picture(query, solutions, options.language))
+    content = png(drawn) if options.chart.endswith(".png") else drawn.encode()
     try:
-        with open(options.chart, "w", encoding="utf-8") as file:
-            file.write(drawn)
+        with open(options.chart, "wb") as file:
+            file.write(content)
     except OSError as error:
         problem = phrase("cli.query.cannot_written", strerror=error.strerror)
         raise OutputError(f"{options.chart}: {problem}") from None

@@ -9,8 +9,10 @@ from urllib.parse import unquote
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
-from plan_graph.asking.answers import chart
+from plan_graph.asking.answers.files import FORMS, table_file
 from plan_graph.asking.answers.formats import graph_text, solutions_text
+from plan_graph.asking.pictures import declares, png
+from plan_graph.asking.pictures.png import can_draw
 from plan_graph.asking.queries import aliases, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.store import Embedded, open_store
@@ -20,6 +22,7 @@ from plan_graph.pages import search
 from plan_graph.pages.ask import named
 from plan_graph.pages.description import describe
 from plan_graph.pages.layout import STATIC, environment
+from plan_graph.pages.pictures import picture_file
 from plan_graph.pages.questions import given, lacks, with_defaults
 from plan_graph.pages.routes import every_page, page, things
 from plan_graph.pages.site import Site, Visit, page_file
@@ -53,9 +56,14 @@ def files(site: Site, language: str) -> Iterator[tuple[str, bytes]]:
         solutions = site.engine.select(text)
         for form in ("csv", "json"):
             yield f"query/{language}/{name}.{form}", solutions_text(solutions, form).encode()
-        if chart.can_draw(query) and solutions.rows:
-            drawn = chart.svg(chart.specification(query, solutions, language))
+        for form in FORMS:
+            content = table_file(site.engine, solutions, query, language, form)
+            yield f"table/{language}/{name}.{form}", content
+        if declares(query) and solutions.rows:
+            drawn = picture_file(Visit(site, language, f"picture/{query.name}"), query, solutions)
             yield f"chart/{language}/{name}.svg", drawn.encode()
+            if can_draw():
+                yield f"chart/{language}/{name}.png", png(drawn)
 
 
 File = tuple[str, bytes]

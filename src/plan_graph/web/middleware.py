@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
@@ -23,6 +24,12 @@ _ALWAYS = [
     (b"content-security-policy", f"{POLICY}; frame-ancestors 'none'".encode()),
     (b"referrer-policy", b"no-referrer"),
 ]
+_FRAMED = [
+    (name, POLICY.encode() if name == b"content-security-policy" else value)
+    for name, value in _ALWAYS
+]
+_MAY_BE_FRAMED = re.compile(r"/[\w-]+/embed/[\w-]+\.html$")
+"""The pages that are made to stand in pages of others: one picture each."""
 
 
 class Edge:
@@ -45,7 +52,8 @@ class Edge:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = [*message["headers"], *_ALWAYS]
+                always = _FRAMED if _MAY_BE_FRAMED.match(scope["path"]) else _ALWAYS
+                message["headers"] = [*message["headers"], *always]
             await send(message)
 
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -27,12 +26,12 @@ from plan_graph.web.requests import (
 )
 from plan_graph.web.responses import (
     AnswerResponse,
-    Context,
     accepts_gzip,
     ask,
     context_of,
     is_same,
     kept,
+    site_of,
     tag_of,
 )
 
@@ -83,24 +82,13 @@ async def visit(
         headers["Link"] = link
     if found := kept(request, tag):
         return Response(status_code=304, headers=headers) if is_same(request, tag) else found
-    message = {**_site(context), "language": language, "path": path, "values": values,
-               "compress": accepts_gzip(request.headers)}  # fmt: skip
+    message = {**site_of(context), "do": "page", "language": language, "path": path,
+               "values": values, "compress": accepts_gzip(request.headers)}  # fmt: skip
     answer = await ask(request, message)
     if tag and is_same(request, tag):
         answer.close()
         return Response(status_code=304, headers=headers)
     return AnswerResponse(answer, HTML.media_type, headers)
-
-
-def _site(context: Context) -> dict[str, Any]:
-    snapshot = context.pool.snapshot
-    return {
-        "do": "page",
-        "base": context.base,
-        "address": context.settings.address,
-        "root": urlsplit(context.settings.address).path,
-        "build": str(snapshot.folder) if snapshot else "",
-    }
 
 
 def _fields(request: Request) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -54,6 +55,17 @@ def context_of(request: Request) -> Context:
     """Return what the handlers share."""
     found: Context = request.app.state.context
     return found
+
+
+def site_of(context: Context) -> dict[str, Any]:
+    """Return what a worker has to know of the site, to make what stands on its pages."""
+    snapshot = context.pool.snapshot
+    return {
+        "base": context.base,
+        "address": context.settings.address,
+        "root": urlsplit(context.settings.address).path,
+        "build": str(snapshot.folder) if snapshot else "",
+    }
 
 
 async def ask(

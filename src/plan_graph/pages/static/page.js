@@ -1,13 +1,16 @@
 // What every page gains from a script: buttons that copy. Without it the page loses nothing else.
-"use strict";
 
-for (const button of document.querySelectorAll("button[data-copy]")) {
-  if (!navigator.clipboard) continue;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    const said = button.textContent;
-    button.textContent = button.dataset.done;
-    setTimeout(() => (button.textContent = said), 2000);
-  });
+export function copying(root) {
+  for (const button of root.querySelectorAll("button[data-copy]")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      const said = button.textContent;
+      button.textContent = button.dataset.done;
+      setTimeout(() => (button.textContent = said), 2000);
+    });
+  }
 }
+
+copying(document);

@@ -20,6 +20,8 @@ import {
   syntaxHighlighting,
   tags,
 } from "./codemirror.js";
+import { copying } from "./page.js";
+import { enhance } from "./table.js";
 
 const form = document.getElementById("editor");
 const field = document.getElementById("query");
@@ -170,6 +172,8 @@ async function ask(event) {
     if (response.ok) {
       const page = new DOMParser().parseFromString(text, "text/html");
       place.replaceChildren(...page.getElementById("answer").childNodes);
+      enhance(place);
+      copying(place);
       window.history.replaceState(null, "", address);
     } else {
       tell(text);

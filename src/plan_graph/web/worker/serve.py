@@ -52,6 +52,7 @@ TASKS: Mapping[str, Task] = {
     "describe": _without_body(query.describe),
     "named": _without_body(query.answer_rows),
     "chart": _without_body(query.chart),
+    "table": _without_body(query.table),
     "plain": _without_body(query.answer_plainly),
     "passages": _without_body(query.stating),
     "page": _without_body(give_page),
