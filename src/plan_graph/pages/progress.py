@@ -78,9 +78,7 @@ class Followed(NamedTuple):
     def counts(self, actions: Iterable[str] | None = None) -> dict[str, int]:
         """Return how many actions are in each state that any of them is in."""
         wanted = self.by_action if actions is None else set(actions)
-        found = Counter(
-            each.state for action, each in self.by_action.items() if action in wanted
-        )
+        found = Counter(each.state for action, each in self.by_action.items() if action in wanted)
         return {state: found[state] for state in STATES if found[state]}
 
     def of(self, action: str) -> Progress | None:
