@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
@@ -21,9 +22,10 @@ from plan_graph.output import replacing
 from plan_graph.pages import search
 from plan_graph.pages.ask import named
 from plan_graph.pages.description import describe
-from plan_graph.pages.layout import STATIC, environment
+from plan_graph.pages.layout import STATIC, environment, render
 from plan_graph.pages.pictures import picture_file
 from plan_graph.pages.questions import given, lacks, with_defaults
+from plan_graph.pages.robots import robots, sitemap
 from plan_graph.pages.routes import every_page, page, things
 from plan_graph.pages.site import Site, Visit, page_file
 from plan_graph.phrases import ENGLISH, languages, phrase
@@ -144,9 +146,10 @@ def _others(site: Site, store: Embedded, paths: list[str]) -> Iterator[File]:
             f"{place}{files_of_ontology.CATALOG}",
             files_of_ontology.catalog_of_site(root).encode(),
         )
-    yield "robots.txt", _robots(site)
+    yield "404.html", _nothing(site)
+    yield "robots.txt", robots(site.address).encode()
     if site.address:
-        yield "sitemap.xml", _sitemap(site, paths)
+        yield "sitemap.xml", sitemap(site.address, paths).encode()
     yield ".nojekyll", b""  # Some hosts would leave out files whose names begin with a dot.
 
 
@@ -164,18 +167,11 @@ def _leading(root: str, to: str) -> bytes:
     return page.render(to=root + to, others=others, icon=f"{root}static/icon.svg").encode()
 
 
-def _robots(site: Site) -> bytes:
-    lines = ["User-agent: *", "Allow: /"]
-    if site.address:
-        lines.append(f"Sitemap: {site.address}sitemap.xml")
-    return "".join(f"{line}\n" for line in lines).encode()
-
-
-def _sitemap(site: Site, paths: list[str]) -> bytes:
-    entries = [
-        [(tag, site.address + page_file(path, tag)) for tag in languages()] for path in paths
-    ]
-    return environment().get_template("sitemap.xml").render(entries=entries).encode()
+def _nothing(site: Site) -> bytes:
+    """Return what hosts show at every address where there is nothing, so its links are whole."""
+    root = urlsplit(site.address).path or "./"
+    visit = Visit(replace(site, root=root, are_files=True), ENGLISH, "nothing")
+    return render(visit, "nothing.html", detail="").encode()
 
 
 def _move(build: Path, target: Path, move: Move) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,6 +66,7 @@ def site_of(context: Context) -> dict[str, Any]:
         "address": context.settings.address,
         "root": urlsplit(context.settings.address).path,
         "build": str(snapshot.folder) if snapshot else "",
+        "day": date.today().isoformat(),
     }
 
 
