@@ -926,3 +926,22 @@ def test_the_header_of_a_table_behind_cards_on_a_sheet_is_no_label(tmp_path: Pat
 
     assert titles(plan) == ["Sow a meadow", "Mend it"]
     assert [each[-10:-6] for each in deadlines(plan)] == ["2027", "2028"]
+
+
+def test_tables_that_go_on_with_a_value_and_then_with_labels_are_of_the_same_card(
+    tmp_path: Path,
+) -> None:
+    def card(name: str, body: str, year: str) -> str:
+        first = markdown(f"Outline | Action name | {name}", " | Type of action | Works",
+                         " | Action description | How it")  # fmt: skip
+        words = markdown(" | | is done", " | | and by whom")
+        last = markdown(" | | in the end", f"Bodies | Responsible body | {body}",
+                        f"Time | Time frame | {year}")  # fmt: skip
+        return f"{first}\n{words}\n{last}\n"
+
+    cards = card("Sow a meadow", "Gardens Office", "2027") + card("Mend it", "Works Office", "2028")
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + cards)
+
+    assert titles(plan) == ["Sow a meadow", "Mend it"]
+    assert responsible(plan) == ["Gardens Office", "Works Office"]
