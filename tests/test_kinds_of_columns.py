@@ -854,3 +854,94 @@ def test_a_heading_in_capitals_has_two_letters_for_a_sharp_s(tmp_path: Path) -> 
     plan = read_text(tmp_path, "plan.md", f"# Aktionsplan der Gärten 2026-2029\n\n{table}")
 
     assert codes(plan) == ["7", "8"]
+
+
+def test_an_overview_a_table_and_a_second_table_on_one_sheet_tell_of_the_same_actions(
+    tmp_path: Path,
+) -> None:
+    names = ("Sow a meadow by the pond", "Prune the old limes", "Mend the pond wall")
+    overview = [["No.", "Action", "Page"], *([n, each, n + 3] for n, each in enumerate(names, 1))]
+    main = [["No.", "Action", "Responsible", "Remarks here"],
+            *([n, each, "Gardens Office", ""] for n, each in enumerate(names, 1))]  # fmt: skip
+    times = [["No.", "Action", "Deadline"],
+             *([n, each, "2027"] for n, each in enumerate(names, 1))]  # fmt: skip
+
+    plan = read_workbook(tmp_path, [*overview, [], *main, [], *times])
+
+    assert titles(plan) == list(names)
+    assert responsible(plan) == ["Gardens Office"] * 3
+    assert [each[-10:-6] for each in deadlines(plan)] == ["2027"] * 3
+
+
+def test_an_annex_with_the_heading_of_the_codes_does_not_go_on_with_the_table(
+    tmp_path: Path,
+) -> None:
+    table = markdown("No. of the action | Action | Deadline", "1 | Sow a meadow | 2027",
+                     "2 | Mend it | 2028")  # fmt: skip
+    annex = markdown("No. of the action | What we count | Aim", "1 | number of bees | 30",
+                     "2 | length of walls | 40")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{table}\n## Annex\n\n{annex}")
+
+    assert titles(plan) == ["Sow a meadow", "Mend it"]
+
+
+def test_a_row_that_is_a_footnote_of_the_table_is_no_action(tmp_path: Path) -> None:
+    lines = ["Action,Responsible,Deadline", "Sow a meadow,Gardens Office*,2027",
+             "Prune the limes,Forest Office,2028", "* If the council votes for it.,,"]  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.csv", "\n".join(lines) + "\n")
+
+    assert titles(plan) == ["Sow a meadow", "Prune the limes"]
+    assert responsible(plan) == ["Gardens Office", "Forest Office"]
+
+
+def test_years_below_a_heading_of_sums_are_no_calendar(tmp_path: Path) -> None:
+    head = "| Action | Responsible | Cost (EUR) | | |\n| | | 2026 | 2027 | 2028 |\n"
+    rows = "| Sow a meadow | Gardens Office | 500 | 600 | 700 |\n| Mend it | Works | 1 | 2 | 3 |\n"
+
+    plan = read_text(tmp_path, "plan.txt", f"Garden action plan 2026-2028\n\n{head}\n3\n\n{rows}")
+
+    assert titles(plan) == ["Sow a meadow", "Mend it"]
+    assert not any(action.deadlines for action in plan.actions)
+
+
+def test_a_table_with_an_action_in_each_column_is_refused(tmp_path: Path) -> None:
+    table = html("Action | Sow a meadow | Prune the limes", "Responsible | Gardens | Forests",
+                 "Deadline | 2027 | 2028", "Description | On clay | In May")  # fmt: skip
+
+    with pytest.raises(ReadingError):
+        check(read_text(tmp_path, "plan.html", GARDENS + table), wording.load("en"))
+
+
+def test_the_header_of_a_table_behind_cards_on_a_sheet_is_no_label(tmp_path: Path) -> None:
+    def card(name: str, body: str, year: str) -> list[list[str]]:
+        return [["Outline", "Name of the action", name], ["Bodies", "Responsible body", body],
+                ["Time", "Time frame", year]]  # fmt: skip
+
+    cards = [*card("Sow a meadow", "Gardens Office", "2027"), *card("Mend it", "Works", "2028")]
+    changes = [["Version", "Date", "Who"], ["0.1", "03.02.2025", "A. Lind"], ["0.2", "", "B. Roth"]]
+
+    plan = read_workbook(tmp_path, [*cards, [], ["Changes to this text"], *changes])
+
+    assert titles(plan) == ["Sow a meadow", "Mend it"]
+    assert [each[-10:-6] for each in deadlines(plan)] == ["2027", "2028"]
+
+
+def test_tables_that_go_on_with_a_value_and_then_with_labels_are_of_the_same_card(
+    tmp_path: Path,
+) -> None:
+    def card(name: str, body: str, year: str) -> str:
+        first = markdown(f"Outline | Action name | {name}", " | Type of action | Works",
+                         " | Action description | How it")  # fmt: skip
+        words = markdown(" | | is done", " | | and by whom")
+        last = markdown(" | | in the end", f"Bodies | Responsible body | {body}",
+                        f"Time | Time frame | {year}")  # fmt: skip
+        return f"{first}\n{words}\n{last}\n"
+
+    cards = card("Sow a meadow", "Gardens Office", "2027") + card("Mend it", "Works Office", "2028")
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + cards)
+
+    assert titles(plan) == ["Sow a meadow", "Mend it"]
+    assert responsible(plan) == ["Gardens Office", "Works Office"]

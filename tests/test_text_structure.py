@@ -252,3 +252,12 @@ def test_a_numbered_row_above_as_many_dashes_is_no_item_of_a_list(tmp_path: Path
     found = document(tmp_path, "plan.md", text)
 
     assert cells(found) == [[["2.", "Dredge", "Port"], ["3.", "Mend the pier", "Town"]]]
+
+
+def test_the_number_of_a_page_with_a_bar_is_no_table(tmp_path: Path) -> None:
+    rows = [f"{n} | Dredge pond {n} | Port" for n in range(1, 8)]
+    text = "\n".join(["No. | Work | Who", "--- | --- | ---", *rows[:6], "", "7 | 40", "", rows[6]])
+
+    found = document(tmp_path, "plan.md", f"{text}\n--- | --- | ---\n8 | Mend the pier | Town\n")
+
+    assert [len(table.rows) for table in found.tables] == [7, 2]

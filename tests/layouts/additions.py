@@ -75,10 +75,12 @@ def _inserted(planned: Planned, place: int, column: Column) -> Planned:
 
 
 def _free_place(choice: Choice, planned: Planned) -> int:
-    """Return a place that parts no columns below one heading, behind the first."""
-    groups = [column.group for column in planned.columns]
-    places = [n for n in range(1, len(groups)) if not groups[n] or groups[n] != groups[n - 1]]
-    return choice.more.choice([*places, len(groups)])
+    """Return a place behind the first that parts neither a calendar nor a group of columns."""
+    columns = planned.columns
+    groups = [column.group for column in columns]
+    last = max(place for place, column in enumerate(columns) if column.role)
+    places = [n for n in range(1, last + 1) if not groups[n] or groups[n] != groups[n - 1]]
+    return choice.more.choice([*places, len(columns)])
 
 
 def _with_second_language(choice: Choice, planned: Planned) -> Planned:

@@ -106,7 +106,7 @@ def _found(fact: Expected, actions: Sequence[Action]) -> Action | None:
 
 
 def _normal(text: str) -> str:
-    return fold(clean(_MARKER.sub("", text.strip()))).strip(" .;:,")
+    return fold(clean(_MARKER.sub("", text.strip()))).strip(" .;:,*¹")
 
 
 def _same(one: str, other: str) -> bool:

@@ -84,7 +84,8 @@ class Collector:
         # What was ahead opened no card.
         card.pairs.extend(each for each in self.ahead if each.key not in card.keys)
         self.ahead = []
-        if pair.key == self.first and row.number == 1 and pair.key in card.keys:
+        is_first = bool(self.first) and pair.key == self.first and row.number == 1
+        if is_first and pair.key in card.keys:
             self.last, self.is_nameless = None, True
         if self.is_nameless:
             return

@@ -31,7 +31,7 @@ from plan_graph.reading.cards.card import (
     seldom,
     signs,
 )
-from plan_graph.reading.cards.collect import FEWEST_LABELS, Collector, Opener, merged
+from plan_graph.reading.cards.collect import FEWEST_LABELS, Collector, Opener, Pairs, merged
 from plan_graph.reading.events import ActionRow
 from plan_graph.reading.tables.header import MEANS
 from plan_graph.text import Passage, covering, fold, has_at_most
@@ -40,6 +40,10 @@ _RECURRING = 3
 """So often an unknown label stands in a document to be learnt."""
 _SHARE = 0.25
 """The share of the cards in which a label of the template stands."""
+_LETTERS = 3
+"""Letters of the shortest label that is learnt."""
+_CARD_CELLS = 3
+"""Cells of a row of group, label and value."""
 _WIDEST = 4
 """Cells of the widest row of a card: group, label and a value in two parts."""
 _USUAL = 0.1
@@ -89,6 +93,8 @@ class _Finder:
     """The labels that stand before a value in the column of labels of some table."""
     least_rank: int = 1
     signs: frozenset[str] = frozenset()
+    turned: frozenset[int] = frozenset()
+    """The tables with a label on each row, and an action in each of several columns."""
     first: str = ""
     """The label with which most cards below a title begin."""
 
@@ -100,6 +106,7 @@ class _Finder:
         self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
         pairs = [pair for rows in self.pairs.values() for _, pair in rows if pair and pair.label]
         self.above = dict(self._titles_above())
+        self.turned = frozenset(n for n, found in self.pairs.items() if _is_turned(found))
         self.signs = signs([pair for pair in pairs if rank(pair.announced)])
         ranks = {rank(pair.announced) for pair in pairs if pair.key not in self.signs}
         self.least_rank = max(ranks, default=1) or 1
@@ -211,7 +218,7 @@ class _Finder:
         """Return the pair that names the action of a card, if a row does."""
         if pair.label is None or rank(pair.announced) < self.least_rank:
             return None
-        if pair.key in self.signs:
+        if pair.key in self.signs or table.number in self.turned:
             return None
         if self._is_heading(pair.value) or self._is_header(table, row, pair.label):
             return None  # 'Action name | Indicator name' is a header
@@ -258,13 +265,39 @@ class _Finder:
 
         An unknown label is one where known labels stand in the same column of its table.
         """
-        found = [(row, self._pair(row)) for row in table.rows]
+        found = self._without_headers([(row, self._pair(row)) for row in table.rows])
         labels = {pair.label for _, pair in found if pair and pair.label}
         at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
         usual = {column for column, count in at.items() if count >= FEWEST_LABELS}
         return [
             (row, self._in_column(pair, at) or self._unknown(row, usual)) for row, pair in found
         ]
+
+    def _without_headers(
+        self, found: list[tuple[Row, Pair | None]]
+    ) -> list[tuple[Row, Pair | None]]:
+        """Leave out pairs that are headings of another table: such cells stand below them."""
+        return [
+            (row, None if pair and self._heads(row, pair, found[place + 1 :]) else pair)
+            for place, (row, pair) in enumerate(found)
+        ]
+
+    def _heads(self, row: Row, pair: Pair, below: Pairs) -> bool:
+        """Tell whether a row heads those below: they have cells in its columns, and no label.
+
+        One is enough below a label that comes once and is called no name, else two.
+        """
+        columns = [cell.column for cell in filled(row)]
+        least = 2 if pair.announced.is_name or pair.key in self.learnt else 1
+        under = below[:least]
+        return (
+            len(columns) >= _CARD_CELLS
+            and len(under) == least
+            and all(
+                other is None and columns == [cell.column for cell in filled(each)]
+                for each, other in under
+            )
+        )
 
     def _in_column(self, pair: Pair | None, labels: Counter[int]) -> Pair | None:
         """Return a pair with the label in the column of labels, if a group was taken for it.
@@ -393,8 +426,17 @@ class _Finder:
             for cell in cells[:-1]
             if cell.column in usual and is_short(cell) and (key := label_key(cell.passage.text))
         )
-        return (key for key, count in counts.items() if count >= _RECURRING)
+        # A code such as 'A1' has hardly a letter.
+        return (k for k, count in counts.items() if count >= _RECURRING and len(k) >= _LETTERS)
 
     def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
         """Return the columns in which known labels stand before the last of some cells."""
         return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
+
+
+def _is_turned(pairs: Pairs) -> bool:
+    """Tell whether the rows of a table have each a label and as many values, more than one."""
+    labelled = [pair for _, pair in pairs if pair and pair.label]
+    values = Counter(len(pair.cells) - 1 for pair in labelled if pair.group is None)
+    most, count = max(values.items(), key=lambda each: each[1], default=(0, 0))
+    return most > 1 and count >= _CARD_CELLS and 3 * count >= 2 * len(labelled)
