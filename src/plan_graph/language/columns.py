@@ -149,6 +149,10 @@ def is_bare_name(wording: Wording, heading: str) -> bool:
     )
 
 
+_QUANTITY = re.compile(r"(?<!\w)(?:[kmgt]?t?co2\w*|ghg|gei|thg|[kmgt]?wh)(?!\w)")
+"""Emissions and energy, which are counted and not paid: 'GHG amount', 'Value (kWh)'."""
+
+
 def _is_sentence(text: str) -> bool:
     """Tell whether words are no heading: too many, with a full stop, or with a label in them."""
     count = len(_WORD.findall(text))
@@ -176,7 +180,8 @@ def _announced(wording: Wording, text: str) -> Announced:
         return NOTHING
     if kind in _NUMBERED and _is_linked(wording, folded):
         return Announced((REFERENCE,), WHOLE)
-    if kind == "number" and not _numbers_actions(wording, folded):
+    is_other = kind == "number" and not _numbers_actions(wording, folded)
+    if is_other or (kind == "amount" and _QUANTITY.search(folded)):
         return NOTHING
     share = length / max(len(folded), 1)
     certainty = _LEAST + (WHOLE - _LEAST) * share * 0.9 if is_head else _LEAST * share

@@ -35,6 +35,8 @@ _SURE_HEADINGS = 3
 """So many headings that are known phrases make a header, however many unknown ones stand there."""
 _BY_HEAD = 0.5
 """The least certainty of a heading whose deciding noun is a known one."""
+_SEVERAL = 3
+"""So many headings that are all known are a header."""
 _PAIR = 6
 """Words of the longest of two headings, if only the first is known: 'Sector', 'Risks there'."""
 _CLEARLY = 0.25
@@ -174,6 +176,8 @@ class HeaderReader:
         heads = [cell.passage for cell in row.cells if cell.passage]
         found = [self.announced(head) for head in heads]
         sure = sum(each.is_whole for each in found)
+        if sure and len(found) >= _SEVERAL and all(found) and not row.is_spanning:
+            return not any("action" in each.kinds for each in found)  # 'Sector', 'Goal of 2030', …
         if row.is_spanning or 2 * sure < len(found):
             return False
         is_pair = len(heads) == 2 and all(len(head.text.split()) <= _PAIR for head in heads)
