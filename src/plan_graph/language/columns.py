@@ -117,6 +117,8 @@ def announced(wording: Wording, heading: str) -> Announced:
         if known and (len(parts) == 1 or len(known) == len(found)):
             kinds = tuple(dict.fromkeys(kind for each in known for kind in each.kinds))
             kinds = tuple(k for k in kinds if k in _RATED) if _SCALE.search(text) else kinds
+            if _QUANTITY.search(fold(text)):
+                kinds = tuple(kind for kind in kinds if kind != "amount")
             share = max(sum(each.certainty for each in known) / len(found), _LEAST)
             share = share if len(found) > 1 else known[0].certainty
             return Announced(kinds, share, any(each.is_name for each in known))
@@ -180,8 +182,7 @@ def _announced(wording: Wording, text: str) -> Announced:
         return NOTHING
     if kind in _NUMBERED and _is_linked(wording, folded):
         return Announced((REFERENCE,), WHOLE)
-    is_other = kind == "number" and not _numbers_actions(wording, folded)
-    if is_other or (kind == "amount" and _QUANTITY.search(folded)):
+    if kind == "number" and not _numbers_actions(wording, folded):
         return NOTHING
     share = length / max(len(folded), 1)
     certainty = _LEAST + (WHOLE - _LEAST) * share * 0.9 if is_head else _LEAST * share

@@ -53,7 +53,8 @@ def is_title(words: Passage) -> bool:
     """Tell whether a line has the form of a title: no sentence, no label, no list, not long."""
     text = words.text.strip()
     is_short = len(text.split()) <= _TITLE_WORDS
-    return is_short and not text.endswith((".", ":", ";", ",")) and not _ITEM.search(text)
+    is_other = _ITEM.search(text) or _LEADERS.search(text)
+    return is_short and not text.endswith((".", ":", ";", ",")) and not is_other
 
 
 def stands_alone(words: Passage, events: Sequence[Event]) -> bool:

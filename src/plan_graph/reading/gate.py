@@ -157,13 +157,10 @@ def _has_facts(action: Action) -> bool:
 
 
 def _thin(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
-    """Look for actions of which nothing is told, in a document most of whose tables are others.
-
-    Tables of figures are no lost actions, and do not count.
-    """
-    kept = [table for table in plan.tables if table.kind is not TableKind.OTHER]
+    """Look for actions of which nothing is told, in a document most of whose tables are others."""
+    kept = (table for table in plan.tables if table.kind is not TableKind.OTHER)
     read = sum(table.rows - table.lost for table in kept)
-    rows = sum(table.rows for table in kept) + _worded_rows(plan)
+    rows = sum(table.rows for table in plan.tables)
     bare = sum(not _has_facts(action) for action in actions)
     cards = [c for t in plan.tables if t.kind is TableKind.CARDS for c in t.columns]
     are_named = any("action" in each.kinds and each.certainty >= WHOLE for each in cards)
@@ -191,16 +188,11 @@ def _lost(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[s
 def _unread(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     if any(table.kind is TableKind.CARDS for table in plan.tables):
         return
-    rows = _worded_rows(plan)
-    if rows > max(_UNREAD * len(actions), _FEW - 1) and len(actions) <= _FEW:
-        yield (phrase("reading.gate.only_rows_read_actions_rows", actions=len(actions), rows=rows))
-
-
-def _worded_rows(plan: Plan) -> int:
-    """Return how many rows the tables of texts have that hold no actions."""
     others = {table.number for table in plan.tables if table.kind is TableKind.OTHER}
     worded = {t.number for t in plan.document.tables if t.number in others and _is_worded(t)}
-    return sum(table.rows for table in plan.tables if table.number in worded)
+    rows = sum(table.rows for table in plan.tables if table.number in worded)
+    if rows > max(_UNREAD * len(actions), _FEW - 1) and len(actions) <= _FEW:
+        yield (phrase("reading.gate.only_rows_read_actions_rows", actions=len(actions), rows=rows))
 
 
 def _is_worded(table: Table) -> bool:

@@ -176,8 +176,9 @@ class HeaderReader:
         heads = [cell.passage for cell in row.cells if cell.passage]
         found = [self.announced(head) for head in heads]
         sure = sum(each.is_whole for each in found)
-        if sure and len(found) >= _SEVERAL and all(found) and not row.is_spanning:
-            return not any("action" in each.kinds for each in found)  # 'Sector', 'Goal of 2030', …
+        is_header = sure and len(found) >= _SEVERAL and all(found) and not row.is_spanning
+        if is_header and not any("action" in each.kinds for each in found):
+            return True  # 'Sector', 'Goal of 2030', 'Goal of 2050'
         if row.is_spanning or 2 * sure < len(found):
             return False
         is_pair = len(heads) == 2 and all(len(head.text.split()) <= _PAIR for head in heads)
