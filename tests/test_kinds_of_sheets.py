@@ -319,3 +319,55 @@ def test_lines_of_prose_beside_each_other_are_no_cards(tmp_path: Path) -> None:
 
     with pytest.raises(ReadingError):
         check(read_text(tmp_path, "prose.md", LIBRARY + prose), wording.load("en"))
+
+
+def test_a_table_far_below_does_not_go_on_with_the_header_above(tmp_path: Path) -> None:
+    done = markdown("Action | Target", "Lend boats | Forty", "Teach swimming | All pupils")
+    asked = markdown("Ground of the lake | Sand and clay", "Depth of the lake | Nine metres")
+    story = "The lake was dug by hand when the mills were built, and the town kept it. " * 12
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{done}\n{story}\n\n{asked}")
+
+    assert titles(plan) == ["Lend boats", "Teach swimming"]
+
+
+def test_a_header_said_again_in_other_words_is_no_action(tmp_path: Path) -> None:
+    first = html("Actions | Target", "Lend boats | Forty", "Teach swimming | All pupils")
+    second = html("Harbour measures | Target", "Mend the jetty | Ten planks")
+
+    plan = read_text(tmp_path, "plan.html", f"<h1>Harbour action plan</h1>{first}{second}")
+
+    assert titles(plan) == ["Lend boats", "Teach swimming", "Mend the jetty"]
+
+
+def test_a_table_all_of_whose_headings_are_known_does_not_go_on(tmp_path: Path) -> None:
+    first = html(
+        "Actions | Sector | Status", "Lend boats | Lake | Begun", "Sow reed | Shore | Begun"
+    )
+    second = html("Sector | Goal 2030 | Goal 2050", "Water | Clean by then | Clear by then")
+
+    plan = read_text(tmp_path, "plan.html", f"<h1>Harbour action plan</h1>{first}{second}")
+
+    assert titles(plan) == ["Lend boats", "Sow reed"]
+
+
+@pytest.mark.parametrize("heading", ["GHG amount", "Value (kWh)", "Amount of CO2"])
+def test_emissions_and_energy_are_no_money(tmp_path: Path, heading: str) -> None:
+    rows = (
+        f"Action | Responsible | {heading}",
+        "Lend boats | Harbour | 510",
+        "Sow reed | Baths | 36",
+    )
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + markdown(*rows))
+
+    assert not any(action.funding for action in plan.actions)
+
+
+def test_a_total_with_the_number_of_the_page_is_no_action(tmp_path: Path) -> None:
+    rows = ("Action | Responsible | Budget (EUR)", "Lend boats | Harbour | 510",
+            "Sow reed | Baths | 36", "Total 546 - P 1 1 | 546 | 546")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + markdown(*rows))
+
+    assert titles(plan) == ["Lend boats", "Sow reed"]

@@ -21,6 +21,8 @@ _ITEM = re.compile(r"\S\s+\(\w\)\s")
 _WRAPPED = 4
 """Lines in which a sentence may end."""
 _STOP = re.compile(r"(?:[^\W\d_]{3}|\d{4})\.(?:\s|\Z)")
+_LEADERS = re.compile(r"\.{4}|…{2}|(?:\. ){4}")
+"""What leads to the number of a page in a table of contents."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -51,15 +53,28 @@ def is_title(words: Passage) -> bool:
     """Tell whether a line has the form of a title: no sentence, no label, no list, not long."""
     text = words.text.strip()
     is_short = len(text.split()) <= _TITLE_WORDS
-    return is_short and not text.endswith((".", ":", ";", ",")) and not _ITEM.search(text)
+    is_other = _ITEM.search(text) or _LEADERS.search(text)
+    return is_short and not text.endswith((".", ":", ";", ",")) and not is_other
 
 
-def is_in_sentence(events: Sequence[Event], index: int) -> bool:
-    """Tell whether a line is one of a sentence: a small letter follows, and soon its full stop."""
-    near = events[index + 1 : index + 1 + _WRAPPED]
+def stands_alone(words: Passage, events: Sequence[Event]) -> bool:
+    """Tell whether a line begins something and is no part of a sentence or of a table of contents.
+
+    It is part of a sentence if a small letter follows, and soon a full stop.
+
+    Args:
+        words: The words of the line.
+        events: What follows.
+    """
+    near = events[:_WRAPPED]
     below = [event.words.text.strip() for event in near if isinstance(event, Line) and event.words]
-    is_wrapped = bool(below) and below[0][:1].islower()
-    return is_wrapped and any(_STOP.search(text) for text in below)
+    is_wrapped = bool(below) and below[0][:1].islower() and any(map(_STOP.search, below))
+    return is_begun(words) and not is_wrapped and not _LEADERS.search(words.text)
+
+
+def is_begun(words: Passage) -> bool:
+    """Tell whether words begin something; those after a small letter go on with what is above."""
+    return not words.text.strip()[:1].islower()
 
 
 def stated_time(words: Passage, periods: PeriodReader) -> Period | None:

@@ -32,6 +32,7 @@ from plan_graph.text import Passage, clean, covering, has_at_most
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"\s*(?P<mark>[*†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\[\d{1,2}\])\s*[^\W\d_]")
+_A_WORD = r"[^\W\d_]{3}"
 _IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
 """How templates write what is to be filled in."""
 _TOLD = 3
@@ -395,7 +396,7 @@ class _Rows:
     @cached_property
     def _total(self) -> re.Pattern[str]:
         totals = either(self.wording.lists["totals"])
-        return re.compile(rf"{totals}(?:\W*\Z|\s*[:(]|\s+\w+\W*\Z)")
+        return re.compile(rf"{totals}(?:\W*\Z|\s*[:(]|\s+\w+\W*\Z|(?s:(?:(?!{_A_WORD}).)*)\Z)")
 
     @cached_property
     def _instruction(self) -> re.Pattern[str]:
