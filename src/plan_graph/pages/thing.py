@@ -14,10 +14,10 @@ from plan_graph.pages.layout import render, short
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, Thing, Words
 from plan_graph.phrases import phrase, table
-from plan_graph.vocab import FOAF, PLAN, PLAN_BASE, RDF, SKOS
+from plan_graph.vocab import DCTERMS, FOAF, PLAN, PLAN_BASE, RDF, SKOS
 
-_SHOWN_APART = {RDF.type, SKOS.prefLabel, FOAF.name, PLAN.statedIn}
-"""What the head of the page and the quotes show."""
+_SHOWN_APART = {RDF.type, SKOS.prefLabel, FOAF.name, DCTERMS.title, PLAN.statedIn, PLAN.position}
+"""What the head of the page and the quotes show, and what only puts things in order."""
 _OURS = (PLAN.namespace, SKOS.namespace)
 _WAYS_DOWN = (SKOS.inScheme, SKOS.broader)
 _MOST_ACTIONS = 100
