@@ -59,9 +59,9 @@ def store(built: Mapping[str, Built], tmp_path_factory: pytest.TempPathFactory) 
     return open_store(target)
 
 
-def made(store: Embedded, path: str, day: str = DAYS[-1], language: str = "en") -> html.HtmlElement:
+def made(store: Embedded, path: str, day: str = DAYS[-1], **values: str) -> html.HtmlElement:
     site = Site(store, PLAN_BASE, root="/", day=date.fromisoformat(day))
-    return html.document_fromstring(page(Visit(site, language, path)).encode())
+    return html.document_fromstring(page(Visit(site, "en", path, values)).encode())
 
 
 def text(element: html.HtmlElement) -> str:
@@ -259,6 +259,29 @@ def test_the_start_page_counts_the_actions_of_every_plan(
     done = Counter(expected_states(built["parks"].plan, "2021-12-31").values())["done"]
     assert f"{done} of {len(built['parks'].plan.actions)} done" in text(document)
     assert text(document).count("not reported") == len(built) - 1
+
+
+@pytest.mark.parametrize(
+    ("values", "number"), [({"q": "PARCURI"}, 1), ({"country": "România"}, 1), ({"q": "none"}, 0)]
+)
+def test_plans_are_found_by_their_words_and_country(
+    values: dict[str, str], number: int, store: Embedded
+) -> None:
+    document = made(store, "index", **values)
+
+    assert len(found_by("//table[@class='plans']//th/a/@href", document)) == number
+
+
+@pytest.mark.parametrize("state", ["done", "late", "unreported"])
+def test_a_plan_is_filtered_by_how_far_its_actions_are(
+    state: str, built: Mapping[str, Built], store: Embedded
+) -> None:
+    document = made(store, "plan/parks", DAYS[1], status=state)
+
+    expected = expected_states(built["parks"].plan, DAYS[1])
+    links = found_by("//*[@id='tree']//li/a/@href", document)
+    codes = [link.rpartition("/")[2].removesuffix(".html") for link in links]
+    assert codes == [code for code, found in expected.items() if found == state]
 
 
 def test_an_indicator_tells_its_target_and_what_was_reported_up_to_the_day(store: Embedded) -> None:
