@@ -152,7 +152,7 @@ def fact(said: Said, part: NamedNode) -> Fact:
         said.things(part, PLAN.budgetOf) if main else [],
         _details(said, part),
         {name: things for name, things in others.items() if things},
-        _measures(said, part),
+        measures(said, part),
         said.text(part, PLAN.inherited) == "true",
         said.quotes(part),
     )
@@ -202,7 +202,8 @@ _SUMS = {
 """How each kind of sum is said; '' if by itself."""
 
 
-def _measures(said: Said, part: NamedNode) -> list[Measure]:
+def measures(said: Said, part: NamedNode) -> list[Measure]:
+    """Return the targets and baselines of an indicator."""
     return [
         Measure(kind.name, said.words(node, PLAN.verbatim), said.quotes(node))
         for kind in facts.kinds_on("indicator")

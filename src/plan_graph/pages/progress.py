@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from plan_graph.pages.ask import rows, statements
-from plan_graph.pages.site import Visit
+from plan_graph.pages.ask import Row, rows, statements
+from plan_graph.pages.site import Site, Visit
 from plan_graph.pages.statements import Said, Words
-from plan_graph.phrases import phrase
+from plan_graph.phrases import ENGLISH, phrase
 from plan_graph.vocab import DCTERMS, PLAN, PLAN_BASE, RDF
 
 DONE, UNDER_WAY, LATE, UNREPORTED, CANCELLED, OTHER = STATES = (
@@ -105,7 +106,7 @@ def follow(visit: Visit, thing: NamedNode) -> Followed:
     late: dict[str, str] = {}
     silent = {plan.value: 0 for plan in plans if not _is_followed(said, plan, day)}
     for plan in sorted(plans, key=str):
-        for row in rows(visit, "actions-late", plan=plan.value, date=day):
+        for row in _late_rows(visit.site, plan.value):
             if row["action"]:
                 late[row["action"]] = row["end"]
             else:
@@ -116,6 +117,19 @@ def follow(visit: Visit, thing: NamedNode) -> Followed:
         if not {node.value for node in said.nodes(action, PLAN.inPlan)} & silent.keys()
     }
     return Followed(known, silent, day)
+
+
+def _late_rows(site: Site, plan: str) -> list[Row]:
+    """Return what 'actions-late' answers; all pages of files ask the same of the same data."""
+    return _kept_rows(site, plan) if site.static else _asked_rows(site, plan)
+
+
+def _asked_rows(site: Site, plan: str) -> list[Row]:
+    visit = Visit(site, ENGLISH, "")  # Of the answer no words are shown.
+    return rows(visit, "actions-late", plan=plan, date=site.day.isoformat())
+
+
+_kept_rows = lru_cache(maxsize=16)(_asked_rows)
 
 
 def _is_followed(said: Said, plan: NamedNode, day: str) -> bool:

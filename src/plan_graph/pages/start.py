@@ -13,7 +13,11 @@ from plan_graph.pages.plan import plan_page
 from plan_graph.pages.progress import Followed, follow
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, Thing
+from plan_graph.text import fold
 from plan_graph.vocab import DCTERMS
+
+_FEW = 5
+"""So many plans are looked through at a glance; more of them can be filtered."""
 
 
 class Listed(NamedTuple):
@@ -32,7 +36,21 @@ def page(visit: Visit) -> str:
     plans = rows(visit, "plan-overview")
     if len(plans) == 1:
         return plan_page(visit, NamedNode(plans[0]["plan"]))
-    return render(visit, "start.html", plans=[_listed(visit, row) for row in plans])
+    every = [_listed(visit, row) for row in plans]
+    asked = {field: visit.values.get(field, "")[:200] for field in ("q", "country")}
+    return render(
+        visit,
+        "start.html",
+        asked=asked,
+        countries=sorted({each.country for each in every if each.country}),
+        plans=[each for each in every if _fits(each, asked["q"], asked["country"])],
+        can_filter=len(every) > _FEW,
+    )
+
+
+def _fits(plan: Listed, words: str, country: str) -> bool:
+    title = fold(plan.plan.name.text)
+    return country in ("", plan.country) and all(word in title for word in fold(words).split())
 
 
 def _listed(visit: Visit, row: Row) -> Listed:
