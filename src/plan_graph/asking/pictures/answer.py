@@ -84,11 +84,16 @@ def picture(query: Query, solutions: Solutions, language: str) -> Picture:
         query.words("description", language),
         language,
         kind,
-        axis,
+        axis._replace(largest=max(axis.largest, _largest(marked))),
         tuple(_parts(marked[:most])),
         tuple(dict.fromkeys(str(row[_PLAN + _LABEL]) for row in rows if row.get(_PLAN + _LABEL))),
         notes,
     )
+
+
+def _largest(marked: Sequence[tuple[Row, Mark]]) -> float:
+    """Return the largest number: what is drawn of several plans has one scale."""
+    return max((mark.number for _, mark in marked if isinstance(mark, Bar | Cell)), default=0)
 
 
 def guessed(solutions: Solutions, known: Mapping[NamedNode, str], language: str) -> Picture | None:
