@@ -83,6 +83,7 @@ def test_a_page_is_accessible_and_keeps_to_itself(
         assert guest.inline() == []
         guest.page.set_viewport_size(PHONE)
         assert guest.overflow() == 0
+        assert guest.spilled() == []
 
 
 @pytest.mark.parametrize("name", sorted(DARK))

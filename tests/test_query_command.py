@@ -161,8 +161,8 @@ def test_a_query_that_calls_another_endpoint_stops_with_one_line(
 
 
 def test_a_chart_of_another_kind_is_refused(capsys: Capture) -> None:
-    assert main(["query", "agency-workload", "--chart", "x.png", *STORE]) == 2
-    assert "charts are SVG; give a name ending in .svg" in capsys.readouterr().err
+    assert main(["query", "agency-workload", "--chart", "x.gif", *STORE]) == 2
+    assert "charts are SVG or PNG; give a name ending in .svg or .png" in capsys.readouterr().err
 
 
 def test_an_empty_answer_says_so(capsys: Capture) -> None:

@@ -25,7 +25,7 @@ from plan_graph.pages.layout import render
 from plan_graph.pages.pictures import address_of, guessed
 from plan_graph.pages.questions import TOPICS, given, with_defaults
 from plan_graph.pages.site import Visit
-from plan_graph.phrases import said, told
+from plan_graph.phrases import Phrase, said, told
 from plan_graph.vocab import PLAN, RDF, RDFS, SKOS, VOCABULARIES
 
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -104,13 +104,13 @@ def page(visit: Visit) -> str:
     if visit.site.static:
         raise LookupError("sparql")
     query = visit.values.get("query", "").strip()
-    answer, problem, drawn = None, "", None
+    answer, problem, drawn, line = None, "", None, 0
     if query:
         try:
             answer, solutions = asked(visit, query)
             drawn = guessed(visit, solutions) if solutions else None
         except UsageError as error:
-            problem = said(told(error), visit.language)
+            problem, line = said(told(error), visit.language), _line(told(error))
     return render(
         visit,
         "sparql.html",
@@ -119,11 +119,19 @@ def page(visit: Visit) -> str:
         answer=answer,
         most=MOST_ROWS,
         problem=problem,
+        line=line,
         drawn=drawn,
         share=address_of(visit, "sparql", {"query": query}) if query else "",
         files=[(form, _file(visit, query, form)) for form in _FORMS],
         examples=_examples(visit),
     )
+
+
+def _line(problem: str) -> int:
+    """Return the line of a query where a problem is, 0 if it is in none."""
+    inner = problem.parts.get("error") if isinstance(problem, Phrase) else None
+    line = inner.parts.get("line") if isinstance(inner, Phrase) else 0
+    return line if isinstance(line, int) else 0
 
 
 def _example(visit: Visit) -> str:

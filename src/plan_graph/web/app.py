@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from plan_graph.phrases import phrase
 from plan_graph.web import files, linked_data, page_handlers
-from plan_graph.web.api import handlers
+from plan_graph.web.api import files as answer_files
 from plan_graph.web.api import handlers as api
 from plan_graph.web.drawing import Drawer
 from plan_graph.web.metrics import ages
@@ -76,11 +76,11 @@ ROUTES = [
     Route("/.well-known/void", files.void, methods=_READ),
     Route("/catalogue", files.catalogue, methods=_READ),
     Route("/catalogue.{suffix}", files.catalogue, methods=_READ),
-    Route("/chart/{language}/{name}.{form}", handlers.chart, methods=_READ),
-    Route("/table/{language}/{name}.{form}", handlers.table, methods=_READ),
     Route("/robots.txt", page_handlers.robots_file, methods=_READ),
     Route("/sitemap.xml", page_handlers.sitemap, methods=_READ),
     Route("/favicon.ico", page_handlers.favicon, methods=_READ),
+    Route("/chart/{language}/{name}.{form}", answer_files.chart, methods=_READ),
+    Route("/table/{language}/{name}.{form}", answer_files.table, methods=_READ),
     Route("/static/terms.json", page_handlers.terms, methods=_READ),
     Route("/static/{name}", page_handlers.static, methods=_READ),
     Route("/health", health, methods=_READ),

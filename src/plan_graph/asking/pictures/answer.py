@@ -7,16 +7,13 @@ codes and bodies of equal names: what is of each plan stands in a part of its ow
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pyoxigraph import NamedNode
-
 from plan_graph.asking.answers.formats import plain
-from plan_graph.asking.answers.table import YES_NO, is_number, yes_no
+from plan_graph.asking.answers.table import YES_NO, yes_no
 from plan_graph.asking.pictures.marks import (
     Axis,
     Bar,
@@ -28,6 +25,7 @@ from plan_graph.asking.pictures.marks import (
     Span,
     Thing,
 )
+from plan_graph.asking.pictures.values import clean, number_of
 from plan_graph.asking.queries.columns import heading, label_column
 from plan_graph.asking.queries.engine import Solutions
 from plan_graph.asking.queries.template import Query
@@ -41,11 +39,6 @@ _LABEL = label_column("")
 _CODE = "code"
 _MOST = {"rect": 900}
 _MOST_OTHERS = 100
-_FEWEST = 2
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-)
-_LONGEST = 110
 
 
 def declares(query: Query) -> bool:
@@ -84,52 +77,23 @@ def picture(query: Query, solutions: Solutions, language: str) -> Picture:
         query.words("description", language),
         language,
         kind,
-        axis,
+        axis._replace(largest=max(axis.largest, _largest(marked))),
         tuple(_parts(marked[:most])),
         tuple(dict.fromkeys(str(row[_PLAN + _LABEL]) for row in rows if row.get(_PLAN + _LABEL))),
         notes,
     )
 
 
-def guessed(solutions: Solutions, known: Mapping[NamedNode, str], language: str) -> Picture | None:
-    """Return bars of an answer whose rows each have a name and a number, else None.
-
-    The number is the first column of numbers, the name the first other one that tells rows apart.
-    """
-    count, columns = len(solutions.rows), range(len(solutions.variables))
-    listed = [[row[place] for row in solutions.rows] for place in columns]
-    numbers = [place for place in columns if all(map(is_number, listed[place]))]
-    names = [
-        place
-        for place in columns
-        if place not in numbers and len({*listed[place]} - {None}) == count
-    ]
-    if not numbers or not names or not _FEWEST <= count <= _MOST_OTHERS:
-        return None
-    name, number = names[0], numbers[0]
-    label = label_column(solutions.variables[name])
-    words = solutions.variables.index(label) if label in solutions.variables else name
-    marks = []
-    for row in solutions.rows:
-        term, said = row[name], row[words]
-        text = known.get(said) if isinstance(said, NamedNode) else None
-        iri = term.value if isinstance(term, NamedNode) else ""
-        value = _number(plain(row[number]))
-        if value is None or value < 0:
-            return None
-        marks.append(Bar(Thing(_clean(text or plain(said)), iri), value))
-    things, numbers_ = (
-        heading(None, solutions.variables[place], language) for place in (name, number)
-    )
-    return Picture("", f"{numbers_}: {things}", "", language, "bar", Axis(things, "", numbers_),
-                   (Part(Thing(""), tuple(marks)),), ())  # fmt: skip
+def _largest(marked: Sequence[tuple[Row, Mark]]) -> float:
+    """Return the largest number: what is drawn of several plans has one scale."""
+    return max((mark.number for _, mark in marked if isinstance(mark, Bar | Cell)), default=0)
 
 
 def _parts(marked: Sequence[tuple[Row, Mark]]) -> Iterable[Part]:
     """Return the marks of each plan; bars of a group stand together."""
     plans: defaultdict[Thing, list[Mark]] = defaultdict(list)
     for row, mark in marked:
-        plan = Thing(_clean(row.get(_PLAN + _LABEL)), str(row.get(_PLAN) or ""))
+        plan = Thing(clean(row.get(_PLAN + _LABEL)), str(row.get(_PLAN) or ""))
         plans[plan].append(mark)
     for plan, marks in plans.items():
         groups: defaultdict[Thing | None, list[Mark]] = defaultdict(list)
@@ -170,27 +134,27 @@ class _Reader:
         if kind == "tree":
             note = row.get(self._field("note")) if "note" in self._encoding else ""
             node, parent = self._thing("node", row), self._thing("parent", row)
-            return Branch(node, parent, _clean(note))
+            return Branch(node, parent, clean(note))
         if kind == "rect":
             return self._cell(row)
         if kind == "span":
             start, end = (row.get(self._field(channel)) for channel in ("x", "x2"))
             first = start if isinstance(start, date) else None
-            note = _clean(row.get("status"))
+            note = clean(row.get("status"))
             return Span(self._thing("y", row), first, end, note) if isinstance(end, date) else None
         return self._bar(row)
 
     def _cell(self, row: Row) -> Cell | None:
         edge = "size" in self._encoding
         first, second, size = ("source", "target", "size") if edge else ("y", "x", "color")
-        number = _number(row.get(self._field(size)))
+        number = number_of(row.get(self._field(size)))
         if number is None:
             return None
         return Cell(self._thing(first, row), self._thing(second, row), number)
 
     def _bar(self, row: Row) -> Bar | None:
         number, thing = self._channels()
-        value = _number(row.get(self._field(number)))
+        value = number_of(row.get(self._field(number)))
         if value is None:
             return None
         found = self._thing(thing, row)
@@ -223,9 +187,9 @@ class _Reader:
         if label_column(base) not in self._columns or base not in self._columns:
             return Thing(self._words(row.get(field)))
         before = self._columns[: self._columns.index(base)][-1:]
-        code = _clean(row.get(_CODE)) if before == (_CODE,) else ""
+        code = clean(row.get(_CODE)) if before == (_CODE,) else ""
         iri = str(row.get(base) or "")
-        name = _clean(row.get(label_column(base))) or iri.rpartition("/")[2] or "–"
+        name = clean(row.get(label_column(base))) or iri.rpartition("/")[2] or "–"
         return Thing(f"{code} {name}" if code and not name.startswith(code) else name, iri)
 
     def _words(self, value: object) -> str:
@@ -233,7 +197,7 @@ class _Reader:
             return day(value.isoformat(), self._language)
         if isinstance(value, str) and value in YES_NO:
             return yes_no(value, self._language)
-        return _clean(value) or "–"
+        return clean(value) or "–"
 
 
 def told_apart(rows: Sequence[Row], columns: Iterable[str]) -> list[Row]:
@@ -259,20 +223,3 @@ def told_apart(rows: Sequence[Row], columns: Iterable[str]) -> list[Row]:
 
 def _beside(label: str, thing: str) -> str:
     return f"{label} ({'/'.join(thing.split('/')[-2:])})"
-
-
-def _clean(value: object) -> str:
-    """Return words as a picture can hold them: nothing unseen, and no text of a page."""
-    words = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", "" if value is None else str(value))
-    if len(words) <= _LONGEST:
-        return words
-    return words[:_LONGEST].rsplit(" ", 1)[0].rstrip() + " …"
-
-
-def _number(value: object) -> float | None:
-    if isinstance(value, bool) or value is None:
-        return None
-    try:
-        return float(str(value))
-    except ValueError:
-        return None

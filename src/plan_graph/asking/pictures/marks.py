@@ -64,7 +64,7 @@ class Axis(NamedTuple):
     columns: str = ""
     numbers: str = ""
     largest: float = 0
-    """Where the scale ends if not at the largest number, such as 100 for percentages."""
+    """Where the scale ends: at the largest number of all parts, or 100 for percentages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from plan_graph.phrases import phrase
 from plan_graph.phrases.figures import number
 
 _NARROWEST, _WIDEST = 26.0, 60.0
+_MOST_ROWS = 50
 _STEPS = ((0.2, 0.12), (0.4, 0.25), (0.6, 0.4), (0.8, 0.86), (1.0, 1.0))
 """Up to which share of the largest number a cell has which strength of colour."""
 _DARK = 0.8
@@ -53,9 +54,10 @@ def matrix(parent: Element, marks: Sequence[Mark], axis: Axis, sheet: Sheet) -> 
     shown = columns[: max(1, int((sheet.width - names) // _NARROWEST))]
     width = min((sheet.width - names) / len(shown), _WIDEST)
     y = _headings(parent, shown, (names, width), axis, sheet)
-    largest = max(cell.number for cell in cells)
+    largest = axis.largest or max(cell.number for cell in cells)
     numbers = {(cell.row, cell.column): cell.number for cell in cells}
-    kept = [cell for cell in cells if cell.column in set(shown)]
+    kept = _kept(cells, {*shown})
+    inside = Element("g", {"font-size": f"{SMALL:g}", "text-anchor": "middle"})
     for row in [row for row in rows if row in {cell.row for cell in kept}]:
         mark = group(parent, "mark", row.name, sheet.link(row))
         top, y = y, max(write(mark, lines_of(row.name, names - 10, SIZE), 0, y + 4) + 4, y + width)
@@ -63,8 +65,19 @@ def matrix(parent: Element, marks: Sequence[Mark], axis: Axis, sheet: Sheet) -> 
         for place, column in enumerate(shown):
             if count := numbers.get((row, column)):
                 x = names + place * width
-                _draw(parent, Cell(row, column, count), (x, top, width, y - top), largest, sheet)
+                _draw(inside, Cell(row, column, count), (x, top, width, y - top), largest, sheet)
+    parent.append(inside)
     return y + _note(parent, (len(kept), len(cells)), y, sheet)
+
+
+def _kept(cells: Sequence[Cell], columns: set[Thing]) -> list[Cell]:
+    """Return the cells for which there is room: those of the rows that count most."""
+    inside = [cell for cell in cells if cell.column in columns]
+    sums: defaultdict[Thing, float] = defaultdict(float)
+    for cell in inside:
+        sums[cell.row] += cell.number
+    rows = set(sorted(sums, key=lambda row: -sums[row])[:_MOST_ROWS])
+    return [cell for cell in inside if cell.row in rows]
 
 
 def _names_width(names: Sequence[str], sheet: Sheet) -> float:
@@ -127,14 +140,14 @@ def _draw(
     share = cell.number / (largest or 1)
     strength = next(strong for up_to, strong in _STEPS if share <= up_to + 1e-9)
     words = number(cell.number, sheet.language)
-    mark = group(parent, "mark", f"{cell.row.name} – {cell.column.name}: {words}")
+    mark = SubElement(parent, "g", {"class": "cell"})
+    SubElement(mark, "title").text = f"{cell.row.name} – {cell.column.name}: {words}"
     drawn = box(mark, (x + 1, y + 1), (width - 2, height - 2), "heat", ACCENT)
     drawn.set("fill-opacity", f"{strength:g}")
     dark = strength > _DARK
-    write(
-        mark, [words], x + width / 2, y + height / 2 - SMALL * 0.62, size=SMALL,
-        colour="#ffffff" if dark else INK, anchor="middle", kind="on" if dark else "ink",
-    )  # fmt: skip
+    given = {"x": f"{x + width / 2:.1f}", "y": f"{y + height / 2 + SMALL * 0.38:.1f}"}
+    given |= {"class": "on", "fill": "#ffffff"} if dark else {"class": "ink", "fill": INK}
+    SubElement(mark, "text", given).text = words
 
 
 def _note(parent: Element, counts: tuple[int, int], y: float, sheet: Sheet) -> float:
