@@ -103,7 +103,7 @@ TIME = Vocabulary("time", "http://www.w3.org/2006/time#", "Instant hasBeginning 
 XSD = Vocabulary(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
-    "date integer nonNegativeInteger string boolean decimal gYear anyURI",
+    "date integer nonNegativeInteger string boolean decimal gYear anyURI dateTime",
 )
 DCAT = Vocabulary(
     "dcat",
@@ -140,6 +140,16 @@ SH = Vocabulary(
     "parameter Parameter path name optional datatype nodeKind IRI",
 )
 """The terms of SHACL that describe queries."""
+ACTIVITIES = Vocabulary(
+    "as", "https://www.w3.org/ns/activitystreams#", "Create Update Delete object published"
+)
+LDES = Vocabulary("ldes", "https://w3id.org/ldes#", "EventStream timestampPath versionOfPath")
+TREE = Vocabulary(
+    "tree",
+    "https://w3id.org/tree#",
+    "Node shape view member relation node path value GreaterThanOrEqualToRelation LessThanRelation",
+)
+ADMS = Vocabulary("adms", "http://www.w3.org/ns/adms#", "versionNotes")
 DQV = Vocabulary(
     "dqv",
     "http://www.w3.org/ns/dqv#",
