@@ -26,7 +26,8 @@ from plan_graph.publishing.catalogue.moved import Move
 from plan_graph.publishing.catalogue.settings import load
 from plan_graph.rdf.parse import load_rdf
 from plan_graph.resources import folder
-from plan_graph.vocab import DCAT, DCTERMS, FOAF, RDF
+from plan_graph.vocab import DCAT, DCTERMS, DQV, FOAF, RDF
+from plan_graph.vocab import SH as SHACL
 from real_plan import real_plan
 from real_site import ADDRESS, real_site
 from server import server
@@ -238,6 +239,21 @@ def test_the_catalogue_names_the_act_the_service_and_what_describes_the_table(
     assert set(values(triples, DCTERMS.source)) == {act}
     assert len(values(triples, DCAT.accessService)) == 5
     assert any(page.endswith("plan.csv-metadata.json") for page in values(triples, FOAF.page))
+
+
+def test_the_catalogue_says_how_well_the_document_was_read(triples: list[Triple]) -> None:
+    report = f"{DEFAULT_BASE}report/{PLAN}"
+
+    assert values(triples, DQV.hasQualityMetadata) == [report]
+    (conforms,) = values(triples, SHACL.conforms)
+    assert conforms == "true"
+    measured = {
+        t.subject.value: int(t.object.value)  # type: ignore[union-attr]
+        for t in triples
+        if t.predicate == DQV.value
+    }
+    assert set(values(triples, DQV.hasQualityMeasurement)) == set(measured)
+    assert measured[f"{report}#read"] > 1_000
 
 
 def test_what_the_publisher_adds_is_in_the_catalogue(tmp_path: Path) -> None:

@@ -196,6 +196,10 @@ class Iris:
         """Name the page about the plan."""
         return NamedNode(f"{self.base}doc/plan/{self.plan}")
 
+    def report(self, part: str = "") -> NamedNode:
+        """Name what validation found, or a part of it."""
+        return NamedNode(f"{self.base}report/{self.plan}{'#' if part else ''}{part}")
+
     def dump(self, file: str) -> NamedNode:
         """Name a file of the publication."""
         return NamedNode(f"{self.base}dump/{self.plan}/{file}")

@@ -103,7 +103,7 @@ TIME = Vocabulary("time", "http://www.w3.org/2006/time#", "Instant hasBeginning 
 XSD = Vocabulary(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
-    "date integer nonNegativeInteger string boolean decimal gYear anyURI",
+    "date integer nonNegativeInteger string boolean decimal gYear anyURI dateTime",
 )
 DCAT = Vocabulary(
     "dcat",
@@ -137,13 +137,24 @@ SH = Vocabulary(
     SHACL,
     "SPARQLExecutable SPARQLSelectExecutable SPARQLConstructExecutable select construct "
     "declare prefix prefixes namespace PrefixDeclaration "
-    "parameter Parameter path name optional datatype nodeKind IRI",
+    "parameter Parameter path name optional datatype nodeKind IRI ValidationReport conforms",
 )
-"""The terms of SHACL that describe queries."""
+"""The terms of SHACL that describe queries and reports."""
+ACTIVITIES = Vocabulary(
+    "as", "https://www.w3.org/ns/activitystreams#", "Create Update Delete object published"
+)
+LDES = Vocabulary("ldes", "https://w3id.org/ldes#", "EventStream timestampPath versionOfPath")
+TREE = Vocabulary(
+    "tree",
+    "https://w3id.org/tree#",
+    "Node shape view member relation node path value GreaterThanOrEqualToRelation LessThanRelation",
+)
+ADMS = Vocabulary("adms", "http://www.w3.org/ns/adms#", "versionNotes")
 DQV = Vocabulary(
     "dqv",
     "http://www.w3.org/ns/dqv#",
-    "QualityMeasurement hasQualityMeasurement computedOn isMeasurementOf value",
+    "QualityMeasurement hasQualityMeasurement computedOn isMeasurementOf value "
+    "QualityMetadata hasQualityMetadata",
 )
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
@@ -154,5 +165,5 @@ CURRENCY = AUTHORITY + "currency/"
 
 VOCABULARIES = (PLAN, DCTERMS, SKOS, RDF, RDFS, FOAF, OA, PPLAN, TIME, XSD, VOID)
 """Those of the data, in the order in which dumps declare prefixes."""
-CATALOGUE_VOCABULARIES = (DCAT, DCTERMS, DCATAP, FOAF, PROV, VCARD, SKOS, RDF, RDFS, XSD)
+CATALOGUE_VOCABULARIES = (DCAT, DCTERMS, DCATAP, DQV, FOAF, PROV, SH, VCARD, SKOS, RDF, RDFS, XSD)
 """Those of the catalogue."""

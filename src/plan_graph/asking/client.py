@@ -128,6 +128,16 @@ class Answer:
 
         return pandas.DataFrame(self.rows, columns=list(self.columns))
 
+    def to_parquet(self) -> bytes:
+        """Return the answer as a Parquet file; needs the extra 'parquet'.
+
+        Raises:
+            UsageError: If pyarrow is not installed.
+        """
+        from plan_graph.asking.answers.columns import parquet  # noqa: PLC0415 - an extra
+
+        return parquet(self.solutions)
+
     def chart(self) -> Chart:
         """Draw the chart that the query declares.
 

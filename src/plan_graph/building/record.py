@@ -151,7 +151,8 @@ class Record:
         quads = parse(self.facts, format=RdfFormat.N_TRIPLES)
         facts: list[tuple[NamedNode, Node]] = [(quad.predicate, quad.object) for quad in quads]
         hashes = {kind: named_hash(folder, name) for kind, name in CANONICAL.items()}
-        return Published(self.iris, facts, described(folder), hashes)
+        conforms = self.violations == 0
+        return Published(self.iris, facts, described(folder), hashes, self.quality, conforms)
 
     def save(self, folder: Path) -> None:
         """Put the record beside the files of its plan."""

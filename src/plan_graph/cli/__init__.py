@@ -26,6 +26,7 @@ COMMANDS = (
     "catalogue",
     "publish",
     "verify",
+    "feed",
     "docs",
     "site",
     "serve",

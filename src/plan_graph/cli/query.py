@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _TABLES = ("table", "markdown")
 _RESULTS = ("csv", "tsv", "json", "xml")
+_FILES = ("csv-semicolon", "parquet")
+"""For spreadsheets of other countries, and for analysts."""
 _GRAPHS = ("turtle", "jsonld", "ntriples")
 
 
@@ -26,7 +28,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("name", nargs="?", metavar="NAME", help="cli.query.argument.name")
     add("values", nargs="*", metavar="name=value", help="cli.query.argument.values")
     add("--about", action="store_true", help="cli.query.argument.about")
-    add("--format", choices=(*_TABLES, *_RESULTS, *_GRAPHS), help="cli.query.argument.format")
+    add(
+        "--format",
+        choices=(*_TABLES, *_RESULTS, *_FILES, *_GRAPHS),
+        help="cli.query.argument.format",
+    )
     add(
         "--language",
         type=language_tag,
@@ -91,7 +97,7 @@ def _check_language(language: str) -> None:
 def _check_format(query: Query, options: argparse.Namespace) -> None:
     from plan_graph.errors import UsageError  # noqa: PLC0415
 
-    fitting = _GRAPHS if query.form == "construct" else (*_TABLES, *_RESULTS)
+    fitting = _GRAPHS if query.form == "construct" else (*_TABLES, *_RESULTS, *_FILES)
     if options.format and options.format not in fitting:
         raise UsageError(
             phrase(
@@ -158,7 +164,12 @@ def _print_solutions(
     if options.limit is not None and options.limit < total:
         solutions = solutions.first(options.limit)
         print(phrase("cli.query.first_rows", limit=options.limit, total=total), file=sys.stderr)
-    print(_text(query, solutions, engine, options).rstrip("\r\n"))
+    if options.format == "parquet":
+        from plan_graph.asking.answers.columns import parquet  # noqa: PLC0415
+
+        sys.stdout.buffer.write(parquet(solutions))
+    else:
+        print(_text(query, solutions, engine, options).rstrip("\r\n"))
     if not total:
         print(phrase("cli.query.no_rows"), file=sys.stderr)
     if solutions.cut:
@@ -174,6 +185,10 @@ def _text(query: Query, solutions: Solutions, engine: Engine, options: argparse.
         from plan_graph.asking.answers.formats import solutions_text  # noqa: PLC0415
 
         return solutions_text(solutions, options.format)
+    if options.format == "csv-semicolon":
+        from plan_graph.asking.answers.columns import semicolon_csv  # noqa: PLC0415
+
+        return semicolon_csv(solutions)
     from plan_graph.asking.answers import readable  # noqa: PLC0415
     from plan_graph.asking.answers.table import markdown, table  # noqa: PLC0415
 

@@ -29,6 +29,7 @@ from plan_graph.pages.robots import robots, sitemap
 from plan_graph.pages.routes import every_page, page, things
 from plan_graph.pages.site import Site, Visit, page_file
 from plan_graph.phrases import ENGLISH, languages, phrase
+from plan_graph.publishing import w3id
 from plan_graph.publishing.catalogue.describe import write_catalogue
 from plan_graph.publishing.catalogue.moved import Move
 from plan_graph.publishing.dumps import PREFIXES, turtle
@@ -107,6 +108,9 @@ def write_site(
         _copy(build, fresh)
         if address and address != bare.base:
             _move(build, fresh, Move(bare.base, address, ENGLISH))
+        if address and bare.base.startswith(w3id.W3ID):
+            text = w3id.htaccess(bare.base, address, ENGLISH, static=True)
+            _put(fresh, "w3id/htaccess.txt", text.encode())
     return len(paths) * len(languages())
 
 

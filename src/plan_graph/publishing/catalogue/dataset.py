@@ -9,12 +9,25 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from plan_graph.iris import Iris
+from plan_graph.iris import Iris, concept
 from plan_graph.phrases import phrase
 from plan_graph.publishing.catalogue.distributions import KINDS, File
 from plan_graph.publishing.catalogue.settings import PlanSettings, Settings
 from plan_graph.rdf import authority
-from plan_graph.vocab import DCAT, DCATAP, DCTERMS, FOAF, PLAN, PLAN_BASE, PROV, RDF, RDFS, XSD
+from plan_graph.vocab import (
+    DCAT,
+    DCATAP,
+    DCTERMS,
+    DQV,
+    FOAF,
+    PLAN,
+    PLAN_BASE,
+    PROV,
+    RDF,
+    RDFS,
+    SH,
+    XSD,
+)
 
 
 def texts(node: NamedNode, predicate: NamedNode, texts: Mapping[str, str]) -> Iterator[Triple]:
@@ -57,6 +70,10 @@ class Published:
     files: Sequence[File]
     hashes: Mapping[str, str] = field(default_factory=dict)
     """The RDFC-1.0 hash of the graph of each dataset, as a name by RFC 6920."""
+    quality: Mapping[str, int] = field(default_factory=dict)
+    """How many cells of the document were read, doubtful and so on, by the code of the metric."""
+    conforms: bool | None = None
+    """Whether validation found no violation, None if that is not known."""
 
     @classmethod
     def of(cls, iris: Iris, asserted: Sequence[Triple], files: Sequence[File]) -> Published:
@@ -149,6 +166,27 @@ def describe_datasets(settings: Settings, parties: Parties, plan: Published) -> 
     yield Triple(plan.iris.dataset(), DCTERMS.relation, plan.iris.dump("SHA256SUMS"))
     yield from _statements(plan, about)
     yield from _period(plan)
+    yield from _quality(plan)
+
+
+def _quality(plan: Published) -> Iterator[Triple]:
+    """Say how well the document was read and what validation found, and where its report is."""
+    node, report = plan.iris.dataset(), plan.iris.report()
+    for code, number in plan.quality.items():
+        measured = plan.iris.report(code)
+        yield Triple(node, DQV.hasQualityMeasurement, measured)
+        yield Triple(measured, RDF.type, DQV.QualityMeasurement)
+        yield Triple(measured, DQV.computedOn, node)
+        yield Triple(measured, DQV.isMeasurementOf, concept("reading-quality", code))
+        yield Triple(measured, DQV.value, Literal(str(number), datatype=XSD.integer))
+    if plan.conforms is not None:
+        yield Triple(node, DQV.hasQualityMetadata, report)
+        yield Triple(report, RDF.type, DQV.QualityMetadata)
+        yield Triple(report, RDF.type, SH.ValidationReport)
+        said = Literal(str(plan.conforms).lower(), datatype=XSD.boolean)
+        yield Triple(report, SH.conforms, said)
+        yield Triple(report, FOAF.page, plan.iris.dump("report.ttl"))
+        yield Triple(plan.iris.dump("report.ttl"), RDF.type, FOAF.Document)
 
 
 def _named(kind: str, titles: Mapping[str, str]) -> Mapping[str, str]:

@@ -62,7 +62,8 @@ def describe(settings: Settings, base: str, plans: Sequence[Published]) -> Itera
     )
     for plan in plans:
         described = describe_datasets(settings, parties, plan)
-        yield own(described, *map(plan.dataset, plan.datasets), plan.iris.page())
+        owners = (*map(plan.dataset, plan.datasets), plan.iris.page(), plan.iris.report())
+        yield own(described, *owners)
     yield _by_subject(shared | dict.fromkeys(settings.further))
 
 
