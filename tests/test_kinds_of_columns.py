@@ -860,10 +860,14 @@ def test_an_overview_a_table_and_a_second_table_on_one_sheet_tell_of_the_same_ac
     tmp_path: Path,
 ) -> None:
     names = ("Sow a meadow by the pond", "Prune the old limes", "Mend the pond wall")
-    overview = [["No.", "Action", "Page"], *([n, each, n + 3] for n, each in enumerate(names, 1))]
-    main = [["No.", "Action", "Responsible", "Remarks here"],
+    rows = list[list[object]]
+    overview: rows = [
+        ["No.", "Action", "Page"],
+        *([n, each, n + 3] for n, each in enumerate(names, 1)),
+    ]
+    main: rows = [["No.", "Action", "Responsible", "Remarks here"],
             *([n, each, "Gardens Office", ""] for n, each in enumerate(names, 1))]  # fmt: skip
-    times = [["No.", "Action", "Deadline"],
+    times: rows = [["No.", "Action", "Deadline"],
              *([n, each, "2027"] for n, each in enumerate(names, 1))]  # fmt: skip
 
     plan = read_workbook(tmp_path, [*overview, [], *main, [], *times])
