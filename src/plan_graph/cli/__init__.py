@@ -26,6 +26,8 @@ COMMANDS = (
     "export",
     "catalogue",
     "publish",
+    "verify",
+    "feed",
     "docs",
     "site",
     "serve",
