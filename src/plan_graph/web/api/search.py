@@ -40,7 +40,7 @@ async def search(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     if found := kept(request, tag):
         return found
-    answer = await ask(request, {**message, "compress": accepts_gzip(request)})
+    answer = await ask(request, {**message, "compress": accepts_gzip(request.headers)})
     return AnswerResponse(answer, "application/json", headers)
 
 
