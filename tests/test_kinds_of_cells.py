@@ -386,3 +386,14 @@ def test_names_that_stand_alone_elsewhere_are_two_beside_a_conjunction(tmp_path:
     plan = read_text(tmp_path, "plan.md", rows_of(*bodies))
 
     assert responsible(plan)[2:] == ["Old Weavers, Brook Friends", "Eels and Friends"]
+
+
+def test_sums_of_two_columns_are_no_shares_of_two_sources(tmp_path: Path) -> None:
+    text = html(
+        "Action | Responsible | Capital costs (EUR) | Maintenance costs (EUR) | Funding sources",
+        "Mend the jetty | Pilots | 50,000 | 10,000 | Harbour fund<br>State budget",
+    )
+
+    plan = read_text(tmp_path, "plan.html", text)
+
+    assert [line.amount for line in plan.actions[0].funding[:2]] == [None, None]

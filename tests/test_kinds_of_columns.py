@@ -866,6 +866,16 @@ def test_an_overview_a_table_and_a_second_table_on_one_sheet_tell_of_the_same_ac
     main: list[list[object]] = [["No.", "Action", "Responsible", "Remarks here"],
             *([n, each, "Gardens Office", ""] for n, each in enumerate(names, 1))]  # fmt: skip
     times: list[list[object]] = [["No.", "Action", "Deadline"],
+
+
+    rows = list[list[object]]
+    overview: rows = [
+        ["No.", "Action", "Page"],
+        *([n, each, n + 3] for n, each in enumerate(names, 1)),
+    ]
+    main: rows = [["No.", "Action", "Responsible", "Remarks here"],
+            *([n, each, "Gardens Office", ""] for n, each in enumerate(names, 1))]  # fmt: skip
+    times: rows = [["No.", "Action", "Deadline"],
              *([n, each, "2027"] for n, each in enumerate(names, 1))]  # fmt: skip
 
     plan = read_workbook(tmp_path, [*overview, [], *main, [], *times])

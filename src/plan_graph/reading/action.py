@@ -24,6 +24,8 @@ from plan_graph.text import Passage, clean
 
 _ROLE_COLUMNS = {role.value: role for role in Role}
 _LINES = re.compile(r"[;\n]")
+_DANGLING = re.compile(r"(?:\s+[-–•])+\s*\Z")
+"""Signs of list items whose words stand in the next column."""
 _SEMICOLON = re.compile(";")
 
 
@@ -73,7 +75,7 @@ class ActionReader:
         remarks = [*row.set_aside, *absences, *left, *self._sentences(row), *self.remarks.read(row)]
         return Action(
             code=standing.code,
-            title=clean(standing.title.text),
+            title=clean(_DANGLING.sub("", standing.title.text)),
             stated_in=row.action,
             objective=standing.objective,
             pillar=standing.pillar,

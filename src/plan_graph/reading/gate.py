@@ -32,6 +32,8 @@ _THIN = 0.16
 _UNREAD = 2
 """How many times as many rows as those of actions may look like actions and be none."""
 _FRAGMENTS = 0.15
+_KNOWN_LABELS = 0.4
+"""The share of the labels of cards that must be known; in a template more than half are."""
 _HARDLY = 0.03
 _MANY_ROWS = 100
 """Of so many rows of tables, a plan that is told in a table takes more than that share."""
@@ -109,6 +111,21 @@ def _labels(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
         such = phrase("reading.gate.such", title=found[0].title[:40])
         yield phrase(
             "reading.gate.actions_headings", found=len(found), actions=len(actions), such=such
+        )
+
+
+def _strange(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for cards most of whose labels no rule knows: lines of prose beside each other."""
+    labels = [c for t in plan.tables if t.kind is TableKind.CARDS for c in t.columns]
+    known = [label for label in labels if label.kinds]
+    if len(labels) > _FEW and len(known) < _KNOWN_LABELS * len(labels):
+        strange = next(label for label in labels if not label.kinds)
+        such = phrase("reading.gate.such", title=clean(strange.heading.text)[:60])
+        yield phrase(
+            "reading.gate.labels_not_known",
+            unknown=len(labels) - len(known),
+            labels=len(labels),
+            such=such,
         )
 
 
@@ -192,5 +209,6 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 
 _RULES: tuple[_Rule, ...] = (
-    _twice_said, _repeated, _wordless, _labels, _fragments, _barren, _lost, _unread, _thin,
+    _twice_said, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost, _unread,
+    _thin,
 )  # fmt: skip

@@ -32,6 +32,7 @@ from plan_graph.text import Passage, clean, covering, has_at_most
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"\s*(?P<mark>[*†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\[\d{1,2}\])\s*[^\W\d_]")
+_A_WORD = r"[^\W\d_]{3}"
 _IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
 """How templates write what is to be filled in."""
 _TOLD = 3
@@ -40,6 +41,8 @@ _UNIT_WORDS = 2
 """Words that may stand beside the number of a sum: '12 million euro'."""
 _SHORT = 4
 """Words of the longest cell that may say the same in many rows, such as who is responsible."""
+_APART = 150
+"""So many words between two tables are text of its own: the second goes on with none."""
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
@@ -169,6 +172,8 @@ class _Rows:
     labelled: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
     """Cards in paragraphs, by the start of each paragraph."""
     carried: Header | None = None
+    between: int = 0
+    """How many words stand between the table before and the next one."""
     said: set[_Said] = field(default_factory=set)
     """The short words of the table before, by their column."""
     listing: bool = False
@@ -191,6 +196,7 @@ class _Rows:
                     continue  # the title of a card
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
+                self.between += len(block.text.split())
             elif self.cards:
                 yield from self._card_table(block)
             elif found := titled(block, self.reader):
@@ -368,18 +374,29 @@ class _Rows:
         is_plain = all(text.text[:1].islower() for text in texts)
         return told > 0 and is_plain and len(texts) > _TOLD
 
-    @staticmethod
-    def _is_heading_again(row: Row, header: Header) -> bool:
-        """Tell whether the cell of the action says the heading of its column."""
+    def _is_heading_again(self, row: Row, header: Header) -> bool:
+        """Tell whether the cell of the action says the heading of its column.
+
+        It may do so in other words, if another cell says that of its own.
+        """
         columns = header.columns("action")
         said = (cell.passage for cell in row.cells if cell.passage and cell.column in columns)
-        headings = {clean(header.headings[c].text) for c in columns if c in header.headings}
-        return any(clean(words.text) in headings for words in said)
+        again = {
+            column: clean(cell.passage.text) == clean(header.headings[column].text)
+            for cell in row.cells
+            if cell.passage and (column := cell.column) in header.headings
+        }
+        return any(again[column] for column in columns if column in again) or (
+            any(again.values()) and any(map(self._announces_action, said))
+        )
+
+    def _announces_action(self, words: Passage) -> bool:
+        return "action" in self.reader.announced(words).kinds
 
     @cached_property
     def _total(self) -> re.Pattern[str]:
         totals = either(self.wording.lists["totals"])
-        return re.compile(rf"{totals}(?:\W*\Z|\s*[:(]|\s+\w+\W*\Z)")
+        return re.compile(rf"{totals}(?:\W*\Z|\s*[:(]|\s+\w+\W*\Z|(?s:(?:(?!{_A_WORD}).)*)\Z)")
 
     @cached_property
     def _instruction(self) -> re.Pattern[str]:
@@ -388,10 +405,12 @@ class _Rows:
     def _continued(self, rows: Sequence[Row]) -> Groups | None:
         """Return the groups of a table that goes on with the one before, without its header."""
         body = [row for row in rows if not row.is_spanning]
+        is_apart, self.between = self.between > _APART, 0
         if not body:
             return None
         header, self.carried = self.carried, None
-        if header is None or self.reader.is_foreign(body[0]) or _says_a_heading(body[0], header):
+        is_other = is_apart or self.reader.is_foreign(body[0])
+        if header is None or is_other or _says_a_heading(body[0], header):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
         if width != header.width:

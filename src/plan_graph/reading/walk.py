@@ -23,11 +23,11 @@ from plan_graph.reading.action import ActionReader, Standing
 from plan_graph.reading.cells.abbreviations import read_abbreviation
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.events import ActionRow, Column, Event, Line
-from plan_graph.reading.front import is_title, is_year, plan_time, stated_time
+from plan_graph.reading.front import is_title, is_year, plan_time, stands_alone, stated_time
 from plan_graph.reading.marked import Found, Place
 from plan_graph.reading.naming import named_once
 from plan_graph.reading.numbering import Numbering, numbered
-from plan_graph.reading.outline import Outline, is_begun
+from plan_graph.reading.outline import Outline
 from plan_graph.reading.prepare import prepared
 from plan_graph.reading.rows import read_rows
 from plan_graph.reading.structure import Announced, Structure
@@ -148,7 +148,7 @@ class _Interpreter:
             for line in unused
             if self.headings.names_plan(line.words)
             and is_title(line.words)
-            and is_begun(line.words)
+            and stands_alone(line.words, self.events[above.index(line) + 1 :])
         )
         found = next(naming, None) or next((line for line in unused if line.level), None)
         if found is None and unused and unused[0] is lines[0] and is_title(unused[0].words):

@@ -146,12 +146,15 @@ class _Finder:
         """Return the cards, but none where nothing shows that they are actions.
 
         A label that is called their name shows it, or what they tell: who does it, when, or with
-        which money. Titles name actions only if there are several.
+        which money. A few without such a label must all tell the same of these, or one alone two.
+        Titles name actions only if there are several.
         """
-        told = sum(card.tells_means for card, _ in found)
+        told = sum(bool(card.means) for card, _ in found)
         named = sum(card.name.announced.is_name for card, _ in found)
         if len(found) <= _FEW:
-            return found if told and not by_title else []
+            alike = frozenset.intersection(*(card.means for card, _ in found)) if found else ()
+            is_told = told if named else (len(found) > 1 and alike) or len(alike) > 1
+            return found if is_told and not by_title else []
         return found if 2 * named > len(found) or told >= _TELLING * len(found) else []
 
     def _with_loose_titles(self, titled: list[Placed]) -> list[Placed]:
@@ -196,12 +199,15 @@ class _Finder:
     def _alike(found: list[Placed]) -> list[Placed]:
         """Leave out cards with less than half of the labels that most have.
 
-        Titles that recur head parts of cards; they name nothing.
+        Titles that recur head parts of cards; they name nothing. Where no label is that of most,
+        the titles head the parts of a form, and there is no card.
         """
         titles = Counter(fold(card.name.value.text) for card, _ in found)
         found = [each for each in found if titles[fold(each[0].name.value.text)] == 1]
         counts = Counter(key for card, _ in found for key in card.keys)
         usual = {key for key, count in counts.items() if 2 * count > len(found)}
+        if not usual:
+            return []
         return [each for each in found if 2 * len(each[0].keys & usual) >= len(usual)]
 
     def _collect(self, opens: Opener, template: set[str] | None) -> list[Placed]:

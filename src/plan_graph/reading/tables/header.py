@@ -37,6 +37,8 @@ _SURE_HEADINGS = 3
 """So many headings that are known phrases make a header, however many unknown ones stand there."""
 _BY_HEAD = 0.5
 """The least certainty of a heading whose deciding noun is a known one."""
+_SEVERAL = 3
+"""So many headings that are all known are a header."""
 _PAIR = 6
 """Words of the longest of two headings, if only the first is known: 'Sector', 'Risks there'."""
 _CLEARLY = 0.25
@@ -184,6 +186,9 @@ class HeaderReader:
         heads = [cell.passage for cell in row.cells if cell.passage]
         found = [self.announced(head) for head in heads]
         sure = sum(each.is_whole for each in found)
+        is_header = sure and len(found) >= _SEVERAL and all(found) and not row.is_spanning
+        if is_header and not any("action" in each.kinds for each in found):
+            return True  # 'Sector', 'Goal of 2030', 'Goal of 2050'
         if row.is_spanning or 2 * sure < len(found):
             return False
         is_pair = len(heads) == 2 and all(len(head.text.split()) <= _PAIR for head in heads)
