@@ -48,7 +48,7 @@ class Merged:
 
 
 _Part = tuple[int, int]
-"""The rows below one header: the number of their table, and where the heading begins."""
+"""The rows of a table, or those below one of its headers: its number, and where they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ _MOST = 20
 
 def merged(events: Sequence[Event], document: Document) -> Merged:
     """Return the events with what second tables add in the rows that they repeat."""
-    rows = list(_rows(events, document))
+    parts_of = _parts(events, document)
+    rows = list(_rows(events, parts_of))
     index, pairs = _Index(), list[tuple[_Known, _Known]]()
     for row in rows:
         found = index.find(row)
@@ -119,7 +120,7 @@ def merged(events: Sequence[Event], document: Document) -> Merged:
         changed[kept.index] = (_with(events[kept.index], [events[row.index] for row in dropped]),)
     main = {row.table[0] for row in rows if row.table not in second}
     numbers = frozenset(number for number, _ in second if number not in main)
-    return Merged(tuple(_events(events, changed, second, document)), numbers)
+    return Merged(tuple(_events(events, changed, second, parts_of)), numbers)
 
 
 def _groups(pairs: Sequence[tuple[_Known, _Known]]) -> list[list[_Known]]:
@@ -130,21 +131,39 @@ def _groups(pairs: Sequence[tuple[_Known, _Known]]) -> list[list[_Known]]:
     return list(found.values())
 
 
-def _rows(events: Sequence[Event], document: Document) -> Iterator[_Known]:
+def _rows(events: Sequence[Event], parts_of: Mapping[Passage, _Part]) -> Iterator[_Known]:
     """Return the rows that may repeat others: of an action with steps, the steps."""
     for index, event in enumerate(events):
         if not isinstance(event, ActionRow) or event.is_card or _has_steps(events, index):
             continue
-        part = _part(event, document)
+        part = parts_of.get(event.action)
         words = _words(event.action)
         if part and words:
             yield _Known(index, part, words, ".".join(parts(numbered(event).notation)))
 
 
-def _part(row: ActionRow, document: Document) -> _Part | None:
-    place = document.place(row.action)
-    heading = row.headings.get(row.action)
-    return (place.table, heading.start if heading else -1) if place else None
+def _parts(events: Sequence[Event], document: Document) -> dict[Passage, _Part]:
+    """Return the part of a table in which each action stands, by the words of the action.
+
+    A header opens a part of its own if the first action below it stands above already, as on a
+    sheet with several tables; a header that pages repeat opens none.
+    """
+    own: dict[Passage, _Part] = {}
+    said: defaultdict[int, set[_Words]] = defaultdict(set)
+    last: dict[int, tuple[int, _Part]] = {}
+    for row in events:
+        place = document.place(row.action) if isinstance(row, ActionRow) else None
+        if place is None or not isinstance(row, ActionRow):
+            continue
+        heading = row.headings.get(row.action)
+        start, words = heading.start if heading else -1, _words(row.action)
+        before, part = last.get(place.table, (start, (place.table, 0)))
+        if start != before and words in said[place.table]:
+            part = (place.table, start)
+        last[place.table] = (start, part)
+        said[place.table].add(words)
+        own[row.action] = part
+    return own
 
 
 def _has_steps(events: Sequence[Event], index: int) -> bool:
@@ -259,14 +278,14 @@ def _events(
     events: Sequence[Event],
     changed: Mapping[int, tuple[Event, ...]],
     second: set[_Part],
-    document: Document,
+    parts_of: Mapping[Passage, _Part],
 ) -> Iterator[Event]:
     """Return the events; what is new in a second table is an action of its own, and no step."""
     for index, event in enumerate(events):
         if index in changed:
             yield from changed[index]
             continue
-        if not isinstance(event, ActionRow) or _part(event, document) not in second:
+        if not isinstance(event, ActionRow) or parts_of.get(event.action) not in second:
             yield event
         elif _has_steps(events, index):
             yield Line(event.action, loose=True, apart=True)
