@@ -371,3 +371,14 @@ def test_a_total_with_the_number_of_the_page_is_no_action(tmp_path: Path) -> Non
     plan = read_text(tmp_path, "plan.md", LIBRARY + markdown(*rows))
 
     assert titles(plan) == ["Lend boats", "Sow reed"]
+
+
+def test_titles_above_two_labels_open_no_cards(tmp_path: Path) -> None:
+    funds = markdown(*(
+        line
+        for name in ("Lake fund", "Shore fund", "Reed fund", "Bath fund")
+        for line in (f"{name} | |", " | Description | It pays", " | Financing sources | The State")
+    ))  # fmt: skip
+
+    with pytest.raises(ReadingError, match="no action table found"):
+        read_text(tmp_path, "funds.md", LIBRARY + funds)
