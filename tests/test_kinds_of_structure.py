@@ -384,6 +384,21 @@ def test_a_theme_within_each_card_of_paragraphs_is_that_of_its_action(tmp_path: 
     assert [action.pillar for action in plan.actions] == [1, 2]
 
 
+def test_codes_above_the_names_of_cards_of_paragraphs_are_those_of_the_names(
+    tmp_path: Path,
+) -> None:
+    text = LABELLED
+    for code, theme, name in (("4", "Sight", "Light"), ("5", "Sound", "Ring")):
+        head = f"No.: {code}\n\nTheme: {theme}\n\nMeasure: {name}"
+        text = text.replace(f"Measure: {name}", head)
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert codes(plan) == ["4", "5"]
+    assert pillars(plan) == ["Sight", "Sound"]
+    assert [action.pillar for action in plan.actions] == [1, 2]
+
+
 def test_a_theme_before_the_first_card_heads_those_below(tmp_path: Path) -> None:
     text = LABELLED.replace("Measure: Light", "Theme: Sight\n\nMeasure: Light")
 

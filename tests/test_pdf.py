@@ -282,6 +282,19 @@ def test_a_row_that_begins_overleaf_is_another_row(tmp_path: Path) -> None:
     assert rows(document) == [HEADER, FLAT[1], FLAT[3], FLAT[2], FLAT[4], FLAT[4]]
 
 
+def test_a_row_with_a_code_of_its_own_is_another_row_whatever_is_empty(tmp_path: Path) -> None:
+    first = ["2", "Count the eels and", "Mill guild", "autumn", "Eels"]
+    own = ["3", "Feed the trout", "", "", ""]
+    sheet = Sheet()
+    sheet.ruled(EDGES, 60, [HEADER, ROWS[0], ["", *ROWS[2][1:]], first])
+    sheet.page()
+    sheet.ruled(EDGES, 60, [own, ROWS[3]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert rows(document)[3:] == [first, own, FLAT[4]]
+
+
 @pytest.mark.parametrize(
     ("begun", "rest"), [("Keep the banks of", "the brook"), ("Keep banks (from", "2030)")]
 )

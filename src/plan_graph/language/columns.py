@@ -257,7 +257,9 @@ def _phrases(wording: Wording) -> dict[str, str]:
     found: dict[str, str] = {}
     for kind, phrases in wording.columns.items():
         for phrase in phrases:
-            found.setdefault(" ".join(fold(phrase).split()), kind)
+            plain = " ".join(fold(phrase).split())
+            found.setdefault(plain, kind)
+            found.setdefault(plain.replace("ß", "ss"), kind)  # in capitals, 'MASSNAHME'
     return found
 
 

@@ -56,6 +56,12 @@ def joined_rdf_xml(parts: Iterable[bytes]) -> Iterator[bytes]:
     yield end + b"\n"
 
 
+CANONICAL = {"": "plan.nt", "inferred": "inferred.nt", "monitoring": "monitoring.nt"}
+"""The file of each dataset whose digest is the RDFC-1.0 hash of its graph.
+
+Sorted canonical N-Triples without blank nodes are what RDFC-1.0 gives, and `SHA256SUMS` has their
+SHA-256.
+"""
 MONITORING = ("monitoring.ttl", "monitoring.nt")
 """What was reported of a plan; these are there only if something was."""
 
@@ -75,12 +81,9 @@ def write_dumps(
     inferred: Sequence[Triple],
     report: Sequence[Triple],
     *,
-    compress: bool = False,
+    licence: str = "",
 ) -> None:
-    """Write all files of a plan into its folder, and the digests of all files in it.
-
-    If asked to compress, each file of data gets a copy beside it, as `plan.nt.gz`.
-    """
+    """Write all files of data of a plan into its folder."""
     table = action_rows([*asserted, *inferred])
     contents = {
         "plan.ttl": turtle(asserted),
@@ -88,15 +91,24 @@ def write_dumps(
         "plan.rdf": rdf_xml(asserted),
         "plan.jsonld": json_ld(asserted),
         "plan.csv": as_csv(table),
-        "plan.csv-metadata.json": csvw("plan.csv", table[0] if table else ()),
+        "plan.csv-metadata.json": csvw("plan.csv", table[0] if table else (), licence),
         "inferred.nt": n_triples(inferred),
         "report.ttl": turtle(report, PREFIXES | _REPORT_PREFIXES),
     }
     for name, content in contents.items():
         (folder / name).write_bytes(content)
-        if compress and name in DUMPS:
-            # Without the time in it, the same data give the same bytes.
-            (folder / f"{name}.gz").write_bytes(gzip.compress(content, mtime=0))
+
+
+def compress_dumps(folder: Path) -> None:
+    """Write a compressed copy of each file of data beside it, as `plan.nt.gz`."""
+    for name in DUMPS:
+        # Without the time in it, the same data give the same bytes.
+        packed = gzip.compress((folder / name).read_bytes(), mtime=0)
+        (folder / f"{name}.gz").write_bytes(packed)
+
+
+def write_sums(folder: Path) -> None:
+    """Write the digests of all files in a folder."""
     sums = [
         f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
         for file in sorted(folder.iterdir())

@@ -65,6 +65,7 @@ class ActionReader:
         known = list(rows)
         for row in known:
             self.roles.learn(_once(map(row.passages, _ROLE_COLUMNS)), row.lines)
+        self.roles.know_names()
         self.values = replace(self.values, orders=orders(known, self.values.country))
 
     def read(self, row: ActionRow, standing: Standing) -> Action:

@@ -22,6 +22,7 @@ from plan_graph.reading.tables.align import Aligner
 from plan_graph.reading.tables.by_code import with_coded
 from plan_graph.reading.tables.calendar import year_of
 from plan_graph.reading.tables.candidates import with_candidates
+from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.groups import Groups, are_by_step
 from plan_graph.reading.tables.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.reading.tables.mixed import without_mixed
@@ -30,6 +31,7 @@ from plan_graph.reading.tables.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering, has_at_most
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_NOTE = re.compile(r"\s*(?P<mark>[*†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\[\d{1,2}\])\s*[^\W\d_]")
 _A_WORD = r"[^\W\d_]{3}"
 _IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
 """How templates write what is to be filled in."""
@@ -123,6 +125,40 @@ def _short(row: Row) -> Iterator[_Said]:
         is_short = has_at_most(_SHORT, cell.passage.text)
         if is_short and _LETTERS.search(cell.passage.text) and not row.is_spanning:
             yield cell.column, clean(cell.passage.text).lower()
+
+
+def _is_another(above: Sequence[Row], below: Sequence[Row]) -> bool:
+    """Tell whether rows above a header are another table, on the same sheet.
+
+    It holds no texts, or an overview: most of its rows say what stands below.
+    """
+    if not Contents.of(above).hold_texts:
+        return True
+    said = {clean(cell.passage.text) for row in below for cell in row.cells if cell.passage}
+    again = sum(
+        any(clean(c.passage.text) in said and not has_at_most(1, c.passage.text) for c in row.cells)
+        for row in above
+    )
+    return 2 * again > len(above)
+
+
+def _is_note(row: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether a row is a footnote: its only words begin with a mark that others end with."""
+    words = [cell.passage for cell in row.cells if cell.passage]
+    mark = _NOTE.match(words[0].text) if len(words) == 1 else None
+    if mark is None:
+        return False
+    marked = re.compile(rf"\w{re.escape(mark['mark'])}(?!\w)")
+    others = (cell.passage for each in rows if each is not row for cell in each.cells)
+    return any(marked.search(cell.text) for cell in others)
+
+
+def _says_a_heading(row: Row, header: Header) -> bool:
+    """Tell whether a row says the heading of a column in that column, as another header does."""
+    said = {column: clean(words.text) for column, words in header.headings.items() if words}
+    return any(
+        cell.passage and clean(cell.passage.text) == said.get(cell.column) for cell in row.cells
+    )
 
 
 @dataclass
@@ -256,6 +292,8 @@ class _Rows:
             last, above = groups.header if groups else None, rows[index - 1] if index else None
             header = self.reader.read(rows[index:], last, above)
             if header:
+                if groups is None and _is_another(rows[:index], rows[index:]):
+                    several = lost = 0
                 yield from groups.close() if groups else ()
                 self.carried = header
                 columns = columns or self._columns(header, rows[index:])
@@ -264,7 +302,7 @@ class _Rows:
                 groups = Groups(header, by_step, groups.seen if groups else set())
                 continue
             index += 1
-            if groups and self._is_no_action(row, groups):
+            if groups and (_is_note(row, rows) or self._is_no_action(row, groups)):
                 yield from (replace(line, apart=True) for line in self._loose(row))
                 continue
             line = self._line(row, below, groups)
@@ -371,7 +409,8 @@ class _Rows:
         if not body:
             return None
         header, self.carried = self.carried, None
-        if header is None or is_apart or self.reader.is_foreign(body[0]):
+        is_other = is_apart or self.reader.is_foreign(body[0])
+        if header is None or is_other or _says_a_heading(body[0], header):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
         if width != header.width:

@@ -118,7 +118,7 @@ class _Interpreter:
             stated_parents=tuple(self.reader.roles.stated.values()),
             uninterpreted=tuple(self.uninterpreted),
         )
-        return named_once(plan, self.reader.roles.shorts)
+        return named_once(plan, self.reader.roles.shorts, self.reader.roles.unsure)
 
     def _title(self, printed: Passage | None) -> Passage | None:
         """Return the title that the file states or the one that it prints: of two names of a plan

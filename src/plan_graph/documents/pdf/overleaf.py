@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from plan_graph.documents.pdf.grid import edges, nearest
 from plan_graph.documents.pdf.paragraphs import Paragraph
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
+from plan_graph.plan.codes import code_cell
 from plan_graph.plan.tables import LineKind
-from plan_graph.text import fold
+from plan_graph.text import Passage, fold
 
 _SHIFT = 6.0
 """Points by which the sides of a table that goes on may differ."""
@@ -206,7 +207,13 @@ def _goes_on(
 def _is_second_half(
     above: Sequence[PdfRow], cover: dict[int, tuple[int, PdfCell]], first: PdfRow
 ) -> bool:
-    """Tell whether what is always filled is empty in a row: its key, or half of the rest."""
+    """Tell whether what is always filled is empty in a row: its key, or half of the rest.
+
+    A row that begins with a code of its own is whole, whatever is empty.
+    """
+    key = next((cell for cell in first if cell.column == 1), None)
+    if key and cover.get(1, (0, key))[1].text and code_cell(Passage(0, key.text)):
+        return False
     body = [row for row in above[1:] if sum(bool(cell.text) for cell in row) > 1]
     tall = _tall(above)
     always = [
