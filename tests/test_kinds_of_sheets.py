@@ -333,11 +333,11 @@ def test_a_table_far_below_does_not_go_on_with_the_header_above(tmp_path: Path) 
 
 def test_a_header_said_again_in_other_words_is_no_action(tmp_path: Path) -> None:
     first = html("Actions | Target", "Lend boats | Forty", "Teach swimming | All pupils")
-    second = html("Harbour measures | Target", "Mend the jetty | Ten planks")
+    second = html("Harbour measures | Target", "Mend the jetty | Ten planks", "Dig a pond | One")
 
     plan = read_text(tmp_path, "plan.html", f"<h1>Harbour action plan</h1>{first}{second}")
 
-    assert titles(plan) == ["Lend boats", "Teach swimming", "Mend the jetty"]
+    assert titles(plan) == ["Lend boats", "Teach swimming", "Mend the jetty", "Dig a pond"]
 
 
 def test_a_table_all_of_whose_headings_are_known_does_not_go_on(tmp_path: Path) -> None:
@@ -371,3 +371,14 @@ def test_a_total_with_the_number_of_the_page_is_no_action(tmp_path: Path) -> Non
     plan = read_text(tmp_path, "plan.md", LIBRARY + markdown(*rows))
 
     assert titles(plan) == ["Lend boats", "Sow reed"]
+
+
+def test_titles_above_two_labels_open_no_cards(tmp_path: Path) -> None:
+    funds = markdown(*(
+        line
+        for name in ("Lake fund", "Shore fund", "Reed fund", "Bath fund")
+        for line in (f"{name} | |", " | Description | It pays", " | Financing sources | The State")
+    ))  # fmt: skip
+
+    with pytest.raises(ReadingError, match="no action table found"):
+        read_text(tmp_path, "funds.md", LIBRARY + funds)

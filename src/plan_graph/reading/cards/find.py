@@ -52,6 +52,8 @@ _GROUPS = 0.35
 """The share of known labels in a column that holds groups of labels, beside the labels."""
 _OWN_LABELS = 3
 """Known labels by which a single table is a card, where nothing else tells it."""
+_LIKELY = 0.5
+"""A label is not known for sure if a word in its midst tells what it is."""
 _FEW = 2
 """So few cards are doubtful."""
 _TELLING = 0.2
@@ -250,8 +252,9 @@ class _Finder:
     def _named(self, table: Table, title: Cell) -> Pair | None:
         """Return a title as the name of the card in a table, if it has the labels of one."""
         pairs = [other for _, other in self.pairs[table.number] if other and other.label]
-        known = [each.announced for each in pairs if each.announced]
-        means = sum(each.certainty for each in known if MEANS.intersection(each.kinds))
+        known = {e.key: e.announced for e in pairs if e.announced.certainty >= _LIKELY}
+        told = [each for each in known.values() if MEANS.intersection(each.kinds)]
+        means = sum(each.certainty for each in told)
         is_like_most = bool(self.first) and pairs[0].key == self.first
         if (len(known) < _OWN_LABELS or means < WHOLE) and not is_like_most:
             return None
