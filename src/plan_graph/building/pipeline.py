@@ -196,7 +196,7 @@ def _words(document: Document, languages: Languages) -> Wording:
 
 def _register(source: PlanSource, words: Wording) -> Register:
     if source.register:
-        return register.load(source.register)
+        return register.load(source.register, source.identifier)
     return register.of_language(words.language)
 
 

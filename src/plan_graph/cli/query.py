@@ -41,8 +41,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="cli.query.argument.language",
     )
     add("--limit", type=int, metavar="N", help="cli.query.argument.limit")
-    add("--chart", metavar="FILE.svg", help="cli.query.argument.chart")
-    add("--store", default="build/store", help="cli.query.argument.store")
+    add("--chart", metavar="FILE", help="cli.query.argument.chart")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--build", default="build", metavar="DIR", help="cli.query.argument.build")
+    where.add_argument("--store", metavar="DIR", help="cli.query.argument.store")
     add("--endpoint", metavar="URL", help="cli.query.argument.endpoint")
     add("--graph", action="append", metavar="IRI", help="cli.query.argument.graph")
     add("--timeout", type=float, default=30.0, metavar="SECONDS", help="cli.query.argument.timeout")
@@ -66,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         print(explanation(query, options.language))
         return 0
     _check_format(query, options)
-    if options.chart and not options.chart.endswith(".svg"):
+    if options.chart and not options.chart.endswith((".svg", ".png")):
         from plan_graph.errors import UsageError  # noqa: PLC0415
 
         raise UsageError(phrase("cli.query.chart_charts_svg", chart=options.chart))
@@ -136,7 +138,7 @@ def _engine(options: argparse.Namespace) -> Engine:
         return Endpoint(options.endpoint, graphs=options.graph, timeout_seconds=options.timeout)
     from plan_graph.asking.store import open_store  # noqa: PLC0415
 
-    return open_store(options.store)
+    return open_store(options.store or f"{options.build}/store")
 
 
 def _print_graph(
@@ -198,13 +200,14 @@ def _text(query: Query, solutions: Solutions, engine: Engine, options: argparse.
 
 
 def _draw(query: Query, solutions: Solutions, options: argparse.Namespace) -> None:
-    from plan_graph.asking.answers.chart import specification, svg  # noqa: PLC0415
+    from plan_graph.asking.pictures import picture, png, svg  # noqa: PLC0415
     from plan_graph.errors import OutputError  # noqa: PLC0415
 
-    drawn = svg(specification(query, solutions, options.language))
+    drawn = svg(picture(query, solutions, options.language))
+    content = png(drawn) if options.chart.endswith(".png") else drawn.encode()
     try:
-        with open(options.chart, "w", encoding="utf-8") as file:
-            file.write(drawn)
+        with open(options.chart, "wb") as file:
+            file.write(content)
     except OSError as error:
         problem = phrase("cli.query.cannot_written", strerror=error.strerror)
         raise OutputError(f"{options.chart}: {problem}") from None

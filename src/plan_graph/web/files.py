@@ -6,6 +6,7 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from plan_graph.phrases import phrase
 from plan_graph.resources import folder
@@ -118,4 +119,20 @@ def _file(request: Request, path: Path, kind: str, tag: str, headers: dict[str, 
     headers = {**headers, "ETag": tag, "Cache-Control": "no-cache"}
     if is_same(request, tag):
         return Response(status_code=304, headers=headers)
-    return FileResponse(path, headers={**headers, "Content-Type": kind})
+    return _Sent(_snapshot(context_of(request)), path, {**headers, "Content-Type": kind})
+
+
+class _Sent(FileResponse):
+    """A file of a build, which stays there until it is sent."""
+
+    def __init__(self, snapshot: Snapshot, path: Path, headers: dict[str, str]) -> None:
+        super().__init__(path, headers=headers)
+        self._snapshot = snapshot
+        snapshot.hold()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._snapshot.release()

@@ -53,8 +53,12 @@ async def follow(settings: Settings, pool: Pool) -> None:
             if asked.is_set() or found not in (None, refused):
                 _logger.warning(phrase("web.server.earlier_build_kept"), error)
             refused = found
-        except OSError as error:  # No room, or no descriptor, at this moment: it is tried again.
-            _logger.warning(phrase("web.server.earlier_build_kept_for_now"), error)
+        except Exception as error:
+            # No room or no descriptor at this moment, or a fault of ours: it is tried again.
+            is_fault = not isinstance(error, OSError)
+            _logger.warning(
+                phrase("web.server.earlier_build_kept_for_now"), error, exc_info=is_fault
+            )
             failures += 1
             pause = min(_LOOK_SECONDS * 2**failures, _LONGEST_PAUSE)
         else:

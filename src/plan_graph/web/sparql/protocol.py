@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from plan_graph.phrases import phrase
 from plan_graph.web.media_types import DATASETS, GRAPHS, SOLUTIONS, Format, acceptable, named
+from plan_graph.web.pool.job import Rank
 from plan_graph.web.problems import RequestError
 from plan_graph.web.requests import (
     check_bearer,
@@ -102,9 +103,9 @@ async def _query(request: Request, context: Context, asked: Asked, query: str) -
         "named": list(asked.named) if given else None,
         "solution_formats": [form.name for form in solutions],
         "graph_formats": [form.name for form in graphs],
-        "compress": accepts_gzip(request),
+        "compress": accepts_gzip(request.headers),
     }
-    answer = await ask(request, message)
+    answer = await ask(request, message, rank=Rank.QUERY)
     form = _FORMATS[answer.head["format"]]
     if form.name in _FILES:
         headers["Content-Disposition"] = f'attachment; filename="answer{form.suffix}"'
@@ -169,7 +170,7 @@ async def _update(request: Request, context: Context, asked: Asked, update: str)
         "update": with_dataset(update, asked.default, asked.named),
         "base": context.settings.address + "sparql",
     }
-    await ask(request, message, patient=True)
+    await ask(request, message, rank=Rank.CHANGE)
     return Response(status_code=204, headers={"Cache-Control": "no-store"})
 
 

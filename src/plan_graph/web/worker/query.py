@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode, Store
@@ -21,12 +22,14 @@ from plan_graph.asking.passages import Passage, passages
 from plan_graph.asking.queries import load
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Solutions, Term
+from plan_graph.asking.queries.mistakes import explained
 from plan_graph.asking.queries.star import with_columns
 from plan_graph.asking.queries.template import Query
 from plan_graph.asking.store import Embedded
 from plan_graph.errors import QueryError, UnknownThingError
 from plan_graph.pages import description
-from plan_graph.phrases import phrase, told
+from plan_graph.pages.site import Site, Visit
+from plan_graph.phrases import Phrase, phrase, told
 from plan_graph.rdf.jsonld import json_ld
 from plan_graph.web.worker.data import check, graph_names
 from plan_graph.web.worker.results import (
@@ -76,11 +79,17 @@ def query(store: Store, message: Message, output: Output) -> None:
         results = store.query(text, base_iri=message["base"], **dataset)
         write_results(results, message, output)
     except SyntaxError as error:
-        raise TaskError(400, phrase("web.query.query_no_sparql", msg=error.msg)) from None
+        raise TaskError(400, _no_sparql(message["query"], error)) from None
     except ValueError as error:
         raise TaskError(400, phrase("web.query.query_cannot_answered", error=error)) from None
     except (OSError, RuntimeError) as error:
         raise _stopped(store, error) from None
+
+
+def _no_sparql(text: str, error: SyntaxError) -> Phrase:
+    """Say what is wrong with a query: as a sentence, and as the engine does, for programs."""
+    said = explained(text, str(error.msg))
+    return phrase("web.query.query_no_sparql", said=said, msg=error.msg)
 
 
 def _stopped(store: Store, error: Exception) -> TaskError:
@@ -135,15 +144,33 @@ def answer_rows(store: Store, message: Message, output: Output) -> None:
 
 
 def chart(store: Store, message: Message, output: Output) -> None:
-    """Give the specification of the chart of the query `name`, with its data, as JSON."""
-    from plan_graph.asking.answers.chart import specification  # noqa: PLC0415 - few requests need it
+    """Give the chart of the query `name` as SVG, with all that is to be known of it."""
+    from plan_graph.pages.pictures import picture_file  # noqa: PLC0415 - few requests need it
 
     query, engine = load(message["name"]), Embedded(store)
     found = engine.select(f"{bound(query, message['values'], engine)}\nLIMIT {_MOST_DRAWN + 1}")
     if len(found.rows) > _MOST_DRAWN:
         raise TaskError(400, phrase("web.query.chart_at_most_rows", most_drawn=_MOST_DRAWN))
+    build = Path(message["build"]) if message["build"] else None
+    site = Site(engine, message["base"], message["address"], message["root"], build)
+    visit = Visit(site, message["language"], f"picture/{query.name}", message["values"])
     output.head(kind="chart")
-    output.write(json.dumps(specification(query, found, message["language"])).encode())
+    output.write(picture_file(visit, query, found).encode())
+
+
+_MOST_WRITTEN = 20_000
+
+
+def table(store: Store, message: Message, output: Output) -> None:
+    """Give the answer to the query `name` as a file for people, in a `form`."""
+    from plan_graph.asking.answers.files import table_file  # noqa: PLC0415 - needs openpyxl
+
+    query, engine = load(message["name"]), Embedded(store)
+    found = engine.select(f"{bound(query, message['values'], engine)}\nLIMIT {_MOST_WRITTEN + 1}")
+    if len(found.rows) > _MOST_WRITTEN:
+        raise TaskError(400, phrase("web.query.table_at_most_rows", most=_MOST_WRITTEN))
+    output.head(kind="table")
+    output.write(table_file(engine, found, query, message["language"], message["form"]))
 
 
 def bound(query: Query, values: Mapping[str, str], engine: Embedded) -> str:
