@@ -17,7 +17,7 @@ from plan_graph.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "tests" / "cases" / "monitoring" / "plan"
-EXTRAS = ("charts", "distributed", "mcp", "pandas", "pdf")
+EXTRAS = ("charts", "distributed", "mcp", "pandas", "parquet", "pdf")
 
 # Every command, in the folder that the fixture makes.
 WORKING: dict[str, list[object]] = {
@@ -32,16 +32,19 @@ WORKING: dict[str, list[object]] = {
     "catalogue": ["check", "--offline", ROOT / "tests/cases/catalogue/valid-catalogue.ttl"],
     "docs": ["documentation"],
     "site": ["--build", "built", "public"],
+    "verify": ["built", PLAN],
 }
 NEEDING: list[tuple[str, list[object]]] = [
     ("pdf", ["read", "plan.pdf"]),
     ("charts", ["query", "actions-by-ministry", "--store", "built/store", "--chart", "c.png"]),
     ("distributed", ["build", "--out", "other", "--cluster", "tcp://127.0.0.1:1", PLAN]),
     ("mcp", ["mcp", "built"]),
+    ("parquet", ["export", "--format", "parquet", "--out", "tables", "built"]),
 ]
 ELSEWHERE: dict[str, list[object]] = {
     "publish": ["--build", "built", "--endpoint", "http://127.0.0.1:1/"],
     "serve": ["nowhere"],
+    "feed": ["--build", "nowhere", "activities"],
 }
 """Get as far as what is not there."""
 

@@ -31,7 +31,7 @@ def parquet(solutions: Solutions) -> bytes:
         import pyarrow as pa  # noqa: PLC0415 - an extra
         from pyarrow import parquet as written  # noqa: PLC0415
     except ModuleNotFoundError:
-        raise UsageError(phrase("answers.parquet.needs_package")) from None
+        raise UsageError(phrase("asking.client.parquet_needs_package")) from None
     rows = [[plain(term) for term in row] for row in solutions.rows]
     columns = [[row[place] for row in rows] for place in range(len(solutions.variables))]
     arrays = [_array(pa, column) for column in columns]
