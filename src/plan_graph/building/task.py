@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -90,7 +93,7 @@ def _built(task: Task) -> Record | Failure:
     choices = task.choices
     fresh = task.folder.with_name(f"{task.folder.name}.{secrets.token_hex(4)}")
     try:
-        with faults_of(task.source.document.name):
+        with faults_of(task.source.document.name), _without_collecting():
             built = convert(task.source, base=choices.base, reasoner=choices.reasoner)
             targets = write_plan(built, fresh, licence=choices.licence, compress=choices.compress)
             made = record_of(built, task.key, targets, fresh)
@@ -102,6 +105,18 @@ def _built(task: Task) -> Record | Failure:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return made
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Do not look for garbage: nearly all that a plan is made of stays to its end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def lost(task: Task, problem: str) -> Failure:

@@ -5,16 +5,23 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import tee, zip_longest
 from pathlib import Path
+from typing import BinaryIO
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from plan_graph.publishing.action_table import action_rows, as_csv
 from plan_graph.publishing.csvw import csvw
-from plan_graph.rdf.jsonld import json_ld
+from plan_graph.rdf.graph import Graph
+from plan_graph.rdf.jsonld import json_ld_parts
 from plan_graph.vocab import DQV, SHACL, VOCABULARIES
 
+_AT_ONCE = 2000
+"""So many things are written in one step, from memory."""
 _TURTLE_PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)+")
 PREFIXES = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
 _REPORT_PREFIXES = {"sh": SHACL, DQV.prefix: DQV.namespace}
@@ -22,8 +29,8 @@ DUMPS = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld", "plan.csv", "inferred
 """The files that hold data, in the order in which they are described."""
 
 
-def turtle(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
-    """Write Turtle with prefixes, one block a subject, in the order given."""
+def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """Return Turtle with prefixes, one block a subject, in the order given."""
     text = serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
     # A line that begins with '<' begins a subject: line breaks within literals are escaped.
     return text.replace(b"\n<", b"\n\n<")
@@ -35,13 +42,22 @@ def joined_turtle(parts: Iterable[bytes]) -> Iterator[bytes]:
         yield part if number == 0 else b"\n" + _TURTLE_PREFIXES.sub(b"", part, count=1).lstrip()
 
 
-def n_triples(triples: Sequence[Triple]) -> bytes:
-    """Write canonical N-Triples in sorted order."""
+def n_triples(triples: Iterable[Triple]) -> bytes:
+    """Return canonical N-Triples in sorted order."""
     lines = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
     return b"".join(sorted(lines))
 
 
-def rdf_xml(triples: Sequence[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+def n_triples_parts(graph: Graph) -> Iterator[bytes]:
+    """Yield the same for a graph, thing by thing."""
+    names = {name: str(name) for name in graph.names}
+    # No IRI in angle brackets begins another one, so lines are ordered by what they are about.
+    for about, thing in sorted((str(thing), thing) for thing in graph.things):
+        lines = [f"{about} {names[name]} {value} .\n" for name, value in graph.about(thing)]
+        yield "".join(sorted(lines)).encode()
+
+
+def rdf_xml(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Write RDF/XML, one description a subject, in the order given."""
     return serialize(triples, format=RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
 
@@ -53,7 +69,7 @@ def joined_rdf_xml(parts: Iterable[bytes]) -> Iterator[bytes]:
         start = 0 if number == 0 else part.index(b">", part.index(b"<rdf:RDF")) + 1
         body = part[start : part.rindex(end)]
         yield body if number == 0 else body.lstrip(b"\n")
-    yield end + b"\n"
+    yield end
 
 
 MONITORING = ("monitoring.ttl", "monitoring.nt")
@@ -71,8 +87,8 @@ def write_monitoring(folder: Path, monitoring: Sequence[Triple]) -> None:
 
 def write_dumps(
     folder: Path,
-    asserted: Sequence[Triple],
-    inferred: Sequence[Triple],
+    asserted: Graph,
+    inferred: Graph,
     report: Sequence[Triple],
     *,
     compress: bool = False,
@@ -81,24 +97,47 @@ def write_dumps(
 
     If asked to compress, each file of data gets a copy beside it, as `plan.nt.gz`.
     """
-    table = action_rows([*asserted, *inferred])
-    contents = {
-        "plan.ttl": turtle(asserted),
-        "plan.nt": n_triples(asserted),
-        "plan.rdf": rdf_xml(asserted),
-        "plan.jsonld": json_ld(asserted),
-        "plan.csv": as_csv(table),
-        "plan.csv-metadata.json": csvw("plan.csv", table[0] if table else ()),
-        "inferred.nt": n_triples(inferred),
-        "report.ttl": turtle(report, PREFIXES | _REPORT_PREFIXES),
-    }
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
-        if compress and name in DUMPS:
-            # Without the time in it, the same data give the same bytes.
-            (folder / f"{name}.gz").write_bytes(gzip.compress(content, mtime=0))
-    sums = [
-        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
-        for file in sorted(folder.iterdir())
-    ]
+    table = action_rows(asserted, inferred)
+    columns = table[0] if table else ()
+    with (
+        _new(folder, "plan.ttl", compress) as in_turtle,
+        _new(folder, "plan.rdf", compress) as in_xml,
+    ):
+        # Triples are made once for both.
+        one, other = tee(asserted.parts(_AT_ONCE))
+        blocks = joined_turtle(map(turtle, one)), joined_rdf_xml(map(rdf_xml, other))
+        for for_turtle, for_xml in zip_longest(*blocks, fillvalue=b""):
+            in_turtle.write(for_turtle)
+            in_xml.write(for_xml)
+    with _new(folder, "plan.nt", compress) as file:
+        file.writelines(n_triples_parts(asserted))
+    with _new(folder, "plan.jsonld", compress) as file:
+        file.writelines(json_ld_parts([asserted]))
+    with _new(folder, "plan.csv", compress) as file:
+        file.write(as_csv(table))
+    with _new(folder, "inferred.nt", compress) as file:
+        file.writelines(n_triples_parts(inferred))
+    (folder / "plan.csv-metadata.json").write_bytes(csvw("plan.csv", columns))
+    (folder / "report.ttl").write_bytes(turtle(report, PREFIXES | _REPORT_PREFIXES))
+    sums = [f"{_digest(file)}  {file.name}\n" for file in sorted(folder.iterdir())]
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
+
+
+@contextmanager
+def _new(folder: Path, name: str, compress: bool) -> Iterator[BinaryIO]:
+    """Open a file of data to write it, and put a compressed copy beside it if asked to."""
+    with (folder / name).open("wb") as file:
+        yield file
+    if compress:
+        # Without the time and the name in it, the same data give the same bytes.
+        with (
+            (folder / name).open("rb") as source,
+            (folder / f"{name}.gz").open("wb") as target,
+            gzip.GzipFile("", "wb", fileobj=target, mtime=0) as packed,
+        ):
+            shutil.copyfileobj(source, packed)
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from plan_graph.iris import Iris
 from plan_graph.publishing.catalogue.distributions import KINDS, File
 from plan_graph.publishing.catalogue.settings import PlanSettings, Settings
 from plan_graph.rdf import authority
+from plan_graph.rdf.graph import Graph
 from plan_graph.vocab import DCAT, DCATAP, DCTERMS, FOAF, PLAN, PLAN_BASE, RDF, RDFS, XSD
 
 
@@ -55,11 +56,9 @@ class Published:
     files: Sequence[File]
 
     @classmethod
-    def of(cls, iris: Iris, asserted: Sequence[Triple], files: Sequence[File]) -> Published:
+    def of(cls, iris: Iris, asserted: Iterable[Triple], files: Sequence[File]) -> Published:
         """Pick the facts about the plan out of its graph."""
-        thing = iris.thing("plan")
-        facts = [(t.predicate, t.object) for t in asserted if t.subject == thing]
-        return cls(iris, facts, files)
+        return cls(iris, Graph.of(asserted).about(iris.thing("plan")), files)
 
     def stated(self, predicate: NamedNode) -> list[NamedNode | Literal]:
         """Return what the graph states about the plan."""
