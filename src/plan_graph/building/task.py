@@ -38,6 +38,21 @@ def open_plan(path: Path, *, language: str | None = None) -> PlanSource:
     return open_source(path, language=language)
 
 
+def open_plan_apart(path: Path, *, language: str | None = None) -> PlanSource:
+    """Find out what a path is, as `open_plan` does; a workbook is opened in a child.
+
+    Raises:
+        DocumentError: If there is nothing at the path, or it takes more than its budget.
+        DataError: If plan.toml or a translation is faulty.
+    """
+    refuse_pipes(path)
+    if path.suffix.lower() != ".xlsx":
+        return open_plan(path, language=language)
+    from plan_graph.workbooks.review import parse  # noqa: F401, PLC0415 - the child has it then
+
+    return in_child(path, lambda: open_plan(path, language=language))
+
+
 @dataclass(frozen=True)
 class Choices:
     """What a publisher chooses for all plans, as far as the files of a plan show it."""
