@@ -30,7 +30,7 @@ from plan_graph.publishing.void import describe_targets
 _N_QUADS = RdfFormat.N_QUADS
 PLANS_AT_ONCE = 8
 """How many plans are loaded in one step: few large steps are fast, and all at once too large."""
-_BYTES_AT_ONCE = 1 << 25
+_BYTES_AT_ONCE = 1 << 24
 """How much of them, where they are large."""
 
 
