@@ -110,4 +110,4 @@ def triples_of(path: Path) -> list[Triple]:
     """Return what a path states as RDF, without the checks."""
     source = open_plan(path)
     plan, words, register = read_plan(source)
-    return to_triples(plan, source, words, register, base=DEFAULT_BASE)
+    return list(to_triples(plan, source, words, register, base=DEFAULT_BASE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,10 +82,10 @@ def edition(tmp_path: Path, old: str, new: str) -> list[Triple]:
     source = replace(open_source(PLAN_FOLDER), document=file)
     opened = open_document(source)
     words, bodies = opened.wording, opened.register
-    return to_triples(interpreted(opened), source, words, bodies, base=DEFAULT_BASE)
+    return list(to_triples(interpreted(opened), source, words, bodies, base=DEFAULT_BASE))
 
 
-def told(old: list[Triple], new: list[Triple], language: str = "en") -> list[str]:
+def told(old: Sequence[Triple], new: Sequence[Triple], language: str = "en") -> list[str]:
     return list(lines(compare(old, new, language), language))
 
 

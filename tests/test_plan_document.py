@@ -29,7 +29,7 @@ WORDS = wording.load("ro")
 def triples_of(document: Document) -> list[Triple]:
     bodies = register.load("ro")
     plan = interpret(SOURCE.identifier, document, WORDS, bodies)
-    return to_triples(plan, SOURCE, WORDS, bodies, base=DEFAULT_BASE)
+    return list(to_triples(plan, SOURCE, WORDS, bodies, base=DEFAULT_BASE))
 
 
 @pytest.fixture(scope="module")

@@ -298,7 +298,7 @@ def new(data: Graph, change: Callable[[Graph], Graph]) -> list[Finding]:
 def test_a_fault_in_the_real_plan_is_found(
     change: Callable[[Graph], Graph], severity: str, rule: str
 ) -> None:
-    found = new(real_plan().asserted, change)
+    found = new(list(real_plan().asserted), change)
 
     assert (severity, rule) in [(f.severity, f.rule) for f in found]
     assert len(found) <= 3
@@ -335,7 +335,7 @@ def test_a_text_that_is_another_is_told_once(old: str, new_text: str, rule: str)
 
 
 def test_a_quote_that_does_not_stand_there_is_found() -> None:
-    data = put(PLAN.SourceFragment, PLAN.quote, lit("nu stă aici"))(real_plan().asserted)
+    data = put(PLAN.SourceFragment, PLAN.quote, lit("nu stă aici"))(list(real_plan().asserted))
     source = SourceText(real_plan().plan.document.text, {})
 
     report = check(data, source=source, today=TODAY)
@@ -345,7 +345,7 @@ def test_a_quote_that_does_not_stand_there_is_found() -> None:
 
 def test_a_place_past_the_end_is_found() -> None:
     end = lit("99999999", XSD.nonNegativeInteger)
-    data = put(OA.TextPositionSelector, OA.end, end)(real_plan().asserted)
+    data = put(OA.TextPositionSelector, OA.end, end)(list(real_plan().asserted))
     source = SourceText(real_plan().plan.document.text, {})
 
     report = check(data, source=source, today=TODAY)

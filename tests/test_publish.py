@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from fault_proxy import FaultProxy, fault_proxy
 from plan_graph.asking.remote.endpoint import Endpoint, Versions
@@ -24,6 +24,7 @@ from plan_graph.iris import Publication
 from plan_graph.publishing.dumps import n_triples
 from plan_graph.publishing.upload import publish
 from plan_graph.publishing.upload_contents import Contents, read_build
+from plan_graph.rdf.graph import Graph
 from real_plan import real_plan
 from servers import Server
 from serving import until
@@ -61,8 +62,8 @@ def smaller(built: Built) -> Built:
     """Take the first action out of a plan."""
     action = built.iris.thing("action", "1.1-01")
 
-    def without(triples: list[Triple]) -> list[Triple]:
-        return [t for t in triples if action not in (t.subject, t.object)]
+    def without(graph: Graph) -> Graph:
+        return Graph.of(t for t in graph if action not in (t.subject, t.object))
 
     return dataclasses.replace(
         built, asserted=without(built.asserted), inferred=without(built.inferred)

@@ -39,7 +39,7 @@ def orchard(folder: Path) -> PlanSource:
 
 def triples(plan: Plan, source: PlanSource) -> list[Triple]:
     bodies = register.of_language("en")
-    return to_triples(plan, source, load("en"), bodies, base=DEFAULT_BASE)
+    return list(to_triples(plan, source, load("en"), bodies, base=DEFAULT_BASE))
 
 
 def quotes(graph: Sequence[Triple]) -> list[str]:

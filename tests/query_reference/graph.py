@@ -30,7 +30,8 @@ def _graphs(case: Case) -> Iterator[tuple[NamedNode, Sequence[Triple]]]:
     iris = Iris(plan.identifier, case.register.identifier)
     source = PlanSource(plan.identifier, Path("made.txt"), translations=case.translations)
     words = wording.load(plan.language)
-    asserted = to_triples(plan, source, words, case.register, base=DEFAULT_BASE) + _own_kind()
+    stated = to_triples(plan, source, words, case.register, base=DEFAULT_BASE)
+    asserted = [*stated, *_own_kind()]
     yield iris.graph, asserted
     yield iris.inferred_graph, infer(asserted)
     yield iris.monitoring_graph, reported(case.monitoring, iris, plan.language)

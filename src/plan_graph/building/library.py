@@ -11,7 +11,7 @@ from pyoxigraph import Triple
 from plan_graph.building import build as publication
 from plan_graph.building.build import Result
 from plan_graph.building.pipeline import read_plan, shipped_settings
-from plan_graph.building.task import Choices, open_plan
+from plan_graph.building.task import Choices, open_plan, open_plan_apart
 from plan_graph.checking.check import check
 from plan_graph.checking.report import Report
 from plan_graph.checking.words import SourceText
@@ -69,7 +69,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     Raises:
         PlanGraphError: If there is no such plan, or the folder cannot be written.
     """
-    sources = [open_plan(Path(plan), language=language) for plan in plans]
+    sources = [open_plan_apart(Path(plan), language=language) for plan in plans]
     settings = load_settings(Path(catalogue)) if catalogue else shipped_settings(sources)
     choices = Choices(base=base, licence=settings.licence if settings else "")
     return publication.build(sources, Path(out), choices=choices, settings=settings, jobs=jobs)

@@ -36,14 +36,14 @@ from plan_graph.publishing.catalogue.settings import Settings
 from plan_graph.publishing.catalogue.settings import load as load_settings
 from plan_graph.publishing.dumps import (
     DUMPS,
-    compress_dumps,
+    n_triples,
     turtle,
     write_dumps,
     write_monitoring,
-    write_sums,
 )
 from plan_graph.publishing.void import Dataset, describe_one, targets
 from plan_graph.rdf.conversion import to_triples
+from plan_graph.rdf.graph import Graph
 from plan_graph.reading import gate, interpret
 from plan_graph.reading.decided import check_headings, corrections
 from plan_graph.reading.source import PlanSource
@@ -212,8 +212,8 @@ class Built:
 
     plan: Plan
     iris: Iris
-    asserted: list[Triple]
-    inferred: list[Triple]
+    asserted: Graph
+    inferred: Graph
     report: Report
     register: Register
     monitoring: list[Triple] = field(default_factory=list)
@@ -246,7 +246,8 @@ def convert_opened(
     monitoring = _monitoring(source, plan, iris)
     inferred = infer(asserted, reasoner=reasoner)
     text = SourceText(plan.document.text, {}, words)
-    report = check([*asserted, *monitoring], inferred, source=text)
+    stated = Graph.of([*asserted, *monitoring]) if monitoring else asserted
+    report = check(stated, inferred, source=text)
     report = report.explained("ActorShape-kind", proposals(plan, bodies, iris))
     report = with_common_causes(report, plan, words, iris)
     return Built(plan, iris, asserted, inferred, report, bodies, monitoring, quality(plan))
@@ -285,7 +286,7 @@ def write_plan(
         NamedNode(licence) if licence else None,
         built.monitoring,
     )
-    (folder / SHARED).write_bytes(_shared(built.iris, folder))
+    (folder / SHARED).write_bytes(_shared(built))
     found = entries_of(built.asserted, built.iris, built.plan.document)
     (folder / SEARCH_PART).write_text(written(found), encoding="utf-8")
     (folder / VOID_PART).write_bytes(turtle(describe_one(dataset)))
@@ -294,8 +295,9 @@ def write_plan(
     return targets(dataset)
 
 
-def _shared(iris: Iris, folder: Path) -> bytes:
-    own = own_subject(iris.plan, iris.base)
-    files = (folder / name for name in ("plan.nt", "inferred.nt"))
-    lines = (line for file in files for line in file.read_text("utf-8").splitlines(keepends=True))
-    return "".join(line for line in lines if not own.match(line)).encode("utf-8")
+def _shared(built: Built) -> bytes:
+    own = own_subject(built.iris.plan, built.iris.base)
+    return b"".join(
+        n_triples(graph.triples(thing for thing in graph.things if not own.match(f"{thing} ")))
+        for graph in (built.asserted, built.inferred)
+    )

@@ -180,7 +180,7 @@ def load(folder: Path) -> Record | None:
 def record_of(built: Built, key: str, targets: tuple[str, ...], folder: Path) -> Record:
     """Make the record of a plan whose files are in a folder."""
     thing = built.iris.thing("plan")
-    facts = [t for t in built.asserted if t.subject == thing and t.predicate in _DESCRIBING]
+    facts = [t for t in built.asserted.triples([thing]) if t.predicate in _DESCRIBING]
     return Record(
         plan=built.plan.identifier,
         key=key,

@@ -35,6 +35,8 @@ from plan_graph.publishing.void import describe_targets
 _N_QUADS = RdfFormat.N_QUADS
 PLANS_AT_ONCE = 8
 """How many plans are loaded in one step: few large steps are fast, and all at once too large."""
+_BYTES_AT_ONCE = 1 << 24
+"""How much of them, where they are large."""
 
 
 class Loader:
@@ -89,28 +91,38 @@ class Loader:
         del self._store
 
     def _load(self) -> None:
-        lines = b"".join(self._n_quads(record.iris, folder) for record, folder in self._waiting)
+        waiting, size = [], 0
+        for made, folder in self._waiting:
+            for lines in self._n_quads(made.iris, folder):
+                waiting.append(lines)
+                size += len(lines)
+                if size > _BYTES_AT_ONCE:
+                    self._bulk_load(waiting)
+                    waiting, size = [], 0
         self._waiting.clear()
-        # What we wrote ourselves need not be checked again.
-        self._store.bulk_load(lines, format=_N_QUADS, lenient=True)
+        self._bulk_load(waiting)
 
-    def _n_quads(self, iris: Iris, folder: Path) -> bytes:
-        """Return all that the files of a plan say of its own things, each triple with its graph."""
-        shared = frozenset((folder / SHARED).read_bytes().splitlines(keepends=True))
-        report = [quad.triple for quad in parse(path=folder / "report.ttl")]
-        monitoring = folder / "monitoring.nt"
-        contents = [
-            (folder / "plan.nt").read_bytes(),
-            (folder / "inferred.nt").read_bytes(),
-            n_triples(report),
-            monitoring.read_bytes() if monitoring.is_file() else b"",
-        ]
+    def _bulk_load(self, lines: list[bytes]) -> None:
+        # What we wrote ourselves need not be checked again.
+        self._store.bulk_load(b"".join(lines), format=_N_QUADS, lenient=True)
+
+    def _n_quads(self, iris: Iris, folder: Path) -> Iterator[bytes]:
+        """Yield all that the files of a plan say of its own things, each triple with its graph."""
+        shared: frozenset[bytes] = frozenset()
         if self._several:
-            for place in (0, 1):
-                lines = contents[place].splitlines(keepends=True)
-                contents[place] = b"".join(line for line in lines if line not in shared)
-        pairs = zip(contents, _graphs(iris), strict=True)
-        return b"".join(_in_graph(lines, graph) for lines, graph in pairs)
+            shared = frozenset((folder / SHARED).read_bytes().splitlines(keepends=True))
+        report = n_triples(quad.triple for quad in parse(path=folder / "report.ttl"))
+        for name, graph in (
+            ("plan.nt", iris.graph),
+            ("inferred.nt", iris.inferred_graph),
+            ("monitoring.nt", iris.monitoring_graph),
+        ):
+            if (folder / name).is_file():
+                with (folder / name).open("rb") as file:
+                    while lines := file.readlines(_BYTES_AT_ONCE):
+                        own = [line for line in lines if line not in shared] if shared else lines
+                        yield _in_graph(b"".join(own), graph)
+        yield _in_graph(report, iris.report_graph)
 
 
 def copy_store(source: Path, target: Path) -> None:

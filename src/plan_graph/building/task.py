@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,6 +36,21 @@ def open_plan(path: Path, *, language: str | None = None) -> PlanSource:
             source = take(path).source
             return replace(source, language=language) if language else source
     return open_source(path, language=language)
+
+
+def open_plan_apart(path: Path, *, language: str | None = None) -> PlanSource:
+    """Find out what a path is, as `open_plan` does; a workbook is opened in a child.
+
+    Raises:
+        DocumentError: If there is nothing at the path, or it takes more than its budget.
+        DataError: If plan.toml or a translation is faulty.
+    """
+    refuse_pipes(path)
+    if path.suffix.lower() != ".xlsx":
+        return open_plan(path, language=language)
+    from plan_graph.workbooks.review import parse  # noqa: F401, PLC0415 - the child has it then
+
+    return in_child(path, lambda: open_plan(path, language=language))
 
 
 @dataclass(frozen=True)
@@ -90,7 +108,7 @@ def _built(task: Task) -> Record | Failure:
     choices = task.choices
     fresh = task.folder.with_name(f"{task.folder.name}.{secrets.token_hex(4)}")
     try:
-        with faults_of(task.source.document.name):
+        with faults_of(task.source.document.name), _without_collecting():
             built = convert(task.source, base=choices.base, reasoner=choices.reasoner)
             targets = write_plan(built, fresh, licence=choices.licence, compress=choices.compress)
             made = record_of(built, task.key, targets, fresh)
@@ -102,6 +120,18 @@ def _built(task: Task) -> Record | Failure:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return made
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Do not look for garbage: nearly all that a plan is made of stays to its end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def lost(task: Task, problem: str) -> Failure:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Literal as OneOf
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from plan_graph.checking.advice import with_own_examples
 from plan_graph.checking.causes import causes
@@ -21,12 +21,12 @@ from plan_graph.checking.structure import structure_faults
 from plan_graph.checking.validation import validate
 from plan_graph.checking.vocabulary import vocabulary_faults
 from plan_graph.checking.words import SourceText, word_faults
-from plan_graph.vocab import RDF
+from plan_graph.rdf.graph import Graph
 
 
 def check(
-    triples: Sequence[Triple],
-    inferred: Sequence[Triple] = (),
+    triples: Iterable[Triple],
+    inferred: Iterable[Triple] = (),
     *,
     source: SourceText | None = None,
     today: date | None = None,
@@ -41,28 +41,19 @@ def check(
         today: The day after which nothing can have been reported; the present one if not given.
         engine: Which engine judges the shapes.
     """
-    report = validate(triples, engine=engine)
-    data = Statements(triples)
+    graph = Graph.of(triples)
+    report = validate(graph, engine=engine)
+    data = Statements(graph)
     faults = [
         *vocabulary_faults(data),
         *structure_faults(data),
         *coherence_faults(data, today or date.today()),
         *word_faults(data, source),
-        *contradictions(triples, [*inferred, *_wider(data)]),
+        *contradictions(graph, inferred, data.kinds),
     ]
     found = [*report.findings, *_findings(faults, report.places)]
     report = replace(report, findings=tuple(causes(found, data)))
     return with_own_examples(report, data, source.wording if source else None)
-
-
-def _wider(data: Statements) -> list[Triple]:
-    """Return that things are of the classes above their own."""
-    return [
-        Triple(thing, RDF.type, kind)
-        for thing, kinds in data.kinds.items()
-        for kind in kinds
-        if isinstance(thing, NamedNode) and isinstance(kind, NamedNode)
-    ]
 
 
 def _findings(faults: Iterable[Fault], places: Places) -> list[Finding]:

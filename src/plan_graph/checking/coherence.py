@@ -7,17 +7,18 @@ other, days with those of the plan and with today, titles with the languages of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
 from plan_graph.checking.axioms import TYPE
 from plan_graph.checking.finding import Node, local_name
-from plan_graph.checking.statements import Fault, Statements, Thing
+from plan_graph.checking.statements import Fault, Statements
 from plan_graph.checking.structure import CODED
 from plan_graph.checking.vocabulary import term_name
 from plan_graph.facts import KINDS, Form, kind_named
+from plan_graph.rdf.graph import Thing
 from plan_graph.rdf.lexical import is_day
 from plan_graph.vocab import DCTERMS, PLAN, SKOS
 
@@ -68,7 +69,7 @@ def _facts_twice(data: Statements) -> Iterator[Fault]:
             yield from _revisions(data, data.of(kind.link))
 
 
-def _revisions(data: Statements, deadlines: Mapping[Thing, list[Node]]) -> Iterator[Fault]:
+def _revisions(data: Statements, deadlines: Mapping[Thing, Sequence[Node]]) -> Iterator[Fault]:
     action = {deadline: thing for thing, found in deadlines.items() for deadline in found}
     for thing, values in data.of(PLAN.revises).items():
         for value in values:

@@ -17,6 +17,7 @@ from plan_graph.checking import constraints, paths
 from plan_graph.checking.constraints import OF_LIST, OF_ONE, SH, Check
 from plan_graph.checking.paths import Index, Node, Nodes, Path, UncertainError
 from plan_graph.checking.shapes import Result, background, rules, shape_triples
+from plan_graph.rdf.graph import Graph
 from plan_graph.vocab import RDF
 
 _TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
@@ -33,7 +34,7 @@ def results(triples: Iterable[Triple]) -> Iterator[Result]:
     Raises:
         UncertainError: If only the reference can tell.
     """
-    data = Index([*triples, *background()])
+    data = Index(Graph.of(triples), _background())
     for shape in _shapes():
         rule = rules().get(shape.iri)
         for focus in shape.targets(data):
@@ -43,6 +44,11 @@ def results(triples: Iterable[Triple]) -> Iterator[Result]:
                 yield Result(
                     rule.severity, rule.name, focus, rule.messages, shape.name, value, component
                 )
+
+
+@cache
+def _background() -> Graph:
+    return Graph.of(background())
 
 
 @dataclass
@@ -74,7 +80,7 @@ class Shape:
             elif kind == "targetNode":
                 found[value] = None
             elif kind == "targetSubjectsOf":
-                found |= dict.fromkeys(data.by_subject(value))
+                found |= data.holders(value)
             else:
                 found |= dict.fromkeys(data.by_value(value))
         return found

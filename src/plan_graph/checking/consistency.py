@@ -11,16 +11,45 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.checking.axioms import OWL, RDF, RDFS, TYPE, Term, ontology
 from plan_graph.checking.statements import Fault
+from plan_graph.rdf.graph import Graph, Thing
 from plan_graph.vocab import XSD
 
-_Facts = defaultdict[Term, dict[tuple[Term, Term], None]]
-"""The statements, as pairs of thing and value, by property."""
+_Wider = Mapping[Thing, frozenset[Term]]
+_NO_CLASSES: frozenset[Term] = frozenset()
+
+
+class _Facts:
+    """What is stated and what follows, by property."""
+
+    def __init__(self, graphs: Sequence[Graph], wider: _Wider) -> None:
+        self._graphs = graphs
+        self._wider = wider
+
+    def __getitem__(self, name: Term) -> Mapping[tuple[Term, Term], None]:
+        """Return the statements of a property, as pairs of thing and value, each once."""
+        return dict.fromkeys(
+            (thing, value)
+            for graph in self._graphs
+            for thing, values in graph.of_property(name).items()  # type: ignore[arg-type]
+            for value in values
+        )
+
+    def classes(self) -> Iterator[tuple[Term, frozenset[Term]]]:
+        """Yield the things that are said to be of classes, and of which."""
+        holders = dict.fromkeys(
+            thing for graph in self._graphs for thing in graph.of_property(TYPE)
+        )
+        for thing in holders:
+            kinds = [kind for graph in self._graphs for kind in graph.values(thing, TYPE)]
+            yield thing, self._wider.get(thing, _NO_CLASSES).union(kinds)
+
+
 _Found = tuple[Term, str, tuple[Term, ...]]
 """The thing, the rule, and what its words speak of."""
 _Pairs = frozenset[frozenset[Term]]
@@ -29,14 +58,17 @@ _SHOWN = 20
 """So many of the values that should be one are named."""
 
 
-def contradictions(asserted: Sequence[Triple], inferred: Sequence[Triple]) -> list[Fault]:
-    """Return the contradictions, sorted by thing and rule; [] if there is none."""
-    facts: _Facts = defaultdict(dict)
-    looked_at = _looked_at()
-    for triple in chain(asserted, inferred):
-        name = triple.predicate
-        if name in looked_at:
-            facts[name][triple.subject, triple.object] = None
+def contradictions(
+    asserted: Iterable[Triple], inferred: Iterable[Triple], kinds: _Wider | None = None
+) -> list[Fault]:
+    """Return the contradictions, sorted by thing and rule; [] if there is none.
+
+    Args:
+        asserted: What is stated.
+        inferred: What follows from it.
+        kinds: The classes of things with all above them, where nothing was inferred.
+    """
+    facts = _Facts((Graph.of(asserted), Graph.of(inferred)), kinds or {})
     found = {
         (thing, rule, _path(rule, parts), tuple(map(_local, parts)))
         for check in (_classes, _single_values, _single_owners, _properties, _cycles, _values)
@@ -62,14 +94,17 @@ def _named(parts: Sequence[str]) -> Mapping[str, str]:
 def _classes(facts: _Facts) -> Iterator[_Found]:
     pairs = _disjoint("disjointWith") | _disjoint_members()
     known = frozenset().union(*pairs)
-    classes: defaultdict[Term, list[Term]] = defaultdict(list)
-    for thing, kind in facts[TYPE]:
-        if kind in known:
-            classes[thing].append(kind)
-    for thing, kinds in classes.items():
-        for pair in combinations(kinds, 2):
-            if frozenset(pair) in pairs:
-                yield thing, "Consistency-disjoint-classes", tuple(sorted(pair, key=_local))
+    judged: dict[frozenset[Term], list[tuple[Term, ...]]] = {}
+    for thing, classes in facts.classes():
+        kinds = classes & known
+        if kinds not in judged:
+            judged[kinds] = [
+                tuple(sorted(pair, key=_local))
+                for pair in combinations(kinds, 2)
+                if frozenset(pair) in pairs
+            ]
+        for pair in judged[kinds]:
+            yield thing, "Consistency-disjoint-classes", pair
 
 
 def _single_values(facts: _Facts) -> Iterator[_Found]:
@@ -133,14 +168,6 @@ def _fits(value: Literal, datatype: Term) -> bool:
         whole = re.fullmatch(r"[+-]?[0-9]+", value.value)
         return bool(whole) and value.datatype in (XSD.integer, XSD.nonNegativeInteger)
     return datatype != XSD.string or value.datatype == XSD.string
-
-
-@lru_cache
-def _looked_at() -> frozenset[Term]:
-    """Return the properties of which the ontology says anything that can be contradicted."""
-    kinds = ("Functional", "InverseFunctional", "Transitive", "Object", "Datatype")
-    declared = (_declared(f"{kind}Property") for kind in kinds)
-    return frozenset({TYPE}).union(*declared, *_disjoint("propertyDisjointWith"))
 
 
 @lru_cache

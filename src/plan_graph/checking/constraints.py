@@ -97,7 +97,7 @@ def _is_number(node: Node) -> bool:
 def _ordered(test: Callable[[object, object], bool]) -> Callable[[Node], Check]:
     def make(parameter: Node) -> Check:
         def check(index: Index, focus: Node, values: Nodes) -> Iterator[Node]:
-            others = index.by_subject(_named(parameter)).get(focus, ())
+            others = index.values(_named(parameter), focus)
             for value in values:
                 for other in others:
                     if not test(*_alike(value, other)):
@@ -125,7 +125,7 @@ def disjoint(parameter: Node) -> Check:
     """Want values that are no values of another property."""
 
     def check(index: Index, focus: Node, values: Nodes) -> Iterator[Node]:
-        others = index.by_subject(_named(parameter)).get(focus, ())
+        others = index.values(_named(parameter), focus)
         return (value for value in values if value in others)
 
     return check

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.checking.axioms import OWL, RDF, RDFS, TYPE, Axioms, Fact, Term, ontology
+from plan_graph.rdf.graph import Builder, Graph
 
 
 class Closure:
@@ -102,7 +102,7 @@ _MERGING = {NamedNode(OWL + "FunctionalProperty"), NamedNode(OWL + "InverseFunct
 _SCHEMA = (OWL, RDF, RDFS)
 
 
-def infer(asserted: Sequence[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fast") -> list[Triple]:
+def infer(asserted: Iterable[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fast") -> Graph:
     """Return the new statements about the plan's resources, sorted.
 
     Both reasoners give the same list. 'fast' applies the rules of OWL 2 RL that the ontology
@@ -123,52 +123,58 @@ def infer(asserted: Sequence[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fas
     make two IRIs one. Two values of a functional property are a contradiction, which
     `consistency` reports, instead of a merger that would spread through the graph.
     """
-    given = _facts(asserted)
+    given = Graph.of(asserted)
     axioms = [triple for triple in ontology() if triple.object not in _MERGING]
     if reasoner == "owlrl":
         from plan_graph.checking.owlrl_reference import closure  # noqa: PLC0415
 
-        found = closure([*axioms, *(t for t in asserted if t.predicate != _SAME_AS)])
+        found = closure([*axioms, *(t for t in given if t.predicate != _SAME_AS)])
     else:
         found = _fast(axioms, given)
-    found.difference_update(given)
     resources = _resources(given)
-    new = [triple for fact in found if (triple := _about(fact, resources))]
-    return sorted(new, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+    builder = Builder()
+    for subject, name, value in sorted(_about(found, resources), key=_written):
+        if value not in given.values(subject, name):
+            builder.add(subject, name, value)
+    return builder.graph()
 
 
-def _facts(triples: Iterable[Triple]) -> list[Fact]:
-    """Return the terms of triples; equal ones are one in memory, as a triple makes them anew."""
-    known: dict[Term, Term] = {}
-    one = known.setdefault
-    terms = ((t.subject, t.predicate, t.object) for t in triples)
-    return [(one(a, a), one(b, b), one(c, c)) for a, b, c in terms]
-
-
-def _fast(axioms: Sequence[Triple], given: Sequence[Fact]) -> set[Fact]:
+def _fast(axioms: Sequence[Triple], given: Graph) -> set[Fact]:
     """Return what follows, and of what is given all that sets off a rule; most does not."""
     rules = Axioms(axioms)
     closure = Closure(rules)
+    telling = rules.names - {_SAME_AS}
     # Codes are classified by the ontology's own statements, such as skos:broader.
     of_codes = ((t.subject, t.predicate, t.object) for t in axioms)
-    telling = rules.names - {_SAME_AS}
-    closure.add(fact for fact in chain(of_codes, given) if fact[1] in telling)
+    closure.add(fact for fact in of_codes if fact[1] in telling)
+    for name in given.names:
+        if name in telling:
+            held = given.of_property(name).items()
+            closure.add((thing, name, value) for thing, values in held for value in values)
     return closure.facts
 
 
-def _resources(given: Sequence[Fact]) -> set[NamedNode]:
+def _resources(given: Graph) -> set[object]:
     known = {triple.subject for triple in ontology()}
-    classes = {value for _, name, value in given if name == TYPE}
-    nodes = {node for thing, _, value in given for node in (thing, value)}
-    return {node for node in nodes - known - classes if isinstance(node, NamedNode)}
+    classes = {kind for kinds in given.of_property(TYPE).values() for kind in kinds}
+    found: set[object] = set(given.things)
+    found.update(value for _, _, value in given.facts() if isinstance(value, NamedNode))
+    return found - known - classes
 
 
-def _about(fact: Fact, resources: set[NamedNode]) -> Triple | None:
-    """Return the triple if it says something about a resource that `infer` does not leave out."""
+def _about(
+    facts: Iterable[Fact], resources: set[object]
+) -> Iterator[tuple[NamedNode, NamedNode, NamedNode]]:
+    """Yield the facts that say something about a resource and that `infer` does not leave out."""
+    for thing, name, value in facts:
+        if thing not in resources or not isinstance(thing, NamedNode):
+            continue
+        if isinstance(name, NamedNode) and isinstance(value, NamedNode):
+            told_by = value if name == TYPE else name
+            if not told_by.value.startswith(_SCHEMA):
+                yield thing, name, value
+
+
+def _written(fact: tuple[NamedNode, NamedNode, NamedNode]) -> tuple[str, str, str]:
     thing, name, value = fact
-    if thing not in resources or not isinstance(name, NamedNode):
-        return None
-    if not isinstance(thing, NamedNode) or not isinstance(value, NamedNode):
-        return None
-    told_by = value if name == TYPE else name
-    return None if told_by.value.startswith(_SCHEMA) else Triple(thing, name, value)
+    return str(thing), str(name), str(value)

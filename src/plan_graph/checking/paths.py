@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from plan_graph.rdf.graph import Graph
 from plan_graph.rdf.lexical import FORMS, is_well_formed
 from plan_graph.vocab import RDF, XSD
 
@@ -16,7 +17,6 @@ Path: TypeAlias = Callable[["Index", Node], Nodes]
 """What a path leads to from a node, each once."""
 _SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 _TEXT = (XSD.string, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"))
-_NONE: dict[Node, list[Node]] = {}
 
 
 class UncertainError(Exception):
@@ -33,38 +33,40 @@ class Index:
         UncertainError: If a term is no IRI and no well-formed literal of a usual type.
     """
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._values: dict[NamedNode, dict[Node, list[Node]]] = {}
+    def __init__(self, graph: Graph, background: Graph) -> None:
+        _check_terms(graph)
+        self._graphs = (graph, background)
+        self._told = background.things
         self._holders: dict[NamedNode, dict[Node, list[Node]]] = {}
         self._members: dict[Node, dict[Node, None]] = {}
         self.answers: dict[str, Mapping[Node, Sequence[Node | None]]] = {}
-        literals: set[Literal] = set()
-        # A triple makes its terms anew each time; equal ones are one in memory here.
-        known: dict[Node, Node] = {}
-        for subject, name, value in triples:
-            if isinstance(value, Literal):
-                literals.add(value)
-            elif not isinstance(value, NamedNode):
-                raise UncertainError(value)
-            if not isinstance(subject, NamedNode):
-                raise UncertainError(subject)
-            found = known.setdefault(value, value)
-            self._values.setdefault(name, {}).setdefault(subject, []).append(found)
-        for literal in literals:
-            _check(literal)
 
-    def by_subject(self, name: NamedNode) -> dict[Node, list[Node]]:
-        """Return the values of a property by what has them."""
-        return self._values.get(name, _NONE)
+    def values(self, name: NamedNode, node: Node) -> Nodes:
+        """Return the values of a property of a node."""
+        if isinstance(node, Literal):
+            return ()
+        graph, background = self._graphs
+        # That all terms are nodes was checked.
+        found = cast(Nodes, graph.values(node, name))
+        if node in self._told:
+            found = [*found, *cast(Nodes, background.values(node, name))]
+        return found
+
+    def holders(self, name: NamedNode) -> dict[Node, None]:
+        """Return what has a property, each once."""
+        found: Any = [thing for graph in self._graphs for thing in graph.of_property(name)]
+        return dict.fromkeys(found)
 
     def by_value(self, name: NamedNode) -> dict[Node, list[Node]]:
         """Return what has a property by its values."""
         found = self._holders.get(name)
         if found is None:
             found = self._holders[name] = {}
-            for subject, values in self.by_subject(name).items():
-                for value in values:
-                    found.setdefault(value, []).append(subject)
+            for graph in self._graphs:
+                held: Any = graph.of_property(name).items()
+                for subject, values in held:
+                    for value in values:
+                        found.setdefault(value, []).append(subject)
         return found
 
     def members(self, kind: Node) -> dict[Node, None]:
@@ -91,11 +93,26 @@ class Index:
 
     def triples(self, named_in: str) -> Iterator[Triple]:
         """Yield the triples of each property that a text names."""
-        for name, values in self._values.items():
-            if name.value in named_in:
-                for subject, objects in values.items():
-                    if isinstance(subject, NamedNode):
-                        yield from (Triple(subject, name, value) for value in objects)
+        for graph in self._graphs:
+            for name in graph.names:
+                if name.value in named_in:
+                    for subject, values in graph.of_property(name).items():
+                        yield from (Triple(subject, name, value) for value in values)
+
+
+def _check_terms(graph: Graph) -> None:
+    seen: set[int] = set()
+    for subject in graph.things:
+        if not isinstance(subject, NamedNode):
+            raise UncertainError(subject)
+    for _, _, value in graph.facts():
+        if isinstance(value, Literal):
+            # Equal terms are one in a graph, so each is looked at once.
+            if id(value) not in seen:
+                seen.add(id(value))
+                _check(value)
+        elif not isinstance(value, NamedNode):
+            raise UncertainError(value)
 
 
 def _check(value: Literal) -> None:
@@ -114,7 +131,7 @@ def once(nodes: Nodes) -> Nodes:
 
 def forward(name: NamedNode) -> Path:
     """Follow a property."""
-    return lambda index, node: once(index.by_subject(name).get(node, ()))
+    return lambda index, node: once(index.values(name, node))
 
 
 def backward(name: NamedNode) -> Path:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from plan_graph.facts import KINDS, Form
 from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Place
+from plan_graph.rdf.graph import Graph, Term, Thing
 from plan_graph.text import clean
 from plan_graph.vocab import OA, PLAN
 
@@ -20,7 +22,6 @@ _OWNERS = {
     *(value.link for kind in KINDS for value in kind.values if value.form is Form.CODE),
 }
 """Links from a thing to what is stated, if nowhere else, where the thing is."""
-_KEPT = {PLAN.quote, PLAN.table, PLAN.row, PLAN.column, OA.start}
 _QUOTE_LENGTH = 80
 
 
@@ -61,43 +62,11 @@ def shorten(text: str) -> str:
     return f"'{text}'" if text else ""
 
 
-Key = NamedNode | BlankNode
-
-
 @dataclass(frozen=True)
 class Places:
-    """The words that state each thing of a graph."""
+    """The words that state each thing of a graph; faulty values are passed over."""
 
-    fragments: dict[Key, Source]
-    stated: dict[Key, list[Key]]
-    owners: dict[Key, list[Key]]
-
-    @classmethod
-    def of(cls, triples: Iterable[Triple]) -> Places:
-        """Collect what the triples say about sources; faulty values are passed over."""
-        facts: dict[Key, dict[NamedNode, str]] = {}
-        stated: dict[Key, list[Key]] = {}
-        owners: dict[Key, list[Key]] = {}
-        selectors: dict[Key, Key] = {}
-        for subject, predicate, value in triples:
-            if isinstance(subject, Triple) or isinstance(value, Triple):
-                continue
-            if isinstance(value, Literal):
-                if predicate in _KEPT:
-                    known = facts.setdefault(subject, {})
-                    known[predicate] = min(value.value, known.get(predicate, value.value))
-            elif predicate == PLAN.statedIn:
-                stated.setdefault(subject, []).append(value)
-            elif predicate == OA.hasSelector:
-                selectors[subject] = min(value, selectors.get(subject, value), key=str)
-            elif predicate in _OWNERS:
-                owners.setdefault(value, []).append(subject)
-        fragments = {
-            node: _source(known, facts.get(selectors.get(node, node), {}))
-            for node, known in facts.items()
-            if PLAN.quote in known
-        }
-        return cls(fragments, stated, owners | {value: [key] for key, value in selectors.items()})
+    graph: Graph
 
     def find(self, *things: object) -> Source | None:
         """Tell which words state the first of some things that is stated anywhere.
@@ -106,16 +75,57 @@ class Places:
         sought where the thing is stated that has it.
         """
         for thing in things:
-            if isinstance(thing, NamedNode | BlankNode):
-                found = self._own(thing) or self._first(map(self._own, self.owners.get(thing, ())))
+            if isinstance(thing, Thing):
+                found = self._own(thing) or self._first(map(self._own, self._owners.get(thing, ())))
                 if found:
                     return found
         return None
 
-    def _own(self, thing: Key) -> Source | None:
-        if thing in self.fragments:
-            return self.fragments[thing]
-        return self._first(map(self.fragments.get, self.stated.get(thing, ())))
+    def is_fragment(self, thing: object) -> bool:
+        """Tell whether something is words of the document."""
+        return isinstance(thing, Thing) and bool(self._texts(thing, PLAN.quote))
+
+    @cached_property
+    def _owners(self) -> Mapping[Term, Sequence[Thing]]:
+        """What leads to a thing that is stated, if nowhere else, where its owner is."""
+        found: dict[Term, list[Thing]] = {}
+        for thing, name, value in self.graph.facts():
+            if name in _OWNERS and not isinstance(value, Literal):
+                found.setdefault(value, []).append(thing)
+        for thing in self.graph.of_property(OA.hasSelector):
+            if selector := self._selector(thing):
+                found[selector] = [thing]
+        return found
+
+    def _selector(self, thing: Thing) -> Thing | None:
+        found = [v for v in self.graph.values(thing, OA.hasSelector) if isinstance(v, Thing)]
+        return min(found, key=str, default=None)
+
+    def _texts(self, thing: Thing | None, name: NamedNode) -> list[str]:
+        found = self.graph.values(thing, name) if thing else ()
+        return [value.value for value in found if isinstance(value, Literal)]
+
+    def _number(self, thing: Thing | None, name: NamedNode) -> int | None:
+        text = min(self._texts(thing, name), default="")
+        is_number = text.isascii() and text.isdecimal() and len(text) < 10
+        return int(text) if is_number else None
+
+    def _own(self, thing: Thing) -> Source | None:
+        stated = [v for v in self.graph.values(thing, PLAN.statedIn) if isinstance(v, Thing)]
+        return self._source(thing) or self._first(map(self._source, stated))
+
+    def _source(self, fragment: Thing) -> Source | None:
+        quotes = self._texts(fragment, PLAN.quote)
+        if not quotes:
+            return None
+        table, row, column = (
+            self._number(fragment, name) for name in (PLAN.table, PLAN.row, PLAN.column)
+        )
+        place = None
+        if table is not None and row is not None and column is not None:
+            place = Place(table, row, column)
+        start = self._number(self._selector(fragment) or fragment, OA.start)
+        return Source(min(quotes), place, start)
 
     def _first(self, sources: Iterable[Source | None]) -> Source | None:
         return min(filter(None, sources), key=order, default=None)
@@ -126,15 +136,3 @@ def order(source: Source) -> tuple[bool, int, int, int, int, str]:
     place = source.place
     numbers = (place.table, place.row, place.column) if place else (0, 0, 0)
     return source.start is None, source.start or 0, *numbers, source.quote
-
-
-def _source(known: dict[NamedNode, str], selector: dict[NamedNode, str]) -> Source:
-    table, row, column = (_number(known.get(t)) for t in (PLAN.table, PLAN.row, PLAN.column))
-    place = None
-    if table is not None and row is not None and column is not None:
-        place = Place(table, row, column)
-    return Source(known[PLAN.quote], place, _number(selector.get(OA.start)))
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None

@@ -10,9 +10,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 from plan_graph.checking.finding import SHAPES, Finding, Node
 from plan_graph.checking.grouping import Group, grouped
 from plan_graph.checking.places import Places, Source
+from plan_graph.rdf.graph import Graph
 from plan_graph.vocab import FOAF, PLAN_BASE, RDF, SHACL, XSD
 
-_NO_PLACES = Places({}, {}, {})
+_NO_PLACES = Places(Graph.of(()))
 
 
 def report_iri(plan: NamedNode | None) -> NamedNode:

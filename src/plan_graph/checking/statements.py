@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.checking.axioms import RDFS, TYPE, ontology
 from plan_graph.checking.finding import Node, Severity
 from plan_graph.phrases import in_every_language
+from plan_graph.rdf.graph import Graph, Thing
 from plan_graph.vocab import PLAN
-
-Thing = NamedNode | BlankNode
-_NO_VALUES: Mapping[Thing, list[Node]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +47,29 @@ class Statements:
     """The values of things by property, and the classes of things with those above them."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._values: defaultdict[NamedNode, dict[Thing, list[Node]]] = defaultdict(dict)
-        self.things: dict[Thing, list[tuple[NamedNode, Node]]] = {}
-        # A triple makes its terms anew each time; equal ones are one in memory here.
-        subjects: dict[Thing, Thing] = {}
-        known: dict[Node, Node] = {}
-        for subject, name, value in dict.fromkeys(triples):
-            if isinstance(subject, Triple) or isinstance(value, Triple):
-                continue
-            thing, found = subjects.setdefault(subject, subject), known.setdefault(value, value)
-            self._values[name].setdefault(thing, []).append(found)
-            self.things.setdefault(thing, []).append((name, found))
+        self.graph = Graph.of(triples)
 
-    def of(self, name: NamedNode) -> Mapping[Thing, list[Node]]:
+    @property
+    def things(self) -> Mapping[Thing, object]:
+        """The things of which something is said."""
+        return self.graph.things
+
+    def of(self, name: NamedNode) -> Mapping[Thing, Sequence[Node]]:
         """Return the values of a property by what has them."""
-        return self._values.get(name, _NO_VALUES)
+        return self.graph.of_property(name)
 
     @property
     def names(self) -> Iterator[NamedNode]:
         """The properties in use."""
-        yield from self._values
+        return self.graph.names
 
-    def values(self, thing: Node, name: NamedNode) -> list[Node]:
-        """Return the values of a property of a thing; [] if it has none."""
-        return [] if isinstance(thing, Literal) else self.of(name).get(thing, [])
+    def values(self, thing: Node, name: NamedNode) -> Sequence[Node]:
+        """Return the values of a property of a thing; () if it has none."""
+        return () if isinstance(thing, Literal) else self.graph.values(thing, name)
 
-    def about(self, thing: Node) -> list[tuple[NamedNode, Node]]:
+    def about(self, thing: Node) -> Sequence[tuple[NamedNode, Node]]:
         """Return what is said of a thing, as properties and values."""
-        return [] if isinstance(thing, Literal) else self.things.get(thing, [])
+        return self.graph.about(thing)
 
     def value(self, thing: Node, name: NamedNode) -> Node | None:
         """Return the one value of a property of a thing; None if there is none, or are several."""
@@ -95,10 +88,15 @@ class Statements:
     @cached_property
     def kinds(self) -> Mapping[Thing, frozenset[Node]]:
         """The classes of each thing that has one, with all that stand above these."""
-        return {
-            thing: frozenset().union(*map(self._above, kinds))
-            for thing, kinds in self.of(TYPE).items()
-        }
+        above: dict[tuple[Node, ...], frozenset[Node]] = {}
+        found: dict[Thing, frozenset[Node]] = {}
+        for thing, classes in self.of(TYPE).items():
+            key = tuple(classes)
+            kinds = above.get(key)
+            if kinds is None:
+                kinds = above[key] = frozenset().union(*map(self._above, key))
+            found[thing] = kinds
+        return found
 
     def kinds_of(self, thing: Node) -> frozenset[Node]:
         """Return the classes of a thing, with all that stand above these."""
@@ -109,11 +107,8 @@ class Statements:
         """What some other thing refers to."""
         return frozenset(
             value
-            for name, values in self._values.items()
-            if name != TYPE
-            for thing, found in values.items()
-            for value in found
-            if value != thing
+            for thing, name, value in self.graph.facts()
+            if value is not thing and name != TYPE and not isinstance(value, Literal)
         )
 
     @cached_property

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pyoxigraph import NamedNode
 
 from plan_graph.checking.finding import Node, Severity, local_name
-from plan_graph.checking.statements import Fault, Statements, Thing
+from plan_graph.checking.statements import Fault, Statements
 from plan_graph.checking.vocabulary import term_name
 from plan_graph.iris import code_path
 from plan_graph.phrases import joined
+from plan_graph.rdf.graph import Thing
 from plan_graph.vocab import DCTERMS, OA, PLAN, SKOS
 
 _UPWARD = (PLAN.pursues, PLAN.refines, PLAN.stepOf, PLAN.inPillar)

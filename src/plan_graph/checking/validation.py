@@ -5,7 +5,7 @@ The data are looked at as they are given; nothing is inferred and nothing is cha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Literal as OneOf
 
@@ -17,12 +17,13 @@ from plan_graph.checking.paths import UncertainError
 from plan_graph.checking.places import Places
 from plan_graph.checking.report import Report, report_iri
 from plan_graph.checking.shapes import Result
+from plan_graph.rdf.graph import Graph
 from plan_graph.vocab import PLAN, RDF
 
 __all__ = ["validate"]
 
 
-def validate(triples: Sequence[Triple], *, engine: OneOf["fast", "pyshacl"] = "fast") -> Report:
+def validate(triples: Iterable[Triple], *, engine: OneOf["fast", "pyshacl"] = "fast") -> Report:
     """Check a graph against the shapes of plan-graph.
 
     Both engines find the same. 'fast' knows the constraints that our shapes use, and asks
@@ -31,7 +32,8 @@ def validate(triples: Sequence[Triple], *, engine: OneOf["fast", "pyshacl"] = "f
     Data that hold no plan break the rule 'DatasetShape-plan', so that a report without
     violations always means that something was checked.
     """
-    places = Places.of(triples)
+    graph = Graph.of(triples)
+    places = Places(graph)
     findings = {
         (found.rule, found.focus, found.value): Finding(
             found.severity,
@@ -43,31 +45,28 @@ def validate(triples: Sequence[Triple], *, engine: OneOf["fast", "pyshacl"] = "f
             places.find(_fragment(found.value, places), found.focus),
             found.component,
         )
-        for found in sorted(_results(triples, engine), key=lambda result: result.component)
+        for found in sorted(_results(graph, engine), key=lambda result: result.component)
     }
-    plan = _only_plan(triples)
+    plan = _only_plan(graph)
     return Report(tuple(findings.values()), report_iri(plan), plan, places)
 
 
-def _results(triples: Sequence[Triple], engine: str) -> list[Result]:
+def _results(graph: Graph, engine: str) -> list[Result]:
     if engine == "fast":
         with suppress(UncertainError):
-            return list(compiled_shapes.results(triples))
+            return list(compiled_shapes.results(graph))
     from plan_graph.checking.pyshacl_engine import results  # noqa: PLC0415 - takes 0.3 s to import
 
-    return list(results(triples))
+    return list(results(graph))
 
 
 def _fragment(value: object, places: Places) -> object:
     """Return the value if it is a fragment: words that a rule complains about."""
-    return value if value in places.fragments else None
+    return value if places.is_fragment(value) else None
 
 
-def _only_plan(triples: Sequence[Triple]) -> NamedNode | None:
-    plans = {
-        triple.subject
-        for triple in triples
-        if triple.object == PLAN.ActionPlan and triple.predicate == RDF.type
-    }
-    plan = plans.pop() if len(plans) == 1 else None
+def _only_plan(graph: Graph) -> NamedNode | None:
+    kinds = graph.of_property(RDF.type).items()
+    plans = [thing for thing, classes in kinds if PLAN.ActionPlan in classes]
+    plan = plans[0] if len(plans) == 1 else None
     return plan if isinstance(plan, NamedNode) else None

@@ -15,10 +15,11 @@ from pyoxigraph import Literal, NamedNode
 
 from plan_graph.checking.axioms import OWL, RDFS, TYPE, ontology
 from plan_graph.checking.finding import Node, local_name
-from plan_graph.checking.statements import Fault, Statements, Thing
+from plan_graph.checking.statements import Fault, Statements
 from plan_graph.facts import KINDS, Form
 from plan_graph.phrases import phrase
 from plan_graph.rdf import authority
+from plan_graph.rdf.graph import Thing
 from plan_graph.rdf.lexical import is_well_formed
 from plan_graph.vocab import AUTHORITY, DCTERMS, FOAF, OA, PLAN, SKOS, XSD
 

@@ -12,10 +12,11 @@ from pyoxigraph import Literal
 
 from plan_graph.checking.finding import Node
 from plan_graph.checking.places import shorten
-from plan_graph.checking.statements import Fault, Statements, Thing
+from plan_graph.checking.statements import Fault, Statements
 from plan_graph.errors import DocumentError
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
+from plan_graph.rdf.graph import Thing
 from plan_graph.text import clean
 from plan_graph.vocab import DCTERMS, OA, PLAN
 

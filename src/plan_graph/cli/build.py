@@ -123,13 +123,13 @@ def plan_sources(
     paths: Sequence[Path], language: str | None
 ) -> tuple[list[PlanSource], list[PlanGraphError]]:
     """Open what can be opened; one plan that cannot does not stop the others."""
-    from plan_graph.building.task import open_plan  # noqa: PLC0415
+    from plan_graph.building.task import open_plan_apart  # noqa: PLC0415
 
     sources, unread = [], []
     for path in paths:
         try:
             with faults_of(path.name):
-                sources.append(open_plan(path, language=language))
+                sources.append(open_plan_apart(path, language=language))
         except PlanGraphError as error:
             unread.append(error)
     if not sources:

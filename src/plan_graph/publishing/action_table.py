@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph import facts
 from plan_graph.facts import Column, Form, Kind, Value
+from plan_graph.rdf.graph import Graph, Thing
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 
 LEFT_OUT = "publishing.left_out.table"
@@ -23,15 +23,39 @@ LEFT_OUT = "publishing.left_out.table"
 _LANGUAGES = ("ro", "en")
 """Those that every table has columns for; a plan in another language adds its own."""
 
-_Values = defaultdict[tuple[object, NamedNode], list[object]]
+
+class _Values:
+    """The values of things, in what is stated and in what follows."""
+
+    def __init__(self, *graphs: Graph) -> None:
+        self._graphs = graphs
+
+    def __getitem__(self, key: tuple[object, NamedNode]) -> list[object]:
+        """Return the values of a property of a thing."""
+        thing, name = key
+        if not isinstance(thing, Thing):
+            return []
+        return [value for graph in self._graphs for value in graph.values(thing, name)]
+
+    def instances(self, kind: NamedNode) -> list[Thing]:
+        """Return the things of a class, in the order in which they come."""
+        return [
+            thing
+            for graph in self._graphs
+            for thing, kinds in graph.of_property(RDF.type).items()
+            if kind in kinds
+        ]
 
 
-def action_rows(triples: Sequence[Triple]) -> list[dict[str, str]]:
-    """Return one row for each action, in their order, with its values by the name of the column."""
-    values: _Values = defaultdict(list)
-    for subject, predicate, value in triples:
-        values[subject, predicate].append(value)
-    actions = [t.subject for t in triples if t.predicate == RDF.type and t.object == PLAN.Action]
+def action_rows(triples: Iterable[Triple], inferred: Iterable[Triple] = ()) -> list[dict[str, str]]:
+    """Return one row for each action, in their order, with its values by the name of the column.
+
+    Args:
+        triples: What is stated.
+        inferred: What follows from it, if that is apart.
+    """
+    values = _Values(Graph.of(triples), Graph.of(inferred))
+    actions = values.instances(PLAN.Action)
     titles = (title for action in actions for title in values[action, DCTERMS.title])
     others = {title.language or "" for title in titles if isinstance(title, Literal)}
     languages = (*_LANGUAGES, *sorted(others - {"", *_LANGUAGES}))

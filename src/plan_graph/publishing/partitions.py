@@ -5,12 +5,13 @@ Editors that complete queries and tools that draw a schema read it (void-generat
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from plan_graph.rdf.graph import Graph, Term
 from plan_graph.vocab import RDF, VOID, VOID_EXT, XSD
 
 Path: TypeAlias = tuple[str, ...]
@@ -18,20 +19,19 @@ Path: TypeAlias = tuple[str, ...]
 _OF_CLASS, _OF_DATATYPE = "class", "datatype"
 
 
-def count(triples: Sequence[Triple]) -> Counter[Path]:
+def count(graph: Graph) -> Counter[Path]:
     """Count the things of each class, and the triples of each partition below it."""
-    classes: dict[object, list[str]] = defaultdict(list)
-    for triple in triples:
-        if triple.predicate == RDF.type and isinstance(triple.object, NamedNode):
-            classes[triple.subject].append(triple.object.value)
-    found: Counter[Path] = Counter(each for given in classes.values() for each in zip(given))
-    for triple in triples:
-        target = triple.object
+    classes: dict[Term, list[str]] = {
+        thing: [each.value for each in values if isinstance(each, NamedNode)]
+        for thing, values in graph.of_property(RDF.type).items()
+    }
+    found: Counter[Path] = Counter((each,) for given in classes.values() for each in given)
+    for thing, name, target in graph.facts():
         values: list[Path] = [(_OF_CLASS, each) for each in classes.get(target, ())]
         if isinstance(target, Literal):
             values = [(_OF_DATATYPE, target.datatype.value)]
-        for subject_class in classes.get(triple.subject, ()):
-            path = (subject_class, triple.predicate.value)
+        for subject_class in classes.get(thing, ()):
+            path = (subject_class, name.value)
             found[path] += 1
             found.update((*path, *value) for value in values)
     return found

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from plan_graph.iris import DEFAULT_BASE, Iris, endpoint
 from plan_graph.phrases import phrase
 from plan_graph.publishing import partitions
+from plan_graph.rdf.graph import Graph, Term
 from plan_graph.vocab import DCTERMS, RDF, VOCABULARIES, VOID, XSD
 
 _STATED = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld")
@@ -61,7 +62,8 @@ def describe_one(dataset: Dataset) -> list[Triple]:
 
 def targets(dataset: Dataset) -> tuple[str, ...]:
     """Name the vocabularies that a dataset links to, in the order of `describe_targets`."""
-    found = {_target(triple.object) for triple in dataset.asserted}
+    graph = Graph.of(dataset.asserted)
+    found = {_target(value) for _, _, value in graph.facts()}
     return tuple(code for code in _TARGETS if code in found)
 
 
@@ -118,8 +120,8 @@ def _describe(dataset: Dataset) -> Iterator[Triple]:
     yield Triple(node, VOID.sparqlEndpoint, endpoint(dataset.iris.base))
     yield Triple(node, VOID.uriSpace, Literal(dataset.iris.base))
     yield Triple(node, VOID.exampleResource, dataset.iris.thing("plan"))
-    yield from _vocabularies(node, dataset.asserted)
-    yield from _counts(node, dataset.asserted)
+    yield from _vocabularies(node, Graph.of(dataset.asserted))
+    yield from _counts(node, Graph.of(dataset.asserted))
     yield from _partitions(dataset)
     yield from _linksets(dataset)
     yield from _inferred(dataset)
@@ -151,27 +153,30 @@ def _part(
         yield Triple(part, DCTERMS.license, dataset.licence)
     if dump:
         yield Triple(part, VOID.dataDump, dataset.iris.dump(dump))
-    yield from _counts(part, triples)
+    yield from _counts(part, Graph.of(triples))
 
 
-def _vocabularies(node: NamedNode, triples: Sequence[Triple]) -> Iterator[Triple]:
-    terms = {t.predicate.value for t in triples} | {
-        t.object.value
-        for t in triples
-        if t.predicate == RDF.type and isinstance(t.object, NamedNode)
-    }
+def _vocabularies(node: NamedNode, graph: Graph) -> Iterator[Triple]:
+    terms = {name.value for name in graph.names}
+    terms |= {kind.value for kind in _classes(graph) if isinstance(kind, NamedNode)}
     for vocabulary in VOCABULARIES:
         if any(term.startswith(vocabulary.namespace) for term in terms):
             yield Triple(node, VOID.vocabulary, NamedNode(vocabulary.namespace))
 
 
-def _counts(node: NamedNode, triples: Sequence[Triple]) -> Iterator[Triple]:
+def _classes(graph: Graph) -> Counter[Term]:
+    """Count the things of each class."""
+    kinds = graph.of_property(RDF.type).values()
+    return Counter(kind for found in kinds for kind in found)
+
+
+def _counts(node: NamedNode, graph: Graph) -> Iterator[Triple]:
     counts = {
-        VOID.triples: len(triples),
-        VOID.classes: len({t.object for t in triples if t.predicate == RDF.type}),
-        VOID.properties: len({t.predicate for t in triples}),
-        VOID.distinctSubjects: len({t.subject for t in triples}),
-        VOID.distinctObjects: len({t.object for t in triples}),
+        VOID.triples: len(graph),
+        VOID.classes: len(_classes(graph)),
+        VOID.properties: sum(1 for _ in graph.names),
+        VOID.distinctSubjects: len(graph.things),
+        VOID.distinctObjects: len({value for _, _, value in graph.facts()}),
     }
     for predicate, count in counts.items():
         yield Triple(node, predicate, _integer(count))
@@ -180,9 +185,10 @@ def _counts(node: NamedNode, triples: Sequence[Triple]) -> Iterator[Triple]:
 def _partitions(dataset: Dataset) -> Iterator[Triple]:
     """Count the things of each class, with what they have, and the triples of each property."""
     node, iris = dataset.iris.dataset(), dataset.iris
-    counts = partitions.count(dataset.asserted)
+    graph = Graph.of(dataset.asserted)
+    counts = partitions.count(graph)
     yield from partitions.describe(node, partial(iris.dataset, "class"), counts, exact=True)
-    properties = Counter(t.predicate for t in dataset.asserted)
+    properties = Counter(name for _, name, _ in graph.facts())
     for term, count in sorted(properties.items(), key=lambda item: str(item[0])):
         part = iris.dataset("property", term.value)
         yield Triple(node, VOID.propertyPartition, part)
@@ -194,7 +200,8 @@ def _partitions(dataset: Dataset) -> Iterator[Triple]:
 def _linksets(dataset: Dataset) -> Iterator[Triple]:
     """Count the links to well-known vocabularies, by target and property."""
     node = dataset.iris.dataset()
-    links = Counter((_target(t.object), t.predicate) for t in dataset.asserted)
+    graph = Graph.of(dataset.asserted)
+    links = Counter((_target(value), name) for _, name, value in graph.facts())
     for (code, predicate), count in links.items():
         if not code:
             continue
@@ -213,7 +220,7 @@ def _linksets(dataset: Dataset) -> Iterator[Triple]:
         yield Triple(linkset, VOID.triples, _integer(count))
 
 
-def _target(term: NamedNode | BlankNode | Literal | Triple) -> str:
+def _target(term: Term) -> str:
     """Tell what a term is linked to, or ''."""
     if isinstance(term, NamedNode) and term.value.startswith(_SPACES):
         for code, space in _TARGETS.items():

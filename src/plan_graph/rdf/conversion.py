@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from operator import attrgetter
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from plan_graph.errors import UsageError
 from plan_graph.facts import Form
@@ -19,6 +19,7 @@ from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.plan import Action, Body, Objective, Pillar, Plan, SettingsFile, Workbook
 from plan_graph.rdf.bodies import write_act, write_bodies, write_glossary
+from plan_graph.rdf.graph import Graph
 from plan_graph.rdf.things import write_thing, write_values
 from plan_graph.rdf.writer import Writer
 from plan_graph.reading.source import PlanSource
@@ -29,8 +30,8 @@ __all__ = ["to_triples"]
 
 def to_triples(
     plan: Plan, source: PlanSource, wording: Wording, register: Register, *, base: str
-) -> list[Triple]:
-    """Return the triples of a plan, in reading order and without repetition.
+) -> Graph:
+    """Return the graph of a plan, in reading order and without repetition.
 
     Raises:
         UsageError: If the base cannot begin an IRI.
@@ -44,7 +45,7 @@ def to_triples(
     write_corrections(writer, plan)
     _write_document(writer, plan)
     writer.write_instants()
-    return list(dict.fromkeys(writer.triples))
+    return writer.builder.graph()
 
 
 def _write_publisher_says(writer: Writer, source: PlanSource) -> list[Body]:

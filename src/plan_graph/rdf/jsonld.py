@@ -16,6 +16,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from plan_graph.rdf.graph import Graph
 from plan_graph.resources import folder
 from plan_graph.vocab import RDF, XSD
 
@@ -53,26 +54,24 @@ def json_ld_parts(blocks: Iterable[Iterable[Triple]], name: str = "context") -> 
     terms = _terms(context(name))
     told = json.dumps(context(name), ensure_ascii=False, indent=1)
     yield f'{{"@context": {told},\n"@graph": ['.encode()
-    before = "\n"
+    before, encode = "\n", json.JSONEncoder(ensure_ascii=False).encode
     for block in blocks:
-        lines = [json.dumps(node, ensure_ascii=False) for node in _nodes(block, terms)]
-        if lines:
-            yield (before + ",\n".join(lines)).encode()
+        for node in _nodes(Graph.of(block), terms):
+            yield (before + encode(node)).encode()
             before = ",\n"
     yield b"\n]}\n"
 
 
-def _nodes(triples: Iterable[Triple], terms: Mapping[str, _Term]) -> Iterable[Json]:
-    nodes: dict[str, Json] = {}
-    for subject, predicate, value in dict.fromkeys(triples):
-        iri = _iri(subject)
-        node = nodes.setdefault(iri, {"id": iri})
-        if predicate == RDF.type:
-            _append(node, "type", _class(value, terms))
-        else:
-            term = terms.get(predicate.value, _Term(predicate.value))
-            _add(node, term, predicate.value, value)
-    return nodes.values()
+def _nodes(graph: Graph, terms: Mapping[str, _Term]) -> Iterator[Json]:
+    for subject in graph.things:
+        node: Json = {"id": _iri(subject)}
+        for predicate, value in graph.about(subject):
+            if predicate == RDF.type:
+                _append(node, "type", _class(value, terms))
+            else:
+                name = predicate.value
+                _add(node, terms.get(name) or _Term(name), name, value)
+        yield node
 
 
 def _expand(name: str, definitions: Mapping[str, Any]) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from plan_graph.iris import Iris
 from plan_graph.language.register import Register
 from plan_graph.plan import Body, Period, Plan
+from plan_graph.rdf.graph import Builder
 from plan_graph.reading.source import Labels
 from plan_graph.text import Passage, clean, fold
 from plan_graph.vocab import PLAN, RDF, TIME, XSD
@@ -26,7 +27,7 @@ class Writer:
         language: Tag of the document's language.
         translations: Labels in other languages.
         register: What is known about bodies.
-        triples: The triples so far.
+        builder: The triples so far.
         quoted: The passages that facts lead to.
         days: The days on which facts begin or end.
     """
@@ -35,7 +36,7 @@ class Writer:
     language: str
     translations: Mapping[str, Labels]
     register: Register
-    triples: list[Triple] = field(default_factory=list)
+    builder: Builder = field(default_factory=Builder)
     quoted: set[Passage] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
 
@@ -49,7 +50,7 @@ class Writer:
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """Write one triple."""
-        self.triples.append(Triple(subject, predicate, value))
+        self.builder.add(subject, predicate, value)
 
     def string(self, subject: NamedNode, predicate: NamedNode, text: str) -> None:
         """Write words without a language, as codes and quotes are."""

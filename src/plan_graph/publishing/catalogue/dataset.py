@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -14,6 +14,7 @@ from plan_graph.phrases import phrase
 from plan_graph.publishing.catalogue.distributions import KINDS, File
 from plan_graph.publishing.catalogue.settings import PlanSettings, Settings
 from plan_graph.rdf import authority
+from plan_graph.rdf.graph import Graph
 from plan_graph.vocab import (
     DCAT,
     DCATAP,
@@ -76,11 +77,9 @@ class Published:
     """Whether validation found no violation, None if that is not known."""
 
     @classmethod
-    def of(cls, iris: Iris, asserted: Sequence[Triple], files: Sequence[File]) -> Published:
+    def of(cls, iris: Iris, asserted: Iterable[Triple], files: Sequence[File]) -> Published:
         """Pick the facts about the plan out of its graph."""
-        thing = iris.thing("plan")
-        facts = [(t.predicate, t.object) for t in asserted if t.subject == thing]
-        return cls(iris, facts, files)
+        return cls(iris, Graph.of(asserted).about(iris.thing("plan")), files)
 
     def stated(self, predicate: NamedNode) -> list[NamedNode | Literal]:
         """Return what the graph states about the plan."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
-from itertools import tee, zip_longest
+from itertools import chain, tee, zip_longest
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -192,7 +192,9 @@ def write_catalogue(folder: Path, blocks: Iterable[Sequence[Triple]]) -> None:
     for_turtle, for_xml, for_json = tee(blocks, 3)
     written = {
         "catalogue.ttl": joined_turtle(map(partial(turtle, prefixes=_PREFIXES), for_turtle)),
-        "catalogue.rdf": joined_rdf_xml(map(partial(rdf_xml, prefixes=_PREFIXES), for_xml)),
+        "catalogue.rdf": chain(
+            joined_rdf_xml(map(partial(rdf_xml, prefixes=_PREFIXES), for_xml)), [b"\n"]
+        ),
         "catalogue.jsonld": json_ld_parts(for_json, "catalogue-context"),
     }
     with ExitStack() as stack:

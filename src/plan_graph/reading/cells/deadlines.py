@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, zip_longest
 
 from plan_graph.language.country import Country
 from plan_graph.language.wording import Wording, either, whole_words
@@ -26,6 +27,7 @@ from plan_graph.text import Passage
 _PUNCTUATION = ",;:./+-()"
 _NOTHING = r"(?!)"
 """A pattern of no words."""
+_WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"\w+|\W")
 _CLAUSE_ENDS = re.compile(r"[,;\n]|(?<!\])\(|\)(?!\()|(?<=\w{5})[.!?](?=\s|$)")
 """A sign that ends a clause; not that of a link '[…](…)' nor behind what is shortened."""
@@ -55,11 +57,10 @@ class DeadlineReader:
         found = self._scan(cell, action)
         deadlines: list[Deadline] = []
         position = 0
-        for place, (deadline, start, end) in enumerate(found):
+        following = [start for _, start, _ in found[1:]]
+        for (deadline, start, end), until in zip_longest(found, following):
             before = cell.slice(position, start)
-            own = self._clause_behind(
-                cell, end, found[place + 1][1] if found[place + 1 :] else None
-            )
+            own = self._clause_behind(cell, end, until)
             lead = self._last_clause(before)
             deadlines.extend(self._unparsed(before.slice(0, lead.start - before.start)))
             words = cell.slice(lead.start - cell.start if lead else start, own)
@@ -146,9 +147,13 @@ class DeadlineReader:
         before = self._last_clause(cell.slice(max(0, start - _NEAR), start))
         last = min(len(cell.text), end + _NEAR)
         behind = cell.slice(end, self._clause_behind(cell, end, last))
-        others = re.findall(r"\w+", f"{before.text} {behind.text}")
-        numbers = [w for w in others if re.search(r"\d", w) and not re.fullmatch(YEAR, w)]
-        return len(others) > _PROSE or bool(numbers)
+        # No more is looked at than decides: a cell may be a thousand numbers in a row.
+        others = chain(_WORD.finditer(behind.text), _WORD.finditer(before.text))
+        for number, word in enumerate(others, start=1):
+            is_number = re.search(r"\d", word[0]) and not re.fullmatch(YEAR, word[0])
+            if number > _PROSE or is_number:
+                return True
+        return False
 
     @staticmethod
     def _last_clause(text: Passage) -> Passage:

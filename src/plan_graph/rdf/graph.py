@@ -1,0 +1,310 @@
+"""A graph in little memory: what is said of each thing, every term once, in the order of reading.
+
+The graph of ten thousand actions is two million triples. As objects of their own they take more
+than a gigabyte, and as much again for each step that looks something up in them. Inference, all
+checks and the writers share this one instead.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from functools import cached_property
+from itertools import chain, islice, repeat, starmap
+from typing import Any, TypeAlias, overload
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+Thing: TypeAlias = NamedNode | BlankNode
+Term: TypeAlias = NamedNode | BlankNode | Literal
+Fact: TypeAlias = tuple[Thing, NamedNode, Term]
+
+_MANY = 32
+"""Of so many pairs of a property and a value a set is kept; of fewer it is soon made again."""
+
+
+class _Form:
+    """The properties that are said of a thing, in their order: things of a kind share one."""
+
+    __slots__ = ("names", "places")
+
+    def __init__(self, names: tuple[NamedNode, ...]) -> None:
+        self.names = names
+        places: dict[NamedNode, list[int]] = {}
+        for place, name in enumerate(names, start=1):
+            places.setdefault(name, []).append(place)
+        self.places = {name: tuple(found) for name, found in places.items()}
+
+
+_Said: TypeAlias = tuple[Any, ...]
+"""A form, and behind it the value of each of its properties."""
+_NOTHING: _Said = (_Form(()),)
+
+
+class Builder:
+    """Collects triples, each once, and makes them a graph."""
+
+    def __init__(self) -> None:
+        self._names: dict[Thing, list[NamedNode]] = {}
+        self._values: dict[Thing, list[Term]] = {}
+        self._runs: list[Thing] = []
+        self._breaks: dict[Thing, list[int]] = {}
+        self._terms: dict[Term, Any] = {}
+        self._now: set[tuple[NamedNode, Term]] = set()
+        self._long: dict[Thing, set[tuple[NamedNode, Term]]] = {}
+
+    def add(self, subject: Thing, name: NamedNode, value: Term) -> None:
+        """Add a triple, unless it is there already."""
+        one = self._terms.setdefault
+        subject, name, value = one(subject, subject), one(name, name), one(value, value)
+        goes_on = bool(self._runs) and self._runs[-1] is subject
+        known = self._now if goes_on else self._pairs(subject)
+        if (name, value) in known:
+            return
+        if not goes_on:
+            self._begin(subject, known)
+        known.add((name, value))
+        self._names[subject].append(name)
+        self._values[subject].append(value)
+
+    def _pairs(self, subject: Thing) -> set[tuple[NamedNode, Term]]:
+        found = self._long.get(subject)
+        if found is None and subject in self._names:
+            found = set(zip(self._names[subject], self._values[subject], strict=True))
+        return found or set()
+
+    def _begin(self, subject: Thing, known: set[tuple[NamedNode, Term]]) -> None:
+        """Begin to speak of another thing, or again of one."""
+        if len(self._now) >= _MANY:
+            self._long[self._runs[-1]] = self._now
+        self._now = known
+        self._runs.append(subject)
+        if subject in self._names:
+            self._breaks.setdefault(subject, []).append(len(self._names[subject]))
+        else:
+            self._names[subject], self._values[subject] = [], []
+
+    def graph(self) -> Graph:
+        """Return what was added as a graph; nothing more can be added then."""
+        forms: dict[tuple[NamedNode, ...], _Form] = {}
+        said: dict[Thing, _Said] = {}
+        values, self._values = self._values, {}
+        for subject, names in self._names.items():
+            key = tuple(names)
+            form = forms.get(key) or forms.setdefault(key, _Form(key))
+            said[subject] = (form, *values.pop(subject))
+        return Graph(said, tuple(self._runs), self._breaks)
+
+
+class Graph(Sequence[Triple]):
+    """Triples without repetition, in the order in which they were added."""
+
+    def __init__(
+        self,
+        said: Mapping[Thing, _Said],
+        runs: Sequence[Thing],
+        breaks: Mapping[Thing, Sequence[int]],
+    ) -> None:
+        self._said = said
+        self._runs = runs
+        self._breaks = breaks
+
+    @classmethod
+    def of(cls, triples: Iterable[Triple]) -> Graph:
+        """Return triples as a graph; one that is a graph is not copied.
+
+        Raises:
+            TypeError: If a triple is about a triple.
+        """
+        if isinstance(triples, Graph):
+            return triples
+        builder = Builder()
+        for triple in triples:
+            subject, value = triple.subject, triple.object
+            if isinstance(subject, Triple) or isinstance(value, Triple):
+                raise TypeError(f"a graph of plans has no name for the triple in {triple}")
+            builder.add(subject, triple.predicate, value)
+        return builder.graph()
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield the triples as tuples of terms, in their order."""
+        return chain.from_iterable(self._in_runs())
+
+    def _in_runs(self) -> Iterator[Iterable[Fact]]:
+        spoken: Counter[Thing] = Counter()
+        for subject in self._runs:
+            said = self._said[subject]
+            facts = zip(repeat(subject), said[0].names, said[1:])
+            if subject not in self._breaks:
+                yield facts
+                continue
+            # The thing is spoken of in several places, each from one of these to the next.
+            ends = (0, *self._breaks[subject], len(said) - 1)
+            yield islice(facts, *ends[spoken[subject] : spoken[subject] + 2])
+            spoken[subject] += 1
+
+    def triples(self, things: Iterable[Thing]) -> Iterator[Triple]:
+        """Yield what is said of some things."""
+        return starmap(Triple, chain.from_iterable(map(self._of, things)))
+
+    def _of(self, thing: Thing) -> Iterable[Fact]:
+        form, *values = self._said.get(thing, _NOTHING)
+        return zip(repeat(thing), form.names, values)
+
+    def parts(self, size: int) -> Iterator[list[Triple]]:
+        """Yield the triples in parts, each about so many things; an empty graph is one part.
+
+        What is said of a thing in one place is in one part.
+        """
+        runs = self._in_runs()
+        yield list(starmap(Triple, chain.from_iterable(islice(runs, size))))
+        while part := list(starmap(Triple, chain.from_iterable(islice(runs, size)))):
+            yield part
+
+    @cached_property
+    def _length(self) -> int:
+        return sum(map(len, self._said.values())) - len(self._said)
+
+    def __len__(self) -> int:
+        """Return the number of triples."""
+        return self._length
+
+    def __iter__(self) -> Iterator[Triple]:
+        """Yield the triples in their order."""
+        return starmap(Triple, self.facts())
+
+    def __contains__(self, triple: object) -> bool:
+        """Tell whether a triple is there."""
+        if not isinstance(triple, Triple) or isinstance(triple.subject, Triple):
+            return False
+        return triple.object in self.values(triple.subject, triple.predicate)
+
+    @overload
+    def __getitem__(self, index: int) -> Triple: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Triple]: ...
+
+    def __getitem__(self, index: int | slice) -> Triple | list[Triple]:
+        """Return a triple by its place, or some; this takes as long as to go through all."""
+        return list(self)[index]
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether something holds the same triples in the same order."""
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        """Say how large it is."""
+        return f"<Graph of {len(self)} triples>"
+
+    @property
+    def things(self) -> Mapping[Thing, object]:
+        """The things of which something is said, in the order in which they come."""
+        return self._said
+
+    @property
+    def names(self) -> Iterator[NamedNode]:
+        """The properties in use, in the order in which they come."""
+        yield from self._holders
+
+    def about(self, thing: Term) -> Sequence[tuple[NamedNode, Term]]:
+        """Return what is said of a thing, as properties and values."""
+        said = None if isinstance(thing, Literal) else self._said.get(thing)
+        return list(zip(said[0].names, said[1:], strict=True)) if said else []
+
+    def values(self, thing: Thing, name: NamedNode) -> Sequence[Term]:
+        """Return the values of a property of a thing; () if it has none."""
+        said = self._said.get(thing)
+        return _picked(said, said[0].places.get(name, ())) if said else ()
+
+    def of_property(self, name: NamedNode) -> Values:
+        """Return the values of a property by what has them."""
+        return Values(self, name, *self._holders.get(name, ((), ())))
+
+    @cached_property
+    def _holders(self) -> Mapping[NamedNode, tuple[list[Thing], list[_Said]]]:
+        """What has each property, and what is said of it."""
+        found: dict[NamedNode, tuple[list[Thing], list[_Said]]] = {}
+        holders: dict[_Form, list[tuple[list[Thing], list[_Said]]]] = {}
+        for thing, said in self._said.items():
+            form = said[0]
+            if form not in holders:
+                holders[form] = [found.setdefault(name, ([], [])) for name in form.places]
+            for things, sayings in holders[form]:
+                things.append(thing)
+                sayings.append(said)
+        return found
+
+
+def _picked(said: _Said, places: Sequence[int]) -> Sequence[Term]:
+    return (said[places[0]],) if len(places) == 1 else [said[place] for place in places]
+
+
+class Values(Mapping[Thing, Sequence[Term]]):
+    """The values of one property by what has them, in the order of the graph."""
+
+    __slots__ = ("_graph", "_name", "_sayings", "_things")
+
+    def __init__(
+        self, graph: Graph, name: NamedNode, things: Sequence[Thing], sayings: Sequence[_Said]
+    ) -> None:
+        self._graph = graph
+        self._name = name
+        self._things = things
+        self._sayings = sayings
+
+    def __getitem__(self, thing: Thing) -> Sequence[Term]:
+        """Return the values that a thing has.
+
+        Raises:
+            KeyError: If it has none.
+        """
+        found = self._graph.values(thing, self._name)
+        if not found:
+            raise KeyError(thing)
+        return found
+
+    def __contains__(self, thing: object) -> bool:
+        """Tell whether a thing has the property."""
+        return bool(self._graph.values(thing, self._name))  # type: ignore[arg-type]
+
+    def __iter__(self) -> Iterator[Thing]:
+        """Yield what has the property."""
+        return iter(self._things)
+
+    def __len__(self) -> int:
+        """Return how many things have it."""
+        return len(self._things)
+
+    def items(self) -> ItemsView[Thing, Sequence[Term]]:
+        """Return what has the property, each with its values."""
+        return _Items(self)
+
+    def values(self) -> ValuesView[Sequence[Term]]:
+        """Return the values of each."""
+        return _ValuesOnly(self)
+
+    def pairs(self) -> Iterator[tuple[Thing, Sequence[Term]]]:
+        """Yield what has the property, each with its values."""
+        return zip(self._things, self.lists(), strict=True)
+
+    def lists(self) -> Iterator[Sequence[Term]]:
+        """Yield the values of each."""
+        name = self._name
+        return (_picked(said, said[0].places[name]) for said in self._sayings)
+
+
+class _Items(ItemsView[Thing, Sequence[Term]]):
+    _mapping: Values
+
+    def __iter__(self) -> Iterator[tuple[Thing, Sequence[Term]]]:
+        return self._mapping.pairs()
+
+
+class _ValuesOnly(ValuesView[Sequence[Term]]):
+    _mapping: Values
+
+    def __iter__(self) -> Iterator[Sequence[Term]]:
+        return self._mapping.lists()
