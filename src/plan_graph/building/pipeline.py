@@ -36,10 +36,12 @@ from plan_graph.publishing.catalogue.settings import Settings
 from plan_graph.publishing.catalogue.settings import load as load_settings
 from plan_graph.publishing.dumps import (
     DUMPS,
+    compress_dumps,
     n_triples,
     turtle,
     write_dumps,
     write_monitoring,
+    write_sums,
 )
 from plan_graph.publishing.void import Dataset, describe_one, targets
 from plan_graph.rdf.conversion import to_triples
