@@ -860,14 +860,6 @@ def test_an_overview_a_table_and_a_second_table_on_one_sheet_tell_of_the_same_ac
     tmp_path: Path,
 ) -> None:
     names = ("Sow a meadow by the pond", "Prune the old limes", "Mend the pond wall")
-    overview: list[list[object]] = [
-        ["No.", "Action", "Page"], *([n, each, n + 3] for n, each in enumerate(names, 1)),
-    ]  # fmt: skip
-    main: list[list[object]] = [["No.", "Action", "Responsible", "Remarks here"],
-            *([n, each, "Gardens Office", ""] for n, each in enumerate(names, 1))]  # fmt: skip
-    times: list[list[object]] = [["No.", "Action", "Deadline"],
-
-
     rows = list[list[object]]
     overview: rows = [
         ["No.", "Action", "Page"],
