@@ -153,14 +153,6 @@ def _is_note(row: Row, rows: Sequence[Row]) -> bool:
     return any(marked.search(cell.text) for cell in others)
 
 
-def _says_a_heading(row: Row, header: Header) -> bool:
-    """Tell whether a row says the heading of a column in that column, as another header does."""
-    said = {column: clean(words.text) for column, words in header.headings.items() if words}
-    return any(
-        cell.passage and clean(cell.passage.text) == said.get(cell.column) for cell in row.cells
-    )
-
-
 @dataclass
 class _Rows:
     """Reads the tables of a document; the last header also serves tables that go on with it."""
@@ -410,7 +402,7 @@ class _Rows:
             return None
         header, self.carried = self.carried, None
         is_other = is_apart or self.reader.is_foreign(body[0])
-        if header is None or is_other or _says_a_heading(body[0], header):
+        if header is None or is_other or self._heads_another(body[0], header):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
         if width != header.width:
@@ -419,6 +411,14 @@ class _Rows:
             return None
         self.carried = header
         return Groups(header, are_by_step(body, header))
+
+    def _heads_another(self, row: Row, header: Header) -> bool:
+        """Tell whether a row says a heading in its column, and names no actions in theirs."""
+        said = {column: clean(words.text) for column, words in header.headings.items() if words}
+        filled = [cell for cell in row.cells if cell.passage]
+        is_again = any(clean(cell.passage.text) == said.get(cell.column) for cell in filled)
+        own = (c.passage for c in filled if c.column in header.columns("action"))
+        return is_again and not any("action" in self.reader.announced(w).kinds for w in own)
 
     def _recur(self, body: Sequence[Row]) -> bool:
         """Tell whether most rows say in some column what the table before says there."""
