@@ -30,6 +30,15 @@ _INLINE = """() => [...document.querySelectorAll("*")].flatMap((element) => [
   ...(element.localName === "script" && !element.src && element.type !== "application/ld+json"
     ? ["script"] : []),
 ].map((what) => `${element.localName}: ${what}`))"""
+_SPILLED = """() => [...document.querySelectorAll("main *")].filter((element) => {
+  const box = element.getBoundingClientRect();
+  if (!box.width || !box.height || box.right <= innerWidth + 1) return false;
+  for (let above = element; above; above = above.parentElement) {
+    if (getComputedStyle(above).overflowX !== "visible") return false;
+    if (getComputedStyle(above).position === "absolute") return false;
+  }
+  return true;
+}).map((element) => `${element.localName}: ${element.textContent.slice(0, 60)}`)"""
 expect.set_options(timeout=_SECONDS * 1000)
 
 
@@ -95,6 +104,11 @@ class Visitor:
         """Tell by how many pixels the page is wider than the window."""
         script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         found: int = self.page.evaluate(script)
+        return found
+
+    def spilled(self) -> list[str]:
+        """Return what stands beyond the window and cannot be scrolled to on its own."""
+        found: list[str] = self.page.evaluate(_SPILLED)
         return found
 
     def focused(self) -> str:

@@ -40,8 +40,12 @@ _LONG_TESTS = frozenset({
 """The longest of other modules: the reference reasoner and validator, a sheet of 200,000 cells."""
 
 
-_PROGRAMS = ("chromium", "java", "javac", "owlapi", "rapper", "virtuoso-t")
+_PROGRAMS = (
+    "chromium", "java", "javac", "nginx", "openssl", "owlapi", "rapper", "systemd-analyze",
+    "virtuoso-t",
+)  # fmt: skip
 """What some tests need beside Python; `.ci/packages` installs it where there is apt-get."""
+_PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
 _LIBRARIES = {"owlapi": Path("/usr/share/java/owlapi-apibinding.jar")}
 """Those of them that are no programs, and where they are."""
 
@@ -79,7 +83,9 @@ def _absent() -> set[str]:
     if os.environ.get("CI"):
         return set()
     libraries = {name for name, file in _LIBRARIES.items() if not file.is_file()}
-    return libraries | {name for name in _PROGRAMS if name not in _LIBRARIES and not which(name)}
+    return libraries | {
+        name for name in _PROGRAMS if name not in _LIBRARIES and not which(name, path=_PATH)
+    }
 
 
 def _needed(item: pytest.Item) -> set[str]:

@@ -13,7 +13,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +21,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from layouts.additions import ADDITIONS
 from layouts.document import generate
 from layouts.facts import FORMATS, Layout
 from layouts.minimal import minimal
@@ -38,9 +39,9 @@ class Judged:
     verdict: Verdict
 
 
-def run(seed: int, *, only_format: str, only_language: str, keep: str) -> Judged:
+def run(seed: int, *, generate: Callable[[int], Layout], keep: str) -> Judged:
     """Return the judgement of the document of one seed."""
-    layout = generate(seed, only_format=only_format, only_language=only_language)
+    layout = generate(seed)
     with TemporaryDirectory() as folder:
         place = Path(keep or folder)
         return Judged(seed, layout.features, judge(layout, place))
@@ -119,9 +120,15 @@ def show(layout: Layout, verdict: Verdict) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 1 if anything was read falsely."""
     options = _options(arguments)
-    one = partial(run, only_format=options.only, only_language=options.language, keep=options.keep)
+    made = partial(
+        generate,
+        only_format=options.only,
+        only_language=options.language,
+        addition=options.addition,
+    )
+    one = partial(run, generate=made, keep=options.keep)
     if options.show is not None:
-        layout = generate(options.show, only_format=options.only, only_language=options.language)
+        layout = made(options.show)
         with TemporaryDirectory() as folder:
             place = Path(options.keep or folder)
             if options.minimal:
@@ -146,6 +153,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=1, help="processes at a time")
     parser.add_argument("--only", default="", choices=["", *FORMATS], help="one format")
     parser.add_argument("--language", default="", choices=["", *LANGUAGES], help="one language")
+    parser.add_argument("--addition", default="", choices=["", *ADDITIONS], help="one addition")
     parser.add_argument("--show", type=int, help="one seed, with its features and faults")
     parser.add_argument("--minimal", action="store_true", help="show the least that fails alike")
     parser.add_argument("--keep", default="", help="folder for the documents")

@@ -28,10 +28,11 @@ from small_store import make_store
 
 TOKEN = "a-token-that-only-tests-know"
 _RUN = (
-    "import json, sys, pathlib; from plan_graph.web.server import serve;"
+    "import json, sys, pathlib; from plan_graph.assistant.http import assistants;"
+    "from plan_graph.web.server import serve;"
     "from plan_graph.web.settings import Settings;"
     "given = json.loads(sys.argv[1]); given['build'] = pathlib.Path(given['build']);"
-    "serve(Settings(**given))"
+    "serve(Settings(**given), assistants)"
 )
 PATIENT = {
     "deadline_seconds": 120.0,

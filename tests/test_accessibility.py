@@ -38,10 +38,25 @@ PAGES = {
     "tree": "question/subordinations-with-basis.html",
     "graph": "question/action-description.html?action=1.1-02",
     "pictures": "pictures.html",
+    "picture": "picture/deadlines-calendar.html",
+    "matrix": "picture/ministries-by-pillar.html",
+    "embedded": "embed/funding-kinds.html",
+    "editor's mistake": "sparql.html?query=SELECT",
     "editor": "sparql.html",
     "editor's answer": f"sparql.html?query={quote('SELECT * { ?s ?p ?o } LIMIT 5')}",
 }
-DARK = {"start", "plan", "action", "body", "answer", "wrong value", "editor's answer", "pictures"}
+DARK = {
+    "start",
+    "plan",
+    "action",
+    "body",
+    "answer",
+    "wrong value",
+    "editor's answer",
+    "pictures",
+    "matrix",
+    "embedded",
+}
 """Those that have everything that has a colour."""
 LARGEST = 150_000
 
@@ -68,6 +83,7 @@ def test_a_page_is_accessible_and_keeps_to_itself(
         assert guest.inline() == []
         guest.page.set_viewport_size(PHONE)
         assert guest.overflow() == 0
+        assert guest.spilled() == []
 
 
 @pytest.mark.parametrize("name", sorted(DARK))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -85,8 +86,8 @@ def test_a_question_is_asked_with_a_value_and_its_answer_taken_as_csv(anyone: Vi
     assert "agency=ANITP" in page.url
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
-    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "code,action,actionLabel,role,roleLabel,plan,planLabel"
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "Code,Action,Role,Responsible,Deadlines,Source"
     assert len(lines) == 19
 
 
@@ -97,17 +98,59 @@ def test_a_wrong_value_says_what_to_do_and_keeps_the_form(anyone: Visitor) -> No
     expect(anyone.page.get_by_label("Body")).to_have_value("ANITPP")
 
 
-def test_a_chart_and_a_picture_are_drawn(guest: Visitor) -> None:
+def test_a_mark_leads_to_its_thing_by_keyboard(guest: Visitor) -> None:
     guest.go("en/question/agency-workload.html")
-    image = guest.page.locator("figure.chart img")
-    expect(image).to_have_js_property("complete", True)
-    assert image.evaluate("image => image.naturalWidth") > 300
 
-    guest.go("en/question/partnership-network.html")
-    guest.page.locator(".drawn a", has_text="Ministry of Health").first.focus()
-    expect(guest.page.locator(".drawn .edge.meant").first).to_be_attached()
+    guest.page.locator(".wide a", has_text="Ministry of Education").first.focus()
     guest.page.keyboard.press("Enter")
-    expect(guest.page.get_by_role("heading", level=1)).to_contain_text("Ministry of Health")
+
+    expect(guest.page.get_by_role("heading", level=1)).to_contain_text("Ministry of Education")
+
+
+def test_a_picture_for_an_article_takes_two_clicks(guest: Visitor) -> None:
+    guest.go("en/pictures.html")
+
+    guest.page.get_by_role("link", name=re.compile("Use this picture.*money")).click()
+    with guest.page.expect_download() as download:
+        guest.page.get_by_role("link", name="PNG").click()
+
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_calendar_shows_today_where_it_is(guest: Visitor) -> None:
+    guest.page.clock.set_fixed_time("2021-07-02T12:00:00")
+    guest.go("en/picture/deadlines-calendar.html")
+    inside = guest.page.locator(".wide .today")
+
+    expect(inside).to_have_class("today now")
+    first = guest.page.locator(".wide .bar").first
+    ends = inside.bounding_box(), first.bounding_box()
+    assert ends[0] and ends[1]
+    assert abs(ends[0]["x"] - ends[1]["x"] - ends[1]["width"]) < 3
+
+    guest.page.clock.set_fixed_time("2031-01-01T12:00:00")
+    guest.page.reload()
+    expect(guest.page.locator(".wide .today")).to_have_class("today")
+
+
+def test_a_table_is_sorted_and_narrowed(guest: Visitor) -> None:
+    guest.go("en/question/agency-workload.html")
+    rows = guest.page.locator(".answer tbody tr")
+    expect(rows).to_have_count(38)
+
+    guest.page.get_by_role("button", name="As partner").click()
+    guest.page.get_by_role("button", name="As partner").click()
+    expect(guest.page.get_by_role("columnheader", name="As partner")).to_have_attribute(
+        "aria-sort", "descending"
+    )
+    partners = [
+        int(each) for each in guest.page.locator(".answer td:nth-child(4)").all_inner_texts()
+    ]
+    assert partners == sorted(partners, reverse=True)
+
+    guest.page.get_by_label("Only rows with").fill("ministry education")
+    expect(guest.page.get_by_role("status")).to_have_text("1 of 38 rows")
+    expect(guest.page.locator(".answer tbody tr:visible")).to_have_count(1)
 
 
 def test_a_query_is_answered_in_the_editor(anyone: Visitor) -> None:

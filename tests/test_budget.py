@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -176,6 +178,29 @@ def test_a_pipe_is_no_file_and_nobody_waits_for_it(
     said = capsys.readouterr().err.splitlines()
     assert (status, len(said)) == (2, 1)
     assert f"{name}: is a pipe or a device" in said[0]
+
+
+RUN = """
+import sys
+from pathlib import Path
+from plan_graph.confinement.program import Limits, run
+command = (sys.executable, "-c", "import os; print(os.getpid(), file=open('pid', 'w'), flush=True);"
+           "import time; time.sleep(600)")
+run(command, Path(sys.argv[1]), Limits(600, 60, 4_000_000))
+"""
+
+
+def test_who_is_killed_takes_along_the_program_that_it_runs(tmp_path: Path) -> None:
+    written = tmp_path / "pid"
+    with subprocess.Popen([sys.executable, "-c", RUN, str(tmp_path)]) as runner:
+        while not (written.is_file() and written.read_text().strip()):
+            assert runner.poll() is None
+        program = Path("/proc") / written.read_text().strip()
+        runner.kill()
+        runner.wait()
+
+    while program.exists() and "Z" not in (program / "stat").read_text().split()[2]:
+        time.sleep(0.01)
 
 
 HOSTILE = {

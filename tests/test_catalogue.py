@@ -22,11 +22,14 @@ from plan_graph.publishing.catalogue.check import check
 from plan_graph.publishing.catalogue.dataset import Published
 from plan_graph.publishing.catalogue.describe import describe, write_catalogue
 from plan_graph.publishing.catalogue.distributions import File
+from plan_graph.publishing.catalogue.moved import Move
 from plan_graph.publishing.catalogue.settings import load
 from plan_graph.rdf.parse import load_rdf
 from plan_graph.resources import folder
-from plan_graph.vocab import DCAT, DCTERMS, FOAF, RDF
+from plan_graph.vocab import DCAT, DCTERMS, DQV, FOAF, RDF
+from plan_graph.vocab import SH as SHACL
 from real_plan import real_plan
+from real_site import ADDRESS, real_site
 from server import server
 
 PLAN = "ro-thb-2021-2022"
@@ -41,6 +44,7 @@ KNOWN_WARNINGS = {
     f"{DCAT.namespace}bbox": "the country is that of the authority table, which knows its place",
     f"{DCAT.namespace}centroid": "the same",
 }
+ADDRESSES = {DCAT.accessURL, DCAT.downloadURL, DCAT.landingPage, FOAF.homepage}
 OLD = sorted((OFFICIAL / "2.1.1").glob("*.ttl"))
 
 
@@ -154,7 +158,7 @@ def test_titles_and_descriptions_are_in_romanian_and_english(triples: list[Tripl
     kinds = (DCAT.Catalog, DCAT.Dataset, DCAT.Distribution, DCAT.DataService)
     things = [t.subject for t in triples if t.predicate == RDF.type and t.object in kinds]
 
-    assert len(things) == 9
+    assert len(things) == 11
     for thing in things:
         for predicate in (DCTERMS.title, DCTERMS.description):
             found = [t.object for t in triples if (t.subject, t.predicate) == (thing, predicate)]
@@ -179,9 +183,105 @@ def test_the_catalogue_has_full_marks_where_its_addresses_answer(tmp_path: Path)
             place = f"{address}catalogue.{ending}"
             checked = check(load_catalogue(place), place)
 
-            (score,) = checked.scores
-            assert (score.points(), score.unchecked, score.others) == (405, 0, ())
+            assert len(checked.scores) == 3
+            for score in checked.scores:
+                assert (score.points(), score.unchecked, score.others) == (405, 0, ())
             assert checked.violations == ()
+
+
+def test_the_catalogue_of_a_static_site_has_full_marks_too(
+    built: Path, triples: list[Triple]
+) -> None:
+    with server({"/": real_site()}) as address:
+        moved = list(Move(DEFAULT_BASE, address, "en").moved(triples))
+        checked = check(moved, address)
+
+    assert [(score.points(), score.unchecked) for score in checked.scores] == [(405, 0)] * 3
+    assert checked.violations == ()
+    addresses = {t.object.value for t in moved if t.predicate in ADDRESSES}  # type: ignore[union-attr]
+    assert all(str(each).startswith(address) for each in addresses)
+    assert DCAT.DataService not in {t.object for t in moved}
+
+
+def test_a_site_says_where_its_own_files_are() -> None:
+    for name in ("void.ttl", ".well-known/void"):
+        described = (real_site() / name).read_text(encoding="utf-8")
+
+        assert f"{ADDRESS}dump/{PLAN}/plan.ttl" in described
+        assert f"{DEFAULT_BASE}dump" not in described
+        assert "sparqlEndpoint" not in described
+
+
+def test_the_files_of_one_dataset_hold_the_same(built: Path, triples: list[Triple]) -> None:
+    files: dict[str, set[str]] = {}
+    for triple in triples:
+        if triple.predicate == DCAT.distribution:
+            name = str(triple.object.value).rpartition("#")[2]  # type: ignore[union-attr]
+            files.setdefault(str(triple.subject.value), set()).add(name)  # type: ignore[union-attr]
+
+    assert sorted(map(sorted, files.values())) == [
+        ["inferred.nt"], ["plan.csv"], ["plan.jsonld", "plan.nt", "plan.rdf", "plan.ttl"]
+    ]  # fmt: skip
+    for names in files.values():
+        read = [set(load_rdf(built / PLAN / name)) for name in names if not name.endswith("csv")]
+        assert all(each == read[0] for each in read)
+    series = {t.object for t in triples if t.predicate == DCAT.inSeries}
+    assert [t.object for t in triples if t.subject in series and t.predicate == RDF.type] == [
+        DCAT.DatasetSeries
+    ]
+
+
+def test_the_catalogue_names_the_act_the_service_and_what_describes_the_table(
+    triples: list[Triple],
+) -> None:
+    act = "https://w3id.org/plan-graph/id/act/ro-thb-2021-2022/1064-2021"
+
+    assert set(values(triples, DCTERMS.source)) == {act}
+    assert len(values(triples, DCAT.accessService)) == 5
+    assert any(page.endswith("plan.csv-metadata.json") for page in values(triples, FOAF.page))
+
+
+def test_the_catalogue_says_how_well_the_document_was_read(triples: list[Triple]) -> None:
+    report = f"{DEFAULT_BASE}report/{PLAN}"
+
+    assert values(triples, DQV.hasQualityMetadata) == [report]
+    (conforms,) = values(triples, SHACL.conforms)
+    assert conforms == "true"
+    measured = {
+        t.subject.value: int(t.object.value)  # type: ignore[union-attr]
+        for t in triples
+        if t.predicate == DQV.value
+    }
+    assert set(values(triples, DQV.hasQualityMeasurement)) == set(measured)
+    assert measured[f"{report}#read"] > 1_000
+
+
+def test_what_the_publisher_adds_is_in_the_catalogue(tmp_path: Path) -> None:
+    dataset = f"{DEFAULT_BASE}dataset/{PLAN}"
+    added = f'<{dataset}> <http://dcat-ap.de/def/dcatde/contributorID> "x" .'
+    (tmp_path / "further.ttl").write_text(added, encoding="utf-8")
+    text = SETTINGS.read_text(encoding="utf-8")
+    more = 'further = "further.ttl"\n[rights_holder]\nname = { en = "The archive" }\n\n[title]'
+    (tmp_path / "catalogue.toml").write_text(text.replace("[title]", more, 1), encoding="utf-8")
+
+    settings = load(tmp_path / "catalogue.toml")
+    said = [t for block in describe(settings, DEFAULT_BASE, [published()]) for t in block]
+
+    assert {str(t) for t in load_rdf(tmp_path / "further.ttl")} <= {str(t) for t in said}
+    assert "The archive" in values(said, FOAF.name)
+    assert len(values(said, DCTERMS.rightsHolder)) == 1
+
+
+def test_without_a_licence_none_is_said() -> None:
+    settings = replace(load(SETTINGS), licence="")
+
+    said = [t for block in describe(settings, DEFAULT_BASE, [published()]) for t in block]
+
+    assert values(said, DCTERMS.license) == []
+
+
+def published() -> Published:
+    return Published.of(real_plan().iris, real_plan().asserted, [File("plan.ttl", 7)])
 
 
 def test_a_document_of_somebody_else_gets_no_catalogue_of_ours(built: Path, tmp_path: Path) -> None:
@@ -212,6 +312,9 @@ def test_a_plan_that_the_settings_do_not_name_is_told_before_the_work(
 FAULTS = {
     "not TOML": ("issued = 2026-11-25", "issued = ", "is no TOML: "),
     "missing": ('type = "PrivateIndividual(s)"', "", "'publisher.type' is missing; write one of: "),
+    "no further file": (
+        "# further =", "further =", "'further' names 'further.ttl', which is not there; "
+    ),
     "no such key": ("version =", "verison =", f"'plans.{PLAN}.verison' is no setting here; use "),
     "no date": ("issued = 2026-11-25", 'issued = "soon"', "'issued' is 'soon'; write a date"),
     "dates turned round": (

@@ -10,8 +10,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -205,11 +206,74 @@ def is_connected(server: Server, port: int) -> bool:
 def test_there_is_a_bound_to_connections(build: Path) -> None:
     with serving(build, connections=5) as server, ExitStack() as stack:
         for _ in range(5):
-            stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            connection = socket.create_connection(("127.0.0.1", server.port))
+            stack.enter_context(connection)
+            connection.sendall(b"GET / HTTP/1.1\r\n")
 
-        assert status(server.raw(b"")) == 503
+        assert until(lambda: status(server.raw(b"X")) == 503)
         stack.close()
         assert until(server.is_well)
+
+
+def test_the_connection_that_is_idle_for_longest_makes_room_for_a_new_one(build: Path) -> None:
+    with serving(build, connections=5) as server, ExitStack() as stack:
+        idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(5)]
+        for connection in idle:
+            stack.enter_context(connection)
+
+        assert server.is_well()
+        assert received(idle[0]) == b""
+        assert is_connected(server, idle[4].getsockname()[1])
+
+
+def test_one_address_cannot_lock_out_the_others(build: Path) -> None:
+    limits = {"connections": 30, "connections_each": 20}
+    with serving(build, **limits) as server, ExitStack() as stack:
+        for _ in range(40):
+            connection = socket.create_connection(("127.0.0.1", server.port))
+            stack.enter_context(connection)
+            with suppress(OSError):  # The server may have hung up.
+                connection.sendall(b"GET / HTTP/1.1\r\n")
+        elsewhere = httpx.HTTPTransport(local_address="127.0.0.2")
+
+        with httpx.Client(transport=elsewhere, base_url=server.url, timeout=LONG) as client:
+            assert [client.get(ASK).status_code for _ in range(3)] == [200] * 3
+
+
+@pytest.mark.parametrize(
+    "query", ["ASK { ?s ?p ?o }", "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 5000"]
+)
+def test_http_1_0_gets_an_answer_with_its_length_and_in_no_parts(
+    server: Server, query: str
+) -> None:
+    request = f"GET /sparql?query={quote(query)} HTTP/1.0\r\nHost: 127.0.0.1\r\n"
+    zipped = "Accept-Encoding: gzip\r\n\r\n"
+
+    answer = server.raw((request + zipped).encode())
+
+    top, _, body = answer.partition(b"\r\n\r\n")
+    length = re.search(rb"content-length: (\d+)", top.lower())
+    assert status(answer) == 200
+    assert b"chunked" not in top.lower()
+    assert length and int(length[1]) == len(body)
+
+
+def test_who_leaves_in_the_middle_of_a_request_is_no_fault_of_the_server(server: Server) -> None:
+    before = server.complaints()
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        connection.sendall(post(server, "query=ASK", FORM, "Content-Length: 500"))
+
+    assert server.is_well()
+    assert server.complaints() == before
+
+
+def test_the_ages_of_the_builds_are_told(server: Server) -> None:
+    told = server.client.get("health").text
+    ages = {name: server.metric(f'plan_graph_build_age_seconds{{build="{name}"}}')
+            for name in ("served", "newest")}  # fmt: skip
+
+    assert re.search(r"^served build: \d+ seconds old$", told, re.MULTILINE)
+    assert all(0 <= age < 86_400 for age in ages.values())
 
 
 def test_requests_may_follow_each_other_on_a_connection(server: Server) -> None:

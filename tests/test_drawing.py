@@ -10,9 +10,10 @@ from plan_graph.web.problems import RequestError
 
 async def complaint(drawer: Drawer, number: int) -> str:
     try:
-        return await drawer.draw(b'{"no chart": %d}' % number)
+        await drawer.draw(f"no picture {number}")
     except RequestError as problem:
         return problem.detail
+    return ""
 
 
 async def complaints(count: int) -> list[str]:

@@ -11,7 +11,7 @@ from plan_graph.rdf.graph import Graph, Term
 A, B, NAME, KIND = (NamedNode(f"urn:{each}") for each in ("a", "b", "name", "kind"))
 
 
-def said(subject: NamedNode, name: NamedNode, *values: Term) -> list[Triple]:
+def said(subject: NamedNode | BlankNode, name: NamedNode, *values: Term) -> list[Triple]:
     return [Triple(subject, name, value) for value in values]
 
 

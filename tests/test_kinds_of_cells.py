@@ -351,3 +351,49 @@ def test_a_labelled_line_among_those_who_act_is_what_its_label_announces(tmp_pat
         ["Pilots"],
         ["Keepers: all"],
     ]
+
+
+# Names of bodies
+
+
+def rows_of(*bodies: str) -> str:
+    """Write a plan with one action for each cell of bodies."""
+    rows = (f"Free the brook {n} | {body} | 2027" for n, body in enumerate(bodies))
+    return f"# {TITLE}\n\n" + markdown("Action | Responsible | Deadline", *rows)
+
+
+@pytest.mark.parametrize(
+    ("bodies", "names"),
+    [
+        (("Brook Trams (KTV)", "KTV"), ["KTV", "KTV"]),
+        (("Brook Trams (KTV)", "KTV, Brook Trams"), ["Brook Trams (KTV)", "KTV, Brook Trams"]),
+        (("Brook Trams (KTV)", "Millers"), ["Brook Trams (KTV)", "Millers"]),
+    ],
+    ids=["alone elsewhere", "beside the other", "nowhere else"],
+)
+def test_a_short_name_of_other_letters_is_one_where_the_document_uses_it_for_no_other(
+    tmp_path: Path, bodies: tuple[str, ...], names: list[str]
+) -> None:
+    plan = read_text(tmp_path, "plan.md", rows_of(*bodies))
+
+    assert responsible(plan) == names
+    assert not any(part.acting_for for each in plan.actions for part in each.participations)
+
+
+def test_names_that_stand_alone_elsewhere_are_two_beside_a_conjunction(tmp_path: Path) -> None:
+    bodies = ("Brook Friends", "Old Weavers", "Old Weavers and Brook Friends", "Eels and Friends")
+
+    plan = read_text(tmp_path, "plan.md", rows_of(*bodies))
+
+    assert responsible(plan)[2:] == ["Old Weavers, Brook Friends", "Eels and Friends"]
+
+
+def test_sums_of_two_columns_are_no_shares_of_two_sources(tmp_path: Path) -> None:
+    text = html(
+        "Action | Responsible | Capital costs (EUR) | Maintenance costs (EUR) | Funding sources",
+        "Mend the jetty | Pilots | 50,000 | 10,000 | Harbour fund<br>State budget",
+    )
+
+    plan = read_text(tmp_path, "plan.html", text)
+
+    assert [line.amount for line in plan.actions[0].funding[:2]] == [None, None]

@@ -776,3 +776,176 @@ def test_a_first_row_that_tells_how_to_fill_the_table_in_is_no_action(
     plan = read_text(tmp_path, "plan.md", f"# Canal Action Plan 2026-2027\n\n{text}")
 
     assert titles(plan) == ["Paint the old bridge", "Clean the long canal"]
+
+
+def test_a_label_between_the_code_and_the_name_of_a_card_is_of_the_same_card(
+    tmp_path: Path,
+) -> None:
+    cards = "\n".join(
+        markdown(f"No. | {code}", f"Kind of bed | {bed}", f"Action | {name}",
+                 f"Responsible | {body}", f"Deadline | {year}")
+        for code, bed, name, body, year in (
+            ("1", "Raised", "Sow a meadow", "Gardens Office", "2027"),
+            ("2", "Flat", "Prune the limes", "Forest Office", "2028"),
+            ("3", "Raised", "Fence the orchard", "Gardens Office", "2026"),
+        )
+    )  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{cards}")
+
+    assert codes(plan) == ["1", "2", "3"]
+    assert [remarks(action) for action in plan.actions] == [
+        [f"Kind of bed: {bed}"] for bed in ("Raised", "Flat", "Raised")
+    ]
+
+
+def test_a_page_may_part_the_title_of_a_card_from_it(tmp_path: Path) -> None:
+    def card(title: str, body: str, year: str) -> list[str]:
+        return [plain((title, 2)), plain("Responsible body", body), plain("Deadline", year),
+                plain("Description", f"How to {title.lower()}")]  # fmt: skip
+
+    whole = [card("Sow a meadow", "Gardens Office", "2027"),
+             card("Prune the limes", "Forest Office", "2028"),
+             card("Mend the pond", "Water Office", "2029")]  # fmt: skip
+    title, *rest = card("Fence the orchard", "Orchard Office", "2026")
+    head, foot = (part := card("Rake the paths", "Paths Office", "2030"))[:2], part[2:]
+
+    plan = read_word(tmp_path, "Garden action plan 2026-2030", *whole, [title], rest, head, foot)
+
+    assert titles(plan) == [
+        "Sow a meadow", "Prune the limes", "Mend the pond", "Fence the orchard", "Rake the paths",
+    ]  # fmt: skip
+    assert responsible(plan)[3:] == ["Orchard Office", "Paths Office"]
+    assert [each[-10:-6] for each in deadlines(plan)[3:]] == ["2026", "2030"]
+
+
+def test_a_label_without_a_value_is_no_title_of_a_card(tmp_path: Path) -> None:
+    def card(title: str, year: str) -> list[str]:
+        return [plain((title, 2)), plain("Code of the action", year[-1]),
+                plain("Partners of the action", ""), plain("Remarks", "None so far"),
+                plain("Deadline", year), plain("Description", "As drawn")]  # fmt: skip
+
+    years = {"Sow a meadow": "2027", "Prune the limes": "2028", "Mend the pond": "2029"}
+
+    plan = read_word(
+        tmp_path, "Garden action plan 2026-2030", *[card(*each) for each in years.items()]
+    )
+
+    assert titles(plan) == list(years)
+    assert [each[-10:-6] for each in deadlines(plan)] == list(years.values())
+
+
+def test_a_table_above_that_of_actions_on_one_sheet_loses_no_rows_of_it(tmp_path: Path) -> None:
+    group = [["Member", "Deputy"], ["A. Lind", "B. Roth"], ["C. Wick", "D. Holt"],
+             ["E. Moss", "F. Penn"], ["G. Dale", "H. Cole"]]  # fmt: skip
+    actions = [["Action", "Responsible", "Deadline"], ["Sow a meadow", "Gardens Office", "2027"],
+               ["Prune the limes", "Forest Office", "2028"]]  # fmt: skip
+
+    plan = read_workbook(tmp_path, [*group, [], *actions])
+    check(plan, wording.load("en"))
+
+    assert titles(plan) == ["Sow a meadow", "Prune the limes"]
+
+
+def test_a_heading_in_capitals_has_two_letters_for_a_sharp_s(tmp_path: Path) -> None:
+    table = markdown("MASSNAHMENNUMMER | MASSNAHME | FRIST", "7 | Wiese säen | 2027",
+                     "8 | Linden schneiden | 2028")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"# Aktionsplan der Gärten 2026-2029\n\n{table}")
+
+    assert codes(plan) == ["7", "8"]
+
+
+def test_an_overview_a_table_and_a_second_table_on_one_sheet_tell_of_the_same_actions(
+    tmp_path: Path,
+) -> None:
+    names = ("Sow a meadow by the pond", "Prune the old limes", "Mend the pond wall")
+    rows = list[list[object]]
+    overview: rows = [
+        ["No.", "Action", "Page"],
+        *([n, each, n + 3] for n, each in enumerate(names, 1)),
+    ]
+    main: rows = [["No.", "Action", "Responsible", "Remarks here"],
+            *([n, each, "Gardens Office", ""] for n, each in enumerate(names, 1))]  # fmt: skip
+    times: rows = [["No.", "Action", "Deadline"],
+             *([n, each, "2027"] for n, each in enumerate(names, 1))]  # fmt: skip
+
+    plan = read_workbook(tmp_path, [*overview, [], *main, [], *times])
+
+    assert titles(plan) == list(names)
+    assert responsible(plan) == ["Gardens Office"] * 3
+    assert [each[-10:-6] for each in deadlines(plan)] == ["2027"] * 3
+
+
+def test_an_annex_with_the_heading_of_the_codes_does_not_go_on_with_the_table(
+    tmp_path: Path,
+) -> None:
+    table = markdown("No. of the action | Action | Deadline", "1 | Sow a meadow | 2027",
+                     "2 | Mend it | 2028")  # fmt: skip
+    annex = markdown("No. of the action | What we count | Aim", "1 | number of bees | 30",
+                     "2 | length of walls | 40")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{table}\n## Annex\n\n{annex}")
+
+    assert titles(plan) == ["Sow a meadow", "Mend it"]
+
+
+def test_a_row_that_is_a_footnote_of_the_table_is_no_action(tmp_path: Path) -> None:
+    lines = ["Action,Responsible,Deadline", "Sow a meadow,Gardens Office*,2027",
+             "Prune the limes,Forest Office,2028", "* If the council votes for it.,,"]  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.csv", "\n".join(lines) + "\n")
+
+    assert titles(plan) == ["Sow a meadow", "Prune the limes"]
+    assert responsible(plan) == ["Gardens Office", "Forest Office"]
+
+
+def test_years_below_a_heading_of_sums_are_no_calendar(tmp_path: Path) -> None:
+    head = "| Action | Responsible | Cost (EUR) | | |\n| | | 2026 | 2027 | 2028 |\n"
+    rows = "| Sow a meadow | Gardens Office | 500 | 600 | 700 |\n| Mend it | Works | 1 | 2 | 3 |\n"
+
+    plan = read_text(tmp_path, "plan.txt", f"Garden action plan 2026-2028\n\n{head}\n3\n\n{rows}")
+
+    assert titles(plan) == ["Sow a meadow", "Mend it"]
+    assert not any(action.deadlines for action in plan.actions)
+
+
+def test_a_table_with_an_action_in_each_column_is_refused(tmp_path: Path) -> None:
+    table = html("Action | Sow a meadow | Prune the limes", "Responsible | Gardens | Forests",
+                 "Deadline | 2027 | 2028", "Description | On clay | In May")  # fmt: skip
+
+    with pytest.raises(ReadingError):
+        check(read_text(tmp_path, "plan.html", GARDENS + table), wording.load("en"))
+
+
+def test_the_header_of_a_table_behind_cards_on_a_sheet_is_no_label(tmp_path: Path) -> None:
+    def card(name: str, body: str, year: str) -> list[list[str]]:
+        return [["Outline", "Name of the action", name], ["Bodies", "Responsible body", body],
+                ["Time", "Time frame", year]]  # fmt: skip
+
+    cards = [*card("Sow a meadow", "Gardens Office", "2027"), *card("Mend it", "Works", "2028")]
+    changes = [["Version", "Date", "Who"], ["0.1", "03.02.2025", "A. Lind"], ["0.2", "", "B. Roth"]]
+
+    plan = read_workbook(tmp_path, [*cards, [], ["Changes to this text"], *changes])
+
+    assert titles(plan) == ["Sow a meadow", "Mend it"]
+    assert [each[-10:-6] for each in deadlines(plan)] == ["2027", "2028"]
+
+
+def test_tables_that_go_on_with_a_value_and_then_with_labels_are_of_the_same_card(
+    tmp_path: Path,
+) -> None:
+    def card(name: str, body: str, year: str) -> str:
+        first = markdown(f"Outline | Action name | {name}", " | Type of action | Works",
+                         " | Action description | How it")  # fmt: skip
+        words = markdown(" | | is done", " | | and by whom")
+        last = markdown(" | | in the end", f"Bodies | Responsible body | {body}",
+                        f"Time | Time frame | {year}")  # fmt: skip
+        return f"{first}\n{words}\n{last}\n"
+
+    cards = card("Sow a meadow", "Gardens Office", "2027") + card("Mend it", "Works Office", "2028")
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + cards)
+
+    assert titles(plan) == ["Sow a meadow", "Mend it"]
+    assert responsible(plan) == ["Gardens Office", "Works Office"]

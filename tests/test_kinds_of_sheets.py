@@ -286,3 +286,88 @@ def test_columns_that_differ_in_their_year_hold_values_of_it_and_no_times(
     )
 
     assert deadlines(plan) == ["", ""]
+
+
+def test_the_parts_of_a_form_whose_labels_differ_are_no_cards(tmp_path: Path) -> None:
+    form = markdown(
+        "GROUND OF THE LAKE | |", " | Reference year | 1990", " | Responsible body | Lake Office",
+        " | Source | Measured by boat", "TIME AND SPAN | |", " | Timeframe | 2027 to 2030",
+        " | Number of lakes | Three", "WHAT IT IS ABOUT | |", " | Description | All of the shore",
+        " | Sectors covered | Boats and baths", "HOW IT IS MADE | |", " | Budget | EUR 5",
+        " | Stakeholders | Rowing club",
+    )  # fmt: skip
+
+    with pytest.raises(ReadingError, match="no action table found"):
+        read_text(tmp_path, "form.md", LIBRARY + form)
+
+
+def test_lines_of_prose_beside_each_other_are_no_cards(tmp_path: Path) -> None:
+    columns = [
+        ("and the boats of the lake shall be", "seen by all who come"),
+        ("Action item A ::", "Mend the jetty of the bath"),
+        ("lent to pupils, guests and keepers", "so that nobody swims alone"),
+        ("who came by the road along the shore", "before the snow lies"),
+        ("Responsible", "for the lamps are those"),
+        ("that live there in the winter months", "and know the ice"),
+        ("Action item A ::", "Light the lamps at dusk"),
+        ("and those that keep the ice of the lake", "tell when it bears"),
+        ("Responsible", "for the ice is whoever"),
+        ("sees it first of all in the early day", "and calls out"),
+        ("as it was told in the books of the town", "long ago"),
+    ]
+    prose = markdown(*(f"{left} | {right}" for left, right in columns))
+
+    with pytest.raises(ReadingError):
+        check(read_text(tmp_path, "prose.md", LIBRARY + prose), wording.load("en"))
+
+
+def test_a_table_far_below_does_not_go_on_with_the_header_above(tmp_path: Path) -> None:
+    done = markdown("Action | Target", "Lend boats | Forty", "Teach swimming | All pupils")
+    asked = markdown("Ground of the lake | Sand and clay", "Depth of the lake | Nine metres")
+    story = "The lake was dug by hand when the mills were built, and the town kept it. " * 12
+
+    plan = read_text(tmp_path, "plan.md", f"{LIBRARY}{done}\n{story}\n\n{asked}")
+
+    assert titles(plan) == ["Lend boats", "Teach swimming"]
+
+
+def test_a_header_said_again_in_other_words_is_no_action(tmp_path: Path) -> None:
+    first = html("Actions | Target", "Lend boats | Forty", "Teach swimming | All pupils")
+    second = html("Harbour measures | Target", "Mend the jetty | Ten planks")
+
+    plan = read_text(tmp_path, "plan.html", f"<h1>Harbour action plan</h1>{first}{second}")
+
+    assert titles(plan) == ["Lend boats", "Teach swimming", "Mend the jetty"]
+
+
+def test_a_table_all_of_whose_headings_are_known_does_not_go_on(tmp_path: Path) -> None:
+    first = html(
+        "Actions | Sector | Status", "Lend boats | Lake | Begun", "Sow reed | Shore | Begun"
+    )
+    second = html("Sector | Goal 2030 | Goal 2050", "Water | Clean by then | Clear by then")
+
+    plan = read_text(tmp_path, "plan.html", f"<h1>Harbour action plan</h1>{first}{second}")
+
+    assert titles(plan) == ["Lend boats", "Sow reed"]
+
+
+@pytest.mark.parametrize("heading", ["GHG amount", "Value (kWh)", "Amount of CO2"])
+def test_emissions_and_energy_are_no_money(tmp_path: Path, heading: str) -> None:
+    rows = (
+        f"Action | Responsible | {heading}",
+        "Lend boats | Harbour | 510",
+        "Sow reed | Baths | 36",
+    )
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + markdown(*rows))
+
+    assert not any(action.funding for action in plan.actions)
+
+
+def test_a_total_with_the_number_of_the_page_is_no_action(tmp_path: Path) -> None:
+    rows = ("Action | Responsible | Budget (EUR)", "Lend boats | Harbour | 510",
+            "Sow reed | Baths | 36", "Total 546 - P 1 1 | 546 | 546")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", LIBRARY + markdown(*rows))
+
+    assert titles(plan) == ["Lend boats", "Sow reed"]

@@ -384,6 +384,21 @@ def test_a_theme_within_each_card_of_paragraphs_is_that_of_its_action(tmp_path: 
     assert [action.pillar for action in plan.actions] == [1, 2]
 
 
+def test_codes_above_the_names_of_cards_of_paragraphs_are_those_of_the_names(
+    tmp_path: Path,
+) -> None:
+    text = LABELLED
+    for code, theme, name in (("4", "Sight", "Light"), ("5", "Sound", "Ring")):
+        head = f"No.: {code}\n\nTheme: {theme}\n\nMeasure: {name}"
+        text = text.replace(f"Measure: {name}", head)
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert codes(plan) == ["4", "5"]
+    assert pillars(plan) == ["Sight", "Sound"]
+    assert [action.pillar for action in plan.actions] == [1, 2]
+
+
 def test_a_theme_before_the_first_card_heads_those_below(tmp_path: Path) -> None:
     text = LABELLED.replace("Measure: Light", "Theme: Sight\n\nMeasure: Light")
 
@@ -423,3 +438,42 @@ def test_words_above_each_table_head_it(tmp_path: Path) -> None:
     plan = read_text(tmp_path, "plan.txt", BARS.format(edge="Measures for safety"))
 
     assert pillars(plan) == ["Measures in full", "Measures for safety"]
+
+
+def test_a_note_with_a_link_above_an_action_is_no_objective(tmp_path: Path) -> None:
+    text = "# Harbour Action Plan 2027\n\n12 Seen at https://harbour.example/rules\n\n"
+
+    plan = read_text(tmp_path, "plan.md", text + markdown(*ROWS))
+
+    assert objectives(plan) == []
+
+
+def test_a_numbered_strategy_is_a_part_and_names_no_strategy(tmp_path: Path) -> None:
+    text = "Letter to the pilots\n\nStrategy 1: Keep the harbour safe\n\n"
+
+    plan = read_text(tmp_path, "plan.md", text + markdown(*ROWS))
+
+    assert plan.strategy is None
+    assert plan.title == "plan"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Harbour Action Plan is to help the pilots\n\nwho keep the harbour, and the town.",
+        "The town has (1) a fleet, (2) a Harbour Action Plan",
+        "Harbour Action Plan ........ 12",
+    ],
+)
+def test_a_line_of_a_sentence_or_of_the_contents_is_no_title(tmp_path: Path, line: str) -> None:
+    plan = read_text(tmp_path, "plan.md", f"{line}\n\n{markdown(*ROWS)}")
+
+    assert plan.title == "plan"
+
+
+def test_signs_of_list_items_dangle_behind_no_title(tmp_path: Path) -> None:
+    rows = ("Action | Responsible", "Light the beacon - - | Pilots", "Ring the bell • | Pilots")
+
+    plan = read_text(tmp_path, "plan.md", markdown(*rows))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]

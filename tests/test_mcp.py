@@ -21,7 +21,7 @@ from pyoxigraph import RdfFormat, parse
 from plan_graph.asking.client import Graph
 from plan_graph.asking.queries import load, names
 from plan_graph.asking.store import Embedded, open_store
-from plan_graph.assistant.server import QUESTIONS
+from plan_graph.assistant.resources import QUESTIONS
 from plan_graph.cli import main
 from serving import until, workers_of, write_real_build, write_small_build
 
@@ -57,7 +57,7 @@ async def client(build: Path) -> AsyncIterator[Client]:
 
 
 def assistant(build: Path, *options: str, mode: str = "auto") -> Client:
-    arguments = ["-m", "plan_graph", "mcp", str(build), *options]
+    arguments = ["-m", "plan_graph", "mcp", str(build), "--tools", "all", *options]
     return Client(StdioServerParameters(command=sys.executable, args=arguments), mode=mode)
 
 
@@ -77,10 +77,14 @@ def required_values(name: str) -> dict[str, Any]:
     }
 
 
-async def test_the_tools_are_the_named_queries_search_and_describe(client: Client) -> None:
+SMALL_SET = ["search", "find-question", "list-questions", "run-question", "describe",
+             "source-words"]  # fmt: skip
+
+
+async def test_all_tools_are_the_small_set_and_the_named_queries(client: Client) -> None:
     offered = [tool.name for tool in (await client.list_tools()).tools]
 
-    assert offered == ["search", "describe", *names()]
+    assert offered == [*SMALL_SET, *names()]
 
 
 async def test_every_tool_says_its_question_and_that_it_only_reads(client: Client) -> None:
@@ -273,7 +277,7 @@ async def test_a_tool_that_is_not_there_is_an_error_of_the_protocol(client: Clie
 
 
 async def test_the_questions_are_a_resource(client: Client) -> None:
-    (offered,) = (await client.list_resources()).resources
+    offered = (await client.list_resources()).resources[0]
     (content,) = (await client.read_resource(QUESTIONS)).contents
 
     assert offered.uri == QUESTIONS
@@ -281,9 +285,23 @@ async def test_the_questions_are_a_resource(client: Client) -> None:
     assert all(load(name).words("summary") in content.text for name in names())
 
 
+async def test_plans_and_their_documents_are_resources(client: Client, build: Path) -> None:
+    name = "ro-thb-2021-2022"
+    offered = {str(each.uri) for each in (await client.list_resources()).resources}
+    (plan,) = (await client.read_resource(f"plan-graph://plan/{name}")).contents
+    (document,) = (await client.read_resource(f"plan-graph://document/{name}")).contents
+
+    assert offered == {QUESTIONS, str(plan.uri), str(document.uri)}
+    assert isinstance(plan, TextResourceContents) and isinstance(document, TextResourceContents)
+    assert list(parse(plan.text, format=RdfFormat.TURTLE))
+    assert document.text == (build / name / "source.txt").read_text(encoding="utf-8")
+
+
 async def test_a_resource_that_is_not_there_names_the_one_that_is(client: Client) -> None:
     with pytest.raises(MCPError, match=f"there is none; read {QUESTIONS}"):
         await client.read_resource("file:///etc/passwd")
+    with pytest.raises(MCPError, match="there is none"):
+        await client.read_resource("plan-graph://document/../../etc/passwd")
 
 
 async def test_an_answer_is_of_the_newest_build(tmp_path: Path, build: Path) -> None:
@@ -408,7 +426,7 @@ def test_an_interrupt_ends_it_at_once_and_leaves_nothing(
 def test_a_missing_package_is_one_line_with_the_remedy(
     build: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.delitem(sys.modules, "plan_graph.assistant.server")
+    monkeypatch.delitem(sys.modules, "plan_graph.assistant.server", raising=False)
     monkeypatch.setitem(sys.modules, "mcp", None)
 
     assert main(["mcp", str(build)]) == 2

@@ -296,10 +296,10 @@ class Counting(Engine):
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        (f"action/{PLAN}/1.1-02", 2),
-        (f"plan/{PLAN}", 3),
-        (f"objective/{PLAN}/1.1", 3),
-        ("organisation/ro/anitp", 3),
+        (f"action/{PLAN}/1.1-02", 4),
+        (f"plan/{PLAN}", 5),
+        (f"objective/{PLAN}/1.1", 5),
+        ("organisation/ro/anitp", 6),
         ("code/role/partner", 5),
         (f"source/{PLAN}", 2),
     ],

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import etree, html
 
+from crawl import found_by
 from plan_graph.pages.layout import STATIC
 from plan_graph.phrases import ENVIRONMENT
 from serving import Server, serving, write_real_build
@@ -58,6 +61,44 @@ def test_what_the_pages_load_is_served(server: Server, name: str) -> None:
     response = server.client.get(f"static/{name}")
 
     assert response.content == (STATIC / name).read_bytes()
+
+
+def test_search_engines_find_every_page_and_are_kept_from_costly_answers(server: Server) -> None:
+    robots = server.client.get("robots.txt").text
+    listed = server.client.get("sitemap.xml")
+
+    pages = etree.fromstring(listed.content).findall(".//{*}loc")
+    assert f"Sitemap: {server.url}sitemap.xml" in robots
+    assert "Disallow: /sparql" in robots
+    assert listed.headers["content-type"] == "application/xml"
+    assert len(pages) > 400
+    assert server.client.get(str(pages[-1].text)).status_code == 200
+    assert server.client.get("favicon.ico", follow_redirects=True).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["action/{}/1.1-02", "plan/{}", "organisation/ro/anitp"])
+def test_the_address_to_cite_leads_to_the_page_that_gives_it(server: Server, path: str) -> None:
+    page = server.client.get(f"en/{path.format('ro-thb-2021-2022')}.html")
+
+    found = re.search(r'class="iri"><code>(.*?)</code>', page.text)
+    assert found
+    cited = server.client.get(found[1], headers={"Accept": "text/html"}, follow_redirects=True)
+    assert cited.status_code == 200
+    assert found[1] in cited.text
+
+
+def test_a_page_says_what_it_is_about_to_those_who_share_it(server: Server) -> None:
+    page = html.document_fromstring(server.client.get("ro/index.html").content)
+
+    said = {
+        name: found_by(f"//meta[@property='og:{name}']/@content", page)[0]
+        for name in ("title", "description", "url", "locale")
+    }
+    assert said["title"].startswith("Plan")
+    assert said["description"] == found_by("//meta[@name='description']/@content", page)[0]
+    assert "cine răspunde" in said["description"]
+    assert said["url"] == f"{server.url}ro/plan/ro-thb-2021-2022.html"
+    assert said["locale"] == "ro"
 
 
 @pytest.mark.parametrize(

@@ -282,6 +282,32 @@ def test_a_row_that_begins_overleaf_is_another_row(tmp_path: Path) -> None:
     assert rows(document) == [HEADER, FLAT[1], FLAT[3], FLAT[2], FLAT[4], FLAT[4]]
 
 
+def test_a_row_with_a_code_of_its_own_is_another_row_whatever_is_empty(tmp_path: Path) -> None:
+    first = ["2", "Count the eels and", "Mill guild", "autumn", "Eels"]
+    own = ["3", "Feed the trout", "", "", ""]
+    sheet = Sheet()
+    sheet.ruled(EDGES, 60, [HEADER, ROWS[0], ["", *ROWS[2][1:]], first])
+    sheet.page()
+    sheet.ruled(EDGES, 60, [own, ROWS[3]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert rows(document)[3:] == [first, own, FLAT[4]]
+
+
+@pytest.mark.parametrize(
+    ("begun", "rest"), [("Keep the banks of", "the brook"), ("Keep banks (from", "2030)")]
+)
+def test_an_action_that_goes_on_in_the_middle_of_a_sentence_is_one_row(
+    tmp_path: Path, begun: str, rest: str
+) -> None:
+    last = [ROWS[1][0], begun, *ROWS[1][2:]]
+
+    document = read_pdf(overleaf(tmp_path, last, ["", rest, "Millers", "", ""]))
+
+    assert [row[1] for row in rows(document)].count(f"{begun} {rest}") == 1
+
+
 def test_a_row_of_sums_overleaf_does_not_go_on_with_a_number(tmp_path: Path) -> None:
     sums = ["All of it", "", "", "", "900"]
 

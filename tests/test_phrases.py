@@ -118,7 +118,7 @@ def test_a_further_language_has_pages_charts_and_files_without_any_code(
     monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
     site = Site(Engine(), "https://plans.example.org/", root="/")
 
-    found = render(Visit(site, "hu", "index"), "start.html", plans=[])
+    found = render(Visit(site, "hu", "index"), "start.html", plans=[], can_filter=False)
 
     page = document_fromstring(found)
     assert page.get("lang") == "hu"

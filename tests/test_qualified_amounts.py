@@ -180,6 +180,29 @@ def test_what_could_be_more_than_one_thing_is_left(text: str) -> None:
     assert left(text)
 
 
+@pytest.mark.parametrize("text", ["about 200-300 thousand EUR", "approx. EUR 200,000 to 300,000"])
+def test_a_range_that_is_about_right_is_to_be_checked(text: str) -> None:
+    (found,) = AmountReader(wording.load("en")).read(Passage(0, text))
+
+    assert (money(found), found.doubt) == ("200000..300000 EUR", "about")
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "expected"),
+    [
+        ("Drawings - 5", "Cost (EUR)", []),
+        ("Boats – 12, oars: 40", "Cost", []),
+        ("Boats - 12", "Cost (thousand EUR)", ["12000 EUR"]),
+        ("Boats - 1,200", "Cost (EUR)", ["1200 EUR"]),
+        ("Boats - 12 EUR", "Cost", ["12 EUR"]),
+    ],
+)
+def test_a_small_number_alone_behind_a_thing_counts_it(
+    text: str, heading: str, expected: list[str]
+) -> None:
+    assert read("en", text, heading, is_money=True) == expected
+
+
 def test_a_sum_in_two_currencies_is_qualified_once() -> None:
     assert read("en", "about 300 EUR / 1,500 RON") == ["~300 EUR", "~1500 RON"]
     assert read("en", "300 EUR (1,500 RON) a year") == ["300 EUR ANNUAL", "1500 RON ANNUAL"]

@@ -12,7 +12,7 @@ from plan_graph.asking.queries import load, names
 from plan_graph.cli import main
 from real_store import real_build
 
-STORE = ["--store", str(real_build() / "store")]
+STORE = ["--build", str(real_build())]
 Capture = pytest.CaptureFixture[str]
 
 
@@ -117,7 +117,7 @@ def test_a_query_file_of_ones_own_is_answered(tmp_path: Path, capsys: Capture) -
         (["actions-by-agency", "agency=a", "agency=b"], "'agency=b' is given twice"),
         (["actions-by-ministry", "--format", "turtle"], "cannot be answered as turtle; choose"),
         (["actions-by-ministry", "--limit", "0"], "--limit 0: give a number of rows from 1"),
-        (["actions-by-ministry", "--store", "none"], "run 'plan-graph build' first"),
+        (["actions-by-ministry", "--build", "none"], "run 'plan-graph build' first"),
         (["--language", "fr"], "--language fr: questions are asked in en and ro; choose one"),
         (["none.rq"], "none.rq: cannot be read: No such file or directory"),
     ],
@@ -125,7 +125,7 @@ def test_a_query_file_of_ones_own_is_answered(tmp_path: Path, capsys: Capture) -
 def test_wrong_use_is_one_line_with_a_remedy(
     arguments: list[str], message: str, capsys: Capture
 ) -> None:
-    use = arguments if "--store" in arguments else [*arguments, *STORE]
+    use = arguments if "--build" in arguments else [*arguments, *STORE]
 
     assert main(["query", *use]) == 2
 
@@ -161,8 +161,8 @@ def test_a_query_that_calls_another_endpoint_stops_with_one_line(
 
 
 def test_a_chart_of_another_kind_is_refused(capsys: Capture) -> None:
-    assert main(["query", "agency-workload", "--chart", "x.png", *STORE]) == 2
-    assert "charts are SVG; give a name ending in .svg" in capsys.readouterr().err
+    assert main(["query", "agency-workload", "--chart", "x.gif", *STORE]) == 2
+    assert "charts are SVG or PNG; give a name ending in .svg or .png" in capsys.readouterr().err
 
 
 def test_an_empty_answer_says_so(capsys: Capture) -> None:

@@ -14,8 +14,8 @@ import pytest
 from lxml import html
 
 import plan_graph.pages
-from plan_graph.asking.answers.chart import specification, svg
 from plan_graph.asking.answers.formats import plain
+from plan_graph.asking.pictures import picture, svg
 from plan_graph.asking.queries import load, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Solutions
@@ -24,8 +24,8 @@ from plan_graph.asking.queries.template import Query
 from plan_graph.asking.store import open_store
 from plan_graph.checking.inference import infer
 from plan_graph.iris import Iris
+from plan_graph.pages.gallery import TOGETHER, declared
 from plan_graph.pages.layout import STATIC
-from plan_graph.pages.pictures import PICTURES
 from plan_graph.pages.routes import page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.phrases import languages
@@ -90,7 +90,11 @@ def test_an_answer_leads_to_the_things_and_to_its_files() -> None:
     assert len(found_by("//table//tbody/tr", found)) == 18
     assert found_by("//table//td/a/@href", found)[0].startswith("/en/action/ro-thb-2021-2022/")
     files = found_by("//p[@class='buttons']/a/@href", found)
-    assert files[0] == "/query/actions-by-agency.csv?agency=ANITP&role=partner&lang=en"
+    assert files[:3] == [
+        "/table/en/actions-by-agency.xlsx?agency=ANITP&role=partner",
+        "/table/en/actions-by-agency.csv?agency=ANITP&role=partner",
+        "/query/actions-by-agency.json?agency=ANITP&role=partner&lang=en",
+    ]
     (share,) = found_by("//button/@data-copy", found)
     assert share.endswith("/en/question/actions-by-agency.html?agency=ANITP&role=partner")
     (editor,) = found_by("//details//a/@href", found)
@@ -165,32 +169,31 @@ def test_labels_that_are_markup_are_words_in_tables_and_pictures(tmp_path: Path)
 def test_the_pictures_are_all_there_with_table_and_file(language: str) -> None:
     found = visited("pictures", language)
 
-    images = found_by("//figure//img", found)
-    assert [image.get("src") for image in images] == [
-        f"/chart/{language}/{name}.svg" for name in PICTURES
-    ]
-    assert all(image.get("alt") for image in images)
-    for name in PICTURES:
-        assert f"/{language}/question/{name}.html" in found_by("//main//a/@href", found)
+    drawn = found_by("//figure//*[name()='svg']", found)
+    assert len(drawn) == 2 * len(TOGETHER)
+    assert all(image.get("aria-label") for image in drawn)
+    links = set(found_by("//main//a/@href", found))
+    assert {f"/{language}/picture/{name}.html" for name in declared()} <= links
+    assert {f"/chart/{language}/{name}.svg" for name in TOGETHER} <= links
 
 
 @pytest.mark.parametrize("name", [name for name in names() if "chart" in load(name).own])
 def test_every_chart_has_a_title_and_a_description(name: str) -> None:
     query = load(name)
     found = real_store().select(bind(query, {}, real_store()))
-    picture = ElementTree.fromstring(svg(specification(query, found, "ro")))
+    image = ElementTree.fromstring(svg(picture(query, found, "ro")))
 
-    assert [each.tag for each in picture][:2] == [f"{SVG}title", f"{SVG}desc"]
-    assert picture[0].text == query.words("summary", "ro")
-    assert picture[1].text == query.words("description", "ro")
+    assert [each.tag for each in image][:2] == [f"{SVG}title", f"{SVG}desc"]
+    assert image[0].text == query.words("summary", "ro")
+    assert image[1].text == query.words("description", "ro")
 
 
 def test_a_matrix_has_its_numbers_in_words_too() -> None:
     query = load("ministries-by-objective")
     found = real_store().select(bind(query, {}, real_store()))
-    picture = ElementTree.fromstring(svg(specification(query, found, "en")))
+    image = ElementTree.fromstring(svg(picture(query, found, "en")))
 
-    texts = [each.text for each in picture.iter(f"{SVG}text")]
+    texts = [each.text for each in image.iter(f"{SVG}text")]
     place = found.variables.index("actions")
     numbers = Counter(str(plain(row[place])) for row in found.rows)
     assert numbers <= Counter(texts)
@@ -213,26 +216,27 @@ def drawn(query: Query, *rows: tuple[str | int, ...]) -> ElementTree.Element:
 
     columns = ("a", "b", "n")[: len(rows[0])]
     terms = tuple(tuple(map(Literal, row)) for row in rows)
-    return ElementTree.fromstring(svg(specification(query, Solutions(columns, terms), "en")))
+    return ElementTree.fromstring(svg(picture(query, Solutions(columns, terms), "en")))
 
 
-def test_a_network_has_a_line_for_each_pair_as_wide_as_it_counts() -> None:
-    picture = drawn(NETWORK, ("x", "y", 4), ("x", "z", 1), ("z", "y", 2))
+def test_a_network_is_a_matrix_with_a_cell_for_each_pair() -> None:
+    image = drawn(NETWORK, ("x", "y", 4), ("x", "z", 1), ("z", "y", 2))
 
-    edges = {
-        edge.get("data-ends"): float(edge.get("stroke-width", "0"))
-        for edge in picture.iter(f"{SVG}path")
-    }
-    assert set(edges) == {"x\ny", "x\nz", "z\ny"}
-    assert edges["x\ny"] == 2 * edges["z\ny"] == 4 * edges["x\nz"]
+    cells = {each.findtext(f"{SVG}title") for each in image.iter(f"{SVG}g") if each.get("class")}
+    strength = [
+        float(each.get("fill-opacity", "0"))
+        for each in image.iter(f"{SVG}rect")
+        if each.get("class") == "heat"
+    ]
+    assert {"x – y: 4", "x – z: 1", "z – y: 2"} <= cells
+    assert sorted(strength) == [0.25, 0.4, 1.0]
 
 
 def test_a_tree_sets_those_below_in_and_does_not_go_round_in_circles() -> None:
-    picture = drawn(TREE, ("b", "a"), ("c", "b"), ("d", "a"))
+    image = drawn(TREE, ("b", "a"), ("c", "b"), ("d", "a"))
     round_about = drawn(TREE, ("b", "a"), ("a", "b"))
 
-    names_drawn = [node.get("data-name") for node in picture.iter(f"{SVG}g") if node.get("class")]
-    assert names_drawn == ["a", "b", "c", "d"]
+    assert [each.text for each in image.iter(f"{SVG}text")][1:5] == ["a", "b", "c", "d"]
     assert len(list(round_about.iter(f"{SVG}circle"))) == 3
 
 
@@ -246,7 +250,9 @@ def test_the_server_draws_a_chart_with_values(server: Server) -> None:
     bars = server.client.get("chart/en/agency-workload.svg")
 
     assert first.headers["content-type"].startswith("image/svg+xml")
-    assert "Agenția Națională împotriva Traficului de Persoane" in first.text
+    assert "Agenția Națională împotriva Traficului" in " ".join(
+        ElementTree.fromstring(first.text).itertext()
+    )
     assert (again.status_code, again.content) == (304, b"")
     assert ElementTree.fromstring(bars.text).tag == f"{SVG}svg"
 
@@ -259,11 +265,32 @@ def test_the_server_draws_a_chart_with_values(server: Server) -> None:
         ("chart/en/actions-list.svg", 404),
         ("chart/en/agency-workload.svg?plan=none", 404),
         ("chart/en/agency-workload.svg?other=1", 400),
-        ("chart/en/agency-workload.png", 404),
+        ("chart/en/agency-workload.gif", 404),
     ],
 )
 def test_no_other_chart_is_drawn(server: Server, path: str, status: int) -> None:
     assert server.client.get(path).status_code == status
+
+
+def test_only_embedded_pictures_may_stand_in_pages_of_others(server: Server) -> None:
+    policy = "content-security-policy"
+
+    embedded = server.client.get("en/embed/funding-kinds.html")
+    whole = server.client.get("en/picture/funding-kinds.html")
+
+    assert "frame-ancestors" not in embedded.headers[policy]
+    assert "frame-ancestors 'none'" in whole.headers[policy]
+    assert "&lt;iframe" in whole.text
+
+
+def test_the_server_gives_pictures_and_tables_as_files(server: Server) -> None:
+    drawn = server.client.get("chart/en/funding-kinds.png")
+    sheet = server.client.get("table/ro/actions-by-agency.xlsx", params={"agency": "ANITP"})
+    wrong = server.client.get("table/en/action-description.xlsx", params={"action": "1.1-01"})
+
+    assert drawn.content.startswith(b"\x89PNG")
+    assert sheet.content.startswith(b"PK")
+    assert wrong.status_code == 404
 
 
 def test_a_link_may_name_the_form_of_an_answer(server: Server) -> None:

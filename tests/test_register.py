@@ -159,6 +159,22 @@ def plan_with_register(folder: Path, text: str) -> Path:
     return folder
 
 
+def test_bodies_of_registers_without_an_identifier_stay_those_of_their_plans(
+    tmp_path: Path,
+) -> None:
+    without = BODIES.replace('identifier = "mine"\n', "")
+    other = without.replace("Ministry of the Family", "Ministry of Families")
+    plans = [plan_with_register(tmp_path / "one", without),
+             plan_with_register(tmp_path / "two", other)]  # fmt: skip
+
+    build(plans, tmp_path / "built")
+
+    for plan, ministry in (("one", "Ministry of the Family"), ("two", "Ministry of Families")):
+        graph = (tmp_path / "built" / plan / "plan.nt").read_text(encoding="utf-8")
+        assert f"/id/organisation/{plan}/" in graph
+        assert ministry in graph
+
+
 def test_two_registers_of_one_identifier_that_differ_are_refused(tmp_path: Path) -> None:
     other = BODIES.replace("Ministry of Labour", "Ministry of Work")
     plans = [plan_with_register(tmp_path / "one", BODIES),

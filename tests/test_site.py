@@ -179,6 +179,27 @@ def test_the_index_finds_words_in_any_language_without_accents(site: Path, words
         assert f"../{language}/action/ro-thb-2021-2022/1.1-01.html" in {entry[3] for entry in found}
 
 
+def test_where_there_is_nothing_a_page_leads_on_from_any_depth(site: Path) -> None:
+    page = html.document_fromstring((site / "404.html").read_bytes())
+
+    links = {
+        link for link in found_by("//@href | //@src | //form/@action", page) if link != "#main"
+    }
+    own = {link for link in links if not link.startswith("https:")}
+    below = urlsplit(ADDRESS).path
+    assert own and all(link.startswith(below) for link in own)
+    assert [link for link in own if not (site / link.removeprefix(below)).is_file()] == []
+
+
+@pytest.mark.parametrize("path", [ACTION, "organisation/ro/anitp", "plan/ro-thb-2021-2022"])
+def test_the_address_to_cite_is_within_the_site(site: Path, path: str) -> None:
+    page = html.document_fromstring((site / f"en/{path}.html").read_bytes())
+
+    (cited,) = found_by("//*[@class='iri']/code/text()", page)
+    assert cited == f"{ADDRESS}id/{path}"
+    assert (site / "id" / path / "index.html").is_file()
+
+
 def test_without_an_address_the_pages_say_none(tmp_path: Path) -> None:
     build = write_small_build(tmp_path / "build")
 
@@ -198,10 +219,12 @@ def test_the_command_says_how_many_pages_it_wrote(
 
     status = main(["site", str(target), "--build", str(build)])
     refused = main(["site", str(target), "--build", str(build), "--base-url", "plans"])
+    elsewhere = main(["site", str(target), "--build", str(build), "--base-url", ADDRESS])
 
     said = capsys.readouterr()
-    assert (status, refused) == (0, 2)
-    assert re.fullmatch(rf"\d+ pages written to {target}/\n", said.out)
+    assert (status, refused, elsewhere) == (0, 2, 0)
+    assert re.fullmatch(rf"(\d+ pages written to {target}/\n){{2}}", said.out)
+    assert f"files and pages under {ADDRESS}; the IRIs of the data stay under" in said.err
     assert "base 'plans/': give an http or https address" in said.err
 
 

@@ -6,15 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import Any
 from xml.etree import ElementTree
 
 import httpx
 import pytest
 import rdflib
 from pyoxigraph import Quad, RdfFormat, parse
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 
 from plan_graph.asking.queries import names
 from serving import Server, serving, write_real_build
@@ -282,45 +279,3 @@ def test_the_description_has_every_form(server: Server, kind: str) -> None:
     response = server.client.get("sparql", headers={"Accept": kind})
 
     assert len(parsed(response)) > 50
-
-
-def wrapper(server: Server, query: str) -> SPARQLWrapper:
-    client = SPARQLWrapper(server.url + "sparql")
-    client.setQuery(query)
-    client.setTimeout(60)
-    return client
-
-
-@pytest.mark.parametrize("by_post", [False, True])
-def test_sparqlwrapper_is_a_client(server: Server, by_post: bool) -> None:
-    client = wrapper(server, SELECT)
-    client.setReturnFormat(JSON)
-    if by_post:
-        client.setMethod(POST)
-
-    found: Any = client.queryAndConvert()
-    assert len(found["results"]["bindings"]) == 3
-    for form, part in ((XML, "toxml"), (CSV, "decode")):
-        client.setReturnFormat(form)
-        assert hasattr(client.queryAndConvert(), part)
-
-
-def test_sparqlwrapper_gets_graphs(server: Server) -> None:
-    client = wrapper(server, CONSTRUCT)
-    client.setReturnFormat(TURTLE)
-
-    found: Any = client.queryAndConvert()
-
-    assert len(rdflib.Graph().parse(data=found, format="turtle")) == 3
-
-
-@pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
-def test_rdflib_is_a_client(server: Server, method: str) -> None:
-    store = SPARQLStore(server.url + "sparql", method=method)
-    graph = rdflib.Graph(store)
-
-    assert len(list(graph.query(SELECT))) == 3
-    titles = graph.objects(
-        rdflib.URIRef("https://w3id.org/plan-graph/id/plan/ro-thb-2021-2022"), rdflib.DCTERMS.title
-    )
-    assert len(list(titles)) == 2

@@ -234,3 +234,30 @@ def test_a_row_below_other_words_or_with_its_own_is_no_half(
     found = document(tmp_path, "plan.txt", text)
 
     assert cells(found)[1][0] == list(row)
+
+
+def test_a_row_below_a_header_of_two_rows_that_a_page_repeats_is_a_half(tmp_path: Path) -> None:
+    head = (("No.", "Work", "2027", ""), ("", "", "spring", "autumn"))
+    body = (("1", "Dredge", "x", ""), ("2", "Paint the sheds", "", "x"))
+    rest = (("", "by the water", "", ""), ("3", "Mend the pier", "x", "x"))
+
+    found = document(tmp_path, "plan.txt", f"{_bars(*head, *body)}\n3\n\n{_bars(*head, *rest)}")
+
+    assert cells(found)[0][-1] == ["2", "Paint the sheds by the water", "", "x"]
+
+
+def test_a_numbered_row_above_as_many_dashes_is_no_item_of_a_list(tmp_path: Path) -> None:
+    text = "2. | Dredge | Port\n| --- | --- | --- |\n3. | Mend the pier | Town\n"
+
+    found = document(tmp_path, "plan.md", text)
+
+    assert cells(found) == [[["2.", "Dredge", "Port"], ["3.", "Mend the pier", "Town"]]]
+
+
+def test_the_number_of_a_page_with_a_bar_is_no_table(tmp_path: Path) -> None:
+    rows = [f"{n} | Dredge pond {n} | Port" for n in range(1, 8)]
+    text = "\n".join(["No. | Work | Who", "--- | --- | ---", *rows[:6], "", "7 | 40", "", rows[6]])
+
+    found = document(tmp_path, "plan.md", f"{text}\n--- | --- | ---\n8 | Mend the pier | Town\n")
+
+    assert [len(table.rows) for table in found.tables] == [7, 2]

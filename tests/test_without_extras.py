@@ -35,7 +35,7 @@ WORKING: dict[str, list[object]] = {
 }
 NEEDING: list[tuple[str, list[object]]] = [
     ("pdf", ["read", "plan.pdf"]),
-    ("charts", ["query", "actions-by-ministry", "--store", "built/store", "--chart", "c.svg"]),
+    ("charts", ["query", "actions-by-ministry", "--store", "built/store", "--chart", "c.png"]),
     ("distributed", ["build", "--out", "other", "--cluster", "tcp://127.0.0.1:1", PLAN]),
     ("mcp", ["mcp", "built"]),
 ]

@@ -180,10 +180,10 @@ class Iris:
         # There are many of these, and numbers need none of the care that codes do.
         return NamedNode(f"{self.base}id/{kind}/{self.plan}/{passage.start}-{passage.end}")
 
-    def dataset(self, kind: str = "", term: str = "") -> NamedNode:
-        """Name the published dataset, or the part of it that is about one term."""
-        part = f"/{kind}/{quote(term, safe='')}" if kind else ""
-        return NamedNode(f"{self.base}dataset/{self.plan}{part}")
+    def dataset(self, *part: str) -> NamedNode:
+        """Name the published dataset, or a part of it, such as 'class' and the IRI of a class."""
+        path = "/".join((self.plan, *(quote(term, safe="") for term in part)))
+        return NamedNode(f"{self.base}dataset/{path}")
 
     def dataset_part(self, name: str) -> NamedNode:
         """Name what the catalogue says about the dataset, such as one of its files.
@@ -195,6 +195,10 @@ class Iris:
     def page(self) -> NamedNode:
         """Name the page about the plan."""
         return NamedNode(f"{self.base}doc/plan/{self.plan}")
+
+    def report(self, part: str = "") -> NamedNode:
+        """Name what validation found, or a part of it."""
+        return NamedNode(f"{self.base}report/{self.plan}{'#' if part else ''}{part}")
 
     def dump(self, file: str) -> NamedNode:
         """Name a file of the publication."""

@@ -76,8 +76,8 @@ DCTERMS = Vocabulary(
     "http://purl.org/dc/terms/",
     "title description identifier language source date spatial subject license isPartOf hasPart "
     # Of catalogues
-    "publisher issued modified temporal accrualPeriodicity accessRights rights format type "
-    "conformsTo provenance relation creator "
+    "publisher rightsHolder issued modified temporal accrualPeriodicity accessRights rights format "
+    "type conformsTo provenance relation creator "
     "Standard LicenseDocument RightsStatement ProvenanceStatement PeriodOfTime Location "
     "LinguisticSystem Frequency MediaType MediaTypeOrExtent",
 )
@@ -88,6 +88,7 @@ SKOS = Vocabulary(
     "inScheme topConceptOf hasTopConcept broader",
 )
 RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+OWL = Vocabulary("owl", "http://www.w3.org/2002/07/owl#", "Ontology")
 RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment")
 FOAF = Vocabulary(
     "foaf", "http://xmlns.com/foaf/0.1/", "name homepage page primaryTopic Agent Document"
@@ -102,7 +103,7 @@ TIME = Vocabulary("time", "http://www.w3.org/2006/time#", "Instant hasBeginning 
 XSD = Vocabulary(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
-    "date integer nonNegativeInteger string boolean decimal gYear",
+    "date integer nonNegativeInteger string boolean decimal gYear anyURI dateTime",
 )
 DCAT = Vocabulary(
     "dcat",
@@ -115,6 +116,7 @@ DCAT = Vocabulary(
     "hasVersion hasCurrentVersion previousVersion",
 )
 DCATAP = Vocabulary("dcatap", "http://data.europa.eu/r5r/", "availability")
+PROV = Vocabulary("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom")
 VCARD = Vocabulary("vcard", "http://www.w3.org/2006/vcard/ns#", "Kind fn hasEmail hasURL")
 
 VOID = Vocabulary(
@@ -122,14 +124,37 @@ VOID = Vocabulary(
     "http://rdfs.org/ns/void#",
     "Dataset Linkset triples classes properties distinctSubjects distinctObjects entities class "
     "property classPartition propertyPartition vocabulary exampleResource dataDump subset "
-    "uriSpace subjectsTarget objectsTarget linkPredicate sparqlEndpoint feature",
+    "uriSpace subjectsTarget objectsTarget linkPredicate sparqlEndpoint feature "
+    "DatasetDescription",
 )
+VOID_EXT = Vocabulary("void-ext", "http://ldf.fi/void-ext#", "datatype datatypePartition")
+"""What VoID lacks, as void-generator writes it."""
+SCHEMA = Vocabulary("schema", "https://schema.org/", "keywords target")
 SHACL = "http://www.w3.org/ns/shacl#"
 """The namespace of shapes and of validation reports."""
+SH = Vocabulary(
+    "sh",
+    SHACL,
+    "SPARQLExecutable SPARQLSelectExecutable SPARQLConstructExecutable select construct "
+    "declare prefix prefixes namespace PrefixDeclaration "
+    "parameter Parameter path name optional datatype nodeKind IRI ValidationReport conforms",
+)
+"""The terms of SHACL that describe queries and reports."""
+ACTIVITIES = Vocabulary(
+    "as", "https://www.w3.org/ns/activitystreams#", "Create Update Delete object published"
+)
+LDES = Vocabulary("ldes", "https://w3id.org/ldes#", "EventStream timestampPath versionOfPath")
+TREE = Vocabulary(
+    "tree",
+    "https://w3id.org/tree#",
+    "Node shape view member relation node path value GreaterThanOrEqualToRelation LessThanRelation",
+)
+ADMS = Vocabulary("adms", "http://www.w3.org/ns/adms#", "versionNotes")
 DQV = Vocabulary(
     "dqv",
     "http://www.w3.org/ns/dqv#",
-    "QualityMeasurement hasQualityMeasurement computedOn isMeasurementOf value",
+    "QualityMeasurement hasQualityMeasurement computedOn isMeasurementOf value "
+    "QualityMetadata hasQualityMetadata",
 )
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
@@ -140,5 +165,5 @@ CURRENCY = AUTHORITY + "currency/"
 
 VOCABULARIES = (PLAN, DCTERMS, SKOS, RDF, RDFS, FOAF, OA, PPLAN, TIME, XSD, VOID)
 """Those of the data, in the order in which dumps declare prefixes."""
-CATALOGUE_VOCABULARIES = (DCAT, DCTERMS, DCATAP, FOAF, VCARD, SKOS, RDF, RDFS, XSD)
+CATALOGUE_VOCABULARIES = (DCAT, DCTERMS, DCATAP, DQV, FOAF, PROV, SH, VCARD, SKOS, RDF, RDFS, XSD)
 """Those of the catalogue."""

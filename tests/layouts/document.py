@@ -6,6 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
+from layouts.additions import (
+    appendix,
+    chosen,
+    restarted,
+    summary,
+    transposed,
+    with_columns,
+    with_notes,
+)
 from layouts.blocks import Block, Grid, Heading, Row, Text
 from layouts.cards import cards, section_heading, section_text
 from layouts.columns import Planned, planned
@@ -17,8 +26,13 @@ from layouts.rows import blank, body, grid, header, instruction, numbering, span
 from layouts.vocabulary import LANGUAGES, vocabulary
 
 
-def generate(seed: int, *, only_format: str = "", only_language: str = "") -> Layout:
-    """Return the document of a seed, in any format and language or in the given ones."""
+def generate(
+    seed: int, *, only_format: str = "", only_language: str = "", addition: str = ""
+) -> Layout:
+    """Return the document of a seed, in any format and language or in the given ones.
+
+    `addition` is the only one that it has, if it can have it.
+    """
     rng = Random(seed)
     form = rng.choice(FORMATS)
     language = rng.choice(LANGUAGES)
@@ -27,10 +41,11 @@ def generate(seed: int, *, only_format: str = "", only_language: str = "") -> La
     if form == "pdf" and not words.is_latin:
         form = "html"
     choice = Choice(rng, words, model(rng, words), form)
+    choice.more, choice.additions = Random(f"more {seed}"), chosen(seed, addition)
     if choice.may("no plan", 0.12):
         return _layout(seed, choice, no_plan(choice), {}, printed=False)
     kind = choice.one("section kind", "pillar", "objective")
-    if choice.may("cards", 0.3):
+    if choice.may("cards", 0.3) and not addition:
         section = kind if choice.may("sections", 0.4) else ""
         main, facts = cards(choice, section)
         title_column = -1
@@ -99,7 +114,13 @@ def _tables(choice: Choice, kind: str) -> tuple[list[Block], dict[str, Expected]
     if way == "column":
         choice.one("section column", "merged", "blank below", "repeated")
     _shared(choice)
-    columns = planned(choice, kind if way == "column" else "")
+    may_restart = way in ("spanning rows", "headings between tables")
+    if may_restart and _is_added(choice, "numbers restart"):
+        choice.model = restarted(choice)
+    columns = with_columns(choice, planned(choice, kind if way == "column" else ""))
+    after: list[Block] = []
+    if choice.format in {*FLOWING, "xlsx"} and _is_added(choice, "appendix of indicators"):
+        columns, after = appendix(choice, columns)
     if choice.format in {"xlsx", "html", "docx"}:
         choice.may("filled header", 0.5)
     facts = columns.expected
@@ -109,14 +130,30 @@ def _tables(choice: Choice, kind: str) -> tuple[list[Block], dict[str, Expected]
             for task in choice.model.tasks
         }
     first, second = _second(choice, columns)
+    table = transposed(choice, first) if way == "none" and not second else None
+    if table and _is_added(choice, "transposed"):
+        return [table], facts, -1
     main = _main(choice, first, kind, way)
+    if _is_added(choice, "footnotes"):
+        main = with_notes(choice, main)
+    if choice.format in {*FLOWING, "xlsx"} and _is_added(choice, "summary"):
+        main = [*summary(choice, first), *main]
     splittable = columns.place("number") == 0 and way != "column" and choice.format != "docx"
-    return [*main, *second], facts, first.place("action") if splittable else -1
+    return [*main, *second, *after], facts, first.place("action") if splittable else -1
+
+
+def _is_added(choice: Choice, name: str) -> bool:
+    """Return whether an addition is chosen, and note it where it is made."""
+    if name in choice.additions:
+        choice.features.add(f"addition: {name}")
+    return name in choice.additions
 
 
 def _second(choice: Choice, columns: Planned) -> tuple[Planned, list[Block]]:
     """Move the money, or the time, to a second table over the same actions."""
     coded = columns.place("number") == 0
+    if "numbers restart" in choice.additions:
+        return columns, []
     if not coded or choice.format not in {*FLOWING, "xlsx"}:
         return columns, []
     moved = [role for role in ("amount", "deadline") if columns.place(role) >= 0]

@@ -16,7 +16,8 @@ class Expected:
 
     `deadline` are its words, cell by cell; () where a program may write them in its own way, as
     for a cell that holds a date. `times` are its first and last days, where the words name them.
-    `amount` is the sum in the form of `cell_cases.money`, without its currency.
+    `amount` is the sum in the form of `cell_cases.money`, without its currency; `amounts` are sums
+    by their year. `status` is the code of the one that is printed.
     """
 
     title: str
@@ -28,6 +29,8 @@ class Expected:
     amount: str = ""
     indicators: tuple[str, ...] | None = None
     section: str = ""
+    status: str = ""
+    amounts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,9 @@ class Choice:
     model: Model
     format: str
     features: set[str] = field(default_factory=set)
+    more: Random = field(default_factory=Random)
+    """The numbers by which additions are made."""
+    additions: frozenset[str] = frozenset()
 
     def may(self, feature: str, chance: float) -> bool:
         """Return whether a feature is chosen, and note it."""

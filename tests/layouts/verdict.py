@@ -106,7 +106,7 @@ def _found(fact: Expected, actions: Sequence[Action]) -> Action | None:
 
 
 def _normal(text: str) -> str:
-    return fold(clean(_MARKER.sub("", text.strip()))).strip(" .;:,")
+    return fold(clean(_MARKER.sub("", text.strip()))).strip(" .;:,*¹")
 
 
 def _same(one: str, other: str) -> bool:
@@ -124,7 +124,9 @@ def _faults(fact: Expected, action: Action) -> Iterator[Fault]:
     yield from _bodies(fact, action)
     yield from _times(fact, action)
     amounts = {_sum(line.amount) for line in action.funding if line.amount}
-    if amounts - {fact.amount}:
+    if fact.amounts:
+        yield from _yearly(fact, action)
+    elif amounts - {fact.amount}:
         yield Fault("amount", f"{sorted(amounts)} for '{fact.amount}'")
     labels = [each.label for each in action.indicators]
     wrong = _beyond(labels, fact.indicators or ())
@@ -132,8 +134,19 @@ def _faults(fact: Expected, action: Action) -> Iterator[Fault]:
         yield Fault("indicator", "; ".join(wrong))
     if action.results:
         yield Fault("result invented", "; ".join(each.label for each in action.results))
-    if action.status or action.priority:
+    if action.priority or action.status not in ("", fact.status):
         yield Fault("status or priority invented", f"{action.status} {action.priority}")
+
+
+def _yearly(fact: Expected, action: Action) -> Iterator[Fault]:
+    """Yield the sums that are not those of their years."""
+    own = {(year, str(amount)) for year, amount in fact.amounts}
+    for line in action.funding:
+        if line.amount:
+            end = line.period.end if line.period else None
+            read = (end.year if end else 0, _sum(line.amount))
+            if read not in own:
+                yield Fault("amount of a year", f"{read} for {sorted(own)}")
 
 
 def _sum(amount: Amount) -> str:
@@ -238,6 +251,10 @@ def _lost(fact: Expected, action: Action) -> Iterator[str]:
         yield "partners"
     if fact.amount and not any(line.amount for line in action.funding):
         yield "amount"
+    if fact.amounts and not any(line.amount for line in action.funding):
+        yield "amounts of years"
+    if fact.status and not action.status:
+        yield "status"
     if fact.indicators and _beyond(fact.indicators, [each.label for each in action.indicators]):
         yield "indicators"
     if fact.section and action.pillar is None and action.objective is None:

@@ -13,6 +13,7 @@ from pyoxigraph import Literal
 from plan_graph.asking.queries import load, select
 from plan_graph.asking.queries.columns import projected
 from plan_graph.asking.queries.engine import Engine, Term
+from plan_graph.errors import EndpointError
 from query_reference.facts import Row, World
 
 Reference = Callable[..., Sequence[Row]]
@@ -28,14 +29,17 @@ class Question(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """The rows that a query gives too many, and those that it lacks."""
+    """The rows that a query gives too many, and those that it lacks; or why it gave none."""
 
     question: Question
     surplus: list[Cells]
     lacking: list[Cells]
+    refusal: str = ""
 
     def __str__(self) -> str:
         """Return it in a few lines."""
+        if self.refusal:
+            return f"{self.question.name} {dict(self.question.values)}: {self.refusal}"
         lines = [f"{self.question.name} {dict(self.question.values)}"]
         lines += [f"  surplus {row}" for row in self.surplus[:5]]
         lines += [f"  lacking {row}" for row in self.lacking[:5]]
@@ -49,7 +53,11 @@ def differences(
     """Return the questions to which an engine gives other rows than the reference."""
     for question in asked:
         query = load(question.name)
-        given = select(engine, query, question.values)
+        try:
+            given = select(engine, query, question.values)
+        except EndpointError as refusal:
+            yield Difference(question, [], [], str(refusal))
+            continue
         found = Counter(tuple(map(_plain, row)) for row in given.rows)
         columns = projected(query)
         rows = references[question.name](world, **question.values)

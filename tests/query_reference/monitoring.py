@@ -85,8 +85,7 @@ def progress_by_ministry(world: World, plan: str = "") -> list[Row]:
         found = [action for action in world.actions(plan) if name in action.accountable]
         if not found:
             continue
-        last = [_last(action.progress) for action in found]
-        statuses = [each.status if each else "" for each in last]
+        statuses = [_known(action, datetime.date.max)[0] for action in found]
         rows.append(
             {
                 **world.body(name, "ministry"),

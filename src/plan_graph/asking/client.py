@@ -128,18 +128,28 @@ class Answer:
 
         return pandas.DataFrame(self.rows, columns=list(self.columns))
 
+    def to_parquet(self) -> bytes:
+        """Return the answer as a Parquet file; needs the extra 'parquet'.
+
+        Raises:
+            UsageError: If pyarrow is not installed.
+        """
+        from plan_graph.asking.answers.columns import parquet  # noqa: PLC0415 - an extra
+
+        return parquet(self.solutions)
+
     def chart(self) -> Chart:
-        """Draw the chart that the query declares; needs the extra 'charts'.
+        """Draw the chart that the query declares.
 
         Raises:
             QueryError: If it declares none.
-            UsageError: If the drawing library is not installed, or the query is one's own.
+            UsageError: If the query is one's own.
         """
-        from plan_graph.asking.answers.chart import specification, svg  # noqa: PLC0415
+        from plan_graph.asking.pictures import picture, svg  # noqa: PLC0415
 
         if self.query is None:
             raise UsageError(phrase("asking.client.query_ones_own_declares_no"))
-        return Chart(svg(specification(self.query, self.solutions, self.language)))
+        return Chart(svg(picture(self.query, self.solutions, self.language)))
 
 
 @dataclass(frozen=True)

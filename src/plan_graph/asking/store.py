@@ -19,6 +19,8 @@ from pyoxigraph import (
 
 from plan_graph.asking.queries.dataset import names_graphs
 from plan_graph.asking.queries.engine import Engine, Solutions
+from plan_graph.asking.queries.mistakes import explained
+from plan_graph.asking.queries.star import with_columns
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
 from plan_graph.resources import folder
@@ -92,9 +94,12 @@ class Embedded(Engine):
             UsageError: If it is no SPARQL.
         """
         try:
-            return self.store.query(text, use_default_graph_as_union=not names_graphs(text))
+            union = not names_graphs(text)
+            return self.store.query(with_columns(text), use_default_graph_as_union=union)
         except SyntaxError as error:
-            raise UsageError(phrase("asking.store.query_no_sparql", error=error)) from None
+            raise UsageError(
+                phrase("asking.store.query_no_sparql", error=explained(text, str(error)))
+            ) from None
 
 
 def open_store(path: str | os.PathLike[str]) -> Embedded:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mcp.types import CallToolResult, TextContent
 
+from plan_graph.asking.answers.listing import explanation
+from plan_graph.asking.queries.template import Query
 from plan_graph.phrases import phrase
 
 Json = dict[str, Any]
@@ -37,13 +39,24 @@ def table(body: bytes, total: int, asked: Mapping[str, Any]) -> CallToolResult:
     end = first + rows
     more = end < total and rows > 0
     following = {**asked, "offset": end} if more else None
-    answer = {**found["table"], "total": total, "cut": rows < total, "next": following}
+    sources = {"sources": found["sources"]} if "sources" in found else {}
+    answer = {**found["table"], **sources, "total": total, "cut": rows < total, "next": following}
     rows_given = phrase("assistant.reply.rows_to", first=first + 1, end=end, total=total)
     mark = rows_given + (phrase("assistant.reply.or_go_on_with_offset", end=end) if more else "\n")
     if not rows:
         mark = str(phrase("assistant.reply.no_rows_from_on", first=first, total=total))
     words = mark * (rows < total) + found["words"]
     return CallToolResult(content=[_text(words)], structured_content=answer)
+
+
+def words(text: str) -> CallToolResult:
+    """Return words only."""
+    return CallToolResult(content=[_text(text)])
+
+
+def questions(found: Sequence[Query], language: str) -> CallToolResult:
+    """Return named questions with what they take, the one that fits best first."""
+    return words("\n\n".join(f"{query.name}\n{explanation(query, language)}" for query in found))
 
 
 def _text(text: str) -> TextContent:

@@ -62,15 +62,10 @@ def _is_whole(query: Query, name: str) -> bool:
     )
 
 
-SEARCH = "search"
-"""The tool that finds words, under the name that assistants look for."""
-SEARCH_QUERY = "words-anywhere"
-DESCRIBE = "describe"
-"""The tool that tells all about one thing."""
 ROWS = 100
 """How many rows an assistant is given at once, if it does not say."""
 
-_READS_ONLY = ToolAnnotations(
+READS_ONLY = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 Json = dict[str, Any]
@@ -84,11 +79,12 @@ _TYPES: Mapping[str, Json] = {
 _KEPT = ("type", "minimum", "maximum", "format")
 
 
-def table_schema() -> Json:
-    """Return the schema of an answer in rows."""
+def table_schema(*, sources: bool = False) -> Json:
+    """Return the schema of an answer in rows, with the words that state each row if asked."""
     return {
         "type": "object",
         "properties": {
+            **({"sources": _sources_schema()} if sources else {}),
             "columns": {"type": "array", "items": {"type": "string"}},
             "rows": {
                 "type": "array",
@@ -109,59 +105,49 @@ def table_schema() -> Json:
     }
 
 
-def tools() -> list[Tool]:
-    """Describe every named query, and before them how to search and how to look closer."""
-    queries = [loaded(name) for name in names()]
-    return [_search(), _describe(), *(_tool(query.name, query) for query in queries)]
+def _sources_schema() -> Json:
+    texts = {part: {"type": "string"} for part in ("quote", "place", "permalink")}
+    return {
+        "type": "array",
+        "description": phrase("assistant.tools.table.sources"),
+        "items": {"type": ["object", "null"], "properties": texts, "required": list(texts)},
+    }
 
 
-def query_of(tool: str) -> Query:
-    """Return the query that a tool answers.
-
-    Raises:
-        RequestError: With status 404 if there is none; the message names the nearest.
-    """
-    return loaded(SEARCH_QUERY if tool == SEARCH else tool[:100])
+def all_questions() -> list[Tool]:
+    """Return every named query as a tool."""
+    return [query_tool(name, loaded(name), table_schema()) for name in names()]
 
 
-def _search() -> Tool:
-    described = _tool(SEARCH, loaded(SEARCH_QUERY))
-    return described.model_copy(
-        update={"description": f"{described.description}\n\n{phrase('assistant.tools.begin')}"}
-    )
-
-
-def _describe() -> Tool:
-    properties = {"iri": {"type": "string", "description": phrase("assistant.tools.iri_thing")}}
-    return Tool(
-        name=DESCRIBE,
-        title=phrase("assistant.tools.what_known_one_thing"),
-        description=phrase("assistant.tools.describe"),
-        input_schema=_object(properties, ["iri"]),
-        annotations=_READS_ONLY,
-    )
-
-
-def _tool(name: str, query: Query) -> Tool:
+def query_tool(name: str, query: Query, table: Json) -> Tool:
+    """Return a named query as a tool under a name, whose rows have a schema."""
     question = query.words("summary")
     parameters = query.parameters.values()
     properties = {each.name: _schema(query, each) for each in parameters}
-    paged = {each["name"]: {**each["schema"], "description": each["description"]}
-              for each in paging()}  # fmt: skip
-    paged["limit"]["default"] = ROWS
+    paged = paging_schema()
     if query.form == "construct":
         del paged["offset"]
     return Tool(
         name=name,
         title=question,
         description=f"{question}\n\n{query.words('description')}",
-        input_schema=_object(properties | paged, [p.name for p in parameters if p.required]),
-        output_schema=table_schema() if query.form == "select" else None,
-        annotations=_READS_ONLY,
+        input_schema=object_schema(properties | paged, [p.name for p in parameters if p.required]),
+        output_schema=table if query.form == "select" else None,
+        annotations=READS_ONLY,
     )
 
 
-def _object(properties: Json, required: list[str]) -> Json:
+def paging_schema() -> Json:
+    """Return the schemas of how many rows are wanted, and from which on."""
+    paged: Json = {
+        each["name"]: {**each["schema"], "description": each["description"]} for each in paging()
+    }
+    paged["limit"]["default"] = ROWS
+    return paged
+
+
+def object_schema(properties: Json, required: list[str]) -> Json:
+    """Return the schema of arguments, of which no others are taken."""
     return {
         "type": "object",
         "properties": properties,

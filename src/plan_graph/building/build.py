@@ -240,7 +240,7 @@ def _refuse_two_registers(sources: Sequence[PlanSource]) -> None:
         if source.register is None:
             continue
         try:
-            found = register.load(source.register)
+            found = register.load(source.register, source.identifier)
         except PlanGraphError:
             continue  # told with its plan, which alone is left out
         plan, known = first.setdefault(found.identifier, (source.identifier, found))

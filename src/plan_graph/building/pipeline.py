@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,10 +28,19 @@ from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.plan import Plan
 from plan_graph.plan.tables import Document
+from plan_graph.publishing import partitions
 from plan_graph.publishing.catalogue.dataset import Published
 from plan_graph.publishing.catalogue.settings import Settings
 from plan_graph.publishing.catalogue.settings import load as load_settings
-from plan_graph.publishing.dumps import DUMPS, n_triples, turtle, write_dumps, write_monitoring
+from plan_graph.publishing.dumps import (
+    DUMPS,
+    compress_dumps,
+    n_triples,
+    turtle,
+    write_dumps,
+    write_monitoring,
+    write_sums,
+)
 from plan_graph.publishing.void import Dataset, describe_one, targets
 from plan_graph.rdf.conversion import to_triples
 from plan_graph.rdf.graph import Graph
@@ -50,6 +60,7 @@ ASKED = "#?"
 """What a line of a settings file begins with that a person is to complete."""
 SHARED = ".shared.nt"
 """What a plan says of things that others may speak of; hidden, as the dumps hold it already."""
+PARTITIONS = ".partitions.json"
 VOID_PART = ".void.ttl"
 """What `void.ttl` says of a plan, in its folder; hidden, as it is no part of the data."""
 
@@ -187,7 +198,7 @@ def _words(document: Document, languages: Languages) -> Wording:
 
 def _register(source: PlanSource, words: Wording) -> Register:
     if source.register:
-        return register.load(source.register)
+        return register.load(source.register, source.identifier)
     return register.of_language(words.language)
 
 
@@ -261,7 +272,10 @@ def write_plan(
     (folder / "source.json").write_bytes(layout(built.plan.document))
     report = built.report.triples() + built.quality.triples(built.iris, built.report.iri)
     write_monitoring(folder, built.monitoring)
-    write_dumps(folder, built.asserted, built.inferred, report, compress=compress)
+    write_dumps(folder, built.asserted, built.inferred, report, licence=licence)
+    if compress:
+        compress_dumps(folder)
+    write_sums(folder)
     titles = Published.of(built.iris, built.asserted, ()).titles
     dataset = Dataset(
         built.iris,
@@ -274,6 +288,8 @@ def write_plan(
     )
     (folder / SHARED).write_bytes(_shared(built))
     (folder / VOID_PART).write_bytes(turtle(describe_one(dataset)))
+    counted = sorted(partitions.count(built.asserted).items())
+    (folder / PARTITIONS).write_text(json.dumps(counted), encoding="utf-8")
     return targets(dataset)
 
 

@@ -22,7 +22,8 @@ from plan_graph.building.pipeline import Built
 from plan_graph.checking.report import Report
 from plan_graph.iris import Iris
 from plan_graph.publishing.catalogue.dataset import Node, Published
-from plan_graph.publishing.catalogue.distributions import described
+from plan_graph.publishing.catalogue.distributions import described, named_hash
+from plan_graph.publishing.dumps import CANONICAL
 from plan_graph.reading.source import PlanSource
 from plan_graph.resources import folder
 from plan_graph.vocab import DCTERMS, PLAN
@@ -97,7 +98,14 @@ def key_of(source: PlanSource, *choices: object) -> str:
 
 FILE = ".record.json"
 """Where the record lies in the folder of its plan; hidden, as it is no part of the data."""
-_DESCRIBING = {DCTERMS.title, DCTERMS.subject, DCTERMS.spatial, PLAN.startDate, PLAN.endDate}
+_DESCRIBING = {
+    DCTERMS.title,
+    DCTERMS.subject,
+    DCTERMS.spatial,
+    PLAN.startDate,
+    PLAN.endDate,
+    PLAN.adoptedBy,
+}
 """What the catalogue and VoID say of a plan in its own words."""
 
 
@@ -142,7 +150,9 @@ class Record:
         """Return what the catalogue needs to know of the plan, whose files are in a folder."""
         quads = parse(self.facts, format=RdfFormat.N_TRIPLES)
         facts: list[tuple[NamedNode, Node]] = [(quad.predicate, quad.object) for quad in quads]
-        return Published(self.iris, facts, described(folder))
+        hashes = {kind: named_hash(folder, name) for kind, name in CANONICAL.items()}
+        conforms = self.violations == 0
+        return Published(self.iris, facts, described(folder), hashes, self.quality, conforms)
 
     def save(self, folder: Path) -> None:
         """Put the record beside the files of its plan."""

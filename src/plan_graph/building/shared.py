@@ -13,14 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from plan_graph.asking.store import ONTOLOGY_GRAPH, ontology
 from plan_graph.building import record
-from plan_graph.building.pipeline import SHARED, VOID_PART
+from plan_graph.building.pipeline import PARTITIONS, SHARED, VOID_PART
 from plan_graph.building.record import Record
 from plan_graph.building.task import link
-from plan_graph.iris import Iris, shared_graph
+from plan_graph.iris import Iris, endpoint, shared_graph
+from plan_graph.publishing import endpoint_metadata
 from plan_graph.publishing.catalogue.describe import describe as describe_catalogue
 from plan_graph.publishing.catalogue.describe import write_catalogue
 from plan_graph.publishing.catalogue.settings import Settings
@@ -73,6 +74,11 @@ class Loader:
             for folder in folders:
                 lines.update((folder / SHARED).read_bytes().splitlines(keepends=True))
             self._store.bulk_load(_in_graph(b"".join(sorted(lines)), graph), format=_N_QUADS)
+
+    def describe(self, name: NamedNode, triples: bytes) -> None:
+        """Put in what the store says of itself, in place of what was there."""
+        self._store.remove_graph(name)
+        self._store.bulk_load(_in_graph(triples, name), format=_N_QUADS)
 
     def close(self) -> None:
         """Load what waits, and bring all to the disk."""
@@ -218,6 +224,11 @@ class Publication:
             self._take_out(plan)
         records = [self._records[plan] for plan in order if plan in self._records]
         self._loader.share(records[0].base, (self._folder / made.plan for made in records))
+        data = n_triples(list(self._overview(records)))
+        (self._folder / endpoint_metadata.OVERVIEW).write_bytes(data)
+        base = records[0].base
+        examples = n_triples(list(endpoint_metadata.describe_queries(base, endpoint(base))))
+        self._loader.describe(endpoint_metadata.document(base), data + examples)
         self._loader.close()
         with (self._folder / "void.ttl").open("wb") as file:
             file.writelines(joined_turtle(self._void(records)))
@@ -232,6 +243,16 @@ class Publication:
         old = record.load(self._earlier / plan) if plan in self._stored else None
         if old:
             self._loader.remove([old])
+
+    def _overview(self, records: Sequence[Record]) -> Iterator[Triple]:
+        """Describe all plans together by classes and properties."""
+        base = records[0].base
+        plans = {}
+        for made in records:
+            text = (self._folder / made.plan / PARTITIONS).read_text(encoding="utf-8")
+            counts = {tuple(path): number for path, number in json.loads(text)}
+            plans[made.iris.dataset()] = counts
+        return endpoint_metadata.describe_data(base, endpoint(base), plans)
 
     def _void(self, records: Sequence[Record]) -> Iterator[bytes]:
         codes = {code for made in records for code in made.targets}

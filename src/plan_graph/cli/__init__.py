@@ -25,6 +25,8 @@ COMMANDS = (
     "export",
     "catalogue",
     "publish",
+    "verify",
+    "feed",
     "docs",
     "site",
     "serve",

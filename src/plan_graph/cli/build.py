@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_graph.cli.terminal import language_tag
 from plan_graph.errors import PlanGraphError, UsageError, faults_of
 from plan_graph.phrases import phrase
 
@@ -36,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="cli.build.argument.plans",
     )
     parser.add_argument("--out", type=Path, default=Path("build"), help="cli.build.argument.out")
-    parser.add_argument("--language", help="cli.build.argument.language")
+    parser.add_argument("--language", type=language_tag, help="cli.build.argument.language")
     parser.add_argument("--base", help="cli.build.argument.base")
     parser.add_argument(
         "--catalogue",
@@ -64,8 +65,8 @@ def run(options: argparse.Namespace) -> int:
 
     if options.jobs < 0:
         raise UsageError(phrase("cli.build.jobs_give_number_processes_such", jobs=options.jobs))
-    sources, unread = _sources(options.plans or shipped_plans(), options.language)
-    settings = _settings(options.catalogue, sources)
+    sources, unread = plan_sources(options.plans or shipped_plans(), options.language)
+    settings = catalogue_settings(options.catalogue, sources)
     choices = Choices(
         base=options.base or DEFAULT_BASE,
         reasoner=options.reasoner,
@@ -99,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
     return 2 if unread or result.failures else int(bool(result.broken))
 
 
-def _settings(catalogue: Path | None, sources: Sequence[PlanSource]) -> Settings | None:
+def catalogue_settings(catalogue: Path | None, sources: Sequence[PlanSource]) -> Settings | None:
     """Return what is said to portals: in the file given, beside the plan, or what comes along."""
     from plan_graph.building.pipeline import (  # noqa: PLC0415
         lines_asked,
@@ -118,7 +119,7 @@ def _settings(catalogue: Path | None, sources: Sequence[PlanSource]) -> Settings
     return load(own)
 
 
-def _sources(
+def plan_sources(
     paths: Sequence[Path], language: str | None
 ) -> tuple[list[PlanSource], list[PlanGraphError]]:
     """Open what can be opened; one plan that cannot does not stop the others."""

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from plan_graph.cli.terminal import language_tag
 from plan_graph.phrases import ENGLISH, languages, phrase
 
 _Found = tuple[list[str], str, int]
@@ -26,7 +27,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="cli.check.argument.files",
     )
     parser.add_argument(
-        "--language", choices=languages(), default=ENGLISH, help="cli.check.argument.language"
+        "--language",
+        type=language_tag,
+        choices=languages(),
+        default=ENGLISH,
+        help="cli.check.argument.language",
     )
 
 

@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from plan_graph.cli.terminal import language_tag
 from plan_graph.phrases import ENGLISH, languages
 
 
@@ -16,7 +17,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", type=Path, metavar="NEW", help="cli.diff.argument.graph")
     parser.add_argument("--format", choices=("text", "json", "patch"), default="text")
     parser.add_argument(
-        "--language", choices=languages(), default=ENGLISH, help="cli.diff.argument.language"
+        "--language",
+        type=language_tag,
+        choices=languages(),
+        default=ENGLISH,
+        help="cli.diff.argument.language",
     )
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_graph.cli.terminal import language_tag
 from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
@@ -24,11 +25,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=("stratml", "stratml-2", "json", "csv", "csvw", "xlsx"),
+        choices=("stratml", "stratml-2", "json", "csv", "csvw", "xlsx", "parquet"),
         required=True,
         help="cli.export.argument.format",
     )
-    parser.add_argument("--language", default="ro", help="cli.export.argument.language")
+    parser.add_argument(
+        "--language", type=language_tag, default="ro", help="cli.export.argument.language"
+    )
     parser.add_argument("--out", type=Path, metavar="FILE", help="cli.export.argument.out")
 
 
@@ -38,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
     from plan_graph.rdf.graph_files import graph_file  # noqa: PLC0415
     from plan_graph.rdf.parse import load_rdf  # noqa: PLC0415
 
+    if options.format == "parquet":
+        return _export_tables(options)
     triples = [triple for path in options.files for triple in load_rdf(graph_file(path))]
     content, left_out = _export(triples, options.format, options.language)
     if options.out:
@@ -50,6 +55,26 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.buffer.write(content)
     print(phrase("cli.export.plan_graph", left_out=phrase(left_out)), file=sys.stderr)
+    return 0
+
+
+def _export_tables(options: argparse.Namespace) -> int:
+    """Write the tables of all plans into a folder, one file each."""
+    from plan_graph.asking.answers.columns import parquet  # noqa: PLC0415
+    from plan_graph.checking.inference import infer  # noqa: PLC0415
+    from plan_graph.errors import UsageError  # noqa: PLC0415
+    from plan_graph.output import replacing  # noqa: PLC0415
+    from plan_graph.publishing.star_schema import tables  # noqa: PLC0415
+    from plan_graph.rdf.graph_files import graph_files  # noqa: PLC0415
+    from plan_graph.rdf.parse import load_rdf  # noqa: PLC0415
+
+    if options.out is None:
+        raise UsageError(phrase("cli.export.parquet_needs_folder"))
+    files = [file for path in options.files for file in graph_files(path)]
+    triples = [triple for file in files for triple in load_rdf(file)]
+    with replacing(options.out) as fresh:
+        for name, solutions in tables([*triples, *infer(triples)]):
+            (fresh / f"{name}.parquet").write_bytes(parquet(solutions))
     return 0
 
 

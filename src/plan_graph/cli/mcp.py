@@ -14,6 +14,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "build", nargs="?", type=Path, default=Path("build"), help="cli.mcp.argument.build"
     )
     parser.add_argument(
+        "--tools", choices=("small", "all"), default="small", help="cli.mcp.argument.tools"
+    )
+    parser.add_argument(
         "--deadline", type=float, default=10.0, metavar="SECONDS", help="cli.mcp.argument.deadline"
     )
 
@@ -31,5 +34,6 @@ def run(options: argparse.Namespace) -> int:
         if not (error.name or "").startswith("mcp"):
             raise
         raise UsageError(phrase("cli.mcp.mcp_needs_package_not_installed")) from None
-    asyncio.run(serve(Settings(build=options.build, deadline_seconds=options.deadline)))
+    settings = Settings(build=options.build, deadline_seconds=options.deadline)
+    asyncio.run(serve(settings, all_tools=options.tools == "all"))
     return 0

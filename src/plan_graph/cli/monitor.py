@@ -8,13 +8,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from plan_graph.cli.terminal import language_tag
 from plan_graph.phrases import phrase
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("plan", type=Path, help="cli.monitor.argument.plan")
-    parser.add_argument("--language", help="cli.monitor.argument.language")
+    parser.add_argument("--language", type=language_tag, help="cli.monitor.argument.language")
     parser.add_argument(
         "--out", type=Path, metavar="FILE", required=True, help="cli.monitor.argument.out"
     )

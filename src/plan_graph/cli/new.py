@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from plan_graph.cli.terminal import language_tag
 from plan_graph.phrases import phrase
 
 REVIEW = "review.xlsx"
@@ -16,7 +17,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="document", type=Path, metavar="DOCUMENT", help="cli.new.argument.from"
     )
-    parser.add_argument("--language", help="cli.new.argument.language")
+    parser.add_argument("--language", type=language_tag, help="cli.new.argument.language")
 
 
 def run(options: argparse.Namespace) -> int:

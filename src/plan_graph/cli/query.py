@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from plan_graph.cli.terminal import language_tag, terminal_width
 from plan_graph.phrases import joined, phrase
 
 TYPE_CHECKING = False  # Not from typing, which would take a tenth of the time of an answer.
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _TABLES = ("table", "markdown")
 _RESULTS = ("csv", "tsv", "json", "xml")
+_FILES = ("csv-semicolon", "parquet")
+"""For spreadsheets of other countries, and for analysts."""
 _GRAPHS = ("turtle", "jsonld", "ntriples")
 
 
@@ -25,11 +28,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("name", nargs="?", metavar="NAME", help="cli.query.argument.name")
     add("values", nargs="*", metavar="name=value", help="cli.query.argument.values")
     add("--about", action="store_true", help="cli.query.argument.about")
-    add("--format", choices=(*_TABLES, *_RESULTS, *_GRAPHS), help="cli.query.argument.format")
-    add("--language", default="en", metavar="TAG", help="cli.query.argument.language")
+    add(
+        "--format",
+        choices=(*_TABLES, *_RESULTS, *_FILES, *_GRAPHS),
+        help="cli.query.argument.format",
+    )
+    add(
+        "--language",
+        type=language_tag,
+        default="en",
+        metavar="TAG",
+        help="cli.query.argument.language",
+    )
     add("--limit", type=int, metavar="N", help="cli.query.argument.limit")
-    add("--chart", metavar="FILE.svg", help="cli.query.argument.chart")
-    add("--store", default="build/store", help="cli.query.argument.store")
+    add("--chart", metavar="FILE", help="cli.query.argument.chart")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--build", default="build", metavar="DIR", help="cli.query.argument.build")
+    where.add_argument("--store", metavar="DIR", help="cli.query.argument.store")
     add("--endpoint", metavar="URL", help="cli.query.argument.endpoint")
     add("--graph", action="append", metavar="IRI", help="cli.query.argument.graph")
     add("--timeout", type=float, default=30.0, metavar="SECONDS", help="cli.query.argument.timeout")
@@ -53,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         print(explanation(query, options.language))
         return 0
     _check_format(query, options)
-    if options.chart and not options.chart.endswith(".svg"):
+    if options.chart and not options.chart.endswith((".svg", ".png")):
         from plan_graph.errors import UsageError  # noqa: PLC0415
 
         raise UsageError(phrase("cli.query.chart_charts_svg", chart=options.chart))
@@ -82,7 +97,7 @@ def _check_language(language: str) -> None:
 def _check_format(query: Query, options: argparse.Namespace) -> None:
     from plan_graph.errors import UsageError  # noqa: PLC0415
 
-    fitting = _GRAPHS if query.form == "construct" else (*_TABLES, *_RESULTS)
+    fitting = _GRAPHS if query.form == "construct" else (*_TABLES, *_RESULTS, *_FILES)
     if options.format and options.format not in fitting:
         raise UsageError(
             phrase(
@@ -123,7 +138,7 @@ def _engine(options: argparse.Namespace) -> Engine:
         return Endpoint(options.endpoint, graphs=options.graph, timeout_seconds=options.timeout)
     from plan_graph.asking.store import open_store  # noqa: PLC0415
 
-    return open_store(options.store)
+    return open_store(options.store or f"{options.build}/store")
 
 
 def _print_graph(
@@ -149,7 +164,12 @@ def _print_solutions(
     if options.limit is not None and options.limit < total:
         solutions = solutions.first(options.limit)
         print(phrase("cli.query.first_rows", limit=options.limit, total=total), file=sys.stderr)
-    print(_text(query, solutions, engine, options).rstrip("\r\n"))
+    if options.format == "parquet":
+        from plan_graph.asking.answers.columns import parquet  # noqa: PLC0415
+
+        sys.stdout.buffer.write(parquet(solutions))
+    else:
+        print(_text(query, solutions, engine, options).rstrip("\r\n"))
     if not total:
         print(phrase("cli.query.no_rows"), file=sys.stderr)
     if solutions.cut:
@@ -165,25 +185,29 @@ def _text(query: Query, solutions: Solutions, engine: Engine, options: argparse.
         from plan_graph.asking.answers.formats import solutions_text  # noqa: PLC0415
 
         return solutions_text(solutions, options.format)
+    if options.format == "csv-semicolon":
+        from plan_graph.asking.answers.columns import semicolon_csv  # noqa: PLC0415
+
+        return semicolon_csv(solutions)
     from plan_graph.asking.answers import readable  # noqa: PLC0415
     from plan_graph.asking.answers.table import markdown, table  # noqa: PLC0415
 
     found = readable(engine, solutions, query, options.language)
     if options.format == "markdown":
         return markdown(found)
-    from plan_graph.cli.terminal import terminal_width  # noqa: PLC0415
 
     return table(found, terminal_width())
 
 
 def _draw(query: Query, solutions: Solutions, options: argparse.Namespace) -> None:
-    from plan_graph.asking.answers.chart import specification, svg  # noqa: PLC0415
+    from plan_graph.asking.pictures import picture, png, svg  # noqa: PLC0415
     from plan_graph.errors import OutputError  # noqa: PLC0415
 
-    drawn = svg(specification(query, solutions, options.language))
+    drawn = svg(picture(query, solutions, options.language))
+    content = png(drawn) if options.chart.endswith(".png") else drawn.encode()
     try:
-        with open(options.chart, "w", encoding="utf-8") as file:
-            file.write(drawn)
+        with open(options.chart, "wb") as file:
+            file.write(content)
     except OSError as error:
         problem = phrase("cli.query.cannot_written", strerror=error.strerror)
         raise OutputError(f"{options.chart}: {problem}") from None

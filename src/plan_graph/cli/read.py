@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_graph.cli.terminal import terminal_width
+from plan_graph.cli.terminal import language_tag, terminal_width
 from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
@@ -27,7 +27,7 @@ _Reviewed = tuple[bytes, list[str], int]
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("document", type=Path, help="cli.read.argument.document")
-    parser.add_argument("--language", help="cli.read.argument.language")
+    parser.add_argument("--language", type=language_tag, help="cli.read.argument.language")
     parser.add_argument("--format", choices=("table", "json", "xlsx"), default="table")
     parser.add_argument("--out", type=Path, metavar="FILE", help="cli.read.argument.out")
 

@@ -40,6 +40,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--keep", type=int, default=32, metavar="MB", help="cli.serve.argument.keep"
     )
     parser.add_argument(
+        "--mcp-token", type=Path, metavar="TOKENFILE", help="cli.serve.argument.mcp_token"
+    )
+    parser.add_argument(
         "--writable",
         type=Path,
         metavar="TOKENFILE",
@@ -52,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
     import logging  # noqa: PLC0415
     from dataclasses import replace  # noqa: PLC0415
 
+    from plan_graph.assistant.http import assistants  # noqa: PLC0415
     from plan_graph.web.server import serve  # noqa: PLC0415
     from plan_graph.web.settings import Settings  # noqa: PLC0415
 
@@ -62,12 +66,14 @@ def run(options: argparse.Namespace) -> int:
         port=options.port,
         url=_checked_url(options.url),
         hosts=tuple(options.allow_host),
-        token=_token(options.writable) if options.writable else None,
+        token=_token("--writable", options.writable) if options.writable else None,
+        assistant_token=_token("--mcp-token", options.mcp_token) if options.mcp_token else None,
         deadline_seconds=options.deadline,
         memory_bytes=options.memory * 1024 * 1024,
         kept_bytes=options.keep * 1024 * 1024,
     )
-    serve(replace(settings, workers=options.workers) if options.workers else settings)
+    settings = replace(settings, workers=options.workers) if options.workers else settings
+    serve(settings, assistants)
     return 0
 
 
@@ -79,17 +85,19 @@ def _checked_url(url: str) -> str:
     return url
 
 
-def _token(file: Path) -> str:
+def _token(option: str, file: Path) -> str:
     from plan_graph.errors import UsageError  # noqa: PLC0415
 
     try:
         token = file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(phrase("cli.serve.writable_cannot_read", file=file, error=error)) from None
+        problem = phrase("cli.serve.token_cannot_read", option=option, file=file, error=error)
+        raise UsageError(problem) from None
     if len(token) < _SHORTEST_TOKEN:
         raise UsageError(
             phrase(
-                "cli.serve.writable_token_shorter_than_letters",
+                "cli.serve.token_shorter_than_letters",
+                option=option,
                 file=file,
                 shortest_token=_SHORTEST_TOKEN,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from plan_graph.phrases import phrase
@@ -26,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
 
     from plan_graph.iris import Publication  # noqa: PLC0415
     from plan_graph.pages.static_site import write_site  # noqa: PLC0415
+    from plan_graph.publishing.void import base_of  # noqa: PLC0415
 
     address = options.base_url and options.base_url.rstrip("/") + "/"
     if address:
@@ -37,4 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
         number = write_site(options.build, options.folder, address, progress)
     print(phrase("cli.site.pages_written_to", number=number, folder=options.folder))
+    base = base_of(options.build)
+    if address and address != base:
+        print(phrase("cli.site.names_stay", address=address, base=base), file=sys.stderr)
     return 0

@@ -18,6 +18,9 @@ _MAX_BLOCKS = 1_000_000
 """Longest file that a program may write, in blocks of 512 bytes."""
 _LIMITED = (
     "ulimit -t {seconds}; ulimit -v {kilobytes}; ulimit -f {blocks}; ulimit -c 0; "
+    # What is killed itself takes along what it runs.
+    "if setpriv --pdeathsig KILL true 2>/dev/null; "
+    'then set -- setpriv --pdeathsig KILL "$@"; fi; '
     "if unshare --net --map-root-user true 2>/dev/null; "
     'then exec unshare --net --map-root-user "$@"; else exec "$@"; fi'
 )

@@ -42,7 +42,8 @@ def halves(tables: Sequence[Sequence[Cells]], between: Sequence[Sequence[str]]) 
         above, below = tables[place - 1], tables[place]
         if above and _are_edges(between[place]):
             start = _repeated(above, below)
-            if start < len(below) and _is_end(above, below[start]):
+            body = above[max(1, start) :]
+            if start < len(below) and _is_end(above[-1], body, below[start]):
                 found[place] = start
     return found
 
@@ -97,9 +98,9 @@ def _words(row: Cells) -> dict[int, str]:
     return {column: " ".join(fold(text).split()) for column, text in row.items()}
 
 
-def _is_end(above: Sequence[Cells], row: Cells) -> bool:
-    last, filled = above[-1], {column: text for column, text in row.items() if text.strip()}
-    body = [each for each in above[1:] if sum(bool(text.strip()) for text in each.values()) > 1]
+def _is_end(last: Cells, above: Sequence[Cells], row: Cells) -> bool:
+    filled = {column: text for column, text in row.items() if text.strip()}
+    body = [each for each in above if sum(bool(text.strip()) for text in each.values()) > 1]
     if not filled or not body or row.keys() != last.keys():
         return False
     always = [c for c in sorted(last) if _share(body, c) >= _ALWAYS]

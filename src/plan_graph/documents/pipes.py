@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from plan_graph.documents.plain.running import is_page_number
 from plan_graph.documents.wraps import LIST_ITEM, is_wrapped
 from plan_graph.text import fold
 
@@ -90,7 +91,7 @@ class Pipes:
 
     def _begins_table(self, index: int) -> bool:
         line = self.lines[index]
-        if not self._is_row(index) or LIST_ITEM.match(line):
+        if not self._is_row(index) or (LIST_ITEM.match(line) and not self._is_as_wide(index)):
             return False
         if line.lstrip().startswith("|"):
             return (
@@ -98,7 +99,13 @@ class Pipes:
                 or self._is_delimiter(index + 1)
                 or self._filling(index, self._width_below(index)) is not None
             )
-        return self._is_delimiter(index + 1) or self._writes_bare_rows
+        is_bare = self._writes_bare_rows and not is_page_number(line)  # '7 | 40'
+        return self._is_delimiter(index + 1) or is_bare
+
+    def _is_as_wide(self, index: int) -> bool:
+        """Tell whether dashes stand below as many cells as a line has: '2. | Mend | May'."""
+        cells = len(_cells(self.lines[index]))
+        return self._is_delimiter(index + 1) and cells == len(_cells(self.lines[index + 1])) > 2
 
     def _table(self, index: int) -> tuple[Rows, int]:
         """Return the table that begins at a line, and the line behind it."""

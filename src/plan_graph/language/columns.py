@@ -117,6 +117,8 @@ def announced(wording: Wording, heading: str) -> Announced:
         if known and (len(parts) == 1 or len(known) == len(found)):
             kinds = tuple(dict.fromkeys(kind for each in known for kind in each.kinds))
             kinds = tuple(k for k in kinds if k in _RATED) if _SCALE.search(text) else kinds
+            if _QUANTITY.search(fold(text)):
+                kinds = tuple(kind for kind in kinds if kind != "amount")
             share = max(sum(each.certainty for each in known) / len(found), _LEAST)
             share = share if len(found) > 1 else known[0].certainty
             return Announced(kinds, share, any(each.is_name for each in known))
@@ -147,6 +149,10 @@ def is_bare_name(wording: Wording, heading: str) -> bool:
         and all(word in names or word in joints for word in words)
         and (not names.isdisjoint(words))
     )
+
+
+_QUANTITY = re.compile(r"(?<!\w)(?:[kmgt]?t?co2\w*|ghg|gei|thg|[kmgt]?wh)(?!\w)")
+"""Emissions and energy, which are counted and not paid: 'GHG amount', 'Value (kWh)'."""
 
 
 def _is_sentence(text: str) -> bool:
@@ -251,7 +257,9 @@ def _phrases(wording: Wording) -> dict[str, str]:
     found: dict[str, str] = {}
     for kind, phrases in wording.columns.items():
         for phrase in phrases:
-            found.setdefault(" ".join(fold(phrase).split()), kind)
+            plain = " ".join(fold(phrase).split())
+            found.setdefault(plain, kind)
+            found.setdefault(plain.replace("ß", "ss"), kind)  # in capitals, 'MASSNAHME'
     return found
 
 

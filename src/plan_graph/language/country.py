@@ -57,7 +57,8 @@ def country_of(document: Document, wording: Wording) -> Country:
     tagged = next(
         (code for code, item in _data()["countries"].items() if item["tag"] == region.upper()), ""
     )
-    tables = (table.rows[0].cells[0].passage.start for table in document.tables)
+    cells = (cell for table in document.tables for row in table.rows[:1] for cell in row.cells[:1])
+    tables = (cell.passage.start for cell in cells)
     above = document.text[: min(tables, default=len(document.text))]
     code = tagged or _named_in(above) or _named_in(document.text)
     return _country(code, _data()["countries"][code]) if code else of_language(wording)
@@ -106,3 +107,14 @@ def _country(code: str, item: Mapping[str, Any]) -> Country:
         item.get("fiscal_month", 0),
         item.get("fiscal_name") == "last year",
     )
+
+
+def name_of(iri: str) -> str:
+    """Return how a country of the EU table calls itself, or its code if we have no name of it.
+
+    >>> name_of("http://publications.europa.eu/resource/authority/country/ROU")
+    'România'
+    """
+    code = iri.rpartition("/")[2]
+    names = _data()["countries"].get(code, {}).get("names", [code])
+    return str(names[0][:1].upper() + names[0][1:])

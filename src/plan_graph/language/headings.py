@@ -66,6 +66,11 @@ class Heading:
     in_capitals: bool = False
 
 
+_NO_PART = r"(?!\s+\d{1,2}\s*[:–—-])"
+"""What does not stand behind the noun of a name: the number of a part."""
+_ADDRESS = re.compile(r"https?://|www\.")
+
+
 @dataclass(frozen=True)
 class HeadingReader:
     """Reads headings with the words of one language."""
@@ -128,7 +133,7 @@ class HeadingReader:
         return Coded(words.slice(*match.span("code")).text, words.slice(match.end()).strip())
 
     def is_caption(self, words: Passage) -> bool:
-        """Tell whether a line is the caption of a figure, a table or a box.
+        """Tell whether a line is the caption of a figure, a table or a box, or a note with a link.
 
         >>> from plan_graph.language import wording
         >>> reader = HeadingReader(wording.load("en"))
@@ -136,7 +141,7 @@ class HeadingReader:
         [True, False]
         """
         title = leading_code(words).title
-        return bool(self._caption.match(title.folded))
+        return bool(self._caption.match(title.folded) or _ADDRESS.search(title.folded))
 
     def names_plan(self, words: Passage) -> bool:
         """Tell whether a line, no longer than a title is, names a plan or a strategy anywhere."""
@@ -207,7 +212,8 @@ class HeadingReader:
 
     @cached_property
     def _strategy(self) -> re.Pattern[str]:
-        return whole_words(self.wording.headings["strategy"])
+        """Matches what names a strategy; 'Strategy 2:' is a part of one."""
+        return re.compile(rf"{whole_words(self.wording.headings['strategy']).pattern}{_NO_PART}")
 
 
 def _name_start(text: str, place: int) -> int:

@@ -194,8 +194,13 @@ def of_language(language: str) -> Register:
     return load(language) if shipped.is_file() else EMPTY
 
 
-def load(identifier: str) -> Register:
+def load(identifier: str, plan: str | None = None) -> Register:
     """Load `data/organisations/<identifier>.toml`, or the register in a file, 'my/bodies.toml'.
+
+    Args:
+        identifier: The name of a shipped register, or the path of a file that ends in '.toml'.
+        plan: The plan that names the register. A file without an identifier is this plan's own,
+            so that bodies of equal names in the registers of two plans stay two.
 
     Raises:
         UsageError: If there is no such register.
@@ -210,11 +215,11 @@ def load(identifier: str) -> Register:
                 "language.register.register_no_such_register", identifier=identifier, known=known
             )
         )
-    return _read(path, path.stat().st_mtime_ns, path.stat().st_size)
+    return _read(path, plan, path.stat().st_mtime_ns, path.stat().st_size)
 
 
 @lru_cache(maxsize=16)
-def _read(path: Path, _changed: int, _size: int) -> Register:
+def _read(path: Path, plan: str | None, _changed: int, _size: int) -> Register:
     """Read a file, again if it was changed."""
     name = f"{path.parent.name}/{path.name}"
     given = open_settings(path, name)
@@ -230,7 +235,7 @@ def _read(path: Path, _changed: int, _size: int) -> Register:
                 if other not in entries:
                     problem = phrase(f"language.register.{fault}", code=other)
                     raise bodies.error(entry.code, problem)
-    own = given.text("identifier", "ro")
+    own = given.text("identifier", "ro") if "identifier" in given or not plan else plan
     language = given.optional("language", given.text) or ""
     given.done()
     return Register(own, language, MappingProxyType(entries))

@@ -13,9 +13,9 @@ from pyoxigraph import Literal, NamedNode
 from plan_graph import facts
 from plan_graph.facts import Form, Kind
 from plan_graph.pages.ask import own_rows, statements
-from plan_graph.pages.body import schema_type
-from plan_graph.pages.description import citation
+from plan_graph.pages.description import citation, schema_type
 from plan_graph.pages.layout import render
+from plan_graph.pages.progress import follow
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Quote, Said, Thing, Words, anchor
 from plan_graph.pages.words import day, decimal, listed
@@ -152,7 +152,7 @@ def fact(said: Said, part: NamedNode) -> Fact:
         said.things(part, PLAN.budgetOf) if main else [],
         _details(said, part),
         {name: things for name, things in others.items() if things},
-        _measures(said, part),
+        measures(said, part),
         said.text(part, PLAN.inherited) == "true",
         said.quotes(part),
     )
@@ -202,7 +202,8 @@ _SUMS = {
 """How each kind of sum is said; '' if by itself."""
 
 
-def _measures(said: Said, part: NamedNode) -> list[Measure]:
+def measures(said: Said, part: NamedNode) -> list[Measure]:
+    """Return the targets and baselines of an indicator."""
     return [
         Measure(kind.name, said.words(node, PLAN.verbatim), said.quotes(node))
         for kind in facts.kinds_on("indicator")
@@ -227,6 +228,8 @@ def page(visit: Visit) -> str:
         others=said.other_names(action),
         quotes=said.quotes(action),
         trail_things=_trail(said, action),
+        followed=(followed := follow(visit, action)),
+        progress=followed.of(action.value),
         sections=sections(said, action),
         ministries=said.things(action, PLAN.accountableMinistry),
         neighbours=own_rows(visit, "neighbours", thing=action),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
+from plan_graph.pages.progress import Followed, Progress
 from plan_graph.pages.statements import Said, Thing
 from plan_graph.text import fold
 from plan_graph.vocab import PLAN, RDF
@@ -19,6 +20,8 @@ FACETS = {
     "funding": (PLAN.fundingKind,),
 }
 """What actions can be filtered by, beside the year: the name of the field, and what it looks at."""
+FIELDS = (*FACETS, "year", "status")
+"""All fields of the filter but the words; the status is one of `progress.STATES`."""
 RECURRING = "recurring"
 """The value of the field 'year' for actions that come again."""
 
@@ -32,6 +35,7 @@ class Item(NamedTuple):
         responsible: Who is responsible.
         years: The years in which it is due, or the word for actions that come again.
         values: What it can be filtered by: the values of each field.
+        progress: How far it is; None where nobody has reported on its plan.
     """
 
     thing: Thing
@@ -39,6 +43,7 @@ class Item(NamedTuple):
     responsible: list[Thing]
     years: list[str]
     values: Mapping[str, list[str]]
+    progress: Progress | None = None
 
     @property
     def folded(self) -> str:
@@ -46,13 +51,17 @@ class Item(NamedTuple):
         return fold(f"{self.thing.code} {self.thing.name.text} {self.other_names}")
 
 
-def items(said: Said) -> dict[NamedNode, Item]:
+def items(said: Said, followed: Followed) -> dict[NamedNode, Item]:
     """Return the actions of which something is said, in the order of their plan."""
     found = said.ordered(said.instances(PLAN.Action))
-    return {action: _item(said, action) for action in found if isinstance(action, NamedNode)}
+    return {
+        action: _item(said, action, followed.of(action.value))
+        for action in found
+        if isinstance(action, NamedNode)
+    }
 
 
-def _item(said: Said, action: NamedNode) -> Item:
+def _item(said: Said, action: NamedNode, progress: Progress | None) -> Item:
     years = _years(said, action)
     values = {
         field: list(dict.fromkeys(value_of(node.value) for link in links
@@ -64,7 +73,8 @@ def _item(said: Said, action: NamedNode) -> Item:
         " ".join(words.text for words in said.other_names(action)),
         said.things(action, PLAN.responsible),
         years,
-        {**values, "year": years},
+        {**values, "year": years, "status": [progress.state] if progress else []},
+        progress,
     )
 
 
@@ -89,7 +99,7 @@ def value_of(iri: str) -> str:
 
 def chosen(found: Iterable[Item], wanted: Mapping[str, str]) -> list[Item]:
     """Return the actions that have all the values, and in their titles all the words of 'q'."""
-    fields = [(field, wanted[field]) for field in (*FACETS, "year") if wanted.get(field)]
+    fields = [(field, wanted[field]) for field in FIELDS if wanted.get(field)]
     searched = fold(wanted.get("q", "")).split()
     return [
         item
@@ -109,7 +119,7 @@ class Option(NamedTuple):
 
 def options(said: Said, found: Iterable[Item]) -> dict[str, list[Option]]:
     """Return the values of each filter that any action has, by their names."""
-    counts: dict[str, Counter[str]] = {field: Counter() for field in (*FACETS, "year")}
+    counts: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
     for item in found:
         for field, values in item.values.items():
             counts[field].update(values)

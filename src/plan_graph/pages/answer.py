@@ -17,6 +17,7 @@ from pyoxigraph import (
     Triple,
 )
 
+from plan_graph.asking.answers.completion import completed
 from plan_graph.asking.answers.table import (
     YES_NO,
     labels,
@@ -44,12 +45,13 @@ _WHOLE = re.compile(r"[+-]?\d{1,18}")
 
 
 class Cell(NamedTuple):
-    """A value in words, where it leads or '', and the language of the words or ''."""
+    """A value in words, where it leads or '', the language of the words or '', what sorts it."""
 
     text: str
     link: str = ""
     language: str = ""
     number: bool = False
+    value: str = ""
 
     @property
     def width(self) -> str:
@@ -73,8 +75,8 @@ class Table(NamedTuple):
     more: bool
 
 
-def asked(visit: Visit, text: str) -> Table | bool:
-    """Answer a query of the visitor: rows, triples as rows, or yes and no.
+def asked(visit: Visit, text: str) -> tuple[Table | bool, Solutions | None]:
+    """Answer a query of the visitor: rows, which come as solutions too, triples, or yes and no.
 
     Raises:
         UsageError: If it is no SPARQL, or cannot be answered here.
@@ -84,12 +86,13 @@ def asked(visit: Visit, text: str) -> Table | bool:
         raise UsageError(phrase("pages.answer.queries_answered_on_store_build"))
     found = engine.query(text)
     if isinstance(found, QueryBoolean):
-        return bool(found)
+        return bool(found), None
     try:
         if isinstance(found, QuerySolutions):
             rows = tuple(tuple(row) for row in islice(found, MOST_ROWS + 1))
-            return table(visit, Solutions(tuple(v.value for v in found.variables), rows))
-        return triples_table(visit, islice(found, MOST_ROWS + 1))
+            solutions = Solutions(tuple(v.value for v in found.variables), rows)
+            return table(visit, solutions), solutions
+        return triples_table(visit, islice(found, MOST_ROWS + 1)), None
     except (OSError, RuntimeError):
         problem = phrase("pages.answer.query_cannot_answered_here")
         raise UsageError(problem) from None
@@ -110,7 +113,8 @@ def table(
     visit: Visit, solutions: Solutions, query: Query | None = None, most: int = MOST_ROWS
 ) -> Table:
     """Return an answer in words; a thing and its label are one column."""
-    solutions = without_plan(solutions)
+    whole = completed(visit.site.engine, solutions.first(most + 1), visit.language)
+    solutions = without_plan(whole)
     kept = [name for name in solutions.variables if name not in _labelling(solutions)]
     place = {name: index for index, name in enumerate(solutions.variables)}
     known = labels(visit.site.engine, unlabelled(solutions.first(most)), visit.language)
@@ -163,9 +167,10 @@ def _literal(visit: Visit, term: Literal) -> Cell:
         return Cell(yes_no(term.value, visit.language))
     kind = term.datatype.value.rpartition("#")[2]
     if kind == "date":
-        return Cell(day(term.value, visit.language))
+        return Cell(day(term.value, visit.language), value=term.value)
     if kind in ("integer", "nonNegativeInteger", "int", "long") and _WHOLE.fullmatch(term.value):
-        return Cell(figure(int(term.value), visit.language), number=True)
+        words = figure(int(term.value), visit.language)
+        return Cell(words, number=True, value="" if words == term.value else term.value)
     return Cell(term.value, number=kind in ("decimal", "double", "float"))
 
 

@@ -9,10 +9,12 @@ from pyoxigraph import NamedNode
 
 from plan_graph.pages.actions import value_of
 from plan_graph.pages.ask import statements
-from plan_graph.pages.description import citation
+from plan_graph.pages.description import citation, schema_type
 from plan_graph.pages.layout import render
+from plan_graph.pages.progress import Followed, follow
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Quote, Said, Thing, Words
+from plan_graph.pages.todo import Task, Tasks
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 
 _ROLES = {
@@ -27,8 +29,9 @@ _ROLES = {
 """What a body can have to do with an action, by the word of the page for it."""
 _FILTERS = {"responsible": "agency", "partner": "partner", "accountable": "ministry"}
 """The filter of a plan's page that shows the same."""
+_TASKS = ("responsible", "partner")
+"""The roles in which a body has something to do itself."""
 _MOST_LISTED = 50
-_GOVERNMENT = {PLAN.Agency, PLAN.Ministry}
 
 
 class Tie(NamedTuple):
@@ -44,11 +47,13 @@ class Tie(NamedTuple):
 class Share(NamedTuple):
     """The actions in which a body has a part of one kind, as many as fit, in the order of plans.
 
-    `more` leads to all of them in the page of the first plan.
+    `more` leads to all of them in the page of the first plan. Those for which the body is
+    responsible, or a partner, are told as its tasks.
     """
 
     word: str
     number: int
+    tasks: list[Task]
     listed: list[Thing]
     more: str
 
@@ -63,6 +68,7 @@ def page(visit: Visit) -> str:
     said = Said(visit, statements(visit, "thing", thing=body))
     if not said.values(body, RDF.type):
         raise LookupError(body.value)
+    followed = follow(visit, body)
     ties = _ties(Said(visit, statements(visit, "body", thing=body)), body)
     return render(
         visit,
@@ -73,7 +79,8 @@ def page(visit: Visit) -> str:
         quotes=said.quotes(body),
         above=[tie for tie in ties if tie.above],
         below=[tie for tie in ties if not tie.above],
-        shares=_shares(visit, Said(visit, statements(visit, "roles", thing=body)), body),
+        followed=followed,
+        shares=_shares(visit, body, followed),
         cite=citation(visit, body),
         json_ld=_json_ld(said, body, [tie for tie in ties if tie.above]),
     )
@@ -98,7 +105,9 @@ def _ties(said: Said, body: NamedNode) -> list[Tie]:
     return sorted(found, key=lambda tie: tie.other.name.text)
 
 
-def _shares(visit: Visit, said: Said, body: NamedNode) -> list[Share]:
+def _shares(visit: Visit, body: NamedNode, followed: Followed) -> list[Share]:
+    said = Said(visit, statements(visit, "roles", thing=body))
+    tasks = Tasks(visit, body, followed)
     actions = [node for node in said.subjects() if isinstance(node, NamedNode)]
     actions.sort(
         key=lambda node: (str(said.nodes(node, PLAN.inPlan)), said.number(node, PLAN.position))
@@ -106,9 +115,11 @@ def _shares(visit: Visit, said: Said, body: NamedNode) -> list[Share]:
     found = []
     for word, link in _ROLES.items():
         own = [node for node in actions if body in said.values(node, link)]
-        listed = [said.thing(node) for node in own[:_MOST_LISTED]]
         if own:
-            found.append(Share(word, len(own), listed, _more(said, own[0], body, word)))
+            shown = [said.thing(node) for node in own]
+            due = tasks.of(shown)[:_MOST_LISTED] if word in _TASKS else []
+            listed = [] if due else shown[:_MOST_LISTED]
+            found.append(Share(word, len(own), due, listed, _more(said, own[0], body, word)))
     return found
 
 
@@ -117,12 +128,6 @@ def _more(said: Said, action: NamedNode, body: NamedNode, word: str) -> str:
     if word not in _FILTERS or not plans or not plans[0].href:
         return ""
     return f"{plans[0].href}?{urlencode({_FILTERS[word]: value_of(body.value)})}#actions"
-
-
-def schema_type(said: Said, body: NamedNode) -> str:
-    """Return the class of schema.org that a body is of."""
-    is_public = bool(_GOVERNMENT & set(said.values(body, RDF.type)))
-    return "GovernmentOrganization" if is_public else "Organization"
 
 
 def _json_ld(said: Said, body: NamedNode, above: list[Tie]) -> dict[str, object]:

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
+from plan_graph.pages.document import open_document
 from plan_graph.pages.site import Visit
-from plan_graph.vocab import DCTERMS, PLAN, PLAN_BASE, RDFS, SKOS
+from plan_graph.rdf.view import View
+from plan_graph.vocab import DCTERMS, PLAN, PLAN_BASE, RDF, RDFS, SKOS
 
 FORMS = (("Turtle", ".ttl"), ("JSON-LD", ".jsonld"), ("RDF/XML", ".rdf"), ("N-Triples", ".nt"))
 """The forms of a description, by name and ending."""
 
 
 class Citation(NamedTuple):
-    """The name to cite, and the name, media type and address of each form."""
+    """How a thing is cited.
+
+    Attributes:
+        iri: Its name in the data.
+        address: Where this site shows it, which resolves; '' if the site has no known address.
+        edition: Which edition of the document says it: the beginning of the digest of its text.
+        day: The day for which the page speaks.
+        forms: The name, media type and address of each form of its description.
+    """
 
     iri: str
+    address: str
+    edition: str
+    day: str
     forms: list[tuple[str, str, str]]
 
 
@@ -33,7 +47,32 @@ def citation(visit: Visit, thing: NamedNode) -> Citation:
     """Return how a thing is cited."""
     path = description_path(visit.site.base, thing.value)
     forms = [(name, _TYPES[ending], visit.file(path + ending)) for name, ending in FORMS]
-    return Citation(thing.value, forms if path else [])
+    return Citation(
+        thing.value,
+        visit.whole(path.replace("doc/", "id/", 1)) if path else "",
+        _edition(visit, thing),
+        visit.site.day.isoformat(),
+        forms if path else [],
+    )
+
+
+def _edition(visit: Visit, thing: NamedNode) -> str:
+    """Return the edition of the document of the plan that a thing is of, or ''."""
+    _, mark, path = thing.value.rpartition("/id/")
+    kind, _, name = path.partition("/")
+    if not mark or not visit.site.build or kind == "organisation":
+        return ""
+    document = open_document(visit.site.build, name.partition("/")[0])
+    return sha256(document.text.encode()).hexdigest()[:12] if document else ""
+
+
+_GOVERNMENT = {PLAN.Agency, PLAN.Ministry}
+
+
+def schema_type(said: View, body: NamedNode) -> str:
+    """Return the class of schema.org that a body is of."""
+    is_public = bool(_GOVERNMENT & set(said.values(body, RDF.type)))
+    return "GovernmentOrganization" if is_public else "Organization"
 
 
 def description_path(base: str, iri: str) -> str:

@@ -68,6 +68,7 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         navigation=[each for each in NAVIGATION if each[1] != "sparql" or not visit.site.static],
         w=lambda key, **parts: phrase(f"pages.{key}", language, **parts),
         licence=values.pop("licence", licence_of(visit.site.build)),
+        page_file=page_file(place or visit.path, language),
         policy=POLICY if visit.site.static else "",
         versions=[
             (tag, page_file(place or visit.path, tag), titles.get(tag, tag))

@@ -9,6 +9,7 @@ from plan_graph.pages.ask import statements
 from plan_graph.pages.description import citation
 from plan_graph.pages.layout import render
 from plan_graph.pages.plan import MOST_ACTIONS
+from plan_graph.pages.progress import follow
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said
 from plan_graph.pages.tree import grow
@@ -29,7 +30,8 @@ def page(visit: Visit) -> str:
         raise LookupError(part.value)
     said = Said(visit, [*statements(visit, "actions", thing=part),
                         *statements(visit, "structure", thing=part)])  # fmt: skip
-    every = items(said)
+    followed = follow(visit, part)
+    every = items(said, followed)
     links = (PLAN.inPlan, PLAN.inPillar, PLAN.refines)
     return render(
         visit,
@@ -42,6 +44,8 @@ def page(visit: Visit) -> str:
         results=[
             (own.name(node), own.quotes(node)) for node in own.parts(part, PLAN.expectedResult)
         ],
+        followed=followed,
+        counts=followed.counts(node.value for node in every),
         tree=grow(said, part, every, prune=False),
         with_items=len(every) <= MOST_ACTIONS,
         cite=citation(visit, part),

@@ -1,92 +1,120 @@
-"""The pictures: what there is to see of a plan, each with the question that it answers."""
+"""Pictures of answers on pages: for a wide column and a phone, with files, source and address."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from markupsafe import Markup
-from pyoxigraph import Literal
 
-from plan_graph.asking.answers import chart
-from plan_graph.asking.answers.drawn import MARKS, draw
-from plan_graph.asking.queries.columns import label_column
+from plan_graph.asking import pictures
+from plan_graph.asking.answers.completion import STATUS, completed
+from plan_graph.asking.answers.files import FORMS
+from plan_graph.asking.answers.table import labels, unlabelled
+from plan_graph.asking.pictures.png import can_draw
 from plan_graph.asking.queries.engine import Solutions
 from plan_graph.asking.queries.template import Query
-from plan_graph.pages.ask import named
-from plan_graph.pages.layout import brief, render
+from plan_graph.pages.layout import licence_name
 from plan_graph.pages.site import Visit
-
-PICTURES = (
-    "funding-by-objective",
-    "deadlines-calendar",
-    "ministries-by-objective",
-    "partnership-network",
-    "subordinations-with-basis",
-)
-"""The questions whose charts are shown together."""
+from plan_graph.publishing.void import licence_of
 
 
-def page(visit: Visit) -> str:
-    """Return the page of all pictures that can be drawn here."""
-    queries = [named(name) for name in PICTURES]
-    shown = [(query, chart_file(visit, query, {})) for query in queries if chart.can_draw(query)]
-    return render(
-        visit, "pictures.html", shown=shown, csv=lambda query: data_file(visit, query, {}, "csv")
+class Shown(NamedTuple):
+    """A picture as a page shows it.
+
+    Attributes:
+        name: The query.
+        wide: The drawing for a column of text.
+        narrow: The drawing for a phone.
+        footer: What was left out, and the source.
+        page: Where the picture has a page of its own, '' if this is the page.
+        files: The files of it: form and address.
+    """
+
+    name: str
+    wide: Markup
+    narrow: Markup
+    footer: Sequence[str]
+    page: str
+    files: Sequence[tuple[str, str]]
+
+
+def shown(
+    visit: Visit, query: Query, solutions: Solutions, values: Mapping[str, str]
+) -> Shown | None:
+    """Return the picture of an answer, None if none is declared or there is nothing to show."""
+    if not pictures.declares(query):
+        return None
+    made = pictures.picture(query, _with_status(visit, solutions), visit.language)
+    if not made.parts:
+        return None
+    path = f"picture/{query.name}"
+    return Shown(
+        query.name,
+        # The picture is made of elements, not of text: what stands in the data is escaped.
+        Markup(pictures.drawing(made, pictures.WIDE, lambda thing: _link(visit, thing))),
+        Markup(pictures.drawing(made, pictures.NARROW, lambda thing: _link(visit, thing))),
+        pictures.footer(made, pictures.Origin()),
+        "" if visit.path == path else linked(visit.page(path), **values),
+        [*picture_files(visit, query, values), *table_files(visit, query, values)],
     )
 
 
-def chart_file(visit: Visit, query: Query, values: Mapping[str, str]) -> str:
-    """Return the address of a chart, or '' if none is declared or none can be drawn."""
-    if not chart.can_draw(query):
-        return ""
-    return linked(visit.file(f"chart/{visit.language}/{query.name}.svg"), **values)
+def _with_status(visit: Visit, solutions: Solutions) -> Solutions:
+    """Return an answer about actions with how far each is."""
+    return completed(visit.site.engine, solutions, visit.language, (STATUS,))
+
+
+def guessed(visit: Visit, solutions: Solutions) -> Markup | None:
+    """Return a chart of an answer to a query of one's own, None if it is no name and number."""
+    known = labels(visit.site.engine, unlabelled(solutions), visit.language)
+    made = pictures.guessed(solutions, known, visit.language)
+    if made is None:
+        return None
+    return Markup(pictures.drawing(made, pictures.WIDE, lambda thing: _link(visit, thing)))
+
+
+def picture_file(visit: Visit, query: Query, solutions: Solutions) -> str:
+    """Return a picture as SVG for use elsewhere, with licence and address in it."""
+    made = pictures.picture(query, _with_status(visit, solutions), visit.language)
+    own = {name: value for name, value in visit.values.items() if name != "lang"}
+    address = address_of(visit, f"picture/{query.name}", own)
+    licence = licence_of(visit.site.build)
+    return pictures.svg(made, pictures.Origin(licence_name(licence) if licence else "", address))
+
+
+def address_of(visit: Visit, path: str, values: Mapping[str, str]) -> str:
+    """Return the public address of a page with its values, '' if it is not known."""
+    page = visit.page(path).removeprefix(visit.root)
+    return visit.site.address and linked(visit.site.address + page, **values)
+
+
+def picture_files(visit: Visit, query: Query, values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the files of a picture: form and address."""
+    forms = ("svg", "png") if can_draw() else ("svg",)
+    at = f"chart/{visit.language}/{query.name}"
+    return [(form, linked(visit.file(f"{at}.{form}"), **values)) for form in forms]
+
+
+def table_files(visit: Visit, query: Query, values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the files of an answer for people: form and address."""
+    at = f"table/{visit.language}/{query.name}"
+    return [(form, linked(visit.file(f"{at}.{form}"), **values)) for form in FORMS]
 
 
 def data_file(visit: Visit, query: Query, values: Mapping[str, str], form: str) -> str:
-    """Return the address of the answer as a file."""
+    """Return the address of the answer as a file for programs."""
     if visit.site.static:
         return visit.file(f"query/{visit.language}/{query.name}.{form}")
     language = {"lang": visit.language} if "lang" in query.parameters else {}
     return linked(visit.file(f"query/{query.name}.{form}"), **values, **language)
 
 
-def drawn(visit: Visit, query: Query, solutions: Solutions) -> str:
-    """Draw what we draw ourselves, with links from names to pages; '' if it is another chart."""
-    declared = query.own.get("chart") or {}
-    if declared.get("mark") not in MARKS or not solutions.rows:
-        return ""
-    specification = chart.specification(query, _brief(solutions), visit.language)
-    links = _links(visit, specification["data"]["values"], solutions.variables)
-    # The picture is made of elements, not of text: what stands in the data is escaped.
-    return Markup(draw(specification, titled=False, links=links))
-
-
-def _brief(solutions: Solutions) -> Solutions:
-    """Cut very long names: a picture has no room for them."""
-    rows = tuple(
-        tuple(
-            Literal(brief(term.value)) if isinstance(term, Literal) and _is_long(term) else term
-            for term in row
-        )
-        for row in solutions.rows
-    )
-    return Solutions(solutions.variables, rows, solutions.cut)
-
-
-def _is_long(term: Literal) -> bool:
-    return brief(term.value) != term.value
-
-
-def _links(
-    visit: Visit, rows: list[Mapping[str, object]], columns: tuple[str, ...]
-) -> dict[str, str]:
-    things = [name for name in columns if label_column(name) in columns]
-    return {
-        str(row[label_column(name)]): visit.thing(str(row[name])) for row in rows for name in things
-    }
-
-
 def linked(address: str, **values: str) -> str:
     """Return an address with values behind it."""
     return f"{address}?{urlencode(values)}" if values else address
+
+
+def _link(visit: Visit, thing: pictures.Thing) -> str:
+    return visit.thing(thing.iri) if thing.iri else ""

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
-from plan_graph.pages.actions import FACETS, RECURRING, Item, chosen, items, options
+from plan_graph.pages.actions import FIELDS, RECURRING, Item, chosen, items, options
 from plan_graph.pages.ask import statements
 from plan_graph.pages.description import citation
 from plan_graph.pages.layout import licensed, render
+from plan_graph.pages.progress import follow
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said
-from plan_graph.pages.tree import grow
+from plan_graph.pages.tree import Branch, grow
 from plan_graph.pages.validation import reading
 from plan_graph.vocab import DCTERMS, PLAN, RDF
 
 MOST_ACTIONS = 200
 """So many actions are listed on one page; beyond it the objectives lead to them."""
+
+_MOST_CELLS = 150
+"""So many actions are shown as marks of one picture."""
 
 
 class Figure(NamedTuple):
@@ -49,13 +54,15 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         raise LookupError(plan.value)
     said = Said(visit, [*statements(visit, "actions", thing=plan),
                         *statements(visit, "structure", thing=plan)])  # fmt: skip
-    every = items(said)
-    filters = {field: visit.values.get(field, "")[:200] for field in ("q", *FACETS, "year")}
+    followed = follow(visit, plan)
+    every = items(said, followed)
+    filters = {field: visit.values.get(field, "")[:200] for field in ("q", *FIELDS)}
     filtered = any(filters.values())
     wanted = set(map(id, chosen(every.values(), filters)))
     shown = {node: item for node, item in every.items() if id(item) in wanted}
     here = "plan/" + plan.value.rpartition("/id/plan/")[2]
     listed = dict(list(shown.items())[:MOST_ACTIONS]) if filtered else shown
+    tree = grow(said, plan, listed, prune=filtered)
     return render(
         visit,
         "plan.html",
@@ -67,17 +74,30 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         start=own.text(plan, PLAN.startDate),
         end=own.text(plan, PLAN.endDate),
         strategies=own.things(plan, PLAN.implementsStrategy),
+        acts=own.things(plan, PLAN.adoptedBy),
+        coordinators=own.things(plan, PLAN.coordinator),
+        followed=followed,
+        counts=followed.counts(),
+        mosaic=[] if filtered or len(every) > _MOST_CELLS else list(_rows(tree)),
         figures=_figures(visit, here, list(every.values())),
         filters=filters,
         filtered=filtered,
         options=options(said, every.values()),
-        tree=grow(said, plan, listed, prune=filtered),
+        tree=tree,
         found=len(shown),
         with_items=filtered or len(every) <= MOST_ACTIONS,
         reading=reading(visit, said),
         cite=citation(visit, plan),
         json_ld=_json_ld(visit, own, plan),
     )
+
+
+def _rows(branch: Branch) -> Iterator[tuple[str, str, list[Item]]]:
+    """Yield each part that has actions of its own, by name and code, with them."""
+    if branch.items:
+        yield branch.thing.name.text, branch.thing.code, branch.items
+    for part in branch.branches:
+        yield from _rows(part)
 
 
 def _figures(visit: Visit, here: str, every: list[Item]) -> list[Figure]:

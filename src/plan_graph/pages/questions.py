@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from plan_graph.asking.pictures import declares
 from plan_graph.asking.queries import aliases, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.naming import choices
@@ -13,7 +14,14 @@ from plan_graph.errors import QueryError
 from plan_graph.pages.answer import MOST_ROWS, Table, most_rows, table, triples_table
 from plan_graph.pages.ask import named
 from plan_graph.pages.layout import render
-from plan_graph.pages.pictures import chart_file, data_file, drawn, linked
+from plan_graph.pages.pictures import (
+    Shown,
+    address_of,
+    data_file,
+    linked,
+    shown,
+    table_files,
+)
 from plan_graph.pages.site import Visit
 from plan_graph.phrases import said
 
@@ -138,7 +146,7 @@ def page(visit: Visit) -> str:
         raise LookupError(name)
     query = named(name)
     values = given(visit, query)
-    answer, picture, problem = None, "", ""
+    answer, picture, problem = None, None, ""
     if not lacks(query, values):
         try:
             answer, picture = answered(visit, query, values)
@@ -153,18 +161,17 @@ def page(visit: Visit) -> str:
         answer=answer,
         most=MOST_ROWS if query.form == "construct" else most_rows(query),
         problem=problem,
-        picture=picture,
-        chart="" if picture or not (answer and answer.rows) else chart_file(visit, query, values),
-        files=[(form, data_file(visit, query, values, form)) for form in _forms(query)],
-        share=_share(visit, values),
+        shown=picture,
+        files=_files(visit, query, values),
+        share=address_of(visit, visit.path, values),
         earlier=[alias for alias in query.own.get("aliases", ()) if alias != name],
         editor="" if visit.site.static else linked(visit.page("sparql"), example=name, **values),
         text=query.text.strip(),
     )
 
 
-def answered(visit: Visit, query: Query, values: Mapping[str, str]) -> tuple[Table, str]:
-    """Answer a question: as a table, and as a picture if we draw it ourselves.
+def answered(visit: Visit, query: Query, values: Mapping[str, str]) -> tuple[Table, Shown | None]:
+    """Answer a question: as a table, and as a picture if it has one.
 
     Raises:
         QueryError: If a value is unknown or of the wrong form.
@@ -172,19 +179,19 @@ def answered(visit: Visit, query: Query, values: Mapping[str, str]) -> tuple[Tab
     engine = visit.site.engine
     text = bind(query, with_defaults(visit, query, values), engine)
     if query.form == "construct":
-        return triples_table(visit, sorted(engine.construct(text), key=str)), ""
-    # One row more than is shown tells whether there are more.
+        return triples_table(visit, sorted(engine.construct(text), key=str)), None
+    # A picture shows all that is asked for; else one row more than is shown tells of more.
     most = most_rows(query)
-    found = engine.select(f"{text}\nLIMIT {most + 1}")
-    return table(visit, found, query, most), drawn(visit, query, found)
+    limit = _MOST_DRAWN if declares(query) else most + 1
+    found = engine.select(f"{text}\nLIMIT {limit}")
+    return table(visit, found, query, most), shown(visit, query, found, values)
 
 
-def _forms(query: Query) -> tuple[str, ...]:
-    return ("ttl", "jsonld") if query.form == "construct" else ("csv", "json")
+_MOST_DRAWN = 2_000
 
 
-def _share(visit: Visit, values: Mapping[str, str]) -> str:
-    """Return the public address of the page with its values, or '' if it is not known."""
-    return visit.site.address and linked(
-        visit.site.address + visit.page(visit.path).removeprefix(visit.root), **values
-    )
+def _files(visit: Visit, query: Query, values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the files of an answer: for people, and for programs."""
+    forms = ("ttl", "jsonld") if query.form == "construct" else ("json",)
+    data = [(form, data_file(visit, query, values, form)) for form in forms]
+    return data if query.form == "construct" else [*table_files(visit, query, values), *data]

@@ -14,9 +14,10 @@ from plan_graph.pages import (
     bodies,
     body,
     data,
+    gallery,
+    indicator,
     ontology,
     part,
-    pictures,
     plan,
     questions,
     search,
@@ -40,14 +41,17 @@ PAGES: Mapping[str, Callable[[Visit], str]] = {
     "action": action.page,
     "bodies": bodies.page,
     "data": data.page,
+    "embed": gallery.embed,
     "index": start.page,
+    "indicator": indicator.page,
     "question": questions.page,
     "questions": questions.index,
     "sparql": sparql_editor.page,
     "objective": part.page,
     "ontology": ontology.page,
     "organisation": body.page,
-    "pictures": pictures.page,
+    "picture": gallery.one,
+    "pictures": gallery.page,
     "pillar": part.page,
     "plan": plan.page,
     "search": search.page,
@@ -79,7 +83,7 @@ _FIT = re.compile(r"[^\x00-\x1f\\]+")
 def every_page(site: Site) -> list[str]:
     """List the paths of all pages, as addresses have them, in order."""
     asked = [*names(), *aliases()]
-    found = [*_SINGLE, *(f"question/{name}" for name in asked), *things(site)]
+    found = [*_SINGLE, *(f"question/{name}" for name in asked), *_pictures(site), *things(site)]
     return [*found, *_documents(site)]
 
 
@@ -93,6 +97,13 @@ def things(site: Site) -> list[str]:
                 if has_page(path) and _FIT.fullmatch(path):
                     found.add(path.removeprefix("id/"))
     return sorted(found)
+
+
+def _pictures(site: Site) -> Iterator[str]:
+    """List the pages of pictures that show something."""
+    for name in gallery.declared():
+        if gallery.shows(site, name):
+            yield from (f"picture/{name}", f"embed/{name}")
 
 
 def _documents(site: Site) -> Iterator[str]:

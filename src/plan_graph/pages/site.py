@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,6 +32,8 @@ class Site:
         root: How a link to something of the site begins; '' in files, whose links are relative.
         build: The folder of the build, for the text of documents; None if there is none.
         known: The paths of all pages, if no link may lead to another; None if any may be asked.
+        day: The day for which is told what is late; it is today if none is given.
+        are_files: Whether the pages are files although their links are whole, as those of 404.html.
     """
 
     engine: Engine
@@ -39,11 +42,13 @@ class Site:
     root: str = ""
     build: Path | None = None
     known: frozenset[str] | None = None
+    day: date = field(default_factory=date.today)
+    are_files: bool = False
 
     @property
     def static(self) -> bool:
         """Whether the pages are files that no server of ours stands behind."""
-        return not self.root
+        return self.are_files or not self.root
 
 
 @dataclass(frozen=True)

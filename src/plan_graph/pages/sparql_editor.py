@@ -16,15 +16,17 @@ from pyoxigraph import Literal, NamedNode
 
 from plan_graph.asking.queries import aliases, names
 from plan_graph.asking.queries.binding import bind
+from plan_graph.asking.queries.mistakes import CODES, namespaces
 from plan_graph.asking.store import ontology
 from plan_graph.errors import QueryError, UsageError
 from plan_graph.pages.answer import MOST_ROWS, asked
 from plan_graph.pages.ask import named
 from plan_graph.pages.layout import render
+from plan_graph.pages.pictures import address_of, guessed
 from plan_graph.pages.questions import TOPICS, given, with_defaults
 from plan_graph.pages.site import Visit
-from plan_graph.phrases import said, told
-from plan_graph.vocab import PLAN, PLAN_BASE, RDF, RDFS, SKOS, VOCABULARIES
+from plan_graph.phrases import Phrase, said, told
+from plan_graph.vocab import PLAN, RDF, RDFS, SKOS, VOCABULARIES
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 _KINDS = {
@@ -33,16 +35,13 @@ _KINDS = {
     _OWL + "DatatypeProperty": "property",
     SKOS.Concept.value: "constant",
 }
-_CODES = {"funding": "funding-kind", "indicator": "indicator-kind", "role": "role"}
-"""The prefixes of the lists of codes that queries name most."""
 _About = Mapping[NamedNode, list[Any]]
 
 
 @cache
 def terms() -> str:
     """Return prefixes with their namespaces, and terms with words in each language, as JSON."""
-    prefixes = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
-    prefixes |= {prefix: f"{PLAN_BASE}code/{scheme}/" for prefix, scheme in _CODES.items()}
+    prefixes = namespaces()
     found = sorted(_own(prefixes), key=lambda term: term["name"])
     return json.dumps({"prefixes": prefixes, "terms": [*found, *_others()]}, ensure_ascii=False)
 
@@ -62,7 +61,7 @@ def _own(prefixes: Mapping[str, str]) -> Iterator[dict[str, Any]]:
 
 
 def _prefixed(iri: str, prefixes: Mapping[str, str]) -> str:
-    for prefix in (PLAN.prefix, *_CODES):
+    for prefix in (PLAN.prefix, *CODES):
         if iri.startswith(prefixes[prefix]):
             return f"{prefix}:{iri.removeprefix(prefixes[prefix])}"
     return ""
@@ -105,12 +104,13 @@ def page(visit: Visit) -> str:
     if visit.site.static:
         raise LookupError("sparql")
     query = visit.values.get("query", "").strip()
-    answer, problem = None, ""
+    answer, problem, drawn, line = None, "", None, 0
     if query:
         try:
-            answer = asked(visit, query)
+            answer, solutions = asked(visit, query)
+            drawn = guessed(visit, solutions) if solutions else None
         except UsageError as error:
-            problem = said(told(error), visit.language)
+            problem, line = said(told(error), visit.language), _line(told(error))
     return render(
         visit,
         "sparql.html",
@@ -119,9 +119,19 @@ def page(visit: Visit) -> str:
         answer=answer,
         most=MOST_ROWS,
         problem=problem,
+        line=line,
+        drawn=drawn,
+        share=address_of(visit, "sparql", {"query": query}) if query else "",
         files=[(form, _file(visit, query, form)) for form in _FORMS],
-        examples=_examples(),
+        examples=_examples(visit),
     )
+
+
+def _line(problem: str) -> int:
+    """Return the line of a query where a problem is, 0 if it is in none."""
+    inner = problem.parts.get("error") if isinstance(problem, Phrase) else None
+    line = inner.parts.get("line") if isinstance(inner, Phrase) else 0
+    return line if isinstance(line, int) else 0
 
 
 def _example(visit: Visit) -> str:
@@ -139,9 +149,20 @@ def _example(visit: Visit) -> str:
     return f"# {query.words('summary', visit.language)}\n{text.strip()}\n"
 
 
-def _examples() -> list[tuple[str, list[str]]]:
-    listed = [(name, named(name).about["tags"][0]) for name in names()]
-    return [(topic, [name for name, tag in listed if tag == topic]) for topic in TOPICS]
+def _examples(visit: Visit) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the named queries by topic: what each asks, and its name."""
+    listed = [named(name) for name in names()]
+    return [
+        (
+            topic,
+            [
+                (query.name, query.words("summary", visit.language))
+                for query in listed
+                if query.about["tags"][0] == topic
+            ],
+        )
+        for topic in TOPICS
+    ]
 
 
 def _file(visit: Visit, query: str, form: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
-from plan_graph.asking.answers import chart
+from plan_graph.asking.answers.files import FORMS, table_file
 from plan_graph.asking.answers.formats import graph_text, solutions_text
+from plan_graph.asking.pictures import declares, png
+from plan_graph.asking.pictures.png import can_draw
 from plan_graph.asking.queries import aliases, names
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.store import Embedded, open_store
@@ -19,12 +22,17 @@ from plan_graph.output import replacing
 from plan_graph.pages import search
 from plan_graph.pages.ask import named
 from plan_graph.pages.description import describe
-from plan_graph.pages.layout import STATIC, environment
+from plan_graph.pages.layout import STATIC, environment, render
+from plan_graph.pages.pictures import picture_file
 from plan_graph.pages.questions import given, lacks, with_defaults
+from plan_graph.pages.robots import robots, sitemap
 from plan_graph.pages.routes import every_page, page, things
 from plan_graph.pages.site import Site, Visit, page_file
 from plan_graph.phrases import ENGLISH, languages, phrase
-from plan_graph.publishing.dumps import PREFIXES
+from plan_graph.publishing import w3id
+from plan_graph.publishing.catalogue.describe import write_catalogue
+from plan_graph.publishing.catalogue.moved import Move
+from plan_graph.publishing.dumps import PREFIXES, turtle
 from plan_graph.publishing.ontology import files as files_of_ontology
 from plan_graph.publishing.void import base_of
 from plan_graph.rdf.jsonld import json_ld
@@ -51,9 +59,14 @@ def files(site: Site, language: str) -> Iterator[tuple[str, bytes]]:
         solutions = site.engine.select(text)
         for form in ("csv", "json"):
             yield f"query/{language}/{name}.{form}", solutions_text(solutions, form).encode()
-        if chart.can_draw(query) and solutions.rows:
-            drawn = chart.svg(chart.specification(query, solutions, language))
+        for form in FORMS:
+            content = table_file(site.engine, solutions, query, language, form)
+            yield f"table/{language}/{name}.{form}", content
+        if declares(query) and solutions.rows:
+            drawn = picture_file(Visit(site, language, f"picture/{query.name}"), query, solutions)
             yield f"chart/{language}/{name}.svg", drawn.encode()
+            if can_draw():
+                yield f"chart/{language}/{name}.png", png(drawn)
 
 
 File = tuple[str, bytes]
@@ -93,6 +106,11 @@ def write_site(
         for path, content in _others(site, store, paths):
             _put(fresh, path, content)
         _copy(build, fresh)
+        if address and address != bare.base:
+            _move(build, fresh, Move(bare.base, address, ENGLISH))
+        if address and bare.base.startswith(w3id.W3ID):
+            text = w3id.htaccess(bare.base, address, ENGLISH, static=True)
+            _put(fresh, "w3id/htaccess.txt", text.encode())
     return len(paths) * len(languages())
 
 
@@ -132,9 +150,10 @@ def _others(site: Site, store: Embedded, paths: list[str]) -> Iterator[File]:
             f"{place}{files_of_ontology.CATALOG}",
             files_of_ontology.catalog_of_site(root).encode(),
         )
-    yield "robots.txt", _robots(site)
+    yield "404.html", _nothing(site)
+    yield "robots.txt", robots(site.address).encode()
     if site.address:
-        yield "sitemap.xml", _sitemap(site, paths)
+        yield "sitemap.xml", sitemap(site.address, paths).encode()
     yield ".nojekyll", b""  # Some hosts would leave out files whose names begin with a dot.
 
 
@@ -152,18 +171,26 @@ def _leading(root: str, to: str) -> bytes:
     return page.render(to=root + to, others=others, icon=f"{root}static/icon.svg").encode()
 
 
-def _robots(site: Site) -> bytes:
-    lines = ["User-agent: *", "Allow: /"]
-    if site.address:
-        lines.append(f"Sitemap: {site.address}sitemap.xml")
-    return "".join(f"{line}\n" for line in lines).encode()
+def _nothing(site: Site) -> bytes:
+    """Return what hosts show at every address where there is nothing, so its links are whole."""
+    root = urlsplit(site.address).path or "./"
+    visit = Visit(replace(site, root=root, are_files=True), ENGLISH, "nothing")
+    return render(visit, "nothing.html", detail="").encode()
 
 
-def _sitemap(site: Site, paths: list[str]) -> bytes:
-    entries = [
-        [(tag, site.address + page_file(path, tag)) for tag in languages()] for path in paths
-    ]
-    return environment().get_template("sitemap.xml").render(entries=entries).encode()
+def _move(build: Path, target: Path, move: Move) -> None:
+    """Write the descriptions of the data anew, for an address that is not that of their IRIs."""
+    if (build / "catalogue.ttl").is_file():
+        triples = _parsed(build / "catalogue.ttl")
+        write_catalogue(target, [list(move.moved(triples))])
+    if (build / "void.ttl").is_file():
+        described = turtle(list(move.moved(_parsed(build / "void.ttl"))))
+        for name in ("void.ttl", ".well-known/void"):
+            (target / name).write_bytes(described)
+
+
+def _parsed(file: Path) -> list[Triple]:
+    return [quad.triple for quad in parse(path=file, format=RdfFormat.TURTLE)]
 
 
 def _copy(build: Path, target: Path) -> None:

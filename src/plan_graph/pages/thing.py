@@ -13,11 +13,17 @@ from plan_graph.pages.description import citation
 from plan_graph.pages.layout import render, short
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, Thing, Words
+from plan_graph.pages.words import day
 from plan_graph.phrases import phrase, table
-from plan_graph.vocab import FOAF, PLAN, PLAN_BASE, RDF, SKOS
+from plan_graph.vocab import DCTERMS, FOAF, PLAN, PLAN_BASE, RDF, SKOS, XSD
 
-_SHOWN_APART = {RDF.type, SKOS.prefLabel, FOAF.name, PLAN.statedIn}
-"""What the head of the page and the quotes show."""
+_ABOUT = (SKOS.definition, DCTERMS.description)
+"""What says what a thing is, the best first."""
+_SHOWN_APART = {
+    RDF.type, SKOS.prefLabel, FOAF.name, DCTERMS.title, PLAN.statedIn, PLAN.position,
+    SKOS.hasTopConcept, SKOS.topConceptOf, *_ABOUT,
+}  # fmt: skip
+"""What other parts of the page show, and what only puts things in order."""
 _OURS = (PLAN.namespace, SKOS.namespace)
 _WAYS_DOWN = (SKOS.inScheme, SKOS.broader)
 _MOST_ACTIONS = 100
@@ -69,6 +75,7 @@ def thing_page(visit: Visit, node: NamedNode) -> str:
         thing=said.thing(node),
         kind=said.kind(node) or _kind(visit, said, node),
         others=said.other_names(node),
+        about=said.words(node, *_ABOUT),
         quotes=[*said.quotes(node), *([said.quote(node)] if said.values(node, PLAN.quote) else [])],
         facts=_facts(said, node, names),
         below=_below(linking, node),
@@ -140,6 +147,8 @@ def _value(said: Said, value: object) -> Value | None:
     if isinstance(value, NamedNode):
         return Value(said.thing(value), Words(""))
     if isinstance(value, Literal):
+        if value.datatype == XSD.date:
+            return Value(None, Words(day(value.value, said.language)))
         return Value(None, Words(value.value, value.language or ""))
     return None
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from plan_graph.phrases import joined, lines, phrase, table, texts
+from plan_graph.phrases import joined, phrase, table
+from plan_graph.phrases.figures import day, decimal, figure
+
+__all__ = ["counted", "day", "decimal", "figure", "listed", "plural", "plural_forms"]
 
 
 def counted(number: int, what: str, language: str) -> str:
@@ -33,41 +35,6 @@ def plural_forms(what: str, language: str) -> list[tuple[str, str]]:
     [('one', 'action'), ('other', 'actions')]
     """
     return list(table(f"pages.counted.{what}", language).items())
-
-
-def figure(number: int, language: str) -> str:
-    """Write a number with its thousands set apart.
-
-    >>> figure(11995, "en"), figure(11995, "ro")
-    ('11,995', '11.995')
-    """
-    return f"{number:,}".replace(",", str(texts("common.thousands", language)))
-
-
-def decimal(text: str, language: str) -> str:
-    """Write a decimal number with its thousands set apart; what is none stays as it is.
-
-    >>> decimal("520600.5", "ro"), decimal("12", "en"), decimal("many", "en")
-    ('520.600,5', '12', 'many')
-    """
-    whole, point, rest = text.partition(".")
-    if not whole.lstrip("-").isdigit():
-        return text
-    mark = texts("common.point", language)
-    return figure(int(whole), language) + (f"{mark}{rest}" if point and rest.strip("0") else "")
-
-
-def day(text: str, language: str) -> str:
-    """Write a date as people do; what is no date stays as it is.
-
-    >>> day("2021-07-01", "ro"), day("soon", "en")
-    ('1 iulie 2021', 'soon')
-    """
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{found.day} {lines('common.months', language)[found.month - 1]} {found.year}"
 
 
 def listed(names: Sequence[str], language: str) -> str:

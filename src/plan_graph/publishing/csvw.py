@@ -50,7 +50,7 @@ _COLUMNS = {
 }
 
 
-def csvw(table: str, names: Iterable[str]) -> bytes:
+def csvw(table: str, names: Iterable[str], licence: str = "") -> bytes:
     """Describe a table of actions with columns of these names.
 
     Raises:
@@ -60,6 +60,7 @@ def csvw(table: str, names: Iterable[str]) -> bytes:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": table,
         "dc:conformsTo": {"@id": PLAN.namespace.removesuffix("#")},
+        **({"dc:license": {"@id": licence}} if licence else {}),
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
         "tableSchema": {
             "columns": [_column(name, *_known(name)) for name in names],

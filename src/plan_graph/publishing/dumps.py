@@ -7,10 +7,8 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import tee, zip_longest
 from pathlib import Path
-from typing import BinaryIO
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
@@ -72,6 +70,12 @@ def joined_rdf_xml(parts: Iterable[bytes]) -> Iterator[bytes]:
     yield end
 
 
+CANONICAL = {"": "plan.nt", "inferred": "inferred.nt", "monitoring": "monitoring.nt"}
+"""The file of each dataset whose digest is the RDFC-1.0 hash of its graph.
+
+Sorted canonical N-Triples without blank nodes are what RDFC-1.0 gives, and `SHA256SUMS` has their
+SHA-256.
+"""
 MONITORING = ("monitoring.ttl", "monitoring.nt")
 """What was reported of a plan; these are there only if something was."""
 
@@ -91,17 +95,14 @@ def write_dumps(
     inferred: Graph,
     report: Sequence[Triple],
     *,
-    compress: bool = False,
+    licence: str = "",
 ) -> None:
-    """Write all files of a plan into its folder, and the digests of all files in it.
-
-    If asked to compress, each file of data gets a copy beside it, as `plan.nt.gz`.
-    """
+    """Write all files of data of a plan into its folder."""
     table = action_rows(asserted, inferred)
     columns = table[0] if table else ()
     with (
-        _new(folder, "plan.ttl", compress) as in_turtle,
-        _new(folder, "plan.rdf", compress) as in_xml,
+        (folder / "plan.ttl").open("wb") as in_turtle,
+        (folder / "plan.rdf").open("wb") as in_xml,
     ):
         # Triples are made once for both.
         one, other = tee(asserted.parts(_AT_ONCE))
@@ -109,26 +110,21 @@ def write_dumps(
         for for_turtle, for_xml in zip_longest(*blocks, fillvalue=b""):
             in_turtle.write(for_turtle)
             in_xml.write(for_xml)
-    with _new(folder, "plan.nt", compress) as file:
+    with (folder / "plan.nt").open("wb") as file:
         file.writelines(n_triples_parts(asserted))
-    with _new(folder, "plan.jsonld", compress) as file:
+    with (folder / "plan.jsonld").open("wb") as file:
         file.writelines(json_ld_parts([asserted]))
-    with _new(folder, "plan.csv", compress) as file:
+    with (folder / "plan.csv").open("wb") as file:
         file.write(as_csv(table))
-    with _new(folder, "inferred.nt", compress) as file:
+    with (folder / "inferred.nt").open("wb") as file:
         file.writelines(n_triples_parts(inferred))
-    (folder / "plan.csv-metadata.json").write_bytes(csvw("plan.csv", columns))
+    (folder / "plan.csv-metadata.json").write_bytes(csvw("plan.csv", columns, licence))
     (folder / "report.ttl").write_bytes(turtle(report, PREFIXES | _REPORT_PREFIXES))
-    sums = [f"{_digest(file)}  {file.name}\n" for file in sorted(folder.iterdir())]
-    (folder / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
 
 
-@contextmanager
-def _new(folder: Path, name: str, compress: bool) -> Iterator[BinaryIO]:
-    """Open a file of data to write it, and put a compressed copy beside it if asked to."""
-    with (folder / name).open("wb") as file:
-        yield file
-    if compress:
+def compress_dumps(folder: Path) -> None:
+    """Write a compressed copy of each file of data beside it, as `plan.nt.gz`."""
+    for name in DUMPS:
         # Without the time and the name in it, the same data give the same bytes.
         with (
             (folder / name).open("rb") as source,
@@ -136,6 +132,12 @@ def _new(folder: Path, name: str, compress: bool) -> Iterator[BinaryIO]:
             gzip.GzipFile("", "wb", fileobj=target, mtime=0) as packed,
         ):
             shutil.copyfileobj(source, packed)
+
+
+def write_sums(folder: Path) -> None:
+    """Write the digests of all files in a folder."""
+    sums = [f"{_digest(file)}  {file.name}\n" for file in sorted(folder.iterdir())]
+    (folder / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
 
 
 def _digest(file: Path) -> str:

@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from plan_graph.iris import DEFAULT_BASE, Iris, endpoint
 from plan_graph.phrases import phrase
+from plan_graph.publishing import partitions
 from plan_graph.rdf.graph import Graph, Term
 from plan_graph.vocab import DCTERMS, RDF, VOCABULARIES, VOID, XSD
 
@@ -182,24 +183,18 @@ def _counts(node: NamedNode, graph: Graph) -> Iterator[Triple]:
 
 
 def _partitions(dataset: Dataset) -> Iterator[Triple]:
-    """Count the things of each class and the triples of each property."""
-    node = dataset.iris.dataset()
+    """Count the things of each class, with what they have, and the triples of each property."""
+    node, iris = dataset.iris.dataset(), dataset.iris
+    counts = partitions.count(dataset.asserted)
+    yield from partitions.describe(node, partial(iris.dataset, "class"), counts, exact=True)
     graph = Graph.of(dataset.asserted)
-    classes = _classes(graph)
     properties = Counter(name for _, name, _ in graph.facts())
-    kinds = (
-        ("class", VOID.classPartition, VOID.term("class"), VOID.entities, classes),
-        ("property", VOID.propertyPartition, VOID.property, VOID.triples, properties),
-    )
-    for kind, link, names, unit, counts in kinds:
-        for term, count in sorted(counts.items(), key=lambda item: str(item[0])):
-            if not isinstance(term, NamedNode):
-                continue
-            part = dataset.iris.dataset(kind, term.value)
-            yield Triple(node, link, part)
-            yield Triple(part, RDF.type, VOID.Dataset)
-            yield Triple(part, names, term)
-            yield Triple(part, unit, _integer(count))
+    for term, count in sorted(properties.items(), key=lambda item: str(item[0])):
+        part = iris.dataset("property", term.value)
+        yield Triple(node, VOID.propertyPartition, part)
+        yield Triple(part, RDF.type, VOID.Dataset)
+        yield Triple(part, VOID.property, term)
+        yield Triple(part, VOID.triples, _integer(count))
 
 
 def _linksets(dataset: Dataset) -> Iterator[Triple]:

@@ -24,6 +24,8 @@ from plan_graph.text import Passage, clean
 
 _ROLE_COLUMNS = {role.value: role for role in Role}
 _LINES = re.compile(r"[;\n]")
+_DANGLING = re.compile(r"(?:\s+[-–•])+\s*\Z")
+"""Signs of list items whose words stand in the next column."""
 _SEMICOLON = re.compile(";")
 
 
@@ -63,6 +65,7 @@ class ActionReader:
         known = list(rows)
         for row in known:
             self.roles.learn(_once(map(row.passages, _ROLE_COLUMNS)), row.lines)
+        self.roles.know_names()
         self.values = replace(self.values, orders=orders(known, self.values.country))
 
     def read(self, row: ActionRow, standing: Standing) -> Action:
@@ -72,7 +75,7 @@ class ActionReader:
         remarks = [*row.set_aside, *absences, *left, *self._sentences(row), *self.remarks.read(row)]
         return Action(
             code=standing.code,
-            title=clean(standing.title.text),
+            title=clean(_DANGLING.sub("", standing.title.text)),
             stated_in=row.action,
             objective=standing.objective,
             pillar=standing.pillar,

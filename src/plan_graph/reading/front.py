@@ -16,6 +16,13 @@ _FEWEST_MARKED = 3
 _TITLE_WORDS = 25
 _WORD_EDGE = re.compile(r"(?<!\w)(?!\Z)")
 """Where a time may begin."""
+_ITEM = re.compile(r"\S\s+\(\w\)\s")
+"""An item of a list within a sentence: 'by (1) a road, (2) a bridge'."""
+_WRAPPED = 4
+"""Lines in which a sentence may end."""
+_STOP = re.compile(r"(?:[^\W\d_]{3}|\d{4})\.(?:\s|\Z)")
+_LEADERS = re.compile(r"\.{4}|…{2}|(?:\. ){4}")
+"""What leads to the number of a page in a table of contents."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -43,9 +50,31 @@ def front(events: Sequence[Event]) -> int:
 
 
 def is_title(words: Passage) -> bool:
-    """Tell whether a line has the form of a title: no sentence, no label, not long."""
+    """Tell whether a line has the form of a title: no sentence, no label, no list, not long."""
     text = words.text.strip()
-    return len(text.split()) <= _TITLE_WORDS and not text.endswith((".", ":", ";", ","))
+    is_short = len(text.split()) <= _TITLE_WORDS
+    is_other = _ITEM.search(text) or _LEADERS.search(text)
+    return is_short and not text.endswith((".", ":", ";", ",")) and not is_other
+
+
+def stands_alone(words: Passage, events: Sequence[Event]) -> bool:
+    """Tell whether a line begins something and is no part of a sentence or of a table of contents.
+
+    It is part of a sentence if a small letter follows, and soon a full stop.
+
+    Args:
+        words: The words of the line.
+        events: What follows.
+    """
+    near = events[:_WRAPPED]
+    below = [event.words.text.strip() for event in near if isinstance(event, Line) and event.words]
+    is_wrapped = bool(below) and below[0][:1].islower() and any(map(_STOP.search, below))
+    return is_begun(words) and not is_wrapped and not _LEADERS.search(words.text)
+
+
+def is_begun(words: Passage) -> bool:
+    """Tell whether words begin something; those after a small letter go on with what is above."""
+    return not words.text.strip()[:1].islower()
 
 
 def stated_time(words: Passage, periods: PeriodReader) -> Period | None:

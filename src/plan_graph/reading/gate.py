@@ -15,7 +15,6 @@ from plan_graph.language.columns import CHOICES, SAID, WHOLE, announced
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.phrases import phrase
 from plan_graph.plan import Action, ColumnReading, Plan, TableKind, TableReading
-from plan_graph.plan.tables import Table
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.text import clean, fold
@@ -32,9 +31,9 @@ _THIN = 0.16
 """The share of the rows of all tables that must tell of actions, where nothing is told of them."""
 _UNREAD = 2
 """How many times as many rows as those of actions may look like actions and be none."""
-_TEXT = 4
-"""Words of the mean cell of a column of texts; lists of names, dates and sums have fewer."""
 _FRAGMENTS = 0.15
+_KNOWN_LABELS = 0.4
+"""The share of the labels of cards that must be known; in a template more than half are."""
 _HARDLY = 0.03
 _MANY_ROWS = 100
 """Of so many rows of tables, a plan that is told in a table takes more than that share."""
@@ -115,6 +114,21 @@ def _labels(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
         )
 
 
+def _strange(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for cards most of whose labels no rule knows: lines of prose beside each other."""
+    labels = [c for t in plan.tables if t.kind is TableKind.CARDS for c in t.columns]
+    known = [label for label in labels if label.kinds]
+    if len(labels) > _FEW and len(known) < _KNOWN_LABELS * len(labels):
+        strange = next(label for label in labels if not label.kinds)
+        such = phrase("reading.gate.such", title=clean(strange.heading.text)[:60])
+        yield phrase(
+            "reading.gate.labels_not_known",
+            unknown=len(labels) - len(known),
+            labels=len(labels),
+            such=such,
+        )
+
+
 def _fragments(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     found = [a for a in actions if _FRAGMENT.match(a.stated_in.text)]
     if len(actions) > _FEW and len(found) > _FRAGMENTS * len(actions):
@@ -172,16 +186,11 @@ def _unread(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
     if any(table.kind is TableKind.CARDS for table in plan.tables):
         return
     others = {table.number for table in plan.tables if table.kind is TableKind.OTHER}
-    worded = {t.number for t in plan.document.tables if t.number in others and _is_worded(t)}
+    tables = (table for table in plan.document.tables if table.number in others)
+    worded = {table.number for table in tables if Contents.of(table.rows).hold_texts}
     rows = sum(table.rows for table in plan.tables if table.number in worded)
     if rows > max(_UNREAD * len(actions), _FEW - 1) and len(actions) <= _FEW:
         yield (phrase("reading.gate.only_rows_read_actions_rows", actions=len(actions), rows=rows))
-
-
-def _is_worded(table: Table) -> bool:
-    """Tell whether a column of a table holds texts, as one of actions does."""
-    contents = Contents.of(table.rows)
-    return any(column.words >= _TEXT for column in contents.columns.values())
 
 
 def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
@@ -200,5 +209,6 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 
 _RULES: tuple[_Rule, ...] = (
-    _twice_said, _repeated, _wordless, _labels, _fragments, _barren, _lost, _unread, _thin,
+    _twice_said, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost, _unread,
+    _thin,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from plan_graph.iris import slug
 from plan_graph.plan import Abbreviation, Action, Body, Plan, Spelling, StatedParent
-from plan_graph.reading.cells.abbreviations import read_glossary
+from plan_graph.reading.cells.abbreviations import UnsureShort, read_glossary
 from plan_graph.text import Passage
 
 Shorts = Mapping[str, tuple[Body, Passage]]
@@ -21,11 +21,14 @@ Shorts = Mapping[str, tuple[Body, Passage]]
 _Rename = Callable[[Body], Body]
 
 
-def named_once(plan: Plan, shorts: Shorts | None = None) -> Plan:
+def named_once(
+    plan: Plan, shorts: Shorts | None = None, unsure: Mapping[Body, UnsureShort] | None = None
+) -> Plan:
     """Return a plan in which each body has one name."""
     plan = _with_glossaries(plan)
+    plan, shorts = _settled(plan, shorts or {}, unsure or {})
     counts = Counter(body.code for body in _bodies(plan) if not body.known)
-    plan = _with_shorts(plan, shorts or {}, counts)
+    plan = _with_shorts(plan, shorts, counts)
     groups = _groups(counts, plan.abbreviations)
     names = {code: name for name, codes in groups.items() for code in codes}
 
@@ -69,6 +72,32 @@ def _with_glossaries(plan: Plan) -> Plan:
         abbreviations=(*plan.abbreviations, *(item for each in found.values() for item in each)),
         uninterpreted=tuple(words for words in plan.uninterpreted if not found[words]),
     )
+
+
+def _settled(plan: Plan, shorts: Shorts, unsure: Mapping[Body, UnsureShort]) -> tuple[Plan, Shorts]:
+    """Give bodies their short names where the document uses these alone, and for no other body.
+
+    'City Trams (KTV)' is KTV where that stands alone elsewhere, and not beside 'City Trams'.
+    """
+    alone = {body.code for body in _bodies(plan)}
+    groups = [{part.actor.code for part in action.participations} for action in plan.actions]
+    own = {
+        body: found
+        for body, found in unsure.items()
+        if found.short in alone and not any({found.short, found.long} <= each for each in groups)
+    }
+    if not own:
+        return plan, shorts
+
+    def rename(body: Body) -> Body:
+        return Body(own[body].short, known=False) if body in own else body
+
+    named = {each.short: (Body(each.long, False), each.stated_in) for each in own.values()}
+    others = (each for each in own.values() if named[each.short][0].code != each.long)
+    spellings = tuple(Spelling(Body(each.short, known=False), each.long) for each in others)
+    actions = tuple(_renamed(action, rename) for action in plan.actions)
+    plan = replace(plan, actions=actions, spellings=(*plan.spellings, *spellings))
+    return plan, {**named, **shorts}
 
 
 def _with_shorts(plan: Plan, shorts: Shorts, counts: Counter[str]) -> Plan:

@@ -16,10 +16,9 @@ from typing import NamedTuple
 from plan_graph.language.headings import ABOVE, WORD, Heading, HeadingReader, Level
 from plan_graph.plan.codes import is_under, leading_code, parts
 from plan_graph.reading.events import ActionRow, Event, Line
-from plan_graph.reading.front import front, marks_headings
+from plan_graph.reading.front import front, is_begun, marks_headings, stands_alone
 from plan_graph.reading.marked import Found, MarkedHeadings, Place, letters_of, line_at
 from plan_graph.reading.pages import furniture
-from plan_graph.text import Passage
 
 _LONGEST = 60
 """Words of the longest line that is taken for a heading; objectives are said in whole sentences."""
@@ -102,14 +101,16 @@ class Outline:
         """
         titles = [i for i, each in self.announced.items() if each.level is Level.TITLE]
         for index in titles:
-            if index >= self.front or not is_begun(self._line(index).words):
+            words = self._line(index).words
+            if index >= self.front or not stands_alone(words, self.events[index + 1 :]):
                 del self.announced[index]
         first = next((index for index in titles if index in self.announced), self.front)
         for index, line in self._lines():
             if index >= first:
                 break
             names = line.level and self.headings.names_plan(line.words)
-            if names and index not in self.announced and is_begun(line.words):
+            is_apart = stands_alone(line.words, self.events[index + 1 :])
+            if names and index not in self.announced and is_apart:
                 self.found[index] = Found(Place.TITLE)
                 break
 
@@ -290,8 +291,3 @@ class Outline:
 
     def _line(self, index: int) -> Line:
         return line_at(self.events, index)
-
-
-def is_begun(words: Passage) -> bool:
-    """Tell whether words begin something; those after a small letter go on with what is above."""
-    return not words.text.strip()[:1].islower()

@@ -22,6 +22,7 @@ from plan_graph.reading.tables.align import Aligner
 from plan_graph.reading.tables.by_code import with_coded
 from plan_graph.reading.tables.calendar import year_of
 from plan_graph.reading.tables.candidates import with_candidates
+from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.groups import Groups, are_by_step
 from plan_graph.reading.tables.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.reading.tables.mixed import without_mixed
@@ -30,6 +31,8 @@ from plan_graph.reading.tables.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering, has_at_most
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_NOTE = re.compile(r"\s*(?P<mark>[*†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\[\d{1,2}\])\s*[^\W\d_]")
+_A_WORD = r"[^\W\d_]{3}"
 _IN_BRACKETS = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>|\{[^{}]+\}")
 """How templates write what is to be filled in."""
 _TOLD = 3
@@ -38,6 +41,8 @@ _UNIT_WORDS = 2
 """Words that may stand beside the number of a sum: '12 million euro'."""
 _SHORT = 4
 """Words of the longest cell that may say the same in many rows, such as who is responsible."""
+_APART = 150
+"""So many words between two tables are text of its own: the second goes on with none."""
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
@@ -122,6 +127,40 @@ def _short(row: Row) -> Iterator[_Said]:
             yield cell.column, clean(cell.passage.text).lower()
 
 
+def _is_another(above: Sequence[Row], below: Sequence[Row]) -> bool:
+    """Tell whether rows above a header are another table, on the same sheet.
+
+    It holds no texts, or an overview: most of its rows say what stands below.
+    """
+    if not Contents.of(above).hold_texts:
+        return True
+    said = {clean(cell.passage.text) for row in below for cell in row.cells if cell.passage}
+    again = sum(
+        any(clean(c.passage.text) in said and not has_at_most(1, c.passage.text) for c in row.cells)
+        for row in above
+    )
+    return 2 * again > len(above)
+
+
+def _is_note(row: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether a row is a footnote: its only words begin with a mark that others end with."""
+    words = [cell.passage for cell in row.cells if cell.passage]
+    mark = _NOTE.match(words[0].text) if len(words) == 1 else None
+    if mark is None:
+        return False
+    marked = re.compile(rf"\w{re.escape(mark['mark'])}(?!\w)")
+    others = (cell.passage for each in rows if each is not row for cell in each.cells)
+    return any(marked.search(cell.text) for cell in others)
+
+
+def _says_a_heading(row: Row, header: Header) -> bool:
+    """Tell whether a row says the heading of a column in that column, as another header does."""
+    said = {column: clean(words.text) for column, words in header.headings.items() if words}
+    return any(
+        cell.passage and clean(cell.passage.text) == said.get(cell.column) for cell in row.cells
+    )
+
+
 @dataclass
 class _Rows:
     """Reads the tables of a document; the last header also serves tables that go on with it."""
@@ -133,6 +172,8 @@ class _Rows:
     labelled: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
     """Cards in paragraphs, by the start of each paragraph."""
     carried: Header | None = None
+    between: int = 0
+    """How many words stand between the table before and the next one."""
     said: set[_Said] = field(default_factory=set)
     """The short words of the table before, by their column."""
     listing: bool = False
@@ -155,6 +196,7 @@ class _Rows:
                     continue  # the title of a card
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
+                self.between += len(block.text.split())
             elif self.cards:
                 yield from self._card_table(block)
             elif found := titled(block, self.reader):
@@ -250,6 +292,8 @@ class _Rows:
             last, above = groups.header if groups else None, rows[index - 1] if index else None
             header = self.reader.read(rows[index:], last, above)
             if header:
+                if groups is None and _is_another(rows[:index], rows[index:]):
+                    several = lost = 0
                 yield from groups.close() if groups else ()
                 self.carried = header
                 columns = columns or self._columns(header, rows[index:])
@@ -258,7 +302,7 @@ class _Rows:
                 groups = Groups(header, by_step, groups.seen if groups else set())
                 continue
             index += 1
-            if groups and self._is_no_action(row, groups):
+            if groups and (_is_note(row, rows) or self._is_no_action(row, groups)):
                 yield from (replace(line, apart=True) for line in self._loose(row))
                 continue
             line = self._line(row, below, groups)
@@ -330,18 +374,29 @@ class _Rows:
         is_plain = all(text.text[:1].islower() for text in texts)
         return told > 0 and is_plain and len(texts) > _TOLD
 
-    @staticmethod
-    def _is_heading_again(row: Row, header: Header) -> bool:
-        """Tell whether the cell of the action says the heading of its column."""
+    def _is_heading_again(self, row: Row, header: Header) -> bool:
+        """Tell whether the cell of the action says the heading of its column.
+
+        It may do so in other words, if another cell says that of its own.
+        """
         columns = header.columns("action")
         said = (cell.passage for cell in row.cells if cell.passage and cell.column in columns)
-        headings = {clean(header.headings[c].text) for c in columns if c in header.headings}
-        return any(clean(words.text) in headings for words in said)
+        again = {
+            column: clean(cell.passage.text) == clean(header.headings[column].text)
+            for cell in row.cells
+            if cell.passage and (column := cell.column) in header.headings
+        }
+        return any(again[column] for column in columns if column in again) or (
+            any(again.values()) and any(map(self._announces_action, said))
+        )
+
+    def _announces_action(self, words: Passage) -> bool:
+        return "action" in self.reader.announced(words).kinds
 
     @cached_property
     def _total(self) -> re.Pattern[str]:
         totals = either(self.wording.lists["totals"])
-        return re.compile(rf"{totals}(?:\W*\Z|\s*[:(]|\s+\w+\W*\Z)")
+        return re.compile(rf"{totals}(?:\W*\Z|\s*[:(]|\s+\w+\W*\Z|(?s:(?:(?!{_A_WORD}).)*)\Z)")
 
     @cached_property
     def _instruction(self) -> re.Pattern[str]:
@@ -350,10 +405,12 @@ class _Rows:
     def _continued(self, rows: Sequence[Row]) -> Groups | None:
         """Return the groups of a table that goes on with the one before, without its header."""
         body = [row for row in rows if not row.is_spanning]
+        is_apart, self.between = self.between > _APART, 0
         if not body:
             return None
         header, self.carried = self.carried, None
-        if header is None or self.reader.is_foreign(body[0]):
+        is_other = is_apart or self.reader.is_foreign(body[0])
+        if header is None or is_other or _says_a_heading(body[0], header):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
         if width != header.width:

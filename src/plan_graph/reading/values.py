@@ -103,12 +103,17 @@ class ValueReader:
         return replace(self.country, day_order=order) if order else self.country
 
     def funding(self, row: ActionRow) -> list[Funding]:
-        """Return the funding lines of a row; as many sums as sources belong to them in order."""
+        """Return the funding lines of a row.
+
+        As many sums as sources belong to them in order, if one column has all of the sums: what
+        is built and what is kept up each year are no shares of two sources.
+        """
         sources, sums = (
             [line for cell in row.passages(kind) for line in self._money(row, cell, is_money)]
             for kind, is_money in _MONEY
         )
         bare = all(not line.kind and line.amount for line in sums)
+        bare = bare and len({row.heading_of(cell) for cell in row.passages("amount")}) == 1
         if sources and bare and len(sums) == len(sources) and not any(s.amount for s in sources):
             pairs = zip(sources, sums, strict=True)
             return [replace(one, amount=sum_.amount, period=sum_.period) for one, sum_ in pairs]

@@ -23,11 +23,11 @@ from plan_graph.reading.action import ActionReader, Standing
 from plan_graph.reading.cells.abbreviations import read_abbreviation
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.events import ActionRow, Column, Event, Line
-from plan_graph.reading.front import is_title, is_year, plan_time, stated_time
+from plan_graph.reading.front import is_title, is_year, plan_time, stands_alone, stated_time
 from plan_graph.reading.marked import Found, Place
 from plan_graph.reading.naming import named_once
 from plan_graph.reading.numbering import Numbering, numbered
-from plan_graph.reading.outline import Outline, is_begun
+from plan_graph.reading.outline import Outline
 from plan_graph.reading.prepare import prepared
 from plan_graph.reading.rows import read_rows
 from plan_graph.reading.structure import Announced, Structure
@@ -118,7 +118,7 @@ class _Interpreter:
             stated_parents=tuple(self.reader.roles.stated.values()),
             uninterpreted=tuple(self.uninterpreted),
         )
-        return named_once(plan, self.reader.roles.shorts)
+        return named_once(plan, self.reader.roles.shorts, self.reader.roles.unsure)
 
     def _title(self, printed: Passage | None) -> Passage | None:
         """Return the title that the file states or the one that it prints: of two names of a plan
@@ -148,7 +148,7 @@ class _Interpreter:
             for line in unused
             if self.headings.names_plan(line.words)
             and is_title(line.words)
-            and is_begun(line.words)
+            and stands_alone(line.words, self.events[above.index(line) + 1 :])
         )
         found = next(naming, None) or next((line for line in unused if line.level), None)
         if found is None and unused and unused[0] is lines[0] and is_title(unused[0].words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -14,13 +15,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from plan_graph.phrases import phrase
 from plan_graph.web import files, linked_data, page_handlers
-from plan_graph.web.api import handlers
+from plan_graph.web.api import files as answer_files
 from plan_graph.web.api import handlers as api
 from plan_graph.web.drawing import Drawer
+from plan_graph.web.metrics import ages
 from plan_graph.web.middleware import Edge
+from plan_graph.web.pool.job import Rank
 from plan_graph.web.problems import RequestError, problem_response
 from plan_graph.web.requests import language_of
-from plan_graph.web.responses import Context, ask, context_of
+from plan_graph.web.responses import Context, accepts_gzip, ask, context_of
 from plan_graph.web.sparql import graph_store, protocol
 
 _SMALLEST_COMPRESSED = 1_000
@@ -31,10 +34,11 @@ async def health(request: Request) -> Response:
     pool = context_of(request).pool
     if not pool.healthy:
         raise RequestError(503, phrase("web.app.workers_end_soon_they_start"), {"Retry-After": "5"})
-    answer = await ask(request, {"do": "health"}, urgent=True)
-    graphs = answer.head["graphs"]
+    answer = await ask(request, {"do": "health"}, rank=Rank.URGENT)
+    lines = [f"well: {answer.head['graphs']} graphs"]
+    lines += [f"{name} build: {round(age)} seconds old" for name, age in ages(pool).items()]
     return Response(
-        f"well: {graphs} graphs\n", headers={"Cache-Control": "no-store"}, media_type="text/plain"
+        "\n".join(lines) + "\n", headers={"Cache-Control": "no-store"}, media_type="text/plain"
     )
 
 
@@ -45,6 +49,8 @@ async def metrics(request: Request) -> Response:
     return Response(text, headers={"Cache-Control": "no-store", "Content-Type": kind})
 
 
+ASSISTANT = "/mcp"
+"""Where assistants are answered."""
 _READ = ["GET", "HEAD"]
 _SPARQL = ["GET", "HEAD", "POST"]
 _ENDPOINT = ("/sparql", "/sparql/")
@@ -70,7 +76,11 @@ ROUTES = [
     Route("/.well-known/void", files.void, methods=_READ),
     Route("/catalogue", files.catalogue, methods=_READ),
     Route("/catalogue.{suffix}", files.catalogue, methods=_READ),
-    Route("/chart/{language}/{name}.svg", handlers.chart, methods=_READ),
+    Route("/robots.txt", page_handlers.robots_file, methods=_READ),
+    Route("/sitemap.xml", page_handlers.sitemap, methods=_READ),
+    Route("/favicon.ico", page_handlers.favicon, methods=_READ),
+    Route("/chart/{language}/{name}.{form}", answer_files.chart, methods=_READ),
+    Route("/table/{language}/{name}.{form}", answer_files.table, methods=_READ),
     Route("/static/terms.json", page_handlers.terms, methods=_READ),
     Route("/static/{name}", page_handlers.static, methods=_READ),
     Route("/health", health, methods=_READ),
@@ -86,14 +96,16 @@ def allowed_methods(path: str) -> str:
     >>> allowed_methods("/health")
     'GET, HEAD, OPTIONS'
     """
+    if path == ASSISTANT:
+        return "POST, OPTIONS"
     for route in ROUTES:
         if route.path_regex.match(path):
             return ", ".join([*sorted(route.methods or ()), "OPTIONS"])
     return "GET, HEAD, OPTIONS"
 
 
-def make_app(context: Context) -> ASGIApp:
-    """Put the application together."""
+def make_app(context: Context, assistant: ASGIApp) -> ASGIApp:
+    """Put the application together; one of its own answers assistants."""
     app = Starlette(
         routes=ROUTES,
         exception_handlers={
@@ -108,8 +120,12 @@ def make_app(context: Context) -> ASGIApp:
     compressed = GZipMiddleware(app, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == ASSISTANT:
+            scope["app"] = app
+            await assistant(scope, receive, send)
+            return
         if scope["path"] not in _ENDPOINT or scope["method"] not in _SPARQL:
-            await compressed(scope, receive, send)
+            await (compressed if _is_compressible(scope) else app)(scope, receive, send)
             return
         # The way of most requests is the shortest one; workers compress what they answer.
         scope["app"] = app
@@ -121,6 +137,11 @@ def make_app(context: Context) -> ASGIApp:
         await response(scope, receive, send)
 
     return Edge(dispatch, settings=context.settings, methods=allowed_methods)
+
+
+def _is_compressible(scope: Scope) -> bool:
+    """Tell whether a body may be sent in compressed parts, which HTTP/1.0 does not know."""
+    return scope["http_version"] != "1.0" and accepts_gzip(Headers(scope=scope))
 
 
 async def _on_problem(request: Request, error: Exception) -> Response:

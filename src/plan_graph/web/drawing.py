@@ -1,6 +1,6 @@
-"""Draw charts in a process of their own: the library is large, and may fail on its own there.
+"""Turn pictures into PNG in a process of its own: the library is large, and may fail there.
 
-Run as `python -m plan_graph.web.drawing`: it reads specifications and writes pictures, one JSON
+Run as `python -m plan_graph.web.drawing`: it reads pictures as SVG and writes them as PNG, one JSON
 text a line, until its input ends. The system ends it when a chart takes too much of a processor.
 """
 
@@ -10,6 +10,7 @@ import asyncio
 import json
 import sys
 import time
+from base64 import b64decode, b64encode
 from collections import OrderedDict
 from contextlib import suppress
 from typing import Any
@@ -34,36 +35,36 @@ class Drawer:
         self._lock = asyncio.Lock()
         self._waiting = 0
         self._process: asyncio.subprocess.Process | None = None
-        self._kept: OrderedDict[bytes, str] = OrderedDict()
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
 
-    async def draw(self, specification: bytes) -> str:
-        """Return the picture of a specification in JSON as SVG.
+    async def draw(self, picture: str) -> bytes:
+        """Return a picture in SVG as PNG.
 
         Raises:
             RequestError: With status 503 if it cannot be drawn here, or not in time, or if too
                 many wait.
         """
-        if specification in self._kept:
-            self._kept.move_to_end(specification)
-            return self._kept[specification]
+        if picture in self._kept:
+            self._kept.move_to_end(picture)
+            return self._kept[picture]
         if self._waiting >= _MOST_WAITING:
             raise RequestError(503, phrase("web.drawing.too_many_charts_being_drawn"),
                                {"Retry-After": "5"})  # fmt: skip
         self._waiting += 1
         try:
-            return await self._in_turn(specification)
+            return await self._in_turn(picture)
         finally:
             self._waiting -= 1
 
-    async def _in_turn(self, specification: bytes) -> str:
+    async def _in_turn(self, picture: str) -> bytes:
         async with self._lock:
-            if specification not in self._kept:
-                self._kept[specification] = await self._drawn(specification)
+            if picture not in self._kept:
+                self._kept[picture] = await self._drawn(picture)
                 if len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
-            return self._kept[specification]
+            return self._kept[picture]
 
-    async def _drawn(self, specification: bytes) -> str:
+    async def _drawn(self, picture: str) -> bytes:
         process = self._process
         if process is None or process.returncode is not None:
             process = self._process = await _start()
@@ -71,7 +72,7 @@ class Drawer:
             raise RuntimeError("the process was started with pipes")
         try:
             async with asyncio.timeout(_SECONDS):
-                process.stdin.write(specification + b"\n")
+                process.stdin.write(json.dumps(picture).encode() + b"\n")
                 line = await process.stdout.readline()
                 found: dict[str, Any] = json.loads(line)
         except (TimeoutError, OSError, ValueError):
@@ -79,10 +80,10 @@ class Drawer:
                 process.kill()
             self._process = None
             raise RequestError(503, phrase("web.drawing.chart_could_not_drawn")) from None
-        if "svg" not in found:
+        if "png" not in found:
             problem = found.get("problem") or packed(phrase("web.drawing.chart_not_drawn"))
             raise RequestError(503, unpacked(problem))
-        return str(found["svg"])
+        return b64decode(found["png"])
 
 
 async def _start() -> asyncio.subprocess.Process:
@@ -99,14 +100,14 @@ async def _start() -> asyncio.subprocess.Process:
 
 def main() -> None:
     """Draw until the input ends, as it does when the server does."""
-    from plan_graph.asking.answers.chart import svg  # noqa: PLC0415 - of this process only
+    from plan_graph.asking.pictures.png import png  # noqa: PLC0415 - of this process only
     from plan_graph.errors import PlanGraphError  # noqa: PLC0415
 
     for line in sys.stdin:
         answer: dict[str, Any]
         confine.limit_processor(time.process_time() + _PROCESSOR_SECONDS)
         try:
-            answer = {"svg": svg(json.loads(line))}
+            answer = {"png": b64encode(png(str(json.loads(line)))).decode()}
         except PlanGraphError as error:
             answer = {"problem": packed(told(error))}
         except ValueError as error:  # The library says so of what it cannot draw.

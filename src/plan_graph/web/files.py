@@ -6,10 +6,12 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from plan_graph.phrases import phrase
 from plan_graph.resources import folder
 from plan_graph.web.media_types import (
+    HTML,
     JSON_LD,
     N_TRIPLES,
     RDF_XML,
@@ -19,7 +21,7 @@ from plan_graph.web.media_types import (
     by_suffix,
 )
 from plan_graph.web.problems import RequestError
-from plan_graph.web.requests import raw_path
+from plan_graph.web.requests import preferred_language, raw_path
 from plan_graph.web.responses import Context, context_of, is_same
 from plan_graph.web.snapshot import Snapshot
 
@@ -63,10 +65,13 @@ async def catalogue(request: Request) -> Response:
     if not forms:
         raise RequestError(404, phrase("web.files.build_no_catalogue"))
     _, form = by_suffix(raw_path(request), forms)
-    offers = (form,) if form else acceptable(",".join(request.headers.getlist("accept")), forms)
+    accept = ",".join(request.headers.getlist("accept"))
+    offers = (form,) if form else acceptable(accept, (*forms, HTML))
     if not offers:
         raise RequestError(406, phrase("web.files.accept_names_no_form_graph"))
     chosen: Format = offers[0]
+    if chosen is HTML:
+        return _see(context, f"{preferred_language(request)}/data.html")
     file = snapshot.folder / f"catalogue{chosen.suffix}"
     tag = f'"{snapshot.digest}-{chosen.name}"'
     return _file(request, file, chosen.media_type, tag, {"Vary": "Accept"})
@@ -79,7 +84,8 @@ async def dataset(request: Request) -> Response:
     snapshot = _snapshot(context)
     if plan not in {known for known, _ in snapshot.dumps}:
         raise RequestError(404, phrase("web.files.no_such_dataset"))
-    described = not part and (snapshot.folder / "catalogue.ttl").is_file()
+    in_catalogue = part in ("", "table", "graph/inferred", "graph/monitoring")
+    described = in_catalogue and (snapshot.folder / "catalogue.ttl").is_file()
     return _see(context, "catalogue" if described else ".well-known/void")
 
 
@@ -99,7 +105,8 @@ async def shapes(request: Request) -> Response:
 
 
 def _see(context: Context, path: str) -> Response:
-    return Response(status_code=303, headers={"Location": f"{context.settings.address}{path}"})
+    headers = {"Location": f"{context.settings.address}{path}", "Vary": "Accept, Accept-Language"}
+    return Response(status_code=303, headers=headers)
 
 
 def _snapshot(context: Context) -> Snapshot:
@@ -112,4 +119,20 @@ def _file(request: Request, path: Path, kind: str, tag: str, headers: dict[str, 
     headers = {**headers, "ETag": tag, "Cache-Control": "no-cache"}
     if is_same(request, tag):
         return Response(status_code=304, headers=headers)
-    return FileResponse(path, headers={**headers, "Content-Type": kind})
+    return _Sent(_snapshot(context_of(request)), path, {**headers, "Content-Type": kind})
+
+
+class _Sent(FileResponse):
+    """A file of a build, which stays there until it is sent."""
+
+    def __init__(self, snapshot: Snapshot, path: Path, headers: dict[str, str]) -> None:
+        super().__init__(path, headers=headers)
+        self._snapshot = snapshot
+        snapshot.hold()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._snapshot.release()

@@ -16,17 +16,24 @@ class Format(NamedTuple):
         media_type: What `Content-Type` says, with its character set.
         suffix: The ending of a file name, such as '.ttl'.
         aliases: Other media types that ask for it.
+        short: What clients call it in an address, beside its name.
     """
 
     name: str
     media_type: str
     suffix: str
     aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
     @property
     def types(self) -> tuple[str, ...]:
         """All media types that ask for it, without parameters."""
         return (self.media_type.partition(";")[0], *self.aliases)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All that asks for it in an address: names and media types."""
+        return frozenset((self.name, *self.short, *self.types))
 
 
 SOLUTIONS = (
@@ -37,13 +44,34 @@ SOLUTIONS = (
 )
 """The forms of a table or of yes and no; the first is for those who do not care."""
 
-TURTLE = Format("turtle", "text/turtle; charset=utf-8", ".ttl", ("application/x-turtle",))
-N_TRIPLES = Format("n-triples", "application/n-triples", ".nt", ("text/plain",))
-RDF_XML = Format("rdf-xml", "application/rdf+xml", ".rdf", ("application/xml", "text/xml"))
-JSON_LD = Format("json-ld", "application/ld+json", ".jsonld", ("application/json",))
+TURTLE = Format(
+    "turtle",
+    "text/turtle; charset=utf-8",
+    ".ttl",
+    ("application/x-turtle", "application/turtle", "text/n3", "text/rdf+n3"),
+    ("ttl", "n3"),
+)
+"""Every document in Turtle is one in Notation3."""
+N_TRIPLES = Format(
+    "n-triples", "application/n-triples", ".nt", ("text/plain",), ("nt", "ntriples", "n3triples")
+)
+RDF_XML = Format(
+    "rdf-xml",
+    "application/rdf+xml",
+    ".rdf",
+    ("application/xml", "text/xml"),
+    ("xml", "rdf", "rdf+xml", "rdfxml"),
+)
+JSON_LD = Format(
+    "json-ld",
+    "application/ld+json",
+    ".jsonld",
+    ("application/json", "application/x-json+ld"),
+    ("json", "jsonld"),
+)
 HTML = Format("html", "text/html; charset=utf-8", ".html", ("application/xhtml+xml",))
 DATASETS = (
-    Format("n-quads", "application/n-quads", ".nq"),
+    Format("n-quads", "application/n-quads", ".nq", (), ("nq", "nquads")),
     Format("trig", "application/trig", ".trig"),
 )
 GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
@@ -74,6 +102,16 @@ def acceptable(accept: str, offers: Sequence[Format]) -> tuple[Format, ...]:
         for weight, offer in sorted(weighted, key=lambda pair: pair[0], reverse=True)
         if weight[0] > 0
     )
+
+
+def named(names: Sequence[str], offers: Sequence[Format]) -> tuple[Format, ...]:
+    """Return the offers that names or media types in an address ask for.
+
+    >>> [f.name for f in named(["xml"], SOLUTIONS)], [f.name for f in named(["xml"], GRAPHS)]
+    (['xml'], ['rdf-xml'])
+    """
+    wanted = {name.lower() for name in names}
+    return tuple(offer for offer in offers if wanted & offer.names)
 
 
 def _ranges(accept: str) -> Mapping[str, float]:

@@ -89,6 +89,20 @@ class _PoolCollector(Collector):
             ),
         ):
             yield GaugeMetricFamily(f"plan_graph_{name}", text, value=value)
+        old = GaugeMetricFamily(
+            "plan_graph_build_age_seconds", phrase("web.metrics.age_of_build"), labels=["build"]
+        )
+        for name, age in ages(self._pool).items():
+            old.add_metric([name], age)
+        yield old
+
+
+def ages(pool: Pool) -> dict[str, float]:
+    """Return the age of the build that is served and of the newest, in seconds; {} without any."""
+    if pool.snapshot is None:
+        return {}
+    now = time.time()
+    return {"served": now - pool.snapshot.built, "newest": now - pool.newest}
 
 
 class _KeeperCollector(Collector):

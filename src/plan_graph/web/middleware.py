@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,6 +24,12 @@ _ALWAYS = [
     (b"content-security-policy", f"{POLICY}; frame-ancestors 'none'".encode()),
     (b"referrer-policy", b"no-referrer"),
 ]
+_FRAMED = [
+    (name, POLICY.encode() if name == b"content-security-policy" else value)
+    for name, value in _ALWAYS
+]
+_MAY_BE_FRAMED = re.compile(r"/[\w-]+/embed/[\w-]+\.html$")
+"""The pages that are made to stand in pages of others: one picture each."""
 
 
 class Edge:
@@ -44,11 +52,14 @@ class Edge:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = [*message["headers"], *_ALWAYS]
+                always = _FRAMED if _MAY_BE_FRAMED.match(scope["path"]) else _ALWAYS
+                message["headers"] = [*message["headers"], *always]
             await send(message)
 
         try:
             await self._answer(scope, receive, with_headers)
+        except ClientDisconnect:
+            return  # Nobody is there to be told.
         except Exception:
             _logger.exception(phrase("web.middleware.error_server_itself"))
             if started:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from plan_graph.asking.queries.engine import Engine
 from plan_graph.pages.layout import STATIC, render
+from plan_graph.pages.robots import robots
 from plan_graph.pages.site import Site, Visit
 from plan_graph.pages.sparql_editor import terms as editor_terms
 from plan_graph.phrases import folders, languages, phrase, said
@@ -27,12 +27,12 @@ from plan_graph.web.requests import (
 )
 from plan_graph.web.responses import (
     AnswerResponse,
-    Context,
     accepts_gzip,
     ask,
     context_of,
     is_same,
     kept,
+    site_of,
     tag_of,
 )
 
@@ -73,7 +73,9 @@ async def visit(
     context = context_of(request)
     check_iri(f"{context.base}id/{path}")
     values = {name: given[-1] for name, given in _fields(request).items()}
-    tag = tag_of(context, _version(), language, path, repr(sorted(values.items())))
+    site = site_of(context)
+    # A page tells what is late on its day, so none is kept for another.
+    tag = tag_of(context, _version(), language, path, repr(sorted(values.items())), site["day"])
     headers = {"Cache-Control": "no-cache", "Content-Language": language}
     if negotiated:
         headers["Vary"] = "Accept, Accept-Language"
@@ -83,24 +85,13 @@ async def visit(
         headers["Link"] = link
     if found := kept(request, tag):
         return Response(status_code=304, headers=headers) if is_same(request, tag) else found
-    message = {**_site(context), "language": language, "path": path, "values": values,
-               "compress": accepts_gzip(request)}  # fmt: skip
+    message = {**site, "do": "page", "language": language, "path": path, "values": values,
+               "compress": accepts_gzip(request.headers)}  # fmt: skip
     answer = await ask(request, message)
     if tag and is_same(request, tag):
         answer.close()
         return Response(status_code=304, headers=headers)
     return AnswerResponse(answer, HTML.media_type, headers)
-
-
-def _site(context: Context) -> dict[str, Any]:
-    snapshot = context.pool.snapshot
-    return {
-        "do": "page",
-        "base": context.base,
-        "address": context.settings.address,
-        "root": urlsplit(context.settings.address).path,
-        "build": str(snapshot.folder) if snapshot else "",
-    }
 
 
 def _fields(request: Request) -> dict[str, list[str]]:
@@ -135,6 +126,25 @@ def nothing_here(request: Request, problem: RequestError) -> Response:
     headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language",
                "Content-Language": language, "Content-Type": HTML.media_type}  # fmt: skip
     return Response(content, problem.status, headers)
+
+
+async def robots_file(request: Request) -> Response:
+    """Tell search engines what to read: the pages, and no answers that cost a query each."""
+    address = context_of(request).settings.address
+    root = urlsplit(address).path.lstrip("/")
+    text = robots(address, *(f"{root}{path}" for path in ("sparql", "graph", "query/", "metrics")))
+    return Response(text, media_type="text/plain")
+
+
+async def sitemap(request: Request) -> Response:
+    """Return the map of all pages."""
+    answer = await ask(request, {**site_of(context_of(request)), "do": "sitemap"})
+    return AnswerResponse(answer, "application/xml", {"Cache-Control": "no-cache"})
+
+
+async def favicon(request: Request) -> Response:
+    """Lead browsers that ask for the icon by its oldest name to the one that there is."""
+    return RedirectResponse(f"{context_of(request).settings.address}static/icon.svg", 301)
 
 
 async def terms(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 from urllib.parse import parse_qsl
 
@@ -109,6 +110,18 @@ def text_of(body: bytes) -> str:
         raise RequestError(
             400, phrase("web.requests.byte_body_not_utf", start=error.start + 1)
         ) from None
+
+
+def check_bearer(request: Request, token: str, refused: str) -> None:
+    """Refuse a request that does not hold a token.
+
+    Raises:
+        RequestError: With status 401 and the words given.
+    """
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    right = hmac.compare_digest(given.strip().encode(), token.encode())
+    if scheme.lower() != "bearer" or not right:
+        raise RequestError(401, refused, {"WWW-Authenticate": "Bearer"})
 
 
 def raw_path(request: Request) -> str:

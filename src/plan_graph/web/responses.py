@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from plan_graph.web.cache import Keeper, Kept
 from plan_graph.web.metrics import Metrics
-from plan_graph.web.pool.job import Answer, BrokenAnswerError
+from plan_graph.web.pool.job import Answer, BrokenAnswerError, Rank
+from plan_graph.web.pool.job import Request as Asked
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
@@ -53,15 +58,27 @@ def context_of(request: Request) -> Context:
     return found
 
 
+def site_of(context: Context) -> dict[str, Any]:
+    """Return what a worker has to know of the site, to make what stands on its pages."""
+    snapshot = context.pool.snapshot
+    return {
+        "base": context.base,
+        "address": context.settings.address,
+        "root": urlsplit(context.settings.address).path,
+        "build": str(snapshot.folder) if snapshot else "",
+        "day": date.today().isoformat(),
+    }
+
+
 async def ask(
     request: Request,
     message: dict[str, Any],
     body: bytes = b"",
-    *,
-    patient: bool = False,
-    urgent: bool = False,
+    rank: Rank = Rank.NORMAL,
 ) -> Answer:
-    """Have a worker answer, and wait for the first part.
+    """Have a worker answer, and wait for the first part; for all of it if that must be.
+
+    HTTP/1.0 has no way to tell a whole answer from a part of it but its length.
 
     Raises:
         RequestError: If it is not answered.
@@ -69,10 +86,17 @@ async def ask(
     context = context_of(request)
     message["seconds"] = context.settings.deadline_seconds
     with context.metrics.measured(str(message["do"])):
-        answer = context.pool.ask(messages.request(message, body), patient=patient, urgent=urgent)
+        asked = Asked(
+            messages.request(message, body),
+            request.client.host if request.client else "",
+            rank,
+        )
+        answer = context.pool.ask(asked)
         connection: Connection = request.scope["state"]["connection"]
         connection.on_lost = answer.abandon
         await answer.start()
+        if request.scope["http_version"] == "1.0":
+            await answer.finish()
     return answer
 
 
@@ -111,8 +135,7 @@ def _keep(scope: Scope, tag: str, answer: Kept) -> None:
 
 def _key(scope: Scope, tag: str) -> str:
     """Tell answers apart: links in the head have the path in them, and a body may be compressed."""
-    gzip = any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
-    return f"{tag} {gzip:d} {scope['path']}"
+    return f"{tag} {accepts_gzip(Headers(scope=scope)):d} {scope['path']}"
 
 
 class KeptResponse(Response):
@@ -157,6 +180,8 @@ class AnswerResponse(Response):
         if whole is not None:
             headers = [*headers, (b"content-length", str(len(whole)).encode())]
             _keep(scope, self._tag, Kept(tuple(headers), whole))
+        elif self._answer.over:
+            headers = [*headers, (b"content-length", str(self._answer.received).encode())]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         if whole is not None:
             await send({"type": "http.response.body", "body": whole})
@@ -176,9 +201,19 @@ class AnswerResponse(Response):
         await send({"type": "http.response.body", "body": b""})
 
 
-def accepts_gzip(request: Request) -> bool:
-    """Tell whether the client takes a compressed body."""
-    return "gzip" in request.headers.get("accept-encoding", "")
+def accepts_gzip(headers: Headers) -> bool:
+    """Tell whether the client takes a compressed body (RFC 9110, 12.5.3).
+
+    >>> accepts_gzip(Headers({"Accept-Encoding": "br, gzip;q=0.5"}))
+    True
+    >>> accepts_gzip(Headers({"Accept-Encoding": "gzip; q=0"})), accepts_gzip(Headers({}))
+    (False, False)
+    """
+    found = _GZIP.search(headers.get("accept-encoding", ""))
+    return found is not None and (found[1] is None or float(found[1]) > 0)
+
+
+_GZIP = re.compile(r"(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?(?=,|$)", re.I)
 
 
 def _encoding(answer: Answer) -> list[tuple[bytes, bytes]]:

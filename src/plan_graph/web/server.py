@@ -8,7 +8,11 @@ import logging
 import resource
 import signal
 import socket
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+
+from starlette.types import ASGIApp
 
 from plan_graph.confinement import process as confine
 from plan_graph.errors import UsageError
@@ -49,8 +53,12 @@ async def follow(settings: Settings, pool: Pool) -> None:
             if asked.is_set() or found not in (None, refused):
                 _logger.warning(phrase("web.server.earlier_build_kept"), error)
             refused = found
-        except OSError as error:  # No room, or no descriptor, at this moment: it is tried again.
-            _logger.warning(phrase("web.server.earlier_build_kept_for_now"), error)
+        except Exception as error:
+            # No room or no descriptor at this moment, or a fault of ours: it is tried again.
+            is_fault = not isinstance(error, OSError)
+            _logger.warning(
+                phrase("web.server.earlier_build_kept_for_now"), error, exc_info=is_fault
+            )
             failures += 1
             pause = min(_LOOK_SECONDS * 2**failures, _LONGEST_PAUSE)
         else:
@@ -61,7 +69,11 @@ async def follow(settings: Settings, pool: Pool) -> None:
 _BACKLOG = 512
 
 
-def serve(settings: Settings) -> None:
+Assistants = Callable[[Context], AbstractAsyncContextManager[ASGIApp]]
+"""Gives the application that answers assistants, which is not the server's own."""
+
+
+def serve(settings: Settings, assistants: Assistants) -> None:
     """Serve until a signal says stop.
 
     Raises:
@@ -74,10 +86,10 @@ def serve(settings: Settings) -> None:
 
     _raise_file_limit()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(settings))
+        runner.run(_serve(settings, assistants))
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings, assistants: Assistants) -> None:
     listening = _listen(settings)
     settings = replace(settings, port=_port(listening))
     build = None if settings.writable else _taken(settings)
@@ -94,7 +106,9 @@ async def _serve(settings: Settings) -> None:
             flush=True,
         )
         try:
-            await serve_app(make_app(context), listening, settings, _BACKLOG)
+            async with assistants(context) as assistant:
+                app = make_app(context, assistant)
+                await serve_app(app, listening, settings, _BACKLOG)
         finally:
             follower.cancel()
     finally:

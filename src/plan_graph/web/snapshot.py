@@ -23,7 +23,7 @@ _PREFIX = "plan-graph-serve-"
 _ATTEMPTS = 5
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Snapshot:
     """One build.
 
@@ -33,6 +33,7 @@ class Snapshot:
         digest: Changes whenever the data do.
         base: How the IRIs of the data begin.
         dumps: The digest of each file that may be fetched, by plan and name.
+        built: When the build was written, in seconds since 1970.
     """
 
     folder: Path
@@ -40,15 +41,33 @@ class Snapshot:
     digest: str
     base: str
     dumps: Mapping[tuple[str, str], str]
+    built: float
     _lock: int
+    _users: int = 0
+    _is_closed: bool = False
 
     @property
     def store(self) -> Path:
         """Where the store is."""
         return self.folder / "store"
 
+    def hold(self) -> None:
+        """Keep its files while they are sent; `release` ends that."""
+        self._users += 1
+
+    def release(self) -> None:
+        """Let go of its files, of which the last user of a closed one is rid."""
+        self._users -= 1
+        if self._is_closed and not self._users:
+            self._remove()
+
     def close(self) -> None:
-        """Remove its files."""
+        """Remove its files, as soon as none of them is being sent."""
+        self._is_closed = True
+        if not self._users:
+            self._remove()
+
+    def _remove(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
         os.close(self._lock)
 
@@ -78,7 +97,8 @@ def take(build: Path) -> Snapshot:
             continue
         if identity_of(build) == identity:
             dumps = _dumps(folder)
-            return Snapshot(folder, identity, _digest(folder), base_of(folder), dumps, lock)
+            digest, base = _digest(folder), base_of(folder)
+            return Snapshot(folder, identity, digest, base, dumps, built_at(build), lock)
         # It was replaced while it was taken: half of it may be old.
         shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
@@ -97,6 +117,14 @@ def identity_of(build: Path) -> tuple[int, int]:
     except OSError:
         raise UsageError(phrase("web.snapshot.build_no_store", build=build)) from None
     return found.st_dev, found.st_ino
+
+
+def built_at(build: Path) -> float:
+    """Tell when a build was written, in seconds since 1970; 0 if it is not there."""
+    try:
+        return (build / "store" / "CURRENT").stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _is_want_of_room(error: Exception) -> bool:

@@ -15,7 +15,7 @@ import contextlib
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -37,6 +37,8 @@ class Connection(HttpToolsProtocol):
     Attributes:
         settings: The limits; a subclass for one server sets them.
         on_lost: Called when the client has gone; set by whoever is answering.
+        idle_since: When it began to send nothing, between requests or before the first; None
+            while a request comes in or is answered.
     """
 
     settings: Settings
@@ -50,6 +52,7 @@ class Connection(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.on_lost: Callable[[], None] = lambda: None
+        self.idle_since: float | None = self.loop.time()
         self._gone = asyncio.Event()
         self._awaiting = "head"
         self._head_bytes = 0
@@ -60,10 +63,37 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, unless there are too many already."""
         super().connection_made(transport)
-        if len(self.connections) > self.settings.connections:
-            self._refuse(503, "web.connection.too_many_connections")
-        else:
+        if self._has_place():
             self._expect("head")
+        else:
+            self._refuse(503, "web.connection.too_many_connections")
+
+    def _has_place(self) -> bool:
+        """Make room for one more by closing the oldest that is idle, if too many are open.
+
+        An address that has its share gives one of its own; else the one with the most does.
+        """
+        by_address: dict[str, list[Connection]] = {}
+        for connection in cast("set[Connection]", self.connections):
+            by_address.setdefault(connection.address, []).append(connection)
+        own = by_address[self.address]
+        if len(own) > self.settings.connections_each:
+            crowd = own
+        elif len(self.connections) > self.settings.connections:
+            crowd = max(by_address.values(), key=len)
+        else:
+            return True
+        idle = [each for each in crowd if each is not self and each.idle_since is not None]
+        if not idle:
+            return False
+        oldest = min(idle, key=lambda each: each.idle_since or 0.0)
+        oldest.transport.abort()
+        return True
+
+    @property
+    def address(self) -> str:
+        """Where the client is."""
+        return self.client[0] if self.client else ""
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell whoever is answering."""
@@ -90,6 +120,7 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a request."""
         super().on_message_begin()
+        self.idle_since = None
         self.scope["state"]["connection"] = self
         self._awaiting, self._head_bytes = "head", 0
 
@@ -173,6 +204,7 @@ class Connection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """Wait for the next request, or for the client to take the rest."""
         self.on_lost = lambda: None
+        self.idle_since = self.loop.time()
         super().on_response_complete()
         if self.transport.is_closing() and self.transport.get_write_buffer_size():
             self._limit_writing()

@@ -23,12 +23,13 @@ INDEX = "index.json"
 lets the list begin in half the time. `python tests/query_index.py` writes it."""
 
 
-def listing(language: str) -> str:
-    """List all questions by tag, each with its name and parameters."""
+def listing(language: str, subject: str | None = None) -> str:
+    """List all questions by tag, or those of one, each with its name and parameters."""
     with open(os.path.join(directory("queries"), INDEX), encoding="utf-8") as file:
         entries = json.load(file)
     parts = []
-    for tag in sorted({tag for entry in entries for tag in entry["tags"]}):
+    tags = sorted({tag for entry in entries for tag in entry["tags"]})
+    for tag in [subject] if subject else tags:
         parts.append(f"{phrase(f'answers.tags.{tag}', language)}\n")
         parts += [_entry(entry, language) for entry in entries if entry["tags"][0] == tag]
     return "\n".join(parts).rstrip()

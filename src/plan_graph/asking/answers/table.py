@@ -143,7 +143,7 @@ def _grid(solutions: Solutions, width: int, escape: str = "") -> Texttable:
     grid = Texttable(max_width=width)
     columns = range(len(solutions.variables))
     grid.set_cols_dtype(["t"] * len(columns))
-    numeric = [all(map(_is_number, (row[i] for row in solutions.rows))) for i in columns]
+    numeric = [all(map(is_number, (row[i] for row in solutions.rows))) for i in columns]
     align = ["r" if each and solutions.rows else "l" for each in numeric]
     grid.set_cols_align(align)
     grid.set_header_align(align)
@@ -154,5 +154,6 @@ def _grid(solutions: Solutions, width: int, escape: str = "") -> Texttable:
     return grid
 
 
-def _is_number(term: Term | None) -> bool:
+def is_number(term: Term | None) -> bool:
+    """Tell whether a term is a number."""
     return isinstance(term, Literal) and term.datatype.value.rpartition("#")[2] in _NUMBERS

@@ -35,7 +35,7 @@ def names_graphs(text: str) -> bool:
     >>> names_graphs("ASK { ?from ?p 'FROM' }")
     False
     """
-    return "FROM" in text.upper() and bool(_FROM.search(_blanked(text)))
+    return "FROM" in text.upper() and bool(_FROM.search(blanked(text)))
 
 
 def within(text: str, graphs: Sequence[NamedNode]) -> str:
@@ -44,7 +44,7 @@ def within(text: str, graphs: Sequence[NamedNode]) -> str:
     >>> within("SELECT * WHERE { ?s ?p ?o }", [NamedNode("urn:g")])
     'SELECT * FROM <urn:g> WHERE { ?s ?p ?o }'
     """
-    where = _WHERE.search(_blanked(text)) if graphs else None
+    where = _WHERE.search(blanked(text)) if graphs else None
     if where is None or names_graphs(text):
         return text
     named = "".join(f"FROM {graph} " for graph in graphs)
@@ -73,6 +73,6 @@ def graphs_about(thing: NamedNode, graphs: Iterable[NamedNode]) -> list[NamedNod
     return sorted(chosen, key=lambda graph: graph.value) if is_held and others else []
 
 
-def _blanked(text: str) -> str:
-    """Return a query with blanks in the place of what is no word, each word at its place."""
+def blanked(text: str) -> str:
+    """Return a query with blanks in the place of comments, IRIs and strings, as long as it is."""
     return _NO_WORDS.sub(lambda found: " " * len(found.group()), text)

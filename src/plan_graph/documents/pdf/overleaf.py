@@ -1,20 +1,23 @@
 """Put together what a page break parts: tables that go on, and rows that go on.
 
 A row goes on overleaf if no rule closes it, if all that stands at the top of the page begins
-with a small letter, or if the cell is empty there that every row above has filled: its number or
-its action. A header that is repeated on the page is left out.
+with a small letter, or if the cell that every row above has filled, its number or its action, is
+empty there or goes on in the middle of a sentence. A header that is repeated on the page is left
+out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plan_graph.documents.pdf.grid import edges, nearest
 from plan_graph.documents.pdf.paragraphs import Paragraph
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
+from plan_graph.plan.codes import code_cell
 from plan_graph.plan.tables import LineKind
-from plan_graph.text import fold
+from plan_graph.text import Passage, fold
 
 _SHIFT = 6.0
 """Points by which the sides of a table that goes on may differ."""
@@ -23,6 +26,7 @@ _MOST_HEADERS = 4
 _ALWAYS = 0.9
 """A column is always filled if this part of the rows has words in it."""
 _FINISHED = (".", ";", ":", "!", "?")
+_OPEN, _CLOSING = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -203,7 +207,13 @@ def _goes_on(
 def _is_second_half(
     above: Sequence[PdfRow], cover: dict[int, tuple[int, PdfCell]], first: PdfRow
 ) -> bool:
-    """Tell whether what is always filled is empty in a row: its key, or half of the rest."""
+    """Tell whether what is always filled is empty in a row: its key, or half of the rest.
+
+    A row that begins with a code of its own is whole, whatever is empty.
+    """
+    key = next((cell for cell in first if cell.column == 1), None)
+    if key and cover.get(1, (0, key))[1].text and code_cell(Passage(0, key.text)):
+        return False
     body = [row for row in above[1:] if sum(bool(cell.text) for cell in row) > 1]
     tall = _tall(above)
     always = [
@@ -214,13 +224,25 @@ def _is_second_half(
     if not always:
         return False
     empty = {cell.column for cell in first if not cell.text}
-    if always[0] in empty:
+    if always[0] in empty or _is_mid_sentence(body, cover[always[0]][1], first):
         return True
     missing = [column for column in always[1:] if column in empty]
     before = cover[always[0]][1].text
     is_number = not any(len(word) > 1 and word.isalpha() for word in before.split())
     unfinished = not is_number and not before.endswith(_FINISHED)
     return len(body) > 2 and len(missing) > 1 and 2 * len(missing) >= len(always) and unfinished
+
+
+def _is_mid_sentence(body: Sequence[PdfRow], key: PdfCell, first: PdfRow) -> bool:
+    """Tell whether a cell goes on with the one above, in a column whose cells begin with capitals.
+
+    A small letter behind no end of a sentence does, and the end of a bracket that began above.
+    """
+    column = [cell.text for row in body for cell in row if cell.column == key.column]
+    rest = next((cell.text for cell in first if cell.column == key.column), "")
+    is_begun = rest[:1].islower() and not key.text.endswith(_FINISHED)
+    is_bracket = bool(_OPEN.search(key.text) and _CLOSING.match(rest))
+    return (is_begun or is_bracket) and all(text[0].isupper() for text in column if text)
 
 
 def _share(rows: Sequence[PdfRow], column: int) -> float:

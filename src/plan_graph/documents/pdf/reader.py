@@ -8,6 +8,7 @@ its columns.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,8 @@ from plan_graph.text import Passage
 
 if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
+
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # else it warns on stderr
 
 MAX_PAGES = 1_000
 """Most pages; the largest national plan known to us has some 300."""

@@ -1,8 +1,8 @@
 // Filters of a plan's page in the static site: the same as the server does, on what the page holds.
 "use strict";
 
-const FIELDS = ["ministry", "agency", "partner", "year", "funding"];
 const form = document.getElementById("filters");
+const FIELDS = [...form.querySelectorAll("select")].map((field) => field.name);
 const tree = document.getElementById("tree");
 const status = document.getElementById("found");
 const opened = new Map([...tree.querySelectorAll("details")].map((part) => [part, part.open]));

@@ -1,17 +1,14 @@
-// In a network, the lines of the name that is pointed at or focused stand out from the others.
-for (const picture of document.querySelectorAll(".drawn svg")) {
-  const edges = [...picture.querySelectorAll(".edge")];
-  const point = (node) => {
-    const name = node?.dataset.name;
-    picture.classList.toggle("pointing", name !== undefined && edges.length > 0);
-    for (const edge of edges) {
-      edge.classList.toggle("meant", edge.dataset.ends.split("\n").includes(name));
-    }
-  };
-  for (const node of picture.querySelectorAll(".node")) {
-    node.addEventListener("pointerenter", () => point(node));
-    node.addEventListener("pointerleave", () => point(null));
-    node.addEventListener("focusin", () => point(node));
-    node.addEventListener("focusout", () => point(null));
-  }
+// Draws the line of today into calendars, where today is within their time. Pictures themselves are
+// drawn without it: they would be wrong tomorrow.
+"use strict";
+
+const DAY = 24 * 60 * 60 * 1000;
+const today = new Date();
+const now = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
+for (const line of document.querySelectorAll(".picture .today")) {
+  const first = Date.parse(line.dataset.first);
+  if (now < first || now > Date.parse(line.dataset.last)) continue;
+  const moved = ((now - first) / DAY) * Number(line.dataset.scale);
+  line.setAttribute("transform", `translate(${moved.toFixed(1)},0)`);
+  line.classList.add("now");
 }

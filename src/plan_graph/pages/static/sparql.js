@@ -20,6 +20,8 @@ import {
   syntaxHighlighting,
   tags,
 } from "./codemirror.js";
+import { copying } from "./page.js";
+import { enhance } from "./table.js";
 
 const form = document.getElementById("editor");
 const field = document.getElementById("query");
@@ -145,6 +147,15 @@ function edit() {
   field.hidden = true;
   document.querySelector("label[for=query]").addEventListener("click", () => view.focus());
   document.getElementById("keys").hidden = false;
+  return view;
+}
+
+// Select the line that the answer finds fault with.
+function point() {
+  const number = Number(place.querySelector("[data-line]")?.dataset.line);
+  if (!number || number > editor.state.doc.lines) return;
+  const line = editor.state.doc.line(number);
+  editor.dispatch({ selection: { anchor: line.from, head: line.to }, scrollIntoView: true });
 }
 
 function tell(text) {
@@ -170,6 +181,9 @@ async function ask(event) {
     if (response.ok) {
       const page = new DOMParser().parseFromString(text, "text/html");
       place.replaceChildren(...page.getElementById("answer").childNodes);
+      enhance(place);
+      copying(place);
+      point();
       window.history.replaceState(null, "", address);
     } else {
       tell(text);
@@ -184,6 +198,7 @@ async function ask(event) {
   place.removeAttribute("aria-busy");
 }
 
-edit();
+const editor = edit();
+point();
 form.addEventListener("submit", ask);
 stop.addEventListener("click", () => running?.abort());

@@ -94,12 +94,20 @@ def _graph() -> Graph:
 
 @cache
 def _shapes() -> tuple[Triple, ...]:
-    """Read the shapes; each blank node gets a name, so that results can tell the shape."""
-    return tuple(
-        Triple(_named(t.subject, file), t.predicate, _corrected(_named(t.object, file)))
-        for file in _FILES
-        for t in _read(file)
-    )
+    """Read the shapes; each blank node gets a name, so that results can tell the shape.
+
+    A path that goes backwards stays without one: with a name it would be that of a property.
+    """
+    found: list[Triple] = []
+    for file in _FILES:
+        triples = list(_read(file))
+        paths = {t.object for t in triples if t.predicate.value == _SH + "path"}
+        for t in triples:
+            subject, value = (
+                term if term in paths else _named(term, file) for term in (t.subject, t.object)
+            )
+            found.append(Triple(subject, t.predicate, _corrected(value)))  # type: ignore[arg-type]
+    return tuple(found)
 
 
 def _read(file: str) -> Iterator[Triple]:

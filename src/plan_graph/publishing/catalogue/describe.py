@@ -16,9 +16,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph import iris
 from plan_graph.publishing.catalogue.dataset import (
+    Parties,
     Published,
     dates,
-    describe_dataset,
+    describe_datasets,
     keywords,
     languages,
     texts,
@@ -53,11 +54,17 @@ def describe(settings: Settings, base: str, plans: Sequence[Published]) -> Itera
         return _by_subject(triple for triple in found if _is_of(triple.subject, owners))
 
     yield own(_catalogue(settings, base, plans), iris.catalogue(base))
-    publisher, contact = _publisher(settings, base), iris.catalogue(base, "contact")
+    parties = Parties(
+        _publisher(settings, base),
+        iris.catalogue(base, "contact"),
+        iris.catalogue(base, "sparql") if settings.endpoint else None,
+        _rights_holder(settings, base),
+    )
     for plan in plans:
-        described = describe_dataset(settings, publisher, contact, plan)
-        yield own(described, plan.iris.dataset(), plan.iris.page())
-    yield _by_subject(shared)
+        described = describe_datasets(settings, parties, plan)
+        owners = (*map(plan.dataset, plan.datasets), plan.iris.page(), plan.iris.report())
+        yield own(described, *owners)
+    yield _by_subject(shared | dict.fromkeys(settings.further))
 
 
 def _is_of(subject: object, owners: Sequence[NamedNode]) -> bool:
@@ -96,7 +103,12 @@ def _catalogue(settings: Settings, base: str, plans: Sequence[Published]) -> Ite
     theme_table = NamedNode(authority.TABLES["data-theme"].scheme)
     yield Triple(node, DCAT.themeTaxonomy, theme_table)
     for plan in plans:
-        yield Triple(node, DCAT.dataset, plan.iris.dataset())
+        for kind in plan.datasets:
+            yield Triple(node, DCAT.dataset, plan.dataset(kind))
+    holder = _rights_holder(settings, base)
+    if settings.rights_holder and holder:
+        yield Triple(holder, RDF.type, FOAF.Agent)
+        yield from texts(holder, FOAF.name, settings.rights_holder.name)
     if settings.endpoint:
         yield Triple(node, DCAT.service, iris.catalogue(base, "sparql"))
         yield from _service(settings, settings.endpoint, base, plans)
@@ -107,6 +119,13 @@ def _catalogue(settings: Settings, base: str, plans: Sequence[Published]) -> Ite
 def _publisher(settings: Settings, base: str) -> NamedNode:
     own = settings.publisher.iri
     return NamedNode(own) if own else iris.catalogue(base, "publisher")
+
+
+def _rights_holder(settings: Settings, base: str) -> NamedNode | None:
+    holder = settings.rights_holder
+    if holder is None:
+        return None
+    return NamedNode(holder.iri) if holder.iri else iris.catalogue(base, "rights-holder")
 
 
 def _agent(node: NamedNode, publisher: Publisher) -> Iterator[Triple]:
@@ -143,10 +162,12 @@ def _service(
     yield Triple(_PROTOCOL, RDF.type, DCTERMS.Standard)
     yield Triple(node, DCTERMS.publisher, _publisher(settings, base))
     yield Triple(node, DCAT.contactPoint, iris.catalogue(base, "contact"))
-    yield Triple(node, DCTERMS.license, NamedNode(settings.licence))
+    if settings.licence:
+        yield Triple(node, DCTERMS.license, NamedNode(settings.licence))
     yield Triple(node, DCTERMS.accessRights, authority.value("access-right", "PUBLIC"))
     for plan in plans:
-        yield Triple(node, DCAT.servesDataset, plan.iris.dataset())
+        for kind in filter(plan.is_served, plan.datasets):
+            yield Triple(node, DCAT.servesDataset, plan.dataset(kind))
     chosen = [settings.plan(plan.iris.plan) for plan in plans]
     for theme in dict.fromkeys(theme for plan in chosen for theme in plan.themes):
         yield Triple(node, DCAT.theme, authority.value("data-theme", theme))

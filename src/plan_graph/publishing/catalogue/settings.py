@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pyoxigraph import Triple
+
 from plan_graph.errors import DataError
 from plan_graph.language.section import Section, Texts, open_settings, shown
 from plan_graph.phrases import phrase
 from plan_graph.rdf.authority import known, value
+from plan_graph.rdf.parse import load_rdf
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,14 @@ class Publisher:
     type: str
     iri: str | None
     homepage: str | None
+
+
+@dataclass(frozen=True)
+class RightsHolder:
+    """Who holds the rights in the data, if not the publisher; its IRI if it has one."""
+
+    name: Texts
+    iri: str | None
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,10 @@ class PlanSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """All of `catalogue.toml`; the licence is '' if none is given."""
+    """All of `catalogue.toml`; the licence is '' if none is given.
+
+    `further` is what the publisher adds in a file of its own, for profiles of DCAT-AP.
+    """
 
     title: Texts
     description: Texts
@@ -76,6 +90,8 @@ class Settings:
     contact: Contact
     endpoint: Endpoint | None
     plans: Mapping[str, PlanSettings]
+    rights_holder: RightsHolder | None = None
+    further: tuple[Triple, ...] = ()
     file: str = "catalogue.toml"
 
     def plan(self, identifier: str) -> PlanSettings:
@@ -96,10 +112,10 @@ def load(file: Path) -> Settings:
     Raises:
         DataError: If it cannot be read, or a key is missing, unknown or of another form.
     """
-    return _settings(open_settings(file, file.name), file.name)
+    return _settings(open_settings(file, file.name), file)
 
 
-def _settings(given: Section, file: str) -> Settings:
+def _settings(given: Section, file: Path) -> Settings:
     plans = given.section("plans")
     settings = Settings(
         title=given.texts("title"),
@@ -114,10 +130,33 @@ def _settings(given: Section, file: str) -> Settings:
         contact=_contact(given.section("contact")),
         endpoint=_endpoint(given.section("endpoint")) if "endpoint" in given else None,
         plans={name: _plan(plans.section(name)) for name in plans},
-        file=file,
+        rights_holder=_rights_holder(given) if "rights_holder" in given else None,
+        further=_further(given, file) if "further" in given else (),
+        file=file.name,
     )
     given.done()
     return settings
+
+
+def _rights_holder(settings: Section) -> RightsHolder:
+    given = settings.section("rights_holder")
+    holder = RightsHolder(name=given.texts("name"), iri=given.optional("iri", given.iri))
+    given.done()
+    return holder
+
+
+def _further(given: Section, file: Path) -> tuple[Triple, ...]:
+    """Read the statements in a file beside the settings.
+
+    Raises:
+        DataError: If there is no such file.
+        DocumentError: If it is no RDF.
+    """
+    further = file.parent / given.text("further", "further.ttl")
+    if not further.is_file():
+        problem = phrase("publishing.settings.no_further_file", name=further.name)
+        raise given.error("further", problem)
+    return tuple(load_rdf(further))
 
 
 def _licence(given: Section) -> str:

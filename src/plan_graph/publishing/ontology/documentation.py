@@ -15,6 +15,7 @@ from plan_graph.asking.queries import load, names
 from plan_graph.output import replacing
 from plan_graph.phrases import ENGLISH, languages, phrase
 from plan_graph.publishing.dumps import PREFIXES
+from plan_graph.publishing.ontology.competency import competency_questions
 from plan_graph.publishing.ontology.diagram import DIAGRAMS, draw
 from plan_graph.publishing.ontology.files import (
     CATALOG,
@@ -219,6 +220,7 @@ def page(language: str) -> str:
         diagrams=diagrams(ontology, language),
         classes=ontology.classes(language),
         properties=ontology.properties(language),
+        competency=competency_questions(),
         questions=[
             {
                 "name": name,

@@ -67,9 +67,10 @@ class Card:
         return filled >= least or (self.name.announced.is_name and 0 < filled < len(self.keys))
 
     @property
-    def tells_means(self) -> bool:
-        """Whether a label says who does it, when, or with which money."""
-        return any(MEANS.intersection(pair.announced.kinds) for pair in self.pairs)
+    def means(self) -> frozenset[str]:
+        """What labels say of these: who does it, when, and with which money."""
+        kinds = {kind for pair in self.pairs for kind in pair.announced.kinds}
+        return frozenset(_ONE.get(kind, kind) for kind in MEANS & kinds)
 
     @property
     def is_of_another(self) -> bool:
@@ -121,6 +122,8 @@ Placed = tuple[Card, tuple[int, int]]
 """A card with the numbers of the table and row in which it begins."""
 
 
+_ONE = {"start": "deadline", "end": "deadline", "amount": "funding"}
+"""Kinds that say the same of an action: when, or with which money."""
 _KINDS = {"sub_action": "description"}
 """What a card tells of its action under such a label."""
 

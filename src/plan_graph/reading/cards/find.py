@@ -9,8 +9,8 @@ to card. A row without a label goes on with the value above.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from plan_graph.language.columns import WHOLE, Announced, announced
@@ -19,7 +19,6 @@ from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.cards.card import (
     LABEL_WORDS,
     OPENING,
-    Card,
     Pair,
     Placed,
     are_more,
@@ -28,21 +27,23 @@ from plan_graph.reading.cards.card import (
     is_words,
     label_key,
     of_actions,
-    of_most,
     rank,
     seldom,
     signs,
 )
+from plan_graph.reading.cards.collect import FEWEST_LABELS, Collector, Opener, Pairs, merged
 from plan_graph.reading.events import ActionRow
-from plan_graph.reading.tables.header import MEANS, STRUCTURE
+from plan_graph.reading.tables.header import MEANS
 from plan_graph.text import Passage, covering, fold, has_at_most
 
-_FEWEST_LABELS = 2
-"""Labels of the template that must follow the name of an action, to make a card."""
 _RECURRING = 3
 """So often an unknown label stands in a document to be learnt."""
 _SHARE = 0.25
 """The share of the cards in which a label of the template stands."""
+_LETTERS = 3
+"""Letters of the shortest label that is learnt."""
+_CARD_CELLS = 3
+"""Cells of a row of group, label and value."""
 _WIDEST = 4
 """Cells of the widest row of a card: group, label and a value in two parts."""
 _USUAL = 0.1
@@ -92,6 +93,8 @@ class _Finder:
     """The labels that stand before a value in the column of labels of some table."""
     least_rank: int = 1
     signs: frozenset[str] = frozenset()
+    turned: frozenset[int] = frozenset()
+    """The tables with a label on each row, and an action in each of several columns."""
     first: str = ""
     """The label with which most cards below a title begin."""
 
@@ -102,15 +105,27 @@ class _Finder:
         self.proper = frozenset(key for rows in read for key in self._with_values(rows))
         self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
         pairs = [pair for rows in self.pairs.values() for _, pair in rows if pair and pair.label]
-        blocks = pairwise(self.document.blocks)
-        self.above = {
-            table.number: words
-            for words, table in blocks
-            if isinstance(words, Passage) and isinstance(table, Table)
-        }
+        self.above = dict(self._titles_above())
+        self.turned = frozenset(n for n, found in self.pairs.items() if _is_turned(found))
         self.signs = signs([pair for pair in pairs if rank(pair.announced)])
         ranks = {rank(pair.announced) for pair in pairs if pair.key not in self.signs}
         self.least_rank = max(ranks, default=1) or 1
+
+    def _titles_above(self) -> Iterator[tuple[int, Cell]]:
+        """Yield what may be a title above each table: the paragraph before it, or the row that
+        the table before ends with, where a page parts it from its card.
+        """
+        last: Cell | None = None
+        for block, table in pairwise(self.document.blocks):
+            if isinstance(block, Table):
+                row = block.rows[-1]
+                last = row.cells[0] if row.is_spanning and row.cells[0].passage else None
+            elif self.document.level(block):
+                last = None
+            if isinstance(table, Table) and last:
+                yield table.number, last
+            elif isinstance(table, Table) and isinstance(block, Passage):
+                yield table.number, Cell(block, 1)
 
     def cards(self) -> Cards:
         """Return the cards by the labels of their names, or by titles where most have no such."""
@@ -131,12 +146,15 @@ class _Finder:
         """Return the cards, but none where nothing shows that they are actions.
 
         A label that is called their name shows it, or what they tell: who does it, when, or with
-        which money. Titles name actions only if there are several.
+        which money. A few without such a label must all tell the same of these, or one alone two.
+        Titles name actions only if there are several.
         """
-        told = sum(card.tells_means for card, _ in found)
+        told = sum(bool(card.means) for card, _ in found)
         named = sum(card.name.announced.is_name for card, _ in found)
         if len(found) <= _FEW:
-            return found if told and not by_title else []
+            alike = frozenset.intersection(*(card.means for card, _ in found)) if found else ()
+            is_told = told if named else (len(found) > 1 and alike) or len(alike) > 1
+            return found if is_told and not by_title else []
         return found if 2 * named > len(found) or told >= _TELLING * len(found) else []
 
     def _with_loose_titles(self, titled: list[Placed]) -> list[Placed]:
@@ -147,7 +165,7 @@ class _Finder:
         """
         firsts = Counter(card.pairs[0].key for card, _ in titled)
         self.first, count = firsts.most_common(1)[0]
-        if count < _FEWEST_LABELS or 2 * count <= len(titled):
+        if count < FEWEST_LABELS or 2 * count <= len(titled):
             return titled
         return self._alike(self._by(self._opens_by_any_title))
 
@@ -158,7 +176,7 @@ class _Finder:
         least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
         template = {key for key, count in counts.items() if count >= least}
         template.update(card.name.key for card, _ in first)
-        found = self._merged(self._collect(self._proper(opens, first), template))
+        found = merged(self._collect(self._proper(opens, first), template))
         return of_actions(seldom(found))
 
     @staticmethod
@@ -181,113 +199,26 @@ class _Finder:
     def _alike(found: list[Placed]) -> list[Placed]:
         """Leave out cards with less than half of the labels that most have.
 
-        Titles that recur head parts of cards; they name nothing.
+        Titles that recur head parts of cards; they name nothing. Where no label is that of most,
+        the titles head the parts of a form, and there is no card.
         """
         titles = Counter(fold(card.name.value.text) for card, _ in found)
         found = [each for each in found if titles[fold(each[0].name.value.text)] == 1]
         counts = Counter(key for card, _ in found for key in card.keys)
         usual = {key for key, count in counts.items() if 2 * count > len(found)}
+        if not usual:
+            return []
         return [each for each in found if 2 * len(each[0].keys & usual) >= len(usual)]
 
     def _collect(self, opens: Opener, template: set[str] | None) -> list[Placed]:
-        """Return the cards with the place where each begins."""
-        found: list[Placed] = []
-        ahead: list[Pair] = []
-        last: Pair | None = None
-        leading = self._leading(opens)
-        for table in self.document.tables:
-            pairs = self.pairs[table.number]
-            labelled = sum(bool(pair and pair.label) for _, pair in pairs)
-            other = sum(pair is None and len(filled(row)) > 1 for row, pair in pairs)
-            if not labelled or 2 * labelled < len(pairs) or labelled <= other:
-                last = None if labelled == 0 and len(pairs) > 1 else last
-                if not any(pair and opens(table, row, pair) for row, pair in pairs):
-                    continue
-            keys = {pair.key for _, pair in pairs if pair and pair.announced}
-            inside = template is not None and 2 * len(keys & template) >= len(keys)
-            own = {pair.key for _, pair in pairs if pair} if inside else set[str]()
-            opening = [opens(table, row, pair) if pair else None for row, pair in pairs]
-            titles = {name.value for name in opening if name and name.label is None}
-            for (row, pair), name in zip(pairs, opening, strict=True):
-                if pair and name:
-                    card = Card(name, [*ahead, *([pair] if name is not pair else ())])
-                    found.append((card, (table.number, row.number)))
-                    ahead, last = [], pair
-                    continue
-                if pair and pair.label and pair.key in leading:
-                    ahead.append(pair)
-                    last = pair
-                    continue
-                if not found or pair is None:
-                    continue
-                card, _ = found[-1]
-                if ahead:  # they opened no card
-                    card.pairs.extend(each for each in ahead if each.key not in card.keys)
-                    ahead = []
-                if pair.label is None:
-                    if last is not None and pair.value and pair.value not in titles:
-                        card.pairs.append(replace(pair, announced=last.announced))
-                    continue
-                if template is not None and pair.key not in template | own:
-                    last = None
-                    continue
-                last = pair
-                if pair.value or pair.label not in titles:
-                    card.pairs.append(pair)
-        labels = {key for card, _ in found for key in card.keys}
-        least = _FEWEST_LABELS if len(labels) > _FEWEST_LABELS else 1
-        return [each for each in found if each[0].name.value and each[0].says(least)]
-
-    def _leading(self, opens: Opener) -> set[str]:
-        """Return the labels of codes and objectives that stand above the name.
-
-        They do so in most tables, or straight above most names; above the first name at least.
-        """
-        above = list(self._above(opens))
-        tables = [own for own, _ in above if own is not None]
-        often = of_most(tables) | of_most([run for _, run in above])
-        first = (above[0][0] or set()) | above[0][1] if above else set()
-        return often & first
-
-    def _above(self, opens: Opener) -> Iterator[tuple[set[str] | None, set[str]]]:
-        """Yield the labels of codes and objectives above each name: in its table, and straight.
-
-        Only the first name of a table has all those above it in the table; others have None.
-        """
-        run: set[str] = set()
-        for table in self.document.tables:
-            own: set[str] | None = set()
-            for row, pair in self.pairs[table.number]:
-                if pair is None or pair.label is None:
-                    continue
-                if opens(table, row, pair):
-                    yield own, run
-                    own, run = None, set()
-                elif set(pair.announced.kinds) & set(STRUCTURE):
-                    run = run | {pair.key}
-                    own = None if own is None else own | {pair.key}
-                else:
-                    run = set()
-
-    @staticmethod
-    def _merged(
-        found: Sequence[Placed],
-    ) -> list[Placed]:
-        """Put a card that only repeats the name of the one before to it."""
-        merged: list[Placed] = []
-        for card, place in found:
-            if merged and merged[-1][0].is_repeated_by(card):
-                own = merged[-1][0].keys
-                merged[-1][0].pairs.extend(pair for pair in card.pairs if pair.key not in own)
-            else:
-                merged.append((card, place))
-        return merged
+        tables = list(self.document.tables)
+        return Collector(tables, self.pairs, opens, template, self.first).cards()
 
     def _opens_by_name(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return the pair that names the action of a card, if a row does."""
         if pair.label is None or rank(pair.announced) < self.least_rank:
             return None
-        if pair.key in self.signs:
+        if pair.key in self.signs or table.number in self.turned:
             return None
         if self._is_heading(pair.value) or self._is_header(table, row, pair.label):
             return None  # 'Action name | Indicator name' is a header
@@ -297,24 +228,32 @@ class _Finder:
         """Return the title row of a table as the name, at the first label below it."""
         if pair.label is None:
             return None
-        above = filled(table.rows[row.number - 2]) if row.number > 1 else []
-        if len(above) != 1:
+        title = table.rows[row.number - 2] if row.number > 1 else None
+        above = filled(title) if title else []
+        if len(above) != 1 or label_key(above[0].passage.text) in self.proper:
             return None
+        if title and not title.is_spanning and any(each.is_spanning for each in table.rows):
+            return None  # a label without a value
         return self._named(table, above[0])
 
     def _opens_by_any_title(self, table: Table, row: Row, pair: Pair) -> Pair | None:
-        """Return the title row of a table, or the paragraph above it, as the name of a card."""
+        """Return the title row of a table, or what stands above the table, as the name of a card.
+
+        Before the label with which most cards begin a title may stand with few of the labels: a
+        page parts it from the others.
+        """
         above = self.above.get(table.number)
         if row.number > 1 or pair.key != self.first or above is None:
             return self._opens_by_title(table, row, pair)
-        return self._named(table, Cell(above, 1))
+        return self._named(table, above)
 
     def _named(self, table: Table, title: Cell) -> Pair | None:
         """Return a title as the name of the card in a table, if it has the labels of one."""
         pairs = [other for _, other in self.pairs[table.number] if other and other.label]
         known = [each.announced for each in pairs if each.announced]
         means = sum(each.certainty for each in known if MEANS.intersection(each.kinds))
-        if len(known) < _OWN_LABELS or means < WHOLE:
+        is_like_most = bool(self.first) and pairs[0].key == self.first
+        if (len(known) < _OWN_LABELS or means < WHOLE) and not is_like_most:
             return None
         is_title = is_words(title.passage) and not self._is_heading(title.passage)
         if 2 * len(pairs) < len(table.rows) or not is_title:
@@ -326,13 +265,39 @@ class _Finder:
 
         An unknown label is one where known labels stand in the same column of its table.
         """
-        found = [(row, self._pair(row)) for row in table.rows]
+        found = self._without_headers([(row, self._pair(row)) for row in table.rows])
         labels = {pair.label for _, pair in found if pair and pair.label}
         at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
-        usual = {column for column, count in at.items() if count >= _FEWEST_LABELS}
+        usual = {column for column, count in at.items() if count >= FEWEST_LABELS}
         return [
             (row, self._in_column(pair, at) or self._unknown(row, usual)) for row, pair in found
         ]
+
+    def _without_headers(
+        self, found: list[tuple[Row, Pair | None]]
+    ) -> list[tuple[Row, Pair | None]]:
+        """Leave out pairs that are headings of another table: such cells stand below them."""
+        return [
+            (row, None if pair and self._heads(row, pair, found[place + 1 :]) else pair)
+            for place, (row, pair) in enumerate(found)
+        ]
+
+    def _heads(self, row: Row, pair: Pair, below: Pairs) -> bool:
+        """Tell whether a row heads those below: they have cells in its columns, and no label.
+
+        One is enough below a label that comes once and is called no name, else two.
+        """
+        columns = [cell.column for cell in filled(row)]
+        least = 2 if pair.announced.is_name or pair.key in self.learnt else 1
+        under = below[:least]
+        return (
+            len(columns) >= _CARD_CELLS
+            and len(under) == least
+            and all(
+                other is None and columns == [cell.column for cell in filled(each)]
+                for each, other in under
+            )
+        )
 
     def _in_column(self, pair: Pair | None, labels: Counter[int]) -> Pair | None:
         """Return a pair with the label in the column of labels, if a group was taken for it.
@@ -344,7 +309,7 @@ class _Finder:
             labels: How many labels stand in each column of its table.
         """
         main, count = max(labels.items(), key=lambda each: each[1], default=(0, 0))
-        if pair is None or count < _FEWEST_LABELS:
+        if pair is None or count < FEWEST_LABELS:
             return pair
         columns = [cell.column for cell in pair.cells]
         if pair.label is None and columns == [main] and label_key(pair.value.text) in self.proper:
@@ -380,7 +345,7 @@ class _Finder:
         ]
         counts = Counter(column for column, _ in at)
         main, count = max(counts.items(), key=lambda each: each[1], default=(0, 0))
-        if count >= _FEWEST_LABELS:
+        if count >= FEWEST_LABELS:
             yield from (key for column, key in at if column == main)
 
     @staticmethod
@@ -451,7 +416,7 @@ class _Finder:
         for table in self.document.tables:
             own = [filled(row) for row in table.rows]
             known = [self._known_columns(cells) for cells in own]
-            if 3 * sum(map(bool, known)) >= max(len(own), 3 * _FEWEST_LABELS):
+            if 3 * sum(map(bool, known)) >= max(len(own), 3 * FEWEST_LABELS):
                 rows.extend(own)
                 columns.update(column for found in known for column in found)
         usual = {c for c, count in columns.items() if count >= _USUAL * columns.total()}
@@ -461,11 +426,17 @@ class _Finder:
             for cell in cells[:-1]
             if cell.column in usual and is_short(cell) and (key := label_key(cell.passage.text))
         )
-        return (key for key, count in counts.items() if count >= _RECURRING)
+        # A code such as 'A1' has hardly a letter.
+        return (k for k, count in counts.items() if count >= _RECURRING and len(k) >= _LETTERS)
 
     def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
         """Return the columns in which known labels stand before the last of some cells."""
         return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
 
 
-Opener = Callable[[Table, Row, Pair], Pair | None]
+def _is_turned(pairs: Pairs) -> bool:
+    """Tell whether the rows of a table have each a label and as many values, more than one."""
+    labelled = [pair for _, pair in pairs if pair and pair.label]
+    values = Counter(len(pair.cells) - 1 for pair in labelled if pair.group is None)
+    most, count = max(values.items(), key=lambda each: each[1], default=(0, 0))
+    return most > 1 and count >= _CARD_CELLS and 3 * count >= 2 * len(labelled)

@@ -8,6 +8,7 @@ card is none. So prose with colons, and lists of terms, are no cards.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -148,9 +149,10 @@ def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:
     """Collect the cards; lines without a label belong to it if a label follows them."""
     card: _Card | None = None
     pending: list[_Line] = []
-    ahead, inner = _codes_ahead(lines), _inner(lines)
+    ahead, inner = _ahead(lines), _inner(lines)
+    in_heads = {line for head in ahead.values() for line in head}
     for place, line in enumerate(lines):
-        if place + 1 in ahead:
+        if line in in_heads:
             continue
         if line.is_name:
             if card:
@@ -170,16 +172,22 @@ def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:
         yield card
 
 
-def _codes_ahead(lines: Sequence[_Line]) -> dict[int, list[_Line]]:
-    """Return the code that stands straight before each name, by the place of the name.
+def _ahead(lines: Sequence[_Line]) -> dict[int, list[_Line]]:
+    """Return the lines of cards that stand before the names, by the place of each name.
 
-    It belongs to the card of the name where every name has one.
+    They begin with the code, where one stands before the first name. What says where actions
+    stand is none of them: it heads the cards below.
     """
     names = [place for place, line in enumerate(lines) if line.is_name]
-    found = {
-        place: [lines[place - 1]] for place in names if place and "number" in lines[place - 1].kinds
+    codes = [place for place, line in enumerate(lines) if "number" in line.kinds]
+    if len(names) < _FEWEST_CARDS or not codes or codes[0] > names[0]:
+        return {}
+    starts = {bisect_right(names, code): code for code in codes}  # of several the last
+    return {
+        name: [line for line in lines[starts[number] : name] if line.label and not line.places]
+        for number, name in enumerate(names)
+        if number in starts
     }
-    return found if len(found) == len(names) > 1 else {}
 
 
 def _inner(lines: Sequence[_Line]) -> frozenset[str]:

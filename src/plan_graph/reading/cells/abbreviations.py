@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from plan_graph.plan import Abbreviation
 from plan_graph.text import Passage, clean, fold
 
 _CAPITALS = 2
+_LONGEST = 12
+"""Letters of the longest short name."""
+_LETTERS = 4
+"""Letters of a short name that come to each of its capitals, at most: 'MinAgr'."""
+_INITIAL = re.compile(r"\b\w|(?<=[a-zß-ÿ])[A-ZÀ-Þ]")
 _BETWEEN = re.compile(r"[;\n]")
 _GLOSS = re.compile(r"(?P<short>\w[\w./&-]{1,11})\s*(?P<sign>=|:|\s[-–—])\s*(?P<name>\S.{2,120})")
 _LINE = re.compile(r"(?P<short>\S(?:.{0,28}?\S)??)\s*(?:\t|\s{2,}|\s[-–—=]\s)\s*(?P<name>\S.*)")
+
+
+class UnsureShort(NamedTuple):
+    """A short name beside a long one, in brackets, that may be of the same body: its words."""
+
+    short: str
+    long: str
+    stated_in: Passage
 
 
 def read_glossary(line: Passage) -> list[Abbreviation]:
@@ -39,19 +53,21 @@ def read_glossary(line: Passage) -> list[Abbreviation]:
 
 def is_short(word: str) -> bool:
     """Tell whether a word is a short name, such as 'DoH' or 'MAI'."""
-    return " " not in word and sum(letter.isupper() for letter in word) > 1
+    capitals = sum(letter.isupper() for letter in word)
+    return " " not in word and capitals > 1 and len(word) <= min(_LONGEST, _LETTERS * capitals)
 
 
 def is_short_for(short: str, name: str) -> bool:
-    """Tell whether the letters of a short name come, in order, in a name as initials.
+    """Tell whether the letters of a short name come, in order, in a name as initials or capitals.
 
     >>> is_short_for("DoH", "Department of Health"), is_short_for("HSE", "Department of Health")
     (True, False)
+    >>> is_short_for("BWK", "BergWaldKlub")
+    True
     """
-    words = iter(re.findall(r"\w+", fold(name)))
-    return is_short(short) and all(
-        any(word.startswith(letter) for word in words) for letter in fold(short) if letter.isalnum()
-    )
+    initials = iter(fold("".join(_INITIAL.findall(name))))
+    letters = (letter for letter in fold(short) if letter.isalnum())
+    return is_short(short) and all(letter in initials for letter in letters)
 
 
 def read_abbreviation(line: Passage) -> Abbreviation | None:

@@ -17,6 +17,11 @@ from plan_graph.text import Passage, covering, fold
 
 _SAME = ("/", "=", "(", "(=")
 """What stands between a sum and the same in another currency."""
+_ITEM = re.compile(r"[^\W\d_]\)?\s*[-–—:]\s*$")
+_FEW_DIGITS = 2
+"""A number of so few digits behind a word and a dash counts things: 'Outlines - 5'."""
+_ENDS_ABOUT = "about"
+"""The doubt of a range that the document calls about right."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +97,17 @@ class AmountReader:
             is_sure = EACH not in kinds and all(each.is_sure for each in group)
             is_sure = is_sure and len({each.first.currency for each in group}) == len(group)
             for found in group:
-                is_read = is_sure and len(kinds) <= (0 if found.last else 1)
+                is_read = is_sure and (kinds in ((), (ABOUT,)) if found.last else len(kinds) < 2)
+                is_read = is_read and not self._counts_things(found, fold(heading))
                 yield found.words, self._amount(found, kinds, fold(heading)) if is_read else None
+
+    def _counts_things(self, found: Expression, heading: str) -> bool:
+        """Tell whether a number alone is too small for a sum of the thing named before it."""
+        one = found.first
+        is_alone = not (found.last or one.is_named or found.qualifiers)
+        is_small = one.number.isdigit() and len(one.number) <= _FEW_DIGITS
+        in_units = self._expressions.sums.multiplier_in(heading) == 1
+        return is_alone and is_small and in_units and bool(_ITEM.search(found.label))
 
     def _together(self, words: Passage, is_money: bool) -> Iterator[list[Expression]]:
         """Yield sums that go together: in two currencies, as ends of a range, as either of two."""
@@ -117,7 +131,8 @@ class AmountReader:
 
     def _amount(self, found: Expression, kinds: tuple[str, ...], heading: str) -> Amount | None:
         if found.last:
-            return self._range(found, found.first, found.last, heading)
+            whole = self._range(found, found.first, found.last, heading)
+            return replace(whole, doubt=_ENDS_ABOUT) if whole and kinds else whole
         sums, one = self._expressions.sums, found.first
         factor = one.multiplier or (1 if one.is_named else sums.multiplier_in(heading))
         value, doubt = sums.value(one.number, factor)

@@ -13,7 +13,7 @@ from plan_graph.plan import Body
 from plan_graph.reading.cells.abbreviations import is_short, is_short_for
 from plan_graph.reading.cells.lines import without_marker
 from plan_graph.reading.cells.words import absence
-from plan_graph.text import Passage, clean, covering
+from plan_graph.text import Passage, clean, covering, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Named:
         states_parent: Whether the words say that it stands under that body, as 'prin' does.
         note: What stands in brackets behind the name and is no name, such as 'lead', or ''.
         short: The short name that brackets give it, or ''.
+        long: Its name without the short one, where it is not sure that the two are of one body:
+            then `body` is called by all of the words.
     """
 
     body: Body
@@ -37,14 +39,19 @@ class Named:
     states_parent: bool = True
     note: str = ""
     short: str = ""
+    long: str = ""
 
 
 @dataclass(frozen=True)
 class BodyReader:
-    """Reads names of bodies with the words of one language and the entries of one register."""
+    """Reads names of bodies with the words of one language and the entries of one register.
+
+    `names` are names that stand alone elsewhere in the document, folded.
+    """
 
     wording: Wording
     register: Register
+    names: frozenset[str] = frozenset()
 
     def line(self, line: Passage) -> list[Named]:
         """Read one line, such as 'X', 'X, Y', 'X prin Y, Z' or 'X - Y'.
@@ -102,7 +109,11 @@ class BodyReader:
         return self._called(name, outer, inner) or self._offices(name, outer, inner)
 
     def _called(self, name: Passage, outer: Passage, inner: Passage) -> list[Named]:
-        """Read a name with its short name, one of them in brackets; give () if they are none."""
+        """Read a name with its short name, one of them in brackets; give [] if they are none.
+
+        A short name of other letters than the name may be of another language, or an office:
+        then all of the words name one body.
+        """
         entry = self.register.find(inner.text)
         if entry is not None and entry == self.register.find(outer.text):
             return [Named(Body(entry.code), name, name)]
@@ -111,12 +122,19 @@ class BodyReader:
                 known = self.register.find(short.text)
                 body = self.body(short if known else long)
                 return [Named(body, name, name, short=short.text)]
-        return []
+        is_listed = len(self._names(inner)) > 1
+        if entry or is_listed or self.register.find(outer.text):
+            return []
+        if is_short(inner.text) and not is_short(outer.text) and outer.text[0].isupper():
+            both = Named(self.body(name), name, name)
+            return [replace(both, short=inner.text, long=self.body(outer).code)]
+        is_other = is_short(outer.text) and not is_short(inner.text)
+        return [Named(self.body(name), name, name)] if is_other else []
 
     def _offices(self, name: Passage, outer: Passage, inner: Passage) -> list[Named]:
         """Read the offices of a body in brackets behind it: 'Ministry (Agency A, Agency B)'."""
         offices = self._names(inner)
-        if not offices or not all(map(self.is_name, offices)):
+        if not offices or ":" in inner.text or not all(map(self.is_name, offices)):
             return [Named(self.body(name), name, name)]
         if not self.is_name(outer):  # words for those who are listed: 'Private bodies (ABC, DEF)'
             if len(offices) < 2:
@@ -174,11 +192,44 @@ class BodyReader:
         pieces = part.split(self._conjunctions)
         found = pieces[:1]
         for piece in pieces[1:]:
-            if self.is_name(found[-1]) and self.is_name(piece):
+            if self._are_two(found[-1], piece):
                 found.append(piece)
             else:
                 found[-1] = covering(part, found[-1], piece)
         return found
+
+    def _are_two(self, first: Passage, second: Passage) -> bool:
+        """Tell whether words on both sides of a conjunction name two bodies, for a good reason.
+
+        Both stand alone elsewhere, or are names by their form. 'Department of Trade and Local
+        Government' is one: what is behind 'of' may go on.
+        """
+        if self._stand_alone(first, second):
+            return True
+        if not (self.is_name(first) and self.is_name(second)):
+            return False
+        opens, goes_on = self._is_begun(first), not self._is_begun(second)
+        is_bare = bool(self._adjective.fullmatch(self._trimmed(first).folded))
+        return not (opens and goes_on) and not is_bare
+
+    def _stand_alone(self, first: Passage, second: Passage) -> bool:
+        """Tell whether both are names elsewhere, but not 'national' of 'national and local X'."""
+        one, other = self._trimmed(first).text, self._trimmed(second).text
+        if not all(fold(clean(name)) in self.names for name in (one, other)):
+            return False
+        whole, part = (one, other) if self.wording.head == "last" else (other, one)
+        return one[:1].isupper() or len(whole.split()) >= len(part.split())
+
+    def _is_begun(self, words: Passage) -> bool:
+        """Tell whether words begin as a name of their own does: known, short, or with a head."""
+        words = self._trimmed(words)
+        head = self._head.match(words.folded)
+        return bool(
+            self.register.find(words.text)
+            or is_short(words.text.split()[0].strip("()."))
+            or (head and not self._adjective.fullmatch(head.group()))
+            or self._compound.match(words.folded)
+        )
 
     def _trimmed(self, name: Passage) -> Passage:
         name = without_marker(name.strip(".;,:•▪●◦"))
@@ -212,6 +263,7 @@ class BodyReader:
             end = match.start() if match else len(text.text)
             if match and (
                 depth[match.start()]
+                or self._is_shared(text, match)
                 or (match.group() == "/" and self._is_in_absence(text, match))
                 or self._is_within(text, match, known)
                 or (match.group().startswith(".") and not _ends_name(text.text, match))
@@ -222,6 +274,11 @@ class BodyReader:
                 parts.append((part, sign))
             last, sign = (match.end(), match.group().strip()) if match else (end, "")
         return parts
+
+    def _is_shared(self, text: Passage, sign: re.Match[str]) -> bool:
+        """Tell whether a hyphen stands for the end of the word behind: 'Kultur- und Sportamt'."""
+        rest = text.folded[sign.end() :]
+        return sign.group() == "- " and bool(self._conjunctions.match(rest))
 
     def _is_in_absence(self, text: Passage, sign: re.Match[str]) -> bool:
         """Tell whether a slash stands within words such as 'N/A'."""

@@ -11,9 +11,10 @@ from itertools import groupby
 from plan_graph.language.wording import either, whole_words
 from plan_graph.plan import Body, Participation, Role, StatedParent
 from plan_graph.plan.tables import Line
+from plan_graph.reading.cells.abbreviations import UnsureShort
 from plan_graph.reading.cells.bodies import BodyReader, Named
 from plan_graph.reading.cells.lines import entries
-from plan_graph.text import Passage
+from plan_graph.text import Passage, fold
 
 _Line = tuple[Role, list[Named]]
 
@@ -22,7 +23,8 @@ _Line = tuple[Role, list[Named]]
 class RoleReader:
     """Reads the cells of one document, and collects the parents that 'prin' states.
 
-    It also collects the short names that brackets give to bodies, in `shorts`.
+    It also collects the short names that brackets give to bodies, in `shorts`, and those that may
+    be such, in `unsure`, by all of the words.
 
     Reading takes two passes: a line continues the list that 'prin' opened above it
     only if the document elsewhere gives that body the same parent, and this is known
@@ -31,7 +33,9 @@ class RoleReader:
 
     bodies: BodyReader
     shorts: dict[str, tuple[Body, Passage]] = field(default_factory=dict)
+    unsure: dict[Body, UnsureShort] = field(default_factory=dict)
     stated: dict[tuple[Body, Body], StatedParent] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
 
     def lines(self, cell: Passage, role: Role, known: Sequence[Line] = ()) -> list[_Line]:
         """Read a cell line by line; lines before any label have the given role.
@@ -97,7 +101,10 @@ class RoleReader:
         """Yield the bodies of a part of a line, those with a role of their own apart."""
         read = self.bodies.line(names) if names else []
         for named in read:
-            if named.short and not named.body.known:
+            if named.long:
+                unsure = UnsureShort(named.short, named.long, named.passage)
+                self.unsure.setdefault(named.body, unsure)
+            elif named.short and not named.body.known:
                 self.shorts.setdefault(named.short, (named.body, named.passage))
         for own, group in groupby(read, lambda named: self._own(named, role)):
             yield own, list(group)
@@ -115,13 +122,18 @@ class RoleReader:
     def learn(
         self, cells: Iterable[Passage], lines: Mapping[Passage, Sequence[Line]] | None = None
     ) -> None:
-        """Collect what the cells of a document, with their lines, state about parents."""
+        """Collect what the cells of a document, with their lines, state: names and parents."""
         for cell in cells:
             for _, names in self.lines(cell, Role.RESPONSIBLE, (lines or {}).get(cell, ())):
                 for named in names:
+                    self.names.add(fold(named.body.code))
                     if named.under and named.states_parent:
                         key = (named.body, named.under)
                         self.stated.setdefault(key, StatedParent(*key, named.whole))
+
+    def know_names(self) -> None:
+        """Let names that stand alone somewhere tell that two stand beside each other elsewhere."""
+        self.bodies = replace(self.bodies, names=frozenset(self.names))
 
     def read(self, cell: Passage, role: Role, lines: Sequence[Line] = ()) -> list[Participation]:
         """Return the participations of a cell, in order, each once."""

@@ -86,7 +86,7 @@ class Aligner:
         cells = [cell for row in rows for cell in row.cells if cell.column in signs]
         filled = [cell for cell in cells if cell.passage]
         fits = sum(self._fit(signs[cell.column], cell.passage, header, ()) > 0 for cell in filled)
-        contents = Contents.of(rows)
+        contents = Contents.of(rows[1:] or rows)  # the first may be a header of its own
         worded = (c for kind in _WORDED for c in header.columns(kind))
         return _GOES_ON * fits >= len(filled) and not any(map(contents.is_plain, worded))
 

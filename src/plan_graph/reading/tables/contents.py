@@ -17,6 +17,8 @@ _MARK = 2
 """Letters of the longest mark in a calendar."""
 _MANY = 6
 """Words of a cell from which on it is plainly a text."""
+_TEXT = 4
+"""Words of the mean cell of a column of texts; lists of names, dates and sums have fewer."""
 _SHARE = 0.8
 """The share of cells of one kind by which a column is of that kind."""
 _FILLED = 0.2
@@ -71,6 +73,11 @@ class Contents:
         return cls(
             {column: Column(tuple(own), sum(own.values()), height) for column, own in cells.items()}
         )
+
+    @property
+    def hold_texts(self) -> bool:
+        """Whether a column holds texts, as one of actions does."""
+        return any(column.words >= _TEXT for column in self.columns.values())
 
     def may_be_actions(self, column: int) -> bool:
         """Tell whether the cells of a column may be the words of actions."""

@@ -23,6 +23,8 @@ MEANS = frozenset(
 )
 """What is told of actions, and of nothing else that a plan lists."""
 _TOLD = MEANS | {CALENDAR}
+_MONEY = frozenset(("funding", "amount"))
+"""What years below such a heading are not times of, but sums."""
 INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -35,6 +37,8 @@ _SURE_HEADINGS = 3
 """So many headings that are known phrases make a header, however many unknown ones stand there."""
 _BY_HEAD = 0.5
 """The least certainty of a heading whose deciding noun is a known one."""
+_SEVERAL = 3
+"""So many headings that are all known are a header."""
 _PAIR = 6
 """Words of the longest of two headings, if only the first is known: 'Sector', 'Risks there'."""
 _CLEARLY = 0.25
@@ -81,6 +85,12 @@ class Header:
     def words(self) -> list[str]:
         """The headings in the form in which two headers are compared."""
         return compared(self.headings)
+
+    def names_again(self, headings: Mapping[int, Passage]) -> bool:
+        """Tell whether headings say that of the actions, and of another column, in its place."""
+        said = {c: clean(words.text) for c, words in self.headings.items() if words}
+        same = {c for c, words in headings.items() if words and clean(words.text) == said.get(c)}
+        return len(same) > 1 and not same.isdisjoint(self.columns("action"))
 
     def columns(self, kind: str) -> list[int]:
         """The columns that announce something."""
@@ -142,7 +152,9 @@ class HeaderReader:
         is_named = "action" in kinds or (self.instead and not kinds.isdisjoint(INSTEAD))
         if not is_named or not any(each.is_whole for each in found):
             return False
-        is_again = last is not None and compared(headings.words) == last.words
+        is_again = last is not None and (
+            compared(headings.words) == last.words or last.names_again(headings.words)
+        )
         return last is None or is_again or all(map(self._may_head, own))
 
     def _says(self, rows: Sequence[Row], last: Header, above: Row) -> bool:
@@ -174,6 +186,9 @@ class HeaderReader:
         heads = [cell.passage for cell in row.cells if cell.passage]
         found = [self.announced(head) for head in heads]
         sure = sum(each.is_whole for each in found)
+        is_header = sure and len(found) >= _SEVERAL and all(found) and not row.is_spanning
+        if is_header and not any("action" in each.kinds for each in found):
+            return True  # 'Sector', 'Goal of 2030', 'Goal of 2050'
         if row.is_spanning or 2 * sure < len(found):
             return False
         is_pair = len(heads) == 2 and all(len(head.text.split()) <= _PAIR for head in heads)
@@ -238,7 +253,7 @@ class HeaderReader:
             return False
         if last is not None:
             all_known = known == len(found) > 2 and 2 * sure >= known
-            return all_known or header.words == last.words
+            return all_known or header.words == last.words or last.names_again(header.headings)
         return not self._recurs(rows, header)
 
     def _names_others(self, header: Header) -> bool:
@@ -301,13 +316,22 @@ class HeaderReader:
         marked = {
             c: slot
             for c, slot in calendar.items()
-            if contents.may_be_marks(c) and not found[c].is_said
+            if contents.may_be_marks(c) and not found[c].is_said and c not in self._of_money(over)
         }
         found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
         series = _series(headings)
         found |= {c: NOTHING for c in series if "deadline" in found[c].kinds}
         kinds = self._with_actions(found, contents)
         return Header(kinds, headings, joined.width, height, upper, marked)
+
+    def _of_money(self, over: Mapping[int, Sequence[Passage]]) -> set[int]:
+        """Return the columns below a heading of sums; it reaches over those that have none."""
+        found: set[int] = set()
+        for column in sorted(over):
+            kinds = {kind for each in over[column] for kind in self.announced(each).kinds}
+            if kinds & _MONEY or (not over[column] and column - 1 in found):
+                found.add(column)
+        return found
 
     def _with_actions(
         self, found: Mapping[int, Announced], contents: Contents

@@ -47,12 +47,16 @@ class Merged:
     second: frozenset[int] = frozenset()
 
 
+_Part = tuple[int, int]
+"""The rows below one header: the number of their table, and where the heading begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """A row of an action, by the place of its event, with what it is compared by."""
 
     index: int
-    table: int
+    table: _Part
     words: _Words
     code: str
 
@@ -67,7 +71,7 @@ class _Index:
 
     openings: defaultdict[_Words, list[_Known]] = field(default_factory=lambda: defaultdict(list))
     codes: dict[str, _Known] = field(default_factory=dict)
-    taken: set[tuple[int, int]] = field(default_factory=set)
+    taken: set[tuple[int, _Part]] = field(default_factory=set)
 
     def add(self, row: _Known) -> None:
         self.openings[row.words[:_OPENING_WORDS]].append(row)
@@ -105,14 +109,25 @@ def merged(events: Sequence[Event], document: Document) -> Merged:
     pairs = _accepted(pairs, Counter(row.table for row in rows))
     if not pairs:
         return Merged(tuple(events))
-    second = _second(pairs, events)
+    groups = _groups(pairs)
+    second = _second(pairs, groups, events)
     changed: dict[int, tuple[Event, ...]] = {}
+    for group in groups:
+        kept = next((row for row in group if row.table not in second), group[0])
+        dropped = [row for row in group if row is not kept]
+        changed.update((row.index, ()) for row in dropped)
+        changed[kept.index] = (_with(events[kept.index], [events[row.index] for row in dropped]),)
+    main = {row.table[0] for row in rows if row.table not in second}
+    numbers = frozenset(number for number, _ in second if number not in main)
+    return Merged(tuple(_events(events, changed, second, document)), numbers)
+
+
+def _groups(pairs: Sequence[tuple[_Known, _Known]]) -> list[list[_Known]]:
+    """Return the rows that tell of one action each, in the order of the document."""
+    found: dict[_Known, list[_Known]] = {}
     for first, last in pairs:
-        kept, dropped = (last, first) if first.table in second else (first, last)
-        own = changed.get(kept.index, (events[kept.index],))
-        changed[kept.index] = (_with(own[0], changed.get(dropped.index, (events[dropped.index],))),)
-        changed[dropped.index] = ()
-    return Merged(tuple(_events(events, changed, second, document)), frozenset(second))
+        found.setdefault(first, [first]).append(last)
+    return list(found.values())
 
 
 def _rows(events: Sequence[Event], document: Document) -> Iterator[_Known]:
@@ -120,10 +135,16 @@ def _rows(events: Sequence[Event], document: Document) -> Iterator[_Known]:
     for index, event in enumerate(events):
         if not isinstance(event, ActionRow) or event.is_card or _has_steps(events, index):
             continue
-        place = document.place(event.action)
+        part = _part(event, document)
         words = _words(event.action)
-        if place and words:
-            yield _Known(index, place.table, words, ".".join(parts(numbered(event).notation)))
+        if part and words:
+            yield _Known(index, part, words, ".".join(parts(numbered(event).notation)))
+
+
+def _part(row: ActionRow, document: Document) -> _Part | None:
+    place = document.place(row.action)
+    heading = row.headings.get(row.action)
+    return (place.table, heading.start if heading else -1) if place else None
 
 
 def _has_steps(events: Sequence[Event], index: int) -> bool:
@@ -149,13 +170,13 @@ def _are_alike(row: _Known, other: _Known) -> bool:
 
 
 def _accepted(
-    pairs: Sequence[tuple[_Known, _Known]], sizes: Mapping[int, int]
+    pairs: Sequence[tuple[_Known, _Known]], sizes: Mapping[_Part, int]
 ) -> list[tuple[_Known, _Known]]:
     """Return the pairs of tables most of whose rows repeat others, or are repeated."""
     repeated = Counter(first.table for first in {first for first, _ in pairs})
     repeating = Counter(last.table for _, last in pairs)
 
-    def is_second(table: int, count: int) -> bool:
+    def is_second(table: _Part, count: int) -> bool:
         return count >= _FEWEST and count >= _SHARE * sizes[table]
 
     return [
@@ -166,13 +187,18 @@ def _accepted(
     ]
 
 
-def _second(pairs: Sequence[tuple[_Known, _Known]], events: Sequence[Event]) -> set[int]:
+def _second(
+    pairs: Sequence[tuple[_Known, _Known]],
+    groups: Sequence[Sequence[_Known]],
+    events: Sequence[Event],
+) -> set[_Part]:
     """Return the tables whose rows are put to others: the later ones.
 
-    The earlier one is an overview if several later tables repeat it and say more.
+    The earlier one is an overview if several later tables repeat it and say more; of these the
+    first that tells of an action counts.
     """
-    gains: Counter[int] = Counter()
-    later: defaultdict[int, set[int]] = defaultdict(set)
+    gains: Counter[_Part] = Counter()
+    later: defaultdict[_Part, set[_Part]] = defaultdict(set)
     for first, last in pairs:
         gains[first.table] += _fullness(events[last.index]) - _fullness(events[first.index])
         later[first.table].add(last.table)
@@ -182,7 +208,8 @@ def _second(pairs: Sequence[tuple[_Known, _Known]], events: Sequence[Event]) -> 
         for table, others in later.items()
         if len(others) > 1 and gains[table] > 0 and table not in repeating
     }
-    return overviews | {last.table for first, last in pairs if first.table not in overviews}
+    behind = (group[2:] if group[0].table in overviews else group[1:] for group in groups)
+    return overviews | {row.table for rows in behind for row in rows}
 
 
 def _fullness(event: Event) -> int:
@@ -190,7 +217,7 @@ def _fullness(event: Event) -> int:
     return sum(any(cells[kind]) for kind in cells if kind not in _OWN)
 
 
-def _with(event: Event, others: tuple[Event, ...]) -> Event:
+def _with(event: Event, others: Sequence[Event]) -> Event:
     for other in others:
         if isinstance(event, ActionRow) and isinstance(other, ActionRow):
             event = joined(event, other)
@@ -231,7 +258,7 @@ def joined(row: ActionRow, more: ActionRow) -> ActionRow:
 def _events(
     events: Sequence[Event],
     changed: Mapping[int, tuple[Event, ...]],
-    second: set[int],
+    second: set[_Part],
     document: Document,
 ) -> Iterator[Event]:
     """Return the events; what is new in a second table is an action of its own, and no step."""
@@ -239,8 +266,7 @@ def _events(
         if index in changed:
             yield from changed[index]
             continue
-        place = document.place(event.action) if isinstance(event, ActionRow) else None
-        if not isinstance(event, ActionRow) or place is None or place.table not in second:
+        if not isinstance(event, ActionRow) or _part(event, document) not in second:
             yield event
         elif _has_steps(events, index):
             yield Line(event.action, loose=True, apart=True)

@@ -1,4 +1,4 @@
-"""The named queries over HTTP: `/query/<name>` with typed parameters, in pages, and their charts.
+"""The named queries over HTTP: `/query/<name>` with typed parameters, in pages.
 
 Names come from the fixed list of queries; values are bound in a worker.
 """
@@ -18,9 +18,9 @@ from plan_graph.asking.queries import load, names
 from plan_graph.asking.queries.binding import check_names
 from plan_graph.asking.queries.template import Query
 from plan_graph.errors import QueryError
-from plan_graph.phrases import joined, languages, phrase, told
+from plan_graph.phrases import languages, phrase, told
+from plan_graph.publishing.void import licence_of
 from plan_graph.web.api.openapi import PAGE, columns_of, document
-from plan_graph.web.drawing import Drawer
 from plan_graph.web.html import page
 from plan_graph.web.media_types import GRAPHS, HTML, SOLUTIONS, Format, acceptable, by_suffix
 from plan_graph.web.problems import RequestError
@@ -29,7 +29,6 @@ from plan_graph.web.responses import (
     AnswerResponse,
     accepts_gzip,
     ask,
-    ask_whole,
     context_of,
     is_same,
     kept,
@@ -150,13 +149,15 @@ async def openapi(request: Request) -> Response:
     """Describe the named queries in OpenAPI."""
     context = context_of(request)
     kind = "application/vnd.oai.openapi+json;version=3.1"
-    return Response(_openapi(context.settings.address), headers=_KEPT, media_type=kind)
+    snapshot = context.pool.snapshot
+    licence = licence_of(snapshot.folder if snapshot else None)
+    return Response(_openapi(context.settings.address, licence), headers=_KEPT, media_type=kind)
 
 
 @cache
-def _openapi(address: str) -> str:
+def _openapi(address: str, licence: str) -> str:
     """Write it once: it takes the time of some hundred requests."""
-    return json.dumps(document(address, [loaded(name) for name in names()]))
+    return json.dumps(document(address, [loaded(name) for name in names()], licence))
 
 
 async def named_query(request: Request) -> Response:
@@ -192,7 +193,7 @@ async def named_query(request: Request) -> Response:
             "offset": offset,
             "solution_formats": [each.name for each in solutions],
             "graph_formats": [each.name for each in graphs],
-            "compress": accepts_gzip(request),
+            "compress": accepts_gzip(request.headers),
         },
     )
     if answer.head.get("more"):
@@ -213,27 +214,3 @@ def _next(
     asked = {**values, "limit": limit, "offset": offset + limit}
     path = quote(request.path_params["name"], safe=".-")
     return f'<{address}query/{path}?{urlencode(asked)}>; rel="next"'
-
-
-async def chart(request: Request) -> Response:
-    """Return the chart of a named query, with the values that its address has."""
-    context = context_of(request)
-    language, name = request.path_params["language"], request.path_params["name"]
-    if language not in languages():
-        raise RequestError(
-            404, phrase("web.handlers.charts_take_one_these", joined=joined(languages()))
-        )
-    query = loaded(name[:100])
-    if "chart" not in query.own:
-        raise RequestError(404, phrase("web.handlers.query_declares_no_chart", name=query.name))
-    _, _, values = page_and_values(query, single_values(request))
-    if "lang" in query.parameters:
-        values["lang"] = language
-    tag = tag_of(context, "chart", language, name, repr(sorted(values.items())))
-    headers: Mapping[str, str] = {"Cache-Control": "no-cache", **({"ETag": tag} if tag else {})}
-    if tag and is_same(request, tag):
-        return Response(status_code=304, headers=headers)
-    message = {"do": "chart", "name": name, "values": values, "language": language}
-    drawer: Drawer = request.app.state.drawer
-    drawn = await drawer.draw(await ask_whole(request, message))
-    return Response(drawn, headers=headers, media_type="image/svg+xml")

@@ -45,14 +45,15 @@ _WORDS = {"type": "string", "pattern": f"^{_PRINTABLE}+$", "minLength": 1, "maxL
 _PROBLEMS = (400, 404, 406, 503, 504)
 
 
-def document(address: str, queries: Sequence[Query]) -> Json:
-    """Return the description of all queries."""
+def document(address: str, queries: Sequence[Query], licence: str = "") -> Json:
+    """Return the description of all queries, with the licence of the data if one is given."""
     return {
         "openapi": "3.1.0",
         "info": {
             "title": phrase("web.openapi.named_queries_plan_graph"),
             "version": __version__,
             "summary": phrase("web.openapi.questions_about_government_action_plans"),
+            **({"license": {"name": licence, "url": licence}} if licence else {}),
         },
         "servers": [{"url": address.rstrip("/")}],
         "paths": {f"/query/{query.name}": {"get": _operation(query)} for query in queries},

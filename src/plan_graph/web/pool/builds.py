@@ -154,12 +154,9 @@ class Builds:
         self._open[self.generation] = _Build(snapshot, fork_server)
 
     def close_others(self, in_use: Container[int]) -> None:
-        """Close earlier builds that are not in use.
-
-        The one before the current stays: its dumps may be about to be sent.
-        """
+        """Close earlier builds of which no worker is left; their files stay while they are sent."""
         for generation in list(self._open):
-            if generation < self.generation - 1 and generation not in in_use:
+            if generation < self.generation and generation not in in_use:
                 self._open.pop(generation).close()
 
     def close(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from plan_graph.phrases import phrase, unpacked
@@ -16,6 +18,30 @@ FIRST_PART = 64 * 1024
 """So much of an answer is seen before its status is sent: what fails until then is an error."""
 
 
+class Rank(Enum):
+    """How a request stands to others."""
+
+    URGENT = "it waits before all others"
+    NORMAL = "it is one of ours, and runs until its end or the deadline"
+    QUERY = "it is a query of a stranger, and may be refused in favour of others if it is slow"
+    CHANGE = "it changes the store, and must not be interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the pool is asked.
+
+    Attributes:
+        message: The frame for the worker.
+        address: Who asks.
+        rank: How it stands to others.
+    """
+
+    message: bytes
+    address: str = ""
+    rank: Rank = Rank.NORMAL
+
+
 class BrokenAnswerError(Exception):
     """An answer ends before its end; what was sent of it must not look complete."""
 
@@ -25,15 +51,17 @@ class Answer:
 
     Attributes:
         request: The frame for the worker.
-        patient: Whether it may not give way to others, once it runs.
+        address: Who asks.
+        rank: How it stands to others.
         since: When it began to wait, and later when it began to run.
         slow: Whether it runs on a worker that is set apart for slow queries.
         head: What the worker said of the answer, as soon as it has said so.
     """
 
-    def __init__(self, request: bytes, *, patient: bool, limit: int, room: Room) -> None:
-        self.request = request
-        self.patient = patient
+    def __init__(self, request: Request, *, limit: int, room: Room) -> None:
+        self.request = request.message
+        self.address = request.address
+        self.rank = request.rank
         self.since = asyncio.get_running_loop().time()
         self.slow = False
         self.head: dict[str, Any] = {}
@@ -112,6 +140,18 @@ class Answer:
         if self._problem is not None:
             raise self._problem
         return self.head
+
+    async def finish(self) -> None:
+        """Wait for the last part.
+
+        Raises:
+            RequestError: If it has failed.
+        """
+        while not self._over:
+            self._news.clear()
+            await self._news.wait()
+        if self._problem is not None:
+            raise self._problem
 
     async def parts(self) -> AsyncIterator[bytes]:
         """Yield the body as it comes.

@@ -7,14 +7,14 @@ import logging
 
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
-from plan_graph.web.pool.builds import Builds
-from plan_graph.web.pool.job import Answer
+from plan_graph.web.pool.builds import Builds, ForkServer
+from plan_graph.web.pool.job import Answer, Request
 from plan_graph.web.pool.process import State, Worker
-from plan_graph.web.pool.scheduling import RETRY, Crashes, Queue, hold_to_time, make_room
+from plan_graph.web.pool.scheduling import RETRY, Crashes, Held, Queue, hold_to_time, make_room
 from plan_graph.web.pool.spool import Room
 from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
-from plan_graph.web.snapshot import Snapshot
+from plan_graph.web.snapshot import Snapshot, built_at
 
 _TICK_SECONDS = 0.05
 _logger = logging.getLogger(__name__)
@@ -34,7 +34,8 @@ class Pool:
         self._settings = settings
         self._builds = Builds(settings, snapshot)
         self._workers: list[Worker] = []
-        self._queue = Queue(settings.queue, settings.queue_seconds)
+        self._queue = Queue(settings.queue, settings.queue_each, settings.queue_seconds)
+        self._held = Held(settings.deadline_seconds)
         self._room = Room(settings.disk_bytes)
         self._stopped = False
         self._timer: asyncio.TimerHandle | None = None
@@ -50,6 +51,11 @@ class Pool:
     def snapshot(self) -> Snapshot | None:
         """The current build, or None if the store may be changed."""
         return self._builds.current
+
+    @property
+    def newest(self) -> float:
+        """When the build that lies in the folder was written, in seconds since 1970; 0 if none."""
+        return built_at(self._settings.build)
 
     def count(self, state: State) -> int:
         """Tell how many workers are at something."""
@@ -94,47 +100,69 @@ class Pool:
 
         Raises:
             UsageError: If the other build cannot be opened; then nothing changes.
+            OSError: If there is no room for more processes at this moment.
         """
+        try:
+            fork_server, fresh = await self._warm(snapshot)
+        except (UsageError, OSError):
+            snapshot.close()
+            raise
+        self._builds.add(snapshot, fork_server)
+        self._workers += fresh
+        self.starts += len(fresh)
+        self.crashes.forget()
+        for worker in fresh:
+            worker.changed = self._changed
+            self._changed(worker)
+
+    async def _warm(self, snapshot: Snapshot) -> tuple[ForkServer, list[Worker]]:
+        """Start the workers for another build; all are ready, so that no request waits for one."""
         news = asyncio.Event()
         fork_server = self._builds.start(snapshot)
         generation = self._builds.generation + 1
-        first = Worker(fork_server, generation, lambda worker: news.set())
-        await first.connect()
-        await news.wait()
-        if first.state == State.ENDED or self._stopped:
+        fresh = [
+            Worker(fork_server, generation, lambda worker: news.set())
+            for _ in range(self._settings.workers)
+        ]
+        for worker in fresh:
+            await worker.connect()
+        while any(worker.state == State.STARTING for worker in fresh):
+            await news.wait()
+            news.clear()
+        ended = [worker for worker in fresh if worker.state == State.ENDED]
+        if ended or self._stopped:
             fork_server.kill()
-            snapshot.close()
-            raise UsageError(f"build '{self._settings.build}': {first.complaint}")
-        self._builds.add(snapshot, fork_server)
-        self._workers.append(first)
-        self.crashes.forget()
-        first.changed = self._changed
-        self._changed(first)
+            complaint = ended[0].complaint if ended else phrase("web.pool.server_stops")
+            raise UsageError(f"build '{self._settings.build}': {complaint}")
+        return fork_server, fresh
 
-    def ask(self, request: bytes, *, patient: bool = False, urgent: bool = False) -> Answer:
-        """Hand in a request; a patient one does not give way to others, an urgent one waits less.
+    def ask(self, request: Request) -> Answer:
+        """Hand in a request.
 
         Raises:
             RequestError: With status 503 if too many wait.
         """
         if self._stopped:
             raise RequestError(503, phrase("web.pool.server_stops"), RETRY)
-        answer = Answer(
-            request, patient=patient, limit=self._settings.result_bytes, room=self._room
-        )
-        self._queue.add(answer, urgent=urgent)
+        answer = Answer(request, limit=self._settings.result_bytes, room=self._room)
+        self._queue.add(answer)
         self._hand_out()
         self._set_timer(_TICK_SECONDS)
         return answer
 
     def _hand_out(self) -> None:
         """Give waiting requests to idle workers of the current build."""
-        while answer := self._queue.take():
-            worker = self._idle()
-            if worker is None:
-                self._queue.put_back(answer)
-                return
+        while (worker := self._idle()) and (answer := self._queue.take(self._held_back())):
             worker.ask(answer)
+
+    def _held_back(self) -> set[str]:
+        """Return the addresses that have to leave the idle workers to others."""
+        running = [
+            worker.answer.address
+            for worker in self._workers
+            if worker.answer is not None and not worker.answer.slow
+        ]
+        return self._held.now(asyncio.get_running_loop().time(), running)
 
     def _idle(self) -> Worker | None:
         generation = self._builds.generation
@@ -225,7 +253,7 @@ class Pool:
         running = [worker for worker in self._workers if worker.answer is not None]
         hold_to_time(running, now, self._settings)
         if self._queue:
-            make_room(running, now, self._settings)
+            self._held.note(make_room(running, now, self._settings), now)
         if self._queue or running:
             self._set_timer(_TICK_SECONDS)
         self._look_after()

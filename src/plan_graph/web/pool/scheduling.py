@@ -7,10 +7,10 @@ workers that end at once, the next waits longer and longer.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from plan_graph.phrases import phrase
-from plan_graph.web.pool.job import Answer
+from plan_graph.web.pool.job import Answer, Rank
 from plan_graph.web.pool.process import Worker
 from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
@@ -77,8 +77,12 @@ def hold_to_time(workers: Iterable[Worker], now: float, settings: Settings) -> N
             answer.cancel(RequestError(504, detail))
 
 
-def make_room(workers: Iterable[Worker], now: float, settings: Settings) -> None:
-    """Set slow queries apart, as far as there is room for them; stop the others."""
+def make_room(workers: Iterable[Worker], now: float, settings: Settings) -> list[str]:
+    """Set slow requests apart, as far as there is room for them; stop queries of strangers.
+
+    Returns:
+        The addresses that asked what is slow.
+    """
     running = [(worker, worker.answer) for worker in workers if worker.answer is not None]
     slow = sum(answer.slow for _, answer in running)
     room = 0 if settings.writable else settings.slow_workers - slow
@@ -89,13 +93,14 @@ def make_room(workers: Iterable[Worker], now: float, settings: Settings) -> None
             room -= 1
             answer.slow = True
             worker.give_way()
-        else:
+        elif answer.rank == Rank.QUERY:
             detail = phrase("web.scheduling.slow_queries_must_wait_while")
             answer.cancel(RequestError(503, detail, RETRY))
+    return [answer.address for _, answer in over_time if answer.rank == Rank.QUERY]
 
 
 def _is_over_time(worker: Worker, answer: Answer, now: float, quick_seconds: float) -> bool:
-    free = not (answer.over or answer.slow or answer.patient)
+    free = not (answer.over or answer.slow or answer.rank == Rank.CHANGE)
     return free and is_slow(worker.spent_seconds(), now - answer.since, quick_seconds)
 
 
@@ -110,61 +115,93 @@ def is_slow(processor_seconds: float, clock_seconds: float, quick_seconds: float
     return processor_seconds > quick_seconds or clock_seconds > _MOMENTS * quick_seconds
 
 
+class Held:
+    """Addresses whose queries were slow: for a time each gets no more than its part of the workers.
+
+    >>> held = Held(10.0)
+    >>> held.note(["192.0.2.1"], 0.0)
+    >>> sorted(held.now(5.0, ["192.0.2.1", "192.0.2.2"])), sorted(held.now(20.0, ["192.0.2.1"]))
+    (['192.0.2.1'], [])
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._until: dict[str, float] = {}
+
+    def note(self, addresses: Iterable[str], now: float) -> None:
+        """Note that queries of these addresses were slow."""
+        self._until = {each: end for each, end in self._until.items() if end > now}
+        self._until.update(dict.fromkeys(addresses, now + self._seconds))
+
+    def now(self, now: float, running: Iterable[str]) -> set[str]:
+        """Return those that have something running already, and so must wait."""
+        return {each for each in running if self._until.get(each, 0.0) > now}
+
+
 RETRY = {"Retry-After": "5"}
 """What a client that must come back is told."""
 
 
 class Queue:
-    """First come, first served.
+    """Addresses take turns; of one address, first come, first served.
 
     Args:
         most: How many may wait.
+        most_each: How many of one address may wait.
         seconds: How long one may wait.
     """
 
-    def __init__(self, most: int, seconds: float) -> None:
+    def __init__(self, most: int, most_each: int, seconds: float) -> None:
         self._most = most
+        self._most_each = most_each
         self._seconds = seconds
-        self._waiting: deque[Answer] = deque()
+        self._urgent: deque[Answer] = deque()
+        self._waiting: dict[str, deque[Answer]] = {}
+        """By address, the one whose turn it is first."""
 
     def __len__(self) -> int:
         """Return how many wait."""
-        return len(self._waiting)
+        return len(self._urgent) + sum(map(len, self._waiting.values()))
 
-    def add(self, answer: Answer, *, urgent: bool) -> None:
+    def add(self, answer: Answer) -> None:
         """Let one more wait, an urgent one before all others.
 
         Raises:
             RequestError: With status 503 if too many wait.
         """
-        if len(self._waiting) >= self._most:
+        own = self._waiting.get(answer.address, ())
+        if len(self) >= self._most or len(own) >= self._most_each:
             raise RequestError(503, phrase("web.scheduling.too_many_queries_waiting"), RETRY)
-        if urgent:
-            self._waiting.appendleft(answer)
+        if answer.rank == Rank.URGENT:
+            self._urgent.append(answer)
         else:
-            self._waiting.append(answer)
+            self._waiting.setdefault(answer.address, deque()).append(answer)
 
-    def take(self) -> Answer | None:
-        """Take the next one that somebody still waits for."""
-        while self._waiting:
-            answer = self._waiting.popleft()
+    def take(self, held: Container[str] = ()) -> Answer | None:
+        """Take the next one that somebody still waits for, of no address that is held back."""
+        while self._urgent:
+            answer = self._urgent.popleft()
             if not answer.over:
                 return answer
+        for address in [each for each in self._waiting if each not in held]:
+            own = self._waiting.pop(address)
+            while own:
+                answer = own.popleft()
+                if not answer.over:
+                    if own:
+                        self._waiting[address] = own  # The last whose turn it is.
+                    return answer
         return None
-
-    def put_back(self, answer: Answer) -> None:
-        """Let one wait at its old place."""
-        self._waiting.appendleft(answer)
 
     def send_away(self, now: float) -> None:
         """Refuse those that have waited too long."""
-        while self._waiting and now - self._waiting[0].since > self._seconds:
-            detail = phrase("web.scheduling.queries_before_one_take_too")
-            self._waiting.popleft().fail(RequestError(503, detail, RETRY))
+        for own in (self._urgent, *self._waiting.values()):
+            while own and now - own[0].since > self._seconds:
+                detail = phrase("web.scheduling.queries_before_one_take_too")
+                own.popleft().fail(RequestError(503, detail, RETRY))
 
     def close(self) -> None:
         """Refuse all."""
-        while self._waiting:
-            self._waiting.popleft().fail(
-                RequestError(503, phrase("web.scheduling.server_stops"), RETRY)
-            )
+        stops = RequestError(503, phrase("web.scheduling.server_stops"), RETRY)
+        while (answer := self.take()) is not None:
+            answer.fail(stops)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 from starlette.requests import Request
 from starlette.responses import Response
 
-from plan_graph.asking.queries import load, names
+from plan_graph.asking.queries import names
 from plan_graph.phrases import phrase
+from plan_graph.publishing.endpoint_metadata import (
+    OVERVIEW,
+    describe_queries,
+    publication,
+    query_iri,
+)
 from plan_graph.rdf.jsonld import json_ld
-from plan_graph.vocab import DCTERMS, PLAN_BASE, RDF, RDFS, VOCABULARIES, VOID, XSD
+from plan_graph.vocab import DCTERMS, RDF, SCHEMA, SH, VOCABULARIES, VOID, VOID_EXT
 from plan_graph.web.html import page
 from plan_graph.web.media_types import GRAPHS, HTML, acceptable
 from plan_graph.web.problems import RequestError
@@ -21,7 +28,6 @@ from plan_graph.web.requests import preferred_language
 from plan_graph.web.responses import Context, context_of
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
-_SH = "http://www.w3.org/ns/shacl#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _RESULTS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
@@ -30,7 +36,9 @@ _RESULTS = (
 _SYNTAX = {
     "turtle": RdfFormat.TURTLE, "n-triples": RdfFormat.N_TRIPLES, "rdf-xml": RdfFormat.RDF_XML,
 }  # fmt: skip
-_PREFIXES = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
+_PREFIXES = {
+    vocabulary.prefix: vocabulary.namespace for vocabulary in (SH, SCHEMA, VOID_EXT, *VOCABULARIES)
+}
 
 
 def service_description(request: Request) -> Response:
@@ -59,12 +67,21 @@ class Endpoint(NamedTuple):
     base: str
     writable: bool
     graphs: frozenset[str]
+    overview: tuple[Triple, ...]
 
     @classmethod
     def of(cls, context: Context) -> Endpoint:
         """Return the endpoint of a server as it is now."""
         settings, pool = context.settings, context.pool
-        return cls(settings.address, context.base, settings.writable, pool.graphs)
+        overview = _overview(pool.snapshot.folder, pool.snapshot.digest) if pool.snapshot else ()
+        return cls(settings.address, context.base, settings.writable, pool.graphs, overview)
+
+
+@lru_cache(maxsize=2)
+def _overview(build: Path, _digest: str) -> tuple[Triple, ...]:
+    """Return what a build says of all its plans together."""
+    file = build / OVERVIEW
+    return tuple(quad.triple for quad in parse(path=file)) if file.is_file() else ()
 
 
 @lru_cache(maxsize=8)
@@ -73,7 +90,7 @@ def _written(endpoint: Endpoint, form: str) -> bytes:
     triples = list(describe(endpoint))
     if form == "json-ld":
         return json_ld(triples)
-    prefixes = {"sd": _SD, "sh": _SH, **_PREFIXES}
+    prefixes = {"sd": _SD, **_PREFIXES}
     return serialize(triples, format=_SYNTAX[form], prefixes=prefixes) or b""
 
 
@@ -98,15 +115,18 @@ def describe(about: Endpoint) -> Iterator[Triple]:
     yield Triple(dataset, VOID.sparqlEndpoint, endpoint)
     yield Triple(dataset, VOID.uriSpace, Literal(about.base))
     yield from _graphs(about, dataset)
-    yield from _prefixes()
+    yield from describe_queries(about.base, endpoint)
     for name in names():
-        yield from _query(about, name, service)
+        yield Triple(service, DCTERMS.hasPart, query_iri(about.base, name))
+    yield from about.overview
 
 
 def _graphs(about: Endpoint, dataset: NamedNode) -> Iterator[Triple]:
     default = BlankNode("default")
     yield Triple(dataset, _sd("defaultGraph"), default)
     yield Triple(default, RDF.type, _sd("Graph"))
+    if about.overview:
+        yield Triple(default, _sd("graph"), publication(about.base))
     for number, name in enumerate(sorted(about.graphs)):
         graph = BlankNode(f"graph{number}")
         yield Triple(dataset, _sd("namedGraph"), graph)
@@ -114,36 +134,5 @@ def _graphs(about: Endpoint, dataset: NamedNode) -> Iterator[Triple]:
         yield Triple(graph, _sd("name"), NamedNode(name))
 
 
-def _prefixes() -> Iterator[Triple]:
-    ontology = NamedNode(PLAN_BASE + "def")
-    for vocabulary in VOCABULARIES:
-        node = BlankNode(f"prefix-{vocabulary.prefix}")
-        yield Triple(ontology, _sh("declare"), node)
-        yield Triple(node, _sh("prefix"), Literal(vocabulary.prefix))
-        namespace = Literal(vocabulary.namespace, datatype=NamedNode(_XSD_ANY_URI))
-        yield Triple(node, _sh("namespace"), namespace)
-
-
-_XSD_ANY_URI = XSD.namespace + "anyURI"
-
-
-def _query(about: Endpoint, name: str, service: NamedNode) -> Iterator[Triple]:
-    """Describe a named query; its text has its parameters as free variables."""
-    query = load(name)
-    node = NamedNode(f"{about.address}query/{name}")
-    executable = {"select": "SPARQLSelectExecutable", "construct": "SPARQLConstructExecutable"}
-    yield Triple(service, DCTERMS.hasPart, node)
-    yield Triple(node, RDF.type, _sh("SPARQLExecutable"))
-    yield Triple(node, RDF.type, _sh(executable[query.form]))
-    for language in ("en", "ro"):
-        yield Triple(node, RDFS.label, Literal(query.words("summary", language), language=language))
-    yield Triple(node, _sh("prefixes"), NamedNode(PLAN_BASE + "def"))
-    yield Triple(node, _sh(query.form), Literal(query.text.strip()))
-
-
 def _sd(name: str) -> NamedNode:
     return NamedNode(_SD + name)
-
-
-def _sh(name: str) -> NamedNode:
-    return NamedNode(_SH + name)

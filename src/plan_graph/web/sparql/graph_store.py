@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from plan_graph.phrases import phrase
 from plan_graph.web.media_types import GRAPHS, Format, acceptable
+from plan_graph.web.pool.job import Rank
 from plan_graph.web.problems import RequestError
 from plan_graph.web.requests import check_iri, form_fields, media_type, raw_path, read_body
 from plan_graph.web.responses import (
@@ -54,7 +55,7 @@ async def _give(request: Request, context: Context, graph: str | None) -> Respon
     if tag:
         headers["ETag"] = tag
     message: dict[str, Any] = {"do": "give", "graph": graph, "graph_formats": [offers[0].name]}
-    message["compress"] = accepts_gzip(request)
+    message["compress"] = accepts_gzip(request.headers)
     answer = await ask(request, message)
     if tag and is_same(request, tag):
         answer.close()
@@ -63,7 +64,7 @@ async def _give(request: Request, context: Context, graph: str | None) -> Respon
 
 
 async def _drop(request: Request, graph: str | None) -> Response:
-    await ask(request, {"do": "drop", "graph": graph}, patient=True)
+    await ask(request, {"do": "drop", "graph": graph}, rank=Rank.CHANGE)
     return Response(status_code=204, headers=_NO_STORE)
 
 
@@ -79,7 +80,7 @@ async def _put(request: Request, context: Context) -> Response:
         "add": add,
         "parts": parts,
     }
-    answer = await ask(request, message, body, patient=True)
+    answer = await ask(request, message, body, rank=Rank.CHANGE)
     headers = {**_NO_STORE, "Location": graph} if new and graph else _NO_STORE
     created = answer.head["created"]
     return Response(status_code=201 if created else 204, headers=headers)
@@ -125,7 +126,9 @@ def _graph(request: Request, context: Context) -> str | None:
         RequestError: With status 400 if it names none, or several.
     """
     if request.path_params.get("name"):
-        return context.base + raw_path(request)
+        named = context.base + raw_path(request)
+        check_iri(named)
+        return named
     fields = form_fields(request.scope["query_string"])
     names = fields.get("graph", [])
     if len(names) + ("default" in fields) != 1:

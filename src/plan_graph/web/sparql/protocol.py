@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,9 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from plan_graph.phrases import phrase
-from plan_graph.web.media_types import DATASETS, GRAPHS, SOLUTIONS, Format, acceptable
+from plan_graph.web.media_types import DATASETS, GRAPHS, SOLUTIONS, Format, acceptable, named
+from plan_graph.web.pool.job import Rank
 from plan_graph.web.problems import RequestError
-from plan_graph.web.requests import check_iri, form_fields, media_type, read_body, text_of
+from plan_graph.web.requests import (
+    check_bearer,
+    check_iri,
+    form_fields,
+    media_type,
+    read_body,
+    text_of,
+)
 from plan_graph.web.responses import (
     AnswerResponse,
     Context,
@@ -44,14 +51,15 @@ _look = lru_cache(maxsize=256)(guard.look)
 class Asked:
     """What a request of the protocol holds: one query or one update, and its dataset.
 
-    Beyond the protocol it may name the `format`, for links, which cannot send `Accept`.
+    Beyond the protocol it may name `formats`, for links, which cannot send `Accept`, and as many
+    clients do whatever they ask.
     """
 
     query: str | None
     update: str | None
     default: tuple[str, ...]
     named: tuple[str, ...]
-    format: str = ""
+    formats: tuple[str, ...] = ()
 
 
 async def sparql(request: Request) -> Response:
@@ -70,8 +78,7 @@ async def _query(request: Request, context: Context, asked: Asked, query: str) -
     look = _look(query)
     given = bool(asked.default or asked.named)
     _check_graphs((*asked.default, *asked.named) if given else look.graphs, context)
-    accept = _media_type(asked.format) or ",".join(request.headers.getlist("accept"))
-    solutions, graphs = acceptable(accept, SOLUTIONS), acceptable(accept, _ALL_GRAPHS)
+    solutions, graphs = _wanted(request, asked.formats)
     if not solutions and not graphs:
         raise RequestError(
             406, phrase("web.protocol.accept_names_no_media_type", offered=_offered())
@@ -96,29 +103,36 @@ async def _query(request: Request, context: Context, asked: Asked, query: str) -
         "named": list(asked.named) if given else None,
         "solution_formats": [form.name for form in solutions],
         "graph_formats": [form.name for form in graphs],
-        "compress": accepts_gzip(request),
+        "compress": accepts_gzip(request.headers),
     }
-    answer = await ask(request, message)
+    answer = await ask(request, message, rank=Rank.QUERY)
     form = _FORMATS[answer.head["format"]]
     if form.name in _FILES:
         headers["Content-Disposition"] = f'attachment; filename="answer{form.suffix}"'
     return AnswerResponse(answer, form.media_type, headers)
 
 
-def _media_type(name: str) -> str:
-    """Return the media type of a form, '' if none is named.
+def _wanted(
+    request: Request, names: Sequence[str]
+) -> tuple[tuple[Format, ...], tuple[Format, ...]]:
+    """Return the forms that a client takes of a table and of a graph.
+
+    A name in the address decides for the kind of answer that has such a form; 'turtle' leaves
+    the form of a table to `Accept`, since clients send the name with queries of every kind.
 
     Raises:
-        RequestError: With status 400 if there is no such form.
+        RequestError: With status 400 if no answer has the form that is named.
     """
-    if not name:
-        return ""
-    if name not in _FORMATS:
-        raise RequestError(
-            400,
-            phrase("web.protocol.format_take_one", name=name[:60], formats=", ".join(_FORMATS)),
-        )
-    return _FORMATS[name].types[0]
+    solutions, graphs = named(names, SOLUTIONS), named(names, _ALL_GRAPHS)
+    if names and not solutions and not graphs:
+        known = ", ".join(_FORMATS)
+        problem = phrase("web.protocol.format_take_one", name=names[0][:60], formats=known)
+        raise RequestError(400, problem)
+    accept = ",".join(request.headers.getlist("accept"))
+    return (
+        solutions or acceptable(accept, SOLUTIONS),
+        graphs or acceptable(accept, _ALL_GRAPHS),
+    )
 
 
 def _offered() -> str:
@@ -156,7 +170,7 @@ async def _update(request: Request, context: Context, asked: Asked, update: str)
         "update": with_dataset(update, asked.default, asked.named),
         "base": context.settings.address + "sparql",
     }
-    await ask(request, message, patient=True)
+    await ask(request, message, rank=Rank.CHANGE)
     return Response(status_code=204, headers={"Cache-Control": "no-store"})
 
 
@@ -169,14 +183,7 @@ def check_token(request: Request, context: Context) -> None:
     token = context.settings.token
     if token is None:
         raise RequestError(403, phrase("web.protocol.server_read_only"))
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    right = hmac.compare_digest(given.strip().encode(), token.encode())
-    if scheme.lower() != "bearer" or not right:
-        raise RequestError(
-            401,
-            phrase("web.protocol.change_needs_token_server"),
-            {"WWW-Authenticate": "Bearer"},
-        )
+    check_bearer(request, token, phrase("web.protocol.change_needs_token_server"))
 
 
 async def _read(request: Request, context: Context) -> Asked | None:
@@ -208,6 +215,8 @@ async def _read(request: Request, context: Context) -> Asked | None:
     return _asked(fields)
 
 
+_FORMAT_FIELDS = ("format", "output", "results")
+"""What clients call the parameter that names a form; SPARQLWrapper sends all, with one value."""
 _PROTOCOL = frozenset({"query", "default-graph-uri", "named-graph-uri"})
 
 
@@ -219,8 +228,9 @@ def _asked(fields: Mapping[str, list[str]]) -> Asked:
     kind = ("default-graph-uri", "named-graph-uri")
     if updates:
         kind = ("using-graph-uri", "using-named-graph-uri")
-    default, named = (tuple(dict.fromkeys(fields.get(name, []))) for name in kind)
-    for name in (*default, *named):
+    default, graphs = (tuple(dict.fromkeys(fields.get(name, []))) for name in kind)
+    for name in (*default, *graphs):
         check_iri(name)
     query, update = (texts[0] if texts else None for texts in (queries, updates))
-    return Asked(query, update, default, named, "".join(fields.get("format", [])[:1]))
+    names = next((fields[field] for field in _FORMAT_FIELDS if field in fields), [])
+    return Asked(query, update, default, graphs, tuple(filter(None, names)))

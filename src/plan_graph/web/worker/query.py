@@ -11,20 +11,25 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
 from plan_graph.asking.answers.formats import graph_text, plain, solutions_text
 from plan_graph.asking.answers.table import labels, shown, unlabelled
+from plan_graph.asking.passages import Passage, passages
 from plan_graph.asking.queries import load
 from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Solutions, Term
+from plan_graph.asking.queries.mistakes import explained
+from plan_graph.asking.queries.star import with_columns
 from plan_graph.asking.queries.template import Query
 from plan_graph.asking.store import Embedded
 from plan_graph.errors import QueryError, UnknownThingError
 from plan_graph.pages import description
-from plan_graph.phrases import phrase, told
+from plan_graph.pages.site import Site, Visit
+from plan_graph.phrases import Phrase, phrase, told
 from plan_graph.rdf.jsonld import json_ld
 from plan_graph.web.worker.data import check, graph_names
 from plan_graph.web.worker.results import (
@@ -70,14 +75,21 @@ def query(store: Store, message: Message, output: Output) -> None:
     if default is not None or named is not None:
         dataset = {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
     try:
-        results = store.query(message["query"], base_iri=message["base"], **dataset)
+        text = with_columns(message["query"])
+        results = store.query(text, base_iri=message["base"], **dataset)
         write_results(results, message, output)
     except SyntaxError as error:
-        raise TaskError(400, phrase("web.query.query_no_sparql", msg=error.msg)) from None
+        raise TaskError(400, _no_sparql(message["query"], error)) from None
     except ValueError as error:
         raise TaskError(400, phrase("web.query.query_cannot_answered", error=error)) from None
     except (OSError, RuntimeError) as error:
         raise _stopped(store, error) from None
+
+
+def _no_sparql(text: str, error: SyntaxError) -> Phrase:
+    """Say what is wrong with a query: as a sentence, and as the engine does, for programs."""
+    said = explained(text, str(error.msg))
+    return phrase("web.query.query_no_sparql", said=said, msg=error.msg)
 
 
 def _stopped(store: Store, error: Exception) -> TaskError:
@@ -132,15 +144,33 @@ def answer_rows(store: Store, message: Message, output: Output) -> None:
 
 
 def chart(store: Store, message: Message, output: Output) -> None:
-    """Give the specification of the chart of the query `name`, with its data, as JSON."""
-    from plan_graph.asking.answers.chart import specification  # noqa: PLC0415 - few requests need it
+    """Give the chart of the query `name` as SVG, with all that is to be known of it."""
+    from plan_graph.pages.pictures import picture_file  # noqa: PLC0415 - few requests need it
 
     query, engine = load(message["name"]), Embedded(store)
     found = engine.select(f"{bound(query, message['values'], engine)}\nLIMIT {_MOST_DRAWN + 1}")
     if len(found.rows) > _MOST_DRAWN:
         raise TaskError(400, phrase("web.query.chart_at_most_rows", most_drawn=_MOST_DRAWN))
+    build = Path(message["build"]) if message["build"] else None
+    site = Site(engine, message["base"], message["address"], message["root"], build)
+    visit = Visit(site, message["language"], f"picture/{query.name}", message["values"])
     output.head(kind="chart")
-    output.write(json.dumps(specification(query, found, message["language"])).encode())
+    output.write(picture_file(visit, query, found).encode())
+
+
+_MOST_WRITTEN = 20_000
+
+
+def table(store: Store, message: Message, output: Output) -> None:
+    """Give the answer to the query `name` as a file for people, in a `form`."""
+    from plan_graph.asking.answers.files import table_file  # noqa: PLC0415 - needs openpyxl
+
+    query, engine = load(message["name"]), Embedded(store)
+    found = engine.select(f"{bound(query, message['values'], engine)}\nLIMIT {_MOST_WRITTEN + 1}")
+    if len(found.rows) > _MOST_WRITTEN:
+        raise TaskError(400, phrase("web.query.table_at_most_rows", most=_MOST_WRITTEN))
+    output.head(kind="table")
+    output.write(table_file(engine, found, query, message["language"], message["form"]))
 
 
 def bound(query: Query, values: Mapping[str, str], engine: Embedded) -> str:
@@ -180,12 +210,38 @@ def answer_plainly(store: Store, message: Message, output: Output) -> None:
     whole, start = engine.select(text), message["offset"]
     given = Solutions(whole.variables, whole.rows[start : start + message["limit"]])
     output.head(total=len(whole.rows))
-    words = _csv(given, engine, message["values"].get("lang", "en"))
+    language = message["values"].get("lang", "en")
+    words = _csv(given, engine, language)
     table = {
         "columns": list(given.variables),
         "rows": [list(map(_json_value, row)) for row in given.rows],
     }
-    output.write(json.dumps({"words": words, "table": table}, ensure_ascii=False).encode())
+    answer: dict[str, object] = {"words": words, "table": table}
+    if message["sources"]:
+        answer["sources"] = _sources(given, engine, language)
+    output.write(json.dumps(answer, ensure_ascii=False).encode())
+
+
+def _sources(solutions: Solutions, engine: Embedded, language: str) -> list[object]:
+    """Return for each row the first words that state one of its things, from its left."""
+    things = [[term for term in row if isinstance(term, NamedNode)] for row in solutions.rows]
+    found = passages(engine, (thing for row in things for thing in row), language)
+    stated = [next((thing for thing in row if thing in found), None) for row in things]
+    return [thing and _source(thing, found[thing][0]) for thing in stated]
+
+
+def _source(thing: NamedNode, passage: Passage) -> dict[str, str]:
+    return {**passage._asdict(), "permalink": thing.value}
+
+
+def stating(store: Store, message: Message, output: Output) -> None:
+    """Give the words that state the thing `iri`, and where they stand, in a `language`."""
+    thing = NamedNode(message["iri"])
+    found = passages(Embedded(store), [thing], message["language"]).get(thing)
+    if not found:
+        raise TaskError(404, phrase("web.query.nothing_states"))
+    output.head(kind="passages")
+    output.write("\n".join(f"{place}: {quote}" for quote, place in found).encode())
 
 
 def _csv(solutions: Solutions, engine: Embedded, language: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from pyoxigraph import Store
 
 from plan_graph.asking.store import Embedded
 from plan_graph.confinement import process as confine
-from plan_graph.pages.routes import NoPageError, page
+from plan_graph.pages.robots import sitemap
+from plan_graph.pages.routes import NoPageError, every_page, page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.phrases import phrase, told
 from plan_graph.web.worker import data, graph_store_tasks, query
@@ -25,14 +27,27 @@ from plan_graph.web.worker.results import Message, Output, TaskError
 
 def give_page(store: Store, message: Mapping[str, Any], output: Output) -> None:
     """Give the page at a `path` as HTML."""
-    build = Path(message["build"]) if message["build"] else None
-    site = Site(Embedded(store), message["base"], message["address"], message["root"], build)
+    site = _site(store, message)
     try:
         made = page(Visit(site, message["language"], message["path"], message["values"]))
     except NoPageError as error:
         raise TaskError(404, told(error)) from None
     output.head(format="html", kind="page")
     output.write(made.encode())
+
+
+def give_sitemap(store: Store, message: Mapping[str, Any], output: Output) -> None:
+    """Give the map of all pages, for search engines."""
+    site = _site(store, message)
+    output.head(format="xml", kind="sitemap")
+    output.write(sitemap(site.address, every_page(site)).encode())
+
+
+def _site(store: Store, message: Mapping[str, Any]) -> Site:
+    build = Path(message["build"]) if message["build"] else None
+    day = date.fromisoformat(message["day"])
+    address, root = message["address"], message["root"]
+    return Site(Embedded(store), message["base"], address, root, build, day=day)
 
 
 Task = Callable[[Store, Message, bytes, Output], None]
@@ -52,8 +67,11 @@ TASKS: Mapping[str, Task] = {
     "describe": _without_body(query.describe),
     "named": _without_body(query.answer_rows),
     "chart": _without_body(query.chart),
+    "table": _without_body(query.table),
     "plain": _without_body(query.answer_plainly),
+    "passages": _without_body(query.stating),
     "page": _without_body(give_page),
+    "sitemap": _without_body(give_sitemap),
     "give": graph_store_tasks.give_graph,
     "put": graph_store_tasks.put_graph,
     "drop": graph_store_tasks.drop_graph,

@@ -1,0 +1,297 @@
+"""Every number of a page is counted a second way here: from the plan as it was read, in Python."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from itertools import zip_longest
+
+import pytest
+from lxml import html
+
+from crawl import found_by
+from monitored import PROGRESS, monitored
+from plan_graph.asking.store import Embedded, open_store
+from plan_graph.building.pipeline import Built, convert
+from plan_graph.building.task import open_plan
+from plan_graph.pages.routes import page
+from plan_graph.pages.site import Site, Visit
+from plan_graph.plan import Action, FixedDeadline, Plan, RecurringDeadline, Role, UnparsedDeadline
+from plan_graph.vocab import PLAN_BASE
+from real_plan import real_plan
+from small_store import make_store
+
+POOR = """No;Measure;Responsible;Deadline
+1;Plant two hundred apple trees along the canal;Orchard Office;31.12.2023
+2;Repair the water gates;Water Board, Orchard Office;
+3;Publish a map of the old trees;;ongoing
+4;Teach pruning in schools;School Board;June 2027
+"""
+STATES = {
+    "realizată": "done",
+    "în curs": "under-way",
+    "întârziată": "late",
+    "anulată": "cancelled",
+}
+EXTERNAL = {"external", "external-non-reimbursable", "european-funds", "other-external"}
+DAYS = ("2021-07-15", "2021-12-31", "2024-06-01")
+PLANS = ("ro-thb-2021-2022", "parks", "orchard")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    folder = tmp_path_factory.mktemp("plans")
+    (folder / "orchard.csv").write_text(POOR, encoding="utf-8")
+    plans = [real_plan(), monitored(folder), convert(open_plan(folder / "orchard.csv"))]
+    return {each.plan.identifier: each for each in plans}
+
+
+@pytest.fixture(scope="module")
+def store(built: Mapping[str, Built], tmp_path_factory: pytest.TempPathFactory) -> Embedded:
+    target = tmp_path_factory.mktemp("store") / "store"
+    graphs = {
+        each.iris.graph: [*each.asserted, *each.inferred, *each.monitoring]
+        for each in built.values()
+    }
+    make_store(target, graphs)
+    return open_store(target)
+
+
+def made(store: Embedded, path: str, day: str = DAYS[-1], **values: str) -> html.HtmlElement:
+    site = Site(store, PLAN_BASE, root="/", day=date.fromisoformat(day))
+    return html.document_fromstring(page(Visit(site, "en", path, values)).encode())
+
+
+def text(element: html.HtmlElement) -> str:
+    return " ".join(" ".join(map(str, element.itertext())).split())
+
+
+def counts(document: html.HtmlElement) -> dict[str, int]:
+    """The number beside each state that a page tells."""
+    numbers = found_by("//ul[@class='states']//b/text()", document)
+    states = found_by("//ul[@class='states']//span/@class", document)
+    return {
+        state.removeprefix("state "): int(number)
+        for state, number in zip(states, numbers, strict=True)
+    }
+
+
+def last_day(plan: Plan, action: Action) -> date | None:
+    """The day after which an action is past all its deadlines; None if one of them is open."""
+    ends: list[date] = []
+    for deadline, following in zip_longest(action.deadlines, action.deadlines[1:]):
+        if following and following.revised:
+            continue
+        period = None if isinstance(deadline, UnparsedDeadline) else deadline.period
+        end = period.end if period else None
+        if end is None and isinstance(deadline, RecurringDeadline):
+            end = plan.period.end if plan.period else None
+        if end is None:
+            return None
+        ends.append(end)
+    return max(ends, default=None)
+
+
+def expected_states(plan: Plan, day: str) -> dict[str, str]:
+    """How far each action is, by what was reported up to a day; nothing if nothing was."""
+    told: dict[str, str] = {}
+    for report in sorted(PROGRESS, key=lambda each: str(each["day"])):
+        if plan.identifier == "parks" and str(report["day"]) <= day:
+            told[str(report["code"])] = STATES[str(report["status"])]
+    if not told:
+        return {}
+    found = {}
+    for action in plan.actions:
+        state = told.get(action.code, "unreported")
+        end = last_day(plan, action)
+        is_past = end is not None and end.isoformat() < day
+        is_late = is_past and state not in ("done", "cancelled")
+        found[action.code] = "late" if is_late else state
+    return found
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_counts_its_actions_by_how_far_they_are(
+    name: str, day: str, built: Mapping[str, Built], store: Embedded
+) -> None:
+    plan = built[name].plan
+
+    document = made(store, f"plan/{name}", day)
+
+    expected = Counter(expected_states(plan, day).values())
+    assert counts(document) == dict(expected)
+    bars = found_by("//*[local-name()='svg'][@class='progress']/*/@width", document)
+    assert sum(map(int, bars)) == sum(expected.values())
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_each_action_says_how_far_it_is_wherever_it_is_named(
+    day: str, built: Mapping[str, Built], store: Embedded
+) -> None:
+    plan = built["parks"].plan
+
+    tree = made(store, "plan/parks", day)
+    pages = {each.code: made(store, f"action/parks/{each.code}", day) for each in plan.actions}
+
+    expected = expected_states(plan, day)
+    marks = found_by("//div[@class='mosaic']//a/@class", tree)
+    chips = found_by("//*[@id='tree']//li//span[starts-with(@class, 'state')]/@class", tree)
+    own = [found_by("//p[@class='now']/span/@class", document) for document in pages.values()]
+    assert marks == [f"cell {expected[each.code]}" for each in plan.actions]
+    assert chips == [f"state {expected[each.code]}" for each in plan.actions]
+    assert own == [[f"state {expected[each.code]}"] for each in plan.actions]
+
+
+def test_an_action_tells_all_that_was_reported_of_it_the_latest_first(store: Embedded) -> None:
+    document = made(store, "action/parks/1.1-01")
+
+    days = found_by("//ol[@class='history']//time/@datetime", document)
+    assert days == ["2021-12-15", "2021-06-30"]
+    assert "Source: Raport II · workbook monitoring.xlsx" in text(document)
+
+
+@pytest.mark.parametrize("name", ["ro-thb-2021-2022", "orchard"])
+@pytest.mark.parametrize("day", DAYS)
+def test_that_nobody_has_reported_is_said_once_with_the_actions_past_their_deadline(
+    name: str, day: str, built: Mapping[str, Built], store: Embedded
+) -> None:
+    plan = built[name].plan
+
+    said = text(made(store, f"plan/{name}", day))
+
+    ends = [last_day(plan, action) for action in plan.actions]
+    passed = sum(end is not None and end.isoformat() < day for end in ends)
+    assert said.count("Nobody has reported") == 1
+    assert "not reported" not in said
+    found = re.search(r"(\d+) actions? (?:is|are) past", said)
+    assert int(found[1] if found else 0) == passed
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_counts_its_actions_as_the_reading_does(
+    name: str, built: Mapping[str, Built], store: Embedded
+) -> None:
+    plan = built[name].plan
+
+    document = made(store, f"plan/{name}")
+
+    years = Counter(
+        str(year)
+        for action in plan.actions
+        if not any(isinstance(each, RecurringDeadline) for each in action.deadlines)
+        for year in {
+            each.period.end.year
+            for each in action.deadlines
+            if isinstance(each, FixedDeadline) and each.period.end
+        }
+    )
+    expected = {
+        "actions in all": len(plan.actions),
+        "name external money": sum(
+            any(line.kind in EXTERNAL for line in action.funding) for action in plan.actions
+        ),
+        "recur": sum(
+            any(isinstance(each, RecurringDeadline) for each in action.deadlines)
+            for action in plan.actions
+        ),
+        **{f"due in {year}": number for year, number in sorted(years.items())[:4]},
+    }
+    figures = document.xpath("//ul[@class='figures']/li/a")
+    assert isinstance(figures, list)
+    said = {text(each).partition(" ")[2]: int(text(each).partition(" ")[0]) for each in figures}
+    assert said == {word: number for word, number in expected.items() if number}
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_objectives_count_the_actions_below_them(
+    name: str, built: Mapping[str, Built], store: Embedded
+) -> None:
+    plan = built[name].plan
+    own = Counter(action.objective for action in plan.actions)
+
+    for code, number in list(own.items())[::6]:
+        if code is None:
+            continue
+        document = made(store, f"objective/{name}/{code}")
+        assert found_by("//h2/span[@class='count']/text()", document)[0].split()[0] == str(number)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_body_has_each_of_its_actions_to_do_with_its_fellows(
+    name: str, built: Mapping[str, Built], store: Embedded
+) -> None:
+    plan = built[name].plan
+    roles = {
+        (part.actor.code, part.role.value): part.actor
+        for action in plan.actions
+        for part in action.participations
+    }
+    others = {each.identifier for each in (one.plan for one in built.values())} - {name}
+
+    for code, role in sorted(roles)[::9]:
+        body = roles[code, role]
+        actions = {
+            action.code: {part.actor.code for part in action.participations} - {code}
+            for action in plan.actions
+            if Role(role) in {part.role for part in action.participations if part.actor == body}
+        }
+        iris = built[name].iris
+        node = iris.organisation(code) if body.known else iris.unknown_body(code)
+        path = node.value.removeprefix(f"{PLAN_BASE}id/")
+        document = made(store, path)
+        links = found_by(f"//h2[@id='{role}']/following::table[1]//tr/th/a/@href", document)
+        mine = [link for link in links if not set(link.split("/")) & others]
+        assert {link.rpartition("/")[2].removesuffix(".html") for link in mine} == set(actions)
+        if not set("".join(links).split("/")) & others:
+            assert found_by(f"//a[@href='#{role}']/b/text()", document) == [str(len(actions))]
+
+
+def test_the_start_page_counts_the_actions_of_every_plan(
+    built: Mapping[str, Built], store: Embedded
+) -> None:
+    document = made(store, "index", "2021-12-31")
+
+    numbers = found_by("//table[@class='plans']//td[@class='number']/text()", document)
+    assert sorted(map(int, numbers)) == sorted(len(each.plan.actions) for each in built.values())
+    done = Counter(expected_states(built["parks"].plan, "2021-12-31").values())["done"]
+    assert f"{done} of {len(built['parks'].plan.actions)} done" in text(document)
+    assert text(document).count("not reported") == len(built) - 1
+
+
+@pytest.mark.parametrize(
+    ("values", "number"), [({"q": "PARCURI"}, 1), ({"country": "România"}, 1), ({"q": "none"}, 0)]
+)
+def test_plans_are_found_by_their_words_and_country(
+    values: dict[str, str], number: int, store: Embedded
+) -> None:
+    document = made(store, "index", **values)
+
+    assert len(found_by("//table[@class='plans']//th/a/@href", document)) == number
+
+
+@pytest.mark.parametrize("state", ["done", "late", "unreported"])
+def test_a_plan_is_filtered_by_how_far_its_actions_are(
+    state: str, built: Mapping[str, Built], store: Embedded
+) -> None:
+    document = made(store, "plan/parks", DAYS[1], status=state)
+
+    expected = expected_states(built["parks"].plan, DAYS[1])
+    links = found_by("//*[@id='tree']//li/a/@href", document)
+    codes = [link.rpartition("/")[2].removesuffix(".html") for link in links]
+    assert codes == [code for code, found in expected.items() if found == state]
+
+
+def test_an_indicator_tells_its_target_and_what_was_reported_up_to_the_day(store: Embedded) -> None:
+    early, late = (made(store, "indicator/parks/1.1-01-1", day) for day in DAYS[:2])
+
+    said = text(late)
+    assert found_by("//td[@class='number']/text()", early) == ["80 "]
+    assert [each.strip() for each in found_by("//td[@class='number']/text()", late)] == [
+        "210",
+        "80",
+    ]
+    assert "Target 200" in said
+    assert "Plantarea de copaci" in said
