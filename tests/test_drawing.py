@@ -18,7 +18,10 @@ async def complaint(drawer: Drawer, number: int) -> str:
 
 async def complaints(count: int) -> list[str]:
     drawer = Drawer()
-    return await asyncio.gather(*(complaint(drawer, number) for number in range(count)))
+    try:
+        return await asyncio.gather(*(complaint(drawer, number) for number in range(count)))
+    finally:
+        await drawer.close()
 
 
 def test_a_flood_of_charts_is_refused_beyond_a_bound() -> None:

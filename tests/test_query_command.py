@@ -183,3 +183,33 @@ def test_a_full_disk_is_one_line() -> None:
 
     assert done.returncode == 2
     assert done.stderr == "plan-graph: the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("chart", "said"),
+    [
+        ("{mark: {type: bar}, encoding: {x: {field: n, type: quantitative}, y: {field: m}}}", ""),
+        ("{mark: [bar], encoding: {x: {field: n}, y: {field: m}}}", "mark is missing"),
+        ("{mark: bar, encoding: 5}", "encoding.x.field is missing"),
+        ("{mark: bar, encoding: {x: {field: n}, y: {field: m}, color: red}}", "encoding.color"),
+        ("{mark: network, encoding: {x: {field: n}, y: {field: m}}}", "encoding.source.field"),
+        ("5", "declares no chart"),
+    ],
+)
+def test_the_chart_of_a_query_of_anybody_is_drawn_or_refused_in_one_line(
+    tmp_path: Path, capsys: Capture, chart: str, said: str
+) -> None:
+    query = tmp_path / "mine.rq"
+    query.write_text(
+        "#+ summary: How many actions has each ministry?\n#+ description: Mine.\n#+ tags: [mine]\n"
+        f"#+ x-plan-graph:\n#+   chart: {chart}\n"
+        "PREFIX plan: <https://w3id.org/plan-graph/def#>\nSELECT ?m (COUNT(?a) AS ?n) WHERE "
+        "{ ?a plan:accountableMinistry ?m } GROUP BY ?m ORDER BY ?m\n",
+        encoding="utf-8",
+    )
+
+    status = main(["query", str(query), "--chart", str(tmp_path / "x.svg"), *STORE])
+
+    assert status == (2 if said else 0)
+    assert (tmp_path / "x.svg").is_file() is not bool(said)
+    assert said in capsys.readouterr().err

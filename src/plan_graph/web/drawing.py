@@ -85,6 +85,13 @@ class Drawer:
             raise RequestError(503, unpacked(problem))
         return b64decode(found["png"])
 
+    async def close(self) -> None:
+        """End the process, if there is one."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.communicate()
+        self._process = None
+
 
 async def _start() -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(

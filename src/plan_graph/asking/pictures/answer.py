@@ -50,12 +50,10 @@ def picture(query: Query, solutions: Solutions, language: str) -> Picture:
     """Return the picture that a query declares of its answer.
 
     Raises:
-        QueryError: If it declares none.
+        QueryError: If it declares none, or one that cannot be drawn.
     """
-    chart = query.own.get("chart")
-    if not isinstance(chart, Mapping):
-        raise QueryError(query.name, phrase("asking.chart.declares_no_chart"))
-    reader = _Reader(query, chart["encoding"], solutions.variables, language)
+    declared, encoding = _declared(query)
+    reader = _Reader(query, encoding, solutions.variables, language)
     rows = told_apart(
         [
             dict(zip(solutions.variables, map(plain, row), strict=True))
@@ -63,7 +61,7 @@ def picture(query: Query, solutions: Solutions, language: str) -> Picture:
         ],
         solutions.variables,
     )  # fmt: skip
-    kind, axis = reader.kind(chart["mark"])
+    kind, axis = reader.kind(declared)
     marked = [(row, mark) for row in rows if (mark := reader.mark(kind, row))]
     most = _MOST.get(kind, _MOST_OTHERS)
     notes = (
@@ -82,6 +80,35 @@ def picture(query: Query, solutions: Solutions, language: str) -> Picture:
         tuple(dict.fromkeys(str(row[_PLAN + _LABEL]) for row in rows if row.get(_PLAN + _LABEL))),
         notes,
     )
+
+
+_NEEDED = {"tree": ("node", "parent"), "network": ("source", "target", "size"),
+           "rect": ("x", "y", "color")}  # fmt: skip
+_NEEDED_BY_OTHERS = ("x", "y")
+
+
+def _declared(query: Query) -> tuple[str, Mapping[str, Mapping[str, Any]]]:
+    """Return the mark that a query declares and what its channels encode.
+
+    A query of anybody may declare anything.
+    """
+    chart = query.own.get("chart")
+    if not isinstance(chart, Mapping):
+        raise QueryError(query.name, phrase("asking.chart.declares_no_chart"))
+    mark, encoding = chart.get("mark"), chart.get("encoding")
+    mark = mark.get("type") if isinstance(mark, Mapping) else mark
+    needed = _NEEDED.get(str(mark), _NEEDED_BY_OTHERS)
+    channels = encoding if isinstance(encoding, Mapping) else {}
+    fields = {
+        channel: coded["field"]
+        for channel, coded in channels.items()
+        if isinstance(coded, Mapping) and isinstance(coded.get("field"), str)
+    }
+    lacking = [name for name in (*needed, *channels) if name not in fields]
+    if lacking or not isinstance(mark, str):
+        what = f"encoding.{lacking[0]}.field" if lacking else "mark"
+        raise QueryError(query.name, phrase("asking.chart.cannot_be_drawn", what=what))
+    return mark, channels
 
 
 def _largest(marked: Sequence[tuple[Row, Mark]]) -> float:
