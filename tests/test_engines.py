@@ -48,16 +48,17 @@ def test_a_query_has_equal_answers_on_every_engine(
     case: QueryCase, embedded: Engine, remote: Engine
 ) -> None:
     texts = [bind(case.query, case.values, engine) for engine in (embedded, remote)]
-    assert texts[0] == texts[1]
+    if "# Searched" not in case.query.text:  # The embedded store looks these up in its index.
+        assert texts[0] == texts[1]
 
     if case.query.form == "construct":
         here, there = (
-            {comparable_triple(triple) for triple in engine.construct(texts[0])}
-            for engine in (embedded, remote)
+            {comparable_triple(triple) for triple in engine.construct(text)}
+            for engine, text in zip((embedded, remote), texts, strict=True)
         )
         assert there == here
     else:
-        expected, found = (engine.select(texts[0]) for engine in (embedded, remote))
+        expected, found = embedded.select(texts[0]), remote.select(texts[1])
         assert found.variables == expected.variables
         assert list(map(comparable_row, found.rows)) == list(map(comparable_row, expected.rows))
         assert not found.cut

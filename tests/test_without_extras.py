@@ -33,6 +33,7 @@ WORKING: dict[str, list[object]] = {
     "docs": ["documentation"],
     "site": ["--build", "built", "public"],
     "verify": ["built", PLAN],
+    "search": ["--build", "built", "action"],
 }
 NEEDING: list[tuple[str, list[object]]] = [
     ("pdf", ["read", "plan.pdf"]),

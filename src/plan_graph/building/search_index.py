@@ -127,8 +127,9 @@ def _put(
         rank = (KINDS.index(kind), -line.weight, line.length, min(line.plans, default=""))
         rows.append((number, *line.row, *line.words, " ".join(facets), *rank, line.place))
         names += [(number, name) for name in line.exact]
-    marks = ", ".join("?" * len(rows[0])) if rows else ""
-    data.executemany(f"INSERT INTO loose VALUES ({marks})", rows)
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        data.executemany(f"INSERT INTO loose VALUES ({marks})", rows)
     data.executemany("INSERT INTO loose_name VALUES (?, ?)", names)
     return number
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from plan_graph.cli.terminal import language_tag
 from plan_graph.phrases import phrase
 
 _FORMATS = ("table", "json")
@@ -20,7 +21,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--build", type=Path, default=Path("build"), help="cli.search.argument.build")
     add("--kind", default="", metavar="KIND", help="cli.search.argument.kind")
     add("--plan", default="", metavar="PLAN", help="cli.search.argument.plan")
-    add("--language", default="en", metavar="TAG", help="cli.search.argument.language")
+    add(
+        "--language",
+        type=language_tag,
+        default="en",
+        metavar="TAG",
+        help="cli.search.argument.language",
+    )
     add("--limit", type=int, default=20, metavar="N", help="cli.search.argument.limit")
     add("--format", choices=_FORMATS, default="table", help="cli.search.argument.format")
 

@@ -18,7 +18,6 @@ from plan_graph.publishing import partitions
 from plan_graph.publishing.partitions import Path
 from plan_graph.vocab import (
     DCTERMS,
-    OWL,
     PLAN_BASE,
     RDF,
     RDFS,
@@ -51,7 +50,6 @@ def describe_queries(base: str, endpoint: NamedNode) -> Iterator[Triple]:
 
     A parameter is a free variable of the text, with which the query answers for all its values.
     """
-    yield Triple(_ONTOLOGY, RDF.type, OWL.Ontology)
     for vocabulary in VOCABULARIES:
         node = NamedNode(f"{PLAN_BASE}def#prefix-{vocabulary.prefix}")
         yield Triple(_ONTOLOGY, SH.declare, node)
