@@ -76,9 +76,7 @@ class Drawer:
                 line = await process.stdout.readline()
                 found: dict[str, Any] = json.loads(line)
         except (TimeoutError, OSError, ValueError):
-            with suppress(ProcessLookupError):
-                process.kill()
-            self._process = None
+            await self.close()
             raise RequestError(503, phrase("web.drawing.chart_could_not_drawn")) from None
         if "png" not in found:
             problem = found.get("problem") or packed(phrase("web.drawing.chart_not_drawn"))
@@ -87,10 +85,11 @@ class Drawer:
 
     async def close(self) -> None:
         """End the process, if there is one."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self._process.communicate()
-        self._process = None
+        process, self._process = self._process, None
+        if process is not None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.communicate()
 
 
 async def _start() -> asyncio.subprocess.Process:
