@@ -67,6 +67,7 @@ class Drawer:
     async def _drawn(self, picture: str) -> bytes:
         process = self._process
         if process is None or process.returncode is not None:
+            await self.close()
             process = self._process = await _start()
         if process.stdin is None or process.stdout is None:
             raise RuntimeError("the process was started with pipes")
