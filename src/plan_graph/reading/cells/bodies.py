@@ -258,12 +258,12 @@ class BodyReader:
         parts: list[_Signed] = []
         last, sign = 0, ""
         known = [words for _, words in self.register.mentions(text)]
-        depth = _depths(text.text)
-        for match in (*_SEPARATORS.finditer(text.folded), None):
+        depth, folded = _depths(text.text), text.folded
+        for match in (*_SEPARATORS.finditer(folded), None):
             end = match.start() if match else len(text.text)
             if match and (
                 depth[match.start()]
-                or self._is_shared(text, match)
+                or self._is_shared(folded, match)
                 or (match.group() == "/" and self._is_in_absence(text, match))
                 or self._is_within(text, match, known)
                 or (match.group().startswith(".") and not _ends_name(text.text, match))
@@ -275,10 +275,9 @@ class BodyReader:
             last, sign = (match.end(), match.group().strip()) if match else (end, "")
         return parts
 
-    def _is_shared(self, text: Passage, sign: re.Match[str]) -> bool:
+    def _is_shared(self, folded: str, sign: re.Match[str]) -> bool:
         """Tell whether a hyphen stands for the end of the word behind: 'Kultur- und Sportamt'."""
-        rest = text.folded[sign.end() :]
-        return sign.group() == "- " and bool(self._conjunctions.match(rest))
+        return sign.group() == "- " and bool(self._conjunctions.match(folded, sign.end()))
 
     def _is_in_absence(self, text: Passage, sign: re.Match[str]) -> bool:
         """Tell whether a slash stands within words such as 'N/A'."""
