@@ -173,6 +173,11 @@ def _place(item: object) -> tuple[str, str]:
             "cell F2: is empty where a day was expected; write it as 2022-12-31",
         ),
         (
+            [{"code": "1.1-01", "status": "în curs", "day": "20210630"}],
+            [],
+            "cell F2: found '20210630' where a day was expected",
+        ),
+        (
             [{"code": "1.1-01", "status": "în curs", "day": "iunie 2021"}],
             [],
             "cell F2: found 'iunie 2021' where a day was expected",

@@ -254,6 +254,7 @@ def test_a_removed_fact_is_told_of_at_the_action_that_had_it(tmp_path: Path) -> 
         ("participation/1-01-1", "text", "", "is empty; write it, or choose 'no fact: remove'"),
         ("participation/1-01-1", "bodies", "Schools; Schools; Weather", "for one body: give one"),
         ("deadline/1-01-1", "end", "2027", "found '2027' where a day was expected; write it as"),
+        ("deadline/1-01-1", "end", "20271231", "found '20271231' where a day was expected"),
         ("deadline/1-01-1", "end", "", "no day is given; write one as 2022-12-31"),
         ("deadline/1-01-1", "start", "2028-01-01", "'2027-12-31' is before '2028-01-01'; swap"),
         ("deadline/1-02-1", "months", "7", "the deadline does not come again; choose how often"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 _COMMA_BELOW = (("ş", "ș"), ("Ş", "Ș"), ("ţ", "ț"), ("Ţ", "Ț"))
@@ -45,6 +46,23 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = _BEYOND_ASCII.sub(lambda found: _fold_character(found[0]), text)
     return text.lower()
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def day_of(text: str) -> date:
+    """Return the day that words are, as XML Schema writes it; the library reads more than that.
+
+    >>> day_of("2022-09-30")
+    datetime.date(2022, 9, 30)
+
+    Raises:
+        ValueError: If they are none, as '20220930' and '2022-W10-1' are.
+    """
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"{text[:20]!r} is no day such as 2022-09-30")
+    return date.fromisoformat(text)
 
 
 def has_at_most(count: int, text: str) -> bool:

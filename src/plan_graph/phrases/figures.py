@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from plan_graph.phrases import lines, texts
+from plan_graph.text import day_of
 
 
 def figure(number: int, language: str) -> str:
@@ -45,7 +44,7 @@ def day(text: str, language: str) -> str:
     ('1 iulie 2021', 'soon')
     """
     try:
-        found = date.fromisoformat(text)
+        found = day_of(text)
     except ValueError:
         return text
     return f"{found.day} {lines('common.months', language)[found.month - 1]} {found.year}"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from pyoxigraph import Literal
 
+from plan_graph.text import day_of
 from plan_graph.vocab import XSD
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FORMS = {
     XSD.integer: re.compile(r"[+-]?[0-9]+"),
     XSD.nonNegativeInteger: re.compile(r"\+?[0-9]+"),
@@ -26,10 +25,8 @@ def is_day(text: str) -> bool:
     >>> is_day("2022-09-30"), is_day("20220930"), is_day("2022-W10-1"), is_day("2022-02-30")
     (True, False, False, False)
     """
-    if not _DAY.fullmatch(text):
-        return False
     try:
-        date.fromisoformat(text)
+        day_of(text)
     except ValueError:
         return False
     return True

@@ -19,6 +19,7 @@ from pyoxigraph import (
 )
 
 from plan_graph.asking.queries.engine import Solutions, Term
+from plan_graph.text import day_of
 from plan_graph.vocab import VOCABULARIES
 
 Value = str | int | float | Decimal | bool | date | datetime | None
@@ -32,7 +33,7 @@ _READERS = {
     "double": float,
     "float": float,
     "boolean": lambda text: {"true": True, "1": True, "false": False, "0": False}[text],
-    "date": date.fromisoformat,
+    "date": day_of,
     "dateTime": datetime.fromisoformat,
 }
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 from plan_graph.plan import Plan, Workbook
-from plan_graph.text import clean, fold
+from plan_graph.text import clean, day_of, fold
 from plan_graph.workbooks.monitoring.observations import Monitoring, Progress, ReportedValue
 from plan_graph.workbooks.monitoring.sheet import (
     ACTIONS,
@@ -168,7 +168,7 @@ class _Sheet:
     def _day(self, row: _Row) -> date:
         text = row.texts["day"]
         try:
-            return date.fromisoformat(text)
+            return day_of(text)
         except ValueError:
             found = f"found '{text}'" if text else phrase("workbooks.parse.empty")
             raise self._problem(

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from plan_graph.phrases import phrase
 from plan_graph.plan import Period
+from plan_graph.text import day_of
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -54,7 +55,7 @@ def read_day(column: str, text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        return day_of(text)
     except ValueError:
         raise CellError(
             column, phrase("workbooks.entries.found_where_day_expected", text=text)
