@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from plan_graph.errors import OutputError
-from plan_graph.output import MARKER, check_replaceable, replacing
+from plan_graph.output import MARKER, check_replaceable, new_folder, replacing, write_file
 
 OLD = {"plan.ttl": "old", "store/data": "old", "sums": "old"}
 NEW = {"plan.ttl": "new", "store/data": "new", "sums": "new"}
@@ -288,3 +289,23 @@ def test_a_disk_error_while_writing_is_one_clear_line(tmp_path: Path) -> None:
 def test_an_error_in_reading_something_else_keeps_its_own_words(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), replacing(tmp_path / "build"):
         Path("/nowhere/at/all").stat()
+
+
+def test_a_pipe_or_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "answers")
+
+    with pytest.raises(OutputError, match="is no file that could be replaced"):
+        write_file(tmp_path / "answers", b"words")
+
+    assert (tmp_path / "answers").is_fifo()
+
+
+def test_a_name_that_the_system_cannot_have_is_one_refusal(tmp_path: Path) -> None:
+    name = tmp_path / ("n" * 300)
+
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_file(name, b"words")
+    with pytest.raises(OutputError, match="cannot be made"), new_folder(name):
+        pass
+    with pytest.raises(OutputError), replacing(name):
+        pass

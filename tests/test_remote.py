@@ -172,6 +172,15 @@ def test_words_of_the_engine_are_passed_on(virtuoso: Server) -> None:
     assert "syntax error at 'SELEC'" in complaint(virtuoso.url, "SELEC")
 
 
+def test_other_columns_than_were_asked_for_are_one_refusal() -> None:
+    body = b'{"head": {"vars": ["x", "y", "z"]}, "results": {"bindings": [{}]}}'
+    with (
+        wrong_server(Answer(body=body, media_type=JSON)) as server,
+        pytest.raises(EndpointError, match="other columns than were asked for"),
+    ):
+        Endpoint(server.url).versions()
+
+
 # Who may see what
 
 
@@ -182,6 +191,8 @@ def test_words_of_the_engine_are_passed_on(virtuoso: Server) -> None:
         ("http://example.org/sparql?key=hunter2", "endpoint 'http://example.org/sparql': give"),
         ("file:///etc/passwd", "give an http or https address"),
         ("example.org", "give an http or https address"),
+        ("http://[::1", "give an http or https address"),
+        ("http://ex\x1b[31m/", "endpoint 'http://ex\ufffd[31m/': give an http or https address"),
         ("http://example.org/a b", "without a query, fragment or space"),
     ],
 )

@@ -14,7 +14,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plan_graph.errors import OutputError
@@ -63,8 +63,10 @@ def write_file(path: Path, content: bytes) -> None:
     """Write a file as one step: the earlier one stays until the new one is whole.
 
     Raises:
-        OutputError: If it cannot be written.
+        OutputError: If it cannot be written, or is a device, a pipe or a folder.
     """
+    if _is_there(path) and not path.is_file():
+        raise OutputError(phrase("output.no_file_to_replace", path=path))
     fresh = path.with_name(f".{path.name}.new-{secrets.token_hex(4)}")
     try:
         fresh.write_bytes(content)
@@ -75,7 +77,16 @@ def write_file(path: Path, content: bytes) -> None:
             phrase("output.cannot_written", folder=path, strerror=error.strerror)
         ) from None
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether something is at a path; of a path that the system cannot have, nothing is."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -85,7 +96,7 @@ def new_folder(path: Path) -> Iterator[Path]:
     Raises:
         OutputError: If there is something at the path, or it cannot be written.
     """
-    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+    if _is_there(path) and not (path.is_dir() and not any(path.iterdir())):
         raise OutputError(phrase("output.already_not_overwritten", path=path))
     target = Path(os.path.realpath(path))
     fresh = target.with_name(f".{target.name}.new-{secrets.token_hex(4)}")
@@ -114,7 +125,7 @@ def check_replaceable(folder: Path) -> None:
             raise OutputError(
                 phrase("output.or_holds_folder_never_replaced", folder=folder, name=name)
             )
-    if not target.exists():
+    if not _is_there(target):
         return
     if not target.is_dir():
         raise OutputError(phrase("output.file_give_folder_for_output", folder=folder))

@@ -141,7 +141,10 @@ class Endpoint(Engine):
         """
         # Named in the text: some endpoints refuse a default graph that they do not have.
         pointers = f"GRAPH {self._names.pointers} {{ {self._names.dataset} ?says ?graph }}"
-        rows = self.select_in([], f"SELECT ?says ?graph WHERE {{ {pointers} }}").rows
+        found = self.select_in([], f"SELECT ?says ?graph WHERE {{ {pointers} }}")
+        if len(found.variables) != 2:
+            raise EndpointError(self.url, phrase("asking.endpoint.other_columns"))
+        rows = found.rows
         current, recorded, previous = (
             frozenset(g.value for p, g in rows if p == says and isinstance(g, NamedNode))
             for says in (DCAT.hasCurrentVersion, DCAT.hasVersion, DCAT.previousVersion)

@@ -135,12 +135,17 @@ def check_address(url: str) -> str:
     Raises:
         UsageError: If it is not http(s), or holds a password, a query or a space.
     """
-    parts = urlsplit(url)
+    # Not even the query of the address is shown: it may hold a key.
+    shown = "".join(sign if sign.isprintable() else "�" for sign in url.partition("?")[0])
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise UsageError(
+            phrase("asking.transport.endpoint_give_http_or_https", shown=shown)
+        ) from None
     if parts.username is not None or parts.password is not None:
         host = parts.netloc.rpartition("@")[2]
         raise UsageError(phrase("asking.transport.endpoint_at_address_holds_user", host=host))
-    # Not even the query of the address is shown: it may hold a key.
-    shown = url.partition("?")[0]
     if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable():
         raise UsageError(phrase("asking.transport.endpoint_give_http_or_https", shown=shown))
     if parts.query or parts.fragment or " " in url:
