@@ -426,7 +426,11 @@ def test_an_interrupt_ends_it_at_once_and_leaves_nothing(
 def test_a_missing_package_is_one_line_with_the_remedy(
     build: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    monkeypatch.delitem(sys.modules, "plan_graph.assistant.server", raising=False)
+    for name in [*sys.modules]:
+        if name.startswith("plan_graph.assistant"):
+            monkeypatch.delitem(sys.modules, name)
+        if name.partition(".")[0] == "mcp":
+            monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setitem(sys.modules, "mcp", None)
 
     assert main(["mcp", str(build)]) == 2
