@@ -184,10 +184,11 @@ def hostile_server(kind: Kind) -> Iterator[str]:
 
 
 class Outcome(NamedTuple):
-    """How a command ended."""
+    """How a command ended, with its seconds by the clock and of a processor."""
 
     status: int
     seconds: float
+    processor: float
     megabytes: int
     said: bytes
 
@@ -205,7 +206,8 @@ def outcome(command: list[str], most_seconds: float = _SECONDS) -> Outcome:
         said.seek(0)
         words = said.read()
     seconds = time.monotonic() - started
-    return Outcome(process.returncode, seconds, used.ru_maxrss // 1024, words)
+    processor = used.ru_utime + used.ru_stime
+    return Outcome(process.returncode, seconds, processor, used.ru_maxrss // 1024, words)
 
 
 def commands(address: str, build: Path) -> dict[str, list[str]]:
@@ -231,7 +233,7 @@ def main() -> int:
         for command in commands("", Path(build)):
             with hostile_server(kind) as address:
                 arguments = commands(address, Path(build))[command]
-                status, seconds, size, said = outcome([program, *arguments])
+                status, seconds, _, size, said = outcome([program, *arguments])
             clean = b"\x1b" not in said and "\u202e".encode() not in said
             plain = b"Traceback" not in said and said.count(b"\n") <= 1
             good = clean and (plain or status == 0) and status >= 0 and size <= _MOST_MEGABYTES
