@@ -34,6 +34,7 @@ from plan_graph.asking.search.meaning import (
     Alternative,
     Concept,
     lexicon,
+    stem,
 )
 from plan_graph.asking.search.nearness import is_forgiven, is_near, trigrams
 from plan_graph.errors import UsageError
@@ -75,25 +76,6 @@ class Found:
     title: Marked
     snippet: Marked
     place: int = -1
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question of the index.
-
-    Attributes:
-        number: Its place in the index.
-        name: Its name.
-        titles: Its words, by language.
-        parameters: The names of its parameters.
-        wordings: The tokens of each way to ask it: its titles, its name and its earlier names.
-    """
-
-    number: int
-    name: str
-    titles: Mapping[str, str]
-    parameters: tuple[str, ...]
-    wordings: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -195,24 +177,6 @@ class Index:
         yield from map(Entry.of_row, rows)
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """All questions."""
-        text = (
-            "SELECT id, iri, titles, parameters, group_concat(words, char(10)) FROM entry "
-            "JOIN name ON entry = id WHERE kind = 'question' GROUP BY id ORDER BY id"
-        )
-        return tuple(
-            Question(
-                number,
-                name,
-                json.loads(titles),
-                tuple(parameters.split()),
-                tuple(tuple(words.split()) for words in wordings.split("\n")),
-            )
-            for number, name, titles, parameters, wordings in self._all(text)
-        )
-
-    @cached_property
     def _plans(self) -> list[tuple[str, dict[str, str]]]:
         text = "SELECT iri, titles FROM entry WHERE kind = 'plan' ORDER BY id"
         return [(iri, json.loads(titles)) for iri, titles in self._all(text)]
@@ -220,6 +184,14 @@ class Index:
     def plan_titles(self, language: str) -> dict[str, str]:
         """Return the title of each plan by its IRI, in a language, else in another."""
         return {iri: _in_language(titles, language) for iri, titles in self._plans}
+
+    @cached_property
+    def plan_stems(self) -> dict[str, frozenset[str]]:
+        """The stems of the words in the titles of each plan, by its IRI."""
+        return {
+            iri: frozenset(stem(word) for title in titles.values() for word in tokens(title))
+            for iri, titles in self._plans
+        }
 
     def plan_of(self, name: str) -> str:
         """Return the IRI of the plan that an identifier names; an IRI as it is."""

@@ -83,6 +83,7 @@ TASKS: Mapping[str, Task] = {
     "passages": _without_body(query.stating),
     "page": _without_body(give_page),
     "search": _without_body(search.search),
+    "ask": _without_body(search.ask),
     "sitemap": _without_body(give_sitemap),
     "give": _of_graphs(graph_store_tasks.give_graph),
     "put": _of_graphs(graph_store_tasks.put_graph),
