@@ -53,7 +53,7 @@ class Outline:
         """Find them."""
         for index, line in self._lines():
             heading = self.headings.read(line.words)
-            if heading:
+            if heading and not (heading.in_capitals and line.loose):  # a cell among others
                 self.announced[index] = heading
         self.furniture = furniture(self.events) - self._by_words()
         for index in self.furniture:
@@ -129,11 +129,16 @@ class Outline:
             for index in capitals:
                 del self.announced[index]
             return
-        heading = {index for index in capitals if self.opens(index)}
+        heading = {i for i in capitals if self.opens(i) and not self._is_of_other_table(i)}
         several = len({letters_of(self._line(index)) for index in heading}) > 1
         for index in capitals:
             if index not in heading or not (several or self._has_objective(index)):
                 del self.announced[index]
+
+    def _is_of_other_table(self, index: int) -> bool:
+        """Tell whether cells of a table that holds no actions follow before the first action."""
+        below = takewhile(lambda event: isinstance(event, Line), self.events[index + 1 :])
+        return any(isinstance(event, Line) and event.loose for event in below)
 
     def _has_objective(self, index: int) -> bool:
         """Tell whether an objective is announced below a pillar, before the next pillar."""

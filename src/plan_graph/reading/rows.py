@@ -204,7 +204,8 @@ class _Rows:
         labels = tuple(label for action in actions if action for label in self._labels(action))
         self.readings.append(TableReading(table.number, kind, labels, len(held), held.count(False)))
         if not any(held):
-            yield from self._kept(cell.passage for row in table.rows for cell in row.cells)
+            kept = self._kept(cell.passage for row in table.rows for cell in row.cells)
+            yield from (replace(line, loose=True) for line in kept)
             return
         for row in table.rows:
             action = self.cards.rows.get((table.number, row.number))

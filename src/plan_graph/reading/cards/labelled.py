@@ -25,6 +25,7 @@ from plan_graph.text import Passage, covering, fold
 _LABELLED = re.compile(r"[\W_]*(?P<label>[^\W\d_][^:\n]{0,60}?)[*_ ]*:[*_ \xa0]*(?P<value>[^\n]*)")
 _CODED = re.compile(r"(?P<name>\D{3,}?)\W*(?P<code>\d+(?:\.\d+)*)\W*")
 _LABEL_WORDS = 6
+"""Words of the longest label that no rule knows."""
 _FEWEST_LABELS = 2
 _FEWEST_CARDS = 2
 _LEAST = 0.5
@@ -121,10 +122,12 @@ class _Reader:
 
     def _line(self, block: int, words: Passage) -> _Line:
         found = _LABELLED.fullmatch(words.text)
-        if found is None or len(found["label"].split()) > _LABEL_WORDS:
+        if found is None:
             return _Line(block, words)
         label, value = words.slice(*found.span("label")), words.slice(*found.span("value")).strip()
         known = announced(self.wording, label.text)
+        if not known and len(label.text.split()) > _LABEL_WORDS:
+            return _Line(block, words)
         if known.is_whole or (known and known.kinds != (_ACTION,)):
             return _Line(block, words, label, value, known.kinds)
         coded = _CODED.fullmatch(label.text)

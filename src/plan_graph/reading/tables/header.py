@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -313,10 +313,12 @@ class HeaderReader:
         named = years_of(top) if top else {}
         over = {c: (*upper.get(c, ()), *([named[c]] if c in named else ())) for c in headings}
         calendar = slots(headings, over, self.wording, self.year)
+        in_top = {cell.column for cell in rows[0].cells if cell.passage} if height > 1 else set()
+        of_money = self._of_money(over, in_top) if calendar else set()
         marked = {
             c: slot
             for c, slot in calendar.items()
-            if contents.may_be_marks(c) and not found[c].is_said and c not in self._of_money(over)
+            if contents.may_be_marks(c) and not found[c].is_said and c not in of_money
         }
         found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
         series = _series(headings)
@@ -324,12 +326,13 @@ class HeaderReader:
         kinds = self._with_actions(found, contents)
         return Header(kinds, headings, joined.width, height, upper, marked)
 
-    def _of_money(self, over: Mapping[int, Sequence[Passage]]) -> set[int]:
-        """Return the columns below a heading of sums; it reaches over those that have none."""
+    def _of_money(self, over: Mapping[int, Sequence[Passage]], in_top: Set[int]) -> set[int]:
+        """Return the columns below a heading of sums; it reaches up to the next in its row."""
         found: set[int] = set()
         for column in sorted(over):
             kinds = {kind for each in over[column] for kind in self.announced(each).kinds}
-            if kinds & _MONEY or (not over[column] and column - 1 in found):
+            reaches = column - 1 in found and column not in in_top
+            if kinds & _MONEY or (not over[column] and reaches):
                 found.add(column)
         return found
 
