@@ -125,3 +125,18 @@ def test_a_long_label_in_a_paragraph_is_no_part_of_the_name_above_it(tmp_path: P
 
     assert titles(plan) == ["Light the beacon", "Ring the bell"]
     assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+def test_a_row_of_sums_into_which_cells_reach_from_above_is_no_action(tmp_path: Path) -> None:
+    page = (
+        "<h1>Harbour action plan 2027</h1><table>"
+        "<tr><th>No.</th><th>Action</th><th>Responsible</th><th>Costs</th></tr>"
+        "<tr><td>1</td><td>Light the beacon</td><td>Pilots</td><td>EUR 2,000</td></tr>"
+        "<tr><td>2</td><td>Ring the bell</td><td rowspan=2>Keepers</td><td>EUR 3,000</td></tr>"
+        "<tr><td>Total</td><td></td><td>EUR 5,000</td></tr></table>"
+    )
+
+    plan = read_text(tmp_path, "plan.html", page)
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert [len(action.funding) for action in plan.actions] == [1, 1]

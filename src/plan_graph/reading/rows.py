@@ -345,8 +345,10 @@ class _Rows:
             return False
         if self._is_heading_again(row, groups.header):
             return True
-        plain = sum(len(_LETTERS.findall(text.text)) <= _UNIT_WORDS for text in texts[1:])
-        if self._total.match(texts[0].folded) and plain == len(texts) - 1:
+        above = {cell.passage.strip() for cell in groups.above}
+        own = [text for text in texts[1:] if text not in above]
+        plain = sum(len(_LETTERS.findall(text.text)) <= _UNIT_WORDS for text in own)
+        if self._total.match(texts[0].folded) and plain == len(own):
             return True
         if groups.rows or groups.seen:
             return False
