@@ -6,9 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from kinds import codes, deadlines, markdown, objectives, pillars, read_text, responsible, titles
+from kinds import (
+    codes,
+    deadlines,
+    html,
+    markdown,
+    objectives,
+    pillars,
+    read_text,
+    read_workbook,
+    responsible,
+    titles,
+)
+from plan_graph.errors import ReadingError
 from plan_graph.language import wording
 from plan_graph.language.columns import announced
+from plan_graph.reading.gate import check
 
 VERSIONS = "## Who changed this text\n\n" + markdown(
     "Version | Date | Changed by", "0.1 | 3 May 2026 | Ona", "0.2 | 5 June 2026 | Pim"
@@ -140,3 +153,70 @@ def test_a_row_of_sums_into_which_cells_reach_from_above_is_no_action(tmp_path: 
 
     assert titles(plan) == ["Light the beacon", "Ring the bell"]
     assert [len(action.funding) for action in plan.actions] == [1, 1]
+
+
+def test_answers_below_titles_name_no_actions(tmp_path: Path) -> None:
+    cards = (
+        f"<table><tr><td colspan=2>{name}</td></tr><tr><td>New action</td><td>{answer}</td></tr>"
+        f"<tr><td>Responsible</td><td>{body}</td></tr><tr><td>Deadline</td><td>2027</td></tr>"
+        "<tr><td>Source of funding</td><td>State budget</td></tr></table>"
+        for name, answer, body in (
+            ("Light the beacon", "No", "Pilots"),
+            ("Ring the bell", "Yes", "Keepers"),
+            ("Tune the horn", "No", "Pilots"),
+        )
+    )
+
+    plan = read_text(tmp_path, "plan.html", "<h1>Harbour action plan</h1>" + "".join(cards))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell", "Tune the horn"]
+
+
+def test_the_last_row_of_an_overview_may_stand_overleaf(tmp_path: Path) -> None:
+    overview = markdown("No. | Action | Page", "A1 | Light the old beacon | 4", "A2 | Ring it | 5")
+    rest = "<table><tr><td>A3</td><td>Tune the horn</td><td>6</td></tr></table>\n\n"
+    parts = (
+        f"## Specific objective {number}. {title}\n\n"
+        + markdown("No. | Action | Responsible | Deadline", *rows)
+        for number, title, rows in (
+            (
+                1,
+                "Sight",
+                ("A1 | Light the old beacon | Pilots | 2027", "A2 | Ring it | Keepers | 2028"),
+            ),
+            (2, "Sound", ("A3 | Tune the horn | Keepers | 2029",)),
+        )
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"## In short\n\n{overview}\n{rest}" + "\n".join(parts))
+
+    assert titles(plan) == ["Light the old beacon", "Ring it", "Tune the horn"]
+    assert [action.objective for action in plan.actions] == ["1", "1", "2"]
+
+
+def test_an_annex_below_a_title_of_its_own_does_not_go_on_with_the_table(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["No.", "Action", "Timeline"],
+        ["A1", "Light the old beacon", "2027"],
+        ["A2", "Ring the small bell", "2028"],
+        [None, None, None],
+        ["Annex of what is counted", None, None],
+        ["No.", "What is measured", "Aim"],
+        ["A1", "number of ships seen", "50"],
+        ["A2", "number of rings heard", "70"],
+    ]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert titles(plan) == ["Light the old beacon", "Ring the small bell"]
+
+
+def test_a_calendar_in_a_table_of_actions_side_by_side_makes_it_no_card(tmp_path: Path) -> None:
+    months = ("jan. 2027", "feb. 2027", "march 2027", "april 2027", "may 2027", "june 2027")
+    table = html(
+        "Code | 1.1 | 2.1", "Responsible | Pilots | Keepers", "Action | Light it | Ring it",
+        *(f"{month} | x |" for month in months),
+    )  # fmt: skip
+
+    with pytest.raises(ReadingError):
+        check(read_text(tmp_path, "plan.html", f"<h1>Harbour plan</h1>{table}"), wording.load("en"))

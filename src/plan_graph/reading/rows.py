@@ -404,8 +404,10 @@ class _Rows:
         if not body:
             return None
         header, self.carried = self.carried, None
-        is_other = is_apart or self.reader.is_foreign(body[0])
-        if header is None or is_other or self._heads_another(body[0], header):
+        several = (row for row in body if sum(bool(cell.passage) for cell in row.cells) > 1)
+        head = next(several, body[0])  # the title of a table may stand in a row above its header
+        is_other = is_apart or self.reader.is_foreign(head)
+        if header is None or is_other or self._heads_another(head, header):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
         if width != header.width:

@@ -33,6 +33,7 @@ from plan_graph.reading.cards.card import (
 )
 from plan_graph.reading.cards.collect import FEWEST_LABELS, Collector, Opener, Pairs, merged
 from plan_graph.reading.events import ActionRow
+from plan_graph.reading.tables.calendar import is_slot
 from plan_graph.reading.tables.header import MEANS
 from plan_graph.text import Passage, covering, fold, has_at_most
 
@@ -108,8 +109,9 @@ class _Finder:
         self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
         pairs = [pair for rows in self.pairs.values() for _, pair in rows if pair and pair.label]
         self.above = dict(self._titles_above())
-        self.turned = frozenset(n for n, found in self.pairs.items() if _is_turned(found))
-        self.signs = signs([pair for pair in pairs if rank(pair.announced)])
+        self.turned = frozenset(n for n, found in self.pairs.items() if self._is_turned(found))
+        answers = frozenset(map(fold, self.wording.lists["answers"]))
+        self.signs = signs([pair for pair in pairs if rank(pair.announced)], answers)
         ranks = {rank(pair.announced) for pair in pairs if pair.key not in self.signs}
         self.least_rank = max(ranks, default=1) or 1
 
@@ -412,6 +414,20 @@ class _Finder:
         known = [self._is_label(cell.passage.text) for cell in others]
         return 2 * sum(known) < len(known)
 
+    def _is_turned(self, pairs: Pairs) -> bool:
+        """Tell whether the rows of a table have each a label and as many values, more than one.
+
+        The times of a calendar, in which an action may have no mark, say nothing of that.
+        """
+        labelled = [
+            pair
+            for _, pair in pairs
+            if pair and pair.label and not is_slot(pair.label, self.wording)
+        ]
+        values = Counter(len(pair.cells) - 1 for pair in labelled if pair.group is None)
+        most, count = max(values.items(), key=lambda each: each[1], default=(0, 0))
+        return most > 1 and count >= _CARD_CELLS and 3 * count >= 2 * len(labelled)
+
     def _recurring(self) -> Iterator[str]:
         """Return the words that recur before values, in tables of known labels."""
         rows: list[list[Cell]] = []
@@ -435,11 +451,3 @@ class _Finder:
     def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
         """Return the columns in which known labels stand before the last of some cells."""
         return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
-
-
-def _is_turned(pairs: Pairs) -> bool:
-    """Tell whether the rows of a table have each a label and as many values, more than one."""
-    labelled = [pair for _, pair in pairs if pair and pair.label]
-    values = Counter(len(pair.cells) - 1 for pair in labelled if pair.group is None)
-    most, count = max(values.items(), key=lambda each: each[1], default=(0, 0))
-    return most > 1 and count >= _CARD_CELLS and 3 * count >= 2 * len(labelled)

@@ -14,7 +14,7 @@ from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.calendar import Slot, is_slot, slots, years_of
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.heading_rows import Headings, compared, once
-from plan_graph.text import Passage, clean
+from plan_graph.text import Passage, clean, fold
 
 STRUCTURE = ("number", "pillar", "general_objective", "objective", "specific_objective")
 """What columns hold that tell where an action stands."""
@@ -248,13 +248,19 @@ class HeaderReader:
             return False  # 'Measure annually' stands in a row of data
         if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & _TOLD):
             return False
+        # 'New action: no' is a row of a card
+        is_of_card = len(header.own) == len(found) == 2 and self._is_answer(header.own[1])
         is_of_risks = "risks" in header.known and not header.known & {"indicators", *MEANS}
-        if is_of_risks or (named < WHOLE and self._names_others(header)):
+        if is_of_card or is_of_risks or (named < WHOLE and self._names_others(header)):
             return False
         if last is not None:
             all_known = known == len(found) > 2 and 2 * sure >= known
             return all_known or header.words == last.words or last.names_again(header.headings)
         return not self._recurs(rows, header)
+
+    def _is_answer(self, words: Passage) -> bool:
+        """Tell whether words only say yes or no."""
+        return fold(clean(words.text)) in map(fold, self.wording.lists["answers"])
 
     def _names_others(self, header: Header) -> bool:
         """Tell whether a column is called 'Name': of laws, each with the 'required action'."""
