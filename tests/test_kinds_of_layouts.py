@@ -220,3 +220,31 @@ def test_a_calendar_in_a_table_of_actions_side_by_side_makes_it_no_card(tmp_path
 
     with pytest.raises(ReadingError):
         check(read_text(tmp_path, "plan.html", f"<h1>Harbour plan</h1>{table}"), wording.load("en"))
+
+
+def test_titles_that_three_tables_on_sheets_repeat_are_no_labels_of_cards(tmp_path: Path) -> None:
+    names = ("Measure the old pier", "Support for small boats", "Budget hearings in five ports",
+             "Paint the old buoys", "Open the new slip")  # fmt: skip
+    numbered = list(enumerate(names, 1))
+    rows: list[list[object]] = [["Harbour action plan 2027"], ["No", "Measure", "Page"]]
+    rows += [[number, name, 4 + number] for number, name in numbered]
+    rows += [[None], ["No", "Start", "Completion", "Measure", "Partners"]]
+    rows += [[number, "May 2027", "June 2028", name, "Keepers"] for number, name in numbered]
+    rows += [[None], ["No", "Measure", "Total cost", "Source of funding"]]
+    rows += [[number, name, "EUR 2,000", "Own"] for number, name in numbered]
+
+    found = read_workbook(tmp_path, rows)
+
+    assert titles(found) == list(names)
+    assert {len(action.funding) for action in found.actions} == {1}
+
+
+def test_a_sign_for_the_number_is_a_label_of_cards_in_paragraphs(tmp_path: Path) -> None:
+    cards = (
+        f"Action: {name}\n\n#: {number}.\n\nDeadline: 2027\n\nLead: Pilots\n\n"
+        for number, name in enumerate(("Light the beacon", "Ring the bell"), start=1)
+    )
+
+    plan = read_text(tmp_path, "plan.md", "# Harbour action plan 2027\n\n" + "".join(cards))
+
+    assert (codes(plan), titles(plan)) == (["1", "2"], ["Light the beacon", "Ring the bell"])

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
@@ -433,7 +433,8 @@ class _Finder:
         rows: list[list[Cell]] = []
         columns: Counter[int] = Counter()
         for table in self.document.tables:
-            own = [filled(row) for row in table.rows]
+            cells = (filled(row) for row in table.rows)
+            own = list(takewhile(lambda row: not self._are_headings(row), cells))
             known = [self._known_columns(cells) for cells in own]
             if 3 * sum(map(bool, known)) >= max(len(own), 3 * FEWEST_LABELS):
                 rows.extend(own)
@@ -447,6 +448,11 @@ class _Finder:
         )
         # A code such as 'A1' has hardly a letter.
         return (k for k, count in counts.items() if count >= _RECURRING and len(k) >= _LETTERS)
+
+    def _are_headings(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether cells are nothing but headings, more than a label and its group are."""
+        found = [announced(self.wording, cell.passage.text) for cell in cells]
+        return len(cells) > _CARD_CELLS and all(each.is_whole for each in found)
 
     def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
         """Return the columns in which known labels stand before the last of some cells."""

@@ -22,7 +22,9 @@ from plan_graph.reading.events import ActionRow, Column, Event, Line
 from plan_graph.reading.tables.header import MEANS, STRUCTURE
 from plan_graph.text import Passage, covering, fold
 
-_LABELLED = re.compile(r"[\W_]*(?P<label>[^\W\d_][^:\n]{0,60}?)[*_ ]*:[*_ \xa0]*(?P<value>[^\n]*)")
+_LABELLED = re.compile(
+    r"[\W_]*(?P<label>[^\W\d_][^:\n]{0,60}?|#|№)[*_ ]*:[*_ \xa0]*(?P<value>[^\n]*)"
+)
 _CODED = re.compile(r"(?P<name>\D{3,}?)\W*(?P<code>\d+(?:\.\d+)*)\W*")
 _LABEL_WORDS = 6
 """Words of the longest label that no rule knows."""
