@@ -28,6 +28,7 @@ _CHANCE = 0.06
 _MOST_TRANSPOSED = 4
 """Actions of the widest table whose rows are attributes."""
 _YEARS = 3
+_MERGED = "responsible merged downwards"
 
 
 def chosen(seed: int, only: str = "") -> frozenset[str]:
@@ -56,7 +57,7 @@ def undecided(choice: Choice) -> Model:
         ends = [form.format(quarter=quarter, year=year) for quarter in (first, first + 1)]
         start, end = date(year, 3 * first - 2, 1), month_end(date(year, 3 * first + 3, 1))
         word = choice.more.choice(choice.words.words("more", "undecided"))
-        times = [Time(word), Time(" - ".join(ends), start, end), task.deadline]
+        times = [Time(word, is_undecided=True), Time(" - ".join(ends), start, end), task.deadline]
         tasks.append(replace(task, deadline=choice.more.choice(times)))
     return replace(choice.model, tasks=tuple(tasks))
 
@@ -166,7 +167,7 @@ def _with_roles(choice: Choice, planned: Planned) -> Planned:
         return planned
     lead = choice.more.choice(choice.words.words("more", "leads"))
     support = choice.more.choice(choice.words.words("more", "supports"))
-    has_partners = planned.place("partner") >= 0
+    has_partners = planned.place("partner") >= 0 or _MERGED in choice.features
     leads = {
         t.title: tuple(f"{body} ({lead})" for body in t.responsible) for t in choice.model.tasks
     }
@@ -178,7 +179,7 @@ def _with_roles(choice: Choice, planned: Planned) -> Planned:
         title: replace(
             fact,
             responsible=leads[title],
-            partners=fact.partners if has_partners else helped[title],
+            partners=helped[title] if planned.place("partner") < 0 else fact.partners,
         )
         for title, fact in planned.expected.items()
     }

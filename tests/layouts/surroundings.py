@@ -12,7 +12,7 @@ from layouts.others import other
 SURROUNDINGS = ("contents", "legend", "persons", "glossary before")
 _LINE = 60
 """Letters of a line of contents, with what leads to the page."""
-_SIGNS = ("■", "▲", "●")
+_SIGNS = ("A", "B", "C")
 
 
 def around(choice: Choice, columns: Planned | None, main: Sequence[Block]) -> list[Block]:

@@ -16,7 +16,13 @@ from typing import NamedTuple
 from plan_graph.language.headings import ABOVE, WORD, Heading, HeadingReader, Level
 from plan_graph.plan.codes import is_under, leading_code, parts
 from plan_graph.reading.events import ActionRow, Event, Line
-from plan_graph.reading.front import front, is_begun, marks_headings, stands_alone
+from plan_graph.reading.front import (
+    front,
+    is_begun,
+    is_of_contents,
+    marks_headings,
+    stands_alone,
+)
 from plan_graph.reading.marked import Found, MarkedHeadings, Place, letters_of, line_at
 from plan_graph.reading.pages import furniture
 
@@ -91,7 +97,9 @@ class Outline:
 
     def _lines(self) -> Iterator[tuple[int, Line]]:
         for index, event in enumerate(self.events):
-            if isinstance(event, Line) and not event.apart and index not in self.furniture:
+            if not isinstance(event, Line) or event.apart or index in self.furniture:
+                continue
+            if not is_of_contents(event.words):
                 yield index, event
 
     def _by_front(self) -> None:
@@ -192,7 +200,10 @@ class Outline:
         for index in range(row - 1, -1, -1):
             line = self.events[index]
             if isinstance(line, Line) and (
-                line.apart or index in self.furniture or self.headings.is_caption(line.words)
+                line.apart
+                or index in self.furniture
+                or self.headings.is_caption(line.words)
+                or is_of_contents(line.words)
             ):
                 continue
             if not isinstance(line, Line) or line.loose:
@@ -241,7 +252,7 @@ class Outline:
         is_short = is_short and bool(WORD.search(text))
         is_paragraph = not (line.loose or line.level or line.apart)
         at_edge = index in self.furniture or index - 1 in self.furniture
-        is_caption = self.headings.is_caption(line.words)
+        is_caption = self.headings.is_caption(line.words) or is_of_contents(line.words)
         return index if is_short and is_paragraph and not (at_edge or is_caption) else None
 
     def _drop_forms(self) -> None:

@@ -39,6 +39,8 @@ _TOLD = 3
 """So many cells that tell how they are filled in make a row of instructions, with a third of it."""
 _UNIT_WORDS = 2
 """Words that may stand beside the number of a sum: '12 million euro'."""
+_SURE = 3
+"""So many headings that are known for sure make the header of another table on a sheet."""
 _SHORT = 4
 """Words of the longest cell that may say the same in many rows, such as who is responsible."""
 _APART = 150
@@ -284,6 +286,8 @@ class _Rows:
             row, below = rows[index], rows[index + 1 :]
             last, above = groups.header if groups else None, rows[index - 1] if index else None
             header = self.reader.read(rows[index:], last, above)
+            if header is None and above and row.number > above.number + 1:
+                header = self._below_blank(rows[index:], last)
             if header:
                 if groups is None and _is_another(rows[:index], rows[index:]):
                     several = lost = 0
@@ -313,6 +317,19 @@ class _Rows:
         self.said = {words for row in rows for words in _short(row)}
         kind = TableKind.ACTIONS if columns else TableKind.OTHER
         self.readings.append(TableReading(table.number, kind, columns, several, lost))
+
+    def _below_blank(self, rows: Sequence[Row], last: Header | None) -> Header | None:
+        """Return the header with which another table begins on a sheet, below a blank row.
+
+        It calls the actions by a known phrase, or as the header above does, and several other
+        columns too.
+        """
+        header = self.reader.read(rows)
+        said = {clean(heading.text) for heading in last.own} if last else set()
+        found = [(h, self.reader.announced(h)) for h in header.own] if header else []
+        sure = [each for heading, each in found if each.is_whole or clean(heading.text) in said]
+        is_named = any("action" in each.kinds for each in sure)
+        return header if is_named and len(sure) >= _SURE else None
 
     def _columns(self, header: Header, rows: Sequence[Row]) -> tuple[ColumnReading, ...]:
         """Return what the headings of a table are taken for, each once."""

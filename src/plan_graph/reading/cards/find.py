@@ -424,9 +424,15 @@ class _Finder:
             for _, pair in pairs
             if pair and pair.label and not is_slot(pair.label, self.wording)
         ]
-        values = Counter(len(pair.cells) - 1 for pair in labelled if pair.group is None)
+        values = Counter(len(pair.cells) - 1 for pair in labelled if self._is_first(pair))
         most, count = max(values.items(), key=lambda each: each[1], default=(0, 0))
         return most > 1 and count >= _CARD_CELLS and 3 * count >= 2 * len(labelled)
+
+    def _is_first(self, pair: Pair) -> bool:
+        """Tell whether the first cell of a row is its label, and not a group of labels."""
+        if pair.group is None:
+            return True
+        return not pair.announced.is_whole and self._is_label(pair.group.text)
 
     def _recurring(self) -> Iterator[str]:
         """Return the words that recur before values, in tables of known labels."""

@@ -1,6 +1,7 @@
 """Read cards in paragraphs: 'Action: …', 'Responsible: …', 'Deadline: …', each on its line.
 
-A card begins with the label of the action's name and goes on as long as labels follow. Two other
+A card begins with the label of the action's name, or where nothing is labelled so, with a marked
+heading right above the labels; it goes on as long as labels follow. Two other
 known labels must follow the name, and one of them tells who, when, or with what money; a single
 card is none. So prose with colons, and lists of terms, are no cards.
 """
@@ -12,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
@@ -56,6 +58,8 @@ class _Line:
     """Whether it is a heading, or something that is no paragraph stands before it."""
     places: bool = False
     """Whether its label says where actions stand: 'Objective: …'."""
+    level: int = 0
+    """The level that the format gives it as a heading."""
 
     @property
     def key(self) -> str:
@@ -119,7 +123,7 @@ class _Reader:
                 is_heading = not line.label and (level or headings.read(words) is not None)
                 opens = set(line.kinds) & set(STRUCTURE) - {"number"}
                 ends = behind or bool(is_heading)
-                yield replace(line, ends=ends, places=bool(opens))
+                yield replace(line, ends=ends, places=bool(opens), level=level)
                 behind = False
 
     def _line(self, block: int, words: Passage) -> _Line:
@@ -143,11 +147,33 @@ class _Reader:
 def _named(lines: list[_Line]) -> list[_Line]:
     """Return the lines; where no label is plainly the name of actions, one that recurs is."""
     counts = Counter(line.key for line in lines if line.may_name and line.value)
-    if not counts or any(line.is_name for line in lines):
+    if any(line.is_name for line in lines):
         return lines
+    if not counts:
+        return _headed(lines)
     name, count = counts.most_common(1)[0]
     own = (_ACTION,) if count >= _FEWEST_CARDS else ()
     return [replace(line, kinds=own) if line.key == name else line for line in lines]
+
+
+def _headed(lines: list[_Line]) -> list[_Line]:
+    """Return the lines with headings right above a known label as names, those of one level."""
+    above = [
+        line
+        for line, below in pairwise(lines)
+        if line.level and below.kinds and below.value and not below.places
+    ]
+    levels = Counter(line.level for line in above)
+    level, count = max(levels.items(), key=lambda each: each[1], default=(0, 0))
+    if count < _FEWEST_CARDS:
+        return lines
+    names = {line.words for line in above if line.level == level}
+    return [
+        replace(line, kinds=(_ACTION,), label=line.words.slice(0, 0), value=line.words)
+        if line.words in names
+        else line
+        for line in lines
+    ]
 
 
 def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:

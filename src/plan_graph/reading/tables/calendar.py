@@ -116,7 +116,7 @@ def _slot(heading: Passage, wording: Wording) -> Slot | None:
     month = _months(wording).get(bare) or _months(wording).get("".join(bare.split()))
     if month:
         return Slot(heading, month, month, year)
-    part = _PART.fullmatch(bare)
+    part = _PART.fullmatch(bare) or _PART.fullmatch("".join(bare.split()))
     if part and (part["word"] or part["last"] or "") in _quarters(wording):
         written = part["number"] or part["first"]
         number = _ROMAN.get(written) or int(written)

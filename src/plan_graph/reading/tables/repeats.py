@@ -28,6 +28,8 @@ _ALIKE = 0.85
 """How much of their words two rows must share that begin alike, or have the same code."""
 _OPENING_WORDS = 2
 _WORD = re.compile(r"\w+")
+_EDGE_WORDS = 12
+"""Words at most that stand at the edges of two pages, within a table."""
 _OWN = frozenset((*STRUCTURE, "action", "sub_action"))
 """What tells which action a row is; it is not told again."""
 _TOGETHER = (
@@ -162,6 +164,7 @@ def _parts(events: Sequence[Event], document: Document) -> dict[Passage, _Part]:
     own: dict[Passage, _Part] = {}
     said: defaultdict[int, set[_Words]] = defaultdict(set)
     last: dict[int, tuple[int, _Part]] = {}
+    overleaf = _overleaf(events, document)
     for row in events:
         if not isinstance(row, ActionRow):
             continue
@@ -169,14 +172,37 @@ def _parts(events: Sequence[Event], document: Document) -> dict[Passage, _Part]:
         place = (document.place(heading) if heading else None) or document.place(row.action)
         if place is None:
             continue
+        table = overleaf.get(place.table, place.table)
         start, words = heading.start if heading else -1, _words(row.action)
-        before, part = last.get(place.table, (start, (place.table, 0)))
-        if start != before and words in said[place.table]:
-            part = (place.table, start)
-        last[place.table] = (start, part)
-        said[place.table].add(words)
+        before, part = last.get(table, (start, (table, 0)))
+        if start != before and words in said[table]:
+            part = (table, start)
+        last[table] = (start, part)
+        said[table].add(words)
         own[row.action] = part
     return own
+
+
+def _overleaf(events: Sequence[Event], document: Document) -> dict[int, int]:
+    """Return the first table of those that only the edges of pages part, by the number of each.
+
+    They have the same header, and no heading stands between them.
+    """
+    found: dict[int, int] = {}
+    number, headings, between = 0, [""], _EDGE_WORDS + 1
+    for event in events:
+        if isinstance(event, Line):
+            is_heading = event.level or event.spanning
+            between += _EDGE_WORDS + 1 if is_heading else len(event.words.text.split())
+            continue
+        place = document.place(event.action)
+        if place and place.table != number:
+            said = [clean(each.text) for each in event.headings.values()]
+            if said == headings and between <= _EDGE_WORDS:
+                found[place.table] = found.get(number, number)
+            number, headings = place.table, said
+        between = 0
+    return found
 
 
 def _has_steps(events: Sequence[Event], index: int) -> bool:
