@@ -248,3 +248,67 @@ def test_a_sign_for_the_number_is_a_label_of_cards_in_paragraphs(tmp_path: Path)
     plan = read_text(tmp_path, "plan.md", "# Harbour action plan 2027\n\n" + "".join(cards))
 
     assert (codes(plan), titles(plan)) == (["1", "2"], ["Light the beacon", "Ring the bell"])
+
+
+def test_lines_of_contents_open_no_part_of_the_plan(tmp_path: Path) -> None:
+    text = (
+        "Contents\n\nPillar 1. Sight ............... 4\n\nPillar 2. Sound ............... 7\n\n"
+        "Pillar 1. Sight\n\n" + markdown("Action | Responsible", "Light the beacon | Pilots")
+        + "\nPillar 2. Sound\n\n" + markdown("Action | Responsible", "Ring the bell | Keepers")
+    )  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert pillars(plan) == ["Sight", "Sound"]
+
+
+def test_titles_above_labels_in_paragraphs_name_the_cards(tmp_path: Path) -> None:
+    cards = (
+        f"{name}\n\nLead: {body}\n\nNew action: No\n\nDeadline: 2027\n\nIndicators: ships seen\n\n"
+        for name, body in (("**Light the beacon**", "Pilots"), ("### Ring the bell", "Keepers"))
+    )
+
+    plan = read_text(tmp_path, "plan.md", "# Harbour action plan 2027\n\n" + "".join(cards))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+def test_a_legend_below_a_blank_row_holds_no_actions(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["No.", "Action", "Lead", "Deadline"]]
+    rows += [[number, f"Light beacon {number}", "Pilots", "2027"] for number in range(1, 5)]
+    rows += [[None], ["What the colours mean"], [None, "done"], [None, "under way"]]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert len(plan.actions) == 4
+
+
+def test_tables_of_codes_go_on_overleaf(tmp_path: Path) -> None:
+    rows = [f"A{number} | Light beacon {number} | Pilots" for number in range(1, 5)]
+    text = "# Harbour action plan\n\n" + markdown("No. | Action | Lead", *rows) + "\n## Times\n\n"
+    text += markdown("No. | Deadline", "A1 | 2027") + "\n7\n\n"
+    text += markdown("No. | Deadline", "A2 | 2028", "A3 | 2029", "A4 | 2030")
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert [action.deadlines[0].stated_in.text for action in plan.actions] == [
+        "2027",
+        "2028",
+        "2029",
+        "2030",
+    ]
+
+
+def test_a_label_that_two_cards_say_heads_no_rows_of_another_table(tmp_path: Path) -> None:
+    cards = (
+        html(f"Card | Action | {name}", f" | No | A{number}", f"Bodies | Lead | {body}",
+             f"More | Carried over | {answer}", "Aims | Indicators | ships seen",
+             "Doing | Deadline | 2027")
+        for number, name, body, answer in (
+            (1, "Light the beacon", "Pilots", "Yes"), (2, "Ring the bell", "Keepers", "No"))
+    )  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.html", "<h1>Harbour action plan</h1>" + "".join(cards))
+
+    assert responsible(plan) == ["Pilots", "Keepers"]

@@ -144,6 +144,32 @@ def _is_another(above: Sequence[Row], below: Sequence[Row]) -> bool:
     return 2 * again > len(above)
 
 
+def _without_foot(table: Table) -> tuple[list[Row], list[Row]]:
+    """Return the rows of a table, and those of its foot: one cell each, below a blank row.
+
+    A legend stands there, or a note. Where rows above are one cell in the same column, as those
+    of actions of which nothing else is told, there is no foot; in the first column such rows are
+    headings.
+    """
+    rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
+    alone = [_alone(row) for row in rows]
+    start = len(rows)
+    for index in range(len(rows) - 1, 0, -1):
+        if not alone[index]:
+            break
+        if rows[index].number > rows[index - 1].number + 1:
+            start = index
+    own = set(alone[start:])
+    is_foot = start > _SURE and (own - {1} or own).isdisjoint(alone[:start])
+    return (rows[:start], rows[start:]) if is_foot else (rows, [])
+
+
+def _alone(row: Row) -> int:
+    """Return the column of the only cell with words of a row; 0 if it spans, or has several."""
+    columns = [cell.column for cell in row.cells if cell.passage]
+    return columns[0] if len(columns) == 1 and not row.is_spanning else 0
+
+
 def _is_note(row: Row, rows: Sequence[Row]) -> bool:
     """Tell whether a row is a footnote: its only words begin with a mark that others end with."""
     words = [cell.passage for cell in row.cells if cell.passage]
@@ -247,7 +273,7 @@ class _Rows:
         if not isinstance(block, Passage) or self.document.level(block):
             return [block]
         inner = _FIRST_PART.search(block.text)
-        heading = self.headings.read(block) if inner else None
+        heading = self.headings.read(block.slice(0, inner.start())) if inner else None
         if inner is None or heading is None or heading.level is not Level.PILLAR:
             return [block]
         return [block.slice(0, inner.start()), block.slice(inner.end())]
@@ -278,7 +304,7 @@ class _Rows:
         self.readings.append(TableReading(number, TableKind.CARDS, columns, 1, 0))
 
     def _table(self, table: Table) -> Iterator[Event]:
-        rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
+        rows, foot = _without_foot(table)
         groups = self._continued(rows)
         columns = self._columns(groups.header, ()) if groups else ()
         several = lost = index = 0
@@ -314,6 +340,8 @@ class _Rows:
             if line:
                 self._note(line.words)
         yield from groups.close() if groups else ()
+        for row in foot:
+            yield from (replace(line, apart=True) for line in self._loose(row))
         self.said = {words for row in rows for words in _short(row)}
         kind = TableKind.ACTIONS if columns else TableKind.OTHER
         self.readings.append(TableReading(table.number, kind, columns, several, lost))

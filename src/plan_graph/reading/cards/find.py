@@ -98,11 +98,15 @@ class _Finder:
     signs: frozenset[str] = frozenset()
     turned: frozenset[int] = frozenset()
     """The tables with a label on each row, and an action in each of several columns."""
+    said: Mapping[str, int] = field(default_factory=dict)
+    """How often each short cell is said, in the form in which labels are compared."""
     first: str = ""
     """The label with which most cards below a title begin."""
 
     def __post_init__(self) -> None:
         """Learn which unknown words are labels, and how an action's name is called here."""
+        cells = (c for table in self.document.tables for row in table.rows for c in filled(row))
+        self.said = Counter(label_key(cell.passage.text) for cell in cells if is_short(cell))
         self.learnt = frozenset(self._recurring())
         read = [self._pairs(table) for table in self.document.tables]
         self.proper = frozenset(key for rows in read for key in self._with_values(rows))
@@ -293,7 +297,8 @@ class _Finder:
         One is enough below a label that comes once and is called no name, else two.
         """
         columns = [cell.column for cell in filled(row)]
-        least = 2 if pair.announced.is_name or pair.key in self.learnt else 1
+        is_often = pair.key in self.learnt or self.said[pair.key] > 1
+        least = 2 if pair.announced.is_name or is_often else 1
         under = below[:least]
         return (
             len(columns) >= _CARD_CELLS

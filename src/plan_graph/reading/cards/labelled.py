@@ -1,7 +1,7 @@
 """Read cards in paragraphs: 'Action: …', 'Responsible: …', 'Deadline: …', each on its line.
 
-A card begins with the label of the action's name, or where nothing is labelled so, with a marked
-heading right above the labels; it goes on as long as labels follow. Two other
+A card begins with the label of the action's name, or where nothing is labelled so, with the line
+above the label with which the cards begin; it goes on as long as labels follow. Two other
 known labels must follow the name, and one of them tells who, when, or with what money; a single
 card is none. So prose with colons, and lists of terms, are no cards.
 """
@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from plan_graph.language.columns import announced
@@ -58,8 +59,6 @@ class _Line:
     """Whether it is a heading, or something that is no paragraph stands before it."""
     places: bool = False
     """Whether its label says where actions stand: 'Objective: …'."""
-    level: int = 0
-    """The level that the format gives it as a heading."""
 
     @property
     def key(self) -> str:
@@ -123,7 +122,7 @@ class _Reader:
                 is_heading = not line.label and (level or headings.read(words) is not None)
                 opens = set(line.kinds) & set(STRUCTURE) - {"number"}
                 ends = behind or bool(is_heading)
-                yield replace(line, ends=ends, places=bool(opens), level=level)
+                yield replace(line, ends=ends, places=bool(opens))
                 behind = False
 
     def _line(self, block: int, words: Passage) -> _Line:
@@ -141,7 +140,14 @@ class _Reader:
         if coded and name.is_whole and name.kinds == (_ACTION,):
             code = label.slice(*coded.span("code"))
             return _Line(block, words, label, value, name.kinds, code)
-        return _Line(block, words, label, value, may_name=known.certainty > _LEAST)
+        is_answer = fold(value.text) in self._answers
+        return _Line(
+            block, words, label, value, may_name=known.certainty > _LEAST and not is_answer
+        )
+
+    @cached_property
+    def _answers(self) -> frozenset[str]:
+        return frozenset(map(fold, self.wording.lists["answers"]))
 
 
 def _named(lines: list[_Line]) -> list[_Line]:
@@ -157,17 +163,21 @@ def _named(lines: list[_Line]) -> list[_Line]:
 
 
 def _headed(lines: list[_Line]) -> list[_Line]:
-    """Return the lines with headings right above a known label as names, those of one level."""
+    """Return the lines with those as names that stand above the label with which cards begin.
+
+    That label has such a line above it each time, and some known label follows each line.
+    """
     above = [
-        line
+        (line, below.key)
         for line, below in pairwise(lines)
-        if line.level and below.kinds and below.value and not below.places
+        if not line.label and below.kinds and below.value and not below.places
     ]
-    levels = Counter(line.level for line in above)
-    level, count = max(levels.items(), key=lambda each: each[1], default=(0, 0))
-    if count < _FEWEST_CARDS:
+    counts = Counter(key for _, key in above)
+    all_of = Counter(line.key for line in lines)
+    firsts = [key for key, count in counts.most_common() if count == all_of[key]]
+    if not firsts or counts[firsts[0]] < _FEWEST_CARDS:
         return lines
-    names = {line.words for line in above if line.level == level}
+    names = {line.words for line, key in above if key == firsts[0]}
     return [
         replace(line, kinds=(_ACTION,), label=line.words.slice(0, 0), value=line.words)
         if line.words in names
