@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from draw_pdf import Sheet
 from kinds import (
     codes,
     deadlines,
@@ -22,6 +23,7 @@ from plan_graph.errors import ReadingError
 from plan_graph.language import wording
 from plan_graph.language.columns import announced
 from plan_graph.reading.gate import check
+from reading import plan_of
 
 VERSIONS = "## Who changed this text\n\n" + markdown(
     "Version | Date | Changed by", "0.1 | 3 May 2026 | Ona", "0.2 | 5 June 2026 | Pim"
@@ -312,3 +314,30 @@ def test_a_label_that_two_cards_say_heads_no_rows_of_another_table(tmp_path: Pat
     plan = read_text(tmp_path, "plan.html", "<h1>Harbour action plan</h1>" + "".join(cards))
 
     assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+def test_an_action_in_an_overview_that_begins_like_an_objective_is_none(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Actions in short", None, None], ["Action", "Page", None]]
+    rows += [["1.1 Objectives for the tide set with the pilots", 4, None], ["1.2 Ring it", 5, None]]
+    rows += [[None], ["Costs", "Lead", "Action"]]
+    rows += [["EUR 2,000", "Pilots", "1.1 Objectives for the tide set with the pilots"]]
+    rows += [["EUR 3,000", "Keepers", "1.2 Ring it"]]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert (len(plan.actions), objectives(plan)) == (2, [])
+
+
+def test_a_row_of_sums_overleaf_is_no_end_of_the_last_action(tmp_path: Path) -> None:
+    edges = (40, 240, 380, 500, 620)
+    head = ["Action", "Responsible", "Deadline", "Costs"]
+    names = ("Light the old beacon", "Ring the small bell", "Paint the buoys", "Tune the low horn")
+    sheet = Sheet()
+    rows = [[name, "Ministry of Mills", "2028", "EUR 1,000"] for name in names]
+    sheet.ruled(edges, 60, [head, *rows], "bottom")
+    sheet.page()
+    sheet.ruled(edges, 60, [["Grand total", "", "", "4,000 EUR"]])
+
+    plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
+
+    assert titles(plan) == list(names)

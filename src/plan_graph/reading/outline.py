@@ -59,7 +59,8 @@ class Outline:
         """Find them."""
         for index, line in self._lines():
             heading = self.headings.read(line.words)
-            if heading and not (heading.in_capitals and line.loose):  # a cell among others
+            is_cell = line.loose  # among others, as an action in an overview is
+            if heading and not (is_cell and heading.level in ABOVE):
                 self.announced[index] = heading
         self.furniture = furniture(self.events) - self._by_words()
         for index in self.furniture:
