@@ -334,7 +334,7 @@ def test_a_row_of_sums_overleaf_is_no_end_of_the_last_action(tmp_path: Path) -> 
     names = ("Light the old beacon", "Ring the small bell", "Paint the buoys", "Tune the low horn")
     sheet = Sheet()
     rows = [[name, "Ministry of Mills", "2028", "EUR 1,000"] for name in names]
-    sheet.ruled(edges, 60, [head, *rows], "bottom")
+    sheet.ruled(edges, 60, [head, *rows])
     sheet.page()
     sheet.ruled(edges, 60, [["Grand total", "", "", "4,000 EUR"]])
 
