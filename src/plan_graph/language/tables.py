@@ -31,7 +31,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         *("number", "results", "abbreviations"),
     ),
     "columns": COLUMNS,
-    "nouns": ("names", "linked"),
+    "nouns": ("names", "linked", "versions", "projects", "informed"),
     "common": ("words",),
     "roles": ("responsible", "partner"),
     "lists": (
