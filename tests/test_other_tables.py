@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kinds import deadlines, markdown, read_text, read_workbook, remarks, titles
+from kinds import deadlines, markdown, read_text, read_workbook, remarks, responsible, titles
 from plan_graph.errors import ReadingError
 from plan_graph.language.wording import load
 from plan_graph.reading.gate import check
@@ -143,3 +143,25 @@ def test_a_milestone_over_several_tasks_is_no_indicator_of_each(tmp_path: Path) 
 
     assert titles(plan) == ["Mend the crane", "Paint the quay", "Buy the rope"]
     assert not any(action.indicators for action in plan.actions)
+
+
+def test_of_sources_of_which_one_may_pay_none_is_sure(tmp_path: Path) -> None:
+    rows = ("Action | Deadline | Funding", "Mend the crane | 2027 | State budget or grants",
+            "Paint the quay | 2028 | State budget")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", HARBOUR + markdown(*rows))
+
+    assert [line.doubt for action in plan.actions for line in action.funding] == [
+        "one-of-several", ""
+    ]  # fmt: skip
+
+
+def test_a_clause_about_a_body_is_no_body(tmp_path: Path) -> None:
+    rows = (
+        "Action | Deadline | Responsible",
+        "Mend the crane | 2027 | Crane Office, which they rely on",
+    )
+
+    plan = read_text(tmp_path, "plan.md", HARBOUR + markdown(*rows))
+
+    assert responsible(plan) == ["Crane Office"]

@@ -37,10 +37,11 @@ _HISTORY = frozenset(
     ("action", "sub_action", "number", "description", "deadline", "responsible", "status", "notes")
 )
 """What the history of a document tells of its versions."""
-UNTOLD = frozenset(
-    ("action", "sub_action", "number", "description", "partner", "status", "notes", "category",
-     "references", "place")
-)  # fmt: skip
+_ABOVE = frozenset(("pillar", "general_objective", "objective", "specific_objective"))
+UNTOLD = _ABOVE | {
+    *("action", "sub_action", "number", "description", "partner", "status", "notes"),
+    *("category", "references", "place"),
+}
 """What is told of anything; actions have somebody, a time, money, or something to be reached."""
 DONE_BY = UNTOLD | {"responsible"}
 """What is told of the steps of a procedure."""

@@ -266,16 +266,16 @@ class HeaderReader:
             return False  # 'Measure annually' stands in a row of data
         if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & _TOLD):
             return False
-        is_called = any("action" in each.kinds for each in found)
-        if self._is_of_others(rows, header, instead=not is_called):
-            return False
         is_of_risks = "risks" in header.known and not header.known & {"indicators", *MEANS}
         if is_of_risks or (named < WHOLE and self._names_others(header)):
             return False
+        is_called = any("action" in each.kinds for each in found)
+        is_of_others = self._is_of_others(rows, header, instead=not is_called)
         if last is not None:
             all_known = known == len(found) > 2 and 2 * sure >= known
-            return all_known or header.words == last.words or last.names_again(header.headings)
-        return not self._recurs(rows, header)
+            is_again = header.words == last.words or last.names_again(header.headings)
+            return (all_known or is_again) and not is_of_others
+        return not is_of_others and not self._recurs(rows, header)
 
     def _is_of_others(self, rows: Sequence[Row], header: Header, *, instead: bool) -> bool:
         """Tell whether a header is that of a history, a procedure, a matrix of roles, a list."""
