@@ -158,8 +158,11 @@ def _untold(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
     tables = [table for table in plan.tables if table.kind is not TableKind.OTHER]
     known = {kind for table in tables for column in table.columns for kind in column.kinds}
     is_told = any(_has_facts(a) or a.indicators or a.results for a in actions)
-    is_plan = HeadingReader(wording).names_plan(Passage(0, plan.title))
-    if known <= UNTOLD and not (is_told or is_plan or wording.said):
+    if is_told or wording.said or not known <= UNTOLD:
+        return
+    reader = HeadingReader(wording)
+    is_plan = reader.names_plan(Passage(0, plan.title))
+    if not is_plan and not reader.speaks_of_plans(plan.document.text):
         yield phrase("reading.gate.nothing_told", actions=len(actions))
 
 
