@@ -47,6 +47,20 @@ HARBOUR = "# Harbour action plan 2027\n\n"
             id="prices",
         ),
         pytest.param(
+            ("Indicator | Baseline | Target | Deadline | Owner",
+             "Share of clean boats | 20 % | 60 % | 2028 | Harbour Office",
+             "Number of lamps lit | 10 | 90 | 2028 | Lamp Office",
+             "Lifts of the crane a day | 4 | 9 | 2027 | Crane Office"),
+            id="indicators",
+        ),
+        pytest.param(
+            ("ID | Description | Location | Responsible",
+             "A1 | Crane of forty tonnes | Quay 1 | Crane Office",
+             "A2 | Tug boat with two engines | Quay 2 | Pilots Office",
+             "A3 | Lamp on the mole | Mole | Lamp Office"),
+            id="things",
+        ),
+        pytest.param(
             ("Document name | Document description | Document owner | Status",
              "pilots.doc | Rules of the pilots | Pilots Office | valid",
              "cranes.doc | Rules of the cranes | Cranes Office | valid",

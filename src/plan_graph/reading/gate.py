@@ -15,7 +15,7 @@ from plan_graph.language.columns import CHOICES, SAID, WHOLE, announced
 from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.phrases import phrase
-from plan_graph.plan import Action, ColumnReading, Plan, TableKind, TableReading
+from plan_graph.plan import Action, ColumnReading, Plan, Role, TableKind, TableReading
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.evidence import UNTOLD
@@ -157,13 +157,21 @@ def _untold(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
     """Look for lists of tasks in a document that does not call itself a plan."""
     tables = [table for table in plan.tables if table.kind is not TableKind.OTHER]
     known = {kind for table in tables for column in table.columns for kind in column.kinds}
-    is_told = any(_has_facts(a) or a.indicators or a.results for a in actions)
+    is_told = any(_is_told_of(action) for action in actions)
     if is_told or wording.said or not known <= UNTOLD:
         return
     reader = HeadingReader(wording)
     is_plan = reader.names_plan(Passage(0, plan.title))
     if not is_plan and not reader.speaks_of_plans(plan.document.text):
         yield phrase("reading.gate.nothing_told", actions=len(actions))
+
+
+def _is_told_of(action: Action) -> bool:
+    """Tell whether anything is told of an action but who helps: that is told of anything."""
+    is_done = any(each.role is Role.RESPONSIBLE for each in action.participations)
+    return bool(
+        is_done or action.deadlines or action.funding or action.indicators or action.results
+    )
 
 
 def _has_facts(action: Action) -> bool:

@@ -19,6 +19,7 @@ from plan_graph.language.columns import (
     names_another,
 )
 from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.text import fold
 
@@ -26,7 +27,8 @@ INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
 _WORDED = frozenset(("results", "responsible", "partner", "description"))
 """What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
-_TIMES = frozenset(("deadline", "start", "end"))
+_TIMES = frozenset(("deadline", "start", "end", CALENDAR))
+_VALUES = frozenset(("baseline", "target"))
 _LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
 """A number that is no year: so many days."""
 _MARK = re.compile(r"\s*(?:\d(?:[.,]\d+)?|10)\s*")
@@ -105,7 +107,9 @@ def is_procedure(
 ) -> bool:
     """Tell whether a table counts steps, of each of which is told who takes it, and no more."""
     steps = [column for column, kinds in columns.items() if "sub_action" in kinds]
-    return set(known) <= DONE_BY and any(contents.is_plain(column) for column in steps)
+    return set(known) <= DONE_BY | {"results"} and any(
+        contents.is_plain(column) for column in steps
+    )
 
 
 def stand_in(
@@ -129,7 +133,19 @@ def stand_in(
         return (projects or named)[0]
     for kind in INSTEAD:
         columns = [column for column in able if kind in kinds.get(column, ())]
-        is_step = kind == "sub_action" and known <= DONE_BY
-        if columns and not is_step:
+        if columns and not _is_of_another(kind, known):
             return columns[0]
     return None
+
+
+def _is_of_another(kind: str, known: Collection[str]) -> bool:
+    """Tell whether a kind of column, beside others, is of something else than actions.
+
+    Steps of which only who takes them is told are a procedure; indicators with values are no more
+    than that; what is described without a time may be a thing or a cost.
+    """
+    if kind == "sub_action":
+        return set(known) <= DONE_BY
+    if kind in ("indicators", "target"):
+        return not _VALUES.isdisjoint(known)
+    return kind == "description" and _TIMES.isdisjoint(known)
