@@ -29,7 +29,7 @@ from plan_graph.publishing import endpoint_metadata
 from plan_graph.publishing.catalogue.describe import describe as describe_catalogue
 from plan_graph.publishing.catalogue.describe import write_catalogue
 from plan_graph.publishing.catalogue.settings import Settings
-from plan_graph.publishing.dumps import joined_turtle, n_triples, turtle
+from plan_graph.publishing.dumps import CANONICAL, joined_turtle, n_triples, turtle
 from plan_graph.publishing.void import describe_targets
 
 _N_QUADS = RdfFormat.N_QUADS
@@ -112,11 +112,13 @@ class Loader:
         if self._several:
             shared = frozenset((folder / SHARED).read_bytes().splitlines(keepends=True))
         report = n_triples(quad.triple for quad in parse(path=folder / "report.ttl"))
-        for name, graph in (
-            ("plan.nt", iris.graph),
-            ("inferred.nt", iris.inferred_graph),
-            ("monitoring.nt", iris.monitoring_graph),
-        ):
+        graphs = {
+            "": iris.graph,
+            "inferred": iris.inferred_graph,
+            "monitoring": iris.monitoring_graph,
+        }
+        for kind, name in CANONICAL.items():
+            graph = graphs[kind]
             if (folder / name).is_file():
                 with (folder / name).open("rb") as file:
                     while lines := file.readlines(_BYTES_AT_ONCE):

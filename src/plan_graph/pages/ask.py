@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph import facts
 from plan_graph.asking.queries import load, select
-from plan_graph.asking.queries.engine import Solutions
+from plan_graph.asking.queries.dataset import within
+from plan_graph.asking.queries.engine import Engine, Solutions
 from plan_graph.asking.queries.template import Query
 from plan_graph.pages.site import Visit
 
@@ -57,16 +58,19 @@ def _text(name: str) -> str:
 
 def own_rows(visit: Visit, name: str, **things: NamedNode) -> list[Row]:
     """Answer a query that only pages need; `$name` in its text stands for a thing."""
-    return _rows(visit.site.engine.select(_filled(name, things)))
+    return _rows(visit.site.engine.select(_filled(visit.site.engine, name, things)))
 
 
 def statements(visit: Visit, name: str, **things: NamedNode) -> tuple[Triple, ...]:
     """Return the triples of a CONSTRUCT query that only pages need."""
-    return visit.site.engine.construct(_filled(name, things))
+    return visit.site.engine.construct(_filled(visit.site.engine, name, things))
 
 
-def _filled(name: str, things: Mapping[str, NamedNode]) -> str:
+def _filled(engine: Engine, name: str, things: Mapping[str, NamedNode]) -> str:
+    """Return a query about things; what is asked of one plan is asked of its graphs."""
     text = _text(name)
+    if len(things) == 1:
+        text = within(text, engine.graphs_about(*things.values()))
     for key, thing in things.items():
         text = text.replace(f"${key}", str(thing))  # Serialised: it cannot end the term.
     return text

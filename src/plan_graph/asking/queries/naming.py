@@ -97,6 +97,7 @@ LISTED_BY = {
 KINDS = (*CLASSES, *_SCHEMES)
 """The names of IRI parameters whose values may be given by name."""
 
+_CODED_BY = f"{SKOS.notation}|{DCTERMS.identifier}"
 _NAMED_BY = "|".join(
     map(str, (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, DCTERMS.identifier))
 )
@@ -119,8 +120,9 @@ def find_thing(
     Raises:
         QueryError: If none has that name, with the nearest ones, or several have it.
     """
-    names = _names(kind, engine)
-    found = names.get(fold(clean(words)), {})
+    found = _exactly(kind, words, engine)
+    names = {} if found else _names(kind, engine)
+    found = found or names.get(fold(clean(words)), {})
     meant = [each for each in found if f"/{_last(plan)}/" in each.value] if plan else []
     for only in (list(found), meant):
         if len(only) == 1:
@@ -161,6 +163,18 @@ def of_kind(kind: str) -> str:
     if kind in _SCHEMES:
         return f"?thing {SKOS.inScheme} {_SCHEMES[kind]} ."
     return f"?thing a {CLASSES[kind]} ." if kind in CLASSES else ""
+
+
+def _exactly(kind: str, words: str, engine: Engine) -> dict[NamedNode, str]:
+    """Return the things of a kind whose code or short name is written just so.
+
+    They are found at once, where to fold the names of all would take as long as there are many.
+    """
+    if kind not in CLASSES:
+        return {}
+    pattern = f"?thing {_CODED_BY} {Literal(words)} . {of_kind(kind)}"
+    rows = engine.select(f"SELECT DISTINCT ?thing WHERE {{ {pattern} }}").rows
+    return {thing: words for (thing,) in rows if isinstance(thing, NamedNode)}
 
 
 def _names(kind: str, engine: Engine) -> dict[str, dict[NamedNode, str]]:
