@@ -152,9 +152,7 @@ def asked_of(plan: str) -> list[tuple[queries.Query, dict[str, str]]]:
 
 def stores_made(engine: Embedded, build: Path, text: str) -> Store | None:
     """Return the store of a plan alone that a question would be asked of."""
-    return PlanStores(engine.store, build, Datasets(engine.store.named_graphs())).of(
-        parted(text)[0]
-    )
+    return PlanStores(build, Datasets(engine.store.named_graphs())).of(parted(text)[0])
 
 
 @pytest.mark.parametrize("plan", NAMES)
@@ -191,7 +189,7 @@ def test_a_plan_is_read_from_no_other_build_than_the_one_that_is_open(
     shutil.copytree(build_of_two, held)
     engine = open_store(held)
     text = binding.bind(load("actions-list"), {"plan": "one"}, engine)
-    stores = PlanStores(engine.store, held, Datasets(engine.store.named_graphs()))
+    stores = PlanStores(held, Datasets(engine.store.named_graphs()))
     held.rename(tmp_path / "earlier")
     shutil.copytree(build_of_two, held)
 

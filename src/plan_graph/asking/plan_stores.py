@@ -22,18 +22,18 @@ FILES = {
     "report": "report.ttl",
 }
 """What is in each graph of a plan, by what the graph adds to the name of the first."""
+SHARED = ".shared.nt"
+"""What several plans say of the same things, in the folder of a build and in that of a plan."""
 _MOST_BYTES = 1 << 25
 """Room for the files of all plans that are held; in memory they take one and a half times of it."""
 _MOST_BYTES_EACH = _MOST_BYTES // 4
 """A plan of more is asked where it is: to read it would take longer than most questions."""
-_MOST_SHARED = 1 << 22
 
 
 class PlanStores:
     """The plans of a build, each in a store of its own."""
 
-    def __init__(self, store: Store, build: Path, datasets: Datasets) -> None:
-        self._store = store
+    def __init__(self, build: Path, datasets: Datasets) -> None:
         self._build = build
         self._datasets = datasets
         self._identity = _identity(build)
@@ -62,8 +62,7 @@ class PlanStores:
         folder = self._build / plan.rpartition("/")[2]
         files = [folder / FILES[kind] for kind in graphs.values() if kind in FILES]
         size = sum(file.stat().st_size for file in files) + len(self._shared)
-        is_small = size <= _MOST_BYTES_EACH and len(self._shared) <= _MOST_SHARED
-        if len(files) < len(graphs) or not is_small:
+        if len(files) < len(graphs) or size > _MOST_BYTES_EACH:
             return
         made = _merged(files, self._shared)
         if _identity(self._build) != self._identity:
@@ -75,11 +74,7 @@ class PlanStores:
     @cached_property
     def _shared(self) -> bytes:
         """What all plans share, in N-Triples."""
-        parts = (
-            self._store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph)
-            for graph in self._datasets.shared
-        )
-        return b"".join(part or b"" for part in parts)
+        return (self._build / SHARED).read_bytes()
 
 
 def _identity(build: Path) -> tuple[int, int]:

@@ -94,7 +94,7 @@ class Embedded(Engine):
 
         from plan_graph.asking.plan_stores import PlanStores  # noqa: PLC0415
 
-        return PlanStores(self.store, Path(self._build), self._datasets)
+        return PlanStores(Path(self._build), self._datasets)
 
     def select(self, text: str) -> Solutions:
         """Answer a SELECT query."""

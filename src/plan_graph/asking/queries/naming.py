@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from plan_graph.asking.queries.dataset import within
 from plan_graph.asking.queries.engine import Engine, Term
 from plan_graph.errors import QueryError
 from plan_graph.phrases import joined, phrase
@@ -33,8 +34,12 @@ class Choice(NamedTuple):
         return self.code or self.label
 
 
-def choices(kind: str, engine: Engine, language: str) -> list[Choice]:
+def choices(
+    kind: str, engine: Engine, language: str, plan: NamedNode | None = None
+) -> list[Choice]:
     """List the things that a parameter of this name may stand for; [] if it is of no known kind.
+
+    Those of one plan, if one is given.
 
     Those with codes come in the order of these, the others by label.
     """
@@ -46,6 +51,7 @@ def choices(kind: str, engine: Engine, language: str) -> list[Choice]:
         f"?thing {SKOS.prefLabel}|{DCTERMS.title} ?label }}"
     )
     found: dict[NamedNode, tuple[str, dict[str, str]]] = {}
+    text = within(text, engine.graphs_about(plan)) if plan else text
     for thing, code, label in engine.select(text).rows:
         if isinstance(thing, NamedNode) and isinstance(label, Literal):
             # The notation of a concept is for programs.
@@ -84,6 +90,8 @@ _SCHEMES = {
     "aspect": NamedNode(PLAN_BASE + "code/aspect"),
     "frequency": NamedNode(FREQUENCY.removesuffix("/")),
 }
+PARTS = ("pillar", "objective", "action")
+"""The kinds of things that each belong to one plan."""
 _FEW = 12
 LISTED_BY = {
     "agency": "bodies-directory",
