@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import NamedNode, Triple
 
+from plan_graph.asking.plan_stores import SHARED
 from plan_graph.building.search_entries import PART as SEARCH_PART
 from plan_graph.building.search_entries import entries_of, written
 from plan_graph.checking.check import check
@@ -60,8 +61,6 @@ CATALOGUE = "catalogue.toml"
 """What a publisher says to portals, beside the plan or in a place of its own."""
 ASKED = "#?"
 """What a line of a settings file begins with that a person is to complete."""
-SHARED = ".shared.nt"
-"""What a plan says of things that others may speak of; hidden, as the dumps hold it already."""
 PARTITIONS = ".partitions.json"
 VOID_PART = ".void.ttl"
 """What `void.ttl` says of a plan, in its folder; hidden, as it is no part of the data."""

@@ -92,10 +92,13 @@ class Followed(NamedTuple):
         return sum(self.silent.values())
 
 
-def follow(visit: Visit, thing: NamedNode) -> Followed:
-    """Return how far the actions are that belong to a thing, or the thing itself is."""
+def follow(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Followed:
+    """Return how far the actions are that belong to a thing, or the thing itself is.
+
+    Of a thing that several plans share, those of one plan, if one is given.
+    """
     day = visit.site.day.isoformat()
-    said = Said(visit, statements(visit, "progress", thing=thing))
+    said = Said(visit, statements(visit, "progress", plan, thing=thing))
     actions = [
         node
         for node in said.subjects()
@@ -104,9 +107,9 @@ def follow(visit: Visit, thing: NamedNode) -> Followed:
     reports = _reports(said, day)
     plans = {node for action in actions for node in said.parts(action, PLAN.inPlan)}
     late: dict[str, str] = {}
-    silent = {plan.value: 0 for plan in plans if not _is_followed(said, plan, day)}
-    for plan in sorted(plans, key=str):
-        for row in _late_rows(visit.site, plan.value):
+    silent = {each.value: 0 for each in plans if not _is_followed(said, each, day)}
+    for each in sorted(plans, key=str):
+        for row in _late_rows(visit.site, each.value):
             if row["action"]:
                 late[row["action"]] = row["end"]
             else:

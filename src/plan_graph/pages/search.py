@@ -15,6 +15,7 @@ from plan_graph.asking.search.marks import Marked
 from plan_graph.asking.search.question import Meaning, Understood, is_asking, meaning
 from plan_graph.pages.document import open_document
 from plan_graph.pages.layout import render
+from plan_graph.pages.paging import page_number
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import anchor
 
@@ -54,7 +55,7 @@ def page(visit: Visit) -> str:
         whole = index.search(asked, language=visit.language, limit=0)
         total = dict(whole.kinds).get(kind, 0) if kind else whole.total
         last = max(1, -(-total // AT_ONCE))
-        number = _page_number(visit.values.get("page", ""), last)
+        number = page_number(visit.values.get("page", ""), last)
         results = index.search(
             asked, language=visit.language, kind=kind, offset=(number - 1) * AT_ONCE
         )
@@ -81,11 +82,6 @@ def page(visit: Visit) -> str:
         every_kind=KINDS,
         last=last,
     )
-
-
-def _page_number(text: str, last: int) -> int:
-    is_number = text.isascii() and text.isdigit() and len(text) < 7
-    return min(max(1, int(text)), last) if is_number else 1
 
 
 def _here(visit: Visit, asked: str, values: Mapping[str, object]) -> str:

@@ -37,6 +37,7 @@ from plan_graph.asking.search.meaning import (
     stem,
 )
 from plan_graph.asking.search.nearness import is_forgiven, is_near, trigrams
+from plan_graph.asking.search.overview import PlanOverview
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
 from plan_graph.text import fold
@@ -192,6 +193,26 @@ class Index:
             iri: frozenset(stem(word) for title in titles.values() for word in tokens(title))
             for iri, titles in self._plans
         }
+
+    @cached_property
+    def plans(self) -> tuple[PlanOverview, ...]:
+        """All plans, by their IRIs."""
+        titles = dict(self._plans)
+        text = "SELECT iri, start, finish, country, actions, is_followed FROM plan ORDER BY iri"
+        return tuple(
+            PlanOverview(iri, start, end, country, actions, bool(followed), titles.get(iri, {}))
+            for iri, start, end, country, actions, followed in self._all(text)
+        )
+
+    def plans_of(self, body: str) -> list[tuple[PlanOverview, int]]:
+        """Return the plans that speak of a body, with the actions in which it takes part there."""
+        text = "SELECT plan.iri, part.actions FROM part JOIN plan ON number = plan WHERE body = ?"
+        shares = dict(self._all(text, _sendable(body)))
+        return [(plan, shares[plan.iri]) for plan in self.plans if plan.iri in shares]
+
+    def actions_of_bodies(self) -> dict[str, int]:
+        """Return in how many actions of all plans each body takes part."""
+        return dict(self._all("SELECT body, sum(actions) FROM part GROUP BY body"))
 
     def plan_of(self, name: str) -> str:
         """Return the IRI of the plan that an identifier names; an IRI as it is."""
