@@ -31,7 +31,6 @@ from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.plan import Plan
 from plan_graph.plan.tables import Document
-from plan_graph.publishing import partitions
 from plan_graph.publishing.catalogue.dataset import Published
 from plan_graph.publishing.catalogue.settings import Settings
 from plan_graph.publishing.catalogue.settings import load as load_settings
@@ -291,7 +290,7 @@ def write_plan(
     found = entries_of(built.asserted, built.iris, built.plan.document)
     (folder / SEARCH_PART).write_text(written(found), encoding="utf-8")
     (folder / VOID_PART).write_bytes(turtle(describe_one(dataset)))
-    counted = sorted(partitions.count(built.asserted).items())
+    counted = sorted(dataset.partitions.items())
     (folder / PARTITIONS).write_text(json.dumps(counted), encoding="utf-8")
     return targets(dataset)
 

@@ -73,7 +73,9 @@ def run(options: argparse.Namespace) -> int:
         licence=settings.licence if settings else "",
         compress=options.compress,
     )
-    with tqdm(total=len(sources), unit=" plans", disable=None, leave=False) as bar:
+    with tqdm(
+        file=sys.__stderr__, total=len(sources), unit=" plans", disable=None, leave=False
+    ) as bar:
 
         def progress(plan: str) -> None:
             bar.set_postfix_str(plan, refresh=False)
