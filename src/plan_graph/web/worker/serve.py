@@ -47,7 +47,8 @@ def _site(engine: Embedded, message: Mapping[str, Any]) -> Site:
     build = Path(message["build"]) if message["build"] else None
     day = date.fromisoformat(message["day"])
     address, root = message["address"], message["root"]
-    return Site(engine, message["base"], address, root, build, day=day)
+    editable = message["editable"]
+    return Site(engine, message["base"], address, root, build, day=day, is_editable=editable)
 
 
 Task = Callable[[Embedded, Message, bytes, Output], None]
