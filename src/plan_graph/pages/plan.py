@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
-from plan_graph.pages.actions import FIELDS, RECURRING, Item, chosen, items, options
+from plan_graph.pages.actions import FIELDS, RECURRING, Item, chosen, facets, items, options
 from plan_graph.pages.ask import statements
 from plan_graph.pages.description import citation
 from plan_graph.pages.layout import licensed, render
@@ -83,6 +83,7 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         filters=filters,
         filtered=filtered,
         options=options(said, every.values()),
+        facets=facets(said, list(every.values()), filters),
         tree=tree,
         found=len(shown),
         with_items=filtered or len(every) <= MOST_ACTIONS,
