@@ -36,7 +36,7 @@ def page(visit: Visit) -> str:
     plans = rows(visit, "plan-overview")
     if len(plans) == 1:
         return plan_page(visit, NamedNode(plans[0]["plan"]))
-    every = [_listed(visit, row) for row in plans]
+    every = [listed(visit, row) for row in plans]
     asked = {field: visit.values.get(field, "")[:200] for field in ("q", "country")}
     return render(
         visit,
@@ -53,7 +53,8 @@ def _fits(plan: Listed, words: str, country: str) -> bool:
     return country in ("", plan.country) and all(word in title for word in fold(words).split())
 
 
-def _listed(visit: Visit, row: Row) -> Listed:
+def listed(visit: Visit, row: Row) -> Listed:
+    """Return a plan for the list of plans, by its row of 'plan-overview'."""
     plan = NamedNode(row["plan"])
     said = Said(visit, statements(visit, "thing", thing=plan))
     country = next((name_of(node.value) for node in said.nodes(plan, DCTERMS.spatial)), "")

@@ -39,10 +39,13 @@ async def chart(request: Request) -> Response:
     if form not in _PICTURES:
         raise RequestError(404, phrase("web.handlers.charts_have_forms", forms=joined(_PICTURES)))
     values = _values_in(request, query, language)
-    headers, same = _tagged(request, "chart", language, name, form, repr(sorted(values.items())))
+    site = site_of(context)
+    # A picture tells what is late on its day, as a page does.
+    what = ("chart", language, name, form, repr(sorted(values.items())), site["day"])
+    headers, same = _tagged(request, *what)
     if same:
         return Response(status_code=304, headers=headers)
-    message = {**site_of(context), "do": "chart", "name": name, "values": values,
+    message = {**site, "do": "chart", "name": name, "values": values,
                "language": language}  # fmt: skip
     drawn = await ask_whole(request, message)
     if form == "png":
