@@ -388,3 +388,19 @@ def test_a_plan_tells_how_well_it_was_read(
     told = [number for number in quality.counts.values() if number]
     assert numbers[0] == quality.cells
     assert sorted(numbers[1 : len(told) + 1]) == sorted(told)
+
+
+def test_a_calendar_shows_how_far_each_action_is_on_the_day(
+    built: Mapping[str, Built], site: Site
+) -> None:
+    document = made(site, "picture/deadlines-calendar", DAYS[1], plan="parks")
+
+    expected = expected_states(built["parks"].plan, DAYS[1])
+    marks = "//*[@class='wide']//*[local-name()='a'][@class='mark']"
+    codes = [link.rpartition("/")[2][:-5] for link in found_by(f"{marks}/@href", document)]
+    shapes = [
+        {each.rpartition(" ")[2] for each in found_by(f"({marks})[{n}]/*/@class", document)
+         if each.startswith("shape ")}
+        for n in range(1, len(codes) + 1)
+    ]  # fmt: skip
+    assert shapes == [{expected[code]} for code in codes]

@@ -72,6 +72,7 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         w=lambda key, **parts: phrase(f"pages.{key}", language, **parts),
         licence=values.pop("licence", licence_of(visit.site.build)),
         correct=correct(visit),
+        image=values.pop("image", ""),
         page_file=page_file(place or visit.path, language),
         policy=POLICY if visit.site.static else "",
         versions=[

@@ -121,6 +121,25 @@ def table_files(visit: Visit, query: Query, values: Mapping[str, str]) -> list[t
     return [(form, linked(visit.file(f"{at}.{form}"), **values)) for form in FORMS]
 
 
+def card_of(visit: Visit, path: str) -> str:
+    """Return the public address of the picture by which a page is shared, '' where none is drawn.
+
+    A static site has only those of plans.
+    """
+    if not (visit.site.address and can_draw()):
+        return ""
+    if visit.site.static:
+        path = f"plan/{path.split('/')[1]}"
+    return visit.whole(f"card/{visit.language}/{path}.png")
+
+
+def shared(visit: Visit, query: Query, values: Mapping[str, str]) -> str:
+    """Return the public address of a picture as PNG, '' where none is drawn."""
+    if not (visit.site.address and can_draw()):
+        return ""
+    return linked(visit.whole(f"chart/{visit.language}/{query.name}.png"), **values)
+
+
 def data_file(visit: Visit, query: Query, values: Mapping[str, str], form: str) -> str:
     """Return the address of the answer as a file for programs."""
     if visit.site.static:

@@ -12,6 +12,7 @@ from plan_graph.pages.actions import FIELDS, RECURRING, Item, chosen, facets, it
 from plan_graph.pages.ask import statements
 from plan_graph.pages.description import citation
 from plan_graph.pages.layout import licensed, render
+from plan_graph.pages.pictures import card_of
 from plan_graph.pages.progress import follow
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, Words
@@ -67,6 +68,7 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         visit,
         "plan.html",
         place=here,
+        image=card_of(visit, here),
         here=here,
         plan=own.thing(plan),
         others=own.other_names(plan),

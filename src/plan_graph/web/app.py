@@ -84,6 +84,7 @@ ROUTES = [
     Route("/sitemap.xml", page_handlers.sitemap, methods=_READ),
     Route("/favicon.ico", page_handlers.favicon, methods=_READ),
     Route("/chart/{language}/{name}.{form}", answer_files.chart, methods=_READ),
+    Route("/card/{language}/{path:path}", answer_files.card, methods=_READ),
     Route("/table/{language}/{name}.{form}", answer_files.table, methods=_READ),
     Route("/static/terms.json", page_handlers.terms, methods=_READ),
     Route("/static/{name}", page_handlers.static, methods=_READ),

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 _SIZE = 9.0
 ROOM = _SIZE + 5
 """How much a shape and the gap behind it take of a line."""
-_COLOURS: Mapping[str, str] = {
+COLOURS: Mapping[str, str] = {
     "done": "#21693b",
     "under-way": "#1b4b82",
     "late": "#a3221c",
@@ -24,9 +24,9 @@ def shape(parent: Element, state: str, x: float, y: float) -> None:
 
     A page gives it the colour that its class has there.
     """
-    if state not in _COLOURS:
+    if state not in COLOURS:
         return
-    colour = _COLOURS[state]
+    colour = COLOURS[state]
     fill = colour if state in _FILLED else "none"
     given = {"class": f"shape {state}", "fill": fill, "stroke": colour, "stroke-width": "1.5"}
     right, bottom, middle = x + _SIZE, y + _SIZE, x + _SIZE / 2

@@ -16,6 +16,7 @@ from pyoxigraph import Store
 
 from plan_graph.asking.store import Embedded
 from plan_graph.confinement import process as confine
+from plan_graph.pages.card import drawn
 from plan_graph.pages.robots import sitemap
 from plan_graph.pages.routes import NoPageError, every_page, page
 from plan_graph.pages.site import Site, Visit
@@ -33,6 +34,17 @@ def give_page(engine: Embedded, message: Mapping[str, Any], output: Output) -> N
     except NoPageError as error:
         raise TaskError(404, told(error)) from None
     output.head(format="html", kind="page")
+    output.write(made.encode())
+
+
+def give_card(engine: Embedded, message: Mapping[str, Any], output: Output) -> None:
+    """Give the card of the page at a `path` as SVG."""
+    visit = Visit(_site(engine, message), message["language"], message["path"])
+    try:
+        made = drawn(visit)
+    except LookupError:
+        raise TaskError(404, phrase("pages.routes.no_such_page")) from None
+    output.head(format="svg", kind="card")
     output.write(made.encode())
 
 
@@ -83,6 +95,7 @@ TASKS: Mapping[str, Task] = {
     "plain": _without_body(query.answer_plainly),
     "passages": _without_body(query.stating),
     "page": _without_body(give_page),
+    "card": _without_body(give_card),
     "search": _without_body(search.search),
     "sitemap": _without_body(give_sitemap),
     "give": _of_graphs(graph_store_tasks.give_graph),
