@@ -16,6 +16,7 @@ from pyoxigraph import Store
 
 from plan_graph.asking.store import Embedded
 from plan_graph.confinement import process as confine
+from plan_graph.errors import PlanGraphError
 from plan_graph.pages.card import drawn
 from plan_graph.pages.robots import sitemap
 from plan_graph.pages.routes import NoPageError, every_page, page
@@ -182,5 +183,7 @@ def _answer(
         output.end()
     except TaskError as refusal:
         output.refuse(refusal.status, refusal.detail)
+    except PlanGraphError as error:  # Such as a search index of another version.
+        output.refuse(500, told(error))
     except MemoryError:
         output.refuse(500, full)
