@@ -89,6 +89,19 @@ def own_catalogue(sources: Sequence[PlanSource]) -> Path | None:
     return found[0] if len(sources) == 1 and found and found[0].is_file() else None
 
 
+def settings_for(sources: Sequence[PlanSource]) -> Settings | None:
+    """Return what is said to portals where nobody gives a file.
+
+    It is the catalogue beside the plan, once nothing in it is asked any more, or the one that
+    comes along.
+    """
+    own = own_catalogue(sources)
+    if own is None:
+        return shipped_settings(sources)
+    asked = lines_asked(own.read_text(encoding="utf-8", errors="replace"))
+    return None if asked else load_settings(own)
+
+
 @dataclass(frozen=True)
 class Opened:
     """The document of a plan, and what it is read with.

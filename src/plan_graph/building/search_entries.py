@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph import facts
 from plan_graph.asking import queries
-from plan_graph.asking.search.entry import Entry, Words, tokens
+from plan_graph.asking.search.entry import SCHEMA, Entry, Words, tokens
 from plan_graph.asking.store import ontology
 from plan_graph.iris import Iris
 from plan_graph.phrases import languages
@@ -233,8 +233,8 @@ def shared_entries() -> tuple[Entry, ...]:
 
 @cache
 def shared_digest() -> str:
-    """Return a digest that changes whenever the questions or the codes do."""
-    found = sha256()
+    """Return a digest that changes whenever the form of an index, the questions or codes do."""
+    found = sha256(f"{SCHEMA}\n".encode())
     for name in queries.names():
         found.update(queries.load(name).source.encode())
     for entry in _code_entries():
