@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import RdfFormat, Triple, parse
 
 from plan_graph.checking import compiled_shapes, pyshacl_engine
-from plan_graph.checking.paths import Index, Node, UncertainError
+from plan_graph.checking.paths import Index, UncertainError
 from plan_graph.rdf.graph import Graph
 from plan_graph.vocab import XSD
 
@@ -133,7 +133,7 @@ def by_ours(shapes: list[Triple], data: list[Triple]) -> list[tuple[str, ...]]:
     return _sorted((shape.iri, focus, part, value) for shape, focus, part, value in found)
 
 
-def _sorted(found: Iterable[tuple[str, Node, str, Node | None]]) -> list[tuple[str, ...]]:
+def _sorted(found: Iterable[tuple[str, object, str, object]]) -> list[tuple[str, ...]]:
     compared = (
         (shape, str(focus), part, str(value))
         for shape, focus, part, value in found
