@@ -181,6 +181,14 @@ def _is_note(row: Row, rows: Sequence[Row]) -> bool:
     return any(marked.search(cell.text) for cell in others)
 
 
+def _is_to_fill_in(texts: Sequence[Passage]) -> bool:
+    """Tell whether the cells of a row of a template are to be filled in: '2', '[action]', '…'."""
+    empty = [bool(_IN_BRACKETS.fullmatch(text.text)) for text in texts]
+    dots = [not text.text.strip(" .…_") for text in texts]
+    plain = [not _LETTERS.search(text.text) for text in texts]
+    return any((*empty, *dots)) and all(map(any, zip(empty, dots, plain, strict=True)))
+
+
 @dataclass
 class _Rows:
     """Reads the tables of a document; the last header also serves tables that go on with it."""
@@ -394,6 +402,8 @@ class _Rows:
         own = [text for text in texts[1:] if text not in above]
         plain = sum(len(_LETTERS.findall(text.text)) <= _UNIT_WORDS for text in own)
         if self._total.match(texts[0].folded) and plain == len(own):
+            return True
+        if _is_to_fill_in(texts):
             return True
         if groups.rows or groups.seen:
             return False
