@@ -351,8 +351,8 @@ def test_a_row_overleaf_that_leaves_out_its_section_alone_is_an_action(tmp_path:
     sheet = Sheet()
     sheet.ruled(edges, 60, [head, *rows])
     sheet.page()
-    sheet.ruled(edges, 60, [["", "Tune the horn", "Pilots", "summer of 2029", "EUR 3,000"]])
+    sheet.ruled(edges, 60, [["", "Tune the lowest horn", "Pilots", "summer of 2029", "EUR 3,000"]])
 
     plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
 
-    assert titles(plan) == ["Light the beacon", "Ring the bell", "Tune the horn"]
+    assert titles(plan) == ["Light the beacon", "Ring the bell", "Tune the lowest horn"]
