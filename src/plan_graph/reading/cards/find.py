@@ -62,6 +62,7 @@ _TELLING = 0.2
 
 
 _Read = list[tuple[Row, Pair | None]]
+"""The rows of a table, each as label and value, or None where it is neither that nor goes on."""
 
 
 @dataclass(frozen=True)
