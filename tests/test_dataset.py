@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import count, islice
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from plan_graph.asking import queries
+from plan_graph.asking.plan_stores import PlanStores
 from plan_graph.asking.queries import binding, load, names
-from plan_graph.asking.queries.dataset import graphs_about, names_graphs, within
-from plan_graph.asking.store import Embedded
+from plan_graph.asking.queries.dataset import Datasets, names_graphs, parted, within
+from plan_graph.asking.store import Embedded, open_store
+from plan_graph.building.build import build
+from plan_graph.reading.source import open_source
 from query_reference.generate import generate
 from query_reference.graph import store
 
@@ -29,7 +34,7 @@ GRAPHS = [
 
 
 def about(thing: str) -> list[str]:
-    found = graphs_about(NamedNode(BASE + thing), GRAPHS)
+    found = Datasets(GRAPHS).about(NamedNode(BASE + thing))
     return [graph.value.removeprefix(BASE) for graph in found]
 
 
@@ -46,7 +51,7 @@ def test_what_is_of_no_plan_that_is_held_is_asked_of_all(thing: str) -> None:
 def test_a_store_of_one_plan_is_asked_whole() -> None:
     graphs = [graph for graph in GRAPHS if not graph.value.endswith(("ab", "monitoring"))]
 
-    assert graphs_about(NamedNode(f"{BASE}id/plan/a"), graphs) == []
+    assert Datasets(graphs).about(NamedNode(f"{BASE}id/plan/a")) == []
 
 
 @pytest.mark.parametrize(
@@ -106,8 +111,100 @@ def test_answers_about_one_plan_are_those_of_the_whole_store(
     narrow = [queries.select(engine, *each).rows for each in asked]
     texts = [binding.bind(*each, engine) for each in asked]
 
-    monkeypatch.setattr(binding, "graphs_about", lambda *_: [])
+    monkeypatch.setattr(Embedded, "graphs_about", lambda *_: ())
     whole = [queries.select(engine, *each).rows for each in asked]
 
     assert all("FROM <" in text for text in texts)
     assert [sorted(map(str, rows)) for rows in narrow] == [sorted(map(str, rows)) for rows in whole]
+
+
+NAMES = ["one", "two"]
+
+
+@pytest.fixture(scope="module")
+def build_of_two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build two short plans whose actions have the same codes."""
+    folder = tmp_path_factory.mktemp("two")
+    for name in NAMES:
+        (folder / f"{name}.md").write_text(
+            f"# Action plan for {name} harbours 2024-2026\n\n"
+            "| No. | Action | Responsible | Deadline |\n|---|---|---|---|\n"
+            f"| 1.1 | Paint the piers of {name} | Ministry of Health | 31 March 2025 |\n"
+            f"| 1.2 | Count the boats of {name} | Port Council | 30 June 2025 |\n"
+            f"| 1.3 | Light the quays of {name} | Port Council | 30 June 2026 |\n",
+            encoding="utf-8",
+        )
+    sources = [open_source(folder / f"{name}.md") for name in NAMES]
+    build(sources, folder / "build", jobs=1)
+    return folder / "build"
+
+
+def asked_of(plan: str) -> list[tuple[queries.Query, dict[str, str]]]:
+    """Return every question about a plan that needs no other value."""
+    return [
+        (query, {"plan": plan})
+        for query in map(load, names())
+        if "plan" in query.parameters
+        and query.form == "select"
+        and all(p.name == "plan" for p in query.parameters.values() if p.required)
+    ]
+
+
+def stores_made(engine: Embedded, build: Path, text: str) -> Store | None:
+    """Return the store of a plan alone that a question would be asked of."""
+    return PlanStores(build, Datasets(engine.store.named_graphs())).of(parted(text)[0])
+
+
+@pytest.mark.parametrize("plan", NAMES)
+def test_a_store_of_one_plan_alone_answers_as_the_whole_does(
+    plan: str, build_of_two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_store(build_of_two)
+    asked = asked_of(plan)
+
+    alone = [queries.select(engine, *each).rows for each in asked]
+    monkeypatch.setattr(Embedded, "graphs_about", lambda *_: ())
+    whole = [queries.select(engine, *each).rows for each in asked]
+
+    assert any(alone)
+    assert alone == whole
+
+
+def test_what_names_graphs_is_asked_of_the_whole_store(build_of_two: Path) -> None:
+    graph = NamedNode("https://w3id.org/plan-graph/graph/one")
+    engine = open_store(build_of_two)
+    text = (
+        "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } FILTER(STRENDS(STR(?g), '/one')) }"
+    )
+
+    (found,) = engine.select(text).rows[0]
+
+    assert found == Literal(len(list(engine.store.quads_for_pattern(None, None, None, graph))))
+
+
+def test_a_plan_is_read_from_no_other_build_than_the_one_that_is_open(
+    build_of_two: Path, tmp_path: Path
+) -> None:
+    held = tmp_path / "build"
+    shutil.copytree(build_of_two, held)
+    engine = open_store(held)
+    text = binding.bind(load("actions-list"), {"plan": "one"}, engine)
+    stores = PlanStores(held, Datasets(engine.store.named_graphs()))
+    held.rename(tmp_path / "earlier")
+    shutil.copytree(build_of_two, held)
+
+    assert stores.of(parted(text)[0]) is None
+    assert stores_made(engine, held, text) is not None
+
+
+def test_a_plan_whose_files_are_gone_is_asked_of_the_whole_store(
+    build_of_two: Path, tmp_path: Path
+) -> None:
+    held = tmp_path / "build"
+    shutil.copytree(build_of_two, held)
+    shutil.rmtree(held / "one")
+    engine = open_store(held)
+
+    found = queries.select(engine, load("actions-list"), {"plan": "one"})
+
+    assert len(found.rows) == 3

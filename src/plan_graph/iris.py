@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlsplit
@@ -84,6 +85,22 @@ def own_subject(plan: str, base: str) -> re.Pattern[str]:
     """
     kinds = r"(?:id/(?!organisation/)[^/>]+|report)"
     return re.compile(rf"<{re.escape(base)}{kinds}/{re.escape(plan)}(?:[/#][^>]*)?> ")
+
+
+def naming_own(plans: Collection[str], base: str) -> Callable[[bytes], bool]:
+    """Return what tells whether an N-Triples line names a thing that is of one of some plans.
+
+    >>> names_own = naming_own({"mine"}, "https://example.org/")
+    >>> names_own(b"<s> <p> <https://example.org/id/fragment/mine/1-2> .\\n")
+    True
+    >>> names_own(b"<s> <p> <https://example.org/id/organisation/ro/choir> .\\n")
+    False
+    """
+    thing = rf"<{re.escape(base)}id/[^/>]+/([^/#>]+)[^>]*> "
+    # A literal cannot be taken for the end of a line, nor for its beginning.
+    places = re.compile(rf"\A{thing}|{thing}\.\n\Z".encode())
+    names = frozenset(plan.encode() for plan in plans)
+    return lambda line: any(names & {*found.groups()} for found in places.finditer(line))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pyoxigraph import (
     parse,
 )
 
-from plan_graph.asking.queries.dataset import names_graphs
+from plan_graph.asking.queries.dataset import Datasets, names_graphs, parted
 from plan_graph.asking.queries.engine import Engine, Solutions
 from plan_graph.asking.queries.mistakes import explained
 from plan_graph.asking.queries.star import with_columns
@@ -31,6 +31,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeVar
 
+    from plan_graph.asking.plan_stores import PlanStores
     from plan_graph.asking.search.index import Index
 
     _T = TypeVar("_T")
@@ -52,8 +53,9 @@ def ontology() -> list[Triple]:
 class Embedded(Engine):
     """The store of a build as an engine.
 
-    The default graph is the union of all graphs, or of those that a query names. A store that may
-    be changed has no index.
+    The default graph is the union of all graphs, or of those that a query names; if these are all
+    about one plan, a store that holds nothing else is asked. A store that may be changed has no
+    index, and no such stores.
     """
 
     def __init__(self, store: Store, build: str | os.PathLike[str] = "") -> None:
@@ -75,14 +77,24 @@ class Embedded(Engine):
         found = self.index.holding(words, _MOST_THINGS) if self.index else None
         return None if found is None else [NamedNode(iri) for iri in found]
 
-    def graphs(self) -> Sequence[NamedNode]:
-        """Return the named graphs."""
-        return self._graphs
+    def graphs_about(self, thing: NamedNode) -> Sequence[NamedNode]:
+        """Return the graphs of the plan of a thing, and those of no plan."""
+        return self._datasets.about(thing)
 
     @cached_property
-    def _graphs(self) -> tuple[NamedNode, ...]:
-        names = self.store.named_graphs()
-        return tuple(name for name in names if isinstance(name, NamedNode))
+    def _datasets(self) -> Datasets:
+        return Datasets(self.store.named_graphs())
+
+    @cached_property
+    def _plans(self) -> PlanStores | None:
+        """Stores of one plan alone, if the files of the build are there to make them of."""
+        if not self._build:
+            return None
+        from pathlib import Path  # noqa: PLC0415 - most questions start without it
+
+        from plan_graph.asking.plan_stores import PlanStores  # noqa: PLC0415
+
+        return PlanStores(Path(self._build), self._datasets)
 
     def select(self, text: str) -> Solutions:
         """Answer a SELECT query."""
@@ -115,7 +127,11 @@ class Embedded(Engine):
         Raises:
             UsageError: If it is no SPARQL.
         """
+        graphs, rest = parted(text)
+        alone = self._plans.of(graphs) if graphs and self._plans else None
         try:
+            if alone is not None:
+                return alone.query(with_columns(rest))
             union = not names_graphs(text)
             return self.store.query(with_columns(text), use_default_graph_as_union=union)
         except SyntaxError as error:

@@ -146,10 +146,14 @@ class Record:
         """The names of its things."""
         return Iris(self.plan, self.register, self.base)
 
+    def statements(self) -> list[tuple[NamedNode, Node]]:
+        """Return what its graph states about the plan itself: properties with their values."""
+        quads = parse(self.facts, format=RdfFormat.N_TRIPLES)
+        return [(quad.predicate, quad.object) for quad in quads]
+
     def published(self, folder: Path) -> Published:
         """Return what the catalogue needs to know of the plan, whose files are in a folder."""
-        quads = parse(self.facts, format=RdfFormat.N_TRIPLES)
-        facts: list[tuple[NamedNode, Node]] = [(quad.predicate, quad.object) for quad in quads]
+        facts = self.statements()
         hashes = {kind: named_hash(folder, name) for kind, name in CANONICAL.items()}
         conforms = self.violations == 0
         return Published(self.iris, facts, described(folder), hashes, self.quality, conforms)

@@ -12,11 +12,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph import facts
 from plan_graph.asking import queries
-from plan_graph.asking.search.entry import Entry, Words, tokens
+from plan_graph.asking.search.entry import SCHEMA, Entry, Words, tokens
 from plan_graph.asking.store import ontology
 from plan_graph.iris import Iris
 from plan_graph.phrases import languages
 from plan_graph.plan.tables import Document
+from plan_graph.rdf.graph import Graph, Thing
 from plan_graph.text import Passage, clean, fold
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 
@@ -31,26 +32,23 @@ class Statements:
     """The statements of a graph by their subject and property."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._of: dict[object, dict[NamedNode, list[object]]] = {}
-        for triple in triples:
-            found = self._of.setdefault(triple.subject, {})
-            found.setdefault(triple.predicate, []).append(triple.object)
+        self._graph = Graph.of(triples)
 
     def things(self) -> Iterator[NamedNode]:
         """Yield all subjects."""
-        return (each for each in self._of if isinstance(each, NamedNode))
+        return (each for each in self._graph.things if isinstance(each, NamedNode))
 
-    def nodes(self, thing: object, link: NamedNode) -> list[NamedNode]:
+    def nodes(self, thing: Thing, link: NamedNode) -> list[NamedNode]:
         """Return the things that a property leads to."""
-        found = self._of.get(thing, {}).get(link, ())
+        found = self._graph.values(thing, link)
         return [each for each in found if isinstance(each, NamedNode)]
 
-    def literals(self, thing: object, link: NamedNode) -> list[Literal]:
+    def literals(self, thing: Thing, link: NamedNode) -> list[Literal]:
         """Return the values of a property."""
-        found = self._of.get(thing, {}).get(link, ())
+        found = self._graph.values(thing, link)
         return [each for each in found if isinstance(each, Literal)]
 
-    def titles(self, thing: object, *links: NamedNode) -> dict[str, str]:
+    def titles(self, thing: Thing, *links: NamedNode) -> dict[str, str]:
         """Return what something is called, by language."""
         found: dict[str, str] = {}
         for link in links:
@@ -235,8 +233,8 @@ def shared_entries() -> tuple[Entry, ...]:
 
 @cache
 def shared_digest() -> str:
-    """Return a digest that changes whenever the questions or the codes do."""
-    found = sha256()
+    """Return a digest that changes whenever the form of an index, the questions or codes do."""
+    found = sha256(f"{SCHEMA}\n".encode())
     for name in queries.names():
         found.update(queries.load(name).source.encode())
     for entry in _code_entries():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from plan_graph.asking.search.entry import (
     facet_of_plan,
 )
 from plan_graph.asking.search.nearness import bounded, is_forgiven
+from plan_graph.asking.search.overview import PlanOverview
 from plan_graph.building.search_entries import Line, parsed, prepared, shared_entries
 
 _COLUMNS = ", ".join([*COLUMNS, "folded"])
@@ -30,7 +31,13 @@ PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA user_version = {SCHEMA};
-CREATE TABLE plan (number INTEGER PRIMARY KEY, iri TEXT UNIQUE);
+CREATE TABLE plan (
+    number INTEGER PRIMARY KEY, iri TEXT UNIQUE,
+    start, finish, country, actions INTEGER, is_followed
+);
+CREATE TABLE part (
+    body TEXT, plan INTEGER, actions INTEGER, PRIMARY KEY (body, plan)
+) WITHOUT ROWID;
 CREATE TABLE kind (kind TEXT PRIMARY KEY, last INTEGER) WITHOUT ROWID;
 CREATE TABLE entry (id INTEGER PRIMARY KEY, {_COLUMNS});
 CREATE TABLE name (words TEXT, entry INTEGER, PRIMARY KEY (words, entry)) WITHOUT ROWID;
@@ -66,12 +73,15 @@ INSERT INTO words (words) VALUES ('optimize');
 """
 
 
-def write_index(file: Path, parts: Sequence[Path]) -> None:
-    """Write the index of the plans whose entries lie in some files, in any order."""
+def write_index(file: Path, parts: Sequence[Path], overviews: Iterable[PlanOverview] = ()) -> None:
+    """Write the index of the plans whose entries lie in some files, in any order.
+
+    Overviews are kept of those plans of which there are some.
+    """
     data = sqlite3.connect(file)
     try:
         data.executescript(_TABLES)
-        _fill(data, parts)
+        _fill(data, parts, {each.iri: each for each in overviews})
         data.executescript(_ORDERED)
         _fill_near(data)
         data.commit()
@@ -80,11 +90,15 @@ def write_index(file: Path, parts: Sequence[Path]) -> None:
         data.close()
 
 
-def _fill(data: sqlite3.Connection, parts: Sequence[Path]) -> None:
+def _fill(
+    data: sqlite3.Connection, parts: Sequence[Path], known: Mapping[str, PlanOverview]
+) -> None:
     """Put in all entries in any order; a body that several plans speak of is one."""
     plans = sorted({plan for part in parts for line in _lines(part, 1) for plan in _plans(line)})
     numbers = {plan: number for number, plan in enumerate(plans, 1)}
-    data.executemany("INSERT INTO plan VALUES (?, ?)", ((n, plan) for plan, n in numbers.items()))
+    for plan, number in numbers.items():
+        row = (number, *_overview(known.get(plan, PlanOverview(plan))))
+        data.execute("INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     bodies: dict[str, Entry] = {}
     number = 0
     for part in [None, *parts]:
@@ -92,10 +106,16 @@ def _fill(data: sqlite3.Connection, parts: Sequence[Path]) -> None:
         for line in lines:
             if line.row[0] == "body":
                 entry = Entry.of_row(line.row)
+                shares = ((entry.iri, numbers[plan], entry.weight) for plan in entry.plans)
+                data.executemany("INSERT INTO part VALUES (?, ?, ?)", shares)
                 bodies[entry.iri] = _merged(bodies.get(entry.iri, entry), entry)
         others = [line for line in lines if line.row[0] != "body"]
         number = _put(data, others, numbers, number)
     _put(data, [prepared(bodies[iri]) for iri in sorted(bodies)], numbers, number)
+
+
+def _overview(plan: PlanOverview) -> tuple[object, ...]:
+    return plan.iri, plan.start, plan.end, plan.country, plan.actions, plan.is_followed
 
 
 def _lines(part: Path, most: int = 0) -> Iterator[Line]:

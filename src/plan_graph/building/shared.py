@@ -15,22 +15,25 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
+from plan_graph.asking.plan_stores import SHARED
 from plan_graph.asking.search.entry import FILE as INDEX
+from plan_graph.asking.search.overview import PlanOverview
 from plan_graph.asking.store import ONTOLOGY_GRAPH, ontology
 from plan_graph.building import record
-from plan_graph.building.pipeline import PARTITIONS, SHARED, VOID_PART
+from plan_graph.building.pipeline import PARTITIONS, VOID_PART
 from plan_graph.building.record import Record
 from plan_graph.building.search_entries import PART as SEARCH_PART
 from plan_graph.building.search_entries import shared_digest
 from plan_graph.building.search_index import write_index
 from plan_graph.building.task import link
-from plan_graph.iris import Iris, endpoint, shared_graph
+from plan_graph.iris import Iris, endpoint, naming_own, shared_graph
 from plan_graph.publishing import endpoint_metadata
 from plan_graph.publishing.catalogue.describe import describe as describe_catalogue
 from plan_graph.publishing.catalogue.describe import write_catalogue
 from plan_graph.publishing.catalogue.settings import Settings
-from plan_graph.publishing.dumps import joined_turtle, n_triples, turtle
+from plan_graph.publishing.dumps import CANONICAL, joined_turtle, n_triples, turtle
 from plan_graph.publishing.void import describe_targets
+from plan_graph.vocab import DCTERMS, PLAN
 
 _N_QUADS = RdfFormat.N_QUADS
 PLANS_AT_ONCE = 8
@@ -69,15 +72,17 @@ class Loader:
             for graph in _graphs(plan.iris):
                 self._store.remove_graph(graph)
 
-    def share(self, base: str, folders: Iterable[Path]) -> None:
-        """Put in what plans say of shared things, in place of what was there."""
-        if self._several:
-            graph = shared_graph(base)
-            self._store.remove_graph(graph)
-            lines: set[bytes] = set()
-            for folder in folders:
-                lines.update((folder / SHARED).read_bytes().splitlines(keepends=True))
-            self._store.bulk_load(_in_graph(b"".join(sorted(lines)), graph), format=_N_QUADS)
+    def share(self, base: str, folders: Iterable[Path]) -> list[bytes]:
+        """Put in what plans say of shared things, in place of what was there; return its lines."""
+        if not self._several:
+            return []
+        graph = shared_graph(base)
+        self._store.remove_graph(graph)
+        lines: set[bytes] = set()
+        for folder in folders:
+            lines.update((folder / SHARED).read_bytes().splitlines(keepends=True))
+        self._store.bulk_load(_in_graph(b"".join(sorted(lines)), graph), format=_N_QUADS)
+        return sorted(lines)
 
     def describe(self, name: NamedNode, triples: bytes) -> None:
         """Put in what the store says of itself, in place of what was there."""
@@ -112,11 +117,13 @@ class Loader:
         if self._several:
             shared = frozenset((folder / SHARED).read_bytes().splitlines(keepends=True))
         report = n_triples(quad.triple for quad in parse(path=folder / "report.ttl"))
-        for name, graph in (
-            ("plan.nt", iris.graph),
-            ("inferred.nt", iris.inferred_graph),
-            ("monitoring.nt", iris.monitoring_graph),
-        ):
+        graphs = {
+            "": iris.graph,
+            "inferred": iris.inferred_graph,
+            "monitoring": iris.monitoring_graph,
+        }
+        for kind, name in CANONICAL.items():
+            graph = graphs[kind]
             if (folder / name).is_file():
                 with (folder / name).open("rb") as file:
                     while lines := file.readlines(_BYTES_AT_ONCE):
@@ -230,7 +237,8 @@ class Publication:
         for plan in self._stored.keys() - self._records.keys():
             self._take_out(plan)
         records = [self._records[plan] for plan in order if plan in self._records]
-        self._loader.share(records[0].base, (self._folder / made.plan for made in records))
+        lines = self._loader.share(records[0].base, (self._folder / made.plan for made in records))
+        self._keep_shared(records, lines)
         data = n_triples(list(self._overview(records)))
         (self._folder / endpoint_metadata.OVERVIEW).write_bytes(data)
         base = records[0].base
@@ -244,9 +252,19 @@ class Publication:
             blocks = describe_catalogue(settings, records[0].base, published)
             write_catalogue(self._folder, blocks)
         parts = [self._folder / made.plan / SEARCH_PART for made in records]
-        write_index(self._folder / INDEX, parts)
+        write_index(self._folder / INDEX, parts, map(self._listed, records))
         keys = {made.plan: made.key for made in records}
         State(keys, digest(settings), self._several, shared_digest()).save(self._folder)
+
+    def _keep_shared(self, records: Sequence[Record], lines: Iterable[bytes]) -> None:
+        """Write what a question about any plan needs beside the files of that plan.
+
+        What names the things of one plan is left out: the files of that plan say it too.
+        """
+        if self._several:
+            own = naming_own({made.plan for made in records}, records[0].base)
+            others = [line for line in lines if not own(line)]
+            (self._folder / SHARED).write_bytes(b"".join([*others, n_triples(ontology())]))
 
     def _take_out(self, plan: str) -> None:
         old = record.load(self._earlier / plan) if plan in self._stored else None
@@ -256,12 +274,25 @@ class Publication:
     def _overview(self, records: Sequence[Record]) -> Iterator[Triple]:
         """Describe all plans together by classes and properties."""
         base = records[0].base
-        plans = {}
-        for made in records:
-            text = (self._folder / made.plan / PARTITIONS).read_text(encoding="utf-8")
-            counts = {tuple(path): number for path, number in json.loads(text)}
-            plans[made.iris.dataset()] = counts
+        plans = {made.iris.dataset(): self._partitions(made) for made in records}
         return endpoint_metadata.describe_data(base, endpoint(base), plans)
+
+    def _partitions(self, made: Record) -> dict[tuple[str, ...], int]:
+        text = (self._folder / made.plan / PARTITIONS).read_text(encoding="utf-8")
+        return {tuple(path): number for path, number in json.loads(text)}
+
+    def _listed(self, made: Record) -> PlanOverview:
+        """Return what lists say of a plan."""
+        facts = {name: str(getattr(value, "value", "")) for name, value in made.statements()}
+        has_status = (PLAN.Action.value, PLAN.status.value) in self._partitions(made)
+        return PlanOverview(
+            made.iris.thing("plan").value,
+            facts.get(PLAN.startDate, ""),
+            facts.get(PLAN.endDate, ""),
+            facts.get(DCTERMS.spatial, ""),
+            made.counts["actions"],
+            has_status or CANONICAL["monitoring"] in made.files,
+        )
 
     def _void(self, records: Sequence[Record]) -> Iterator[bytes]:
         codes = {code for made in records for code in made.targets}

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from plan_graph.language.tables import COLUMNS
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.wording import Wording, either, whole_words, without_ligatures
 from plan_graph.text import fold
 
 REFERENCE = "references"
@@ -44,6 +44,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|&")
 _LONGEST = 10
 """Words of the longest heading, without what stands in brackets or behind a dash."""
 _LONGEST_LETTERS = 250
+_MOST_BROKEN = 6
+"""Pieces of the longest heading that is looked at for a broken word."""
 _LONGEST_SENTENCE = 4
 _ACTIONS = ("action", "sub_action")
 _SHORT = 4
@@ -125,6 +127,20 @@ def announced(wording: Wording, heading: str) -> Announced:
             share = max(sum(each.certainty for each in known) / len(found), _LEAST)
             share = share if len(found) > 1 else known[0].certainty
             return Announced(kinds, share, any(each.is_name for each in known))
+    return _broken(wording, plain)
+
+
+def _broken(wording: Wording, text: str) -> Announced:
+    """Return what a heading announces in which one word was broken: 'Deadl ine', in a PDF."""
+    words = fold(text).strip(_EDGES).split()
+    if len(words) > _MOST_BROKEN:
+        return NOTHING
+    for place in range(1, len(words)):
+        whole = " ".join(
+            (*words[: place - 1], words[place - 1] + words[place], *words[place + 1 :])
+        )
+        if kind := _phrases(wording).get(whole):
+            return Announced((kind,), WHOLE)
     return NOTHING
 
 
@@ -287,7 +303,7 @@ def _phrases(wording: Wording) -> dict[str, str]:
         for phrase in phrases:
             plain = " ".join(fold(phrase).split())
             found.setdefault(plain, kind)
-            found.setdefault(plain.replace("ß", "ss"), kind)  # in capitals, 'MASSNAHME'
+            found.setdefault(without_ligatures(plain), kind)  # in capitals, 'MASSNAHME'
     return found
 
 

@@ -37,7 +37,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "lists": (
         *("delegation", "conjunctions", "cooperation", "articles", "heads", "connectives"),
         *("totals", "instructions", "adjectives", "of_places", "legal_forms", "verbs", "ditto"),
-        *("cooperation_behind", "compounds", "captions", "relatives", "alternatives"),
+        *("cooperation_behind", "compounds", "captions", "answers", "relatives", "alternatives"),
     ),
     "deadlines": (
         *("open", "fillers", "year", "half_year", "quarter", "by", "from", "between"),

@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph import facts
 from plan_graph.asking.queries import load, select
-from plan_graph.asking.queries.engine import Solutions
+from plan_graph.asking.queries.dataset import within
+from plan_graph.asking.queries.engine import Engine, Solutions
 from plan_graph.asking.queries.template import Query
 from plan_graph.pages.site import Visit
 
@@ -55,18 +56,29 @@ def _text(name: str) -> str:
     return text.replace("$facts", "|".join(links)).replace("$parts", "|".join(parts))
 
 
-def own_rows(visit: Visit, name: str, **things: NamedNode) -> list[Row]:
-    """Answer a query that only pages need; `$name` in its text stands for a thing."""
-    return _rows(visit.site.engine.select(_filled(name, things)))
+def own_rows(
+    visit: Visit, name: str, about: NamedNode | None = None, **things: NamedNode
+) -> list[Row]:
+    """Answer a query that only pages need; `$name` in its text stands for a thing.
+
+    It is asked of the plan of a thing that it is `about`, else of that of the thing if it has one.
+    """
+    return _rows(visit.site.engine.select(_filled(visit.site.engine, name, about, things)))
 
 
-def statements(visit: Visit, name: str, **things: NamedNode) -> tuple[Triple, ...]:
-    """Return the triples of a CONSTRUCT query that only pages need."""
-    return visit.site.engine.construct(_filled(name, things))
+def statements(
+    visit: Visit, name: str, about: NamedNode | None = None, **things: NamedNode
+) -> tuple[Triple, ...]:
+    """Return the triples of a CONSTRUCT query that only pages need, asked as `own_rows` does."""
+    return visit.site.engine.construct(_filled(visit.site.engine, name, about, things))
 
 
-def _filled(name: str, things: Mapping[str, NamedNode]) -> str:
+def _filled(
+    engine: Engine, name: str, about: NamedNode | None, things: Mapping[str, NamedNode]
+) -> str:
     text = _text(name)
+    for thing in (about,) if about else things.values():
+        text = within(text, engine.graphs_about(thing))
     for key, thing in things.items():
         text = text.replace(f"${key}", str(thing))  # Serialised: it cannot end the term.
     return text

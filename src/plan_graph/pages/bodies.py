@@ -2,28 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from pyoxigraph import NamedNode
 
+from plan_graph.asking.search.index import Index
 from plan_graph.pages.ask import Row, rows, statements
 from plan_graph.pages.layout import render
+from plan_graph.pages.paging import paged
+from plan_graph.pages.plans import FEW
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said
+from plan_graph.text import fold
+from plan_graph.vocab import PLAN, RDF
+
+_ON_A_PAGE = 300
 
 
 def page(visit: Visit) -> str:
     """Return the list of all bodies."""
-    kinds: dict[str, list[Row]] = {}
-    for row in _of_all_plans(rows(visit, "bodies-directory")):
-        kinds.setdefault(row["kindLabel"], []).append(row)
+    index = visit.site.index
+    if index and len(index.plans) > FEW:
+        listed = _of_index(visit, index)
+    else:
+        listed = _of_all_plans(rows(visit, "bodies-directory"))
+    listed.sort(key=lambda row: row["kindLabel"])
+    shown = paged(visit, listed, _ON_A_PAGE)
+    by_kind = groupby(shown.items, key=lambda row: row["kindLabel"])
+    kinds = [(kind, list(of_kind)) for kind, of_kind in by_kind]
     said = Said(visit, statements(visit, "schemes"))
     glossaries = [
         said.thing(node)
         for node in said.subjects()
         if isinstance(node, NamedNode) and node.value.startswith(visit.site.base + "id/")
     ]
-    return render(visit, "bodies.html", kinds=sorted(kinds.items()), glossaries=glossaries)
+    return render(visit, "bodies.html", kinds=kinds, pages=shown, glossaries=glossaries)
+
+
+_FINER = {
+    PLAN.Agency: {PLAN.Ministry},
+    PLAN.Organisation: {PLAN.Agency, PLAN.InternationalOrganisation},
+    PLAN.Actor: {
+        PLAN.Agency, PLAN.Organisation, PLAN.CollectiveActor, PLAN.WorkingGroup, PLAN.ActorGroup,
+        PLAN.InternationalOrganisation,
+    },
+}  # fmt: skip
+"""The kinds that a list names a body by, but for those that are of a finer one."""
+_KINDS = {PLAN.Ministry, *_FINER, *_FINER[PLAN.Actor]}
+
+
+def _of_index(visit: Visit, index: Index) -> list[Row]:
+    """Return the bodies of many plans, of which the index has the number of their actions."""
+    said, actions = Said(visit, statements(visit, "bodies")), index.actions_of_bodies()
+    found = []
+    for body in said.subjects():
+        kinds = _KINDS & {*said.values(body, RDF.type)}
+        if isinstance(body, NamedNode):
+            own = [kind for kind in kinds if not _FINER.get(kind, set()) & kinds]
+            found += [_row(said, body, kind, actions) for kind in own]
+    return sorted(found, key=lambda row: (fold(row["bodyLabel"]), row["body"]))
+
+
+def _row(said: Said, body: NamedNode, kind: NamedNode, actions: Mapping[str, int]) -> Row:
+    above = min(said.things(body, PLAN.withinMinistry), default=None)
+    return {
+        "body": body.value,
+        "bodyShort": said.thing(body).short,
+        "bodyLabel": said.name(body).text,
+        "kindLabel": said.name(kind).text,
+        "ministry": above.iri if above else "",
+        "ministryLabel": above.name.text if above else "",
+        "actions": str(actions.get(body.value, 0)),
+    }
 
 
 def _of_all_plans(listed: Iterable[Row]) -> list[Row]:

@@ -11,6 +11,7 @@ from plan_graph.pages.actions import value_of
 from plan_graph.pages.ask import statements
 from plan_graph.pages.description import citation, schema_type
 from plan_graph.pages.layout import render
+from plan_graph.pages.plans import choice
 from plan_graph.pages.progress import Followed, follow
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Quote, Said, Thing, Words
@@ -59,17 +60,19 @@ class Share(NamedTuple):
 
 
 def page(visit: Visit) -> str:
-    """Return the page of a body.
+    """Return the page of a body: its part in all plans, or in one of many.
 
     Raises:
         LookupError: If there is no such body.
     """
     body = NamedNode(f"{visit.site.base}id/{visit.path}")
-    said = Said(visit, statements(visit, "thing", thing=body))
+    index = visit.site.index
+    plan, plans = choice(visit, index.plans_of(body.value) if index else [])
+    said = Said(visit, statements(visit, "thing", plan, thing=body))
     if not said.values(body, RDF.type):
         raise LookupError(body.value)
-    followed = follow(visit, body)
-    ties = _ties(Said(visit, statements(visit, "body", thing=body)), body)
+    followed = follow(visit, body, plan)
+    ties = _ties(Said(visit, statements(visit, "body", plan, thing=body)), body)
     return render(
         visit,
         "body.html",
@@ -80,7 +83,8 @@ def page(visit: Visit) -> str:
         above=[tie for tie in ties if tie.above],
         below=[tie for tie in ties if not tie.above],
         followed=followed,
-        shares=_shares(visit, body, followed),
+        plans=plans,
+        shares=_shares(visit, body, followed, plan),
         cite=citation(visit, body),
         json_ld=_json_ld(said, body, [tie for tie in ties if tie.above]),
     )
@@ -105,9 +109,11 @@ def _ties(said: Said, body: NamedNode) -> list[Tie]:
     return sorted(found, key=lambda tie: tie.other.name.text)
 
 
-def _shares(visit: Visit, body: NamedNode, followed: Followed) -> list[Share]:
-    said = Said(visit, statements(visit, "roles", thing=body))
-    tasks = Tasks(visit, body, followed)
+def _shares(
+    visit: Visit, body: NamedNode, followed: Followed, plan: NamedNode | None
+) -> list[Share]:
+    said = Said(visit, statements(visit, "roles", plan, thing=body))
+    tasks = Tasks(visit, body, followed, plan)
     actions = [node for node in said.subjects() if isinstance(node, NamedNode)]
     actions.sort(
         key=lambda node: (str(said.nodes(node, PLAN.inPlan)), said.number(node, PLAN.position))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from plan_graph.pages.ask import rows
+from plan_graph import iris
+from plan_graph.asking.search.overview import PlanOverview
 from plan_graph.pages.layout import licensed, render
+from plan_graph.pages.paging import paged
+from plan_graph.pages.plans import overviews
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, Words
 from plan_graph.phrases import phrase, table
 from plan_graph.vocab import DCAT, DCTERMS, FOAF, VCARD
 
+_ON_A_PAGE = 20
 _CATALOGUES = (("Turtle", ".ttl"), ("RDF/XML", ".rdf"), ("JSON-LD", ".jsonld"))
 
 
@@ -40,11 +45,11 @@ class Dataset(NamedTuple):
 
 def page(visit: Visit) -> str:
     """Return the landing page."""
-    said = Said(visit, _catalogue(visit.site.build))
-    catalogues = [node for node in said.instances(DCAT.Catalog) if isinstance(node, NamedNode)]
-    catalogue = catalogues[0] if catalogues else NamedNode(visit.site.base + "catalogue")
-    datasets = [_dataset(visit, said, row["plan"], row["planLabel"])
-                for row in rows(visit, "plan-overview")]  # fmt: skip
+    shown = paged(visit, overviews(visit), _ON_A_PAGE)
+    catalogue = iris.catalogue(visit.site.base)
+    said = _described(visit, catalogue, shown.items)
+    datasets = [_dataset(visit, said, plan.iri, plan.title(visit.language)[0])
+                for plan in shown.items]  # fmt: skip
     return render(
         visit,
         "data.html",
@@ -55,6 +60,7 @@ def page(visit: Visit) -> str:
         ],
         contact=said.things(catalogue, DCAT.dataset, DCAT.contactPoint, VCARD.hasURL),
         datasets=datasets,
+        pages=shown,
         catalogues=[
             (name, visit.file("catalogue" + ending))
             for name, ending in _CATALOGUES
@@ -65,19 +71,52 @@ def page(visit: Visit) -> str:
     )
 
 
+def _described(visit: Visit, catalogue: NamedNode, plans: Sequence[PlanOverview]) -> Said:
+    """Return what the catalogue says of itself, of its publisher, and of some plans."""
+    file = visit.site.build / "catalogue.ttl" if visit.site.build else None
+    if file is None or not file.is_file():
+        return Said(visit, [])
+    wanted = [catalogue, *(_dataset_of(visit, plan.iri) for plan in plans)]
+    found = described(file, wanted)
+    linked = {each.object for each in found if each.predicate in _FURTHER}
+    further = described(file, [each for each in linked if isinstance(each, NamedNode)])
+    return Said(visit, [*found, *further])
+
+
+_FURTHER = (DCTERMS.publisher, DCAT.contactPoint)
+
+
+def described(file: Path, things: Iterable[NamedNode]) -> list[Triple]:
+    """Return what a catalogue says of some things, without a look at all that it says."""
+    text, places = _blocks(file)
+    blocks = [text[slice(*places[str(thing)])] for thing in things if str(thing) in places]
+    whole = b"\n".join([text[: places[""][1]], *blocks])
+    return [quad.triple for quad in parse(whole, format=RdfFormat.TURTLE)]
+
+
 @lru_cache(maxsize=2)
-def _triples(file: Path) -> list[Triple]:
-    return [quad.triple for quad in parse(path=str(file), format=RdfFormat.TURTLE)]
+def _blocks(file: Path) -> tuple[bytes, dict[str, tuple[int, int]]]:
+    """Return a file in Turtle, and where each thing is described; the prefixes stand under ''.
+
+    Each thing begins a line, after an empty one: so it is written.
+    """
+    text = file.read_bytes()
+    starts = [found.start(1) for found in re.finditer(rb"\n\n(<)", text)]
+    ends = [*starts[1:], len(text)]
+    places = {
+        text[start : text.index(b">", start) + 1].decode(): (start, end)
+        for start, end in zip(starts, ends, strict=True)
+    }
+    return text, {"": (0, starts[0] if starts else len(text)), **places}
 
 
-def _catalogue(build: Path | None) -> list[Triple]:
-    file = build / "catalogue.ttl" if build else None
-    return _triples(file) if file and file.is_file() else []
+def _dataset_of(visit: Visit, plan: str) -> NamedNode:
+    return NamedNode(f"{visit.site.base}dataset/{plan.rpartition('/id/plan/')[2]}")
 
 
 def _dataset(visit: Visit, said: Said, plan: str, title: str) -> Dataset:
     name = plan.rpartition("/id/plan/")[2]
-    dataset = NamedNode(f"{visit.site.base}dataset/{name}")
+    dataset = _dataset_of(visit, plan)
     return Dataset(
         name,
         title,

@@ -13,7 +13,8 @@ from plan_graph.errors import QueryError
 from plan_graph.pages.answer import Table, table
 from plan_graph.pages.ask import named
 from plan_graph.pages.layout import licence_name, render
-from plan_graph.pages.pictures import Shown, address_of, linked, shown
+from plan_graph.pages.pictures import Shown, address_of, linked, shared, shown
+from plan_graph.pages.plans import FEW
 from plan_graph.pages.questions import fields, given, lacks, with_defaults
 from plan_graph.pages.site import Site, Visit
 from plan_graph.phrases import ENGLISH, said
@@ -31,9 +32,15 @@ _PLAN = "plan"
 
 
 def page(visit: Visit) -> str:
-    """Return the page of pictures: some of them, and links to all, for one plan or for all."""
+    """Return the page of pictures: some of them, and links to all, for one plan or for all.
+
+    Of many plans it is about one, the first, until another is chosen.
+    """
     asked = named(TOGETHER[0])
     values = {name: value for name, value in given(visit, asked).items() if name == _PLAN}
+    index = visit.site.index
+    if index and len(index.plans) > FEW:
+        values.setdefault(_PLAN, index.plans[0].iri)
     drawn, problem = [], ""
     try:
         drawn = [each for name in TOGETHER if (each := _shown(visit, named(name), values)[0])]
@@ -75,6 +82,7 @@ def one(visit: Visit) -> str:
     return render(
         visit,
         "picture.html",
+        image=shared(visit, query, values) if picture else "",
         query=query,
         fields=fields(visit, query, values),
         shown=picture,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pyoxigraph import NamedNode
+
 from plan_graph.asking.pictures import declares
 from plan_graph.asking.queries import aliases, names
 from plan_graph.asking.queries.binding import bind
-from plan_graph.asking.queries.naming import choices
+from plan_graph.asking.queries.naming import PARTS, Choice, choices
 from plan_graph.asking.queries.template import Parameter, Query
 from plan_graph.errors import QueryError
 from plan_graph.pages.answer import MOST_ROWS, Table, most_rows, table, triples_table
@@ -22,6 +24,7 @@ from plan_graph.pages.pictures import (
     shown,
     table_files,
 )
+from plan_graph.pages.plans import FEW
 from plan_graph.pages.site import Visit
 from plan_graph.phrases import said
 
@@ -82,17 +85,37 @@ def fields(visit: Visit, query: Query, values: Mapping[str, str]) -> list[Field]
     for parameter in query.parameters.values():
         if parameter.name == "lang":
             continue
-        field = _field(visit, query, parameter, values.get(parameter.name, ""))
+        field = _field(visit, query, parameter, values)
         if parameter.name != "plan" or len(field.options) > 1 or field.value:
             found.append(field)
     return found
 
 
-def _field(visit: Visit, query: Query, parameter: Parameter, value: str) -> Field:
+def _listed(visit: Visit, kind: str, plan: str) -> list[Choice]:
+    """Return what may be chosen for a parameter; of many plans only what belongs to the one given.
+
+    There is nothing to choose from where it would be too much for a form.
+    """
+    index = visit.site.index
+    if index is None or len(index.plans) <= FEW:
+        return choices(kind, visit.site.engine, visit.language)
+    if (kind == "plan" and len(index.plans) > _MOST_LISTED) or (kind in PARTS and not plan):
+        return []
+    of_plan = [each for each in index.plans if plan in (each.iri, each.identifier)]
+    about = NamedNode(of_plan[0].iri) if of_plan and kind in PARTS else None
+    found = choices(kind, visit.site.engine, visit.language, about)
+    return found if len(found) <= _MOST_LISTED else []
+
+
+_MOST_LISTED = 500
+
+
+def _field(visit: Visit, query: Query, parameter: Parameter, values: Mapping[str, str]) -> Field:
+    value = values.get(parameter.name, "")
     said = _said(query).get(parameter.name) or {}
     label = said.get("label") or {}
     words = label.get(visit.language) or label.get("en") or parameter.name
-    listed = choices(parameter.name, visit.site.engine, visit.language)
+    listed = _listed(visit, parameter.name, values.get("plan", ""))
     kind, options = _INPUTS.get(parameter.type.removeprefix("xsd_"), "text"), []
     if 0 < len(listed) <= _LONGEST_SELECT:
         kind = "select"
@@ -101,6 +124,8 @@ def _field(visit: Visit, query: Query, parameter: Parameter, value: str) -> Fiel
     elif listed:
         kind = "list"
         options = [(c.name, c.label if c.code else "") for c in listed]
+    if kind == "date" and parameter.required and not value:
+        value = visit.site.day.isoformat()
     if kind == "number" and not value and said.get("default") is not None:
         value = str(said["default"])
     return Field(parameter.name, words, kind, value, parameter.required, options)

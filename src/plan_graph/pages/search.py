@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 from plan_graph.asking.search.entry import KINDS
 from plan_graph.asking.search.index import AT_ONCE, MOST_FOUND, Found, Index, Results
 from plan_graph.asking.search.marks import Marked
-from plan_graph.asking.search.question import Understood, understand
+from plan_graph.asking.search.question import Meaning, Understood, is_asking, meaning
 from plan_graph.pages.document import open_document
 from plan_graph.pages.layout import render
+from plan_graph.pages.paging import page_number
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import anchor
 
@@ -54,14 +55,15 @@ def page(visit: Visit) -> str:
         whole = index.search(asked, language=visit.language, limit=0)
         total = dict(whole.kinds).get(kind, 0) if kind else whole.total
         last = max(1, -(-total // AT_ONCE))
-        number = _page_number(visit.values.get("page", ""), last)
+        number = page_number(visit.values.get("page", ""), last)
         results = index.search(
             asked, language=visit.language, kind=kind, offset=(number - 1) * AT_ONCE
         )
         kinds = whole.kinds
     else:
         kinds = ()
-    question = understand(index, asked, visit.language) if asked and index else None
+    meant = meaning(index, asked, visit.language) if asked and index else Meaning()
+    others = () if meant.sure or not is_asking(asked) else meant.near
     return render(
         visit,
         "search.html",
@@ -70,8 +72,9 @@ def page(visit: Visit) -> str:
         results=results,
         kinds=kinds,
         kind=kind,
-        question=question,
-        question_href=question_href(visit, question) if question else "",
+        question=meant.sure,
+        others=others,
+        question_href=lambda asked: question_href(visit, asked),
         found=[_shown(visit, index, each) for each in results.found] if index else [],
         most=MOST_FOUND,
         here=lambda **values: _here(visit, asked, {"kind": kind, **values}),
@@ -79,11 +82,6 @@ def page(visit: Visit) -> str:
         every_kind=KINDS,
         last=last,
     )
-
-
-def _page_number(text: str, last: int) -> int:
-    is_number = text.isascii() and text.isdigit() and len(text) < 7
-    return min(max(1, int(text)), last) if is_number else 1
 
 
 def _here(visit: Visit, asked: str, values: Mapping[str, object]) -> str:

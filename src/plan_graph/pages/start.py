@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
+from plan_graph.asking.search.overview import PlanOverview
 from plan_graph.language.country import name_of
-from plan_graph.pages.ask import Row, rows, statements
 from plan_graph.pages.layout import render
+from plan_graph.pages.paging import paged
 from plan_graph.pages.plan import plan_page
+from plan_graph.pages.plans import FEW, overviews
 from plan_graph.pages.progress import Followed, follow
 from plan_graph.pages.site import Visit
-from plan_graph.pages.statements import Said, Thing
+from plan_graph.pages.statements import Thing, Words
 from plan_graph.text import fold
-from plan_graph.vocab import DCTERMS
 
-_FEW = 5
-"""So many plans are looked through at a glance; more of them can be filtered."""
+_ON_A_PAGE = 50
 
 
 class Listed(NamedTuple):
@@ -33,35 +33,38 @@ class Listed(NamedTuple):
 
 def page(visit: Visit) -> str:
     """Return the start page."""
-    plans = rows(visit, "plan-overview")
+    plans = overviews(visit)
     if len(plans) == 1:
-        return plan_page(visit, NamedNode(plans[0]["plan"]))
-    every = [_listed(visit, row) for row in plans]
+        return plan_page(visit, NamedNode(plans[0].iri))
     asked = {field: visit.values.get(field, "")[:200] for field in ("q", "country")}
+    countries = {plan.country: name_of(plan.country) for plan in plans if plan.country}
+    chosen = [
+        plan
+        for plan in plans
+        if asked["country"] in ("", countries.get(plan.country, ""))
+        and _has(plan.title(visit.language)[0], asked["q"])
+    ]
+    shown = paged(visit, chosen, _ON_A_PAGE)
     return render(
         visit,
         "start.html",
         asked=asked,
-        countries=sorted({each.country for each in every if each.country}),
-        plans=[each for each in every if _fits(each, asked["q"], asked["country"])],
-        can_filter=len(every) > _FEW,
+        countries=sorted({*countries.values()} - {""}),
+        pages=shown,
+        plans=[listed(visit, plan) for plan in shown.items],
+        can_filter=len(plans) > FEW,
     )
 
 
-def _fits(plan: Listed, words: str, country: str) -> bool:
-    title = fold(plan.plan.name.text)
-    return country in ("", plan.country) and all(word in title for word in fold(words).split())
+def _has(title: str, words: str) -> bool:
+    title = fold(title)
+    return all(word in title for word in fold(words).split())
 
 
-def _listed(visit: Visit, row: Row) -> Listed:
-    plan = NamedNode(row["plan"])
-    said = Said(visit, statements(visit, "thing", thing=plan))
-    country = next((name_of(node.value) for node in said.nodes(plan, DCTERMS.spatial)), "")
-    return Listed(
-        said.thing(plan),
-        country,
-        row["start"],
-        row["end"],
-        int(row["actions"]),
-        follow(visit, plan),
-    )
+def listed(visit: Visit, plan: PlanOverview) -> Listed:
+    """Return a plan for the list of plans."""
+    country = name_of(plan.country) if plan.country else ""
+    thing = Thing(plan.iri, visit.thing(plan.iri), Words(*plan.title(visit.language)))
+    nothing = Followed({}, {}, visit.site.day.isoformat())
+    followed = follow(visit, NamedNode(plan.iri)) if plan.is_followed else nothing
+    return Listed(thing, country, plan.start, plan.end, plan.actions, followed)

@@ -134,8 +134,9 @@ class Said(View):
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
     def quotes(self, node: NamedNode, link: NamedNode = PLAN.statedIn) -> list[Quote]:
-        """Return the words of the document that state a thing, in reading order."""
-        found = [self.quote(each) for each in self.nodes(node, link) if isinstance(each, NamedNode)]
+        """Return the words of documents that state a thing, as far as known, in reading order."""
+        places = [each for each in self.nodes(node, link) if isinstance(each, NamedNode)]
+        found = [self.quote(each) for each in places if self.values(each, PLAN.quote)]
         return sorted(found, key=lambda quote: (quote.line, quote.table, quote.row, quote.column))
 
     def quote(self, fragment: NamedNode) -> Quote:

@@ -36,10 +36,12 @@ class Task(NamedTuple):
 
 
 class Tasks:
-    """The actions of a body as tasks."""
+    """The actions of a body as tasks; those of one plan, if one is given."""
 
-    def __init__(self, visit: Visit, body: NamedNode, followed: Followed) -> None:
-        self._said = Said(visit, statements(visit, "todo", thing=body))
+    def __init__(
+        self, visit: Visit, body: NamedNode, followed: Followed, plan: NamedNode | None = None
+    ) -> None:
+        self._said = Said(visit, statements(visit, "todo", plan, thing=body))
         self._body = body.value
         self._followed = followed
 

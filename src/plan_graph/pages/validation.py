@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from plan_graph.checking.finding import SHAPES
 from plan_graph.pages.ask import statements
 from plan_graph.pages.layout import render
+from plan_graph.pages.plans import choice, overviews
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Quote, Said, Thing, Words
 from plan_graph.pages.words import figure
@@ -85,15 +86,17 @@ class Finding(NamedTuple):
 
 
 def page(visit: Visit) -> str:
-    """Return the findings."""
-    said = Said(visit, statements(visit, "findings"))
+    """Return the findings of all plans, or of one of many."""
+    every = [] if visit.site.static else [(each, 0) for each in overviews(visit)]
+    plan, plans = choice(visit, every)
+    said = Said(visit, statements(visit, "findings", plan))
     kind = NamedNode(_SH + "ValidationResult")
     nodes = [node for node in said.instances(kind) if isinstance(node, NamedNode)]
     found = _grouped(sorted((_finding(visit, said, node) for node in nodes), key=_order))
     numbers = {
         severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES
     }
-    plans = sorted({visit.file(f"dump/{name}/report.ttl") for name in map(_plan, nodes)})
+    reports = sorted({visit.file(f"dump/{name}/report.ttl") for name in map(_plan, nodes)})
     return render(
         visit,
         "validation.html",
@@ -101,7 +104,8 @@ def page(visit: Visit) -> str:
         number=len(found),
         steps=lines("pages.validation.steps", visit.language),
         numbers=numbers,
-        reports=plans if visit.site.build else [],
+        plans=plans,
+        reports=reports if visit.site.build else [],
         shapes=visit.file("shapes.ttl" if visit.site.static else "shapes"),
     )
 

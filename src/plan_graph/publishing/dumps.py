@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
+from plan_graph.asking.plan_stores import FILES
 from plan_graph.publishing.action_table import action_rows, as_csv
 from plan_graph.publishing.csvw import csvw
 from plan_graph.rdf.graph import Graph
@@ -70,7 +71,7 @@ def joined_rdf_xml(parts: Iterable[bytes]) -> Iterator[bytes]:
     yield end
 
 
-CANONICAL = {"": "plan.nt", "inferred": "inferred.nt", "monitoring": "monitoring.nt"}
+CANONICAL = {kind: name for kind, name in FILES.items() if name.endswith(".nt")}
 """The file of each dataset whose digest is the RDFC-1.0 hash of its graph.
 
 Sorted canonical N-Triples without blank nodes are what RDFC-1.0 gives, and `SHA256SUMS` has their

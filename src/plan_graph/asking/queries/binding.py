@@ -7,12 +7,12 @@ that its token names, so no value can change the structure of the query.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from unicodedata import normalize
 
 from pyoxigraph import Literal, NamedNode
 
-from plan_graph.asking.queries.dataset import graphs_about, within
+from plan_graph.asking.queries.dataset import within
 from plan_graph.asking.queries.engine import Engine
 from plan_graph.asking.queries.template import Parameter, Query, tokens
 from plan_graph.errors import QueryError, UnknownThingError
@@ -68,13 +68,10 @@ def _narrowed(text: str, values: Mapping[str, str], engine: Engine) -> str:
     return f"{text[: line.start()]}{named}{text[line.end() :]}"
 
 
-def _graphs(values: Iterable[NamedNode | Literal], engine: Engine) -> list[NamedNode]:
-    """Return the graphs of the one plan that a question is about; [] if it may be about several."""
-    for value in values:
-        about = graphs_about(value, engine.graphs()) if isinstance(value, NamedNode) else []
-        if about:
-            return about
-    return []
+def _graphs(values: Iterable[NamedNode | Literal], engine: Engine) -> Sequence[NamedNode]:
+    """Return the graphs of the one plan that a question is about; () if it may be about several."""
+    about = (engine.graphs_about(value) for value in values if isinstance(value, NamedNode))
+    return next((graphs for graphs in about if graphs), ())
 
 
 def check_names(query: Query, values: Mapping[str, str]) -> None:

@@ -46,8 +46,8 @@ class Engine:
         """Answer a SELECT query."""
         raise NotImplementedError
 
-    def graphs(self) -> Sequence[NamedNode]:
-        """Return the named graphs, () if they are not known."""
+    def graphs_about(self, thing: NamedNode) -> Sequence[NamedNode]:
+        """Return the graphs that hold all about a thing of one plan, () if all are to be asked."""
         return ()
 
     @property

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from plan_graph.asking.queries.dataset import within
 from plan_graph.asking.queries.engine import Engine, Term
 from plan_graph.errors import QueryError
 from plan_graph.phrases import joined, phrase
@@ -33,8 +34,12 @@ class Choice(NamedTuple):
         return self.code or self.label
 
 
-def choices(kind: str, engine: Engine, language: str) -> list[Choice]:
+def choices(
+    kind: str, engine: Engine, language: str, plan: NamedNode | None = None
+) -> list[Choice]:
     """List the things that a parameter of this name may stand for; [] if it is of no known kind.
+
+    Those of one plan, if one is given.
 
     Those with codes come in the order of these, the others by label.
     """
@@ -46,6 +51,7 @@ def choices(kind: str, engine: Engine, language: str) -> list[Choice]:
         f"?thing {SKOS.prefLabel}|{DCTERMS.title} ?label }}"
     )
     found: dict[NamedNode, tuple[str, dict[str, str]]] = {}
+    text = within(text, engine.graphs_about(plan)) if plan else text
     for thing, code, label in engine.select(text).rows:
         if isinstance(thing, NamedNode) and isinstance(label, Literal):
             # The notation of a concept is for programs.
@@ -84,6 +90,8 @@ _SCHEMES = {
     "aspect": NamedNode(PLAN_BASE + "code/aspect"),
     "frequency": NamedNode(FREQUENCY.removesuffix("/")),
 }
+PARTS = ("pillar", "objective", "action")
+"""The kinds of things that each belong to one plan."""
 _FEW = 12
 LISTED_BY = {
     "agency": "bodies-directory",
@@ -97,6 +105,7 @@ LISTED_BY = {
 KINDS = (*CLASSES, *_SCHEMES)
 """The names of IRI parameters whose values may be given by name."""
 
+_CODED_BY = f"{SKOS.notation}|{DCTERMS.identifier}"
 _NAMED_BY = "|".join(
     map(str, (SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.title, DCTERMS.identifier))
 )
@@ -119,8 +128,9 @@ def find_thing(
     Raises:
         QueryError: If none has that name, with the nearest ones, or several have it.
     """
-    names = _names(kind, engine)
-    found = names.get(fold(clean(words)), {})
+    found = _exactly(kind, words, engine)
+    names = {} if found else _names(kind, engine)
+    found = found or names.get(fold(clean(words)), {})
     meant = [each for each in found if f"/{_last(plan)}/" in each.value] if plan else []
     for only in (list(found), meant):
         if len(only) == 1:
@@ -161,6 +171,18 @@ def of_kind(kind: str) -> str:
     if kind in _SCHEMES:
         return f"?thing {SKOS.inScheme} {_SCHEMES[kind]} ."
     return f"?thing a {CLASSES[kind]} ." if kind in CLASSES else ""
+
+
+def _exactly(kind: str, words: str, engine: Engine) -> dict[NamedNode, str]:
+    """Return the things of a kind whose code or short name is written just so.
+
+    They are found at once, where to fold the names of all would take as long as there are many.
+    """
+    if kind not in CLASSES:
+        return {}
+    pattern = f"?thing {_CODED_BY} {Literal(words)} . {of_kind(kind)}"
+    rows = engine.select(f"SELECT DISTINCT ?thing WHERE {{ {pattern} }}").rows
+    return {thing: words for (thing,) in rows if isinstance(thing, NamedNode)}
 
 
 def _names(kind: str, engine: Engine) -> dict[str, dict[NamedNode, str]]:

@@ -12,7 +12,7 @@ from plan_graph.text import fold
 
 FILE = "search.db"
 """The index in the folder of a build."""
-SCHEMA = 2
+SCHEMA = 3
 """Changes with what an index holds; one of another number is not read."""
 KINDS = (
     "plan", "strategy", "body", "question", "pillar", "objective", "action", "code", "result",

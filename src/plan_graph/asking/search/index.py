@@ -34,8 +34,10 @@ from plan_graph.asking.search.meaning import (
     Alternative,
     Concept,
     lexicon,
+    stem,
 )
 from plan_graph.asking.search.nearness import is_forgiven, is_near, trigrams
+from plan_graph.asking.search.overview import PlanOverview
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
 from plan_graph.text import fold
@@ -75,25 +77,6 @@ class Found:
     title: Marked
     snippet: Marked
     place: int = -1
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question of the index.
-
-    Attributes:
-        number: Its place in the index.
-        name: Its name.
-        titles: Its words, by language.
-        parameters: The names of its parameters.
-        wordings: The tokens of each way to ask it: its titles, its name and its earlier names.
-    """
-
-    number: int
-    name: str
-    titles: Mapping[str, str]
-    parameters: tuple[str, ...]
-    wordings: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -195,24 +178,6 @@ class Index:
         yield from map(Entry.of_row, rows)
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """All questions."""
-        text = (
-            "SELECT id, iri, titles, parameters, group_concat(words, char(10)) FROM entry "
-            "JOIN name ON entry = id WHERE kind = 'question' GROUP BY id ORDER BY id"
-        )
-        return tuple(
-            Question(
-                number,
-                name,
-                json.loads(titles),
-                tuple(parameters.split()),
-                tuple(tuple(words.split()) for words in wordings.split("\n")),
-            )
-            for number, name, titles, parameters, wordings in self._all(text)
-        )
-
-    @cached_property
     def _plans(self) -> list[tuple[str, dict[str, str]]]:
         text = "SELECT iri, titles FROM entry WHERE kind = 'plan' ORDER BY id"
         return [(iri, json.loads(titles)) for iri, titles in self._all(text)]
@@ -220,6 +185,34 @@ class Index:
     def plan_titles(self, language: str) -> dict[str, str]:
         """Return the title of each plan by its IRI, in a language, else in another."""
         return {iri: _in_language(titles, language) for iri, titles in self._plans}
+
+    @cached_property
+    def plan_stems(self) -> dict[str, frozenset[str]]:
+        """The stems of the words in the titles of each plan, by its IRI."""
+        return {
+            iri: frozenset(stem(word) for title in titles.values() for word in tokens(title))
+            for iri, titles in self._plans
+        }
+
+    @cached_property
+    def plans(self) -> tuple[PlanOverview, ...]:
+        """All plans, by their IRIs."""
+        titles = dict(self._plans)
+        text = "SELECT iri, start, finish, country, actions, is_followed FROM plan ORDER BY iri"
+        return tuple(
+            PlanOverview(iri, start, end, country, actions, bool(followed), titles.get(iri, {}))
+            for iri, start, end, country, actions, followed in self._all(text)
+        )
+
+    def plans_of(self, body: str) -> list[tuple[PlanOverview, int]]:
+        """Return the plans that speak of a body, with the actions in which it takes part there."""
+        text = "SELECT plan.iri, part.actions FROM part JOIN plan ON number = plan WHERE body = ?"
+        shares = dict(self._all(text, _sendable(body)))
+        return [(plan, shares[plan.iri]) for plan in self.plans if plan.iri in shares]
+
+    def actions_of_bodies(self) -> dict[str, int]:
+        """Return in how many actions of all plans each body takes part."""
+        return dict(self._all("SELECT body, sum(actions) FROM part GROUP BY body"))
 
     def plan_of(self, name: str) -> str:
         """Return the IRI of the plan that an identifier names; an IRI as it is."""

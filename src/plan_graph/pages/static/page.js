@@ -22,7 +22,8 @@ if (matchMedia("(max-width: 48rem)").matches) {
 }
 
 const plans = document.getElementById("plans");
-if (plans) {
+// A list in pages is filtered by who makes them.
+if (plans?.hasAttribute("data-whole")) {
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   plans.hidden = false;
   plans.addEventListener("input", () => {

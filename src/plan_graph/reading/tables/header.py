@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -29,7 +29,7 @@ from plan_graph.reading.tables.evidence import (
     stand_in,
 )
 from plan_graph.reading.tables.heading_rows import Headings, compared, once
-from plan_graph.text import Passage, clean
+from plan_graph.text import Passage, clean, fold
 
 STRUCTURE = ("number", "pillar", "general_objective", "objective", "specific_objective")
 """What columns hold that tell where an action stands."""
@@ -266,8 +266,10 @@ class HeaderReader:
             return False  # 'Measure annually' stands in a row of data
         if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & _TOLD):
             return False
+        # 'New action: no' is a row of a card
+        is_of_card = len(header.own) == len(found) == 2 and self._is_answer(header.own[1])
         is_of_risks = "risks" in header.known and not header.known & {"indicators", *MEANS}
-        if is_of_risks or (named < WHOLE and self._names_others(header)):
+        if is_of_card or is_of_risks or (named < WHOLE and self._names_others(header)):
             return False
         is_called = any("action" in each.kinds for each in found)
         is_of_others = self._is_of_others(rows, header, instead=not is_called)
@@ -285,6 +287,10 @@ class HeaderReader:
         return is_of_others(self.wording, header.known, texts, instead=instead) or is_procedure(
             header.known, header.kinds, below
         )
+
+    def _is_answer(self, words: Passage) -> bool:
+        """Tell whether words only say yes or no."""
+        return fold(clean(words.text)) in map(fold, self.wording.lists["answers"])
 
     def _names_others(self, header: Header) -> bool:
         """Tell whether a column is called 'Name': of laws, each with the 'required action'."""
@@ -343,10 +349,12 @@ class HeaderReader:
         named = years_of(top) if top else {}
         over = {c: (*upper.get(c, ()), *([named[c]] if c in named else ())) for c in headings}
         calendar = slots(headings, over, self.wording, self.year)
+        in_top = {cell.column for cell in rows[0].cells if cell.passage} if height > 1 else set()
+        of_money = self._of_money(over, in_top) if calendar else set()
         marked = {
             c: slot
             for c, slot in calendar.items()
-            if contents.may_be_marks(c) and not found[c].is_said and c not in self._of_money(over)
+            if contents.may_be_marks(c) and not found[c].is_said and c not in of_money
         }
         found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
         series = _series(headings)
@@ -354,12 +362,13 @@ class HeaderReader:
         kinds = self._with_actions(found, contents, texts)
         return Header(kinds, headings, joined.width, height, upper, marked)
 
-    def _of_money(self, over: Mapping[int, Sequence[Passage]]) -> set[int]:
-        """Return the columns below a heading of sums; it reaches over those that have none."""
+    def _of_money(self, over: Mapping[int, Sequence[Passage]], in_top: Set[int]) -> set[int]:
+        """Return the columns below a heading of sums; it reaches up to the next in its row."""
         found: set[int] = set()
         for column in sorted(over):
             kinds = {kind for each in over[column] for kind in self.announced(each).kinds}
-            if kinds & _MONEY or (not over[column] and column - 1 in found):
+            reaches = column - 1 in found and column not in in_top
+            if kinds & _MONEY or (not over[column] and reaches):
                 found.add(column)
         return found
 
