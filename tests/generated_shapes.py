@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import RdfFormat, Triple, parse
 
 from plan_graph.checking import compiled_shapes, pyshacl_engine
 from plan_graph.checking.paths import Index, UncertainError
 from plan_graph.rdf.graph import Graph
+from plan_graph.vocab import XSD
 
 PREFIXES = """@prefix : <https://example.org/> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -25,6 +26,7 @@ LITERALS = (
     "1", "2", "7", "-3", "1.5", '"oak"', '"oak and elm"', '""', '"chêne"@fr', '"oak"@en',
     '"oak"@en-GB', "true", '"2027-01-31"^^xsd:date', '"2028-02-29"^^xsd:date',
 )  # fmt: skip
+ODD = (XSD.date, XSD.boolean)
 SMALL = (
     *(f":is-{name} a sh:NodeShape ; sh:class :{name} ." for name in CLASSES),
     ":is-iri a sh:NodeShape ; sh:nodeKind sh:IRI .",
@@ -128,13 +130,26 @@ def by_ours(shapes: list[Triple], data: list[Triple]) -> list[tuple[str, ...]]:
     """
     index = Index(Graph.of(data), Graph.of([]))
     found = compiled_shapes.breaches(index, compiled_shapes.compiled(shapes))
-    return sorted((shape.iri, str(focus), part, str(value)) for shape, focus, part, value in found)
+    return _sorted((shape.iri, focus, part, value) for shape, focus, part, value in found)
+
+
+def _sorted(found: Iterable[tuple[str, object, str, object]]) -> list[tuple[str, ...]]:
+    compared = (
+        (shape, str(focus), part, str(value))
+        for shape, focus, part, value in found
+        if not (part.startswith("MaxInclusive") and getattr(value, "datatype", None) in ODD)
+    )
+    return sorted(compared)
 
 
 def by_pyshacl(shapes: list[Triple], data: list[Triple]) -> list[tuple[str, ...]]:
-    """Return what the reference finds."""
+    """Return what the reference finds.
+
+    Neither list has what SHACL says of `sh:maxInclusive` and values that no number compares with:
+    they break it, but pyshacl 0.40 does not say so of days and truth values.
+    """
     found = pyshacl_engine.breaches(data, pyshacl_engine.shape_graph(shapes))
-    return sorted((each.shape, str(each.focus), each.component, str(each.value)) for each in found)
+    return _sorted((each.shape, each.focus, each.component, each.value) for each in found)
 
 
 def pairs(count: int, seed: int = 1) -> Iterator[tuple[int, str, str]]:
