@@ -22,6 +22,7 @@ from playwright.sync_api import (
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1280, height=900)
+WIDE = ViewportSize(width=1440, height=900)
 _SECONDS = 60
 """How long the browser waits for what must come; it goes on as soon as that has come."""
 _INLINE = """() => [...document.querySelectorAll("*")].flatMap((element) => [
@@ -30,15 +31,37 @@ _INLINE = """() => [...document.querySelectorAll("*")].flatMap((element) => [
   ...(element.localName === "script" && !element.src && element.type !== "application/ld+json"
     ? ["script"] : []),
 ].map((what) => `${element.localName}: ${what}`))"""
-_SPILLED = """() => [...document.querySelectorAll("main *")].filter((element) => {
-  const box = element.getBoundingClientRect();
-  if (!box.width || !box.height || box.right <= innerWidth + 1) return false;
-  for (let above = element; above; above = above.parentElement) {
-    if (getComputedStyle(above).overflowX !== "visible") return false;
-    if (getComputedStyle(above).position === "absolute") return false;
+_CROWDED = """() => {
+  const found = new Set();
+  const told = (fault, element) =>
+    found.add(`${fault}: ${element.localName} ${element.textContent.trim().slice(0, 60)}`);
+  const style = (element) => getComputedStyle(element);
+  const scrolls = (element) => {
+    for (let above = element; above; above = above.parentElement)
+      if (["auto", "scroll"].includes(style(above).overflowX)) return true;
+    return false;
+  };
+  for (const element of document.querySelectorAll("body *")) {
+    const box = element.getBoundingClientRect();
+    if (!box.width || !box.height || element.closest(".hidden, .skip, svg")) continue;
+    const hides = (side) => ["hidden", "clip"].includes(style(element)[`overflow${side}`]);
+    if (hides("X") && element.scrollWidth > element.clientWidth + 1) told("cut", element);
+    if (hides("Y") && element.scrollHeight > element.clientHeight + 1) told("cut", element);
+    if ((box.right > innerWidth + 1 || box.left < -1) && !scrolls(element))
+      told("beyond the window", element);
+    const around = element.parentElement;
+    if (style(element).position === "static" && style(around).overflowX === "visible" &&
+        ["block", "flex", "grid", "table-cell"].includes(style(around).display) &&
+        box.right > around.getBoundingClientRect().right + 2) told("out of its box", element);
   }
-  return true;
-}).map((element) => `${element.localName}: ${element.textContent.slice(0, 60)}`)"""
+  for (const label of document.querySelectorAll("svg.picture text")) {
+    const [box, picture] = [label, label.ownerSVGElement].map((e) => e.getBoundingClientRect());
+    if (box.width && (box.left < picture.left - 1 || box.right > picture.right + 1 ||
+        box.top < picture.top - 1 || box.bottom > picture.bottom + 1))
+      told("out of its picture", label);
+  }
+  return [...found];
+}"""
 expect.set_options(timeout=_SECONDS * 1000)
 
 
@@ -106,9 +129,9 @@ class Visitor:
         found: int = self.page.evaluate(script)
         return found
 
-    def spilled(self) -> list[str]:
-        """Return what stands beyond the window and cannot be scrolled to on its own."""
-        found: list[str] = self.page.evaluate(_SPILLED)
+    def crowded(self) -> list[str]:
+        """Return every element that is cut, or out of its box, and every label of a picture."""
+        found: list[str] = self.page.evaluate(_CROWDED)
         return found
 
     def focused(self) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
-from browsing import PHONE, chromium, violations, visitor
+from browsing import PHONE, WIDE, chromium, violations, visitor
 from real_store import real_build
 from serving import Server, serving
 
@@ -23,6 +23,7 @@ PAGES = {
     "body": "organisation/ro/anitp.html",
     "bodies": "bodies.html",
     "source": f"source/{PLAN}.html",
+    "strategy": f"strategy/{PLAN}.html",
     "code": "code/role/partner.html",
     "indicator": f"indicator/{PLAN}/1.1-02-1.html",
     "validation": "validation.html",
@@ -81,9 +82,10 @@ def test_a_page_is_accessible_and_keeps_to_itself(
         guest.go("en/" + PAGES[name])
         assert violations(guest.page) == []
         assert guest.inline() == []
-        guest.page.set_viewport_size(PHONE)
-        assert guest.overflow() == 0
-        assert guest.spilled() == []
+        for size in (WIDE, PHONE):
+            guest.page.set_viewport_size(size)
+            assert guest.overflow() == 0
+            assert guest.crowded() == []
 
 
 @pytest.mark.parametrize("name", sorted(DARK))

@@ -12,7 +12,6 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp.types import CallToolResult, TextContent
 
-from plan_graph.asking.matching import matching
 from plan_graph.asking.queries import load, names
 from real_store import real_build
 from serving import Server, serving
@@ -140,12 +139,3 @@ def test_beyond_the_loopback_a_token_is_needed() -> None:
     assert "--mcp-token" in refused.json()["detail"]
     assert unknown.headers["www-authenticate"] == "Bearer"
     assert isinstance(known, httpx.Response) and known.json()["result"]["tools"]
-
-
-@pytest.mark.parametrize("language", ["en", "ro"])
-def test_every_question_fits_its_own_words(language: str) -> None:
-    summaries = {name: load(name).words("summary", language) for name in names()}
-
-    found = {name: matching(said, language) for name, said in summaries.items()}
-
-    assert not [name for name in found if name not in {match.name for match in found[name]}]

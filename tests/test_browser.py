@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -105,16 +104,6 @@ def test_a_mark_leads_to_its_thing_by_keyboard(guest: Visitor) -> None:
     guest.page.keyboard.press("Enter")
 
     expect(guest.page.get_by_role("heading", level=1)).to_contain_text("Ministry of Education")
-
-
-def test_a_picture_for_an_article_takes_two_clicks(guest: Visitor) -> None:
-    guest.go("en/pictures.html")
-
-    guest.page.get_by_role("link", name=re.compile("Use this picture.*money")).click()
-    with guest.page.expect_download() as download:
-        guest.page.get_by_role("link", name="PNG").click()
-
-    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_calendar_shows_today_where_it_is(guest: Visitor) -> None:

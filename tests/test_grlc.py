@@ -6,6 +6,7 @@ import json
 import shutil
 import urllib.request
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -108,10 +109,12 @@ def as_grlc_takes_them(query: Query, values: dict[str, str], engine: Engine) -> 
     return bound
 
 
-def fetch(url: str, accept: str) -> Reply:
+def fetch(url: str, accept: str) -> Reply[BytesIO]:
     request = urllib.request.Request(url, headers={"Accept": accept})
     with urllib.request.urlopen(request, timeout=60) as response:
-        return Reply(response.headers.get_content_type(), response.headers, response.read())
+        return Reply(
+            response.headers.get_content_type(), response.headers, BytesIO(response.read())
+        )
 
 
 @pytest.mark.parametrize("case", query_cases(), ids=lambda case: str(case.name))

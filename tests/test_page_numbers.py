@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
@@ -13,7 +14,8 @@ from lxml import html
 
 from crawl import found_by
 from monitored import PROGRESS, monitored
-from plan_graph.asking.store import Embedded, open_store
+from plan_graph.asking.store import open_store
+from plan_graph.building.build import write
 from plan_graph.building.pipeline import Built, convert
 from plan_graph.building.task import open_plan
 from plan_graph.pages.routes import page
@@ -21,7 +23,6 @@ from plan_graph.pages.site import Site, Visit
 from plan_graph.plan import Action, FixedDeadline, Plan, RecurringDeadline, Role, UnparsedDeadline
 from plan_graph.vocab import PLAN_BASE
 from real_plan import real_plan
-from small_store import make_store
 
 POOR = """No;Measure;Responsible;Deadline
 1;Plant two hundred apple trees along the canal;Orchard Office;31.12.2023
@@ -49,19 +50,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
 
 
 @pytest.fixture(scope="module")
-def store(built: Mapping[str, Built], tmp_path_factory: pytest.TempPathFactory) -> Embedded:
-    target = tmp_path_factory.mktemp("store") / "store"
-    graphs = {
-        each.iris.graph: [*each.asserted, *each.inferred, *each.monitoring]
-        for each in built.values()
-    }
-    make_store(target, graphs)
-    return open_store(target)
+def site(built: Mapping[str, Built], tmp_path_factory: pytest.TempPathFactory) -> Site:
+    target = tmp_path_factory.mktemp("build")
+    write(list(built.values()), target)
+    return Site(open_store(target), PLAN_BASE, root="/", build=target)
 
 
-def made(store: Embedded, path: str, day: str = DAYS[-1], **values: str) -> html.HtmlElement:
-    site = Site(store, PLAN_BASE, root="/", day=date.fromisoformat(day))
-    return html.document_fromstring(page(Visit(site, "en", path, values)).encode())
+def made(site: Site, path: str, day: str = DAYS[-1], **values: str) -> html.HtmlElement:
+    visit = Visit(replace(site, day=date.fromisoformat(day)), "en", path, values)
+    return html.document_fromstring(page(visit).encode())
 
 
 def text(element: html.HtmlElement) -> str:
@@ -115,26 +112,27 @@ def expected_states(plan: Plan, day: str) -> dict[str, str]:
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("name", PLANS)
 def test_a_plan_counts_its_actions_by_how_far_they_are(
-    name: str, day: str, built: Mapping[str, Built], store: Embedded
+    name: str, day: str, built: Mapping[str, Built], site: Site
 ) -> None:
     plan = built[name].plan
 
-    document = made(store, f"plan/{name}", day)
+    document = made(site, f"plan/{name}", day)
 
     expected = Counter(expected_states(plan, day).values())
     assert counts(document) == dict(expected)
-    bars = found_by("//*[local-name()='svg'][@class='progress']/*/@width", document)
+    own = "//*[local-name()='svg'][@class='progress'][not(ancestor::section)]/*/@width"
+    bars = found_by(own, document)
     assert sum(map(int, bars)) == sum(expected.values())
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_each_action_says_how_far_it_is_wherever_it_is_named(
-    day: str, built: Mapping[str, Built], store: Embedded
+    day: str, built: Mapping[str, Built], site: Site
 ) -> None:
     plan = built["parks"].plan
 
-    tree = made(store, "plan/parks", day)
-    pages = {each.code: made(store, f"action/parks/{each.code}", day) for each in plan.actions}
+    tree = made(site, "plan/parks", day)
+    pages = {each.code: made(site, f"action/parks/{each.code}", day) for each in plan.actions}
 
     expected = expected_states(plan, day)
     marks = found_by("//div[@class='mosaic']//a/@class", tree)
@@ -145,8 +143,8 @@ def test_each_action_says_how_far_it_is_wherever_it_is_named(
     assert own == [[f"state {expected[each.code]}"] for each in plan.actions]
 
 
-def test_an_action_tells_all_that_was_reported_of_it_the_latest_first(store: Embedded) -> None:
-    document = made(store, "action/parks/1.1-01")
+def test_an_action_tells_all_that_was_reported_of_it_the_latest_first(site: Site) -> None:
+    document = made(site, "action/parks/1.1-01")
 
     days = found_by("//ol[@class='history']//time/@datetime", document)
     assert days == ["2021-12-15", "2021-06-30"]
@@ -156,11 +154,11 @@ def test_an_action_tells_all_that_was_reported_of_it_the_latest_first(store: Emb
 @pytest.mark.parametrize("name", ["ro-thb-2021-2022", "orchard"])
 @pytest.mark.parametrize("day", DAYS)
 def test_that_nobody_has_reported_is_said_once_with_the_actions_past_their_deadline(
-    name: str, day: str, built: Mapping[str, Built], store: Embedded
+    name: str, day: str, built: Mapping[str, Built], site: Site
 ) -> None:
     plan = built[name].plan
 
-    said = text(made(store, f"plan/{name}", day))
+    said = text(made(site, f"plan/{name}", day))
 
     ends = [last_day(plan, action) for action in plan.actions]
     passed = sum(end is not None and end.isoformat() < day for end in ends)
@@ -172,11 +170,11 @@ def test_that_nobody_has_reported_is_said_once_with_the_actions_past_their_deadl
 
 @pytest.mark.parametrize("name", PLANS)
 def test_a_plan_counts_its_actions_as_the_reading_does(
-    name: str, built: Mapping[str, Built], store: Embedded
+    name: str, built: Mapping[str, Built], site: Site
 ) -> None:
     plan = built[name].plan
 
-    document = made(store, f"plan/{name}")
+    document = made(site, f"plan/{name}")
 
     years = Counter(
         str(year)
@@ -207,7 +205,7 @@ def test_a_plan_counts_its_actions_as_the_reading_does(
 
 @pytest.mark.parametrize("name", PLANS)
 def test_objectives_count_the_actions_below_them(
-    name: str, built: Mapping[str, Built], store: Embedded
+    name: str, built: Mapping[str, Built], site: Site
 ) -> None:
     plan = built[name].plan
     own = Counter(action.objective for action in plan.actions)
@@ -215,13 +213,13 @@ def test_objectives_count_the_actions_below_them(
     for code, number in list(own.items())[::6]:
         if code is None:
             continue
-        document = made(store, f"objective/{name}/{code}")
+        document = made(site, f"objective/{name}/{code}")
         assert found_by("//h2/span[@class='count']/text()", document)[0].split()[0] == str(number)
 
 
 @pytest.mark.parametrize("name", PLANS)
 def test_a_body_has_each_of_its_actions_to_do_with_its_fellows(
-    name: str, built: Mapping[str, Built], store: Embedded
+    name: str, built: Mapping[str, Built], site: Site
 ) -> None:
     plan = built[name].plan
     roles = {
@@ -241,7 +239,7 @@ def test_a_body_has_each_of_its_actions_to_do_with_its_fellows(
         iris = built[name].iris
         node = iris.organisation(code) if body.known else iris.unknown_body(code)
         path = node.value.removeprefix(f"{PLAN_BASE}id/")
-        document = made(store, path)
+        document = made(site, path)
         links = found_by(f"//h2[@id='{role}']/following::table[1]//tr/th/a/@href", document)
         mine = [link for link in links if not set(link.split("/")) & others]
         assert {link.rpartition("/")[2].removesuffix(".html") for link in mine} == set(actions)
@@ -250,9 +248,9 @@ def test_a_body_has_each_of_its_actions_to_do_with_its_fellows(
 
 
 def test_the_start_page_counts_the_actions_of_every_plan(
-    built: Mapping[str, Built], store: Embedded
+    built: Mapping[str, Built], site: Site
 ) -> None:
-    document = made(store, "index", "2021-12-31")
+    document = made(site, "index", "2021-12-31")
 
     numbers = found_by("//table[@class='plans']//td[@class='number']/text()", document)
     assert sorted(map(int, numbers)) == sorted(len(each.plan.actions) for each in built.values())
@@ -265,18 +263,18 @@ def test_the_start_page_counts_the_actions_of_every_plan(
     ("values", "number"), [({"q": "PARCURI"}, 1), ({"country": "România"}, 1), ({"q": "none"}, 0)]
 )
 def test_plans_are_found_by_their_words_and_country(
-    values: dict[str, str], number: int, store: Embedded
+    values: dict[str, str], number: int, site: Site
 ) -> None:
-    document = made(store, "index", **values)
+    document = made(site, "index", **values)
 
     assert len(found_by("//table[@class='plans']//th/a/@href", document)) == number
 
 
 @pytest.mark.parametrize("state", ["done", "late", "unreported"])
 def test_a_plan_is_filtered_by_how_far_its_actions_are(
-    state: str, built: Mapping[str, Built], store: Embedded
+    state: str, built: Mapping[str, Built], site: Site
 ) -> None:
-    document = made(store, "plan/parks", DAYS[1], status=state)
+    document = made(site, "plan/parks", DAYS[1], status=state)
 
     expected = expected_states(built["parks"].plan, DAYS[1])
     links = found_by("//*[@id='tree']//li/a/@href", document)
@@ -284,8 +282,8 @@ def test_a_plan_is_filtered_by_how_far_its_actions_are(
     assert codes == [code for code, found in expected.items() if found == state]
 
 
-def test_an_indicator_tells_its_target_and_what_was_reported_up_to_the_day(store: Embedded) -> None:
-    early, late = (made(store, "indicator/parks/1.1-01-1", day) for day in DAYS[:2])
+def test_an_indicator_tells_its_target_and_what_was_reported_up_to_the_day(site: Site) -> None:
+    early, late = (made(site, "indicator/parks/1.1-01-1", day) for day in DAYS[:2])
 
     said = text(late)
     assert found_by("//td[@class='number']/text()", early) == ["80 "]
@@ -295,3 +293,114 @@ def test_an_indicator_tells_its_target_and_what_was_reported_up_to_the_day(store
     ]
     assert "Target 200" in said
     assert "Plantarea de copaci" in said
+
+
+def test_a_plan_tells_how_far_it_was_from_report_to_report(
+    built: Mapping[str, Built], site: Site
+) -> None:
+    document = made(site, "plan/parks")
+
+    days = found_by("//section[@class='trend']//time/@datetime", document)
+    assert days == sorted({str(report["day"]) for report in PROGRESS})
+    for number, day in enumerate(days, start=1):
+        told = {
+            str(each["code"]): STATES[str(each["status"])]
+            for each in sorted(PROGRESS, key=lambda each: str(each["day"]))
+            if str(each["day"]) <= day
+        }
+        actions = built["parks"].plan.actions
+        expected = Counter(told.get(action.code, "unreported") for action in actions)
+        line = f"//section[@class='trend']//li[{number}]"
+        numbers = map(int, found_by(f"{line}//b/text()", document))
+        states = found_by(f"{line}//span[starts-with(@class, 'state')]/@class", document)
+        shown = zip(states, numbers, strict=True)
+        assert {state.removeprefix("state "): count for state, count in shown} == dict(expected)
+
+
+@pytest.mark.parametrize("chosen", [{}, {"year": "2021"}, {"status": "late"}])
+def test_facets_count_what_is_left(chosen: dict[str, str], site: Site) -> None:
+    document = made(site, "plan/parks", **chosen)
+
+    facets = [
+        (str(link.get("data-field")), str(link.get("data-value")), text(link).rpartition(" ")[2])
+        for link in document.iterfind(".//dl[@id='facets']//a")
+    ]
+    assert {field for field, _, _ in facets} == {"status", "year"}
+    for field, value, number in facets:
+        left = made(site, "plan/parks", **{**chosen, field: value})
+        assert len(found_by("//*[@id='tree']//li/a/@href", left)) == int(number)
+
+
+def test_an_objective_counts_its_actions_by_how_far_they_are(
+    built: Mapping[str, Built], site: Site
+) -> None:
+    document = made(site, "objective/parks/1.1", DAYS[1])
+
+    expected = expected_states(built["parks"].plan, DAYS[1])
+    assert counts(document) == dict(Counter(expected.values()))
+
+
+def test_the_list_of_bodies_counts_the_actions_in_which_each_has_a_role(
+    built: Mapping[str, Built], site: Site
+) -> None:
+    expected: Counter[str] = Counter()
+    for each in built.values():
+        for action in each.plan.actions:
+            actors = {part.actor for part in action.participations}
+            iris = each.iris
+            expected.update(
+                (iris.organisation(one.code) if one.known else iris.unknown_body(one.code)).value
+                for one in actors
+            )
+
+    document = made(site, "bodies")
+
+    rows = list(document.iterfind(".//main//tbody/tr"))
+    shown = {
+        f"{PLAN_BASE}id/{str(link.get('href'))[4:-5]}": int(text(row[-1]))
+        for row in rows
+        for link in row[1].iterfind("a")
+    }
+    assert {body: number for body, number in shown.items() if number} == dict(expected)
+    groups = map(int, found_by("//h2/span[@class='count']/text()", document))
+    assert sum(groups) == len(rows)
+
+
+def test_the_data_page_tells_the_size_of_each_file(site: Site) -> None:
+    document = made(site, "data")
+
+    assert site.build
+    for row in document.iterfind(".//main//tbody/tr"):
+        (link,) = row[0].iterfind("a")
+        _, _, plan, name = str(link.get("href")).split("/")
+        size = (site.build / plan / name).stat().st_size
+        assert text(row[-1]) == f"{-(-size // 1000):,} kB"
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_tells_how_well_it_was_read(
+    name: str, built: Mapping[str, Built], site: Site
+) -> None:
+    said = text(made(site, f"plan/{name}")).partition("How well the document was read")[2]
+
+    quality = built[name].quality
+    numbers = [int(found.replace(",", "")) for found in re.findall(r"[\d,]*\d", said)]
+    told = [number for number in quality.counts.values() if number]
+    assert numbers[0] == quality.cells
+    assert sorted(numbers[1 : len(told) + 1]) == sorted(told)
+
+
+def test_a_calendar_shows_how_far_each_action_is_on_the_day(
+    built: Mapping[str, Built], site: Site
+) -> None:
+    document = made(site, "picture/deadlines-calendar", DAYS[1], plan="parks")
+
+    expected = expected_states(built["parks"].plan, DAYS[1])
+    marks = "//*[@class='wide']//*[local-name()='a'][@class='mark']"
+    codes = [link.rpartition("/")[2][:-5] for link in found_by(f"{marks}/@href", document)]
+    shapes = [
+        {each.rpartition(" ")[2] for each in found_by(f"({marks})[{n}]/*/@class", document)
+         if each.startswith("shape ")}
+        for n in range(1, len(codes) + 1)
+    ]  # fmt: skip
+    assert shapes == [{expected[code]} for code in codes]

@@ -51,6 +51,30 @@ def test_a_page_that_has_not_changed_is_not_sent_again(server: Server) -> None:
     assert other.status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path", ["index", "action/ro-thb-2021-2022/1.1-02", "picture/funding-kinds"]
+)
+def test_a_page_is_shared_with_a_picture(server: Server, path: str) -> None:
+    document = html.document_fromstring(server.client.get(f"en/{path}.html").content)
+    (address,) = found_by("//meta[@property='og:image']/@content", document)
+    content = server.client.get(address).content
+
+    width, height = (int.from_bytes(content[place : place + 4]) for place in (16, 20))
+    assert content.startswith(b"\x89PNG")
+    assert path.startswith("picture") or (width, height) == (1200, 630)
+
+
+def test_a_card_is_there_for_plans_and_actions_only(server: Server) -> None:
+    for path in ("organisation/ro/anitp.png", "action/none/1.png", "plan/ro-thb-2021-2022.svg"):
+        assert server.client.get(f"card/en/{path}").status_code == 404
+
+
+def test_nothing_is_corrected_at_a_server_that_was_not_asked_to(server: Server) -> None:
+    assert server.client.get("en/edit/index.html?key=").status_code == 404
+    assert server.client.post("en/edit/ro-thb-2021-2022/1.html").status_code == 404
+    assert "en/edit/" not in server.client.get("en/index.html").text
+
+
 @pytest.mark.parametrize("path", ["en/none.html", "xx/index.html", "en/index", "static/none.css"])
 def test_there_is_no_page_where_there_is_none(server: Server, path: str) -> None:
     assert server.client.get(path).status_code == (200 if path == "en/index" else 404)

@@ -16,7 +16,7 @@ from plan_graph import Graph
 from plan_graph.asking.queries import load, select
 from plan_graph.asking.search.entry import KINDS
 from plan_graph.asking.search.index import MOST_FOUND, Index
-from plan_graph.asking.search.question import understand
+from plan_graph.asking.search.question import meaning
 from plan_graph.asking.store import Embedded, open_store
 from plan_graph.building.build import write
 from plan_graph.building.pipeline import convert
@@ -60,7 +60,7 @@ def index() -> Index:
 
 def first(words: str, language: str = "en") -> tuple[str, str]:
     """Return the kind and the name of what comes first: a code, a short name, or a question."""
-    asked = understand(index(), words, language)
+    asked = meaning(index(), words, language).sure
     if asked:
         return "question", asked.name
     found = index().search(words, language=language).found[0]
@@ -148,13 +148,13 @@ def test_no_words_raise_anything(words: str) -> None:
 
     assert found.total <= MOST_FOUND
     assert index().search(words).total <= MOST_FOUND
-    understand(index(), words, "en")
+    meaning(index(), words, "en")
     index().holding(words, 10)
 
 
 def test_a_question_takes_what_is_named_as_its_value() -> None:
-    asked = understand(index(), "what must ANITP deliver?", "en")
-    due = understand(index(), "which actions are due in 2021?", "en")
+    asked = meaning(index(), "what must ANITP deliver?", "en").sure
+    due = meaning(index(), "which actions are due in 2021?", "en").sure
 
     assert asked is not None and due is not None
     assert asked.values == {"agency": f"{PLAN_BASE}id/organisation/ro/anitp"}
@@ -164,7 +164,7 @@ def test_a_question_takes_what_is_named_as_its_value() -> None:
 
 @pytest.mark.parametrize("words", ["ANITP", "campaign", "what is this?", "money", "the blue whale"])
 def test_words_that_ask_nothing_clear_are_no_question(words: str) -> None:
-    assert understand(index(), words, "en") is None
+    assert meaning(index(), words, "en").sure is None
 
 
 def test_a_wrong_letter_is_forgiven_and_that_is_said() -> None:
@@ -214,8 +214,9 @@ def test_the_index_is_the_same_whatever_came_before(tmp_path: Path) -> None:
     folders = [both() / plan for plan in ("ro-thb-2021-2022", "parks")]
     parts = [folder / PART for folder in folders]
 
-    write_index(tmp_path / "one", parts)
-    write_index(tmp_path / "other", parts[::-1])
+    overviews = index().plans
+    write_index(tmp_path / "one", parts, overviews)
+    write_index(tmp_path / "other", parts[::-1], overviews[::-1])
 
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
     assert (tmp_path / "one").read_bytes() == (both() / "search.db").read_bytes()

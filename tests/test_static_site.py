@@ -74,6 +74,19 @@ def test_actions_are_filtered_without_a_server(guest: Visitor) -> None:
     expect(guest.page.locator(".marked, :target").first).to_be_in_viewport()
 
 
+def test_facets_lead_to_what_is_due_with_external_money_and_to_its_words(guest: Visitor) -> None:
+    guest.go(f"en/plan/{PLAN}.html")
+    guest.page.locator("#facets a[data-value=external]").click()
+    expect(guest.page.locator("#found")).to_have_text("13 actions found.")
+    facet = guest.page.locator("#facets a[data-value='2021']")
+    expect(facet.locator("b")).to_have_text("3")
+    facet.click()
+    expect(guest.page.locator("#found")).to_have_text("3 actions found.")
+    guest.page.locator("#tree li:visible a").first.click()
+
+    expect(guest.page.locator(".facts blockquote").first).to_be_visible()
+
+
 def test_search_works_without_a_server(guest: Visitor) -> None:
     guest.go("en/index.html")
     guest.page.get_by_role("banner").get_by_role("searchbox").fill("politisti")

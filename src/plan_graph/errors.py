@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from errno import EIO, ENOSPC
@@ -23,8 +24,30 @@ _HEADING, _MOST = 60, 12
 """Letters of a heading, and headings, that a line shows at most."""
 
 
+_COMMANDS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def shown(text: str) -> str:
+    """Return what a terminal shows as it is: what would command it or turn the writing is escaped.
+
+    >>> print(shown("a\x1b[31m \u202eb"))
+    a\\x1b[31m \\u202eb
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
 class PlanGraphError(Exception):
-    """The base of all deliberate errors; each can go from one process to another."""
+    """The base of all deliberate errors; each can go from one process to another.
+
+    What it says is one line without any control character, whatever it quotes.
+    """
+
+    def __str__(self) -> str:
+        return shown(" ".join(super().__str__().splitlines()))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Make it anew from its parts, whatever its own constructor takes."""

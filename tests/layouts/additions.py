@@ -7,23 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 from layouts.blocks import Block, Box, Grid, Heading, Row, Text
-from layouts.cells import amount_text
+from layouts.cells import amount_text, listed
 from layouts.columns import Column, Planned
-from layouts.facts import FLOWING, Choice
-from layouts.model import Model, Task
+from layouts.facts import FLOWING, Choice, Expected
+from layouts.model import Model, Task, Time, month_end
+from layouts.surroundings import SURROUNDINGS
 from layouts.vocabulary import LANGUAGES, vocabulary
 
 ADDITIONS = (
     "numbers restart", "status", "percentages", "second language", "budget by year", "summary",
-    "appendix of indicators", "footnotes", "transposed",
+    "appendix of indicators", "footnotes", "transposed", *SURROUNDINGS,
+    "roles in brackets", "marks behind sums", "times to be decided", "nested tables",
+    "other columns in each table", "titles as headings",
 )  # fmt: skip
 _CHANCE = 0.06
 _MOST_TRANSPOSED = 4
 """Actions of the widest table whose rows are attributes."""
 _YEARS = 3
+_MERGED = "responsible merged downwards"
 
 
 def chosen(seed: int, only: str = "") -> frozenset[str]:
@@ -40,6 +45,20 @@ def restarted(choice: Choice) -> Model:
     for task in choice.model.tasks:
         counts[task.section] = counts.get(task.section, 0) + 1
         tasks.append(replace(task, code=str(counts[task.section])))
+    return replace(choice.model, tasks=tuple(tasks))
+
+
+def undecided(choice: Choice) -> Model:
+    """Return the plan with times that are not decided yet, or go from quarter to quarter."""
+    form = choice.words.words("deadlines", "quarter")[0]
+    tasks = []
+    for task in choice.model.tasks:
+        year, first = choice.model.first_year + choice.more.randint(0, 3), choice.more.randint(1, 3)
+        ends = [form.format(quarter=quarter, year=year) for quarter in (first, first + 1)]
+        start, end = date(year, 3 * first - 2, 1), month_end(date(year, 3 * first + 3, 1))
+        word = choice.more.choice(choice.words.words("more", "undecided"))
+        times = [Time(word, is_undecided=True), Time(" - ".join(ends), start, end), task.deadline]
+        tasks.append(replace(task, deadline=choice.more.choice(times)))
     return replace(choice.model, tasks=tuple(tasks))
 
 
@@ -141,6 +160,106 @@ def _with_marks(choice: Choice, planned: Planned) -> Planned:
     return replace(planned, columns=tuple(columns))
 
 
+def _with_roles(choice: Choice, planned: Planned) -> Planned:
+    """Tell in brackets which role each body has; who helps stands in the same cell."""
+    place = planned.place("responsible")
+    if place < 0:
+        return planned
+    lead = choice.more.choice(choice.words.words("more", "leads"))
+    support = choice.more.choice(choice.words.words("more", "supports"))
+    has_partners = planned.place("partner") >= 0 or _MERGED in choice.features
+    leads = {
+        t.title: tuple(f"{body} ({lead})" for body in t.responsible) for t in choice.model.tasks
+    }
+    helped = {
+        t.title: () if has_partners else tuple(f"{body} ({support})" for body in t.partners)
+        for t in choice.model.tasks
+    }
+    facts = {
+        title: replace(
+            fact,
+            responsible=leads[title],
+            partners=helped[title] if planned.place("partner") < 0 else fact.partners,
+        )
+        for title, fact in planned.expected.items()
+    }
+    between = planned.written.between_bodies
+
+    def cell(task: Task) -> Box:
+        return listed((*leads[task.title], *helped[task.title]), between)
+
+    return replace(_with_cells(planned, place, cell), expected=facts)
+
+
+def _with_marked_sums(choice: Choice, planned: Planned) -> Planned:
+    """Put the mark of a footnote behind every second sum."""
+    place = planned.place("amount")
+    if place < 0:
+        return planned
+    own = planned.columns[place].cell
+    marked = {task.title for task in choice.model.tasks[::2] if not task.form}
+
+    def cell(task: Task) -> Box:
+        box = own(task)
+        text = f"{box.text}{mark(choice)}"
+        return replace(box, text=text, value=None) if task.title in marked else box
+
+    return _with_cells(planned, place, cell)
+
+
+def _with_nested(choice: Choice, planned: Planned) -> Planned:
+    """Put items into a table of their own within the cell, where the format can."""
+    roles = [role for role in ("indicators", "responsible") if planned.place(role) >= 0]
+    if choice.format not in {"html", "docx"} or not roles:
+        return planned
+    place = planned.place(roles[0])
+
+    def cell(task: Task) -> Box:
+        items = task.indicators if roles[0] == "indicators" else task.responsible
+        return Box("\n".join(items), is_nested=len(items) > 1)
+
+    return _with_cells(planned, place, cell)
+
+
+def _with_cells(planned: Planned, place: int, cell: Callable[[Task], Box]) -> Planned:
+    columns = list(planned.columns)
+    columns[place] = replace(columns[place], cell=cell)
+    return replace(planned, columns=tuple(columns))
+
+
+def varied(choice: Choice, planned: Planned) -> list[Planned]:
+    """Return the columns of the table of each section: every second has another order, one less.
+
+    Each has the facts of all.
+    """
+    left_out = next((r for r in ("partner", "indicators", "amount") if planned.place(r) >= 0), "")
+    rest = [column for column in planned.columns if not left_out or column.role != left_out]
+    first = 1 if rest[0].role == "number" else 0
+    other = replace(planned, columns=(*rest[:first], *reversed(rest[first:])))
+    others = {place for place, _ in enumerate(choice.model.sections) if place % 2}
+    if any(column.group for column in planned.columns):
+        others = set()
+    facts = dict(planned.expected)
+    for task in choice.model.tasks:
+        if task.section in others:
+            facts[task.title] = _without(facts[task.title], left_out)
+    return [
+        replace(other if place in others else planned, expected=facts)
+        for place, _ in enumerate(choice.model.sections)
+    ]
+
+
+def _without(fact: Expected, role: str) -> Expected:
+    match role:
+        case "partner":
+            return replace(fact, partners=None)
+        case "indicators":
+            return replace(fact, indicators=None)
+        case "amount":
+            return replace(fact, amount="", amounts=())
+    return fact
+
+
 def mark(choice: Choice) -> str:
     """Return the mark of the footnotes of a document; a star is a list in Markdown."""
     return "¹" if choice.format in {"md", "converted"} or len(choice.model.tasks) % 2 else "*"
@@ -214,5 +333,8 @@ _COLUMNS: dict[str, Callable[[Choice, Planned], Planned]] = {
     "percentages": _with_percentages,
     "budget by year": _with_years,
     "footnotes": _with_marks,
+    "roles in brackets": _with_roles,
+    "marks behind sums": _with_marked_sums,
+    "nested tables": _with_nested,
     "second language": _with_second_language,
 }

@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Box:
-    """One cell; its lines are parted by line breaks, and are a list if it says so.
+    """One cell; its lines are parted by line breaks, and are a list, or a table, if it says so.
 
     `value` is what a format with kinds of cells holds in place of the words.
     """
@@ -19,6 +19,7 @@ class Box:
     is_heading: bool = False
     is_filled: bool = False
     is_list: bool = False
+    is_nested: bool = False
     value: date | int | None = None
 
 

@@ -14,6 +14,10 @@ GROUP_OF = {
     "responsible": "bodies", "partner": "bodies", "deadline": "time", "start": "time",
     "end": "time", "amount": "money", "source": "money", "indicators": "effect", "": "rest",
 }  # fmt: skip
+HEADED = {"md", "converted", "html", "docx"}
+"""Formats in which the title of a card may be a heading."""
+_IN_LINES = ("paragraphs", "headings")
+"""The ways of cards that are no tables."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,9 @@ def cards(choice: Choice, section: str) -> tuple[list[Block], dict[str, Expected
     if row_for_section:
         roles.insert(roles.index("action") + choice.rng.choice((0, 1)), "section")
     in_title = "number" not in roles and choice.may("code before the title", 0.3)
-    way = _way(choice)
-    one_line = way == "paragraphs"
+    is_headed = "titles as headings" in choice.additions and choice.format in HEADED
+    way = "headings" if is_headed else _way(choice)
+    one_line = way in _IN_LINES
     written = style(choice, code_in_title=in_title, one_line=one_line)
     fields = [_field(choice, role, section) for role in roles]
     if choice.may("unknown field", 0.5):
@@ -108,7 +113,7 @@ def _field(choice: Choice, role: str, section: str) -> Field:
 
 
 def _laid_out(choice: Choice, form: Form, section: str) -> list[Block]:
-    in_tables = form.way != "paragraphs"
+    in_tables = form.way not in _IN_LINES
     whole = in_tables and choice.may("all cards in one table", 0.3)
     whole = whole or (in_tables and choice.format not in FLOWING)
     gap = whole and choice.may("blank row between cards", 0.5)
@@ -188,7 +193,12 @@ def _grouped(choice: Choice, form: Form, task: Task) -> list[Row]:
 
 
 def _paragraphs(choice: Choice, form: Form, task: Task) -> list[Block]:
-    return [
+    """Return a card in lines; its title is the first of them, or a heading above."""
+    is_headed = form.way == "headings"
+    title = box(choice, form.written, task, "action").text
+    above: list[Block] = [Heading(title, 3)] if is_headed else []
+    return above + [
         Text(f"{each.label}: {_value(choice, form.written, each, task).text}")
         for each in form.fields
+        if not (is_headed and each.role == "action")
     ]

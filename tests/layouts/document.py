@@ -12,6 +12,8 @@ from layouts.additions import (
     restarted,
     summary,
     transposed,
+    undecided,
+    varied,
     with_columns,
     with_notes,
 )
@@ -23,7 +25,10 @@ from layouts.model import Task, model
 from layouts.others import KINDS, no_plan, other
 from layouts.pages import paginate
 from layouts.rows import blank, body, grid, header, instruction, numbering, spanning, total
+from layouts.surroundings import around
 from layouts.vocabulary import LANGUAGES, vocabulary
+
+_OTHER_COLUMNS = "other columns in each table"
 
 
 def generate(
@@ -45,10 +50,11 @@ def generate(
     if choice.may("no plan", 0.12):
         return _layout(seed, choice, no_plan(choice), {}, printed=False)
     kind = choice.one("section kind", "pillar", "objective")
-    if choice.may("cards", 0.3) and not addition:
+    is_headed = addition == "titles as headings"
+    if (choice.may("cards", 0.3) and not addition) or is_headed:
         section = kind if choice.may("sections", 0.4) else ""
         main, facts = cards(choice, section)
-        title_column = -1
+        main, title_column = around(choice, None, main), -1
     else:
         main, facts, title_column = _tables(choice, kind)
     blocks = [*_front(choice, main), *main]
@@ -111,12 +117,16 @@ def _tables(choice: Choice, kind: str) -> tuple[list[Block], dict[str, Expected]
     ways = ["none", "none", "column", "spanning rows"]
     ways += ["headings between tables"] if choice.format in FLOWING else []
     way = choice.one("sections", *ways)
+    if _OTHER_COLUMNS in choice.additions and choice.format in FLOWING:
+        way = "headings between tables"
     if way == "column":
         choice.one("section column", "merged", "blank below", "repeated")
     _shared(choice)
     may_restart = way in ("spanning rows", "headings between tables")
     if may_restart and _is_added(choice, "numbers restart"):
         choice.model = restarted(choice)
+    if _is_added(choice, "times to be decided"):
+        choice.model = undecided(choice)
     columns = with_columns(choice, planned(choice, kind if way == "column" else ""))
     after: list[Block] = []
     if choice.format in {*FLOWING, "xlsx"} and _is_added(choice, "appendix of indicators"):
@@ -133,12 +143,19 @@ def _tables(choice: Choice, kind: str) -> tuple[list[Block], dict[str, Expected]
     table = transposed(choice, first) if way == "none" and not second else None
     if table and _is_added(choice, "transposed"):
         return [table], facts, -1
-    main = _main(choice, first, kind, way)
+    tables = [replace(first, expected=facts)] * len(choice.model.sections)
+    is_varied = way == "headings between tables" and _is_added(choice, _OTHER_COLUMNS)
+    if is_varied:
+        tables = varied(choice, tables[0])
+        facts = tables[0].expected
+    main = _main(choice, tables, kind, way)
     if _is_added(choice, "footnotes"):
         main = with_notes(choice, main)
     if choice.format in {*FLOWING, "xlsx"} and _is_added(choice, "summary"):
         main = [*summary(choice, first), *main]
+    main = around(choice, first, main)
     splittable = columns.place("number") == 0 and way != "column" and choice.format != "docx"
+    splittable = splittable and not is_varied
     return [*main, *second, *after], facts, first.place("action") if splittable else -1
 
 
@@ -179,13 +196,15 @@ def _second(choice: Choice, columns: Planned) -> tuple[Planned, list[Block]]:
     return replace(columns, columns=kept), [Heading(heading, 2), grid(choice, table, rows)]
 
 
-def _main(choice: Choice, columns: Planned, kind: str, way: str) -> list[Block]:
+def _main(choice: Choice, tables: Sequence[Planned], kind: str, way: str) -> list[Block]:
+    """Return the tables of actions; each section may have its own columns."""
     tasks = choice.model.tasks
     if way != "headings between tables":
-        return [_whole(choice, columns, kind, way)]
+        return [_whole(choice, tables[0], kind, way)]
     blocks: list[Block] = []
-    once = len(choice.model.sections) > 1 and choice.may("header on the first table alone", 0.2)
-    for place, _ in enumerate(choice.model.sections):
+    once = len(tables) > 1 and choice.may("header on the first table alone", 0.2)
+    once = once and all(each is tables[0] for each in tables)
+    for place, columns in enumerate(tables):
         rows = body(choice, columns, [task for task in tasks if task.section == place])
         blocks.append(section_heading(choice, kind, place))
         if choice.may("paragraph between tables", 0.2):

@@ -11,12 +11,16 @@ from layouts.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Time:
-    """A time with its words, and its first and last day where the words name them."""
+    """A time with its words, and its first and last day where the words name them.
+
+    One that is not decided yet may be left out, or kept as its words.
+    """
 
     words: str
     start: date | None = None
     end: date | None = None
     is_day: bool = False
+    is_undecided: bool = False
 
 
 _FORMS = ("", "at_most", "", "about", "", "annual", "", "range", "", "each")

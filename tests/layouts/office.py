@@ -47,7 +47,9 @@ def _cell(box: Box) -> Any:
     if box.is_filled:
         marks["style"] = f"background-color: #{FILL}"
     lines = box.text.split("\n")
-    if box.is_list:
+    if box.is_nested:
+        content = [E.table(*(E.tr(E.td(line)) for line in lines))]
+    elif box.is_list:
         content = [E.ul(*map(E.li, lines))]
     else:
         content = [lines[0], *(piece for line in lines[1:] for piece in (E.br(), line))]
@@ -128,6 +130,11 @@ def _in_word(document: Any, grid: Grid) -> None:
 
 def _fill_word(cell: Any, box: Box) -> None:
     lines = box.text.split("\n")
+    if box.is_nested:
+        inner = cell.add_table(len(lines), 1)
+        for number, line in enumerate(lines):
+            inner.cell(number, 0).text = line
+        return
     style = "List Bullet" if box.is_list else None
     cell.paragraphs[0].text = lines[0]
     if style:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import (
     HTTPConnection,
@@ -16,7 +17,7 @@ from http.client import (
     HTTPSConnection,
     IncompleteRead,
 )
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, Generic, NamedTuple, Protocol, TypeVar
 from urllib import request as http
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -24,10 +25,12 @@ from urllib.parse import urlsplit
 from plan_graph import __version__
 
 AGENT = f"plan-graph/{__version__}"
-MOST_BYTES = 512 * 1024 * 1024
-"""Of one answer, if the caller does not want less."""
+MOST_BYTES = 256 * 1024 * 1024
+"""Of one answer, if the caller does not want less; who reads it in parts keeps far less."""
 _MOST_REDIRECTS = 5
-_STEP = 1024 * 1024
+_STEP = 256 * 1024
+_T = TypeVar("_T")
+_Content_co = TypeVar("_Content_co", covariant=True)
 
 
 @dataclass(frozen=True)
@@ -39,16 +42,53 @@ class Login:
     digest: bool = False
 
 
-class Reply(NamedTuple):
-    """What was answered, read to its end."""
+class Reply(NamedTuple, Generic[_Content_co]):
+    """What was answered, and its body: as bytes, or as what reads them part by part."""
 
     media_type: str
     headers: HTTPMessage
-    body: bytes
+    body: _Content_co
 
 
 class TooLargeError(Exception):
     """An answer goes on beyond the bytes that are taken."""
+
+
+class Readable(Protocol):
+    """What gives bytes part by part."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, b'' at the end."""
+
+
+class Body:
+    """The body of an answer, read part by part; it never gives more than is taken of one."""
+
+    def __init__(self, response: HTTPResponse, most_bytes: int = MOST_BYTES) -> None:
+        self._response = response
+        self._left = most_bytes
+
+    def read(self, size: int = _STEP, /) -> bytes:
+        """Return the next bytes, b'' at the end.
+
+        Raises:
+            TooLargeError: If there are more than are taken.
+            IncompleteRead: If the body breaks off.
+            OSError: If the time is over, or the connection is lost.
+        """
+        # Not `read` of the response: a chunk of negative length has it read without end.
+        part = bytearray(min(size, _STEP))
+        count = self._response.readinto(part)
+        self._left -= count
+        if self._left < 0:
+            raise TooLargeError
+        if not count and self._response.length:
+            raise IncompleteRead(b"", self._response.length)
+        return bytes(part[:count])
+
+    def whole(self) -> bytes:
+        """Return all bytes that are left; raises as `receive` does."""
+        return b"".join(iter(self.read, b""))
 
 
 def request_to(address: str, *, method: str = "GET", accept: str = "*/*") -> http.Request:
@@ -61,18 +101,31 @@ def request_to(address: str, *, method: str = "GET", accept: str = "*/*") -> htt
 
 
 def fetch(
+    request: http.Request, timeout_seconds: float, *, most_bytes: int = MOST_BYTES
+) -> Reply[bytes]:
+    """Send a request and return the whole answer; raises as `receive` does."""
+
+    def whole(reply: Reply[Body]) -> Reply[bytes]:
+        return Reply(reply.media_type, reply.headers, reply.body.whole())
+
+    return receive(request, timeout_seconds, whole, most_bytes=most_bytes)
+
+
+def receive(
     request: http.Request,
     timeout_seconds: float,
+    reader: Callable[[Reply[Body]], _T],
     *,
     login: Login | None = None,
     most_bytes: int = MOST_BYTES,
-) -> Reply:
-    """Send a request and return the whole answer.
+) -> _T:
+    """Send a request and return what a reader makes of the answer, of which it sees all.
 
     Args:
         request: The request; credentials go to its own address only.
         timeout_seconds: For connecting, for sending and for the whole answer, each; a redirect
             is followed only within it.
+        reader: Reads the body part by part; what it leaves is read and thrown away.
         login: The credentials.
         most_bytes: What is taken of the body.
 
@@ -99,20 +152,11 @@ def fetch(
     if not isinstance(response, HTTPResponse):
         raise TypeError("an HTTP request has an HTTP response")
     with response:
-        body = _whole(response, most_bytes)
-    return Reply(response.headers.get_content_type(), response.headers, body)
-
-
-def _whole(response: HTTPResponse, most_bytes: int) -> bytes:
-    """Read a body to its end; reading a part does not complain about one that breaks off."""
-    body = bytearray()
-    while part := response.read(min(_STEP, most_bytes + 1 - len(body))):
-        body += part
-        if len(body) > most_bytes:
-            raise TooLargeError
-    if response.length:
-        raise IncompleteRead(bytes(body), response.length)
-    return bytes(body)
+        body = Body(response, most_bytes)
+        found = reader(Reply(response.headers.get_content_type(), response.headers, body))
+        while body.read():
+            pass
+    return found
 
 
 def _authentication(url: str, login: Login) -> http.BaseHandler:

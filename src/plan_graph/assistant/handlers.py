@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -10,7 +11,6 @@ from mcp.server.lowlevel import Server
 
 from plan_graph import __version__
 from plan_graph.asking.answers.listing import listing
-from plan_graph.asking.matching import matching
 from plan_graph.asking.queries.template import Query
 from plan_graph.assistant import reply, toolset
 from plan_graph.assistant.resources import Resources
@@ -96,10 +96,12 @@ class Assistant:
         question = given.get("question")
         if not isinstance(question, str) or not question.strip():
             raise RequestError(400, phrase("assistant.server.give_question"))
-        found = matching(question[:1_000], _language(given))
-        if not found:
+        asked = {"do": "ask", "asked": question, "language": _language(given)}
+        body, _ = await self._ask(asked)
+        found = json.loads(body)
+        if not found["questions"]:
             raise RequestError(404, phrase("assistant.server.no_question_fits"))
-        return reply.questions([loaded(match.name) for match in found], _language(given))
+        return reply.questions(found, _language(given))
 
     async def _list_questions(self, given: Given) -> types.CallToolResult:
         _check_names(given, ("subject", "language"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from mcp.types import CallToolResult, TextContent
 
 from plan_graph.asking.answers.listing import explanation
-from plan_graph.asking.queries.template import Query
+from plan_graph.asking.queries import load
 from plan_graph.phrases import phrase
 
 Json = dict[str, Any]
@@ -54,9 +54,21 @@ def words(text: str) -> CallToolResult:
     return CallToolResult(content=[_text(text)])
 
 
-def questions(found: Sequence[Query], language: str) -> CallToolResult:
-    """Return named questions with what they take, the one that fits best first."""
-    return words("\n\n".join(f"{query.name}\n{explanation(query, language)}" for query in found))
+def questions(found: Json, language: str) -> CallToolResult:
+    """Return the named questions that words may ask, with the values that were named.
+
+    Args:
+        found: The questions, the one that fits best first, and whether it is sure.
+        language: The language of the reply.
+    """
+    said: list[str] = [
+        phrase("assistant.reply.sure" if found["sure"] else "assistant.reply.not_sure")
+    ]
+    for each in found["questions"]:
+        values = json.dumps(each["values"], ensure_ascii=False) if each["values"] else ""
+        named = phrase("assistant.reply.values", values=values) * bool(values)
+        said.append(f"{each['name']}\n{named}{explanation(load(each['name']), language)}")
+    return CallToolResult(content=[_text("\n\n".join(said))], structured_content=found)
 
 
 def _text(text: str) -> TextContent:

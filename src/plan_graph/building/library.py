@@ -10,7 +10,7 @@ from pyoxigraph import Triple
 
 from plan_graph.building import build as publication
 from plan_graph.building.build import Result
-from plan_graph.building.pipeline import read_plan, shipped_settings
+from plan_graph.building.pipeline import read_plan, settings_for
 from plan_graph.building.task import Choices, open_plan, open_plan_apart
 from plan_graph.checking.check import check
 from plan_graph.checking.report import Report
@@ -59,7 +59,8 @@ def build(  # noqa: PLR0913 - each is an option of the command
         out: The folder that is replaced as a whole; `Graph.open` opens it.
         language: Tag of the language of the documents; found out if it is not given.
         base: Where the data will be published; ends with a slash.
-        catalogue: The `catalogue.toml` of who publishes; without it no catalogue is written.
+        catalogue: The `catalogue.toml` of who publishes; without it the one beside the plan, or
+            the one that comes along, if it is about all of the plans.
         jobs: How many processes work; 0 for one a processor.
 
     Returns:
@@ -70,7 +71,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
         PlanGraphError: If there is no such plan, or the folder cannot be written.
     """
     sources = [open_plan_apart(Path(plan), language=language) for plan in plans]
-    settings = load_settings(Path(catalogue)) if catalogue else shipped_settings(sources)
+    settings = load_settings(Path(catalogue)) if catalogue else settings_for(sources)
     choices = Choices(base=base, licence=settings.licence if settings else "")
     return publication.build(sources, Path(out), choices=choices, settings=settings, jobs=jobs)
 

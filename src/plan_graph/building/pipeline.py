@@ -31,7 +31,6 @@ from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.plan import Plan
 from plan_graph.plan.tables import Document
-from plan_graph.publishing import partitions
 from plan_graph.publishing.catalogue.dataset import Published
 from plan_graph.publishing.catalogue.settings import Settings
 from plan_graph.publishing.catalogue.settings import load as load_settings
@@ -88,6 +87,19 @@ def own_catalogue(sources: Sequence[PlanSource]) -> Path | None:
     folders = {source.document.parent for source in sources}
     found = [folder / CATALOGUE for folder in folders if (folder / "plan.toml").is_file()]
     return found[0] if len(sources) == 1 and found and found[0].is_file() else None
+
+
+def settings_for(sources: Sequence[PlanSource]) -> Settings | None:
+    """Return what is said to portals where nobody gives a file.
+
+    It is the catalogue beside the plan, once nothing in it is asked any more, or the one that
+    comes along.
+    """
+    own = own_catalogue(sources)
+    if own is None:
+        return shipped_settings(sources)
+    asked = lines_asked(own.read_text(encoding="utf-8", errors="replace"))
+    return None if asked else load_settings(own)
 
 
 @dataclass(frozen=True)
@@ -291,7 +303,7 @@ def write_plan(
     found = entries_of(built.asserted, built.iris, built.plan.document)
     (folder / SEARCH_PART).write_text(written(found), encoding="utf-8")
     (folder / VOID_PART).write_bytes(turtle(describe_one(dataset)))
-    counted = sorted(partitions.count(built.asserted).items())
+    counted = sorted(dataset.partitions.items())
     (folder / PARTITIONS).write_text(json.dumps(counted), encoding="utf-8")
     return targets(dataset)
 

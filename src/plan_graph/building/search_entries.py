@@ -6,17 +6,18 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph import facts
 from plan_graph.asking import queries
-from plan_graph.asking.search.entry import Entry, Words, tokens
+from plan_graph.asking.search.entry import SCHEMA, Entry, Words, tokens
 from plan_graph.asking.store import ontology
 from plan_graph.iris import Iris
 from plan_graph.phrases import languages
 from plan_graph.plan.tables import Document
+from plan_graph.rdf.graph import Graph, Thing
 from plan_graph.text import Passage, clean, fold
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 
@@ -31,26 +32,23 @@ class Statements:
     """The statements of a graph by their subject and property."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._of: dict[object, dict[NamedNode, list[object]]] = {}
-        for triple in triples:
-            found = self._of.setdefault(triple.subject, {})
-            found.setdefault(triple.predicate, []).append(triple.object)
+        self._graph = Graph.of(triples)
 
     def things(self) -> Iterator[NamedNode]:
         """Yield all subjects."""
-        return (each for each in self._of if isinstance(each, NamedNode))
+        return (each for each in self._graph.things if isinstance(each, NamedNode))
 
-    def nodes(self, thing: object, link: NamedNode) -> list[NamedNode]:
+    def nodes(self, thing: Thing, link: NamedNode) -> list[NamedNode]:
         """Return the things that a property leads to."""
-        found = self._of.get(thing, {}).get(link, ())
+        found = self._graph.values(thing, link)
         return [each for each in found if isinstance(each, NamedNode)]
 
-    def literals(self, thing: object, link: NamedNode) -> list[Literal]:
+    def literals(self, thing: Thing, link: NamedNode) -> list[Literal]:
         """Return the values of a property."""
-        found = self._of.get(thing, {}).get(link, ())
+        found = self._graph.values(thing, link)
         return [each for each in found if isinstance(each, Literal)]
 
-    def titles(self, thing: object, *links: NamedNode) -> dict[str, str]:
+    def titles(self, thing: Thing, *links: NamedNode) -> dict[str, str]:
         """Return what something is called, by language."""
         found: dict[str, str] = {}
         for link in links:
@@ -190,69 +188,35 @@ class Line(NamedTuple):
     """An entry as it is kept beside the files of its plan: ready to be put into an index.
 
     Attributes:
-        row: What an index says of it, in the order of its columns.
+        row: What an index holds of it: the values of `COLUMNS`.
         words: Its tokens: of its names, its titles, and what is said of it.
         exact: What it is found by exactly.
-        plans: The plans that speak of it.
-        weight: How much of its kind it stands for.
+        folded: Its titles as they are compared.
         length: How many words its shortest title has.
         place: Where its words stand in the document, or -1.
     """
 
-    row: Sequence[str]
+    row: Sequence[Any]
     words: Sequence[str]
     exact: Sequence[str]
-    plans: Sequence[str]
-    weight: int
+    folded: str
     length: int
     place: int
-
-    def entry(self) -> Entry:
-        """Return the entry again."""
-        kind, iri, owner, code, titles, parts, names, plans, parameters, _ = self.row
-        return Entry(
-            kind,
-            iri,
-            json.loads(titles),
-            tuple(json.loads(names)),
-            tuple(Words(*each) for each in json.loads(parts)),
-            code,
-            owner,
-            tuple(json.loads(plans)),
-            self.weight,
-            tuple(parameters.split()),
-        )
 
 
 def prepared(entry: Entry) -> Line:
     """Return an entry as it is kept."""
-    parts = [[words.language, words.text, words.place] for words in entry.parts]
-    row = (
-        entry.kind,
-        entry.iri,
-        entry.owner,
-        entry.code,
-        _json(entry.titles),
-        _json(parts),
-        _json(entry.names),
-        _json(entry.plans),
-        " ".join(entry.parameters),
-        "\n".join(fold(title) for title in entry.titles.values()),
-    )
     tokens_of = (entry.name_tokens(), entry.title_tokens(), entry.part_tokens())
     words = [" ".join(found) for found in tokens_of]
     place = min((each.place for each in entry.parts), default=-1)
     shortest = min((len(tokens(title)) for title in entry.titles.values()), default=0)
-    return Line(row, words, entry.exact_names(), entry.plans, entry.weight, shortest, place)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    folded = "\n".join(fold(title) for title in entry.titles.values())
+    return Line(entry.row(), words, entry.exact_names(), folded, shortest, place)
 
 
 def written(entries: Iterable[Entry]) -> str:
     """Return entries as they are kept, one a line."""
-    return "".join(f"{_json(prepared(entry))}\n" for entry in entries)
+    return "".join(f"{json.dumps(prepared(entry), ensure_ascii=False)}\n" for entry in entries)
 
 
 def parsed(lines: Iterable[str]) -> Iterator[Line]:
@@ -269,8 +233,8 @@ def shared_entries() -> tuple[Entry, ...]:
 
 @cache
 def shared_digest() -> str:
-    """Return a digest that changes whenever the questions or the codes do."""
-    found = sha256()
+    """Return a digest that changes whenever the form of an index, the questions or codes do."""
+    found = sha256(f"{SCHEMA}\n".encode())
     for name in queries.names():
         found.update(queries.load(name).source.encode())
     for entry in _code_entries():

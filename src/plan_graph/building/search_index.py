@@ -7,17 +7,25 @@ that it does not depend on how a build came about; memory does not grow with the
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from plan_graph.asking.search.entry import KINDS, SCHEMA, Entry, facet_of_kind, facet_of_plan
+from plan_graph.asking.search.entry import (
+    COLUMNS,
+    KINDS,
+    SCHEMA,
+    Entry,
+    facet_of_kind,
+    facet_of_plan,
+)
 from plan_graph.asking.search.nearness import bounded, is_forgiven
 from plan_graph.asking.search.overview import PlanOverview
 from plan_graph.building.search_entries import Line, parsed, prepared, shared_entries
 
-_COLUMNS = "kind, iri, owner, code, titles, parts, names, plans, parameters, folded"
+_COLUMNS = ", ".join([*COLUMNS, "folded"])
 _TABLES = f"""
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
@@ -86,7 +94,7 @@ def _fill(
     data: sqlite3.Connection, parts: Sequence[Path], known: Mapping[str, PlanOverview]
 ) -> None:
     """Put in all entries in any order; a body that several plans speak of is one."""
-    plans = sorted({plan for part in parts for line in _lines(part, 1) for plan in line.plans})
+    plans = sorted({plan for part in parts for line in _lines(part, 1) for plan in _plans(line)})
     numbers = {plan: number for number, plan in enumerate(plans, 1)}
     for plan, number in numbers.items():
         row = (number, *_overview(known.get(plan, PlanOverview(plan))))
@@ -97,7 +105,7 @@ def _fill(
         lines = list(_lines(part)) if part else list(map(prepared, shared_entries()))
         for line in lines:
             if line.row[0] == "body":
-                entry = line.entry()
+                entry = Entry.of_row(line.row)
                 shares = ((entry.iri, numbers[plan], entry.weight) for plan in entry.plans)
                 data.executemany("INSERT INTO part VALUES (?, ?, ?)", shares)
                 bodies[entry.iri] = _merged(bodies.get(entry.iri, entry), entry)
@@ -116,6 +124,12 @@ def _lines(part: Path, most: int = 0) -> Iterator[Line]:
             yield line
             if number == most:
                 return
+
+
+def _plans(line: Line) -> list[str]:
+    """Return the plans that speak of an entry."""
+    found: list[str] = json.loads(line.row[COLUMNS.index("plans")])
+    return found
 
 
 def _merged(one: Entry, other: Entry) -> Entry:
@@ -142,10 +156,11 @@ def _put(
     rows, names = [], []
     for line in lines:
         number += 1
-        kind = line.row[0]
-        facets = [facet_of_kind(kind), *(facet_of_plan(plans[plan]) for plan in line.plans)]
-        rank = (KINDS.index(kind), -line.weight, line.length, min(line.plans, default=""))
-        rows.append((number, *line.row, *line.words, " ".join(facets), *rank, line.place))
+        kind, weight, spoken = line.row[0], line.row[COLUMNS.index("weight")], _plans(line)
+        facets = [facet_of_kind(kind), *(facet_of_plan(plans[plan]) for plan in spoken)]
+        rank = (KINDS.index(kind), -weight, line.length, min(spoken, default=""))
+        row = (number, *line.row, line.folded, *line.words, " ".join(facets), *rank, line.place)
+        rows.append(row)
         names += [(number, name) for name in line.exact]
     if rows:
         marks = ", ".join("?" * len(rows[0]))

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from plan_graph.asking.http import fetch, request_to
+from plan_graph.asking.http import TooLargeError, fetch, request_to
 from plan_graph.building.build import build
 from plan_graph.building.task import Choices
 from plan_graph.errors import DocumentError, UsageError
@@ -32,7 +32,8 @@ _WHOLE = ("void.ttl", "catalogue.ttl", "catalogue.rdf", "catalogue.jsonld")
 """What is written once for all plans, under names that a build, a site and a server share."""
 _RDF = frozenset({".ttl", ".nt", ".rdf", ".jsonld"})
 _SECONDS = 60.0
-_MOST_BYTES = 500 * 1024 * 1024
+_MOST_BYTES = 4 * 1024 * 1024
+"""Of a file of which it is not known what it should say; else twice of what that is."""
 _SHOWN = 5
 """How many facts are named of one file."""
 _LONGEST = 300
@@ -67,21 +68,21 @@ class Publication:
         """Whether it is the folder that `build` wrote, with its store."""
         return not self._is_address and not self._dump
 
-    def file(self, plan: str, name: str) -> bytes | None:
+    def file(self, plan: str, name: str, most_bytes: int = _MOST_BYTES) -> bytes | None:
         """Return a file of a plan, None if there is none."""
-        return self.read(f"{self._dump}{quote(plan)}/{quote(name)}")
+        return self.read(f"{self._dump}{quote(plan)}/{quote(name)}", most_bytes)
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, most_bytes: int = _MOST_BYTES) -> bytes | None:
         """Return what is at a path, None if nothing is.
 
         Raises:
-            DocumentError: If it cannot be had for another reason.
+            DocumentError: If it cannot be had for another reason, or is larger.
         """
         try:
             if not self._is_address:
                 return Path(self.place, path).read_bytes()
             request = request_to(f"{self.place.rstrip('/')}/{path}")
-            return fetch(request, _SECONDS, most_bytes=_MOST_BYTES).body
+            return fetch(request, _SECONDS, most_bytes=most_bytes).body
         except FileNotFoundError:
             return None
         except HTTPError as error:
@@ -89,6 +90,10 @@ class Publication:
             if error.code in (404, 410):
                 return None
             problem = phrase("building.verification.answered", code=error.code)
+            raise DocumentError(path, problem) from None
+        except TooLargeError:
+            size = f"{most_bytes // 1024**2} MB"
+            problem = phrase("building.verification.too_large", size=size)
             raise DocumentError(path, problem) from None
         except (OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error
@@ -147,13 +152,15 @@ def _differences(
         names = [line.split("  ")[1] for line in (again / plan / _SUMS).read_text().splitlines()]
         for name in (*names, _SUMS):
             right = (again / plan / name).read_bytes()
-            yield from _compare(f"{plan}/{name}", publication.file(plan, name), right)
+            found = publication.file(plan, name, _MOST_BYTES + 2 * len(right))
+            yield from _compare(f"{plan}/{name}", found, right)
     if not publication.is_build:
         return
     for name in _WHOLE:
         if settings or not name.startswith("catalogue"):
             right = (again / name).read_bytes()
-            yield from _compare(name, publication.read(name), right)
+            found = publication.read(name, _MOST_BYTES + 2 * len(right))
+            yield from _compare(name, found, right)
     yield from _compare_stores(Path(publication.place, "store"), again / "store")
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from importlib import import_module
 
 from plan_graph import __version__
-from plan_graph.cli.terminal import terminal_width
+from plan_graph.cli.terminal import plain_output, terminal_width
 from plan_graph.errors import FULL_DISK, PlanGraphError, ReadingError
 from plan_graph.phrases import phrase
 
@@ -41,7 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     A deliberate error is one line on standard error, and what to write into plan.toml below it
     where that helps; any other keeps its traceback.
     """
-    arguments = sys.argv[1:] if arguments is None else arguments
+    with plain_output():
+        return _run(sys.argv[1:] if arguments is None else arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     options = _parser(arguments[:1]).parse_args(arguments)
     try:
         status: int = options.run(options)

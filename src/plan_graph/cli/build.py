@@ -73,7 +73,9 @@ def run(options: argparse.Namespace) -> int:
         licence=settings.licence if settings else "",
         compress=options.compress,
     )
-    with tqdm(total=len(sources), unit=" plans", disable=None, leave=False) as bar:
+    with tqdm(
+        file=sys.__stderr__, total=len(sources), unit=" plans", disable=None, leave=False
+    ) as bar:
 
         def progress(plan: str) -> None:
             bar.set_postfix_str(plan, refresh=False)
@@ -105,18 +107,17 @@ def catalogue_settings(catalogue: Path | None, sources: Sequence[PlanSource]) ->
     from plan_graph.building.pipeline import (  # noqa: PLC0415
         lines_asked,
         own_catalogue,
-        shipped_settings,
+        settings_for,
     )
     from plan_graph.publishing.catalogue.settings import load  # noqa: PLC0415
 
+    if catalogue:
+        return load(catalogue)
     own = own_catalogue(sources)
-    if catalogue is not None or own is None:
-        return load(catalogue) if catalogue else shipped_settings(sources)
-    asked = lines_asked(own.read_text(encoding="utf-8", errors="replace"))
+    asked = lines_asked(own.read_text(encoding="utf-8", errors="replace")) if own else 0
     if asked:
         print(phrase("cli.build.catalogue_asks", file=own, number=asked), file=sys.stderr)
-        return None
-    return load(own)
+    return settings_for(sources)
 
 
 def plan_sources(

@@ -6,6 +6,7 @@ The user is read from PLAN_GRAPH_USER, PLAN_GRAPH_PASSWORD and PLAN_GRAPH_AUTH (
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 
@@ -44,7 +45,9 @@ def run(options: argparse.Namespace) -> int:
         base=contents.names.base,
         timeout_seconds=options.timeout,
     )
-    with tqdm(total=len(contents.lines), disable=None, leave=False, unit=" triples") as bar:
+    with tqdm(
+        file=sys.__stderr__, total=len(contents.lines), disable=None, leave=False, unit=" triples"
+    ) as bar:
 
         def progress(triples: int) -> None:
             bar.update(triples)

@@ -21,6 +21,12 @@ _FILES = ("csv-semicolon", "parquet")
 """For spreadsheets of other countries, and for analysts."""
 _GRAPHS = ("turtle", "jsonld", "ntriples")
 
+_MOST_REQUESTS = 3
+"""How many times that of one request all may take together: the names of things are asked too."""
+
+_MOST_SHOWN = 10_000
+"""Rows of a table for people, which is laid out as a whole; programs get all."""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
@@ -135,7 +141,12 @@ def _engine(options: argparse.Namespace) -> Engine:
     if options.endpoint:
         from plan_graph.asking.remote.endpoint import Endpoint  # noqa: PLC0415
 
-        return Endpoint(options.endpoint, graphs=options.graph, timeout_seconds=options.timeout)
+        return Endpoint(
+            options.endpoint,
+            graphs=options.graph,
+            timeout_seconds=options.timeout,
+            most_seconds=_MOST_REQUESTS * options.timeout,
+        )
     from plan_graph.asking.store import open_store  # noqa: PLC0415
 
     return open_store(options.store or f"{options.build}/store")
@@ -161,9 +172,13 @@ def _print_solutions(
     if options.chart:
         _draw(query, solutions, options)
     total = len(solutions.rows)
-    if options.limit is not None and options.limit < total:
-        solutions = solutions.first(options.limit)
-        print(phrase("cli.query.first_rows", limit=options.limit, total=total), file=sys.stderr)
+    most = options.limit
+    if most is None and options.format in (None, *_TABLES):
+        most = _MOST_SHOWN
+    if most is not None and most < total:
+        solutions = solutions.first(most)
+        key = "cli.query.first_rows" if options.limit else "cli.query.first_rows_shown"
+        print(phrase(key, limit=most, total=total), file=sys.stderr)
     if options.format == "parquet":
         from plan_graph.asking.answers.columns import parquet  # noqa: PLC0415
 

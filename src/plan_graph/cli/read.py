@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,7 @@ from plan_graph.cli.terminal import language_tag, terminal_width
 from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
-    from plan_graph.building.pipeline import Built, Opened
-    from plan_graph.plan import TableReading
-    from plan_graph.workbooks.review.certainty import Item
+    from plan_graph.building.pipeline import Opened
 
 _Reviewed = tuple[bytes, list[str], int]
 """The review, what is said beside it, and the status of the command."""
@@ -51,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> _Reviewed:
     """Return the review of a document, in a process that may be lost."""
+    from plan_graph.building.reviewing import columns_workbook  # noqa: PLC0415
     from plan_graph.errors import ReadingError, faults_of  # noqa: PLC0415
 
     with faults_of(options.document.name):
@@ -65,7 +63,7 @@ def _read(options: argparse.Namespace) -> _Reviewed:
                 phrase("cli.read.error", error=error),
                 phrase("cli.read.say_what_columns_hold", where=where),
             ]
-            return _unread(opened), said, 2
+            return columns_workbook(opened), said, 2
     return content, said, 0
 
 
@@ -97,6 +95,7 @@ def _opened(options: argparse.Namespace) -> Opened:
 def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[str]]:
     """Return the review in the form that is asked for, and what is said beside it."""
     from plan_graph.building.pipeline import convert_opened  # noqa: PLC0415
+    from plan_graph.building.reviewing import workbook  # noqa: PLC0415
     from plan_graph.workbooks.review.certainty import reviewed  # noqa: PLC0415
     from plan_graph.workbooks.review.listing import as_json, as_table  # noqa: PLC0415
 
@@ -112,29 +111,3 @@ def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[s
     else:
         text = as_table(plan, items, built.report, terminal_width())
     return f"{text}\n".encode(), said
-
-
-def _unread(opened: Opened) -> bytes:
-    """Return the workbook of a document that could not be read: its columns, and no facts."""
-    from plan_graph.reading.rows import rows_of  # noqa: PLC0415
-
-    return _workbook(opened, rows_of(opened.document, opened.wording).tables, ())
-
-
-def workbook(opened: Opened, built: Built) -> bytes:
-    """Return the workbook of what was understood of a document, to be corrected."""
-    from plan_graph.workbooks.review.certainty import reviewed  # noqa: PLC0415
-
-    items = reviewed(built.plan, built.iris, built.report, built.plan.language)
-    return _workbook(opened, built.plan.tables, items)
-
-
-def _workbook(opened: Opened, tables: Sequence[TableReading], items: Sequence[Item]) -> bytes:
-    from plan_graph.reading.tables.candidates import with_candidates  # noqa: PLC0415
-    from plan_graph.reading.tables.header import HeaderReader  # noqa: PLC0415
-    from plan_graph.workbooks.review.sheet import Reviewed, review_workbook  # noqa: PLC0415
-
-    document, words = opened.document, opened.wording
-    found = with_candidates(document, HeaderReader(words), tables)
-    made_of = Reviewed(document, words.language, found, opened.source, items)
-    return review_workbook(made_of, opened.register, words.language)

@@ -60,9 +60,10 @@ def _table(found: Mapping[str, Any], language: str) -> str:
         phrase("cli.search.read_instead", word=each["word"], read=", ".join(each["read"]))
         for each in found["corrected"]
     ]
-    if question := found["question"]:
+    key = "cli.search.asks" if found["question"] else "cli.search.may_ask"
+    for question in [found["question"]] if found["question"] else found["questions"]:
         values = "".join(f" {name}={label}" for name, label in question["labels"].items())
-        lines.append(phrase("cli.search.asks", title=question["title"]))
+        lines.append(phrase(key, title=question["title"]))
         lines.append(f"  plan-graph query {question['name']}{values}\n")
     if not found["results"]:
         return "\n".join([*lines, phrase("cli.search.nothing")])

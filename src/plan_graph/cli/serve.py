@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plan_graph.phrases import phrase
+
+if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
+    from plan_graph.web.settings import Editing, Settings
 
 _SHORTEST_TOKEN = 16
 
@@ -43,6 +48,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--mcp-token", type=Path, metavar="TOKENFILE", help="cli.serve.argument.mcp_token"
     )
     parser.add_argument(
+        "--edit",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="PLAN",
+        help="cli.serve.argument.edit",
+    )
+    parser.add_argument(
+        "--catalogue", type=Path, metavar="FILE", help="cli.serve.argument.catalogue"
+    )
+    parser.add_argument(
         "--writable",
         type=Path,
         metavar="TOKENFILE",
@@ -72,9 +88,54 @@ def run(options: argparse.Namespace) -> int:
         memory_bytes=options.memory * 1024 * 1024,
         kept_bytes=options.keep * 1024 * 1024,
     )
+    if options.edit:
+        settings = replace(settings, editing=_editing(options, settings))
     settings = replace(settings, workers=options.workers) if options.workers else settings
     serve(settings, assistants)
     return 0
+
+
+def _editing(options: argparse.Namespace, settings: Settings) -> Editing:
+    """Build the plans that are to be corrected, so that what is served is what they say."""
+    import secrets  # noqa: PLC0415
+
+    from plan_graph.errors import UsageError  # noqa: PLC0415
+    from plan_graph.web.settings import Editing  # noqa: PLC0415
+
+    if settings.url or settings.hosts or settings.writable or not settings.only_local():
+        raise UsageError(phrase("cli.serve.edit_only_here"))
+    _build(options.edit, options.build, options.catalogue)
+    plans = tuple(path.resolve() for path in options.edit)
+    return Editing(plans, secrets.token_urlsafe(24), options.catalogue)
+
+
+def _build(plans: Sequence[Path], out: Path, catalogue: Path | None) -> None:
+    """Build plans into what is served.
+
+    Raises:
+        UsageError: If the build holds other plans, which it would lose, or one cannot be built.
+    """
+    from plan_graph.building import library, record  # noqa: PLC0415
+    from plan_graph.building.correcting import corrections_file  # noqa: PLC0415
+    from plan_graph.building.shared import State  # noqa: PLC0415
+    from plan_graph.building.task import open_plan_apart  # noqa: PLC0415
+    from plan_graph.errors import UsageError  # noqa: PLC0415
+    from plan_graph.iris import DEFAULT_BASE  # noqa: PLC0415
+
+    sources = [open_plan_apart(path) for path in plans]
+    for source in sources:
+        corrections_file(source)
+    held = State.of(out).plans
+    others = sorted(held.keys() - {source.identifier for source in sources})
+    if others:
+        raise UsageError(phrase("cli.serve.edit_all", build=out, plans=", ".join(others)))
+    earlier = [record.load(out / plan) for plan in held]
+    base = next((each.base for each in earlier if each), DEFAULT_BASE)
+    result = library.build(plans, out, base=base, catalogue=catalogue)
+    problems = [f"{failure.plan}: {failure.problem}" for failure in result.failures]
+    problems += [f"{plan.plan}: {line}" for plan in result.broken for line in plan.findings[:1]]
+    if problems:
+        raise UsageError(problems[0])
 
 
 def _checked_url(url: str) -> str:

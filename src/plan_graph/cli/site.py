@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     address = options.base_url and options.base_url.rstrip("/") + "/"
     if address:
         Publication(address)  # Complains about what is no address.
-    with tqdm(disable=None, leave=False, unit=" pages") as bar:
+    with tqdm(file=sys.__stderr__, disable=None, leave=False, unit=" pages") as bar:
 
         def progress(path: str) -> None:
             bar.update()

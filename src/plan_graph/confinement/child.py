@@ -199,6 +199,7 @@ def within(name: str, budget: Budget) -> Iterator[None]:
     except _OverError:
         raise _over_time(name, budget) from None
     except MemoryError:
+        resource.setrlimit(resource.RLIMIT_AS, before)  # To say so takes memory as well.
         raise _over_memory(name, budget) from None
     finally:
         resource.setrlimit(resource.RLIMIT_AS, before)

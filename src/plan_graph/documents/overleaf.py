@@ -108,7 +108,8 @@ def _is_end(last: Cells, above: Sequence[Cells], row: Cells) -> bool:
         return False
     goes_on = all(text.strip()[0].islower() for text in filled.values())
     unfinished = all(last[c].strip() and not last[c].rstrip().endswith(_FINISHED) for c in filled)
-    return unfinished and (goes_on or len(filled) == 1)
+    is_first = min(filled) == min(row)  # a line that heads the rows below stands there as well
+    return unfinished and (goes_on or (len(filled) == 1 and not is_first))
 
 
 def _share(rows: Sequence[Cells], column: int) -> float:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from plan_graph.language.tables import COLUMNS
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.wording import Wording, either, whole_words, without_ligatures
 from plan_graph.text import fold
 
 REFERENCE = "references"
@@ -37,11 +37,15 @@ _RATED = ("priority", "status")
 _TAIL = re.compile(r"\s+[–—-]\s+.*\Z", re.DOTALL)
 """What is added behind a dash: 'Comments – consider mentioning resources'."""
 _PARTS = re.compile(r"\s*(?:/|\n\s*\n|;)\s*")
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
+"""Where words are joined in the names of columns of data: 'actionName', 'lead_agency'."""
 _EDGES = " \t\n\r\xa0.,:*#†‡¹²³0123456789"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|&")
 _LONGEST = 10
 """Words of the longest heading, without what stands in brackets or behind a dash."""
 _LONGEST_LETTERS = 250
+_MOST_BROKEN = 6
+"""Pieces of the longest heading that is looked at for a broken word."""
 _LONGEST_SENTENCE = 4
 _ACTIONS = ("action", "sub_action")
 _SHORT = 4
@@ -106,6 +110,7 @@ def announced(wording: Wording, heading: str) -> Announced:
     if len(heading) > _LONGEST_LETTERS:
         return NOTHING
     text = _HYPHEN.sub("", heading).strip()
+    text = _spaced(text)
     plain = _without_currency(wording, _TAIL.sub("", _ASIDE.sub(" ", text)).strip())
     if not plain or _is_sentence(plain):
         return NOTHING
@@ -122,7 +127,25 @@ def announced(wording: Wording, heading: str) -> Announced:
             share = max(sum(each.certainty for each in known) / len(found), _LEAST)
             share = share if len(found) > 1 else known[0].certainty
             return Announced(kinds, share, any(each.is_name for each in known))
+    return _broken(wording, plain)
+
+
+def _broken(wording: Wording, text: str) -> Announced:
+    """Return what a heading announces in which one word was broken: 'Deadl ine', in a PDF."""
+    words = fold(text).strip(_EDGES).split()
+    if len(words) > _MOST_BROKEN:
+        return NOTHING
+    for place in range(1, len(words)):
+        whole = " ".join(
+            (*words[: place - 1], words[place - 1] + words[place], *words[place + 1 :])
+        )
+        if kind := _phrases(wording).get(whole):
+            return Announced((kind,), WHOLE)
     return NOTHING
+
+
+def _spaced(text: str) -> str:
+    return text if " " in text else _JOINED.sub(" ", text).strip()
 
 
 def _without_currency(wording: Wording, text: str) -> str:
@@ -149,6 +172,27 @@ def is_bare_name(wording: Wording, heading: str) -> bool:
         and all(word in names or word in joints for word in words)
         and (not names.isdisjoint(words))
     )
+
+
+def is_project_name(wording: Wording, heading: str) -> bool:
+    """Tell whether a heading is that of what a plan lists besides actions: 'Project name'."""
+    folded = " ".join(fold(_spaced(heading)).strip(_EDGES).split())
+    projects = {fold(name) for name in wording.nouns.get("projects", ())}
+    return bool(projects) and (_without_name(wording, folded) or folded) in projects
+
+
+def names_another(wording: Wording, heading: str) -> bool:
+    """Tell whether a heading is the name of a thing that no plan tells of: 'Document name'."""
+    named = _without_name(wording, " ".join(fold(_spaced(heading)).strip(_EDGES).split()))
+    return bool(named) and not announced(wording, heading)
+
+
+def is_called(wording: Wording, heading: str, nouns: str) -> bool:
+    """Tell whether a heading is one of the nouns of a table: 'Rev. no.' one of 'versions'."""
+    known = {fold(name) for name in wording.nouns.get(nouns, ())}
+    words = [word for word in _WORD.findall(fold(heading)) if not word.isdigit()]
+    plain = [word for word in words if _phrases(wording).get(word) != "number"]
+    return bool(plain) and " ".join(plain) in known
 
 
 _QUANTITY = re.compile(r"(?<!\w)(?:[kmgt]?t?co2\w*|ghg|gei|thg|[kmgt]?wh)(?!\w)")
@@ -259,7 +303,7 @@ def _phrases(wording: Wording) -> dict[str, str]:
         for phrase in phrases:
             plain = " ".join(fold(phrase).split())
             found.setdefault(plain, kind)
-            found.setdefault(plain.replace("ß", "ss"), kind)  # in capitals, 'MASSNAHME'
+            found.setdefault(without_ligatures(plain), kind)  # in capitals, 'MASSNAHME'
     return found
 
 
@@ -320,6 +364,7 @@ def _is_action(wording: Wording, words: list[str]) -> bool:
     """Tell whether the words beside that for a number say the action, or nothing."""
     joints = _joining(wording)
     plain = [word for word in words if len(word) > 1 and word not in joints and not word.isdigit()]
+    plain = [word for word in plain if _phrases(wording).get(word) != "number"]  # 'Task ID number'
     if not plain:
         return True
     if _phrases(wording).get(" ".join(plain)) in _ACTIONS:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from itertools import chain, islice
 
 from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.plan import ExpectedResult
 from plan_graph.plan.codes import Coded, leading_code
-from plan_graph.text import Passage, clean, covering
+from plan_graph.text import Passage, clean, covering, fold
 
 _ARTEFACT = re.compile(r"\[bookmark: [^\]\n]*\]\s*")
 """What Word's text export leaves of a bookmark."""
@@ -25,6 +26,8 @@ _CODE = (
 
 
 _TITLE_WORDS = 50
+_OFTEN = 5
+"""So many times a document that tells of a plan says the word."""
 WORD = re.compile(r"[^\W\d_]{4,}")
 """What tells words in capitals from codes and short names."""
 
@@ -149,6 +152,12 @@ class HeadingReader:
         return is_short and bool(
             self._plan.search(words.folded) or self._strategy.search(words.folded)
         )
+
+    def speaks_of_plans(self, text: str) -> bool:
+        """Tell whether a text speaks of plans and strategies again and again."""
+        folded = fold(text)
+        found = chain(self._plan.finditer(folded), self._strategy.finditer(folded))
+        return sum(1 for _ in islice(found, _OFTEN)) == _OFTEN
 
     def _announced_heading(
         self, level: Level, words: Passage, numbered: Coded, match: re.Match[str]

@@ -31,13 +31,13 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         *("number", "results", "abbreviations"),
     ),
     "columns": COLUMNS,
-    "nouns": ("names", "linked"),
+    "nouns": ("names", "linked", "versions", "projects", "informed"),
     "common": ("words",),
     "roles": ("responsible", "partner"),
     "lists": (
         *("delegation", "conjunctions", "cooperation", "articles", "heads", "connectives"),
         *("totals", "instructions", "adjectives", "of_places", "legal_forms", "verbs", "ditto"),
-        *("cooperation_behind", "compounds", "captions"),
+        *("cooperation_behind", "compounds", "captions", "answers", "relatives", "alternatives"),
     ),
     "deadlines": (
         *("open", "fillers", "year", "half_year", "quarter", "by", "from", "between"),

@@ -32,10 +32,28 @@ def either(phrases: Iterable[str]) -> str:
     'nr.'
     >>> re.match(either(["nombre d'"]), "nombre d'arbres").group()
     "nombre d'"
+    >>> re.match(either(["mise en œuvre"]), "mise en oeuvre").group()
+    'mise en oeuvre'
     """
-    ordered = sorted({fold(phrase) for phrase in phrases}, key=lambda text: (-len(text), text))
+    folded = {fold(phrase) for phrase in phrases}
+    folded |= {without_ligatures(phrase) for phrase in folded}
+    ordered = sorted(folded, key=lambda text: (-len(text), text))
     sources = (r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
     return "(?:" + "|".join(sources) + r")(?:(?!\w)|(?<='))" if ordered else r"(?!)"
+
+
+_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
+
+
+def without_ligatures(folded: str) -> str:
+    """Return folded words as they are written where a letter for two is not to be had.
+
+    >>> without_ligatures("mise en œuvre")
+    'mise en oeuvre'
+    """
+    for letter, plain in _LIGATURES.items():
+        folded = folded.replace(letter, plain)
+    return folded
 
 
 def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -80,7 +98,9 @@ class Wording:
         headings, columns, roles, lists, funding, indicators, amounts: Phrases by what they
             announce.
         nouns: Phrases by what they make of a heading: 'names' leave it what it is, as 'title of'
-            does; 'linked' make it refer to others of its kind.
+            does; 'linked' make it refer to others of its kind; 'versions' head the history of a
+            document, 'projects' what a plan lists where it names no actions, 'informed' whom others
+            tell.
         common: The most frequent 'words' of the language, by which it is recognised.
         deadlines: Phrases by what they announce; `frequencies`, `ordinals`, `months` and
             `parts` (of a year) by their code.

@@ -15,6 +15,7 @@ from plan_graph.facts import Form, Kind
 from plan_graph.pages.ask import own_rows, statements
 from plan_graph.pages.description import citation, schema_type
 from plan_graph.pages.layout import render
+from plan_graph.pages.pictures import card_of
 from plan_graph.pages.progress import follow
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Quote, Said, Thing, Words, anchor
@@ -224,6 +225,7 @@ def page(visit: Visit) -> str:
     return render(
         visit,
         "action.html",
+        image=card_of(visit, visit.path),
         action=said.thing(action),
         others=said.other_names(action),
         quotes=said.quotes(action),

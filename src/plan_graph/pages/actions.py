@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
@@ -138,6 +139,39 @@ def options(said: Said, found: Iterable[Item]) -> dict[str, list[Option]]:
         )
         for field, each in counts.items()
     }
+
+
+_FACETS = ("status", "funding", "year")
+"""The filters whose few values are shown as links, in their order."""
+_MOST_VALUES = 12
+
+
+class Facet(NamedTuple):
+    """A filter as links: each value with what is left when it is chosen, and the query for that.
+
+    The query of a value that is chosen leaves it out again.
+    """
+
+    field: str
+    values: list[tuple[Option, str, bool]]
+
+
+def facets(said: Said, every: list[Item], filters: Mapping[str, str]) -> list[Facet]:
+    """Return the filters with few values, counted among the actions that the others leave."""
+    found = []
+    for field in _FACETS:
+        left = chosen(every, {**filters, field: ""})
+        values = [
+            (option, urlencode(query), option.value == filters[field])
+            for option in options(said, left)[field]
+            for given in ["" if option.value == filters[field] else option.value]
+            for query in [{k: v for k, v in {**filters, field: given}.items() if v}]
+        ]
+        if len(values) > _MOST_VALUES:
+            values = [each for each in values if each[2]]
+        if len(values) > 1 or filters[field]:
+            found.append(Facet(field, values))
+    return found
 
 
 def _words(thing: Thing | None, value: str) -> str:

@@ -13,7 +13,7 @@ from plan_graph.errors import QueryError
 from plan_graph.pages.answer import Table, table
 from plan_graph.pages.ask import named
 from plan_graph.pages.layout import licence_name, render
-from plan_graph.pages.pictures import Shown, address_of, linked, shown
+from plan_graph.pages.pictures import Shown, address_of, linked, shared, shown
 from plan_graph.pages.plans import FEW
 from plan_graph.pages.questions import fields, given, lacks, with_defaults
 from plan_graph.pages.site import Site, Visit
@@ -82,6 +82,7 @@ def one(visit: Visit) -> str:
     return render(
         visit,
         "picture.html",
+        image=shared(visit, query, values) if picture else "",
         query=query,
         fields=fields(visit, query, values),
         shown=picture,

@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -40,6 +41,8 @@ NAVIGATION = (
 STATIC = Path(__file__).parent / "static"
 """The style sheet and the scripts; they are served as they are, below `static/`."""
 _EU_LICENCES = "http://publications.europa.eu/resource/authority/licence/"
+_CORRECTED = ("action", "objective", "pillar")
+"""The things with a page whose facts stand together where they are corrected."""
 _LONGEST = 400
 """So many characters of a name are shown where many names stand."""
 _LICENCES = {
@@ -68,6 +71,8 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         navigation=[each for each in NAVIGATION if each[1] != "sparql" or not visit.site.static],
         w=lambda key, **parts: phrase(f"pages.{key}", language, **parts),
         licence=values.pop("licence", licence_of(visit.site.build)),
+        correct=correct(visit),
+        image=values.pop("image", ""),
         page_file=page_file(place or visit.path, language),
         policy=POLICY if visit.site.static else "",
         versions=[
@@ -81,6 +86,18 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         day=lambda text: day(text, language),
         **values,
     )  # fmt: skip
+
+
+def correct(visit: Visit) -> str:
+    """Return where what a page shows can be corrected, or '' if it cannot be here."""
+    if not visit.site.is_editable:
+        return ""
+    kind, _, rest = visit.path.partition("/")
+    plan, _, code = rest.partition("/")
+    if kind in _CORRECTED and code:
+        thing = code if kind == "action" else f"{kind} {code}"
+        return f"{visit.page(f'edit/{plan}')}?{urlencode({'show': 'all', 'thing': thing})}"
+    return visit.page(f"edit/{plan}" if kind in ("plan", "source", "edit") else "edit/index")
 
 
 def licensed(visit: Visit) -> dict[str, object]:

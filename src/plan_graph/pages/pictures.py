@@ -7,15 +7,16 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from markupsafe import Markup
+from pyoxigraph import Literal, NamedNode
 
 from plan_graph.asking import pictures
-from plan_graph.asking.answers.completion import STATUS, completed
 from plan_graph.asking.answers.files import FORMS
 from plan_graph.asking.answers.table import labels, unlabelled
 from plan_graph.asking.pictures.png import can_draw
 from plan_graph.asking.queries.engine import Solutions
 from plan_graph.asking.queries.template import Query
 from plan_graph.pages.layout import licence_name
+from plan_graph.pages.progress import follow
 from plan_graph.pages.site import Visit
 from plan_graph.publishing.void import licence_of
 
@@ -46,7 +47,7 @@ def shown(
     """Return the picture of an answer, None if none is declared or there is nothing to show."""
     if not pictures.declares(query):
         return None
-    made = pictures.picture(query, _with_status(visit, solutions), visit.language)
+    made = pictures.picture(query, _with_progress(visit, query, solutions), visit.language)
     if not made.parts:
         return None
     path = f"picture/{query.name}"
@@ -61,9 +62,26 @@ def shown(
     )
 
 
-def _with_status(visit: Visit, solutions: Solutions) -> Solutions:
-    """Return an answer about actions with how far each is."""
-    return completed(visit.site.engine, solutions, visit.language, (STATUS,))
+_MOST_FOLLOWED = 100
+"""So many rows of an answer are shown with how far each is; a picture of times has no more."""
+
+
+def _with_progress(visit: Visit, query: Query, solutions: Solutions) -> Solutions:
+    """Return an answer about the times of actions with how far each is on the day."""
+    names = solutions.variables
+    if not pictures.is_of_times(query) or not {"action", "plan"} <= {*names}:
+        return solutions
+    action, plan = names.index("action"), names.index("plan")
+    plans = dict.fromkeys(row[plan] for row in solutions.rows[:_MOST_FOLLOWED])
+    found = [follow(visit, each) for each in plans if isinstance(each, NamedNode)]
+    known = {name: each for one in found for name, each in one.by_action.items()}
+    rows = []
+    for row in solutions.rows:
+        thing = row[action]
+        each = known.get(thing.value) if isinstance(thing, NamedNode) else None
+        more = (Literal(each.words.text), Literal(each.state)) if each else (None, None)
+        rows.append((*row, *more))
+    return Solutions((*names, "progress", "state"), tuple(rows), solutions.cut)
 
 
 def guessed(visit: Visit, solutions: Solutions) -> Markup | None:
@@ -77,7 +95,7 @@ def guessed(visit: Visit, solutions: Solutions) -> Markup | None:
 
 def picture_file(visit: Visit, query: Query, solutions: Solutions) -> str:
     """Return a picture as SVG for use elsewhere, with licence and address in it."""
-    made = pictures.picture(query, _with_status(visit, solutions), visit.language)
+    made = pictures.picture(query, _with_progress(visit, query, solutions), visit.language)
     own = {name: value for name, value in visit.values.items() if name != "lang"}
     address = address_of(visit, f"picture/{query.name}", own)
     licence = licence_of(visit.site.build)
@@ -101,6 +119,25 @@ def table_files(visit: Visit, query: Query, values: Mapping[str, str]) -> list[t
     """Return the files of an answer for people: form and address."""
     at = f"table/{visit.language}/{query.name}"
     return [(form, linked(visit.file(f"{at}.{form}"), **values)) for form in FORMS]
+
+
+def card_of(visit: Visit, path: str) -> str:
+    """Return the public address of the picture by which a page is shared, '' where none is drawn.
+
+    A static site has only those of plans.
+    """
+    if not (visit.site.address and can_draw()):
+        return ""
+    if visit.site.static:
+        path = f"plan/{path.split('/')[1]}"
+    return visit.whole(f"card/{visit.language}/{path}.png")
+
+
+def shared(visit: Visit, query: Query, values: Mapping[str, str]) -> str:
+    """Return the public address of a picture as PNG, '' where none is drawn."""
+    if not (visit.site.address and can_draw()):
+        return ""
+    return linked(visit.whole(f"chart/{visit.language}/{query.name}.png"), **values)
 
 
 def data_file(visit: Visit, query: Query, values: Mapping[str, str], form: str) -> str:

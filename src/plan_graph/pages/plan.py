@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
-from plan_graph.pages.actions import FIELDS, RECURRING, Item, chosen, items, options
+from plan_graph.pages.actions import FIELDS, RECURRING, Item, chosen, facets, items, options
 from plan_graph.pages.ask import statements
 from plan_graph.pages.description import citation
 from plan_graph.pages.layout import licensed, render
+from plan_graph.pages.pictures import card_of
 from plan_graph.pages.progress import follow
 from plan_graph.pages.site import Visit
-from plan_graph.pages.statements import Said
+from plan_graph.pages.statements import Said, Words
 from plan_graph.pages.tree import Branch, grow
 from plan_graph.pages.validation import reading
 from plan_graph.vocab import DCTERMS, PLAN, RDF
@@ -67,6 +68,7 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         visit,
         "plan.html",
         place=here,
+        image=card_of(visit, here),
         here=here,
         plan=own.thing(plan),
         others=own.other_names(plan),
@@ -78,11 +80,12 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         coordinators=own.things(plan, PLAN.coordinator),
         followed=followed,
         counts=followed.counts(),
-        mosaic=[] if filtered or len(every) > _MOST_CELLS else list(_rows(tree)),
+        mosaic=[] if filtered or len(every) > _MOST_CELLS else list(_rows(tree, own.name(plan))),
         figures=_figures(visit, here, list(every.values())),
         filters=filters,
         filtered=filtered,
         options=options(said, every.values()),
+        facets=facets(said, list(every.values()), filters),
         tree=tree,
         found=len(shown),
         with_items=filtered or len(every) <= MOST_ACTIONS,
@@ -92,12 +95,12 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
     )
 
 
-def _rows(branch: Branch) -> Iterator[tuple[str, str, list[Item]]]:
+def _rows(branch: Branch, name: Words, code: str = "") -> Iterator[tuple[str, str, list[Item]]]:
     """Yield each part that has actions of its own, by name and code, with them."""
     if branch.items:
-        yield branch.thing.name.text, branch.thing.code, branch.items
+        yield name.text, code, branch.items
     for part in branch.branches:
-        yield from _rows(part)
+        yield from _rows(part, part.thing.name, part.thing.code)
 
 
 def _figures(visit: Visit, here: str, every: list[Item]) -> list[Figure]:

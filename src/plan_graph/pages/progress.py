@@ -53,6 +53,7 @@ class Progress(NamedTuple):
         reports: What was reported, the latest first.
         stated: The status that the document gives; no words if it gives none.
         end: The day by which it should have been done, if it is late.
+        unreported: The state that it has without any report.
     """
 
     state: str
@@ -60,6 +61,7 @@ class Progress(NamedTuple):
     reports: list[Report]
     stated: Words
     end: str = ""
+    unreported: str = UNREPORTED
 
 
 class Followed(NamedTuple):
@@ -82,6 +84,18 @@ class Followed(NamedTuple):
         found = Counter(each.state for action, each in self.by_action.items() if action in wanted)
         return {state: found[state] for state in STATES if found[state]}
 
+    def trend(self) -> list[tuple[str, dict[str, int]]]:
+        """Return how many actions were reported in each state by each of the last days of reports.
+
+        It is empty where all was reported for one day.
+        """
+        days = sorted({report.day for each in self.by_action.values() for report in each.reports})
+        found = []
+        for day in days[-_MOST_DAYS:] if len(days) > 1 else ():
+            counts = Counter(_by_day(each, day) for each in self.by_action.values())
+            found.append((day, {state: counts[state] for state in STATES if counts[state]}))
+        return found
+
     def of(self, action: str) -> Progress | None:
         """Return the progress of an action; None where nobody has reported on its plan."""
         return self.by_action.get(action)
@@ -90,6 +104,15 @@ class Followed(NamedTuple):
     def passed(self) -> int:
         """How many actions are past their deadline in plans on which nobody has reported."""
         return sum(self.silent.values())
+
+
+_MOST_DAYS = 12
+
+
+def _by_day(progress: Progress, day: str) -> str:
+    """Return the state that was last reported by a day."""
+    reported = (report.state for report in progress.reports if report.day <= day)
+    return next(reported, progress.unreported)
 
 
 def follow(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Followed:
@@ -171,16 +194,15 @@ def _progress(
 ) -> Progress:
     stated = next(iter(said.parts(action, PLAN.status)), None)
     words = said.name(stated) if stated else Words("")
-    state, status = UNREPORTED, Words("")
+    unreported = _state(stated) if stated else UNREPORTED
+    state, status = unreported, words
     if reports:
         state, status = reports[0].state, reports[0].status
-    elif stated:
-        state, status = _state(stated), words
     if action.value in late:
         state = LATE
     if state != OTHER:
         status = Words(phrase(f"pages.state.{state}", said.language), said.language)
-    return Progress(state, status, reports, words, late.get(action.value, ""))
+    return Progress(state, status, reports, words, late.get(action.value, ""), unreported)
 
 
 def _state(status: NamedNode) -> str:

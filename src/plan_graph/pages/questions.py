@@ -124,6 +124,8 @@ def _field(visit: Visit, query: Query, parameter: Parameter, values: Mapping[str
     elif listed:
         kind = "list"
         options = [(c.name, c.label if c.code else "") for c in listed]
+    if kind == "date" and parameter.required and not value:
+        value = visit.site.day.isoformat()
     if kind == "number" and not value and said.get("default") is not None:
         value = str(said["default"])
     return Field(parameter.name, words, kind, value, parameter.required, options)

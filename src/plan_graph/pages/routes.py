@@ -24,6 +24,7 @@ from plan_graph.pages import (
     source,
     sparql_editor,
     start,
+    strategy,
     thing,
     validation,
 )
@@ -56,6 +57,7 @@ PAGES: Mapping[str, Callable[[Visit], str]] = {
     "plan": plan.page,
     "search": search.page,
     "source": source.page,
+    "strategy": strategy.page,
     "validation": validation.page,
 }
 """By the first part of a path; all others are things that have no page of their own kind."""

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from plan_graph.asking.search.entry import KINDS
 from plan_graph.asking.search.index import AT_ONCE, MOST_FOUND, Found, Index, Results
 from plan_graph.asking.search.marks import Marked
-from plan_graph.asking.search.question import Understood, understand
+from plan_graph.asking.search.question import Meaning, Understood, is_asking, meaning
 from plan_graph.pages.document import open_document
 from plan_graph.pages.layout import render
 from plan_graph.pages.paging import page_number
@@ -62,7 +62,8 @@ def page(visit: Visit) -> str:
         kinds = whole.kinds
     else:
         kinds = ()
-    question = understand(index, asked, visit.language) if asked and index else None
+    meant = meaning(index, asked, visit.language) if asked and index else Meaning()
+    others = () if meant.sure or not is_asking(asked) else meant.near
     return render(
         visit,
         "search.html",
@@ -71,8 +72,9 @@ def page(visit: Visit) -> str:
         results=results,
         kinds=kinds,
         kind=kind,
-        question=question,
-        question_href=question_href(visit, question) if question else "",
+        question=meant.sure,
+        others=others,
+        question_href=lambda asked: question_href(visit, asked),
         found=[_shown(visit, index, each) for each in results.found] if index else [],
         most=MOST_FOUND,
         here=lambda **values: _here(visit, asked, {"kind": kind, **values}),

@@ -34,6 +34,7 @@ class Site:
         build: The folder of the build, for the text of documents; None if there is none.
         known: The paths of all pages, if no link may lead to another; None if any may be asked.
         day: The day for which is told what is late; it is today if none is given.
+        is_editable: Whether what was read can be corrected here.
         are_files: Whether the pages are files although their links are whole, as those of 404.html.
     """
 
@@ -44,6 +45,7 @@ class Site:
     build: Path | None = None
     known: frozenset[str] | None = None
     day: date = field(default_factory=date.today)
+    is_editable: bool = False
     are_files: bool = False
 
     @property

@@ -66,7 +66,7 @@ def page(visit: Visit) -> str:
         plan=said.thing(plan),
         language="".join(tags[:1]),
         digest=said.text(sources[0], PLAN.sha256) if sources else "",
-        blocks=_blocks(document, document.parts[part - 1], marks),
+        blocks=blocks(document, document.parts[part - 1], marks),
         part=part,
         pages=[
             (number, visit.page(f"source/{name}/{number}" if number > 1 else f"source/{name}"))
@@ -83,7 +83,7 @@ def _marks(visit: Visit, source: NamedNode) -> list[Mark]:
     ]
 
 
-def _blocks(document: Document, rows: Sequence[Row], marks: Sequence[Mark]) -> list[list[Line]]:
+def blocks(document: Document, rows: Sequence[Row], marks: Sequence[Mark]) -> list[list[Line]]:
     """Return the rows of each table together; a paragraph stands alone."""
     blocks: list[list[Line]] = []
     for row in rows:

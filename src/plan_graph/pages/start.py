@@ -51,7 +51,7 @@ def page(visit: Visit) -> str:
         asked=asked,
         countries=sorted({*countries.values()} - {""}),
         pages=shown,
-        plans=[_listed(visit, plan, countries.get(plan.country, "")) for plan in shown.items],
+        plans=[listed(visit, plan) for plan in shown.items],
         can_filter=len(plans) > FEW,
     )
 
@@ -61,7 +61,9 @@ def _has(title: str, words: str) -> bool:
     return all(word in title for word in fold(words).split())
 
 
-def _listed(visit: Visit, plan: PlanOverview, country: str) -> Listed:
+def listed(visit: Visit, plan: PlanOverview) -> Listed:
+    """Return a plan for the list of plans."""
+    country = name_of(plan.country) if plan.country else ""
     thing = Thing(plan.iri, visit.thing(plan.iri), Words(*plan.title(visit.language)))
     nothing = Followed({}, {}, visit.site.day.isoformat())
     followed = follow(visit, NamedNode(plan.iri)) if plan.is_followed else nothing

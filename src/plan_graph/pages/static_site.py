@@ -21,6 +21,7 @@ from plan_graph.errors import OutputError
 from plan_graph.output import replacing
 from plan_graph.pages import search_files
 from plan_graph.pages.ask import named
+from plan_graph.pages.card import drawn
 from plan_graph.pages.description import describe
 from plan_graph.pages.layout import STATIC, environment, render
 from plan_graph.pages.pictures import picture_file
@@ -128,6 +129,10 @@ def _others(site: Site, store: Embedded, paths: list[str]) -> Iterator[File]:
     """Yield all files beside the pages, but those that are copied."""
     for language in languages():
         yield from files(site, language)
+        for path in paths if can_draw() else ():
+            if path.startswith("plan/"):
+                card = drawn(Visit(site, language, path))
+                yield f"card/{language}/{path}.png", png(card)
     # The pages of all languages have the same names.
     yield from search_files.files(Visit(site, ENGLISH, "search"))
     yield "index.html", _leading("", page_file("index", ENGLISH))

@@ -28,6 +28,8 @@ _ALONE = re.compile(
     r"(?P<code>[A-Za-z]{0,6}[ ./-]?\d{1,4}(?:[./-]?\w{1,3}|\(\w{1,4}\)){0,6}\)?|\w{1,4}[.)]?)"
 )
 _NUMBERED = re.compile(r"\d|(?<!\w)[IVXLC]+(?!\w)")
+_BROKEN = re.compile(r"(?<=[A-Z]-\d) (?=\d\Z)")
+"""Where a narrow column broke a number that begins with a nought."""
 _LONGEST = 24
 _FEWEST = 2
 """Rows that begin with a code, at least; of more rows the share of `_MOST`."""
@@ -95,10 +97,10 @@ def code_cell(words: Passage) -> str:
     ('12', '')
     >>> code_cell(Passage(0, "Action 1")), code_cell(Passage(0, "100%"))
     ('Action 1', '100%')
-    >>> code_cell(Passage(0, "A2(a)"))
-    'A2(a)'
+    >>> code_cell(Passage(0, "A2(a)")), code_cell(Passage(0, "M-0 1"))
+    ('A2(a)', 'M-01')
     """
-    text = " ".join(words.text.split()).rstrip(".:")
+    text = _BROKEN.sub("", " ".join(words.text.split()).rstrip(".:"))
     is_short = len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
     is_code = _ALONE.fullmatch(text) or (is_short and _NUMBERED.search(text))
     return text if is_code else ""

@@ -21,19 +21,29 @@ _OF_CLASS, _OF_DATATYPE = "class", "datatype"
 
 def count(graph: Graph) -> Counter[Path]:
     """Count the things of each class, and the triples of each partition below it."""
-    classes: dict[Term, list[str]] = {
-        thing: [each.value for each in values if isinstance(each, NamedNode)]
+    classes: dict[Term, Path] = {
+        thing: tuple(each.value for each in values if isinstance(each, NamedNode))
         for thing, values in graph.of_property(RDF.type).items()
     }
     found: Counter[Path] = Counter((each,) for given in classes.values() for each in given)
-    for thing, name, target in graph.facts():
-        values: list[Path] = [(_OF_CLASS, each) for each in classes.get(target, ())]
-        if isinstance(target, Literal):
-            values = [(_OF_DATATYPE, target.datatype.value)]
-        for subject_class in classes.get(thing, ()):
+    # First how often each kind of triple comes: there are a few hundred kinds.
+    kinds: Counter[tuple[Path, NamedNode, Path | NamedNode]] = Counter(
+        (
+            classes.get(thing, ()),
+            name,
+            target.datatype if isinstance(target, Literal) else classes.get(target, ()),
+        )
+        for thing, name, target in graph.facts()
+    )
+    for (given, name, target), number in kinds.items():
+        if isinstance(target, NamedNode):
+            values = [(_OF_DATATYPE, target.value)]
+        else:
+            values = [(_OF_CLASS, each) for each in target]
+        for subject_class in given:
             path = (subject_class, name.value)
-            found[path] += 1
-            found.update((*path, *value) for value in values)
+            for each in (path, *((*path, *value) for value in values)):
+                found[each] += number
     return found
 
 

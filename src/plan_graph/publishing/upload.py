@@ -14,6 +14,7 @@ both keep the last by name. Readers see the one or the other, whole.
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,6 +34,7 @@ _MOST_BYTES = 200_000
 PATIENCE = (0.2, 0.5, 1.0, 2.0)
 """Seconds before each repetition of a request that may go through later."""
 _T = TypeVar("_T")
+_NUMBER = re.compile("[0-9]{1,15}")
 
 
 class Published(NamedTuple):
@@ -168,9 +170,10 @@ class _Publication:
     def _count(self, graph: str) -> int:
         query = "SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }"
         step = phrase("publishing.upload.counting_new_version")
-        ((count,),) = self._patiently(step, lambda: self._endpoint.select_in([graph], query)).rows
-        if not isinstance(count, Literal):
-            raise TypeError("a count is a number")
+        rows = self._patiently(step, lambda: self._endpoint.select_in([graph], query)).rows
+        count = rows[0][0] if len(rows) == 1 and len(rows[0]) == 1 else None
+        if not isinstance(count, Literal) or not _NUMBER.fullmatch(count.value):
+            self._stop(step, phrase("publishing.upload.no_count"))
         return int(count.value)
 
     def _versions(self, step: str) -> Versions:

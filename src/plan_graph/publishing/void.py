@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
@@ -46,6 +46,11 @@ class Dataset:
     licence: NamedNode | None = None
     """As the publisher gives it; none is assumed."""
     monitoring: Sequence[Triple] = ()
+
+    @cached_property
+    def partitions(self) -> Mapping[partitions.Path, int]:
+        """How many things and triples each partition by class has."""
+        return partitions.count(Graph.of(self.asserted))
 
 
 def describe(datasets: Sequence[Dataset]) -> list[Triple]:
@@ -186,8 +191,8 @@ def _partitions(dataset: Dataset) -> Iterator[Triple]:
     """Count the things of each class, with what they have, and the triples of each property."""
     node, iris = dataset.iris.dataset(), dataset.iris
     graph = Graph.of(dataset.asserted)
-    counts = partitions.count(graph)
-    yield from partitions.describe(node, partial(iris.dataset, "class"), counts, exact=True)
+    name = partial(iris.dataset, "class")
+    yield from partitions.describe(node, name, dataset.partitions, exact=True)
     properties = Counter(name for _, name, _ in graph.facts())
     for term, count in sorted(properties.items(), key=lambda item: str(item[0])):
         part = iris.dataset("property", term.value)

@@ -6,6 +6,7 @@ The parser is pyoxigraph; what it lets through or dies of is refused before or a
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Iterator, Sized
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -29,7 +30,7 @@ _FORMATS = {
 }
 _T = TypeVar("_T")
 _MOST_BYTES = 256 * 1024 * 1024
-_MOST_TRIPLES = 3_000_000
+MOST_TRIPLES = 3_000_000
 _MOST_PROPERTIES = 1_000
 _MOST_BLANK_NODES = 20_000
 """More is no graph of plans: ten thousand actions are half a million triples of 60 properties, and
@@ -38,6 +39,7 @@ _DEEPEST = 1000
 """Levels of nested elements or triples; deeper ones take minutes or kill the process."""
 _NOWHERE = "relative://file/"
 """Base of JSON-LD, so that a relative IRI, which JSON-LD would drop in silence, is seen."""
+_STEP = 1024 * 1024
 _POSITION = re.compile(r"^Parser error at line \d+ (?:between columns \d+ and \d+|column \d+): ")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SYNTAX = {
@@ -46,11 +48,15 @@ _SYNTAX = {
 }
 
 
-def load_rdf(path: Path) -> list[Triple]:
+def load_rdf(path: Path, *, most_triples: int = MOST_TRIPLES) -> list[Triple]:
     """Read a file of Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, told by its suffix.
 
     All graphs of a file count as one. Blank nodes are named by their order, so that the
     same file gives the same triples.
+
+    Args:
+        path: The file.
+        most_triples: With more the file is refused.
 
     Raises:
         DocumentError: If the file is missing, empty, too large, of an unknown suffix, not
@@ -60,12 +66,12 @@ def load_rdf(path: Path) -> list[Triple]:
     if not path.exists():
         raise DocumentError(str(path), phrase("rdf.parse.missing"))
     syntax = _format(path)
-    text = _text(path)
+    content = _content(path)
     if syntax == RdfFormat.RDF_XML:
-        _XmlCheck(path.name).run(text)
+        _XmlCheck(path.name).run(content)
     else:
-        _check_depth(path.name, text)
-    return _Reader(path.name, text, syntax).triples()
+        _check_depth(path.name, content)
+    return _Reader(path.name, content, syntax, most_triples).triples()
 
 
 def _format(path: Path) -> RdfFormat:
@@ -78,7 +84,8 @@ def _format(path: Path) -> RdfFormat:
     return found
 
 
-def _text(path: Path) -> str:
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file of UTF-8; as a text they might take four times the memory."""
     try:
         if path.is_dir():
             raise DocumentError(path.name, phrase("rdf.parse.folder_give_one_file"))
@@ -86,28 +93,44 @@ def _text(path: Path) -> str:
             raise DocumentError(path.name, phrase("rdf.parse.no_ordinary_file"))
         if path.stat().st_size > _MOST_BYTES:
             raise DocumentError(path.name, phrase("rdf.parse.larger_than_mb"))
-        text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+        content = path.read_bytes().removeprefix(BOM_UTF8)
+        _check_encoding(content)
     except FileNotFoundError:
         raise DocumentError(str(path), phrase("rdf.parse.missing")) from None
     except UnicodeDecodeError as error:
-        problem = phrase("rdf.parse.byte_not_utf", start=error.start + 1)
+        problem = phrase("rdf.parse.byte_not_utf", start=error.start)
         raise DocumentError(path.name, problem) from None
     except OSError as error:
         raise DocumentError(
             path.name, phrase("rdf.parse.cannot_read", strerror=error.strerror)
         ) from None
-    if not text.strip():
+    if not re.search(rb"\S", content):
         raise DocumentError(path.name, phrase("rdf.parse.file_empty"))
-    return text
+    return content
 
 
-def _check_depth(name: str, text: str) -> None:
+def _check_encoding(content: bytes) -> None:
+    """Find a byte that is no UTF-8.
+
+    Raises:
+        UnicodeDecodeError: If there is one; its start counts the bytes of the file from 1.
+    """
+    decoder = getincrementaldecoder("utf-8")()
+    for start in range(0, len(content), _STEP):
+        try:
+            decoder.decode(content[start : start + _STEP], final=start + _STEP >= len(content))
+        except UnicodeDecodeError as error:
+            error.start += start + 1
+            raise
+
+
+def _check_depth(name: str, content: bytes) -> None:
     """Refuse triples within triples so deep that the parser would run out of stack."""
     depth = 0
-    for match in re.finditer("<<|>>", text):
-        depth = depth + 1 if match.group() == "<<" else max(0, depth - 1)
+    for match in re.finditer(b"<<|>>", content):
+        depth = depth + 1 if match.group() == b"<<" else max(0, depth - 1)
         if depth > _DEEPEST:
-            place = _line(text, match.start())
+            place = _line(content, match.start())
             raise DocumentError(
                 name, phrase("rdf.parse.triples_within_triples_too_deep"), place=place
             )
@@ -119,15 +142,15 @@ class _XmlCheck:
     def __init__(self, name: str) -> None:
         self._name = name
         self._depth = 0
-        self._parser = expat.ParserCreate()
+        self._parser = expat.ParserCreate("utf-8")
         self._parser.StartElementHandler = self._open
         self._parser.EndElementHandler = self._close
         self._parser.EntityDeclHandler = self._entity
 
-    def run(self, text: str) -> None:
+    def run(self, content: bytes) -> None:
         """Look through a text."""
         try:
-            self._parser.Parse(text, True)
+            self._parser.Parse(content, True)
         except expat.ExpatError as error:
             reason = expat.errors.messages[error.code]
             problem = phrase("rdf.parse.not_well_formed_rdf_xml", reason=reason)
@@ -153,10 +176,11 @@ class _XmlCheck:
 class _Reader:
     """Reads one text, and refuses what a graph of ours cannot hold."""
 
-    def __init__(self, name: str, text: str, syntax: RdfFormat) -> None:
+    def __init__(self, name: str, content: bytes, syntax: RdfFormat, most: int) -> None:
         self._name = name
-        self._text = text
+        self._content = content
         self._syntax = syntax
+        self._most = most
         self._blank: dict[BlankNode, BlankNode] = {}
 
     def triples(self) -> list[Triple]:
@@ -167,8 +191,8 @@ class _Reader:
             triple = self._triple(quad)
             found[triple] = None
             names.add(triple.predicate)
-            if len(found) > _MOST_TRIPLES:
-                self._refuse(phrase("rdf.parse.too_many_triples", most=_MOST_TRIPLES))
+            if len(found) > self._most:
+                self._refuse(phrase("rdf.parse.too_many_triples", most=self._most))
             if len(names) > _MOST_PROPERTIES:
                 self._refuse(phrase("rdf.parse.too_many_properties", most=_MOST_PROPERTIES))
             if len(self._blank) > _MOST_BLANK_NODES:
@@ -181,7 +205,7 @@ class _Reader:
     def _quads(self) -> Iterator[Quad]:
         base = _NOWHERE if self._syntax == RdfFormat.JSON_LD else None
         try:
-            yield from parse(self._text, format=self._syntax, base_iri=base)
+            yield from parse(self._content, format=self._syntax, base_iri=base)
         except (SyntaxError, ValueError) as error:
             raise self._refusal(error) from None
         except MemoryError:  # The parser holds one word of a file in a buffer of 16 MB.
@@ -222,9 +246,9 @@ class _Reader:
 
     def _find(self, words: str) -> str:
         """Tell the line on which words stand first, or '' if they are written another way."""
-        offset = self._text.find(words)
-        return _line(self._text, offset) if words and offset >= 0 else ""
+        offset = self._content.find(words.encode("utf-8", "replace"))
+        return _line(self._content, offset) if words and offset >= 0 else ""
 
 
-def _line(text: str, offset: int) -> str:
-    return f"line {text.count(chr(10), 0, offset) + 1}"
+def _line(content: bytes, offset: int) -> str:
+    return f"line {content.count(10, 0, offset) + 1}"

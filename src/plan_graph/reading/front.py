@@ -23,6 +23,7 @@ _WRAPPED = 4
 _STOP = re.compile(r"(?:[^\W\d_]{3}|\d{4})\.(?:\s|\Z)")
 _LEADERS = re.compile(r"\.{4}|…{2}|(?:\. ){4}")
 """What leads to the number of a page in a table of contents."""
+_TO_A_PAGE = re.compile(r"(?:\.{4}|…{2}|(?:\. ){4}|\t)[.… \t]*(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -55,6 +56,11 @@ def is_title(words: Passage) -> bool:
     is_short = len(text.split()) <= _TITLE_WORDS
     is_other = _ITEM.search(text) or _LEADERS.search(text)
     return is_short and not text.endswith((".", ":", ";", ",")) and not is_other
+
+
+def is_of_contents(words: Passage) -> bool:
+    """Tell whether a line leads to the number of a page, as those of a table of contents do."""
+    return bool(_TO_A_PAGE.search(words.text))
 
 
 def stands_alone(words: Passage, events: Sequence[Event]) -> bool:

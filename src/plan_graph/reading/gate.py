@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from plan_graph.errors import ReadingError
 from plan_graph.language.columns import CHOICES, SAID, WHOLE, announced
+from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.phrases import phrase
-from plan_graph.plan import Action, ColumnReading, Plan, TableKind, TableReading
+from plan_graph.plan import Action, ColumnReading, Plan, Role, TableKind, TableReading
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
-from plan_graph.text import clean, fold
+from plan_graph.reading.tables.evidence import UNTOLD
+from plan_graph.text import Passage, clean, fold
 
 _FEW = 4
 """Of fewer actions shares say nothing."""
@@ -38,6 +40,8 @@ _HARDLY = 0.03
 _MANY_ROWS = 100
 """Of so many rows of tables, a plan that is told in a table takes more than that share."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_CODE = re.compile(r"(?<!\w)[A-Z]{1,6}[-_./]?\d[\w./-]*")
+"""What refers to a thing by its number: 'DEF-004'."""
 _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
 _FACTS = frozenset(
     ("deadline", "start", "end", "calendar", "responsible", "partner", "funding", "amount")
@@ -97,7 +101,7 @@ def _repeated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterat
 
 
 def _wordless(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
-    empty = [action for action in actions if not _WORD.search(action.title)]
+    empty = [action for action in actions if not _WORD.search(_CODE.sub(" ", action.title))]
     if len(empty) > _LABELS * len(actions):
         such = phrase("reading.gate.such", title=empty[0].title[:40])
         yield phrase(
@@ -147,6 +151,27 @@ def _barren(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
     bare = sum(not _has_facts(action) for action in asked)
     if len(asked) > _FEW and bare < len(asked) and bare > _BARREN * len(asked):
         yield (phrase("reading.gate.actions_nobody_no_time_no", bare=bare, actions=len(asked)))
+
+
+def _untold(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for lists of tasks in a document that does not call itself a plan."""
+    tables = [table for table in plan.tables if table.kind is not TableKind.OTHER]
+    known = {kind for table in tables for column in table.columns for kind in column.kinds}
+    is_told = any(_is_told_of(action) for action in actions)
+    if is_told or wording.said or not known <= UNTOLD:
+        return
+    reader = HeadingReader(wording)
+    is_plan = reader.names_plan(Passage(0, plan.title))
+    if not is_plan and not reader.speaks_of_plans(plan.document.text):
+        yield phrase("reading.gate.nothing_told", actions=len(actions))
+
+
+def _is_told_of(action: Action) -> bool:
+    """Tell whether anything is told of an action but who helps: that is told of anything."""
+    is_done = any(each.role is Role.RESPONSIBLE for each in action.participations)
+    return bool(
+        is_done or action.deadlines or action.funding or action.indicators or action.results
+    )
 
 
 def _has_facts(action: Action) -> bool:
@@ -210,5 +235,5 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 _RULES: tuple[_Rule, ...] = (
     _twice_said, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost, _unread,
-    _thin,
+    _thin, _untold,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import takewhile
 
-from plan_graph.language.headings import ABOVE, Heading, HeadingReader
+from plan_graph.language.headings import ABOVE, Heading, HeadingReader, Level
 from plan_graph.plan.codes import is_under, leading_code, parts
 from plan_graph.reading.events import ActionRow, Event, Line
 
@@ -101,12 +101,10 @@ class MarkedHeadings:
         first = part[len(above)] if len(above) < len(part) else None
         if not isinstance(first, ActionRow):
             return False
-        return (
-            first.is_card
-            or index in self.announced
-            or bool(self._code(index))
-            or not any(isinstance(event, Line) and event.loose for event in above)
-        )
+        if index in self.announced or self._code(index):
+            return True
+        lines = [event for event in above if isinstance(event, Line) and event.loose]
+        return not any(line.apart or not first.is_card for line in lines)
 
     @cached_property
     def themes(self) -> Set[int]:
@@ -165,10 +163,25 @@ class MarkedHeadings:
         part: list[tuple[int, Event]] = []
         for later in range(index + 1, len(self.events)):
             event = self.events[later]
-            if isinstance(event, Line) and 0 < event.level <= own:
+            if isinstance(event, Line) and 0 < self._level(later, event) <= own:
                 break
             part.append((later, event))
         return part
+
+    def _level(self, index: int, line: Line) -> int:
+        """Return how deep a line stands; one that words announce as deep as marked ones like it."""
+        heading = self.announced.get(index)
+        return line.level or (self._levels.get(heading.level, 0) if heading else 0)
+
+    @cached_property
+    def _levels(self) -> Mapping[Level, int]:
+        """The highest level that the format gives to each kind of announced headings."""
+        levels: dict[Level, int] = {}
+        for index in self.marked:
+            if heading := self.announced.get(index):
+                own = self.line(index).level
+                levels[heading.level] = min(own, levels.get(heading.level, own))
+        return levels
 
     def _code(self, index: int) -> str:
         return self.headings.coded(self.line(index).words).code

@@ -16,7 +16,13 @@ from typing import NamedTuple
 from plan_graph.language.headings import ABOVE, WORD, Heading, HeadingReader, Level
 from plan_graph.plan.codes import is_under, leading_code, parts
 from plan_graph.reading.events import ActionRow, Event, Line
-from plan_graph.reading.front import front, is_begun, marks_headings, stands_alone
+from plan_graph.reading.front import (
+    front,
+    is_begun,
+    is_of_contents,
+    marks_headings,
+    stands_alone,
+)
 from plan_graph.reading.marked import Found, MarkedHeadings, Place, letters_of, line_at
 from plan_graph.reading.pages import furniture
 
@@ -53,7 +59,8 @@ class Outline:
         """Find them."""
         for index, line in self._lines():
             heading = self.headings.read(line.words)
-            if heading:
+            is_cell = line.loose  # among others, as an action in an overview is
+            if heading and not (is_cell and heading.level in ABOVE):
                 self.announced[index] = heading
         self.furniture = furniture(self.events) - self._by_words()
         for index in self.furniture:
@@ -91,7 +98,9 @@ class Outline:
 
     def _lines(self) -> Iterator[tuple[int, Line]]:
         for index, event in enumerate(self.events):
-            if isinstance(event, Line) and not event.apart and index not in self.furniture:
+            if not isinstance(event, Line) or event.apart or index in self.furniture:
+                continue
+            if not is_of_contents(event.words):
                 yield index, event
 
     def _by_front(self) -> None:
@@ -129,11 +138,16 @@ class Outline:
             for index in capitals:
                 del self.announced[index]
             return
-        heading = {index for index in capitals if self.opens(index)}
+        heading = {i for i in capitals if self.opens(i) and not self._is_of_other_table(i)}
         several = len({letters_of(self._line(index)) for index in heading}) > 1
         for index in capitals:
             if index not in heading or not (several or self._has_objective(index)):
                 del self.announced[index]
+
+    def _is_of_other_table(self, index: int) -> bool:
+        """Tell whether cells of a table that holds no actions follow before the first action."""
+        below = takewhile(lambda event: isinstance(event, Line), self.events[index + 1 :])
+        return any(isinstance(event, Line) and event.loose for event in below)
 
     def _has_objective(self, index: int) -> bool:
         """Tell whether an objective is announced below a pillar, before the next pillar."""
@@ -187,7 +201,10 @@ class Outline:
         for index in range(row - 1, -1, -1):
             line = self.events[index]
             if isinstance(line, Line) and (
-                line.apart or index in self.furniture or self.headings.is_caption(line.words)
+                line.apart
+                or index in self.furniture
+                or self.headings.is_caption(line.words)
+                or is_of_contents(line.words)
             ):
                 continue
             if not isinstance(line, Line) or line.loose:
@@ -236,7 +253,7 @@ class Outline:
         is_short = is_short and bool(WORD.search(text))
         is_paragraph = not (line.loose or line.level or line.apart)
         at_edge = index in self.furniture or index - 1 in self.furniture
-        is_caption = self.headings.is_caption(line.words)
+        is_caption = self.headings.is_caption(line.words) or is_of_contents(line.words)
         return index if is_short and is_paragraph and not (at_edge or is_caption) else None
 
     def _drop_forms(self) -> None:

@@ -39,6 +39,8 @@ _TOLD = 3
 """So many cells that tell how they are filled in make a row of instructions, with a third of it."""
 _UNIT_WORDS = 2
 """Words that may stand beside the number of a sum: '12 million euro'."""
+_SURE = 3
+"""So many headings that are known for sure make the header of another table on a sheet."""
 _SHORT = 4
 """Words of the longest cell that may say the same in many rows, such as who is responsible."""
 _APART = 150
@@ -142,6 +144,32 @@ def _is_another(above: Sequence[Row], below: Sequence[Row]) -> bool:
     return 2 * again > len(above)
 
 
+def _without_foot(table: Table) -> tuple[list[Row], list[Row]]:
+    """Return the rows of a table, and those of its foot: one cell each, below a blank row.
+
+    A legend stands there, or a note. Where rows above are one cell in the same column, as those
+    of actions of which nothing else is told, there is no foot; in the first column such rows are
+    headings.
+    """
+    rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
+    alone = [_alone(row) for row in rows]
+    start = len(rows)
+    for index in range(len(rows) - 1, 0, -1):
+        if not alone[index]:
+            break
+        if rows[index].number > rows[index - 1].number + 1:
+            start = index
+    own = set(alone[start:])
+    is_foot = start > _SURE and (own - {1} or own).isdisjoint(alone[:start])
+    return (rows[:start], rows[start:]) if is_foot else (rows, [])
+
+
+def _alone(row: Row) -> int:
+    """Return the column of the only cell with words of a row; 0 if it spans, or has several."""
+    columns = [cell.column for cell in row.cells if cell.passage]
+    return columns[0] if len(columns) == 1 and not row.is_spanning else 0
+
+
 def _is_note(row: Row, rows: Sequence[Row]) -> bool:
     """Tell whether a row is a footnote: its only words begin with a mark that others end with."""
     words = [cell.passage for cell in row.cells if cell.passage]
@@ -151,6 +179,14 @@ def _is_note(row: Row, rows: Sequence[Row]) -> bool:
     marked = re.compile(rf"\w{re.escape(mark['mark'])}(?!\w)")
     others = (cell.passage for each in rows if each is not row for cell in each.cells)
     return any(marked.search(cell.text) for cell in others)
+
+
+def _is_to_fill_in(texts: Sequence[Passage]) -> bool:
+    """Tell whether the cells of a row of a template are to be filled in: '2', '[action]', '…'."""
+    empty = [bool(_IN_BRACKETS.fullmatch(text.text)) for text in texts]
+    dots = [not text.text.strip(" .…_") for text in texts]
+    plain = [not _LETTERS.search(text.text) for text in texts]
+    return any((*empty, *dots)) and all(map(any, zip(empty, dots, plain, strict=True)))
 
 
 @dataclass
@@ -204,7 +240,8 @@ class _Rows:
         labels = tuple(label for action in actions if action for label in self._labels(action))
         self.readings.append(TableReading(table.number, kind, labels, len(held), held.count(False)))
         if not any(held):
-            yield from self._kept(cell.passage for row in table.rows for cell in row.cells)
+            kept = self._kept(cell.passage for row in table.rows for cell in row.cells)
+            yield from (replace(line, loose=True) for line in kept)
             return
         for row in table.rows:
             action = self.cards.rows.get((table.number, row.number))
@@ -244,7 +281,7 @@ class _Rows:
         if not isinstance(block, Passage) or self.document.level(block):
             return [block]
         inner = _FIRST_PART.search(block.text)
-        heading = self.headings.read(block) if inner else None
+        heading = self.headings.read(block.slice(0, inner.start())) if inner else None
         if inner is None or heading is None or heading.level is not Level.PILLAR:
             return [block]
         return [block.slice(0, inner.start()), block.slice(inner.end())]
@@ -275,7 +312,7 @@ class _Rows:
         self.readings.append(TableReading(number, TableKind.CARDS, columns, 1, 0))
 
     def _table(self, table: Table) -> Iterator[Event]:
-        rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
+        rows, foot = _without_foot(table)
         groups = self._continued(rows)
         columns = self._columns(groups.header, ()) if groups else ()
         several = lost = index = 0
@@ -283,6 +320,8 @@ class _Rows:
             row, below = rows[index], rows[index + 1 :]
             last, above = groups.header if groups else None, rows[index - 1] if index else None
             header = self.reader.read(rows[index:], last, above)
+            if header is None and above and row.number > above.number + 1:
+                header = self._below_blank(rows[index:], last)
             if header:
                 if groups is None and _is_another(rows[:index], rows[index:]):
                     several = lost = 0
@@ -309,9 +348,24 @@ class _Rows:
             if line:
                 self._note(line.words)
         yield from groups.close() if groups else ()
+        for row in foot:
+            yield from (replace(line, apart=True) for line in self._loose(row))
         self.said = {words for row in rows for words in _short(row)}
         kind = TableKind.ACTIONS if columns else TableKind.OTHER
         self.readings.append(TableReading(table.number, kind, columns, several, lost))
+
+    def _below_blank(self, rows: Sequence[Row], last: Header | None) -> Header | None:
+        """Return the header with which another table begins on a sheet, below a blank row.
+
+        It calls the actions by a known phrase, or as the header above does, and several other
+        columns too.
+        """
+        header = self.reader.read(rows)
+        said = {clean(heading.text) for heading in last.own} if last else set()
+        found = [(h, self.reader.announced(h)) for h in header.own] if header else []
+        sure = [each for heading, each in found if each.is_whole or clean(heading.text) in said]
+        is_named = any("action" in each.kinds for each in sure)
+        return header if is_named and len(sure) >= _SURE else None
 
     def _columns(self, header: Header, rows: Sequence[Row]) -> tuple[ColumnReading, ...]:
         """Return what the headings of a table are taken for, each once."""
@@ -344,8 +398,12 @@ class _Rows:
             return False
         if self._is_heading_again(row, groups.header):
             return True
-        plain = sum(len(_LETTERS.findall(text.text)) <= _UNIT_WORDS for text in texts[1:])
-        if self._total.match(texts[0].folded) and plain == len(texts) - 1:
+        above = {cell.passage.strip() for cell in groups.above}
+        own = [text for text in texts[1:] if text not in above]
+        plain = sum(len(_LETTERS.findall(text.text)) <= _UNIT_WORDS for text in own)
+        if self._total.match(texts[0].folded) and plain == len(own):
+            return True
+        if _is_to_fill_in(texts):
             return True
         if groups.rows or groups.seen:
             return False
@@ -401,8 +459,10 @@ class _Rows:
         if not body:
             return None
         header, self.carried = self.carried, None
-        is_other = is_apart or self.reader.is_foreign(body[0])
-        if header is None or is_other or self._heads_another(body[0], header):
+        several = (row for row in body if sum(bool(cell.passage) for cell in row.cells) > 1)
+        head = next(several, body[0])  # the title of a table may stand in a row above its header
+        is_other = is_apart or self.reader.is_foreign(head)
+        if header is None or is_other or self._heads_another(head, header):
             return None
         width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
         if width != header.width:

@@ -52,10 +52,13 @@ class ValueReader:
     def deadlines(self, row: ActionRow) -> Iterator[Deadline]:
         """Yield the deadlines of a row; columns of first and last days make one together."""
         yield from calendar_deadlines(row.calendar)
-        for cell in row.passages("deadline"):
-            yield from self._not_struck(row, cell)
         starts = [cell for cell in row.passages("start") if cell]
         ends = [cell for cell in row.passages("end") if cell]
+        due = self._due(row) if len(starts) == 1 and not ends else None
+        for cell in row.passages("deadline"):
+            if cell != due:
+                yield from self._not_struck(row, cell)
+        ends = [due] if due else ends
         if len(starts) == len(ends) == 1:
             first, last = self._period(row, starts[0]), self._period(row, ends[0])
             if first and last and first.start and last.end and first.start <= last.end:
@@ -71,6 +74,13 @@ class ValueReader:
             finish = self._period(row, cell)
             closed = finish and FixedDeadline(Period(None, finish.end), cell.strip())
             yield from [closed] if closed else self._read(row, cell, cell.strip())
+
+    def _due(self, row: ActionRow) -> Passage | None:
+        """Return the only cell of a row that says when an action is due, and nothing else."""
+        cells = [cell for cell in row.passages("deadline") if cell and not row.struck.get(cell)]
+        periods = [(cell, self._period(row, cell)) for cell in cells]
+        due = [cell for cell, period in periods if period and period.end]
+        return due[0] if len(due) == 1 else None
 
     def _not_struck(self, row: ActionRow, cell: Passage) -> Iterator[Deadline]:
         """Yield the deadlines of a cell; those that are struck through were revised by the rest."""

@@ -19,6 +19,8 @@ from plan_graph.web.api import files as answer_files
 from plan_graph.web.api import handlers as api
 from plan_graph.web.api import search
 from plan_graph.web.drawing import Drawer
+from plan_graph.web.edit.editor import Editor
+from plan_graph.web.edit.handlers import edit
 from plan_graph.web.metrics import ages
 from plan_graph.web.middleware import Edge
 from plan_graph.web.pool.job import Rank
@@ -82,11 +84,13 @@ ROUTES = [
     Route("/sitemap.xml", page_handlers.sitemap, methods=_READ),
     Route("/favicon.ico", page_handlers.favicon, methods=_READ),
     Route("/chart/{language}/{name}.{form}", answer_files.chart, methods=_READ),
+    Route("/card/{language}/{path:path}", answer_files.card, methods=_READ),
     Route("/table/{language}/{name}.{form}", answer_files.table, methods=_READ),
     Route("/static/terms.json", page_handlers.terms, methods=_READ),
     Route("/static/{name}", page_handlers.static, methods=_READ),
     Route("/health", health, methods=_READ),
     Route("/metrics", metrics, methods=_READ),
+    Route("/{language}/edit/{path:path}", edit, methods=[*_READ, "POST"]),
     Route("/{language}/{path:path}", page_handlers.page, methods=_READ),
     Route("/", page_handlers.home, methods=_READ),
 ]
@@ -119,6 +123,8 @@ def make_app(context: Context, assistant: ASGIApp) -> ASGIApp:
     app.router.redirect_slashes = False
     app.state.context = context
     app.state.drawer = Drawer()
+    editing = context.settings.editing
+    app.state.editor = Editor(editing) if editing else None
     compressed = GZipMiddleware(app, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:

@@ -12,11 +12,11 @@ import sys
 import time
 from base64 import b64decode, b64encode
 from collections import OrderedDict
-from contextlib import suppress
 from typing import Any
 
 from plan_graph.confinement import process as confine
 from plan_graph.phrases import packed, phrase, told, unpacked
+from plan_graph.web.json_process import JsonProcess, LostError
 from plan_graph.web.problems import RequestError
 
 _PROCESSOR_SECONDS = 20.0
@@ -25,7 +25,6 @@ _SECONDS = 120.0
 """How long the process may say nothing, whatever keeps it."""
 _KEPT = 128
 _MOST_WAITING = 50
-_LONGEST_LINE = 16 * 1024 * 1024
 
 
 class Drawer:
@@ -34,7 +33,7 @@ class Drawer:
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
         self._waiting = 0
-        self._process: asyncio.subprocess.Process | None = None
+        self._process = JsonProcess("plan_graph.web.drawing", _SECONDS)
         self._kept: OrderedDict[str, bytes] = OrderedDict()
 
     async def draw(self, picture: str) -> bytes:
@@ -65,19 +64,9 @@ class Drawer:
             return self._kept[picture]
 
     async def _drawn(self, picture: str) -> bytes:
-        process = self._process
-        if process is None or process.returncode is not None:
-            await self.close()
-            process = self._process = await _start()
-        if process.stdin is None or process.stdout is None:
-            raise RuntimeError("the process was started with pipes")
         try:
-            async with asyncio.timeout(_SECONDS):
-                process.stdin.write(json.dumps(picture).encode() + b"\n")
-                line = await process.stdout.readline()
-                found: dict[str, Any] = json.loads(line)
-        except (TimeoutError, OSError, ValueError):
-            await self.close()
+            found = await self._process.ask(picture)
+        except LostError:
             raise RequestError(503, phrase("web.drawing.chart_could_not_drawn")) from None
         if "png" not in found:
             problem = found.get("problem") or packed(phrase("web.drawing.chart_not_drawn"))
@@ -86,23 +75,7 @@ class Drawer:
 
     async def close(self) -> None:
         """End the process, if there is one."""
-        process, self._process = self._process, None
-        if process is not None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.communicate()
-
-
-async def _start() -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "plan_graph.web.drawing",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        limit=_LONGEST_LINE,
-    )
+        await self._process.close()
 
 
 def main() -> None:

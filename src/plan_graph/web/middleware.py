@@ -28,8 +28,22 @@ _FRAMED = [
     (name, POLICY.encode() if name == b"content-security-policy" else value)
     for name, value in _ALWAYS
 ]
+_OWN = [
+    (name, b"same-origin" if name == b"referrer-policy" else value)
+    for name, value in _ALWAYS
+    if not name.startswith(b"access-control-")
+]
+"""What is corrected here is nothing for the scripts of others; forms tell where they come from."""
+_IS_OWN = re.compile(r"/[\w-]+/edit/")
 _MAY_BE_FRAMED = re.compile(r"/[\w-]+/embed/[\w-]+\.html$")
 """The pages that are made to stand in pages of others: one picture each."""
+
+
+def _headers(path: str) -> list[tuple[bytes, bytes]]:
+    """Return the headers that every answer at a path has."""
+    if _IS_OWN.match(path):
+        return _OWN
+    return _FRAMED if _MAY_BE_FRAMED.match(path) else _ALWAYS
 
 
 class Edge:
@@ -52,8 +66,7 @@ class Edge:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                always = _FRAMED if _MAY_BE_FRAMED.match(scope["path"]) else _ALWAYS
-                message["headers"] = [*message["headers"], *always]
+                message["headers"] = [*message["headers"], *_headers(scope["path"])]
             await send(message)
 
         try:

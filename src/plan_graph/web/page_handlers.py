@@ -75,7 +75,8 @@ async def visit(
     values = {name: given[-1] for name, given in _fields(request).items()}
     site = site_of(context)
     # A page tells what is late on its day, so none is kept for another.
-    tag = tag_of(context, _version(), language, path, repr(sorted(values.items())), site["day"])
+    tag = tag_of(context, _version(), language, path, repr(sorted(values.items())), site["day"],
+                 f"{site['editable']:d}")  # fmt: skip
     headers = {"Cache-Control": "no-cache", "Content-Language": language}
     if negotiated:
         headers["Vary"] = "Accept, Accept-Language"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Mapping
@@ -38,6 +39,8 @@ class Context:
         self.pool = pool
         self.metrics = metrics
         self.keeper = keeper
+        self.reload = asyncio.Event()
+        """Set by who wrote another build, so that it is served without delay."""
 
     @property
     def base(self) -> str:
@@ -67,6 +70,7 @@ def site_of(context: Context) -> dict[str, Any]:
         "root": urlsplit(context.settings.address).path,
         "build": str(snapshot.folder) if snapshot else "",
         "day": date.today().isoformat(),
+        "editable": context.settings.editing is not None,
     }
 
 

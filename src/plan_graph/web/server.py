@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from plan_graph.confinement import process as confine
 from plan_graph.errors import UsageError
-from plan_graph.phrases import phrase
+from plan_graph.phrases import ENGLISH, phrase
 from plan_graph.web import snapshot
 from plan_graph.web.app import make_app
 from plan_graph.web.cache import Keeper
@@ -31,11 +31,14 @@ _LONGEST_PAUSE = 4.0
 _logger = logging.getLogger(__name__)
 
 
-async def follow(settings: Settings, pool: Pool) -> None:
-    """Open a new build as soon as it takes the place of the old one, or a SIGHUP asks for it."""
+async def follow(settings: Settings, pool: Pool, asked: asyncio.Event | None = None) -> None:
+    """Open a new build as soon as it takes the place of the old one, or somebody asks for it.
+
+    A SIGHUP asks for it, and so does who sets the event.
+    """
     if settings.writable:
         return
-    asked = asyncio.Event()
+    asked = asked or asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, asked.set)
     refused, failures = None, 0
     pause = _LOOK_SECONDS
@@ -98,13 +101,9 @@ async def _serve(settings: Settings, assistants: Assistants) -> None:
         await pool.start()
         keeper = Keeper(settings.kept_bytes)
         context = Context(settings, pool, keeper, Metrics(pool, keeper))
-        follower = asyncio.get_running_loop().create_task(follow(settings, pool))
-        print(
-            phrase(
-                "web.server.plan_graph_listening_on_http", host=settings.host, port=settings.port
-            ),
-            flush=True,
-        )
+        following = follow(settings, pool, context.reload)
+        follower = asyncio.get_running_loop().create_task(following)
+        _tell(settings)
         try:
             async with assistants(context) as assistant:
                 app = make_app(context, assistant)
@@ -113,6 +112,18 @@ async def _serve(settings: Settings, assistants: Assistants) -> None:
             follower.cancel()
     finally:
         await pool.stop()
+
+
+def _tell(settings: Settings) -> None:
+    """Say where the server is, and where one corrects."""
+    where = phrase(
+        "web.server.plan_graph_listening_on_http", host=settings.host, port=settings.port
+    )
+    print(where, flush=True)
+    if settings.editing:
+        key = settings.editing.token
+        address = f"{settings.address}{ENGLISH}/edit/index.html?key={key}"
+        print(phrase("web.server.correct_at", address=address), flush=True)
 
 
 def _taken(settings: Settings) -> snapshot.Snapshot:

@@ -12,6 +12,21 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True)
+class Editing:
+    """What may be corrected at a server, which is known on the loopback only.
+
+    Attributes:
+        plans: The plans that are served, as `plan-graph build` takes them.
+        token: What a browser must know.
+        catalogue: The `catalogue.toml` that they are built with, or None for the usual one.
+    """
+
+    plans: tuple[Path, ...]
+    token: str = field(repr=False)
+    catalogue: Path | None = None
+
+
+@dataclass(frozen=True)
 class Settings:
     """Limits and addresses of one server; sizes in bytes, times in seconds.
 
@@ -20,6 +35,7 @@ class Settings:
         url: The public address, ends with a slash; where links and `Location` point to.
         hosts: Names under which the server may be asked, besides that of `url` and the loopback.
         token: What allows a client to change the store; None for a read-only server.
+        editing: What may be corrected in the browser, or None.
         assistant_token: What assistants must know; None answers them on the loopback only.
         workers: Processes that answer quick queries.
         slow_workers: Processes that may go on with slow queries beside them.
@@ -48,6 +64,7 @@ class Settings:
     url: str = ""
     hosts: tuple[str, ...] = ()
     token: str | None = field(default=None, repr=False)
+    editing: Editing | None = None
     assistant_token: str | None = field(default=None, repr=False)
     workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
     slow_workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))

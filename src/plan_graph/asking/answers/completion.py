@@ -1,4 +1,4 @@
-"""Add to answers about actions what people ask next: who, by when, how far, and where."""
+"""Add to answers about actions what people ask next: who, by when, and where."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from pyoxigraph import Literal, NamedNode
 from plan_graph.asking.queries.engine import Engine, Solutions, Term
 from plan_graph.phrases import phrase
 
-WHO, WHEN, STATUS, WHERE = "who", "deadlines", "status", "source"
+WHO, WHEN, WHERE = "who", "deadlines", "source"
 _SAID_BY: Mapping[str, frozenset[str]] = {
     WHO: frozenset({WHO, "body", "bodyLabel", "responsible", "ministry"}),
     WHEN: frozenset({WHEN, "start", "end", "frequency", "month"}),
-    STATUS: frozenset({STATUS}),
     WHERE: frozenset({WHERE, "place"}),
 }
 """What columns say already what another would add."""
@@ -32,7 +31,6 @@ _PATTERNS = {
     WHO: f"?action plan:responsible ?of . ?of skos:prefLabel ?value {_RANK}",
     WHEN: """?action plan:hasDeadline ?of . ?of plan:verbatim ?value
   FILTER NOT EXISTS { ?revision plan:revises ?of } BIND(0 AS ?rank)""",
-    STATUS: f"?action plan:status ?of . ?of skos:prefLabel ?value {_RANK}",
     WHERE: """?action plan:statedIn ?of . ?of plan:table ?table ; plan:row ?row
   BIND(CONCAT(STR(?table), " ", STR(?row)) AS ?value) BIND(0 AS ?rank)""",
 }

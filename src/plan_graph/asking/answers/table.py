@@ -26,12 +26,13 @@ def labels(engine: Engine, iris: Iterable[NamedNode], language: str) -> Mapping[
     wanted = sorted(set(iris), key=str)
     found: dict[NamedNode, list[Literal]] = {}
     for start in range(0, len(wanted), _AT_ONCE):
+        asked = set(wanted[start : start + _AT_ONCE])
         values = " ".join(map(str, wanted[start : start + _AT_ONCE]))
         text = (
             f"SELECT ?thing ?label WHERE {{ VALUES ?thing {{ {values} }} ?thing {_LABELS} ?label }}"
         )
         for thing, label in engine.select(text).rows:
-            if isinstance(thing, NamedNode) and isinstance(label, Literal):
+            if thing in asked and isinstance(thing, NamedNode) and isinstance(label, Literal):
                 found.setdefault(thing, []).append(label)
     order = {language: 0, "en": 1}
     return {

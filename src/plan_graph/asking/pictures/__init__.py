@@ -6,7 +6,7 @@ for a page). Words are measured in the widest font, so that none is cut in anoth
 
 from __future__ import annotations
 
-from plan_graph.asking.pictures.answer import declares, picture
+from plan_graph.asking.pictures.answer import declares, is_of_times, picture
 from plan_graph.asking.pictures.frame import NARROW, WIDE, Origin, drawing, footer, svg
 from plan_graph.asking.pictures.guess import guessed
 from plan_graph.asking.pictures.marks import Picture, Thing
@@ -22,6 +22,7 @@ __all__ = [
     "drawing",
     "footer",
     "guessed",
+    "is_of_times",
     "picture",
     "png",
     "svg",

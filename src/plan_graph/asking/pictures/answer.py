@@ -46,6 +46,13 @@ def declares(query: Query) -> bool:
     return isinstance(query.own.get("chart"), Mapping)
 
 
+def is_of_times(query: Query) -> bool:
+    """Tell whether the picture of a query shows when things are due."""
+    chart = query.own.get("chart")
+    encoding = chart.get("encoding") if isinstance(chart, Mapping) else None
+    return isinstance(encoding, Mapping) and "x2" in encoding
+
+
 def picture(query: Query, solutions: Solutions, language: str) -> Picture:
     """Return the picture that a query declares of its answer.
 
@@ -167,8 +174,9 @@ class _Reader:
         if kind == "span":
             start, end = (row.get(self._field(channel)) for channel in ("x", "x2"))
             first = start if isinstance(start, date) else None
-            note = clean(row.get("status"))
-            return Span(self._thing("y", row), first, end, note) if isinstance(end, date) else None
+            how_far = clean(row.get("progress")), clean(row.get("state"))
+            thing = self._thing("y", row)
+            return Span(thing, first, end, *how_far) if isinstance(end, date) else None
         return self._bar(row)
 
     def _cell(self, row: Row) -> Cell | None:

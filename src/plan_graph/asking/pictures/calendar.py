@@ -22,6 +22,7 @@ from plan_graph.asking.pictures.paper import (
     path,
     write,
 )
+from plan_graph.asking.pictures.shapes import ROOM, shape
 from plan_graph.asking.pictures.text import lines_of, width_of
 from plan_graph.phrases import lines as listed
 from plan_graph.phrases import phrase
@@ -62,10 +63,15 @@ def _draw(
 ) -> float:
     left, top, scale = place
     said = _said(span, sheet.language)
-    mark = group(parent, "mark", f"{span.thing.name}: {said}", sheet.link(span.thing))
+    tip = ": ".join(filter(None, (span.thing.name, " · ".join(filter(None, (said, span.note))))))
+    mark = group(parent, "mark", tip, sheet.link(span.thing))
     room = left - 12 if left else sheet.width
     y = write(mark, lines_of(span.thing.name, room, SIZE), 0, top)
     y = write(mark, lines_of(said, room, SMALL), 0, y, size=SMALL, colour=SOFT)
+    if span.note:
+        shape(mark, span.state, 0, y + 4)
+        x = ROOM if span.state else 0.0
+        y = write(mark, lines_of(span.note, room - x, SMALL), x, y + 1, size=SMALL)
     start = span.start or span.end
     x = left + (start - first).days * scale
     long = max(((span.end - start).days + 1) * scale, 3)
@@ -75,14 +81,12 @@ def _draw(
 
 
 def _said(span: Span, language: str) -> str:
-    """Say the period in words, and how far the thing is."""
+    """Say the period in words."""
     end = day(span.end.isoformat(), language)
     if span.start and span.start != span.end:
         start = day(span.start.isoformat(), language)
-        said = str(phrase("pages.deadline.from_to", language, start=start, end=end))
-    else:
-        said = str(phrase("pages.deadline.by", language, day=end))
-    return f"{said} · {span.note}" if span.note else said
+        return str(phrase("pages.deadline.from_to", language, start=start, end=end))
+    return str(phrase("pages.deadline.by", language, day=end))
 
 
 def _axis(

@@ -38,12 +38,14 @@ class Span(NamedTuple):
         start: The first day, None if only the last one is known.
         end: The last day.
         note: How far it is, or ''.
+        state: The same as one of the states that pages tell apart, or ''.
     """
 
     thing: Thing
     start: date | None
     end: date
     note: str = ""
+    state: str = ""
 
 
 class Branch(NamedTuple):

@@ -9,18 +9,18 @@ reader asks again. No graph ever has a name that another had before.
 
 from __future__ import annotations
 
+import math
+import re
 import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode, Triple
 
-from plan_graph.asking.http import Reply
 from plan_graph.asking.queries.engine import Engine, Solutions
 from plan_graph.asking.remote.results import (
     SOLUTIONS,
     TRIPLES,
-    AnswerError,
     read_solutions,
     read_triples,
 )
@@ -31,6 +31,10 @@ from plan_graph.phrases import phrase
 from plan_graph.vocab import DCAT
 
 _T = TypeVar("_T")
+_NAMED = re.compile(
+    r"(?:\s|PREFIX[^>]*>)*SELECT\s+(?:DISTINCT\s+)?(?P<variables>(?:\?\w+\s+)+)(?:WHERE|FROM|\{)"
+)
+"""A query that names its columns, and nothing but names."""
 _WAITS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds before each attempt to read within one version; a switch takes far less."""
 
@@ -73,12 +77,13 @@ class Endpoint(Engine):
         graphs: Graphs to ask, instead of those that the pointer names.
         base: The base of the publication whose pointer is followed.
         timeout_seconds: For each request; from 1 to a day.
+        most_seconds: For all requests together; as long as they take if it is None.
 
     Raises:
         UsageError: If an address or the environment cannot be used.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a choice of its own
         self,
         url: str,
         *,
@@ -86,6 +91,7 @@ class Endpoint(Engine):
         graphs: Sequence[str] | None = None,
         base: str = DEFAULT_BASE,
         timeout_seconds: float = 30,
+        most_seconds: float | None = None,
     ) -> None:
         if not 1 <= timeout_seconds <= 86_400:
             raise UsageError(
@@ -93,8 +99,9 @@ class Endpoint(Engine):
             )
         login = login_from_environment()
         self.url = check_address(url)
-        self._queries = Transport(self.url, timeout_seconds, login)
-        self._updates = Transport(check_address(update_url or url), timeout_seconds, login)
+        end = time.monotonic() + most_seconds if most_seconds else math.inf
+        self._queries = Transport(self.url, timeout_seconds, login, end)
+        self._updates = Transport(check_address(update_url or url), timeout_seconds, login, end)
         self._graphs = None if graphs is None else tuple(map(_checked, graphs))
         self._names = Publication(base)
         self._seen: Versions | None = None
@@ -113,9 +120,7 @@ class Endpoint(Engine):
         Raises:
             EndpointError: If there is no whole answer; the message says what to do.
         """
-        return self._whole(
-            lambda graphs: self._read(read_triples, self._queries.ask(text, TRIPLES, graphs))
-        )
+        return self._whole(lambda graphs: self._queries.ask(text, TRIPLES, read_triples, graphs))
 
     def select_in(self, graphs: Sequence[str], text: str) -> Solutions:
         """Reply a SELECT query over given graphs, whatever the pointer names.
@@ -123,7 +128,11 @@ class Endpoint(Engine):
         Raises:
             EndpointError: If there is no answer.
         """
-        return self._read(read_solutions, self._queries.ask(text, SOLUTIONS, graphs))
+        found = self._queries.ask(text, SOLUTIONS, read_solutions, graphs)
+        named = _NAMED.match(text)
+        if named and found.variables != tuple(re.findall(r"\w+", named["variables"])):
+            raise EndpointError(self.url, phrase("asking.endpoint.other_columns"))
+        return found
 
     def update(self, text: str) -> None:
         """Carry out a SPARQL update.
@@ -142,11 +151,8 @@ class Endpoint(Engine):
         # Named in the text: some endpoints refuse a default graph that they do not have.
         pointers = f"GRAPH {self._names.pointers} {{ {self._names.dataset} ?says ?graph }}"
         found = self.select_in([], f"SELECT ?says ?graph WHERE {{ {pointers} }}")
-        if len(found.variables) != 2:
-            raise EndpointError(self.url, phrase("asking.endpoint.other_columns"))
-        rows = found.rows
         current, recorded, previous = (
-            frozenset(g.value for p, g in rows if p == says and isinstance(g, NamedNode))
+            frozenset(g.value for p, g in found.rows if p == says and isinstance(g, NamedNode))
             for says in (DCAT.hasCurrentVersion, DCAT.hasVersion, DCAT.previousVersion)
         )
         return Versions(current, recorded, previous)
@@ -156,8 +162,11 @@ class Endpoint(Engine):
             return ask(self._graphs)
         before = self._seen or self.versions()
         again = phrase("asking.endpoint.for_first_time")
+        end = time.monotonic() + self._queries.timeout_seconds
         for wait in _WAITS:
             time.sleep(wait)
+            if wait and time.monotonic() > end:
+                break
             answer, complaint = None, None
             if before.current:
                 again = phrase("asking.endpoint.again_again")
@@ -178,12 +187,6 @@ class Endpoint(Engine):
             before = after
         problem = phrase("asking.endpoint.being_published", again=again)
         raise EndpointError(self.url, problem, passing=True)
-
-    def _read(self, reader: Callable[[Reply], _T], reply: Reply) -> _T:
-        try:
-            return reader(reply)
-        except AnswerError as error:
-            raise EndpointError(self.url, str(error)) from None
 
 
 def _checked(graph: str) -> str:

@@ -9,21 +9,34 @@ a remedy and without a secret.
 from __future__ import annotations
 
 import base64
+import math
 import os
 import ssl
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from socket import gaierror
+from typing import TypeVar
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit
 
 from SPARQLWrapper import GET, INSERT, POST, SELECT, SPARQLWrapper
 
-from plan_graph.asking.http import AGENT, MOST_BYTES, Login, Reply, TooLargeError, fetch
+from plan_graph.asking.http import (
+    AGENT,
+    MOST_BYTES,
+    Body,
+    Login,
+    Reply,
+    TooLargeError,
+    receive,
+)
+from plan_graph.asking.remote.results import AnswerError
 from plan_graph.errors import EndpointError, UsageError
 from plan_graph.phrases import phrase
 
+_T = TypeVar("_T")
 _LONGEST_WORDS = 300
 _MOST_BYTES = 8_192
 
@@ -91,7 +104,7 @@ def _problem(url: str, error: HTTPError, login: Login | None, said: str) -> str:
 def _words(error: HTTPError, login: Login | None) -> str:
     """Return the first line of what an endpoint says, unless it is a page for a browser."""
     try:
-        body = error.read(_MOST_BYTES)
+        body = Body(error.fp).read(_MOST_BYTES) if isinstance(error.fp, HTTPResponse) else b""
     except (OSError, HTTPException):
         return ""
     if error.headers.get_content_type() in ("text/html", "application/xhtml+xml"):
@@ -139,6 +152,8 @@ def check_address(url: str) -> str:
     shown = "".join(sign if sign.isprintable() else "�" for sign in url.partition("?")[0])
     try:
         parts = urlsplit(url)
+        # A port that is no number, and a host of which a part is empty or too long, are none.
+        _, named = parts.port, (parts.hostname or "").rstrip(".").encode("idna")
     except ValueError:
         raise UsageError(
             phrase("asking.transport.endpoint_give_http_or_https", shown=shown)
@@ -146,7 +161,7 @@ def check_address(url: str) -> str:
     if parts.username is not None or parts.password is not None:
         host = parts.netloc.rpartition("@")[2]
         raise UsageError(phrase("asking.transport.endpoint_at_address_holds_user", host=host))
-    if parts.scheme not in ("http", "https") or not parts.hostname or not url.isprintable():
+    if parts.scheme not in ("http", "https") or not named or not url.isprintable():
         raise UsageError(phrase("asking.transport.endpoint_give_http_or_https", shown=shown))
     if parts.query or parts.fragment or " " in url:
         raise UsageError(
@@ -163,14 +178,24 @@ class Transport:
         url: Where queries or updates go.
         timeout_seconds: For connecting, for sending and for the whole answer, each.
         login: Who asks, if anybody.
+        end: When nobody waits any longer, by the clock of `time.monotonic`.
     """
 
     url: str
     timeout_seconds: float
     login: Login | None = None
+    end: float = math.inf
 
-    def ask(self, query: str, accept: str, graphs: Sequence[str] = ()) -> Reply:
+    def ask(
+        self,
+        query: str,
+        accept: str,
+        reader: Callable[[Reply[Body]], _T],
+        graphs: Sequence[str] = (),
+    ) -> _T:
         """Send a query over the given default graph, as GET or, if it is long, as a form.
+
+        The answer is what the reader makes of it, part by part.
 
         Raises:
             EndpointError: If there is no whole answer.
@@ -182,7 +207,7 @@ class Transport:
         request.addParameter("timeout", str(round(self.timeout_seconds * 1000)))
         for graph in graphs:
             request.addParameter("default-graph-uri", graph)
-        return self._send(request)
+        return self._send(request, reader)
 
     def update(self, text: str) -> None:
         """Send an update as a form.
@@ -193,7 +218,7 @@ class Transport:
         request = self._request(text, INSERT)
         request.setMethod(POST)
         request.addCustomHttpHeader("Accept", "*/*")
-        self._send(request)
+        self._send(request, lambda reply: None)
 
     def _request(self, text: str, kind: str) -> SPARQLWrapper:
         request = SPARQLWrapper(self.url, agent=AGENT)
@@ -202,12 +227,19 @@ class Transport:
         request.queryString, request.queryType = text, kind
         return request
 
-    def _send(self, request: SPARQLWrapper) -> Reply:
+    def _send(self, request: SPARQLWrapper, reader: Callable[[Reply[Body]], _T]) -> _T:
         try:
-            return fetch(request._createRequest(), self.timeout_seconds, login=self.login)
+            made = request._createRequest()
+            seconds = min(self.timeout_seconds, self.end - time.monotonic())
+            if seconds <= 0:
+                raise TimeoutError
+            return receive(made, seconds, reader, login=self.login)
+        except AnswerError as error:
+            raise EndpointError(self.url, str(error)) from None
         except HTTPError as error:
-            with error:
-                raise status(self.url, error, self.login) from None
+            found = status(self.url, error, self.login)
+            error.close()
+            raise found from None
         except (URLError, HTTPException, OSError) as error:
             reason = getattr(error, "reason", error)
             raise connection(self.url, reason, self.timeout_seconds) from None

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from plan_graph.text import fold
 
 FILE = "search.db"
 """The index in the folder of a build."""
-SCHEMA = 2
+SCHEMA = 3
 """Changes with what an index holds; one of another number is not read."""
 KINDS = (
     "plan", "strategy", "body", "question", "pillar", "objective", "action", "code", "result",
     "indicator", "funding", "deadline", "remark", "document",
 )  # fmt: skip
 """What an entry may be; what matches equally well comes in this order."""
+COLUMNS = (
+    "kind", "iri", "owner", "code", "titles", "parts", "names", "plans", "parameters", "weight",
+)  # fmt: skip
+"""What an index holds of an entry, in the order of `Entry.row`."""
 LONGEST_TOKEN = 40
 _LONGEST_NAME = 200
 _TOKEN = re.compile(r"[^\W_]+")
@@ -76,6 +82,36 @@ class Entry:
     weight: int = 0
     parameters: tuple[str, ...] = ()
 
+    def row(self) -> list[Any]:
+        """Return the values of `COLUMNS`."""
+        parts = [[words.language, words.text, words.place] for words in self.parts]
+        return [
+            self.kind,
+            self.iri,
+            self.owner,
+            self.code,
+            *map(_json, (self.titles, parts, self.names, self.plans)),
+            " ".join(self.parameters),
+            self.weight,
+        ]
+
+    @staticmethod
+    def of_row(row: Sequence[Any]) -> Entry:
+        """Return the entry that has a row."""
+        kind, iri, owner, code, titles, parts, names, plans, parameters, weight = row
+        return Entry(
+            kind,
+            iri,
+            json.loads(titles),
+            tuple(json.loads(names)),
+            tuple(Words(*each) for each in json.loads(parts)),
+            code,
+            owner,
+            tuple(json.loads(plans)),
+            weight,
+            tuple(parameters.split()),
+        )
+
     def exact_names(self) -> list[str]:
         """Return what it is found by exactly, as tokens; facts are known by their things."""
         if self.owner or self.kind == "document":
@@ -96,6 +132,10 @@ class Entry:
         """Return the words that are said of it."""
         texts = dict.fromkeys(words.text for words in self.parts)
         return [word for text in texts for word in tokens(text)]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def facet_of_kind(kind: str) -> str:

@@ -11,13 +11,14 @@ import json
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice, product
 from pathlib import Path
 from urllib.parse import quote
 
 from plan_graph.asking.search.entry import (
+    COLUMNS,
     KINDS,
     SCHEMA,
     Entry,
@@ -33,6 +34,7 @@ from plan_graph.asking.search.meaning import (
     Alternative,
     Concept,
     lexicon,
+    stem,
 )
 from plan_graph.asking.search.nearness import is_forgiven, is_near, trigrams
 from plan_graph.asking.search.overview import PlanOverview
@@ -75,25 +77,6 @@ class Found:
     title: Marked
     snippet: Marked
     place: int = -1
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question of the index.
-
-    Attributes:
-        number: Its place in the index.
-        name: Its name.
-        titles: Its words, by language.
-        parameters: The names of its parameters.
-        wordings: The tokens of each way to ask it: its titles, its name and its earlier names.
-    """
-
-    number: int
-    name: str
-    titles: Mapping[str, str]
-    parameters: tuple[str, ...]
-    wordings: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -191,38 +174,8 @@ class Index:
 
     def entries(self) -> Iterator[Entry]:
         """Yield all that can be found, in its order."""
-        columns = "kind, iri, titles, names, parts, code, owner, plans, parameters"
-        rows = self.data.execute(f"SELECT {columns} FROM entry ORDER BY id")
-        for kind, iri, titles, names, parts, code, owner, plans, parameters in rows:
-            yield Entry(
-                kind,
-                iri,
-                json.loads(titles),
-                tuple(json.loads(names)),
-                tuple(Words(*each) for each in json.loads(parts)),
-                code,
-                owner,
-                tuple(json.loads(plans)),
-                parameters=tuple(parameters.split()),
-            )
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """All questions."""
-        text = (
-            "SELECT id, iri, titles, parameters, group_concat(words, char(10)) FROM entry "
-            "JOIN name ON entry = id WHERE kind = 'question' GROUP BY id ORDER BY id"
-        )
-        return tuple(
-            Question(
-                number,
-                name,
-                json.loads(titles),
-                tuple(parameters.split()),
-                tuple(tuple(words.split()) for words in wordings.split("\n")),
-            )
-            for number, name, titles, parameters, wordings in self._all(text)
-        )
+        rows = self.data.execute(f"SELECT {', '.join(COLUMNS)} FROM entry ORDER BY id")
+        yield from map(Entry.of_row, rows)
 
     @cached_property
     def _plans(self) -> list[tuple[str, dict[str, str]]]:
@@ -232,6 +185,14 @@ class Index:
     def plan_titles(self, language: str) -> dict[str, str]:
         """Return the title of each plan by its IRI, in a language, else in another."""
         return {iri: _in_language(titles, language) for iri, titles in self._plans}
+
+    @cached_property
+    def plan_stems(self) -> dict[str, frozenset[str]]:
+        """The stems of the words in the titles of each plan, by its IRI."""
+        return {
+            iri: frozenset(stem(word) for title in titles.values() for word in tokens(title))
+            for iri, titles in self._plans
+        }
 
     @cached_property
     def plans(self) -> tuple[PlanOverview, ...]:
@@ -261,7 +222,7 @@ class Index:
     def named(self, words: Sequence[str], kinds: Sequence[str]) -> list[Found]:
         """Return the things of some kinds whose name consists of these words."""
         ids = self._exact(" ".join(words))
-        rows = [row for row in self._rows(ids[:_MOST_VARIANTS]) if row[1] in kinds]
+        rows = [row for row in self._rows(ids[:_MOST_VARIANTS]) if row.kind in kinds]
         return [self._found(row, (), "en") for row in rows]
 
     def _ranked(self, words: Sequence[str], concepts: Sequence[Concept], scope: str) -> list[int]:
@@ -374,26 +335,23 @@ class Index:
             if end > start
         )
 
-    def _rows(self, ids: Sequence[int]) -> list[tuple[object, ...]]:
+    def _rows(self, ids: Sequence[int]) -> list[Entry]:
         marks = ",".join("?" * len(ids))
-        columns = "id, kind, iri, owner, code, plans, titles, parts"
-        text = f"SELECT {columns} FROM entry WHERE id IN ({marks})"
-        rows = {row[0]: row for row in self._all(text, *ids)}
-        return [rows[number] for number in ids if number in rows]
+        text = f"SELECT id, {', '.join(COLUMNS)} FROM entry WHERE id IN ({marks})"
+        rows = {number: row for number, *row in self._all(text, *ids)}
+        return [Entry.of_row(rows[number]) for number in ids if number in rows]
 
-    def _found(self, row: Sequence[object], concepts: Sequence[Concept], language: str) -> Found:
-        _, kind, iri, owner, code, plans, titles, parts = map(str, row)
-        spoken_of: list[str] = json.loads(plans)
-        plan = spoken_of[0] if len(spoken_of) == 1 else ""
-        known: dict[str, str] = json.loads(titles)
-        listed = [Words(*each) for each in json.loads(parts)]
-        called = _in_language(known, language)
+    def _found(self, entry: Entry, concepts: Sequence[Concept], language: str) -> Found:
+        plan = entry.plans[0] if len(entry.plans) == 1 else ""
+        called = _in_language(entry.titles, language)
         title, words = marked(called, concepts), tokens(called)
+        one = Found(entry.kind, entry.iri, entry.owner, entry.code, plan, title, Marked(""))
         if all(concept.is_in(words) for concept in concepts):
-            return Found(kind, iri, owner, code, plan, title, Marked(""))
-        others = [Words(tag, text) for tag, text in known.items() if text != called]
-        around = snippet([*others, *listed], concepts, language)
-        return Found(kind, iri, owner, code, plan, title, around, listed[0].place if listed else -1)
+            return one
+        others = [Words(tag, text) for tag, text in entry.titles.items() if text != called]
+        around = snippet([*others, *entry.parts], concepts, language)
+        place = entry.parts[0].place if entry.parts else -1
+        return replace(one, snippet=around, place=place)
 
     def _all(self, text: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         """Return the rows of a statement; none, if it takes too many steps."""

@@ -136,7 +136,7 @@ class Lexicon:
         whole = Alternative(words, is_typing and len(words[-1]) > 1)
         own = [whole]
         if len(words[-1]) >= _SHORTEST_BEGINNING and not words[-1].isdigit():
-            own.append(Alternative((*words[:-1], _stem(words[-1])), is_beginning=True))
+            own.append(Alternative((*words[:-1], stem(words[-1])), is_beginning=True))
         alike = self.alike.get(words, ()) or self._of_another_ending(words)
         wide = dict.fromkeys([*own, *map(_beginning, alike)])
         names = tuple(dict.fromkeys([words, *alike]))
@@ -146,9 +146,9 @@ class Lexicon:
         """Return what is alike to a word that differs from a known one by its ending only."""
         if len(words) != 1 or len(words[0]) < 2 * _SHORTEST_BEGINNING:
             return ()
-        stem = _stem(words[0])
+        cut = stem(words[0])
         near = (key for key in self.alike if len(key) == 1 and len(key[0]) > 4)
-        return next((self.alike[key] for key in near if _stem(key[0]) == stem), ())
+        return next((self.alike[key] for key in near if stem(key[0]) == cut), ())
 
     def corrected(self, concept: Concept, near: Collection[str]) -> Concept:
         """Return a concept whose word no text holds, as the near words mean it."""
@@ -163,10 +163,10 @@ class Lexicon:
         )
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return a word without its ending; a short one stays.
 
-    >>> _stem("campaniilor"), _stem("victime"), _stem("plan")
+    >>> stem("campaniilor"), stem("victime"), stem("plan")
     ('campaniil', 'victi', 'plan')
     """
     ending = min(_LONGEST_ENDING, max(0, len(word) - 5))

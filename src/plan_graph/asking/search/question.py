@@ -1,18 +1,21 @@
 """Which named query a question in words asks, where that is clear, and with which values.
 
-A body, a part or a year that is named becomes a value; what is left must be what the question asks.
+A body, a part, a plan or a year that is named becomes a value; what is left is compared with the
+ways in which people ask the named queries. Where it is not clear, the nearest are offered.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 
+from plan_graph.asking import queries
 from plan_graph.asking.search.entry import tokens
-from plan_graph.asking.search.index import Found, Index, Question
-from plan_graph.asking.search.meaning import LONGEST, MOST_TERMS, Concept, lexicon
+from plan_graph.asking.search.index import Index
+from plan_graph.asking.search.meaning import LONGEST, lexicon, stem
+from plan_graph.asking.search.wordings import NONE, Likeness, features, languages, wordings
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARAMETERS = {
@@ -23,9 +26,15 @@ _PARAMETERS = {
     "body": ("agency", "body", "ministry"),
 }
 """The names of the parameters that a thing of a kind may be the value of."""
+_CLEAR, _MARGIN = 0.27, 0.14
+"""How like a query a question must be, and how much more than the next, to be sure."""
 _FEWEST = 2
-_CLEAR, _MARGIN = 0.72, 0.04
+_NEAR = 0.08
+"""How like a query a question must be for it to be offered."""
+_MOST_NEAR = 3
 _MOST_NAME = 12
+_MOST_WORDS = 50
+_FEWEST_OF_TITLE = 3
 
 
 @dataclass(frozen=True)
@@ -45,109 +54,152 @@ class Understood:
     labels: Mapping[str, str]
 
 
-def understand(index: Index, asked: str, language: str) -> Understood | None:
-    """Return the named query that words ask; None where that is not clear."""
+@dataclass(frozen=True)
+class Meaning:
+    """What a question may mean.
+
+    Attributes:
+        sure: The query that it asks; None where that is not clear.
+        near: The queries that it is most like, the most like first; the sure one is the first.
+    """
+
+    sure: Understood | None = None
+    near: tuple[Understood, ...] = ()
+
+
+@dataclass
+class _Named:
+    """What a question names.
+
+    Attributes:
+        words: Its words, with a mark in the place of each thing.
+        things: The things, each with its kind and what it is called.
+        years: The years.
+    """
+
+    words: list[str] = field(default_factory=list)
+    things: list[tuple[str, str, str]] = field(default_factory=list)
+    years: list[str] = field(default_factory=list)
+
+    @cached_property
+    def features(self) -> list[str]:
+        """What it is compared by."""
+        return features(self.words)
+
+
+def is_asking(asked: str) -> bool:
+    """Tell whether words are put as a question; others may only be looked for."""
     words = tokens(asked[:LONGEST])
-    if not _FEWEST <= len(words) <= 2 * MOST_TERMS:
-        return None
-    things, rest = _named(index, words)
-    years = [word for word in rest if _YEAR.fullmatch(word)]
-    known = lexicon()
-    left = [word for word in rest if word not in years]
-    concepts = known.concepts(left, is_typing=False) if left else []
-    concepts = [each for each in concepts if known.says_something(each.words)]
-    is_question = asked.rstrip().endswith("?") or words[0] in known.asking
-    enough = len(concepts) + len(things) + len(years) >= (1 if is_question else _FEWEST + 1)
-    if not concepts or not enough:
-        return None
-    scored = sorted(
-        ((_score(each, concepts, things, years), -each.number, each) for each in index.questions),
-        key=lambda each: each[:2],
-        reverse=True,
-    )
-    if not scored or scored[0][0] < _CLEAR or _is_close(scored):
-        return None
-    return _understood(scored[0][2], things, years, language)
+    return bool(words) and (asked.rstrip().endswith("?") or words[0] in lexicon().asking)
 
 
-def _is_close(scored: Sequence[tuple[float, int, Question]]) -> bool:
-    return len(scored) > 1 and scored[0][0] - scored[1][0] < _MARGIN
+def meaning(index: Index | None, asked: str, language: str) -> Meaning:
+    """Return which named query words ask, and those that they may ask.
+
+    Args:
+        index: The index of a build, which knows the names of its things, if there is one.
+        asked: The words, in any of the languages that `wordings` knows.
+        language: The language of titles.
+    """
+    words = tokens(asked[:LONGEST])
+    if not _FEWEST <= len(words) <= _MOST_WORDS:
+        return Meaning()
+    named = _named(index, words) if index else _Named(words)
+    if not any(lexicon().says_something((word,)) for word in named.words):
+        return Meaning()
+    known = {each: wordings(each) for each in languages()}
+    spoken = max(known, key=lambda each: (known[each].coverage(named.features), each == language))
+    likely = known[spoken].likenesses(named.features)
+    fitting = [each for each in likely if each.name == NONE or _takes(each.name, named)]
+    same = [each for each in fitting if each.name in known[spoken].same(named.features)]
+    ordered = [*same, *(each for each in fitting if each not in same)]
+    near = [each for each in ordered if each.name != NONE and each.value >= _NEAR][:_MOST_NEAR]
+    offered = tuple(_understood(each.name, named, language) for each in near)
+    is_sure = bool(offered) and (len(same) == 1 or (not same and _is_clear(fitting)))
+    return Meaning(offered[0] if is_sure else None, offered)
 
 
-def _named(index: Index, words: Sequence[str]) -> tuple[list[Found], list[str]]:
-    """Return the things that words name in full, and the words that are left."""
-    things, rest, at = [], [], 0
+def _is_clear(likely: Sequence[Likeness]) -> bool:
+    first = likely[0]
+    second = likely[1].value if len(likely) > 1 else 0.0
+    return first.name != NONE and first.value >= _CLEAR and first.value - second >= _MARGIN
+
+
+def _named(index: Index, words: Sequence[str]) -> _Named:
+    """Return what words name in full, and the words with marks in their places."""
+    found, at = _Named(), 0
     while at < len(words):
-        for size in range(min(_MOST_NAME, len(words) - at), 0, -1):
-            span = words[at : at + size]
-            if size == 1 and not lexicon().says_something(span):
-                continue
-            found = index.named(span, tuple(_PARAMETERS))
-            if len(found) == 1 and tuple(span) not in lexicon().alike:
-                things.append(found[0])
-                at += size
-                break
-        else:
-            rest.append(words[at])
-            at += 1
-    return things, rest
+        size = _plan_at(index, words, at, found) or _thing_at(index, words, at, found)
+        if not size and _YEAR.fullmatch(words[at]):
+            found.years.append(words[at])
+            found.words.append("{year}")
+        elif not size:
+            found.words.append(words[at])
+        at += size or 1
+    return found
 
 
-def _score(
-    question: Question, concepts: Sequence[Concept], things: Sequence[Found], years: Sequence[str]
-) -> float:
-    """Return how well a question has what is asked, and not more than that."""
-    values, _ = _values(question, things, years)
-    if len(values) < len(things) + len(years):
-        return 0.0
-    return max(_overlap(words, concepts, question.parameters) for words in question.wordings)
+def _thing_at(index: Index, words: Sequence[str], at: int, found: _Named) -> int:
+    """Take in the one thing whose name begins at a place; return how many words it has."""
+    for size in range(min(_MOST_NAME, len(words) - at), 0, -1):
+        span = words[at : at + size]
+        if size == 1 and not lexicon().says_something(span):
+            continue
+        things = index.named(span, tuple(_PARAMETERS))
+        if len(things) == 1 and tuple(span) not in lexicon().alike:
+            (thing,) = things
+            found.things.append((thing.kind, thing.iri, thing.code or thing.title.text))
+            found.words.append(f"{{{thing.kind}}}")
+            return size
+    return 0
 
 
-def _overlap(
-    wording: Sequence[str], concepts: Sequence[Concept], parameters: tuple[str, ...]
-) -> float:
-    """Return how much of what is asked a wording has, less for what it asks beyond that."""
-    held = sum(concept.is_in(wording) for concept in concepts) / len(concepts)
-    if held < _CLEAR:
-        return 0.0
-    own = _own(tuple(wording), parameters)
-    asked = [
-        word
-        for word in own
-        if any(each.matches([word], 0) for c in concepts for each in c.wide if len(each.words) == 1)
-    ]
-    return held * (0.6 + 0.4 * (len(asked) / len(own) if own else 1.0))
+def _plan_at(index: Index, words: Sequence[str], at: int, found: _Named) -> int:
+    """Take in the one plan that words speak of by several words of its title."""
+    best: dict[str, int] = {}
+    for iri, said in index.plan_stems.items():
+        size = 0
+        while at + size < len(words) and (
+            stem(words[at + size]) in said or words[at + size] in lexicon().small
+        ):
+            size += 1
+        telling = {w for w in words[at : at + size] if w not in lexicon().small}
+        if len(telling) >= _FEWEST_OF_TITLE and any(_YEAR.fullmatch(word) for word in telling):
+            best[iri] = size
+    if len(best) != 1 or words[at] in lexicon().small:
+        return 0
+    ((iri, size),) = best.items()
+    found.things.append(("plan", iri, iri.rpartition("/")[2]))  # Most questions are of a plan.
+    return size
 
 
-@lru_cache(maxsize=1_000)
-def _own(wording: tuple[str, ...], parameters: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of a wording that say what it asks, beside the values that it takes."""
-    known = lexicon()
-    said = [word for word in dict.fromkeys(wording) if known.says_something((word,))]
-    return tuple(word for word in said if not known.concept((word,)).is_in(parameters))
+def _takes(name: str, named: _Named) -> bool:
+    """Tell whether a query can be narrowed by all that was named."""
+    values, _ = _values(name, named)
+    return len(values) >= len(named.things) + len(named.years)
 
 
-def _values(
-    question: Question, things: Sequence[Found], years: Sequence[str]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the values of a question, and what they are called."""
+def _values(name: str, named: _Named) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the values of a query, and what they are called."""
+    parameters = _parameters(name)
     values: dict[str, str] = {}
     labels: dict[str, str] = {}
-    for thing in things:
-        fitting = [name for name in _PARAMETERS[thing.kind] if name in question.parameters]
-        free = next((name for name in fitting if name not in values), None)
+    for kind, iri, called in named.things:
+        fitting = [each for each in _PARAMETERS[kind] if each in parameters]
+        free = next((each for each in fitting if each not in values), None)
         if free:
-            values[free] = thing.iri
-            labels[free] = thing.code or thing.title.text
-    for year in years:
-        if "year" in question.parameters and "year" not in values:
+            values[free], labels[free] = iri, called
+    for year in named.years:
+        if "year" in parameters and "year" not in values:
             values["year"] = labels["year"] = year
     return values, labels
 
 
-def _understood(
-    question: Question, things: Sequence[Found], years: Sequence[str], language: str
-) -> Understood:
-    values, labels = _values(question, things, years)
-    title = question.titles.get(language) or next(iter(question.titles.values()))
-    return Understood(question.name, title, values, labels)
+@cache
+def _parameters(name: str) -> tuple[str, ...]:
+    return tuple(queries.load(name).parameters)
+
+
+def _understood(name: str, named: _Named, language: str) -> Understood:
+    values, labels = _values(name, named)
+    return Understood(name, queries.load(name).words("summary", language), values, labels)

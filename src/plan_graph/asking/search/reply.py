@@ -7,7 +7,7 @@ from typing import Any
 
 from plan_graph.asking.search.index import Found, Index
 from plan_graph.asking.search.marks import Marked
-from plan_graph.asking.search.question import Understood, understand
+from plan_graph.asking.search.question import Meaning, Understood, is_asking, meaning
 
 Json = dict[str, Any]
 MOST_AT_ONCE = 100
@@ -20,7 +20,7 @@ def answer(index: Index, asked: str, *, language: str = "en", **narrowed: Any) -
     The other arguments are those of `Index.search`.
     """
     results = index.search(asked, language=language, **narrowed)
-    question = None if narrowed.get("offset") else understand(index, asked, language)
+    meant = Meaning() if narrowed.get("offset") else meaning(index, asked, language)
     return {
         "words": asked,
         "language": language,
@@ -29,7 +29,8 @@ def answer(index: Index, asked: str, *, language: str = "en", **narrowed: Any) -
         "partial": results.is_partial,
         "corrected": [{"word": word, "read": list(read)} for word, read in results.corrected],
         "kinds": dict(results.kinds),
-        "question": _question(question) if question else None,
+        "question": _question(meant.sure) if meant.sure else None,
+        "questions": [_question(each) for each in meant.near] if is_asking(asked) else [],
         "results": [_result(found) for found in results.found],
         "offset": narrowed.get("offset", 0),
     }
@@ -39,6 +40,12 @@ def has_more(found: Mapping[str, Any]) -> bool:
     """Tell whether there are results behind those that were given."""
     given = len(found["results"])
     return bool(given) and int(found["offset"]) + given < int(found["total"])
+
+
+def questions(index: Index | None, asked: str, language: str) -> Json:
+    """Return the named queries that words may ask, and whether it is clear that it is the first."""
+    meant = meaning(index, asked, language)
+    return {"sure": meant.sure is not None, "questions": [_question(each) for each in meant.near]}
 
 
 def _question(understood: Understood) -> Json:

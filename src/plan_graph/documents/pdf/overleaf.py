@@ -25,6 +25,7 @@ _MOST_HEADERS = 4
 """The header of a table is sought in so many rows."""
 _ALWAYS = 0.9
 """A column is always filled if this part of the rows has words in it."""
+_SUM = re.compile(r"\W*\d[\d\s.,'’]*(?:[A-Z]{3}|[^\w\s])?")
 _FINISHED = (".", ";", ":", "!", "?")
 _OPEN, _CLOSING = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]*\)")
 
@@ -209,9 +210,13 @@ def _is_second_half(
 ) -> bool:
     """Tell whether what is always filled is empty in a row: its key, or half of the rest.
 
-    A row that begins with a code of its own is whole, whatever is empty.
+    A row that begins with a code of its own is whole, whatever is empty, and so is one that holds
+    nothing but numbers behind its first words, as a row of sums does.
     """
     key = next((cell for cell in first if cell.column == 1), None)
+    others = [cell.text for cell in first if cell.text and cell is not key]
+    if key and key.text and others and all(map(_SUM.fullmatch, others)):
+        return False
     if key and cover.get(1, (0, key))[1].text and code_cell(Passage(0, key.text)):
         return False
     body = [row for row in above[1:] if sum(bool(cell.text) for cell in row) > 1]

@@ -32,8 +32,38 @@ function filter() {
     part.hidden = active && !part.querySelector("li:not([hidden])");
     part.open = active || open;
   }
+  count(words);
   const said = status.dataset[new Intl.PluralRules(document.documentElement.lang).select(found.size)];
   status.textContent = active ? `${found.size} ${said}.` : "";
+}
+
+// Facets are links that set one field; each counts what the other fields leave.
+const facets = document.getElementById("facets");
+
+function count(words) {
+  for (const link of facets?.querySelectorAll("a") ?? []) {
+    const { field, value } = link.dataset;
+    const before = form[field].value;
+    form[field].value = value;
+    const left = new Set(actions.filter((action) => matches(action, words)).map(({ id }) => id));
+    form[field].value = before;
+    link.querySelector("b").textContent = left.size;
+    link.parentElement.hidden = left.size === 0 && before !== value;
+    if (before === value) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+if (facets) {
+  facets.hidden = false;
+  facets.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    event.preventDefault();
+    const field = form[link.dataset.field];
+    field.value = field.value === link.dataset.value ? "" : link.dataset.value;
+    form.requestSubmit();
+  });
 }
 
 form.hidden = false;

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import Triple
 
-from plan_graph.asking.http import TooLargeError, fetch, request_to
+from plan_graph.asking.http import Body, Reply, TooLargeError, fetch, receive, request_to
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 from plan_graph.rdf.parse import load_rdf
@@ -39,6 +39,13 @@ _ACCEPT = (
 )
 _MOST_BYTES = 50 * 1024 * 1024
 """What harvesters read of one answer at most."""
+_MOST_TRIPLES = 50_000
+"""Of one answer: several thousand datasets; larger catalogues are served in pages."""
+
+
+def is_address(place: str) -> bool:
+    """Tell whether a place is one that is asked over HTTP."""
+    return place.startswith(("http://", "https://"))
 
 
 def load(place: str) -> list[Triple]:
@@ -48,22 +55,29 @@ def load(place: str) -> list[Triple]:
         DocumentError: If it cannot be had, is larger than 50 MB or is no RDF; nothing that it
             names is fetched or expanded.
     """
-    if not place.startswith(("http://", "https://")):
+    if not is_address(place):
         return load_rdf(Path(place))
-    content, ending = _get(place)
     with tempfile.TemporaryDirectory(prefix="plan-graph-") as folder:
-        file = Path(folder, "catalogue" + ending)
-        file.write_bytes(content)
+        file = _get(place, Path(folder, "catalogue"))
         try:
-            return load_rdf(file)
+            return load_rdf(file, most_triples=_MOST_TRIPLES)
         except DocumentError as error:
             raise DocumentError(place, error.problem, place=error.place) from None
 
 
-def _get(address: str) -> tuple[bytes, str]:
+def _get(address: str, beginning: Path) -> Path:
+    """Put what is at an address into a file, whose ending tells its syntax."""
+
+    def kept(reply: Reply[Body]) -> Path:
+        path = beginning.with_suffix(_ending(address, reply.media_type))
+        with path.open("wb") as file:
+            for part in iter(reply.body.read, b""):
+                file.write(part)
+        return path
+
     try:
         request = request_to(address, accept=_ACCEPT)
-        answer = fetch(request, TIMEOUT_SECONDS, most_bytes=_MOST_BYTES)
+        return receive(request, TIMEOUT_SECONDS, kept, most_bytes=_MOST_BYTES)
     except TooLargeError:
         problem = phrase("publishing.addresses.larger_than_mb_harvesters_refuse")
         raise DocumentError(address, problem) from None
@@ -77,7 +91,6 @@ def _get(address: str) -> tuple[bytes, str]:
         raise DocumentError(
             address, phrase("publishing.addresses.cannot_check_address", reason=reason)
         ) from None
-    return answer.body, _ending(address, answer.media_type)
 
 
 def _ending(address: str, media_type: str) -> str:
@@ -136,7 +149,7 @@ def _work(
 
 def _head(address: str) -> str:
     """Ask one address."""
-    if not address.startswith(("http://", "https://")):
+    if not is_address(address):
         return phrase("publishing.addresses.not_asked_no_http_or")
     try:
         fetch(request_to(address, method="HEAD"), TIMEOUT_SECONDS)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from plan_graph.confinement.child import Budget, within
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 from plan_graph.publishing.catalogue import addresses
@@ -56,28 +58,37 @@ class Checked:
             yield f"  {fault.line()}"
 
 
-def check(triples: Sequence[Triple], name: str, *, offline: bool = False) -> Checked:
+def check(
+    triples: Sequence[Triple], name: str, *, offline: bool = False, budget: Budget | None = None
+) -> Checked:
     """Check a catalogue.
 
     Args:
         triples: The catalogue.
         name: Its file or address, for messages.
         offline: Ask no address; the points that depend on it are not checked.
+        budget: What checking may take; nothing holds it if there is none.
 
     Raises:
-        DocumentError: If it holds no dataset.
+        DocumentError: If it holds no dataset, or takes more than the budget.
     """
     index = Index(triples)
     datasets = index.instances(DCAT.Dataset)
     if not datasets:
         raise DocumentError(name, phrase("publishing.check.holds_no_dcat_dataset"))
-    found = faults(triples)
+    with within(name, budget) if budget else nullcontext():
+        found = faults(triples)
     answers = {} if offline else addresses.ask(_addresses(index, datasets))
-    scores = []
-    for dataset in datasets:
-        own = index.belonging(dataset)
-        broken = [f.words for f in found if f.severity == "Violation" and f.focus in own]
-        scores.append(score(index, dataset, broken, answers))
+    with within(name, budget) if budget else nullcontext():
+        violations: dict[object, list[str]] = {}
+        for fault in found:
+            if fault.severity == "Violation":
+                violations.setdefault(fault.focus, []).append(fault.words)
+        scores = []
+        for dataset in datasets:
+            own = index.belonging(dataset)
+            broken = [words for node in own for words in violations.get(node, ())]
+            scores.append(score(index, dataset, broken, answers))
     return Checked(tuple(scores), tuple(found))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from statistics import fmean
@@ -128,10 +128,14 @@ _KINDS = {"sub_action": "description"}
 """What a card tells of its action under such a label."""
 
 
-def signs(pairs: Sequence[Pair]) -> frozenset[str]:
+def signs(pairs: Sequence[Pair], answers: Set[str]) -> frozenset[str]:
     """Return the labels of actions with single words that recur, or beside names that are texts.
 
     So 'New action: yes' tells of an action, and does not name it.
+
+    Args:
+        pairs: The rows whose labels announce actions.
+        answers: The words for yes and no, folded.
     """
     values: defaultdict[str, list[str]] = defaultdict(list)
     for pair in pairs:
@@ -141,7 +145,7 @@ def signs(pairs: Sequence[Pair]) -> frozenset[str]:
         key
         for key, each in values.items()
         if all(len(text.split()) <= 1 for text in each)
-        and (is_told or 2 * len(set(each)) <= len(each))
+        and (is_told or 2 * len(set(each)) <= len(each) or answers >= set(each))
     )
 
 

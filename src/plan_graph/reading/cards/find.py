@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
@@ -33,6 +33,7 @@ from plan_graph.reading.cards.card import (
 )
 from plan_graph.reading.cards.collect import FEWEST_LABELS, Collector, Opener, Pairs, merged
 from plan_graph.reading.events import ActionRow
+from plan_graph.reading.tables.calendar import is_slot
 from plan_graph.reading.tables.header import MEANS
 from plan_graph.text import Passage, covering, fold, has_at_most
 
@@ -97,19 +98,24 @@ class _Finder:
     signs: frozenset[str] = frozenset()
     turned: frozenset[int] = frozenset()
     """The tables with a label on each row, and an action in each of several columns."""
+    said: Mapping[str, int] = field(default_factory=dict)
+    """How often each short cell is said, in the form in which labels are compared."""
     first: str = ""
     """The label with which most cards below a title begin."""
 
     def __post_init__(self) -> None:
         """Learn which unknown words are labels, and how an action's name is called here."""
+        cells = (c for table in self.document.tables for row in table.rows for c in filled(row))
+        self.said = Counter(label_key(cell.passage.text) for cell in cells if is_short(cell))
         self.learnt = frozenset(self._recurring())
         read = [self._pairs(table) for table in self.document.tables]
         self.proper = frozenset(key for rows in read for key in self._with_values(rows))
         self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
         pairs = [pair for rows in self.pairs.values() for _, pair in rows if pair and pair.label]
         self.above = dict(self._titles_above())
-        self.turned = frozenset(n for n, found in self.pairs.items() if _is_turned(found))
-        self.signs = signs([pair for pair in pairs if rank(pair.announced)])
+        self.turned = frozenset(n for n, found in self.pairs.items() if self._is_turned(found))
+        answers = frozenset(map(fold, self.wording.lists["answers"]))
+        self.signs = signs([pair for pair in pairs if rank(pair.announced)], answers)
         ranks = {rank(pair.announced) for pair in pairs if pair.key not in self.signs}
         self.least_rank = max(ranks, default=1) or 1
 
@@ -291,7 +297,8 @@ class _Finder:
         One is enough below a label that comes once and is called no name, else two.
         """
         columns = [cell.column for cell in filled(row)]
-        least = 2 if pair.announced.is_name or pair.key in self.learnt else 1
+        is_often = pair.key in self.learnt or self.said[pair.key] > 1
+        least = 2 if pair.announced.is_name or is_often else 1
         under = below[:least]
         return (
             len(columns) >= _CARD_CELLS
@@ -412,12 +419,33 @@ class _Finder:
         known = [self._is_label(cell.passage.text) for cell in others]
         return 2 * sum(known) < len(known)
 
+    def _is_turned(self, pairs: Pairs) -> bool:
+        """Tell whether the rows of a table have each a label and as many values, more than one.
+
+        The times of a calendar, in which an action may have no mark, say nothing of that.
+        """
+        labelled = [
+            pair
+            for _, pair in pairs
+            if pair and pair.label and not is_slot(pair.label, self.wording)
+        ]
+        values = Counter(len(pair.cells) - 1 for pair in labelled if self._is_first(pair))
+        most, count = max(values.items(), key=lambda each: each[1], default=(0, 0))
+        return most > 1 and count >= _CARD_CELLS and 3 * count >= 2 * len(labelled)
+
+    def _is_first(self, pair: Pair) -> bool:
+        """Tell whether the first cell of a row is its label, and not a group of labels."""
+        if pair.group is None:
+            return True
+        return not pair.announced.is_whole and self._is_label(pair.group.text)
+
     def _recurring(self) -> Iterator[str]:
         """Return the words that recur before values, in tables of known labels."""
         rows: list[list[Cell]] = []
         columns: Counter[int] = Counter()
         for table in self.document.tables:
-            own = [filled(row) for row in table.rows]
+            cells = (filled(row) for row in table.rows)
+            own = list(takewhile(lambda row: not self._are_headings(row), cells))
             known = [self._known_columns(cells) for cells in own]
             if 3 * sum(map(bool, known)) >= max(len(own), 3 * FEWEST_LABELS):
                 rows.extend(own)
@@ -432,14 +460,11 @@ class _Finder:
         # A code such as 'A1' has hardly a letter.
         return (k for k, count in counts.items() if count >= _RECURRING and len(k) >= _LETTERS)
 
+    def _are_headings(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether cells are nothing but headings, more than a label and its group are."""
+        found = [announced(self.wording, cell.passage.text) for cell in cells]
+        return len(cells) > _CARD_CELLS and all(each.is_whole for each in found)
+
     def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
         """Return the columns in which known labels stand before the last of some cells."""
         return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
-
-
-def _is_turned(pairs: Pairs) -> bool:
-    """Tell whether the rows of a table have each a label and as many values, more than one."""
-    labelled = [pair for _, pair in pairs if pair and pair.label]
-    values = Counter(len(pair.cells) - 1 for pair in labelled if pair.group is None)
-    most, count = max(values.items(), key=lambda each: each[1], default=(0, 0))
-    return most > 1 and count >= _CARD_CELLS and 3 * count >= 2 * len(labelled)

@@ -1,6 +1,7 @@
 """Read cards in paragraphs: 'Action: …', 'Responsible: …', 'Deadline: …', each on its line.
 
-A card begins with the label of the action's name and goes on as long as labels follow. Two other
+A card begins with the label of the action's name, or where nothing is labelled so, with the line
+above the label with which the cards begin; it goes on as long as labels follow. Two other
 known labels must follow the name, and one of them tells who, when, or with what money; a single
 card is none. So prose with colons, and lists of terms, are no cards.
 """
@@ -12,6 +13,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
 
 from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
@@ -22,9 +25,12 @@ from plan_graph.reading.events import ActionRow, Column, Event, Line
 from plan_graph.reading.tables.header import MEANS, STRUCTURE
 from plan_graph.text import Passage, covering, fold
 
-_LABELLED = re.compile(r"[\W_]*(?P<label>[^\W\d_][^:\n]{0,60}?)[*_ ]*:[*_ \xa0]*(?P<value>[^\n]*)")
+_LABELLED = re.compile(
+    r"[\W_]*(?P<label>[^\W\d_][^:\n]{0,60}?|#|№)[*_ ]*:[*_ \xa0]*(?P<value>[^\n]*)"
+)
 _CODED = re.compile(r"(?P<name>\D{3,}?)\W*(?P<code>\d+(?:\.\d+)*)\W*")
 _LABEL_WORDS = 6
+"""Words of the longest label that no rule knows."""
 _FEWEST_LABELS = 2
 _FEWEST_CARDS = 2
 _LEAST = 0.5
@@ -121,10 +127,12 @@ class _Reader:
 
     def _line(self, block: int, words: Passage) -> _Line:
         found = _LABELLED.fullmatch(words.text)
-        if found is None or len(found["label"].split()) > _LABEL_WORDS:
+        if found is None:
             return _Line(block, words)
         label, value = words.slice(*found.span("label")), words.slice(*found.span("value")).strip()
         known = announced(self.wording, label.text)
+        if not known and len(label.text.split()) > _LABEL_WORDS:
+            return _Line(block, words)
         if known.is_whole or (known and known.kinds != (_ACTION,)):
             return _Line(block, words, label, value, known.kinds)
         coded = _CODED.fullmatch(label.text)
@@ -132,17 +140,50 @@ class _Reader:
         if coded and name.is_whole and name.kinds == (_ACTION,):
             code = label.slice(*coded.span("code"))
             return _Line(block, words, label, value, name.kinds, code)
-        return _Line(block, words, label, value, may_name=known.certainty > _LEAST)
+        is_answer = fold(value.text) in self._answers
+        return _Line(
+            block, words, label, value, may_name=known.certainty > _LEAST and not is_answer
+        )
+
+    @cached_property
+    def _answers(self) -> frozenset[str]:
+        return frozenset(map(fold, self.wording.lists["answers"]))
 
 
 def _named(lines: list[_Line]) -> list[_Line]:
     """Return the lines; where no label is plainly the name of actions, one that recurs is."""
     counts = Counter(line.key for line in lines if line.may_name and line.value)
-    if not counts or any(line.is_name for line in lines):
+    if any(line.is_name for line in lines):
         return lines
+    if not counts:
+        return _headed(lines)
     name, count = counts.most_common(1)[0]
     own = (_ACTION,) if count >= _FEWEST_CARDS else ()
     return [replace(line, kinds=own) if line.key == name else line for line in lines]
+
+
+def _headed(lines: list[_Line]) -> list[_Line]:
+    """Return the lines with those as names that stand above the label with which cards begin.
+
+    That label has such a line above it each time, and some known label follows each line.
+    """
+    above = [
+        (line, below.key)
+        for line, below in pairwise(lines)
+        if not line.label and below.kinds and below.value and not below.places
+    ]
+    counts = Counter(key for _, key in above)
+    all_of = Counter(line.key for line in lines)
+    firsts = [key for key, count in counts.most_common() if count == all_of[key]]
+    if not firsts or counts[firsts[0]] < _FEWEST_CARDS:
+        return lines
+    names = {line.words for line, key in above if key == firsts[0]}
+    return [
+        replace(line, kinds=(_ACTION,), label=line.words.slice(0, 0), value=line.words)
+        if line.words in names
+        else line
+        for line in lines
+    ]
 
 
 def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:

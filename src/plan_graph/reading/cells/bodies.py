@@ -158,7 +158,8 @@ class BodyReader:
         """
         plain = _IN_BRACKETS.sub(" ", words.folded)
         count = len(_WORDS.findall(plain))
-        if count > _LONGEST_NAME:
+        is_clause = words.text[:1].islower() and self._relative.match(words.folded)
+        if count > _LONGEST_NAME or is_clause:
             return True
         if count <= _SHORTEST_SENTENCE:
             return False
@@ -400,6 +401,11 @@ class BodyReader:
         """A conjunction or article before a name: 'and the HSE'."""
         lists = self.wording.lists
         return re.compile(rf"(?:{either((*lists['conjunctions'], *lists['articles']))}\s+)+")
+
+    @cached_property
+    def _relative(self) -> re.Pattern[str]:
+        """A word that opens a clause about a name before it: 'on which they rely'."""
+        return re.compile(rf"(?:\w{{1,4}}\s+)?{either(self.wording.lists['relatives'])}\s")
 
     @cached_property
     def _connective(self) -> re.Pattern[str]:

@@ -175,6 +175,11 @@ class FundingReader:
         return kinds.pop() if len(kinds) == 1 else ""
 
     def _sources(self, line: Passage) -> Funding:
+        found = self._one_source(line)
+        is_open = bool(found.kind) and bool(self._alternatives.search(line.folded))
+        return replace(found, doubt="one-of-several") if is_open else found
+
+    def _one_source(self, line: Passage) -> Funding:
         kind = self._kind(line)
         named = tuple(self.bodies.named_in(line))
         if kind in _FROM_OUTSIDE:
@@ -207,6 +212,10 @@ class FundingReader:
     @cached_property
     def _conjunction(self) -> re.Pattern[str]:
         return re.compile(rf"\s+{either(self.bodies.wording.lists['conjunctions'])}\s*$")
+
+    @cached_property
+    def _alternatives(self) -> re.Pattern[str]:
+        return whole_words(self.bodies.wording.lists["alternatives"])
 
     @cached_property
     def _kinds(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -58,9 +58,16 @@ class IndicatorReader:
 
     @staticmethod
     def _lines(cell: Passage, lines: Sequence[Line]) -> Iterator[tuple[Passage, LineKind | None]]:
-        """Yield the lines with their kind, None where the format does not know it."""
+        """Yield the lines with their kind, None where the format does not know it.
+
+        Where signs part the items, a line that begins small is none of its own.
+        """
+        is_parted = bool(_SEMICOLON.search(cell.text))
+        for each in lines:
+            if words := each.passage.strip():
+                is_wrap = is_parted and each.kind is LineKind.BREAK and _begins_small(words)
+                yield words, LineKind.WRAP if is_wrap else each.kind
         if lines:
-            yield from ((words, each.kind) for each in lines if (words := each.passage.strip()))
             return
         for line in cell.lines():
             for item in apart_at_bullets(line):

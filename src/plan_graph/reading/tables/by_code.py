@@ -101,6 +101,7 @@ def _tables(
     tables: Sequence[Table], reader: HeaderReader, known: Mapping[_Code, int]
 ) -> Iterator[_Coded]:
     """Yield the tables most of whose rows have codes of actions; one may go on with another."""
+    runs: list[list[_Coded]] = []
     last: _Coded | None = None
     for table in tables:
         rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
@@ -110,11 +111,14 @@ def _tables(
             widths = {cell.column + cell.columns - 1 for row in rows for cell in row.cells}
             header = last.header if max(widths, default=0) == last.header.width else None
         found = _rows(table.number, rows[place + 1 :], header, known) if header else None
-        goes_on = found and last and found.header.words == last.header.words
-        last = found if goes_on or (found and len(found.rows) >= _FEWEST) else None
-        found = last
-        if found:
-            yield found
+        if found and last and found.header.words == last.header.words:
+            runs[-1].append(found)
+        elif found:
+            runs.append([found])
+        last = found
+    for run in runs:
+        if sum(len(each.rows) for each in run) >= _FEWEST:
+            yield from run
 
 
 def _rows(

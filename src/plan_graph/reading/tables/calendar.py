@@ -24,6 +24,8 @@ _TOP = 5
 """Blocks at the top of a document that may name its year."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?P<first>20\d\d)\s*[-–/]\s*(?P<last>20\d\d)")
+_PARTED_NUMBER = re.compile(r"(?<=\b[12]\d{2})\s+(?=\d\b)|(?<=\b20)\s+(?=\d\d\b)")
+"""Where the number of a year was parted, as months are: in narrow columns of a PDF."""
 _NUMBER = r"[1-4]|i{1,3}|iv"
 _PART = re.compile(
     rf"(?P<word>[^\W\d_]*)[.\s]*(?P<number>{_NUMBER})|(?P<first>{_NUMBER})[.\s]*(?P<last>[^\W\d_]+)"
@@ -102,7 +104,7 @@ def is_slot(words: Passage, wording: Wording) -> bool:
 def _slot(heading: Passage, wording: Wording) -> Slot | None:
     if len(heading.text) > _LONGEST:
         return None
-    words = fold(heading.text).strip(" .\n\t")
+    words = _PARTED_NUMBER.sub("", fold(heading.text).strip(" .\n\t"))
     if _YEAR.fullmatch(words):
         return Slot(heading, 1, 12, int(words))
     several = _YEARS.fullmatch(words)
@@ -111,10 +113,10 @@ def _slot(heading: Passage, wording: Wording) -> Slot | None:
     bare = _YEAR.sub("", words).strip(" .-/")
     years = _YEAR.findall(words)
     year = int(years[0]) if len(years) == 1 else None
-    month = _months(wording).get(bare)
+    month = _months(wording).get(bare) or _months(wording).get("".join(bare.split()))
     if month:
         return Slot(heading, month, month, year)
-    part = _PART.fullmatch(bare)
+    part = _PART.fullmatch(bare) or _PART.fullmatch("".join(bare.split()))
     if part and (part["word"] or part["last"] or "") in _quarters(wording):
         written = part["number"] or part["first"]
         number = _ROMAN.get(written) or int(written)

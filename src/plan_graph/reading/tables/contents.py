@@ -22,6 +22,8 @@ _TEXT = 4
 _SHARE = 0.8
 """The share of cells of one kind by which a column is of that kind."""
 _FILLED = 0.2
+_DIFFER = 0.5
+"""The share of cells of their own below which a column says one of few things."""
 _FEW_ROWS = 3
 """With fewer rows nothing is said against a column."""
 
@@ -86,6 +88,13 @@ class Contents:
             return True
         return found.filled >= _FILLED and not self.is_plain(column)
 
+    def may_be_named(self, column: int) -> bool:
+        """Tell whether the cells of a column may name actions: words that differ."""
+        found = self.columns.get(column)
+        if found is None or found.height < _FEW_ROWS:
+            return True
+        return self.may_be_actions(column) and found.distinct >= _DIFFER
+
     def is_plain(self, column: int) -> bool:
         """Tell whether the cells of a column hold numbers, dates or marks, and no text."""
         found = self.columns.get(column)
@@ -98,6 +107,13 @@ class Contents:
         found = self.columns.get(column)
         cells = found.cells if found else ()
         return bool(cells) and all(pattern.fullmatch(cell.folded) for cell in cells)
+
+    def own(self, column: int) -> float:
+        """Return the share of rows that say in a column what no other row says there."""
+        found = self.columns.get(column)
+        if found is None or not found.height:
+            return 0.0
+        return len({clean(cell.text) for cell in found.cells}) / found.height
 
     def may_be_marks(self, column: int) -> bool:
         """Tell whether the cells of a column hold marks at most, not words."""

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from plan_graph.language.columns import NOTHING, WHOLE, Announced, announced, is_bare_name
+from plan_graph.language.columns import (
+    NOTHING,
+    WHOLE,
+    Announced,
+    announced,
+    is_bare_name,
+    is_project_name,
+)
 from plan_graph.language.wording import Wording, either
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.calendar import Slot, is_slot, slots, years_of
 from plan_graph.reading.tables.contents import Contents
+from plan_graph.reading.tables.evidence import (
+    INSTEAD,
+    is_of_others,
+    is_procedure,
+    left,
+    spans_actions,
+    stand_in,
+)
 from plan_graph.reading.tables.heading_rows import Headings, compared, once
-from plan_graph.text import Passage, clean
+from plan_graph.text import Passage, clean, fold
 
 STRUCTURE = ("number", "pillar", "general_objective", "objective", "specific_objective")
 """What columns hold that tell where an action stands."""
@@ -25,12 +40,10 @@ MEANS = frozenset(
 _TOLD = MEANS | {CALENDAR}
 _MONEY = frozenset(("funding", "amount"))
 """What years below such a heading are not times of, but sums."""
-INSTEAD = ("sub_action", "indicators", "results", "target", "description")
-"""Where the action stands when no column is called so; the first wins."""
+_INSTEAD_BESIDE = MEANS - {"partner", "funding", "amount", "status"}
+"""What must be told of actions that stand in such a column: prices and states are of anything."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
-_WORDED = frozenset(("results", "responsible", "partner", "description"))
-"""What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
 _LOOKED_AT = 200
 """So many rows below a header tell what its columns hold."""
 _SURE_HEADINGS = 3
@@ -149,13 +162,18 @@ class HeaderReader:
         if last is None and any(each.is_said for each in found):
             return True
         kinds = headings.kinds
-        is_named = "action" in kinds or (self.instead and not kinds.isdisjoint(INSTEAD))
+        is_named = "action" in kinds or (self.instead and self._may_stand_in(kinds, own))
         if not is_named or not any(each.is_whole for each in found):
             return False
         is_again = last is not None and (
             compared(headings.words) == last.words or last.names_again(headings.words)
         )
         return last is None or is_again or all(map(self._may_head, own))
+
+    def _may_stand_in(self, kinds: Collection[str], headings: Iterable[Passage]) -> bool:
+        """Tell whether some heading is that of a column that may hold the actions instead."""
+        is_project = (is_project_name(self.wording, heading.text) for heading in headings)
+        return any(kind in INSTEAD for kind in kinds) or any(is_project)
 
     def _says(self, rows: Sequence[Row], last: Header, above: Row) -> bool:
         """Tell whether a row alone says the header above again, and the row over it does not.
@@ -248,13 +266,31 @@ class HeaderReader:
             return False  # 'Measure annually' stands in a row of data
         if 2 * known < len(found) and not (sure >= _SURE_HEADINGS and header.known & _TOLD):
             return False
+        # 'New action: no' is a row of a card
+        is_of_card = len(header.own) == len(found) == 2 and self._is_answer(header.own[1])
         is_of_risks = "risks" in header.known and not header.known & {"indicators", *MEANS}
-        if is_of_risks or (named < WHOLE and self._names_others(header)):
+        if is_of_card or is_of_risks or (named < WHOLE and self._names_others(header)):
             return False
+        is_called = any("action" in each.kinds for each in found)
+        is_of_others = self._is_of_others(rows, header, instead=not is_called)
         if last is not None:
             all_known = known == len(found) > 2 and 2 * sure >= known
-            return all_known or header.words == last.words or last.names_again(header.headings)
-        return not self._recurs(rows, header)
+            is_again = header.words == last.words or last.names_again(header.headings)
+            return (all_known or is_again) and not is_of_others
+        return not is_of_others and not self._recurs(rows, header)
+
+    def _is_of_others(self, rows: Sequence[Row], header: Header, *, instead: bool) -> bool:
+        """Tell whether a header is that of a history, a procedure, a matrix of roles, a list."""
+        own = {header.headings[column] for column in header.columns("action")}
+        texts = [heading.text for heading in header.own if heading not in own]
+        below = Contents.of(rows[header.rows : header.rows + _LOOKED_AT])
+        return is_of_others(self.wording, header.known, texts, instead=instead) or is_procedure(
+            header.known, header.kinds, below
+        )
+
+    def _is_answer(self, words: Passage) -> bool:
+        """Tell whether words only say yes or no."""
+        return fold(clean(words.text)) in map(fold, self.wording.lists["answers"])
 
     def _names_others(self, header: Header) -> bool:
         """Tell whether a column is called 'Name': of laws, each with the 'required action'."""
@@ -313,28 +349,31 @@ class HeaderReader:
         named = years_of(top) if top else {}
         over = {c: (*upper.get(c, ()), *([named[c]] if c in named else ())) for c in headings}
         calendar = slots(headings, over, self.wording, self.year)
+        in_top = {cell.column for cell in rows[0].cells if cell.passage} if height > 1 else set()
+        of_money = self._of_money(over, in_top) if calendar else set()
         marked = {
             c: slot
             for c, slot in calendar.items()
-            if contents.may_be_marks(c) and not found[c].is_said and c not in self._of_money(over)
+            if contents.may_be_marks(c) and not found[c].is_said and c not in of_money
         }
         found |= dict.fromkeys(marked, Announced((CALENDAR,), WHOLE))
         series = _series(headings)
         found |= {c: NOTHING for c in series if "deadline" in found[c].kinds}
-        kinds = self._with_actions(found, contents)
+        kinds = self._with_actions(found, contents, texts)
         return Header(kinds, headings, joined.width, height, upper, marked)
 
-    def _of_money(self, over: Mapping[int, Sequence[Passage]]) -> set[int]:
-        """Return the columns below a heading of sums; it reaches over those that have none."""
+    def _of_money(self, over: Mapping[int, Sequence[Passage]], in_top: Set[int]) -> set[int]:
+        """Return the columns below a heading of sums; it reaches up to the next in its row."""
         found: set[int] = set()
         for column in sorted(over):
             kinds = {kind for each in over[column] for kind in self.announced(each).kinds}
-            if kinds & _MONEY or (not over[column] and column - 1 in found):
+            reaches = column - 1 in found and column not in in_top
+            if kinds & _MONEY or (not over[column] and reaches):
                 found.add(column)
         return found
 
     def _with_actions(
-        self, found: Mapping[int, Announced], contents: Contents
+        self, found: Mapping[int, Announced], contents: Contents, texts: Mapping[int, str]
     ) -> dict[int, tuple[str, ...]]:
         """Settle which column holds the actions, and which their parts.
 
@@ -348,8 +387,7 @@ class HeaderReader:
             refers = contents.are_all(column, self._reference)
             if "action" in kinds[column] and (refers or not contents.may_be_actions(column)):
                 kinds[column] = _without(kinds[column], "action")
-            if contents.is_plain(column) and not _WORDED.isdisjoint(kinds[column]):
-                kinds[column] = tuple(kind for kind in kinds[column] if kind not in _WORDED)
+            kinds[column] = left(self.wording, kinds[column], texts[column], column, contents)
         actions = [column for column, each in kinds.items() if "action" in each]
         best = max((self._fitness(found[c], contents, c) for c in actions), default=0.0)
         for column in actions:  # what is called so by the way
@@ -358,16 +396,20 @@ class HeaderReader:
         actions = [column for column in actions if "action" in kinds[column]]
         for column in actions[:1]:  # 'lines of action/measures' opens no part of the plan
             kinds[column] = tuple(k for k in kinds[column] if k == "number" or k not in STRUCTURE)
+        for column in kinds.keys() - said:  # 'Milestone' over the tasks that lead to it
+            if "indicators" in kinds[column] and spans_actions(column, actions, contents):
+                kinds[column] = _without(kinds[column], "indicators")
         for column in actions[1:]:  # measures, and the activities of each
             kinds[column] = _renamed(kinds[column], "action", "sub_action")
         known = {kind for each in kinds.values() for kind in each}
-        if not actions and self.instead and known & MEANS:
-            for kind in INSTEAD:
-                columns = [c for c, each in kinds.items() if kind in each and c not in said]
-                columns = [c for c in columns if contents.may_be_actions(c)]
-                if columns:
-                    kinds[columns[0]] = _renamed(kinds[columns[0]], kind, "action")
-                    break
+        if not actions and self.instead and known & _INSTEAD_BESIDE:
+            free = {column: words for column, words in texts.items() if column not in said}
+            chosen = stand_in(self.wording, kinds, free, contents)
+            if chosen is not None:
+                kinds[chosen] = (
+                    "action",
+                    *(kind for kind in kinds[chosen] if kind not in INSTEAD),
+                )
         return kinds
 
     @cached_property

@@ -28,6 +28,8 @@ _ALIKE = 0.85
 """How much of their words two rows must share that begin alike, or have the same code."""
 _OPENING_WORDS = 2
 _WORD = re.compile(r"\w+")
+_EDGE_WORDS = 12
+"""Words at most that stand at the edges of two pages, within a table."""
 _OWN = frozenset((*STRUCTURE, "action", "sub_action"))
 """What tells which action a row is; it is not told again."""
 _TOGETHER = (
@@ -118,9 +120,19 @@ def merged(events: Sequence[Event], document: Document) -> Merged:
         dropped = [row for row in group if row is not kept]
         changed.update((row.index, ()) for row in dropped)
         changed[kept.index] = (_with(events[kept.index], [events[row.index] for row in dropped]),)
-    main = {row.table[0] for row in rows if row.table not in second}
-    numbers = frozenset(number for number, _ in second if number not in main)
+    numbers = _tables(document, parts_of, second)
     return Merged(tuple(_events(events, changed, second, parts_of)), numbers)
+
+
+def _tables(
+    document: Document, parts_of: Mapping[Passage, _Part], second: set[_Part]
+) -> frozenset[int]:
+    """Return the numbers of the tables all of whose actions stand in second parts."""
+    found: dict[bool, set[int]] = {True: set(), False: set()}
+    for action, part in parts_of.items():
+        place = document.place(action)
+        found[part in second].update([place.table] if place else [])
+    return frozenset(found[True] - found[False])
 
 
 def _groups(pairs: Sequence[tuple[_Known, _Known]]) -> list[list[_Known]]:
@@ -145,25 +157,52 @@ def _rows(events: Sequence[Event], parts_of: Mapping[Passage, _Part]) -> Iterato
 def _parts(events: Sequence[Event], document: Document) -> dict[Passage, _Part]:
     """Return the part of a table in which each action stands, by the words of the action.
 
-    A header opens a part of its own if the first action below it stands above already, as on a
-    sheet with several tables; a header that pages repeat opens none.
+    A table that goes on with the header of another is of the same part. A header opens a part of
+    its own if the first action below it stands above already, as on a sheet with several tables;
+    a header that pages repeat opens none.
     """
     own: dict[Passage, _Part] = {}
     said: defaultdict[int, set[_Words]] = defaultdict(set)
     last: dict[int, tuple[int, _Part]] = {}
+    overleaf = _overleaf(events, document)
     for row in events:
-        place = document.place(row.action) if isinstance(row, ActionRow) else None
-        if place is None or not isinstance(row, ActionRow):
+        if not isinstance(row, ActionRow):
             continue
         heading = row.headings.get(row.action)
+        place = (document.place(heading) if heading else None) or document.place(row.action)
+        if place is None:
+            continue
+        table = overleaf.get(place.table, place.table)
         start, words = heading.start if heading else -1, _words(row.action)
-        before, part = last.get(place.table, (start, (place.table, 0)))
-        if start != before and words in said[place.table]:
-            part = (place.table, start)
-        last[place.table] = (start, part)
-        said[place.table].add(words)
+        before, part = last.get(table, (start, (table, 0)))
+        if start != before and words in said[table]:
+            part = (table, start)
+        last[table] = (start, part)
+        said[table].add(words)
         own[row.action] = part
     return own
+
+
+def _overleaf(events: Sequence[Event], document: Document) -> dict[int, int]:
+    """Return the first table of those that only the edges of pages part, by the number of each.
+
+    They have the same header, and no heading stands between them.
+    """
+    found: dict[int, int] = {}
+    number, headings, between = 0, [""], _EDGE_WORDS + 1
+    for event in events:
+        if isinstance(event, Line):
+            is_heading = event.level or event.spanning
+            between += _EDGE_WORDS + 1 if is_heading else len(event.words.text.split())
+            continue
+        place = document.place(event.action)
+        if place and place.table != number:
+            said = [clean(each.text) for each in event.headings.values()]
+            if said == headings and between <= _EDGE_WORDS:
+                found[place.table] = found.get(number, number)
+            number, headings = place.table, said
+        between = 0
+    return found
 
 
 def _has_steps(events: Sequence[Event], index: int) -> bool:

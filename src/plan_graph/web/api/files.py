@@ -14,7 +14,7 @@ from plan_graph.phrases import joined, languages, phrase
 from plan_graph.web.api.handlers import loaded, page_and_values
 from plan_graph.web.drawing import Drawer
 from plan_graph.web.problems import RequestError
-from plan_graph.web.requests import single_values
+from plan_graph.web.requests import check_iri, raw_path, single_values
 from plan_graph.web.responses import ask_whole, context_of, is_same, site_of, tag_of
 
 _PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -39,16 +39,38 @@ async def chart(request: Request) -> Response:
     if form not in _PICTURES:
         raise RequestError(404, phrase("web.handlers.charts_have_forms", forms=joined(_PICTURES)))
     values = _values_in(request, query, language)
-    headers, same = _tagged(request, "chart", language, name, form, repr(sorted(values.items())))
+    site = site_of(context)
+    # A picture tells what is late on its day, as a page does.
+    what = ("chart", language, name, form, repr(sorted(values.items())), site["day"])
+    headers, same = _tagged(request, *what)
     if same:
         return Response(status_code=304, headers=headers)
-    message = {**site_of(context), "do": "chart", "name": name, "values": values,
+    message = {**site, "do": "chart", "name": name, "values": values,
                "language": language}  # fmt: skip
     drawn = await ask_whole(request, message)
     if form == "png":
         drawer: Drawer = request.app.state.drawer
         drawn = await drawer.draw(drawn.decode())
     return Response(drawn, headers=headers, media_type=_PICTURES[form])
+
+
+async def card(request: Request) -> Response:
+    """Return the card of a page as PNG."""
+    _, language, path = raw_path(request).split("/", 2)
+    if language not in languages() or not path.endswith(".png"):
+        raise RequestError(404, phrase("web.page_handlers.no_such_page"))
+    context = context_of(request)
+    site = site_of(context)
+    path = path.removesuffix(".png")
+    check_iri(f"{context.base}id/{path}")
+    headers, same = _tagged(request, "card", language, path, site["day"])
+    if same:
+        return Response(status_code=304, headers=headers)
+    message = {**site, "do": "card", "language": language, "path": path, "values": {}}
+    drawn = await ask_whole(request, message)
+    drawer: Drawer = request.app.state.drawer
+    content = await drawer.draw(drawn.decode())
+    return Response(content, headers=headers, media_type=_PICTURES["png"])
 
 
 async def table(request: Request) -> Response:

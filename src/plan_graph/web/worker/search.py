@@ -1,10 +1,10 @@
-"""What a worker answers to who searches: results as JSON."""
+"""What a worker answers to who searches or asks in words: results as JSON."""
 
 from __future__ import annotations
 
 import json
 
-from plan_graph.asking.search.reply import answer
+from plan_graph.asking.search.reply import answer, questions
 from plan_graph.asking.store import Embedded
 from plan_graph.phrases import phrase
 from plan_graph.web.worker.results import Message, Output, TaskError
@@ -24,4 +24,11 @@ def search(engine: Embedded, message: Message, output: Output) -> None:
         offset=message["offset"],
     )
     output.head(format="json", kind="search")
+    output.write(json.dumps(found, ensure_ascii=False).encode())
+
+
+def ask(engine: Embedded, message: Message, output: Output) -> None:
+    """Give the named queries that the words `asked` may ask."""
+    found = questions(engine.index, message["asked"], message["language"])
+    output.head(format="json", kind="questions")
     output.write(json.dumps(found, ensure_ascii=False).encode())

@@ -16,6 +16,8 @@ from pyoxigraph import Store
 
 from plan_graph.asking.store import Embedded
 from plan_graph.confinement import process as confine
+from plan_graph.errors import PlanGraphError
+from plan_graph.pages.card import drawn
 from plan_graph.pages.robots import sitemap
 from plan_graph.pages.routes import NoPageError, every_page, page
 from plan_graph.pages.site import Site, Visit
@@ -36,6 +38,17 @@ def give_page(engine: Embedded, message: Mapping[str, Any], output: Output) -> N
     output.write(made.encode())
 
 
+def give_card(engine: Embedded, message: Mapping[str, Any], output: Output) -> None:
+    """Give the card of the page at a `path` as SVG."""
+    visit = Visit(_site(engine, message), message["language"], message["path"])
+    try:
+        made = drawn(visit)
+    except LookupError:
+        raise TaskError(404, phrase("pages.routes.no_such_page")) from None
+    output.head(format="svg", kind="card")
+    output.write(made.encode())
+
+
 def give_sitemap(engine: Embedded, message: Mapping[str, Any], output: Output) -> None:
     """Give the map of all pages, for search engines."""
     site = _site(engine, message)
@@ -47,7 +60,8 @@ def _site(engine: Embedded, message: Mapping[str, Any]) -> Site:
     build = Path(message["build"]) if message["build"] else None
     day = date.fromisoformat(message["day"])
     address, root = message["address"], message["root"]
-    return Site(engine, message["base"], address, root, build, day=day)
+    editable = message["editable"]
+    return Site(engine, message["base"], address, root, build, day=day, is_editable=editable)
 
 
 Task = Callable[[Embedded, Message, bytes, Output], None]
@@ -82,7 +96,9 @@ TASKS: Mapping[str, Task] = {
     "plain": _without_body(query.answer_plainly),
     "passages": _without_body(query.stating),
     "page": _without_body(give_page),
+    "card": _without_body(give_card),
     "search": _without_body(search.search),
+    "ask": _without_body(search.ask),
     "sitemap": _without_body(give_sitemap),
     "give": _of_graphs(graph_store_tasks.give_graph),
     "put": _of_graphs(graph_store_tasks.put_graph),
@@ -168,5 +184,7 @@ def _answer(
         output.end()
     except TaskError as refusal:
         output.refuse(refusal.status, refusal.detail)
+    except PlanGraphError as error:  # Such as a search index of another version.
+        output.refuse(500, told(error))
     except MemoryError:
         output.refuse(500, full)

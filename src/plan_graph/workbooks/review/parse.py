@@ -59,6 +59,7 @@ class Review:
         edited: The rows that were changed, by the identifier of their fact.
         columns: What the person said of columns.
         file: The workbook, as those who tell of a correction name it.
+        written: The cells of every row as they were written, by the identifier of its fact.
     """
 
     book: Opened
@@ -70,6 +71,7 @@ class Review:
     edited: Mapping[str, Edited]
     columns: tuple[ColumnDecision, ...]
     file: Workbook
+    written: Mapping[str, Mapping[str, str]]
     _source: Mapping[str, Any]
 
     @property
@@ -99,11 +101,12 @@ def take(path: Path) -> Review:
         DocumentError: If it is no review, rows were added, copied or deleted, what only the
             document can change was changed, or its hidden sheet was.
     """
-    return _taken(path, read_bytes(path))
+    return take_content(path, read_bytes(path))
 
 
 @lru_cache(maxsize=1)  # A build asks for the source of a review, and then for its corrections.
-def _taken(path: Path, content: bytes) -> Review:
+def take_content(path: Path, content: bytes) -> Review:
+    """Open the review that a file holds, or is to hold, as `take` does."""
     book = workbook_of(path.name, content)
     data = carried(book, KIND)
     try:
@@ -121,7 +124,9 @@ def _taken(path: Path, content: bytes) -> Review:
     edited = dict(_edited(book, sheet, tongue, rows))
     file = Workbook(book.name, book.sha256)
     columns = tuple(take_columns(book, tongue, headings, file))
-    return Review(book, path, tongue, language, document, sha256, edited, columns, file, source)
+    return Review(
+        book, path, tongue, language, document, sha256, edited, columns, file, rows, source
+    )
 
 
 def _edited(

@@ -125,32 +125,34 @@ def _columns(tongue: ReviewTongue) -> list[Column]:
 def _texts(document: Document, item: Item, tongue: ReviewTongue) -> dict[str, str]:
     """Return all cells of a row."""
     fact = item.fact
-    place = document.place(fact.words)
-    where = (
-        tongue.phrase("workbooks.review.places.table", **asdict(place))
-        if place
-        else tongue.phrase("workbooks.review.places.line", line=document.line(fact.words))
-    )
     texts = {
         **cells(fact, tongue),
         "thing": tongue.thing(fact.thing),
         "words": clean(fact.words.text),
         "sure": tongue.phrase(f"workbooks.review.degrees.{item.sureness.degree}"),
-        "remark": _remark(item, tongue),
-        "place": where,
+        "remark": "; ".join(filter(None, (reason(item, tongue), *item.remarks))),
+        "place": place_of(document, fact, tongue),
         "identifier": fact.identifier,
     }
     return {name: clean(shown(texts[name])) for name in COLUMNS}
 
 
-def _remark(item: Item, tongue: ReviewTongue) -> str:
-    reasons = [tongue.table("workbooks.review.reasons").get(item.sureness.reason, "")]
-    return "; ".join(filter(None, (*reasons, *item.remarks)))
+def place_of(document: Document, fact: Fact, tongue: ReviewTongue) -> str:
+    """Say where the words of a fact stand."""
+    place = document.place(fact.words)
+    if place:
+        return tongue.phrase("workbooks.review.places.table", **asdict(place))
+    return tongue.phrase("workbooks.review.places.line", line=document.line(fact.words))
+
+
+def reason(item: Item, tongue: ReviewTongue) -> str:
+    """Say why a fact is to be looked at, but for what the check found."""
+    return tongue.table("workbooks.review.reasons").get(item.sureness.reason, "")
 
 
 def _write_row(sheet: Worksheet, number: int, item: Item, texts: Mapping[str, str]) -> None:
     doubtful = item.sureness.degree != "sure"
-    used = _open_columns(item.fact)
+    used = open_columns(item.fact)
     for name, column in NUMBER.items():
         cell = write_text(cell_of(sheet, number, column), texts[name])
         lay_out(cell, editable=name in used, doubtful=doubtful and name in (*used, "sure"))
@@ -161,7 +163,7 @@ def _write_row(sheet: Worksheet, number: int, item: Item, texts: Mapping[str, st
         comment(cell_of(sheet, number, NUMBER[_doubtful_column(item.fact)]), texts["remark"])
 
 
-def _open_columns(fact: Fact) -> tuple[str, ...]:
+def open_columns(fact: Fact) -> tuple[str, ...]:
     """Return the columns in which a person can write something about a fact."""
     made = [column for part in options(fact) for column in USED.get(part, ())]
     choice = ("part",) if len(options(fact)) > 1 else ()

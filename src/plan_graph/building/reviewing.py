@@ -1,0 +1,31 @@
+"""The workbook of a review from a document that is open: what a person is asked to look through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plan_graph.building.pipeline import Built, Opened
+from plan_graph.plan import TableReading
+from plan_graph.reading.rows import rows_of
+from plan_graph.reading.tables.candidates import with_candidates
+from plan_graph.reading.tables.header import HeaderReader
+from plan_graph.workbooks.review.certainty import Item, reviewed
+from plan_graph.workbooks.review.sheet import Reviewed, review_workbook
+
+
+def workbook(opened: Opened, built: Built) -> bytes:
+    """Return the workbook of what was understood of a document, to be corrected."""
+    items = reviewed(built.plan, built.iris, built.report, built.plan.language)
+    return _workbook(opened, built.plan.tables, items)
+
+
+def columns_workbook(opened: Opened) -> bytes:
+    """Return the workbook of a document that could not be read: its columns, and no facts."""
+    return _workbook(opened, rows_of(opened.document, opened.wording).tables, ())
+
+
+def _workbook(opened: Opened, tables: Sequence[TableReading], items: Sequence[Item]) -> bytes:
+    document, words = opened.document, opened.wording
+    found = with_candidates(document, HeaderReader(words), tables)
+    made_of = Reviewed(document, words.language, found, opened.source, items)
+    return review_workbook(made_of, opened.register, words.language)

@@ -1,0 +1,151 @@
+"""What speaks against a table of actions, whatever its headings are called.
+
+Cells may not be what their heading says: a length of time is no deadline, a mark from 1 to 5 no
+sum. And tables of other things have the same headings: the history of a document, a procedure,
+a list of prices.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+
+from plan_graph.language.columns import (
+    is_bare_name,
+    is_called,
+    is_project_name,
+    names_another,
+)
+from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.reading.tables.calendar import KIND as CALENDAR
+from plan_graph.reading.tables.contents import Contents
+from plan_graph.text import fold
+
+INSTEAD = ("sub_action", "indicators", "results", "target", "description")
+"""Where the action stands when no column is called so; the first wins."""
+_WORDED = frozenset(("results", "responsible", "partner", "description"))
+"""What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
+_TIMES = frozenset(("deadline", "start", "end", CALENDAR))
+_VALUES = frozenset(("baseline", "target"))
+_LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
+"""A number that is no year: so many days."""
+_MARK = re.compile(r"\s*(?:\d(?:[.,]\d+)?|10)\s*")
+"""A number from 0 to 10."""
+_SHARED = 0.7
+"""The share of rows with words of their own below which a column tells of several rows."""
+_HISTORY = frozenset(
+    ("action", "sub_action", "number", "description", "deadline", "responsible", "status", "notes")
+)
+"""What the history of a document tells of its versions."""
+_ABOVE = frozenset(("pillar", "general_objective", "objective", "specific_objective"))
+UNTOLD = _ABOVE | {
+    *("action", "sub_action", "number", "description", "partner", "status", "notes"),
+    *("category", "references", "place"),
+}
+"""What is told of anything; actions have somebody, a time, money, or something to be reached."""
+DONE_BY = UNTOLD | {"responsible"}
+"""What is told of the steps of a procedure."""
+
+
+def left(
+    wording: Wording, kinds: Collection[str], heading: str, column: int, contents: Contents
+) -> tuple[str, ...]:
+    """Return the kinds of a column that its cells do not speak against."""
+    against: set[str] = set()
+    if contents.is_plain(column):
+        against |= _WORDED
+        if contents.are_all(column, _LENGTH):
+            against |= _TIMES
+        if contents.are_all(column, _MARK) and not _is_of_money(wording, heading):
+            against.add("amount")
+    if contents.are_all(column, _levels(wording)):
+        against.add("amount")
+    return tuple(kind for kind in kinds if kind not in against)
+
+
+@lru_cache(maxsize=64)
+def _levels(wording: Wording) -> re.Pattern[str]:
+    """Return the pattern of words for how much, without a sum: 'medium'."""
+    levels = either(name for names in wording.priorities.values() for name in names)
+    return re.compile(rf"\W*{levels}\W*")
+
+
+def _is_of_money(wording: Wording, heading: str) -> bool:
+    """Tell whether a heading names a currency, or thousands."""
+    names = [name for each in wording.currencies.values() for name in each]
+    times = [name for key, each in wording.amounts.items() if key.isdigit() for name in each]
+    has_sign = any(unicodedata.category(sign) == "Sc" for sign in heading)
+    return has_sign or bool(whole_words([*names, *times]).search(fold(heading)))
+
+
+def spans_actions(column: int, actions: Collection[int], contents: Contents) -> bool:
+    """Tell whether a column before that of the actions says the same of several: a stage."""
+    return bool(actions) and column < min(actions) and contents.own(column) < _SHARED
+
+
+def is_of_others(
+    wording: Wording, known: Collection[str], headings: Iterable[str], *, instead: bool
+) -> bool:
+    """Tell whether headings are those of a table of something else than actions.
+
+    `known` is what they announce; `instead` tells that none is called the action.
+    """
+    texts = list(headings)
+    if set(known) <= _HISTORY and any(is_called(wording, text, "versions") for text in texts):
+        return True
+    if set(known) <= DONE_BY and any(is_called(wording, text, "informed") for text in texts):
+        return True
+    return instead and any(
+        names_another(wording, text) or is_bare_name(wording, text) for text in texts
+    )
+
+
+def is_procedure(
+    known: Collection[str], columns: Mapping[int, tuple[str, ...]], contents: Contents
+) -> bool:
+    """Tell whether a table counts steps, of each of which is told who takes it, and no more."""
+    steps = [column for column, kinds in columns.items() if "sub_action" in kinds]
+    return set(known) <= DONE_BY | {"results"} and any(
+        contents.is_plain(column) for column in steps
+    )
+
+
+def stand_in(
+    wording: Wording,
+    kinds: Mapping[int, Collection[str]],
+    headings: Mapping[int, str],
+    contents: Contents,
+) -> int | None:
+    """Return the column that holds the actions where none is called so, or None.
+
+    It is that of projects; that of names beside descriptions; or what is told of an action that
+    is not named. Risks and what is done against them have no such column.
+    """
+    known = {kind for each in kinds.values() for kind in each}
+    if "risks" in known:
+        return None
+    able = {c: words for c, words in headings.items() if contents.may_be_named(c)}
+    projects = [c for c, words in able.items() if is_project_name(wording, words)]
+    named = [c for c, words in able.items() if is_bare_name(wording, words)]
+    if projects or (named and "description" in known):
+        return (projects or named)[0]
+    for kind in INSTEAD:
+        columns = [column for column in able if kind in kinds.get(column, ())]
+        if columns and not _is_of_another(kind, known):
+            return columns[0]
+    return None
+
+
+def _is_of_another(kind: str, known: Collection[str]) -> bool:
+    """Tell whether a kind of column, beside others, is of something else than actions.
+
+    Steps of which only who takes them is told are a procedure; indicators with values are no more
+    than that; what is described without a time may be a thing or a cost.
+    """
+    if kind == "sub_action":
+        return set(known) <= DONE_BY
+    if kind in ("indicators", "target"):
+        return not _VALUES.isdisjoint(known)
+    return kind == "description" and _TIMES.isdisjoint(known)

@@ -1,0 +1,1 @@
+"""Correct in the browser what was read of a document; on the loopback only, if it is allowed."""

@@ -1,0 +1,116 @@
+"""What a person may fill in about one fact, to be corrected elsewhere than in a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from plan_graph.language.register import Register
+from plan_graph.workbooks.review.cells import USED, ReviewTongue, options
+from plan_graph.workbooks.review.fact_rows import Fact
+from plan_graph.workbooks.review.sheet import open_columns
+from plan_graph.workbooks.words import code_of
+
+Input = Literal["choice", "date", "bodies", "text", "words"]
+"""How a cell is filled in: chosen, as a day, as names of bodies, in a line, in several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be chosen.
+
+    Attributes:
+        value: How the workbook says it.
+        label: How a person is shown it.
+        part: For what part it can be chosen, if not for all.
+    """
+
+    value: str
+    label: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One cell that a person may fill in.
+
+    Attributes:
+        name: Its column.
+        label: What the column is called.
+        input: How it is filled in.
+        value: What it holds now.
+        read: What it held when the document was read.
+        choices: What can be chosen, or is proposed.
+    """
+
+    name: str
+    label: str
+    input: Input
+    value: str
+    read: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says the cells of a workbook in one language to a person who reads another."""
+
+    book: ReviewTongue
+    page: ReviewTongue
+
+    def kind(self, part: str, label: str) -> str:
+        """Return the label of a kind as the person is shown it."""
+        code = code_of(label, self.book.kinds(part)) if label else None
+        return self.page.kinds(part).get(code, label) if code else label
+
+    def fields(
+        self, fact: Fact, now: Mapping[str, str], read: Mapping[str, str], register: Register
+    ) -> list[Field]:
+        """Return the cells of a fact that can be filled in."""
+        labels = self.page.table("workbooks.review.columns")
+        return [
+            Field(
+                name,
+                labels[name],
+                _INPUTS.get(name, "words") if name != "text" else _input(fact),
+                now[name],
+                read[name],
+                tuple(self._choices(name, fact, register)),
+            )
+            for name in open_columns(fact)
+        ]
+
+    def _choices(self, column: str, fact: Fact, register: Register) -> Iterator[Choice]:
+        if column == "part":
+            for part in options(fact):
+                yield Choice(self.book.parts[part], self.page.parts[part])
+        elif column == "kind":
+            for part in options(fact):
+                shown = self.page.kinds(part)
+                for code, value in self.book.kinds(part).items():
+                    if "kind" in USED.get(part, ()):
+                        yield Choice(value, shown.get(code, value), self.page.parts[part])
+        elif column == "bodies" or _input(fact) == "bodies":
+            for code, entry in register.entries.items():
+                if entry.is_body:
+                    yield Choice(code, entry.name)
+
+
+_INPUTS: Mapping[str, Input] = {
+    "part": "choice",
+    "kind": "choice",
+    "start": "date",
+    "end": "date",
+    "months": "text",
+    "unit": "text",
+    "bodies": "bodies",
+}
+_OF_BODIES = ("responsible", "partner", "mention")
+
+
+def _input(fact: Fact) -> Input:
+    """Tell how the text of a fact is filled in."""
+    if fact.part in _OF_BODIES:
+        return "bodies"
+    return "text" if fact.part in ("funding", "target", "baseline") else "words"

@@ -1,0 +1,1 @@
+"""Documents changed at random."""

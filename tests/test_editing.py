@@ -1,0 +1,164 @@
+"""Correcting over HTTP: who may, what is refused, and what stands in the workbook afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import httpx
+import pytest
+
+from editing import PLAN, Desk, correcting, plan_folder
+from plan_graph.building.correcting import EntryError, open_correctable
+from plan_graph.cli import main
+from plan_graph.errors import DocumentError
+from plan_graph.workbooks.review.parse import take
+from serving import LONG
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with correcting(tmp_path_factory.mktemp("desk")) as found:
+        yield found
+
+
+@pytest.fixture
+def person(desk: Desk) -> Iterator[httpx.Client]:
+    """Somebody who opened the address that the command printed."""
+    with httpx.Client(base_url=desk.url, timeout=LONG, follow_redirects=True) as client:
+        assert client.get(desk.entrance).status_code == 200
+        yield client
+
+
+def hidden(page: httpx.Response) -> dict[str, str]:
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', page.text))
+
+
+def number_of(person: httpx.Client, words: str) -> int:
+    page = person.get(f"en/edit/{PLAN}.html", params={"show": "all", "q": words})
+    found = re.search(rf"edit/{PLAN}/(\d+)\.html", page.text)
+    assert found
+    return int(found[1])
+
+
+def test_nobody_corrects_without_the_key(desk: Desk) -> None:
+    address = f"{desk.url}en/edit/{PLAN}/1.html"
+
+    seen = httpx.get(address, timeout=LONG)
+    sent = httpx.post(address, data={"text": "Other"}, timeout=LONG)
+
+    assert (seen.status_code, sent.status_code) == (403, 403)
+    assert "The document says" not in seen.text
+
+
+def test_scripts_of_others_cannot_read_what_is_corrected(person: httpx.Client) -> None:
+    headers = person.get(f"en/edit/{PLAN}.html").headers
+
+    assert "access-control-allow-origin" not in headers
+    assert headers["cache-control"] == "no-store"
+    assert "script-src 'self'" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "headers"),
+    [
+        ({"token": ""}, {}),
+        ({}, {"Origin": "https://elsewhere.example"}),
+        ({}, {"Sec-Fetch-Site": "cross-site"}),
+    ],
+    ids=["no token", "another origin", "another site"],
+)
+def test_a_form_of_somebody_else_is_refused(
+    desk: Desk, person: httpx.Client, fields: dict[str, str], headers: dict[str, str]
+) -> None:
+    address = f"en/edit/{PLAN}/{number_of(person, 'until further notice')}.html"
+    given = hidden(person.get(address)) | {"kind": "left open", "step": "save"} | fields
+
+    answer = person.post(address, data=given, headers=headers)
+
+    assert answer.status_code == 403
+    assert not (desk.folder / "corrections.xlsx").exists()
+
+
+def test_a_cell_that_holds_what_it_cannot_is_told_at_its_field(person: httpx.Client) -> None:
+    address = f"en/edit/{PLAN}/{number_of(person, '01 responsible Traffic Office')}.html"
+    given = hidden(person.get(address)) | {"text": "Trafic Ofice", "step": "look"}
+
+    answer = person.post(address, data=given)
+
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+    assert "found 'Trafic Ofice'" in unescape(answer.text)
+
+
+def test_what_is_saved_stands_in_the_workbook_and_is_served(
+    desk: Desk, person: httpx.Client
+) -> None:
+    address = f"en/edit/{PLAN}/{number_of(person, '31.03.2026')}.html"
+    given = hidden(person.get(address)) | {"end": "2026-04-30", "step": "save"}
+
+    saved = person.post(address, data=given)
+
+    assert "Deadline '31.03.2026' is now read as" in unescape(saved.text)
+    assert "30 April 2026" in person.get(f"en/action/{PLAN}/01.html").text
+    (edited,) = take(desk.folder / "corrections.xlsx").edited.values()
+    assert (edited.columns, edited.cells["end"]) == (["end"], "2026-04-30")
+
+    old = person.post(address, data=given | {"end": "2026-05-31"})
+
+    assert old.status_code == 422
+    assert "changed meanwhile" in old.text
+
+
+def test_a_difference_tells_what_the_check_would_find(tmp_path: Path) -> None:
+    plan = open_correctable(plan_folder(tmp_path))
+    row = next(row for row in plan.rows("en") if row.words == "until further notice")
+
+    found = plan.difference(row.identifier, {"kind": "left open"}, "en")
+
+    assert [change.code for change in found.changes] == ["02"]
+    assert (len(found.found), len(found.settled), found.breaks) == (0, 1, False)
+    with pytest.raises(EntryError, match="day was expected"):
+        plan.difference(row.identifier, {"kind": "fixed period", "end": "soon"}, "en")
+
+
+def test_a_correction_is_taken_back(tmp_path: Path) -> None:
+    folder = plan_folder(tmp_path)
+    plan = open_correctable(folder)
+    row = next(row for row in plan.rows("en") if row.words == "until further notice")
+
+    plan.save(row.identifier, {"kind": "left open"})
+    once = open_correctable(folder)
+    once.save(row.identifier, {"kind": once.form(row.identifier, "en").fields[1].read})
+
+    assert [each.is_corrected for each in once.rows("en") if each.identifier == row.identifier] == [
+        True
+    ]
+    assert not take(folder / "corrections.xlsx").edited
+
+
+def test_a_document_alone_is_told_how_to_become_a_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = plan_folder(tmp_path) / "plan.md"
+    (document.parent / "plan.toml").unlink()
+
+    status = main(["serve", str(tmp_path / "build"), "--edit", str(document)])
+
+    assert status == 2
+    assert "plan-graph new FOLDER --from plan.md" in capsys.readouterr().err
+    with pytest.raises(DocumentError):
+        open_correctable(document)
+
+
+def test_corrections_are_for_this_machine_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = plan_folder(tmp_path)
+
+    status = main(["serve", str(tmp_path), "--edit", str(folder), "--host", "0.0.0.0"])
+
+    assert status == 2
+    assert "this machine only" in capsys.readouterr().err

@@ -1,0 +1,23 @@
+"""Documents that mean harm, in every format, are one line; tests/hostile_documents.py has more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hostile_documents import CHEAP, DOCUMENTS
+from plan_graph.cli import main
+
+
+@pytest.mark.parametrize("name", CHEAP)
+def test_a_document_that_means_harm_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    DOCUMENTS[name]()(tmp_path / name)
+
+    status = main(["read", str(tmp_path / name)])
+
+    said = capsys.readouterr().err.splitlines()
+    assert (status, len(said)) == (2, 1)
+    assert said[0].startswith(f"plan-graph: {name}")

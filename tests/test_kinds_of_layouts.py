@@ -1,0 +1,343 @@
+"""What stands beside the table of a plan, and headings whose letters a narrow page changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from draw_pdf import Sheet
+from kinds import (
+    codes,
+    deadlines,
+    html,
+    markdown,
+    objectives,
+    pillars,
+    read_text,
+    read_workbook,
+    responsible,
+    titles,
+)
+from plan_graph.errors import ReadingError
+from plan_graph.language import wording
+from plan_graph.language.columns import announced
+from plan_graph.reading.gate import check
+from reading import plan_of
+
+VERSIONS = "## Who changed this text\n\n" + markdown(
+    "Version | Date | Changed by", "0.1 | 3 May 2026 | Ona", "0.2 | 5 June 2026 | Pim"
+)
+
+
+def _card(name: str, body: str) -> str:
+    rows = (f"Action | {name}", f"Responsible | {body}", "Deadline | 2027", "Costs | EUR 2,000")
+    return markdown(*rows)
+
+
+def test_the_heading_of_another_table_is_no_part_of_the_plan_that_stands_below(
+    tmp_path: Path,
+) -> None:
+    text = (
+        f"# Harbour action plan 2027\n\n{VERSIONS}\n**Specific objective 1. Light**\n\n"
+        + _card("Light the beacon", "Pilots")
+        + "\n## Specific objective 2. Sound\n\n"
+        + _card("Ring the bell", "Keepers")
+    )
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert (pillars(plan), objectives(plan)) == ([], ["1 Light", "2 Sound"])
+    assert [action.objective for action in plan.actions] == ["1", "2"]
+
+
+def test_the_heading_of_another_table_heads_no_cards_of_its_part(tmp_path: Path) -> None:
+    cards = _card("Light the beacon", "Pilots") + "\n" + _card("Ring the bell", "Keepers")
+    after = "\n## Sound\n\n" + _card("Tune the horn", "Keepers")
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour plan 2027\n\n{VERSIONS}\n{cards}{after}")
+
+    assert "Who changed this text" not in pillars(plan)
+    assert [action.pillar for action in plan.actions[:2]] == [None, None]
+
+
+def test_a_heading_of_an_overview_in_capitals_is_no_part_of_the_plan(tmp_path: Path) -> None:
+    rows = (
+        "WHAT IS DONE IN SHORT,,,",
+        "NAME OF THE ACTION,Page,,",
+        "Light the old beacon,4,,",
+        "Ring the small bell,5,,",
+        ",,,",
+        "NAME OF THE ACTION,RESPONSIBLE,DEADLINE,COSTS",
+        "Objective 1. A harbour that is seen,,,",
+        'Light the old beacon,Pilots,2027,"2,000 EUR"',
+        'Ring the small bell,Keepers,2028,"3,000 EUR"',
+    )
+
+    plan = read_text(tmp_path, "plan.csv", "\n".join(rows) + "\n")
+
+    assert (pillars(plan), objectives(plan)) == ([], ["1 A harbour that is seen"])
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "kind"),
+    [
+        ("en", "Dead line", "deadline"),
+        ("ro", "CO D", "number"),
+        ("es", "Respon sable", "responsible"),
+        ("fr", "Maître d'oeuvre", "responsible"),
+        ("en", "Red line", None),
+    ],
+)
+def test_a_heading_with_a_broken_word_or_without_its_ligature_is_known(
+    language: str, heading: str, kind: str | None
+) -> None:
+    found = announced(wording.load(language), heading)
+
+    assert found.kinds == ((kind,) if kind else ())
+
+
+def test_a_month_that_a_narrow_column_broke_is_one(tmp_path: Path) -> None:
+    head = "Action | Responsible | mar ch 2027 | april 2027 | ma y 2027"
+
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        markdown(head, "Light the beacon | Pilots | x | x | x", "Ring it | Pilots | | | x"),
+    )
+
+    assert deadlines(plan) == [
+        "fixed 2027-03-01..2027-05-31",
+        "fixed 2027-05-01..2027-05-31",
+    ]
+
+
+def test_a_group_of_sums_ends_where_the_next_heading_of_its_row_stands(tmp_path: Path) -> None:
+    rows = (
+        "Code,Action,Responsible,Funding,,New,Q1 2027,Q2 2027,Q3 2027",
+        ",,,Costs (EUR),Source,,,,",
+        '11,Light the old beacon,Pilots,"2,000",Own,No,,x,x',
+        '12,Ring the small bell,Keepers,"3,000",Own,No,x,,',
+    )
+
+    plan = read_text(tmp_path, "plan.csv", "\n".join(rows) + "\n")
+
+    assert codes(plan) == ["11", "12"]
+    assert deadlines(plan) == ["fixed 2027-04-01..2027-09-30", "fixed 2027-01-01..2027-03-31"]
+
+
+def test_a_long_label_in_a_paragraph_is_no_part_of_the_name_above_it(tmp_path: Path) -> None:
+    label = "Body responsible for the work on the water"
+    cards = (
+        f"Action: {name}\n\n{label}: {body}\n\nDeadline: 2027\n\nIndicators: {told}\n\n"
+        for name, body, told in (
+            ("Light the beacon", "Pilots", "number of ships seen"),
+            ("Ring the bell", "Keepers", "number of rings"),
+        )
+    )
+
+    plan = read_text(tmp_path, "plan.md", "# Harbour action plan 2027\n\n" + "".join(cards))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+def test_a_row_of_sums_into_which_cells_reach_from_above_is_no_action(tmp_path: Path) -> None:
+    page = (
+        "<h1>Harbour action plan 2027</h1><table>"
+        "<tr><th>No.</th><th>Action</th><th>Responsible</th><th>Costs</th></tr>"
+        "<tr><td>1</td><td>Light the beacon</td><td>Pilots</td><td>EUR 2,000</td></tr>"
+        "<tr><td>2</td><td>Ring the bell</td><td rowspan=2>Keepers</td><td>EUR 3,000</td></tr>"
+        "<tr><td>Total</td><td></td><td>EUR 5,000</td></tr></table>"
+    )
+
+    plan = read_text(tmp_path, "plan.html", page)
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert [len(action.funding) for action in plan.actions] == [1, 1]
+
+
+def test_answers_below_titles_name_no_actions(tmp_path: Path) -> None:
+    cards = (
+        f"<table><tr><td colspan=2>{name}</td></tr><tr><td>New action</td><td>{answer}</td></tr>"
+        f"<tr><td>Responsible</td><td>{body}</td></tr><tr><td>Deadline</td><td>2027</td></tr>"
+        "<tr><td>Source of funding</td><td>State budget</td></tr></table>"
+        for name, answer, body in (
+            ("Light the beacon", "No", "Pilots"),
+            ("Ring the bell", "Yes", "Keepers"),
+            ("Tune the horn", "No", "Pilots"),
+        )
+    )
+
+    plan = read_text(tmp_path, "plan.html", "<h1>Harbour action plan</h1>" + "".join(cards))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell", "Tune the horn"]
+
+
+def test_the_last_row_of_an_overview_may_stand_overleaf(tmp_path: Path) -> None:
+    overview = markdown("No. | Action | Page", "A1 | Light the old beacon | 4", "A2 | Ring it | 5")
+    rest = "<table><tr><td>A3</td><td>Tune the horn</td><td>6</td></tr></table>\n\n"
+    parts = (
+        f"## Specific objective {number}. {title}\n\n"
+        + markdown("No. | Action | Responsible | Deadline", *rows)
+        for number, title, rows in (
+            (
+                1,
+                "Sight",
+                ("A1 | Light the old beacon | Pilots | 2027", "A2 | Ring it | Keepers | 2028"),
+            ),
+            (2, "Sound", ("A3 | Tune the horn | Keepers | 2029",)),
+        )
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"## In short\n\n{overview}\n{rest}" + "\n".join(parts))
+
+    assert titles(plan) == ["Light the old beacon", "Ring it", "Tune the horn"]
+    assert [action.objective for action in plan.actions] == ["1", "1", "2"]
+
+
+def test_an_annex_below_a_title_of_its_own_does_not_go_on_with_the_table(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["No.", "Action", "Timeline"],
+        ["A1", "Light the old beacon", "2027"],
+        ["A2", "Ring the small bell", "2028"],
+        [None, None, None],
+        ["Annex of what is counted", None, None],
+        ["No.", "What is measured", "Aim"],
+        ["A1", "number of ships seen", "50"],
+        ["A2", "number of rings heard", "70"],
+    ]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert titles(plan) == ["Light the old beacon", "Ring the small bell"]
+
+
+def test_a_calendar_in_a_table_of_actions_side_by_side_makes_it_no_card(tmp_path: Path) -> None:
+    months = ("jan. 2027", "feb. 2027", "march 2027", "april 2027", "may 2027", "june 2027")
+    table = html(
+        "Code | 1.1 | 2.1", "Responsible | Pilots | Keepers", "Action | Light it | Ring it",
+        *(f"{month} | x |" for month in months),
+    )  # fmt: skip
+
+    with pytest.raises(ReadingError):
+        check(read_text(tmp_path, "plan.html", f"<h1>Harbour plan</h1>{table}"), wording.load("en"))
+
+
+def test_titles_that_three_tables_on_sheets_repeat_are_no_labels_of_cards(tmp_path: Path) -> None:
+    names = ("Measure the old pier", "Support for small boats", "Budget hearings in five ports",
+             "Paint the old buoys", "Open the new slip")  # fmt: skip
+    numbered = list(enumerate(names, 1))
+    rows: list[list[object]] = [["Harbour action plan 2027"], ["No", "Measure", "Page"]]
+    rows += [[number, name, 4 + number] for number, name in numbered]
+    rows += [[None], ["No", "Start", "Completion", "Measure", "Partners"]]
+    rows += [[number, "May 2027", "June 2028", name, "Keepers"] for number, name in numbered]
+    rows += [[None], ["No", "Measure", "Total cost", "Source of funding"]]
+    rows += [[number, name, "EUR 2,000", "Own"] for number, name in numbered]
+
+    found = read_workbook(tmp_path, rows)
+
+    assert titles(found) == list(names)
+    assert {len(action.funding) for action in found.actions} == {1}
+
+
+def test_a_sign_for_the_number_is_a_label_of_cards_in_paragraphs(tmp_path: Path) -> None:
+    cards = (
+        f"Action: {name}\n\n#: {number}.\n\nDeadline: 2027\n\nLead: Pilots\n\n"
+        for number, name in enumerate(("Light the beacon", "Ring the bell"), start=1)
+    )
+
+    plan = read_text(tmp_path, "plan.md", "# Harbour action plan 2027\n\n" + "".join(cards))
+
+    assert (codes(plan), titles(plan)) == (["1", "2"], ["Light the beacon", "Ring the bell"])
+
+
+def test_lines_of_contents_open_no_part_of_the_plan(tmp_path: Path) -> None:
+    text = (
+        "Contents\n\nPillar 1. Sight ............... 4\n\nPillar 2. Sound ............... 7\n\n"
+        "Pillar 1. Sight\n\n" + markdown("Action | Responsible", "Light the beacon | Pilots")
+        + "\nPillar 2. Sound\n\n" + markdown("Action | Responsible", "Ring the bell | Keepers")
+    )  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert pillars(plan) == ["Sight", "Sound"]
+
+
+def test_titles_above_labels_in_paragraphs_name_the_cards(tmp_path: Path) -> None:
+    cards = (
+        f"{name}\n\nLead: {body}\n\nNew action: No\n\nDeadline: 2027\n\nIndicators: ships seen\n\n"
+        for name, body in (("**Light the beacon**", "Pilots"), ("### Ring the bell", "Keepers"))
+    )
+
+    plan = read_text(tmp_path, "plan.md", "# Harbour action plan 2027\n\n" + "".join(cards))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+def test_a_legend_below_a_blank_row_holds_no_actions(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["No.", "Action", "Lead", "Deadline"]]
+    rows += [[number, f"Light beacon {number}", "Pilots", "2027"] for number in range(1, 5)]
+    rows += [[None], ["What the colours mean"], [None, "done"], [None, "under way"]]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert len(plan.actions) == 4
+
+
+def test_tables_of_codes_go_on_overleaf(tmp_path: Path) -> None:
+    rows = [f"A{number} | Light beacon {number} | Pilots" for number in range(1, 5)]
+    text = "# Harbour action plan\n\n" + markdown("No. | Action | Lead", *rows) + "\n## Times\n\n"
+    text += markdown("No. | Deadline", "A1 | 2027") + "\n7\n\n"
+    text += markdown("No. | Deadline", "A2 | 2028", "A3 | 2029", "A4 | 2030")
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert [action.deadlines[0].stated_in.text for action in plan.actions] == [
+        "2027",
+        "2028",
+        "2029",
+        "2030",
+    ]
+
+
+def test_a_label_that_two_cards_say_heads_no_rows_of_another_table(tmp_path: Path) -> None:
+    cards = (
+        html(f"Card | Action | {name}", f" | No | A{number}", f"Bodies | Lead | {body}",
+             f"More | Carried over | {answer}", "Aims | Indicators | ships seen",
+             "Doing | Deadline | 2027")
+        for number, name, body, answer in (
+            (1, "Light the beacon", "Pilots", "Yes"), (2, "Ring the bell", "Keepers", "No"))
+    )  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.html", "<h1>Harbour action plan</h1>" + "".join(cards))
+
+    assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+def test_an_action_in_an_overview_that_begins_like_an_objective_is_none(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Actions in short", None, None], ["Action", "Page", None]]
+    rows += [["1.1 Objectives for the tide set with the pilots", 4, None], ["1.2 Ring it", 5, None]]
+    rows += [[None], ["Costs", "Lead", "Action"]]
+    rows += [["EUR 2,000", "Pilots", "1.1 Objectives for the tide set with the pilots"]]
+    rows += [["EUR 3,000", "Keepers", "1.2 Ring it"]]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert (len(plan.actions), objectives(plan)) == (2, [])
+
+
+def test_a_row_of_sums_overleaf_is_no_end_of_the_last_action(tmp_path: Path) -> None:
+    edges = (40, 240, 380, 500, 620)
+    head = ["Action", "Responsible", "Deadline", "Costs"]
+    names = ("Light the old beacon", "Ring the small bell", "Paint the buoys", "Tune the low horn")
+    sheet = Sheet()
+    rows = [[name, "Ministry of Mills", "2028", "EUR 1,000"] for name in names]
+    sheet.ruled(edges, 60, [head, *rows])
+    sheet.page()
+    sheet.ruled(edges, 60, [["Grand total", "", "", "4,000 EUR"]])
+
+    plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
+
+    assert titles(plan) == list(names)

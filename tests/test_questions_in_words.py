@@ -1,0 +1,104 @@
+"""Questions in words lead to the named queries that answer them, and to none where none does.
+
+The sentences in `questions/` were written by somebody who had seen nothing of the words that the
+program knows: five of each query and a hundred that none answers, in each language.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from plan_graph.asking.queries import load, names
+from plan_graph.asking.search.index import Index
+from plan_graph.asking.search.question import Meaning, meaning
+from plan_graph.asking.search.wordings import languages
+from plan_graph.phrases import languages as surface_languages
+from real_store import real_build
+
+SENTENCES = Path(__file__).parent / "questions"
+FEWEST_SURE, FEWEST_NEAR, MOST_WRONG = 0.15, 0.70, 0.01
+
+
+class Shares(NamedTuple):
+    """Of what was asked, which part was answered how.
+
+    Attributes:
+        right: Of the sentences with an answer: one query was sure, and it is right.
+        near: Of the sentences with an answer: a right query is among those that are offered.
+        wrong: Of all sentences: one query was sure, and it is not right.
+    """
+
+    right: float
+    near: float
+    wrong: float
+
+
+@cache
+def index() -> Index:
+    return Index(real_build() / "search.db")
+
+
+@cache
+def shares(language: str) -> Shares:
+    text = (SENTENCES / f"{language}.json").read_text(encoding="utf-8")
+    asked = [(each["asked"], set(each["names"])) for each in json.loads(text)]
+    found = [(wanted, meaning(index(), words, language)) for words, wanted in asked]
+    answered = [(wanted, meant) for wanted, meant in found if wanted]
+    return Shares(
+        sum(_sure(meant) in wanted for wanted, meant in answered) / len(answered),
+        sum(any(n.name in wanted for n in meant.near) for wanted, meant in answered)
+        / len(answered),
+        sum(bool(_sure(meant)) and _sure(meant) not in wanted for wanted, meant in found)
+        / len(found),
+    )
+
+
+def _sure(meant: Meaning) -> str:
+    return meant.sure.name if meant.sure else ""
+
+
+@pytest.mark.parametrize("language", languages())
+def test_few_sure_answers_are_wrong_and_the_right_one_is_mostly_near(language: str) -> None:
+    found = shares(language)
+
+    print(
+        f"{language}: sure and right {found.right:.1%}, among the three nearest {found.near:.1%}, "
+    )
+    print(f"sure and wrong {found.wrong:.2%}")
+    assert found.wrong <= MOST_WRONG
+    assert found.right >= FEWEST_SURE
+    assert found.near >= FEWEST_NEAR
+
+
+@pytest.mark.parametrize("language", surface_languages())
+def test_every_query_is_the_nearest_to_its_own_title(language: str) -> None:
+    titles = {name: load(name).words("summary", language) for name in names()}
+
+    near = {name: meaning(None, said, language).near for name, said in titles.items()}
+
+    assert not [name for name, found in near.items() if not found or found[0].name != name]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "values"),
+    [
+        ("which actions is ANITP responsible for that are late?", "actions-late", {"agency"}),
+        ("care actiuni au termen in 2021", "actions-due-in-year", {"year"}),
+        ("quelles actions sont en retard", "actions-late", set()),
+    ],
+)
+def test_what_is_named_becomes_a_value(words: str, name: str, values: set[str]) -> None:
+    meant = meaning(index(), words, "en")
+
+    first = next(each for each in meant.near if each.name == name)
+    assert set(first.values) == values
+
+
+def test_a_sentence_of_names_alone_asks_nothing() -> None:
+    assert meaning(index(), "ANITP MAI", "en").sure is None
+    assert meaning(index(), "", "en") == Meaning()
