@@ -214,8 +214,9 @@ def test_the_index_is_the_same_whatever_came_before(tmp_path: Path) -> None:
     folders = [both() / plan for plan in ("ro-thb-2021-2022", "parks")]
     parts = [folder / PART for folder in folders]
 
-    write_index(tmp_path / "one", parts)
-    write_index(tmp_path / "other", parts[::-1])
+    overviews = index().plans
+    write_index(tmp_path / "one", parts, overviews)
+    write_index(tmp_path / "other", parts[::-1], overviews[::-1])
 
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
     assert (tmp_path / "one").read_bytes() == (both() / "search.db").read_bytes()
