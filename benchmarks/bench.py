@@ -129,6 +129,18 @@ class Bench:
         found = say("search", lambda: run(command))
         self.found["search"] = json.loads(found.output) if found else {}
 
+    def many(self) -> None:
+        """Ask about one plan, make pages, and ask of all plans, in builds of many."""
+        builds = [self.folder / f"build-{size}" for size in self.sizes[1:]]
+        alone, hundred = self.folder / "build-1", self.folder / f"build-{min(100, max(self.sizes))}"
+        for name, command in {
+            "one plan": [HERE / "one_plan.py", alone, *builds],
+            "pages": [HERE / "many_pages.py", alone, *builds],
+            "over all": [HERE / "over_all.py", hundred],
+        }.items():
+            found = say(name, lambda c=command: run([PYTHON, *c]))
+            self.found[name] = json.loads(found.output) if found else {}
+
     def rows(self) -> None:
         """Compare with morph-kgc, in an environment of its own."""
         number = min(10, max(self.sizes))
@@ -211,6 +223,7 @@ def main() -> None:
         bench.same_bytes()
         bench.questions(8 if options.quick else 1000)
         bench.search()
+        bench.many()
         bench.rows()
         bench.starts()
     from results import chart, report  # noqa: PLC0415

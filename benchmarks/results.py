@@ -43,6 +43,7 @@ def report(bench: Bench, when: str, where: str) -> str:
         "## Named queries\n",
         *_questions(bench),
         *_search(bench),
+        *_many(bench),
         "## Rows to triples\n",
         *_rows(bench),
         "## Start-up\n",
@@ -175,6 +176,27 @@ def _search(bench: Bench) -> Iterator[str]:
             found["milliseconds"].items()]  # fmt: skip
     yield from _table((f"search over {found['plans']:,} plans", "ms", "bare FTS5, ms"), rows)
     yield f"A search takes {found['times']:.2f} times the same FTS5 query asked bare (median).\n"
+
+
+def _many(bench: Bench) -> Iterator[str]:
+    yield "## Many plans\n"
+    asked = bench.found["one plan"]
+    rows = [
+        (build.rpartition("-")[2], each["median"], each["times"], len(each["over 5"]))
+        for build, each in asked.items()
+        if isinstance(each, dict)
+    ]
+    head = ("question about one plan of", "ms, median", "times that plan alone", "above 5 times")
+    yield from _table(head, rows)
+    pages = [
+        (page, build.rpartition("-")[2], *times)
+        for page, builds in bench.found["pages"].items()
+        for build, times in builds.items()
+    ]
+    yield from _table(("page", "plans", "first, ms", "best, ms", "kB"), pages)
+    over = bench.found["over all"]
+    queries = [(name, *found) for name, found in over["queries"].items()]
+    yield from _table(("query over all plans", "s", "rows"), queries)
 
 
 def _rows(bench: Bench) -> Iterator[str]:
