@@ -109,6 +109,10 @@ def main() -> int:
                 answer = "right" if status == 200 and body in right[name] else f"{status} {name}"
                 if answer != "right" and status != 200:
                     answer += f" {body[:80]!r}"
+                if answer != "right" and status == 200:
+                    known = set().union(*(each.split(b"\n") for each in right[name]))
+                    others = [line for line in body.split(b"\n") if line not in known]
+                    answer += f", lines of neither: {others[:3]!r:.600}"
                 counts[answer] += 1
                 done.release()
 
