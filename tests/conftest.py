@@ -31,6 +31,7 @@ _LONG = frozenset({
 })  # fmt: skip
 """These run many processes, Java, a second validator, or all pages of a site."""
 _LONG_TESTS = frozenset({
+    "test_both_reasoners_give_the_same_statements_about_a_generated_graph",
     "test_both_reasoners_give_the_same_statements_about_a_small_plan",
     "test_both_reasoners_give_the_same_statements_about_the_real_plan",
     "test_more_cells_than_a_plan_has_are_refused_while_they_are_read",

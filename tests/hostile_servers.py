@@ -7,7 +7,9 @@ By hand, every kind against every command that asks others, with a build to publ
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -16,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import NamedTuple
 
 JSON = "application/sparql-results+json"
@@ -193,21 +195,37 @@ class Outcome(NamedTuple):
     said: bytes
 
 
+_MEASURE = """
+import json, os, sys
+file, *command = sys.argv[1:]
+child = os.posix_spawn(command[0], command, os.environ)
+_, status, used = os.wait4(child, 0)
+with open(file, "w") as written:
+    found = os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss
+    json.dump(found, written)
+"""
+"""A small program that starts another: a new process counts the memory of who starts it as its."""
+
+
 def outcome(command: list[str], most_seconds: float = _SECONDS) -> Outcome:
     """Run a command, and return how it ended and what it took."""
     started = time.monotonic()
-    with TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said, stdin=subprocess.DEVNULL)
-        timer = threading.Timer(most_seconds, process.kill)
-        timer.start()
-        _, status, used = os.wait4(process.pid, 0)
-        timer.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
+    with TemporaryFile() as said, NamedTemporaryFile() as measured:
+        whole = [sys.executable, "-S", "-c", _MEASURE, measured.name, *command]
+        process = subprocess.Popen(
+            whole, stdout=said, stderr=said, stdin=subprocess.DEVNULL, start_new_session=True
+        )
+        try:
+            process.wait(most_seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        found = measured.read()
+        status, processor, kilobytes = json.loads(found) if found else (-signal.SIGKILL, 0.0, 0)
         said.seek(0)
         words = said.read()
     seconds = time.monotonic() - started
-    processor = used.ru_utime + used.ru_stime
-    return Outcome(process.returncode, seconds, processor, used.ru_maxrss // 1024, words)
+    return Outcome(status, seconds, processor, kilobytes // 1024, words)
 
 
 def commands(address: str, build: Path) -> dict[str, list[str]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+import generated_shapes
 import shape_cases
+from generated_shapes import read
 from plan_graph.checking.compiled_shapes import results
 from plan_graph.checking.paths import UncertainError
 from plan_graph.checking.report import Report
@@ -71,6 +74,17 @@ def test_both_engines_find_the_same_in_a_real_plan_with_random_faults(seed: int)
         triples.remove(rng.choice(triples))
 
     assert_equal(list(dict.fromkeys(triples)))
+
+
+def test_both_engines_find_the_same_by_generated_shapes_in_generated_data() -> None:
+    compared = 0
+    for number, shapes, data in generated_shapes.pairs(60):
+        with suppress(UncertainError):
+            found = generated_shapes.by_ours(read(shapes), read(data))
+            assert found == generated_shapes.by_pyshacl(read(shapes), read(data)), number
+            compared += 1
+
+    assert compared >= 20
 
 
 @pytest.mark.parametrize(

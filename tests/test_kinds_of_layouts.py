@@ -341,3 +341,18 @@ def test_a_row_of_sums_overleaf_is_no_end_of_the_last_action(tmp_path: Path) -> 
     plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
 
     assert titles(plan) == list(names)
+
+
+def test_a_row_overleaf_that_leaves_out_its_section_alone_is_an_action(tmp_path: Path) -> None:
+    edges = (40, 140, 300, 420, 520, 620)
+    head = ["Objective", "Action", "Responsible", "Deadline", "Costs"]
+    rows = [["Sight", "Light the beacon", "Pilots", "2027", "EUR 1,000"],
+            ["Sound", "Ring the bell", "Keepers", "2028", "EUR 2,000"]]  # fmt: skip
+    sheet = Sheet()
+    sheet.ruled(edges, 60, [head, *rows])
+    sheet.page()
+    sheet.ruled(edges, 60, [["", "Tune the lowest horn", "Pilots", "summer of 2029", "EUR 3,000"]])
+
+    plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell", "Tune the lowest horn"]

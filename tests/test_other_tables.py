@@ -179,3 +179,11 @@ def test_a_clause_about_a_body_is_no_body(tmp_path: Path) -> None:
     plan = read_text(tmp_path, "plan.md", HARBOUR + markdown(*rows))
 
     assert responsible(plan) == ["Crane Office"]
+
+
+def test_a_heading_about_objectives_is_whole(tmp_path: Path) -> None:
+    rows = markdown("Action | Deadline", "Mend the crane | 2027")
+
+    plan = read_text(tmp_path, "plan.md", f"{HARBOUR}## 1. Objectives of the register\n\n{rows}")
+
+    assert [objective.title for objective in plan.objectives] == ["Objectives of the register"]

@@ -7,6 +7,7 @@ import random
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
+import generated_graphs
 from plan_graph.checking.axioms import OWL, RDF, RDFS, Axioms, Fact, ontology
 from plan_graph.checking.inference import Closure, infer
 from plan_graph.checking.owlrl_reference import closure
@@ -124,6 +125,11 @@ def test_both_reasoners_give_the_same_statements_about_a_small_plan(more: str) -
     asserted = small_plan(more)
 
     assert infer(asserted) == infer(asserted, reasoner="owlrl")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_both_reasoners_give_the_same_statements_about_a_generated_graph(seed: int) -> None:
+    assert generated_graphs.differences(seed) == []
 
 
 def test_a_kind_of_funding_that_data_add_below_external_counts() -> None:

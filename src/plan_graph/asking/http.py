@@ -91,6 +91,11 @@ class Body:
         return b"".join(iter(self.read, b""))
 
 
+def beginning_of(error: HTTPError, most_bytes: int) -> bytes:
+    """Return the first bytes that come with a refusal; b'' if there are none."""
+    return Body(error.fp).read(most_bytes) if isinstance(error.fp, HTTPResponse) else b""
+
+
 def request_to(address: str, *, method: str = "GET", accept: str = "*/*") -> http.Request:
     """Return a request without a body.
 

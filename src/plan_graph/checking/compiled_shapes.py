@@ -35,15 +35,21 @@ def results(triples: Iterable[Triple]) -> Iterator[Result]:
         UncertainError: If only the reference can tell.
     """
     data = Index(Graph.of(triples), _background())
-    for shape in _shapes():
+    for shape, focus, component, value in breaches(data, _shapes()):
         rule = rules().get(shape.iri)
+        if rule is None:
+            raise UncertainError(shape.iri)
+        yield Result(rule.severity, rule.name, focus, rule.messages, shape.name, value, component)
+
+
+def breaches(
+    data: Index, shapes: Iterable[Shape]
+) -> Iterator[tuple[Shape, Node, str, Node | None]]:
+    """Yield each thing that breaks a constraint of a shape: with its component, and the value."""
+    for shape in shapes:
         for focus in shape.targets(data):
             for component, value in shape.breaches(data, focus):
-                if rule is None:
-                    raise UncertainError(shape.iri)
-                yield Result(
-                    rule.severity, rule.name, focus, rule.messages, shape.name, value, component
-                )
+                yield shape, focus, component, value
 
 
 @cache
@@ -101,13 +107,16 @@ class Shape:
 
 @cache
 def _shapes() -> tuple[Shape, ...]:
+    return compiled(shape_triples())
+
+
+def compiled(triples: Iterable[Triple]) -> tuple[Shape, ...]:
     """Make all shapes that have targets ready.
 
     Raises:
         UncertainError: If one has a constraint that is not known here.
     """
-    compiler = _Compiler(shape_triples())
-    return tuple(compiler.all_with_targets())
+    return tuple(_Compiler(triples).all_with_targets())
 
 
 class _Compiler:

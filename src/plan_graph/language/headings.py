@@ -98,7 +98,11 @@ class HeadingReader:
         numbered = leading_code(words)
         for level, pattern in self._announced:
             match = pattern.match(numbered.title.folded)
-            if match and _is_complete(level, match, numbered):
+            if (
+                match
+                and _is_complete(level, match, numbered)
+                and not self._goes_on(match, numbered)
+            ):
                 return self._announced_heading(level, words, numbered, match)
         in_capitals = words.text.isupper() and bool(WORD.search(words.text)) and " " in words.text
         named = self._plan.search(words.folded)
@@ -173,6 +177,13 @@ class HeadingReader:
         own = numbered.title.slice(*match.span("code")).text if _code(match) else ""
         stated = covering(words, words, title) if title else words
         return Heading(level, stated, title or stated, own or numbered.code, results)
+
+    def _goes_on(self, match: re.Match[str], numbered: Coded) -> bool:
+        """Tell whether announcing words only begin a phrase: '1. Objectives of the register'."""
+        groups = match.groupdict()
+        rest = numbered.title.slice(match.end())
+        is_ended = groups.get("code") or groups.get("end") or not rest.text[:1].islower()
+        return not is_ended and bool(self.connective.match(rest.folded))
 
     @staticmethod
     def _results(words: Passage) -> tuple[ExpectedResult, ...]:

@@ -24,6 +24,7 @@ _STOP = re.compile(r"(?:[^\W\d_]{3}|\d{4})\.(?:\s|\Z)")
 _LEADERS = re.compile(r"\.{4}|…{2}|(?:\. ){4}")
 """What leads to the number of a page in a table of contents."""
 _TO_A_PAGE = re.compile(r"(?:\.{4}|…{2}|(?:\. ){4}|\t)[.… \t]*(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
+"""The end of a line of a table of contents: what leads to the page, and its number."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 

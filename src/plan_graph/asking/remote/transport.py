@@ -15,7 +15,7 @@ import ssl
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException
 from socket import gaierror
 from typing import TypeVar
 from urllib.error import HTTPError, URLError
@@ -30,6 +30,7 @@ from plan_graph.asking.http import (
     Login,
     Reply,
     TooLargeError,
+    beginning_of,
     receive,
 )
 from plan_graph.asking.remote.results import AnswerError
@@ -104,7 +105,7 @@ def _problem(url: str, error: HTTPError, login: Login | None, said: str) -> str:
 def _words(error: HTTPError, login: Login | None) -> str:
     """Return the first line of what an endpoint says, unless it is a page for a browser."""
     try:
-        body = Body(error.fp).read(_MOST_BYTES) if isinstance(error.fp, HTTPResponse) else b""
+        body = beginning_of(error, _MOST_BYTES)
     except (OSError, HTTPException):
         return ""
     if error.headers.get_content_type() in ("text/html", "application/xhtml+xml"):

@@ -113,7 +113,7 @@ def _unit(weights: Weights) -> Weights:
 def features(words: Sequence[str]) -> list[str]:
     """Return the concepts of a sentence, and the pairs of them that follow each other.
 
-    >>> features(["measures", "are", "late"]) == features(["actions", "overdue"])
+    >>> features(["measures", "are", "late"]) == features(["tasks", "delayed"])
     True
     """
     known, found, at = _concepts(), [], 0
@@ -146,9 +146,10 @@ def _concepts() -> Mapping[Phrase, str]:
         meant.update(dict.fromkeys(joined, joined))
     found = {phrase: " ".join(min(same)) for phrase, same in meant.items()}
     stems: dict[Phrase, str] = {
-        (stem(phrase[0]), "*"): concept
+        (stem(word), "*"): concept
         for phrase, concept in sorted(found.items(), reverse=True)
         if len(phrase) == 1 and len(phrase[0]) >= _SHORTEST_STEM
+        for word in (f"{phrase[0]}s", phrase[0])
     }
     return {**stems, **found}
 

@@ -26,6 +26,8 @@ _MOST_HEADERS = 4
 _ALWAYS = 0.9
 """A column is always filled if this part of the rows has words in it."""
 _SUM = re.compile(r"\W*\d[\d\s.,'’]*(?:[A-Z]{3}|[^\w\s])?")
+_SEVERAL = 3
+"""So many whole cells beside an empty key are a row of their own."""
 _FINISHED = (".", ";", ":", "!", "?")
 _OPEN, _CLOSING = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]*\)")
 
@@ -229,6 +231,8 @@ def _is_second_half(
     if not always:
         return False
     empty = {cell.column for cell in first if not cell.text}
+    if empty == {always[0]} and _are_begun(first):
+        return False
     if always[0] in empty or _is_mid_sentence(body, cover[always[0]][1], first):
         return True
     missing = [column for column in always[1:] if column in empty]
@@ -236,6 +240,17 @@ def _is_second_half(
     is_number = not any(len(word) > 1 and word.isalpha() for word in before.split())
     unfinished = not is_number and not before.endswith(_FINISHED)
     return len(body) > 2 and len(missing) > 1 and 2 * len(missing) >= len(always) and unfinished
+
+
+def _are_begun(row: PdfRow) -> bool:
+    """Tell whether each cell of several begins something: then the key alone is left out.
+
+    It is that of the row above, and not said again. A time may begin small, but not the longest.
+    """
+    texts = [cell.text for cell in row if cell.text]
+    small = [text for text in texts if text[0].islower()]
+    longest = max(texts, key=len, default="")
+    return len(texts) >= _SEVERAL and len(small) <= 1 and longest not in small
 
 
 def _is_mid_sentence(body: Sequence[PdfRow], key: PdfCell, first: PdfRow) -> bool:

@@ -61,6 +61,10 @@ _TELLING = 0.2
 """The share of cards that tell more than words of their actions, where no label names these."""
 
 
+_Read = list[tuple[Row, Pair | None]]
+"""The rows of a table, each as label and value, or None where it is neither that nor goes on."""
+
+
 @dataclass(frozen=True)
 class Cards:
     """The cards of a document.
@@ -108,9 +112,10 @@ class _Finder:
         cells = (c for table in self.document.tables for row in table.rows for c in filled(row))
         self.said = Counter(label_key(cell.passage.text) for cell in cells if is_short(cell))
         self.learnt = frozenset(self._recurring())
-        read = [self._pairs(table) for table in self.document.tables]
-        self.proper = frozenset(key for rows in read for key in self._with_values(rows))
-        self.pairs = {table.number: self._pairs(table) for table in self.document.tables}
+        read = {table.number: self._read(table) for table in self.document.tables}
+        first = [self._pairs(rows) for rows in read.values()]
+        self.proper = frozenset(key for rows in first for key in self._with_values(rows))
+        self.pairs = {number: self._pairs(rows) for number, rows in read.items()}
         pairs = [pair for rows in self.pairs.values() for _, pair in rows if pair and pair.label]
         self.above = dict(self._titles_above())
         self.turned = frozenset(n for n, found in self.pairs.items() if self._is_turned(found))
@@ -269,22 +274,23 @@ class _Finder:
             return None
         return Pair(None, title.passage.strip(), Announced((OPENING,), 0.5), cells=(title,))
 
-    def _pairs(self, table: Table) -> list[tuple[Row, Pair | None]]:
+    def _read(self, table: Table) -> _Read:
+        """Return the rows of a table with what each is by itself, but for those of a header."""
+        return self._without_headers([(row, self._pair(row)) for row in table.rows])
+
+    def _pairs(self, found: _Read) -> _Read:
         """Return the rows of a table with what they are as label and value.
 
         An unknown label is one where known labels stand in the same column of its table.
         """
-        found = self._without_headers([(row, self._pair(row)) for row in table.rows])
         labels = {pair.label for _, pair in found if pair and pair.label}
-        at = Counter(c.column for r in table.rows for c in r.cells if c.passage.strip() in labels)
+        at = Counter(c.column for r, _ in found for c in r.cells if c.passage.strip() in labels)
         usual = {column for column, count in at.items() if count >= FEWEST_LABELS}
         return [
             (row, self._in_column(pair, at) or self._unknown(row, usual)) for row, pair in found
         ]
 
-    def _without_headers(
-        self, found: list[tuple[Row, Pair | None]]
-    ) -> list[tuple[Row, Pair | None]]:
+    def _without_headers(self, found: _Read) -> _Read:
         """Leave out pairs that are headings of another table: such cells stand below them."""
         return [
             (row, None if pair and self._heads(row, pair, found[place + 1 :]) else pair)
@@ -462,7 +468,7 @@ class _Finder:
 
     def _are_headings(self, cells: Sequence[Cell]) -> bool:
         """Tell whether cells are nothing but headings, more than a label and its group are."""
-        found = [announced(self.wording, cell.passage.text) for cell in cells]
+        found = (announced(self.wording, cell.passage.text) for cell in cells)
         return len(cells) > _CARD_CELLS and all(each.is_whole for each in found)
 
     def _known_columns(self, cells: Sequence[Cell]) -> list[int]:

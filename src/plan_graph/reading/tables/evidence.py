@@ -28,7 +28,7 @@ INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 _WORDED = frozenset(("results", "responsible", "partner", "description"))
 """What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
 _TIMES = frozenset(("deadline", "start", "end", CALENDAR))
-_VALUES = frozenset(("baseline", "target"))
+_MEASURED = frozenset(("indicators", "baseline", "target"))
 _LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
 """A number that is no year: so many days."""
 _MARK = re.compile(r"\s*(?:\d(?:[.,]\d+)?|10)\s*")
@@ -49,7 +49,7 @@ DONE_BY = UNTOLD | {"responsible"}
 """What is told of the steps of a procedure."""
 
 
-def left(
+def supported(
     wording: Wording, kinds: Collection[str], heading: str, column: int, contents: Contents
 ) -> tuple[str, ...]:
     """Return the kinds of a column that its cells do not speak against."""
@@ -146,6 +146,6 @@ def _is_of_another(kind: str, known: Collection[str]) -> bool:
     """
     if kind == "sub_action":
         return set(known) <= DONE_BY
-    if kind in ("indicators", "target"):
-        return not _VALUES.isdisjoint(known)
+    if kind in _MEASURED:
+        return len(_MEASURED.intersection(known)) > 1
     return kind == "description" and _TIMES.isdisjoint(known)

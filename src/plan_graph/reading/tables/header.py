@@ -24,9 +24,9 @@ from plan_graph.reading.tables.evidence import (
     INSTEAD,
     is_of_others,
     is_procedure,
-    left,
     spans_actions,
     stand_in,
+    supported,
 )
 from plan_graph.reading.tables.heading_rows import Headings, compared, once
 from plan_graph.text import Passage, clean, fold
@@ -387,7 +387,8 @@ class HeaderReader:
             refers = contents.are_all(column, self._reference)
             if "action" in kinds[column] and (refers or not contents.may_be_actions(column)):
                 kinds[column] = _without(kinds[column], "action")
-            kinds[column] = left(self.wording, kinds[column], texts[column], column, contents)
+            own = kinds[column]
+            kinds[column] = supported(self.wording, own, texts[column], column, contents)
         actions = [column for column, each in kinds.items() if "action" in each]
         best = max((self._fitness(found[c], contents, c) for c in actions), default=0.0)
         for column in actions:  # what is called so by the way
