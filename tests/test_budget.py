@@ -184,8 +184,8 @@ RUN = """
 import sys
 from pathlib import Path
 from plan_graph.confinement.program import Limits, run
-command = (sys.executable, "-c", "import os; print(os.getpid(), file=open('pid', 'w'), flush=True);"
-           "import time; time.sleep(600)")
+command = (sys.executable, "-c", "import os, time;"
+           "print(os.readlink('/proc/self'), file=open('pid', 'w'), flush=True); time.sleep(600)")
 run(command, Path(sys.argv[1]), Limits(600, 60, 4_000_000))
 """
 

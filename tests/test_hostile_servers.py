@@ -70,6 +70,16 @@ def test_a_name_of_a_file_commands_no_terminal(tmp_path: Path) -> None:
     assert r"pl\x1b[31man\u202e x.docx" in found.stderr
 
 
+def test_a_file_whose_name_is_no_text_is_one_line(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/pl\xff.md"
+    Path(os.fsdecode(name)).write_text("# Plan", encoding="utf-8")
+
+    found = subprocess.run([*PROGRAM, "read", name], capture_output=True, text=True, check=False)
+
+    assert (found.returncode, found.stderr.count("\n")) == (2, 1)
+    assert r"pl\udcff.md: its name is no UTF-8 text" in found.stderr
+
+
 def test_what_an_endpoint_says_commands_no_terminal_as_data_either(
     query: list[str],
 ) -> None:

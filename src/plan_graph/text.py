@@ -9,11 +9,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 _COMMA_BELOW = (("ş", "ș"), ("Ş", "Ș"), ("ţ", "ț"), ("Ţ", "Ț"))
 _BLANKS = " \t\n\r\xa0\u200b"
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def clean(text: str) -> str:
@@ -29,10 +28,17 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=4096)
-def _fold_character(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[0].lower()
-    return {"–": "-", "—": "-", "‑": "-", "\xa0": " ", "’": "'", "ς": "σ"}.get(base, base)
+class _Folded(dict[int, str]):
+    """What each character is compared as; found once, and then without a call of Python."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        found = {"–": "-", "—": "-", "‑": "-", "\xa0": " ", "’": "'", "ς": "σ"}.get(base, base)
+        self[code] = found
+        return found
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
@@ -44,7 +50,7 @@ def fold(text: str) -> str:
     'finantare externa'
     """
     if not text.isascii():
-        text = _BEYOND_ASCII.sub(lambda found: _fold_character(found[0]), text)
+        text = _BEYOND_ASCII.sub(lambda found: found[0].translate(_FOLDED), text)
     return text.lower()
 
 

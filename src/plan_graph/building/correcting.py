@@ -27,43 +27,11 @@ from plan_graph.workbooks.review.certainty import Item, reviewed
 from plan_graph.workbooks.review.edit import with_cells
 from plan_graph.workbooks.review.entered_values import Reading
 from plan_graph.workbooks.review.entries import CellError
-from plan_graph.workbooks.review.form import Field, Speaker
+from plan_graph.workbooks.review.form import Field, Row, Speaker
 from plan_graph.workbooks.review.parse import Review, take_content
-from plan_graph.workbooks.review.sheet import place_of, reason
 
 USUAL = "corrections.xlsx"
 """The workbook beside `plan.toml` in which corrections stand, if that names no other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One fact as a list shows it.
-
-    Attributes:
-        identifier: Its name among the facts of the plan.
-        thing: Whose it is; of an action, its code.
-        owner, part: The same, and what it is of it, in words.
-        words, place: The words of the document, and where they stand.
-        start, end: From where to where they go in its text.
-        degree: How sure the reading is: 'sure', 'check' or 'unread'.
-        reason, findings: Why it is to be looked at, and what the check found about it.
-        understood: As what the words are understood now.
-        is_corrected: Whether a person corrected it.
-    """
-
-    identifier: str
-    thing: str
-    owner: str
-    part: str
-    words: str
-    place: str
-    start: int
-    end: int
-    degree: str
-    reason: str
-    findings: tuple[str, ...]
-    understood: str
-    is_corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,32 +216,10 @@ class Correctable:
         return {item.fact.identifier: item for item in found}
 
     def _row(self, item: Item, speaker: Speaker) -> Row:
-        fact, page = item.fact, speaker.page
-        cells = self.review.written.get(fact.identifier, {})
-        cells = self._cells(fact.identifier) if cells else cells
-        return Row(
-            fact.identifier,
-            fact.thing,
-            page.thing(fact.thing),
-            page.parts[fact.part],
-            clean(fact.words.text),
-            place_of(self.opened.document, fact, page),
-            fact.words.start,
-            fact.words.end,
-            item.sureness.degree,
-            reason(item, page),
-            item.remarks,
-            _understood(fact.part, cells, speaker) if cells else "",
-            fact.identifier in self.review.edited,
-        )
-
-
-def _understood(part: str, cells: Mapping[str, str], speaker: Speaker) -> str:
-    """Say the cells of a fact in one line."""
-    days = " \u2013 ".join(dict.fromkeys(filter(None, (cells["start"], cells["end"]))))
-    kind = speaker.kind(part, cells["kind"])
-    told = (cells["text"], kind, days, cells["months"], cells["unit"], cells["bodies"])
-    return " \u00b7 ".join(filter(None, told))
+        identifier = item.fact.identifier
+        cells = self._cells(identifier) if identifier in self.review.written else {}
+        is_corrected = identifier in self.review.edited
+        return speaker.row(item, self.opened.document, cells, is_corrected=is_corrected)
 
 
 def _lines(built: Built, language: str) -> list[str]:

@@ -15,7 +15,7 @@ from plan_graph.building import record
 from plan_graph.building.pipeline import Reasoner, convert, write_plan
 from plan_graph.building.record import Record, record_of
 from plan_graph.confinement.child import Budget, in_child, within
-from plan_graph.documents.limits import refuse_pipes
+from plan_graph.documents.limits import check_path
 from plan_graph.errors import DocumentError, FaultError, PlanGraphError, ReadingError, faults_of
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.reading.source import PlanSource, open_source
@@ -28,7 +28,7 @@ def open_plan(path: Path, *, language: str | None = None) -> PlanSource:
         DocumentError: If there is nothing at the path, or a folder without plan.toml.
         DataError: If plan.toml or a translation is faulty.
     """
-    refuse_pipes(path)
+    check_path(path)
     if path.suffix.lower() == ".xlsx":
         from plan_graph.workbooks.review.parse import is_review, take  # noqa: PLC0415 - a heavy import
 
@@ -45,7 +45,7 @@ def open_plan_apart(path: Path, *, language: str | None = None) -> PlanSource:
         DocumentError: If there is nothing at the path, or it takes more than its budget.
         DataError: If plan.toml or a translation is faulty.
     """
-    refuse_pipes(path)
+    check_path(path)
     if path.suffix.lower() != ".xlsx":
         return open_plan(path, language=language)
     from plan_graph.workbooks.review import parse  # noqa: F401, PLC0415 - the child has it then

@@ -18,11 +18,13 @@ _MAX_BLOCKS = 1_000_000
 """Longest file that a program may write, in blocks of 512 bytes."""
 _LIMITED = (
     "ulimit -t {seconds}; ulimit -v {kilobytes}; ulimit -f {blocks}; ulimit -c 0; "
-    # What is killed itself takes along what it runs.
-    "if setpriv --pdeathsig KILL true 2>/dev/null; "
-    'then set -- setpriv --pdeathsig KILL "$@"; fi; '
+    # Who is killed takes along what it runs; and that all that it has started, where there may be
+    # a namespace of processes, which end with the first of them.
+    "dies='setpriv --pdeathsig KILL'; $dies true 2>/dev/null || dies=; "
+    "apart='unshare --net --pid --fork --kill-child --map-root-user'; "
+    'if $apart true 2>/dev/null; then exec $dies $apart "$@"; fi; '
     "if unshare --net --map-root-user true 2>/dev/null; "
-    'then exec unshare --net --map-root-user "$@"; else exec "$@"; fi'
+    'then exec unshare --net --map-root-user $dies "$@"; else exec $dies "$@"; fi'
 )
 
 

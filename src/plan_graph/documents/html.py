@@ -65,12 +65,21 @@ def read_html(path: Path, languages: Languages) -> Document:
     return layout.document()
 
 
+_MOST_ATTRIBUTES = 1_000
+"""Of one element; the parser compares each with all others."""
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{2000,}")
+
+
 def lay_out(page: str, layout: Layout) -> None:
     """Lay the blocks of a page, or of a part of one, out.
 
     Raises:
         DocumentError: If it is nested too deep to be read whole, or beyond a limit.
     """
+    for tag in _LONG_TAG.finditer(page):
+        if len(tag[0].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES:
+            problem = phrase("documents.html.attributes", most=_MOST_ATTRIBUTES)
+            raise DocumentError(layout.name, problem)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     try:
         root = etree.fromstring(page.encode("utf-8", "replace"), parser)

@@ -19,7 +19,9 @@ from plan_graph.phrases import phrase
 
 _PROGRAMS = ("soffice", "libreoffice")
 MAX_SECONDS = 120
-"""Longest that a conversion may take; a plan of 100 pages takes some 5, the first start 10."""
+"""Longest that a conversion may take by the clock, on a machine that does other things as well."""
+_PROCESSOR, _PROCESSOR_EACH = 15, 15
+"""Seconds of a processor for a document, and for each megabyte of it; 100 pages take 5."""
 _MAX_KILOBYTES = 6_000_000
 """Most memory that it may address, of which it uses a tenth."""
 _SETTINGS = {
@@ -119,14 +121,15 @@ def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
     with tempfile.TemporaryDirectory(prefix="plan-graph-") as folder:
         command, found = _command(program, Path(folder), suffix, read_by, conversion.ending)
         (Path(folder) / f"plan{suffix}").write_bytes(data)
-        run(command, Path(folder), Limits(seconds, MAX_SECONDS, _MAX_KILOBYTES))
+        processor = _PROCESSOR + _PROCESSOR_EACH * len(data) // 1024**2
+        run(command, Path(folder), Limits(seconds, processor, _MAX_KILOBYTES))
         if found.is_file():
             return read_bytes(found)
     raise DocumentError(
         name,
         phrase(
             "documents.libreoffice.libreoffice_could_not_convert_within",
-            seconds=seconds,
+            seconds=processor,
             modern=modern,
         ),
     )

@@ -11,12 +11,16 @@ MAX_BYTES = 100_000_000
 """Largest document file; the largest plan known to us is under 5 MB."""
 
 
-def refuse_pipes(path: Path) -> None:
-    """Refuse a pipe, which would be waited for, and a device, which has no end.
+def check_path(path: Path) -> None:
+    """Refuse a pipe, which would be waited for, a device, which has no end, and a name in no text.
 
     Raises:
-        DocumentError: If there is something that is neither a file nor a folder.
+        DocumentError: If it is none for a document or a folder.
     """
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:  # The graph tells it, and would be no text.
+        raise DocumentError(path.name, phrase("documents.limits.name_no_text")) from None
     if path.exists() and not path.is_file() and not path.is_dir():
         raise DocumentError(path.name, phrase("documents.limits.no_ordinary_file"))
 
@@ -31,7 +35,7 @@ def read_bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if path.is_dir():
             raise DocumentError(path.name, phrase("documents.limits.folder_give_one_document"))
-        refuse_pipes(path)
+        check_path(path)
         if size > MAX_BYTES:
             raise DocumentError(
                 path.name, phrase("documents.limits.holds_bytes", size=size, max_bytes=MAX_BYTES)

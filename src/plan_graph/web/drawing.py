@@ -33,7 +33,7 @@ class Drawer:
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
         self._waiting = 0
-        self._process = JsonProcess("plan_graph.web.drawing", _SECONDS)
+        self._process = JsonProcess("plan_graph.web.drawing", _SECONDS, is_quiet=True)
         self._kept: OrderedDict[str, bytes] = OrderedDict()
 
     async def draw(self, picture: str) -> bytes:

@@ -25,9 +25,10 @@ class JsonProcess:
     that none is left when the server is.
     """
 
-    def __init__(self, module: str, seconds: float) -> None:
+    def __init__(self, module: str, seconds: float, *, is_quiet: bool = False) -> None:
         self._module = module
         self._seconds = seconds
+        self._errors = asyncio.subprocess.DEVNULL if is_quiet else None
         self._process: asyncio.subprocess.Process | None = None
 
     async def ask(self, message: object) -> dict[str, Any]:
@@ -66,6 +67,6 @@ class JsonProcess:
             self._module,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
+            stderr=self._errors,
             limit=_LONGEST_LINE,
         )

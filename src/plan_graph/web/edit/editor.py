@@ -106,10 +106,6 @@ class Editor:
         problems: list[str] = found["problems"]
         return problems
 
-    async def close(self) -> None:
-        """End the program."""
-        await self._process.close()
-
 
 def _text(path: Path | None) -> str:
     return str(path) if path else ""

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from plan_graph.building import library
-from plan_graph.building.correcting import Correctable, EntryError, Row, open_correctable
+from plan_graph.building.correcting import Correctable, EntryError, open_correctable
 from plan_graph.building.task import open_plan
 from plan_graph.errors import DocumentError, PlanGraphError
 from plan_graph.phrases import packed, phrase, told
+from plan_graph.workbooks.review.form import Row
 
 Message = Mapping[str, Any]
 Answer = dict[str, Any]

@@ -1,4 +1,4 @@
-"""What a person may fill in about one fact, to be corrected elsewhere than in a workbook."""
+"""The facts of a review for a person who corrects them elsewhere than in the workbook."""
 
 from __future__ import annotations
 
@@ -7,13 +7,47 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plan_graph.language.register import Register
+from plan_graph.plan.tables import Document
+from plan_graph.text import clean
 from plan_graph.workbooks.review.cells import USED, ReviewTongue, options
+from plan_graph.workbooks.review.certainty import Item
 from plan_graph.workbooks.review.fact_rows import Fact
-from plan_graph.workbooks.review.sheet import open_columns
+from plan_graph.workbooks.review.sheet import open_columns, place_of, reason
 from plan_graph.workbooks.words import code_of
 
 Input = Literal["choice", "date", "bodies", "text", "words"]
 """How a cell is filled in: chosen, as a day, as names of bodies, in a line, in several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact as a list shows it.
+
+    Attributes:
+        identifier: Its name among the facts of the plan.
+        thing: Whose it is; of an action, its code.
+        owner, part: The same, and what it is of it, in words.
+        words, place: The words of the document, and where they stand.
+        start, end: From where to where they go in its text.
+        degree: How sure the reading is: 'sure', 'check' or 'unread'.
+        reason, findings: Why it is to be looked at, and what the check found about it.
+        understood: As what the words are understood now.
+        is_corrected: Whether a person corrected it.
+    """
+
+    identifier: str
+    thing: str
+    owner: str
+    part: str
+    words: str
+    place: str
+    start: int
+    end: int
+    degree: str
+    reason: str
+    findings: tuple[str, ...]
+    understood: str
+    is_corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +97,41 @@ class Speaker:
         """Return the label of a kind as the person is shown it."""
         code = code_of(label, self.book.kinds(part)) if label else None
         return self.page.kinds(part).get(code, label) if code else label
+
+    def row(
+        self, item: Item, document: Document, cells: Mapping[str, str], *, is_corrected: bool
+    ) -> Row:
+        """Return a fact as a list shows it.
+
+        Args:
+            item: The fact as it was read.
+            document: What its words stand in.
+            cells: What the cells of its row hold now; none if the workbook has no such row.
+            is_corrected: Whether a person corrected it.
+        """
+        fact = item.fact
+        return Row(
+            fact.identifier,
+            fact.thing,
+            self.page.thing(fact.thing),
+            self.page.parts[fact.part],
+            clean(fact.words.text),
+            place_of(document, fact, self.page),
+            fact.words.start,
+            fact.words.end,
+            item.sureness.degree,
+            reason(item, self.page),
+            item.remarks,
+            self._understood(fact.part, cells) if cells else "",
+            is_corrected,
+        )
+
+    def _understood(self, part: str, cells: Mapping[str, str]) -> str:
+        """Say the cells of a fact in one line."""
+        days = " \u2013 ".join(dict.fromkeys(filter(None, (cells["start"], cells["end"]))))
+        kind = self.kind(part, cells["kind"])
+        told = (cells["text"], kind, days, cells["months"], cells["unit"], cells["bodies"])
+        return " \u00b7 ".join(filter(None, told))
 
     def fields(
         self, fact: Fact, now: Mapping[str, str], read: Mapping[str, str], register: Register
