@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from plan_graph.documents.decode import decode
-from plan_graph.documents.layout import Box, Layout
+from plan_graph.documents.layout import MAX_COLUMNS, Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import typed_lines, without_tags
 from plan_graph.errors import DocumentError
@@ -47,7 +47,8 @@ def delimited(name: str, text: str, sign: str) -> Document:
     Raises:
         DocumentError: If a quotation has no end, or the table is beyond a limit.
     """
-    rows = list(_rows(name, text, sign))
+    # One more than are read is enough to be told so.
+    rows = [row[: MAX_COLUMNS + 1] for row in _rows(name, text, sign)]
     width = max(map(len, rows), default=0)
     layout = Layout(name)
     layout.grid(
