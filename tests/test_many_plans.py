@@ -1,0 +1,89 @@
+"""Pages of more plans than fit on one: lists in pages, and one plan told at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan_graph.asking.store import open_store
+from plan_graph.building.build import build
+from plan_graph.iris import DEFAULT_BASE
+from plan_graph.pages import start
+from plan_graph.pages.routes import page
+from plan_graph.pages.site import Site, Visit
+from plan_graph.reading.source import open_source
+
+PORTS = ("alba", "brest", "cadiz", "delft", "emden", "faro")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build six short plans that all name one ministry; in the last it has most to do."""
+    folder = tmp_path_factory.mktemp("many")
+    for name in PORTS:
+        led = "Ministerul Sănătății" if name == PORTS[-1] else "Ministerul Justiției"
+        (folder / f"{name}.md").write_text(
+            f"# Plan de acțiune pentru portul {name} 2024-2026\n\n"
+            "| Nr. | Acțiune | Responsabil | Termen |\n|---|---|---|---|\n"
+            f"| 1.1 | Vopsirea cheiurilor din {name} | Ministerul Sănătății | 31 martie 2025 |\n"
+            f"| 1.2 | Numărarea bărcilor din {name} | {led} | 30 iunie 2025 |\n"
+            f"| 1.3 | Iluminarea digurilor din {name} | {led} | 30 iunie 2026 |\n",
+            encoding="utf-8",
+        )
+    sources = [open_source(folder / f"{name}.md") for name in PORTS]
+    build(sources, folder / "build", jobs=1)
+    return Site(open_store(folder / "build"), DEFAULT_BASE, root="/", build=folder / "build")
+
+
+def shown(site: Site, path: str, **values: str) -> str:
+    return page(Visit(site, "en", path, values))
+
+
+def test_the_start_page_has_a_part_of_the_plans_and_leads_to_the_others(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "_ON_A_PAGE", 4)
+
+    first, second = shown(site, "index"), shown(site, "index", page="2")
+
+    assert [f"plan/{name}.html" in first for name in PORTS] == [True] * 4 + [False] * 2
+    assert [f"plan/{name}.html" in second for name in PORTS] == [False] * 4 + [True] * 2
+    assert 'rel="next" href="/en/index.html?page=2"' in first
+
+
+def test_the_start_page_finds_plans_beyond_its_first_part(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "_ON_A_PAGE", 2)
+
+    found = shown(site, "index", q="faro")
+
+    assert [f"plan/{name}.html" in found for name in PORTS] == [False] * 5 + [True]
+
+
+def test_the_page_of_a_body_tells_the_plan_in_which_it_has_most_to_do(site: Site) -> None:
+    told = shown(site, "organisation/ro/ms")
+
+    assert "Iluminarea digurilor din faro" in told
+    assert "Vopsirea cheiurilor din alba" not in told
+    assert 'href="/en/organisation/ro/ms.html?plan=alba"' in told
+
+
+def test_the_page_of_a_body_tells_the_plan_that_is_chosen(site: Site) -> None:
+    told = shown(site, "organisation/ro/ms", plan="brest")
+
+    assert "Vopsirea cheiurilor din brest" in told
+    assert "digurilor din faro" not in told
+
+
+def test_the_list_of_bodies_counts_the_actions_of_all_plans(site: Site) -> None:
+    told = shown(site, "bodies")
+
+    row = next(row for row in told.split("<tr>") if "/organisation/ro/ms.html" in row)
+    assert row.partition("</tr>")[0].endswith('<td class="number">8</td>')
+
+
+def test_findings_are_told_of_one_plan_at_a_time(site: Site) -> None:
+    told = shown(site, "validation", plan="cadiz")
+
+    assert "/dump/alba/report.ttl" not in told
+    assert 'href="/en/validation.html?plan=alba"' in told
