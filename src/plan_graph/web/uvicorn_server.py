@@ -15,6 +15,7 @@ import contextlib
 import signal
 import socket
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any, cast
 
 from uvicorn.config import Config
@@ -24,6 +25,8 @@ from uvicorn.server import Server, ServerState
 from plan_graph.phrases import phrase
 from plan_graph.web.settings import Settings
 
+_TURNS = count(1)
+"""Turns, not times: connections that come together have one time by the clock of some loops."""
 _STOP = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -37,8 +40,8 @@ class Connection(HttpToolsProtocol):
     Attributes:
         settings: The limits; a subclass for one server sets them.
         on_lost: Called when the client has gone; set by whoever is answering.
-        idle_since: When it began to send nothing, between requests or before the first; None
-            while a request comes in or is answered.
+        idle_since: Its turn of those that began to send nothing, between requests or before the
+            first; None while a request comes in or is answered.
     """
 
     settings: Settings
@@ -52,7 +55,7 @@ class Connection(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.on_lost: Callable[[], None] = lambda: None
-        self.idle_since: float | None = self.loop.time()
+        self.idle_since: int | None = next(_TURNS)
         self._gone = asyncio.Event()
         self._awaiting = "head"
         self._head_bytes = 0
@@ -86,7 +89,7 @@ class Connection(HttpToolsProtocol):
         idle = [each for each in crowd if each is not self and each.idle_since is not None]
         if not idle:
             return False
-        oldest = min(idle, key=lambda each: each.idle_since or 0.0)
+        oldest = min(idle, key=lambda each: each.idle_since or 0)
         oldest.transport.abort()
         return True
 
@@ -204,7 +207,7 @@ class Connection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """Wait for the next request, or for the client to take the rest."""
         self.on_lost = lambda: None
-        self.idle_since = self.loop.time()
+        self.idle_since = next(_TURNS)
         super().on_response_complete()
         if self.transport.is_closing() and self.transport.get_write_buffer_size():
             self._limit_writing()
