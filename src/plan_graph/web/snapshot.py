@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from errno import EDQUOT, EMFILE, ENFILE, ENOSPC
 from pathlib import Path
@@ -143,10 +144,14 @@ def _link(source: str, target: str) -> None:
 
 def _make_folder() -> tuple[Path, int]:
     """Make a folder that is locked as long as this process lives."""
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-    lock = os.open(folder, os.O_RDONLY)
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    return folder, lock
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        with suppress(FileNotFoundError):  # Another server sweeps, and it is not locked yet.
+            lock = os.open(folder, os.O_RDONLY)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if folder.exists():
+                return folder, lock
+            os.close(lock)
 
 
 def _sweep() -> None:

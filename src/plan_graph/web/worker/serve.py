@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from plan_graph.pages.robots import sitemap
 from plan_graph.pages.routes import NoPageError, every_page, page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.phrases import phrase, told
+from plan_graph.publishing.void import base_of
 from plan_graph.web.worker import data, graph_store_tasks, query, search
 from plan_graph.web.worker.messages import Kind, Requests
 from plan_graph.web.worker.results import Message, Output, TaskError
@@ -119,12 +120,15 @@ class Source:
         writable: Whether it may be changed.
         memory: Its copy in memory, if there is one.
         complaint: Why it cannot be read, or ''.
+        place: The folder of the build that it belongs to and how its IRIs begin, as messages name
+            them: a request that was made of one build may be answered by a worker of the next.
     """
 
     path: Path
     writable: bool
     memory: Store | None = None
     complaint: str = ""
+    place: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def prepare(cls, path: Path, *, writable: bool, keep: int) -> Source:
@@ -132,7 +136,8 @@ class Source:
         if writable:
             return cls(path, writable)
         try:
-            return cls(path, writable, data.in_memory(path, keep))
+            place = {"build": str(path.parent), "base": base_of(path.parent)}
+            return cls(path, writable, data.in_memory(path, keep), place=place)
         except (OSError, ValueError) as error:
             return cls(path, writable, None, str(error))
 
@@ -172,6 +177,7 @@ def serve(descriptor: int, source: Source, memory: int) -> None:
         if needed > limit:
             limit = needed + _SPARE_SECONDS
             confine.limit_processor(limit)
+        message |= {name: value for name, value in source.place.items() if name in message}
         _answer(engine, message, body, output, full)
 
 
