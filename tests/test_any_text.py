@@ -118,7 +118,8 @@ WRITERS: dict[str, Callable[[list[list[str]], Path], None]] = {
 
 
 def words_of(text: str) -> set[str]:
-    return set(re.findall(r"[^\W_]+", clean(text)))
+    """Return the words of a cell; raised figures are marks of notes."""
+    return set(re.findall(r"[^\W_¹²³⁴⁵⁶⁷⁸⁹⁰]+", clean(text)))
 
 
 def words_in_graph(document: Document) -> str:
