@@ -1,5 +1,5 @@
 # make: set up and build the knowledge graph of the plan; make test: set up and run all checks;
-# make check: those of them that need no server and no browser, in about two minutes;
+# make check: those of them that need no server and no browser, in two and a half minutes;
 # make bench: measure (half an hour), make bench QUICK=1: see that measuring works.
 VENV := .venv
 BIN := $(VENV)/bin
