@@ -7,6 +7,7 @@ program knows: five of each query and a hundred that none answers, in each langu
 from __future__ import annotations
 
 import json
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from plan_graph.asking.search.index import Index
 from plan_graph.asking.search.question import Meaning, meaning
 from plan_graph.asking.search.wordings import languages
 from plan_graph.phrases import languages as surface_languages
+from plan_graph.resources import folder
 from real_store import real_build
 
 SENTENCES = Path(__file__).parent / "questions"
@@ -97,6 +99,17 @@ def test_what_is_named_becomes_a_value(words: str, name: str, values: set[str]) 
 
     first = next(each for each in meant.near if each.name == name)
     assert set(first.values) == values
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_sentence_that_is_known_to_ask_nothing_is_never_sure(language: str) -> None:
+    with (folder("data") / "questions.toml").open("rb") as file:
+        sentences = tomllib.load(file)["none"][language]
+
+    sure = [each for each in sentences if meaning(None, each, language).sure]
+
+    assert len(sentences) > 100
+    assert not sure
 
 
 def test_a_sentence_of_names_alone_asks_nothing() -> None:

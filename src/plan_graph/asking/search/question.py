@@ -111,11 +111,13 @@ def meaning(index: Index | None, asked: str, language: str) -> Meaning:
     spoken = max(known, key=lambda each: (known[each].coverage(named.features), each == language))
     likely = known[spoken].likenesses(named.features)
     fitting = [each for each in likely if each.name == NONE or _takes(each.name, named)]
-    same = [each for each in fitting if each.name in known[spoken].same(named.features)]
+    asked_so = known[spoken].same(named.features)
+    same = [each for each in fitting if each.name in asked_so]
     ordered = [*same, *(each for each in fitting if each not in same)]
     near = [each for each in ordered if each.name != NONE and each.value >= _NEAR][:_MOST_NEAR]
     offered = tuple(_understood(each.name, named, language) for each in near)
-    is_sure = bool(offered) and (len(same) == 1 or (not same and _is_clear(fitting)))
+    is_clear = len(same) == 1 if same else bool(fitting) and _is_clear(fitting)
+    is_sure = bool(offered) and is_clear and ordered[0].name == offered[0].name
     return Meaning(offered[0] if is_sure else None, offered)
 
 
