@@ -53,8 +53,12 @@ def read_styles(package: Package, main: str) -> Styles:
             depths[name] = value(style, "pPr", "numPr", "ilvl")
             bases[name] = value(style, "basedOn")
             titles.update([name] if value(style, "name").lower() == _TITLE else [])
-    own = (_inherited(each, bases) for each in (lists, depths))
-    return Styles(_inherited(levels, bases), *own, frozenset(titles))
+    return Styles(
+        _inherited(levels, bases),
+        _inherited(lists, bases),
+        _inherited(depths, bases),
+        frozenset(titles),
+    )
 
 
 def is_title(paragraph: Element, styles: Styles) -> bool:
