@@ -317,16 +317,20 @@ class _Finder:
     def _label_columns(self, table: Table) -> set[int]:
         """Return the columns of labels of a table that has several side by side, or none.
 
-        A value stands between two labels in at least two rows: 'Lead | Parks | Partners | …'.
+        A value stands between two labels in at least two rows, as in 'Lead | Parks | Partners |
+        Clubs', and most rows begin with a label.
         """
-        counts: Counter[int] = Counter()
+        labels: dict[int, set[Passage]] = {}
+        begun: set[Passage] = set()
         for row in table.rows:
             cells = filled(row)
             known = [self._is_label(cell.passage.text) for cell in cells]
+            begun.update(cell.passage for cell in cells[:1] if known[0])
             if len(cells) > _CARD_CELLS and _are_by_turns(known):
-                counts.update(cell.column for cell in cells[::2])
-        often = {column for column, count in counts.items() if count >= FEWEST_LABELS}
-        return often if len(often) > 1 else set()
+                for cell in cells[::2]:
+                    labels.setdefault(cell.column, set()).add(cell.passage)
+        often = {column for column, own in labels.items() if len(own) >= FEWEST_LABELS}
+        return often if len(often) > 1 and 2 * len(begun) > len(table.rows) else set()
 
     def _parted(self, row: Row, at: Set[int]) -> Iterator[list[Cell]]:
         """Yield the cells of a row, parted before each label that stands in a column of labels.
