@@ -90,13 +90,18 @@ def _chosen(document: Document, wording: Wording) -> _Rows:
     """Return the reader of the rows of a document, which has tables of actions, or cards.
 
     One card alone counts only where no table could be one of actions; none counts where a
-    person said which column holds the actions.
+    person said which column holds the actions. Cards that headings name may have a table of
+    their steps within, but none of actions beside them.
     """
     plain = HeaderReader(wording, year=year_of(document))
     loose = replace(plain, instead=True)
     tables = list(document.tables)
     cards = find_cards(document, wording)
-    are_several = len(cards.rows) > 1 + 2 * cards.by_title and not cards.by_heading
+    are_several = len(cards.rows) > 1 + 2 * cards.by_title
+    if cards.by_heading:
+        held = {number for number, _ in cards.rows}
+        others = (table for table in tables if table.number not in held)
+        are_several = not any(True for table in others for _ in _headers(table, plain))
     if are_several and not wording.said:
         return _Rows(document, wording, plain, cards)
     headers = (is_said for table in tables for is_said in _headers(table, plain))
