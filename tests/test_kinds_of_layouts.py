@@ -356,3 +356,21 @@ def test_a_row_overleaf_that_leaves_out_its_section_alone_is_an_action(tmp_path:
     plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
 
     assert titles(plan) == ["Light the beacon", "Ring the bell", "Tune the lowest horn"]
+
+
+def test_a_month_without_a_mark_overleaf_does_not_make_a_row_the_end_of_the_last(
+    tmp_path: Path,
+) -> None:
+    edges = (40, 240, 380, 440, 500, 560)
+    sheet = Sheet()
+    sheet.box((40, 60, 240, 100), "Action", "")
+    sheet.box((240, 60, 380, 100), "Responsible", "")
+    sheet.box((380, 60, 560, 80), "2027", "")
+    sheet.ruled(edges, 80, [[None, None, "May", "June", "July"]])
+    sheet.ruled(edges, 100, [["Light the beacon", "Pilots", "", "", "x"]])
+    sheet.page()
+    sheet.ruled(edges, 60, [["Ring the bell", "Keepers", "", "x", ""]])
+
+    plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]

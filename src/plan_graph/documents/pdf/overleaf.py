@@ -221,7 +221,7 @@ def _is_second_half(
         return False
     if key and cover.get(1, (0, key))[1].text and code_cell(Passage(0, key.text)):
         return False
-    body = [row for row in above[1:] if sum(bool(cell.text) for cell in row) > 1]
+    body = [row for row in above[_header(above) :] if sum(bool(cell.text) for cell in row) > 1]
     tall = _tall(above)
     always = [
         column
@@ -240,6 +240,12 @@ def _is_second_half(
     is_number = not any(len(word) > 1 and word.isalpha() for word in before.split())
     unfinished = not is_number and not before.endswith(_FINISHED)
     return len(body) > 2 and len(missing) > 1 and 2 * len(missing) >= len(always) and unfinished
+
+
+def _header(rows: Sequence[PdfRow]) -> int:
+    """Count the rows that the header takes up, by its tallest cell."""
+    first = next((number for number, row in enumerate(rows) if len(row) > 1), 0)
+    return first + max((cell.rows for cell in rows[first]), default=1)
 
 
 def _are_begun(row: PdfRow) -> bool:
