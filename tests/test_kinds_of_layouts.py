@@ -374,3 +374,39 @@ def test_a_month_without_a_mark_overleaf_does_not_make_a_row_the_end_of_the_last
     plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
 
     assert titles(plan) == ["Light the beacon", "Ring the bell"]
+
+
+def test_a_header_in_two_rows_that_is_repeated_makes_no_cell_tall(tmp_path: Path) -> None:
+    edges = (40, 180, 300, 440, 500, 560)
+    sheet = Sheet()
+    y = 60.0
+    for row in (["Light the beacon", "Pilots", "number of lamps", "x", ""],
+                ["Ring the bell", "Keepers", "length of rope", "", "x"]):  # fmt: skip
+        for left, right, words in ((40, 180, "Action"), (180, 300, "Responsible"),
+                                   (300, 440, "Indicators")):  # fmt: skip
+            sheet.box((left, y, right, y + 40), words, "")
+        sheet.box((440, y, 560, y + 20), "2027", "")
+        y = sheet.ruled(edges, y + 20, [[None, None, None, "May", "June"], row])
+    sheet.page()
+    sheet.ruled(edges, 60, [["Tune the horn", "Pilots", "number of guests", "", "x"]])
+
+    plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
+
+    assert [each.label for action in plan.actions for each in action.indicators] == [
+        "number of lamps",
+        "length of rope",
+        "number of guests",
+    ]
+
+
+def test_a_note_in_the_last_row_is_no_deadline_of_the_last_action(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Deadline", "Action", "Responsible"]]
+    rows += [["2027", "Light the beacon", "Pilots"], ["2028", "Ring the bell", "Keepers"]]
+    rows += [["* Is asked again after the flood.", None, None]]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert [each.stated_in.text for action in plan.actions for each in action.deadlines] == [
+        "2027",
+        "2028",
+    ]

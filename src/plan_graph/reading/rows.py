@@ -171,14 +171,19 @@ def _alone(row: Row) -> int:
 
 
 def _is_note(row: Row, rows: Sequence[Row]) -> bool:
-    """Tell whether a row is a footnote: its only words begin with a mark that others end with."""
+    """Tell whether a row is a footnote: its only words begin with a mark.
+
+    Others end with the mark, or it is the last row, and the mark is not that of a list.
+    """
     words = [cell.passage for cell in row.cells if cell.passage]
     mark = _NOTE.match(words[0].text) if len(words) == 1 else None
     if mark is None:
         return False
     marked = re.compile(rf"\w{re.escape(mark['mark'])}(?!\w)")
-    others = (cell.passage for each in rows if each is not row for cell in each.cells)
-    return any(marked.search(cell.text) for cell in others)
+    begun = re.compile(rf"\s*{re.escape(mark['mark'])}", re.MULTILINE)
+    others = [cell.passage.text for each in rows if each is not row for cell in each.cells]
+    is_last = row is rows[-1] and not any(map(begun.match, others))
+    return is_last or any(map(marked.search, others))
 
 
 def _is_to_fill_in(texts: Sequence[Passage]) -> bool:

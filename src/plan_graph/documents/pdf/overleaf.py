@@ -166,10 +166,13 @@ def _with_merged(
 
 
 def _tall(rows: Sequence[PdfRow]) -> set[int]:
-    """Return the columns with cells over several rows, but for headings beside a wide one."""
-    head = next((number for number, row in enumerate(rows) if len(row) > 1), 0)
-    is_split = head < len(rows) and any(cell.columns > 1 for cell in rows[head])
-    body = [row for number, row in enumerate(rows) if not (is_split and number == head)]
+    """Return the columns with cells over several rows, but for headings beside a wide one.
+
+    The header may be repeated on a page.
+    """
+    head = next((row for row in rows if len(row) > 1), ())
+    is_split = any(cell.columns > 1 for cell in head)
+    body = [row for row in rows if not (is_split and _words(row) == _words(head))]
     return {cell.column for row in body for cell in row if cell.rows > 1}
 
 
