@@ -410,3 +410,57 @@ def test_a_note_in_the_last_row_is_no_deadline_of_the_last_action(tmp_path: Path
         "2027",
         "2028",
     ]
+
+
+def test_times_with_years_in_a_turned_table_are_no_labels(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Action", "Light the beacon", "Ring the bell", "Tune the horn"]]
+    rows += [["Responsible", "Pilots", "Keepers", "Pilots"]]
+    rows += [["Deadline", "before the end of 2027", "until the end of 2028", "end of 2029"]]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell", "Tune the horn"]
+
+
+def test_a_turned_table_goes_on_overleaf_and_a_cell_may_tell_of_two_actions(
+    tmp_path: Path,
+) -> None:
+    edges = (40, 160, 320, 480)
+    sheet = Sheet()
+    sheet.ruled(edges, 60, [["Action", "Light the beacon", "Ring the bell"]])
+    sheet.text(300, 560, "Page 1 of 2")
+    sheet.page()
+    sheet.ruled((40, 160, 480), 60, [["Responsible", "Pilots"]])
+    sheet.ruled(
+        edges, 79, [["Deadline", "2027", "by the end of 2028"], ["Budget", "EUR 5", "EUR 6"]]
+    )
+
+    plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert responsible(plan) == ["Pilots", "Pilots"]
+
+
+def test_a_form_with_two_columns_of_answers_is_no_turned_table(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Action", "Deadline", "Responsible"]]
+    rows += [["Light the beacon", "2027", "Pilots"], ["Budget of the bell", "2028", "Keepers"]]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert titles(plan) == ["Light the beacon", "Budget of the bell"]
+
+
+def test_a_later_table_may_have_the_same_headings_in_another_order(tmp_path: Path) -> None:
+    first = ["Code of the action", "Action to take", "Budget", "Leader of the action", "Law"]
+    later = ["Code of the action", "Law", "Leader of the action", "Action to take"]
+    rows = ["1", "Light the beacon", "EUR 5", "Pilots", "Yes"], ["2", "No", "Keepers", "Ring it"]
+    tables = [
+        f"| {' | '.join(head)} |\n{'|---' * len(head)}|\n| {' | '.join(row)} |\n"
+        for head, row in zip((first, later), rows, strict=True)
+    ]
+    path = tmp_path / "plan.md"
+    path.write_text("\n## Goal 2. Sound\n\n".join(tables), encoding="utf-8")
+
+    plan = plan_of(path)
+
+    assert titles(plan) == ["Light the beacon", "Ring it"]
