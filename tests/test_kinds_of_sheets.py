@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kinds import deadlines, html, markdown, partners, read_text, responsible, titles
+from kinds import codes, deadlines, html, markdown, partners, read_text, responsible, titles
 from plan_graph.errors import ReadingError
 from plan_graph.language import wording
 from plan_graph.reading.gate import check
@@ -382,3 +382,37 @@ def test_titles_above_two_labels_open_no_cards(tmp_path: Path) -> None:
 
     with pytest.raises(ReadingError, match="no action table found"):
         read_text(tmp_path, "funds.md", LIBRARY + funds)
+
+
+def test_labels_side_by_side_below_a_bare_title_are_a_card_for_each_action(tmp_path: Path) -> None:
+    def sheet(number: int, title: str, lead: str, year: str) -> str:
+        return markdown(
+            f"Measure no. | H-{number} | Field | Light",
+            f"Title | {title} | | ",
+            f"Lead | {lead} | Partners | Lamp makers",
+            f"Deadline | {year} | Cost | EUR 900",
+        )
+
+    first = sheet(1, "Light the beacon", "Pilots", "2027")
+    second = sheet(2, "Ring the bell", "Keepers", "2028")
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour plan\n\n{first}\n\nThen\n\n{second}")
+
+    assert (titles(plan), codes(plan)) == (["Light the beacon", "Ring the bell"], ["H-1", "H-2"])
+    assert responsible(plan) == ["Pilots", "Keepers"]
+    assert partners(plan) == ["Lamp makers", "Lamp makers"]
+
+
+def test_headings_above_tables_of_labels_and_values_name_the_actions(tmp_path: Path) -> None:
+    card = "| Lead | {} |\n|--|--|\n| When | {} |\n| Budget | EUR 900 |\n| Aim | Safe ships |\n"
+    first, second = card.format("Pilots", "2027"), card.format("Keepers", "2028")
+    text = (
+        "# Harbour plan 2027\n\n## Light\n\n"
+        f"### Action sheet no. 1: Light the beacon\n\n{first}\n"
+        f"### Action sheet no. 2: Paint the buoy\n\n{second}"
+    )
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert (titles(plan), codes(plan)) == (["Light the beacon", "Paint the buoy"], ["1", "2"])
+    assert responsible(plan) == ["Pilots", "Keepers"]

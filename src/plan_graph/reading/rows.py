@@ -98,7 +98,7 @@ def _chosen(document: Document, wording: Wording) -> _Rows:
     loose = replace(plain, instead=True)
     tables = list(document.tables)
     cards = find_cards(document, wording)
-    are_several = len(cards.rows) > 1 + 2 * cards.by_title
+    are_several = len(cards.rows) > 1 + 2 * cards.by_title and not cards.by_heading
     if are_several and not wording.said:
         return _Rows(document, wording, plain, cards)
     headers = (is_said for table in tables for is_said in _headers(table, plain))

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from plan_graph.language.columns import TIMES, WHOLE, Announced, announced
+from plan_graph.language.columns import TIMES, WHOLE, Announced, announced, is_bare_name
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.cards.card import (
@@ -23,6 +23,7 @@ from plan_graph.reading.cards.card import (
     Pair,
     Placed,
     are_more,
+    coded_title,
     filled,
     is_short,
     is_words,
@@ -73,13 +74,15 @@ class Cards:
 
     Attributes:
         rows: The actions, by the number of the table and of the row in which each begins.
-        by_title: Whether titles of tables name them, not a label of its own.
         taken: The cells whose words are a label or a value of a card.
+        by_title: Whether titles of tables name them, not a label of its own.
+        by_heading: Whether these titles stand above the tables.
     """
 
     rows: Mapping[tuple[int, int], ActionRow] = field(default_factory=dict)
     taken: frozenset[Passage] = frozenset()
     by_title: bool = False
+    by_heading: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is any card."""
@@ -144,17 +147,27 @@ class _Finder:
 
     def cards(self) -> Cards:
         """Return the cards by the labels of their names, or by titles where most have no such."""
-        found = self._by(self._opens_by_name)
+        found = self._by(self._opens_by_name) or self._told(self._by(self._opens_by_bare_name))
         may_be_titles = 2 * len(found) < len(self.pairs)  # there are tables enough for more
         titled = self._alike(self._by(self._opens_by_title)) if may_be_titles else []
         is_said = any(card.name.announced.is_said for card, _ in found)
         is_named = sum(card.name.announced.is_name for card, _ in found) > 1
         by_title = are_more(titled, found) and not (is_said or is_named)
         found = self._with_loose_titles(titled) if by_title else found
-        found = self._trusted(found, by_title=by_title)
+        headed = [] if found else self._told(self._alike(self._by(self._opens_by_heading)))
+        found = self._trusted(found or headed, by_title=by_title)
         rows = {place: card.row() for card, place in found}
         taken = frozenset(cell for card, _ in found for cell in card.cells())
-        return Cards(rows, taken, by_title)
+        return Cards(rows, taken, by_title or bool(headed), bool(headed))
+
+    @staticmethod
+    def _told(found: list[Placed]) -> list[Placed]:
+        """Return cards whose name is no word for actions, if several tell what is told of these.
+
+        All must say who does it, and when or with which money.
+        """
+        are_told = all(len(card.means) > 1 and "responsible" in card.means for card, _ in found)
+        return found if len(found) > 1 and are_told else []
 
     @staticmethod
     def _trusted(found: list[Placed], *, by_title: bool) -> list[Placed]:
@@ -239,6 +252,27 @@ class _Finder:
             return None  # 'Action name | Indicator name' is a header
         return pair if is_words(pair.value) or not pair.value else None
 
+    def _opens_by_bare_name(self, table: Table, row: Row, pair: Pair) -> Pair | None:
+        """Return the pair with a label such as 'Title', if a row is one with a value."""
+        if pair.label is None or not is_bare_name(self.wording, pair.label.text):
+            return None
+        is_title = is_words(pair.value) and not self._is_heading(pair.value)
+        named = Announced((OPENING,), 0.5)
+        return replace(pair, announced=named) if is_title and len(pair.cells) > 1 else None
+
+    def _opens_by_heading(self, table: Table, row: Row, pair: Pair) -> Pair | None:
+        """Return what stands above a table as the name of the card that its first label begins."""
+        above = self.above.get(table.number)
+        first = next((row for row, pair in self.pairs[table.number] if pair), None)
+        if pair.label is None or row is not first or above is None:
+            return None
+        title = coded_title(self.wording, above.passage.strip())
+        is_level = bool(self.document.level(above.passage))
+        is_short_line = has_at_most(LABEL_WORDS, title.value.text)
+        ends = title.value.text.endswith((".", ":", ";"))
+        named = self._named(table, above) if is_level or (is_short_line and not ends) else None
+        return replace(named, value=title.value, code=title.code) if named else None
+
     def _opens_by_title(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return the title row of a table as the name, at the first label below it."""
         if pair.label is None:
@@ -278,7 +312,39 @@ class _Finder:
 
     def _read(self, table: Table) -> _Read:
         """Return the rows of a table with what each is by itself, but for those of a header."""
-        return self._without_headers([(row, self._pair(row)) for row in table.rows])
+        at = self._label_columns(table)
+        found = ((row, cells) for row in table.rows for cells in self._parted(row, at))
+        return self._without_headers([(row, self._pair(row, cells)) for row, cells in found])
+
+    def _label_columns(self, table: Table) -> set[int]:
+        """Return the columns of labels of a table that has several side by side, or none.
+
+        A value stands between two labels in at least two rows: 'Lead | Parks | Partners | …'.
+        """
+        counts: Counter[int] = Counter()
+        for row in table.rows:
+            cells = filled(row)
+            known = [self._is_label(cell.passage.text) for cell in cells]
+            if len(cells) > _CARD_CELLS and _are_by_turns(known):
+                counts.update(cell.column for cell in cells[::2])
+        often = {column for column, count in counts.items() if count >= FEWEST_LABELS}
+        return often if len(often) > 1 else set()
+
+    def _parted(self, row: Row, at: Set[int]) -> Iterator[list[Cell]]:
+        """Yield the cells of a row, parted before each label that stands in a column of labels.
+
+        An unknown one is a label there if something stands behind it.
+        """
+        part: list[Cell] = []
+        cells = filled(row)
+        for cell in cells:
+            may_be = is_short(cell) and cell is not cells[-1]
+            is_next = cell.column in at and (may_be or self._is_label(cell.passage.text))
+            if is_next and len(part) > 1 and self._is_label(part[0].passage.text):
+                yield part
+                part = []
+            part.append(cell)
+        yield part
 
     def _pairs(self, found: _Read) -> _Read:
         """Return the rows of a table with what they are as label and value.
@@ -374,9 +440,8 @@ class _Finder:
         label, value = (cell.passage.strip() for cell in cells)
         return Pair(label, value, Announced(), cells=tuple(cells))
 
-    def _pair(self, row: Row) -> Pair | None:
-        """Return a row as label and value; None for one that is neither that nor goes on."""
-        cells = filled(row)
+    def _pair(self, row: Row, cells: Sequence[Cell]) -> Pair | None:
+        """Return cells of a row as label and value; None if they are neither that nor go on."""
         if not cells or len(cells) > _WIDEST:
             return None
         known = [self._is_label(cell.passage.text) for cell in cells]
@@ -479,3 +544,8 @@ class _Finder:
     def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
         """Return the columns in which known labels stand before the last of some cells."""
         return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
+
+
+def _are_by_turns(known: Sequence[bool]) -> bool:
+    """Tell whether known labels and other words stand by turns, beginning with a label."""
+    return len(known) % 2 == 0 and all(known[::2]) and not any(known[1::2])
