@@ -24,6 +24,8 @@ SAID = 2.0
 """The certainty of a person's word."""
 REMARK = "remark"
 """What a person says of a column that is kept as a remark, whatever its heading."""
+TIMES = ("deadline", "start", "end")
+"""The kinds of columns that tell when something is done."""
 CHOICES = (*COLUMNS, REMARK)
 """What a person can say that a column holds."""
 _LEAST = 0.5

@@ -28,6 +28,7 @@ from plan_graph.reading.tables.header import STRUCTURE, Header, HeaderReader, is
 from plan_graph.reading.tables.mixed import without_mixed
 from plan_graph.reading.tables.repeats import merged
 from plan_graph.reading.tables.titled import Titled, titled
+from plan_graph.reading.tables.turned import upright
 from plan_graph.text import Passage, clean, covering, has_at_most
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -74,6 +75,7 @@ def read_rows(document: Document, wording: Wording) -> Reading:
 
 def rows_of(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, if there are any, in reading order."""
+    document = upright(document, wording)
     rows = _chosen(document, wording)
     events, readings = without_mixed(list(rows.read()), rows.readings, document, rows.reader)
     found = merged(events, document)
@@ -176,14 +178,19 @@ def _alone(row: Row) -> int:
 
 
 def _is_note(row: Row, rows: Sequence[Row]) -> bool:
-    """Tell whether a row is a footnote: its only words begin with a mark that others end with."""
+    """Tell whether a row is a footnote: its only words begin with a mark.
+
+    Others end with the mark, or it is the last row, and the mark is not that of a list.
+    """
     words = [cell.passage for cell in row.cells if cell.passage]
     mark = _NOTE.match(words[0].text) if len(words) == 1 else None
     if mark is None:
         return False
     marked = re.compile(rf"\w{re.escape(mark['mark'])}(?!\w)")
-    others = (cell.passage for each in rows if each is not row for cell in each.cells)
-    return any(marked.search(cell.text) for cell in others)
+    begun = re.compile(rf"\s*{re.escape(mark['mark'])}", re.MULTILINE)
+    others = [cell.passage.text for each in rows if each is not row for cell in each.cells]
+    is_last = row is rows[-1] and not any(map(begun.match, others))
+    return is_last or any(map(marked.search, others))
 
 
 def _is_to_fill_in(texts: Sequence[Passage]) -> bool:
@@ -209,6 +216,8 @@ class _Rows:
     """How many words stand between the table before and the next one."""
     said: set[_Said] = field(default_factory=set)
     """The short words of the table before, by their column."""
+    headed: set[str] = field(default_factory=set)
+    """The headings of the tables of actions so far, in the form in which they are compared."""
     listing: bool = False
     readings: list[TableReading] = field(default_factory=list)
     listed: set[str] = field(default_factory=set)
@@ -325,6 +334,8 @@ class _Rows:
             row, below = rows[index], rows[index + 1 :]
             last, above = groups.header if groups else None, rows[index - 1] if index else None
             header = self.reader.read(rows[index:], last, above)
+            if header is None and groups is None and self.headed:
+                header = self.reader.read_again(rows[index:], self.headed)
             if header is None and above and row.number > above.number + 1:
                 header = self._below_blank(rows[index:], last)
             if header:
@@ -332,6 +343,7 @@ class _Rows:
                     several = lost = 0
                 yield from groups.close() if groups else ()
                 self.carried = header
+                self.headed.update(header.words)
                 columns = columns or self._columns(header, rows[index:])
                 index += header.rows
                 by_step = are_by_step(rows[index:], header)

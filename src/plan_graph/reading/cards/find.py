@@ -8,12 +8,13 @@ to card. A row without a label goes on with the value above.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from plan_graph.language.columns import WHOLE, Announced, announced, is_bare_name
+from plan_graph.language.columns import TIMES, WHOLE, Announced, announced, is_bare_name
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.cards.card import (
@@ -60,6 +61,7 @@ _FEW = 2
 """So few cards are doubtful."""
 _TELLING = 0.2
 """The share of cards that tell more than words of their actions, where no label names these."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 _Read = list[tuple[Row, Pair | None]]
@@ -487,7 +489,10 @@ class _Finder:
     def _is_label(self, text: str) -> bool:
         if not has_at_most(LABEL_WORDS, text):
             return False
-        return label_key(text) in self.learnt or bool(announced(self.wording, text))
+        found = announced(self.wording, text)
+        if not found.is_whole and set(found.kinds) & set(TIMES) and _YEAR.search(text):
+            return False  # 'by the end of 2028' is a time itself
+        return label_key(text) in self.learnt or bool(found)
 
     def _is_heading(self, words: Passage) -> bool:
         """Tell whether a value is the heading of a column itself."""

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from plan_graph.language.columns import (
+    TIMES,
     is_bare_name,
     is_called,
     is_project_name,
@@ -27,7 +28,7 @@ INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
 _WORDED = frozenset(("results", "responsible", "partner", "description"))
 """What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
-_TIMES = frozenset(("deadline", "start", "end", CALENDAR))
+_TIMES = frozenset((*TIMES, CALENDAR))
 _MEASURED = frozenset(("indicators", "baseline", "target"))
 _LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
 """A number that is no year: so many days."""
