@@ -469,3 +469,22 @@ def test_the_number_and_the_word_for_an_action_before_a_title_are_its_code(tmp_p
     plan = read_text(tmp_path, "plan.md", "# Harbour plan\n\n" + text)
 
     assert (titles(plan), codes(plan)) == (["Light the beacon", "Ring bells"], ["1", "2"])
+
+
+@pytest.mark.parametrize(
+    ("title", "is_read"), [("Harbour Action Plan", True), ("Boats of the harbour", False)]
+)
+def test_what_a_plan_describes_with_an_owner_and_a_status_are_its_actions(
+    tmp_path: Path, title: str, is_read: bool
+) -> None:
+    rows = ("Area | Description | Owner | Status", "Light | Repair the beacon | Pilots | Done",
+            "Sound | Ring the bell in fog | Keepers | Not started")  # fmt: skip
+    text = f"# {title}\n\n{markdown(*rows)}"
+
+    if not is_read:
+        with pytest.raises(ReadingError, match="no action table"):
+            read_text(tmp_path, "plan.md", text)
+        return
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert titles(plan) == ["Repair the beacon", "Ring the bell in fog"]
