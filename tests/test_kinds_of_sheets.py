@@ -488,3 +488,16 @@ def test_what_a_plan_describes_with_an_owner_and_a_status_are_its_actions(
     plan = read_text(tmp_path, "plan.md", text)
 
     assert titles(plan) == ["Repair the beacon", "Ring the bell in fog"]
+
+
+def test_what_a_plan_names_beside_those_responsible_and_times_are_its_actions(
+    tmp_path: Path,
+) -> None:
+    rows = ("Name | Owner | Due date", "Repair the beacon | Pilots | 2027",
+            "Ring the bell in fog | Keepers | 2028")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour Action Plan\n\n{markdown(*rows)}")
+
+    assert titles(plan) == ["Repair the beacon", "Ring the bell in fog"]
+    with pytest.raises(ReadingError, match="no action table"):
+        read_text(tmp_path, "list.md", f"# Boats of the harbour\n\n{markdown(*rows)}")
