@@ -416,3 +416,75 @@ def test_headings_above_tables_of_labels_and_values_name_the_actions(tmp_path: P
 
     assert (titles(plan), codes(plan)) == (["Light the beacon", "Paint the buoy"], ["1", "2"])
     assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+def commitment(title: str, body: str, *above: str) -> str:
+    """Write a form of a commitment as a table, with its milestones and whom to ask."""
+    wide, pair = '<tr><td colspan="3">{}</td></tr>', '<tr><td>{}</td><td colspan="2">{}</td></tr>'
+    heads = "".join(wide.format(text) for text in (*above, title))
+    return f"""<table>{heads}{pair.format("Lead agency", body)}{wide.format("Description")}
+        {pair.format("Why is this needed?", "Ships cannot see the rocks at night.")}
+        {pair.format("Period", "2027")}
+        <tr><td>Milestone</td><td>Start date</td><td>End date</td></tr>
+        <tr><td>Lamps bought</td><td>2026</td><td>2027</td></tr>
+        {wide.format("Contact information")}{pair.format("Name of responsible person", "A. Rower")}
+        </table>"""
+
+
+@pytest.mark.parametrize("above", [(), ("Commitment form",)])
+def test_forms_of_commitments_are_one_action_each_and_their_milestones_are_none(
+    tmp_path: Path, above: tuple[str, ...]
+) -> None:
+    forms = (
+        commitment("1. Light the beacon", "Pilots", *above),
+        commitment("2. Ring the bell", "Keepers", *above),
+        commitment("3. Paint the buoy", "Pilots", *above),
+        commitment("4. Mark the wreck", "Divers", *above),
+    )
+
+    plan = read_text(tmp_path, "plan.html", "<h1>Harbour action plan</h1>" + "<hr>".join(forms))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell", "Paint the buoy", "Mark the wreck"]
+    assert responsible(plan) == ["Pilots", "Keepers", "Pilots", "Divers"]
+
+
+def test_headings_name_cards_that_hold_a_table_of_their_steps(tmp_path: Path) -> None:
+    forms = [
+        f"<h2>Commitment {number}: {title}</h2>" + commitment("Form", body)
+        for number, title, body in ((1, "Light the beacon", "Pilots"), (2, "Ring bells", "Keepers"))
+    ]
+
+    plan = read_text(tmp_path, "plan.html", "<h1>Harbour action plan</h1>" + "".join(forms))
+
+    assert (titles(plan), codes(plan)) == (["Light the beacon", "Ring bells"], ["1", "2"])
+    assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+def test_the_number_and_the_word_for_an_action_before_a_title_are_its_code(tmp_path: Path) -> None:
+    text = "\n\n".join(
+        f"## Measure {number}. {title}\n\nLead: {body}\n\nDeadline: 2027\n\nIndicator: ships"
+        for number, title, body in ((1, "Light the beacon", "Pilots"), (2, "Ring bells", "Keepers"))
+    )
+
+    plan = read_text(tmp_path, "plan.md", "# Harbour plan\n\n" + text)
+
+    assert (titles(plan), codes(plan)) == (["Light the beacon", "Ring bells"], ["1", "2"])
+
+
+@pytest.mark.parametrize(
+    ("title", "is_read"), [("Harbour Action Plan", True), ("Boats of the harbour", False)]
+)
+def test_what_a_plan_describes_with_an_owner_and_a_status_are_its_actions(
+    tmp_path: Path, title: str, is_read: bool
+) -> None:
+    rows = ("Area | Description | Owner | Status", "Light | Repair the beacon | Pilots | Done",
+            "Sound | Ring the bell in fog | Keepers | Not started")  # fmt: skip
+    text = f"# {title}\n\n{markdown(*rows)}"
+
+    if not is_read:
+        with pytest.raises(ReadingError, match="no action table"):
+            read_text(tmp_path, "plan.md", text)
+        return
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert titles(plan) == ["Repair the beacon", "Ring the bell in fog"]

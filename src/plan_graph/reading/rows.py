@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 from plan_graph.language.headings import ABOVE, HeadingReader, Level
 from plan_graph.language.wording import Wording, either, heading_key
@@ -46,6 +47,8 @@ _SHORT = 4
 """Words of the longest cell that may say the same in many rows, such as who is responsible."""
 _APART = 150
 """So many words between two tables are text of its own: the second goes on with none."""
+_FRONT = 3
+"""So many lines or tables at the beginning of a document may hold its title."""
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
@@ -92,13 +95,18 @@ def _chosen(document: Document, wording: Wording) -> _Rows:
     """Return the reader of the rows of a document, which has tables of actions, or cards.
 
     One card alone counts only where no table could be one of actions; none counts where a
-    person said which column holds the actions.
+    person said which column holds the actions. Cards that headings name may have a table of
+    their steps within, but none of actions beside them.
     """
     plain = HeaderReader(wording, year=year_of(document))
-    loose = replace(plain, instead=True)
+    loose = replace(plain, instead=True, is_plan=_calls_itself_a_plan(document, wording))
     tables = list(document.tables)
     cards = find_cards(document, wording)
-    are_several = len(cards.rows) > 1 + 2 * cards.by_title and not cards.by_heading
+    are_several = len(cards.rows) > 1 + 2 * cards.by_title
+    if cards.by_heading:
+        held = {number for number, _ in cards.rows}
+        others = (table for table in tables if table.number not in held)
+        are_several = not any(True for table in others for _ in _headers(table, plain))
     if are_several and not wording.said:
         return _Rows(document, wording, plain, cards)
     headers = (is_said for table in tables for is_said in _headers(table, plain))
@@ -110,6 +118,15 @@ def _chosen(document: Document, wording: Wording) -> _Rows:
         return _Rows(document, wording, plain, cards)
     labelled = find_labelled(document, wording)
     return _Rows(document, wording, plain if labelled else loose, Cards(), labelled)
+
+
+def _calls_itself_a_plan(document: Document, wording: Wording) -> bool:
+    """Tell whether the title that a document states, or one of its first lines, names a plan."""
+    first = list(islice(document.blocks, _FRONT))
+    rows = (b.rows[0] if isinstance(b, Table) else Row(1, (Cell(b, 1),)) for b in first)
+    lines = [cell.passage for row in rows for cell in row.cells]
+    stated = [document.title] if document.title else []
+    return any(map(HeadingReader(wording).names_plan, [*stated, *lines]))
 
 
 def _headers(table: Table, reader: HeaderReader) -> Iterator[bool]:

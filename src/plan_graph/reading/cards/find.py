@@ -263,27 +263,38 @@ class _Finder:
     def _opens_by_heading(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return what stands above a table as the name of the card that its first label begins."""
         above = self.above.get(table.number)
-        first = next((row for row, pair in self.pairs[table.number] if pair), None)
+        pairs = self.pairs[table.number]
+        first = next((row for row, pair in pairs if pair and pair.label), None)
         if pair.label is None or row is not first or above is None:
             return None
-        title = coded_title(self.wording, above.passage.strip())
-        is_level = bool(self.document.level(above.passage))
-        is_short_line = has_at_most(LABEL_WORDS, title.value.text)
-        ends = title.value.text.endswith((".", ":", ";"))
-        named = self._named(table, above) if is_level or (is_short_line and not ends) else None
-        return replace(named, value=title.value, code=title.code) if named else None
+        text = above.passage.text.strip()
+        is_line = has_at_most(LABEL_WORDS, text) and not text.endswith((".", ":", ";"))
+        is_title = is_line or bool(self.document.level(above.passage))
+        return self._named(table, above) if is_title else None
 
     def _opens_by_title(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return the title row of a table as the name, at the first label below it."""
         if pair.label is None:
             return None
-        title = table.rows[row.number - 2] if row.number > 1 else None
+        title = self._title_row(table, row)
         above = filled(title) if title else []
-        if len(above) != 1 or label_key(above[0].passage.text) in self.proper:
-            return None
+        key = label_key(above[0].passage.text) if len(above) == 1 else ""
+        if not key or key in self.proper or self.said[key] > _FEW:
+            return None  # a title that recurs heads parts of cards
         if title and not title.is_spanning and any(each.is_spanning for each in table.rows):
             return None  # a label without a value
         return self._named(table, above[0])
+
+    def _title_row(self, table: Table, row: Row) -> Row | None:
+        """Return the row above another one, or the first above it that no other table begins with.
+
+        Rows over all columns may stand between: the name of a form, a title, its time.
+        """
+        heads = list(takewhile(lambda each: each.is_spanning, table.rows[: row.number - 1]))
+        own = (h for h in heads if self.said[label_key(h.cells[0].passage.text)] < 2)
+        is_below = 1 < len(heads) == row.number - 1
+        above = table.rows[row.number - 2] if row.number > 1 else None
+        return next(own, above) if is_below else above
 
     def _opens_by_any_title(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return the title row of a table, or what stands above the table, as the name of a card.
@@ -308,7 +319,8 @@ class _Finder:
         is_title = is_words(title.passage) and not self._is_heading(title.passage)
         if 2 * len(pairs) < len(table.rows) or not is_title:
             return None
-        return Pair(None, title.passage.strip(), Announced((OPENING,), 0.5), cells=(title,))
+        own = coded_title(self.wording, title.passage.strip())
+        return replace(own, announced=Announced((OPENING,), 0.5), cells=(title,))
 
     def _read(self, table: Table) -> _Read:
         """Return the rows of a table with what each is by itself, but for those of a header."""
@@ -319,16 +331,20 @@ class _Finder:
     def _label_columns(self, table: Table) -> set[int]:
         """Return the columns of labels of a table that has several side by side, or none.
 
-        A value stands between two labels in at least two rows: 'Lead | Parks | Partners | …'.
+        A value stands between two labels in at least two rows, as in 'Lead | Parks | Partners |
+        Clubs', and most rows begin with a label.
         """
-        counts: Counter[int] = Counter()
+        labels: dict[int, set[Passage]] = {}
+        begun: set[Passage] = set()
         for row in table.rows:
             cells = filled(row)
             known = [self._is_label(cell.passage.text) for cell in cells]
+            begun.update(cell.passage for cell in cells[:1] if known[0])
             if len(cells) > _CARD_CELLS and _are_by_turns(known):
-                counts.update(cell.column for cell in cells[::2])
-        often = {column for column, count in counts.items() if count >= FEWEST_LABELS}
-        return often if len(often) > 1 else set()
+                for cell in cells[::2]:
+                    labels.setdefault(cell.column, set()).add(cell.passage)
+        often = {column for column, own in labels.items() if len(own) >= FEWEST_LABELS}
+        return often if len(often) > 1 and 2 * len(begun) > len(table.rows) else set()
 
     def _parted(self, row: Row, at: Set[int]) -> Iterator[list[Cell]]:
         """Yield the cells of a row, parted before each label that stands in a column of labels.

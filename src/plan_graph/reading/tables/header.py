@@ -116,11 +116,13 @@ class HeaderReader:
     Attributes:
         wording: The words.
         instead: Whether a column of another kind may hold the actions when none is called so.
+        is_plan: Whether the document calls itself a plan.
         year: The year of calendars whose headings name none.
     """
 
     wording: Wording
     instead: bool = False
+    is_plan: bool = False
     year: int | None = None
 
     def read(
@@ -415,7 +417,7 @@ class HeaderReader:
         known = {kind for each in kinds.values() for kind in each}
         if not actions and self.instead and known & _INSTEAD_BESIDE:
             free = {column: words for column, words in texts.items() if column not in said}
-            chosen = stand_in(self.wording, kinds, free, contents)
+            chosen = stand_in(self.wording, kinds, free, contents, is_plan=self.is_plan)
             if chosen is not None:
                 kinds[chosen] = (
                     "action",
