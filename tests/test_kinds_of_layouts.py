@@ -464,3 +464,88 @@ def test_a_later_table_may_have_the_same_headings_in_another_order(tmp_path: Pat
     plan = plan_of(path)
 
     assert titles(plan) == ["Light the beacon", "Ring it"]
+
+
+def test_a_row_without_its_number_that_begins_small_is_the_rest_of_the_row_above(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "| No | Action | Responsible | Deadline |\n|---|---|---|---|\n"
+        "| 1 | Light the beacon | Pilots | 2026 |\n"
+        "| 2 | Paint the buoys of the | Keepers | 2027 |\n"
+        "|  | northern and the southern bank |  |  |\n"
+        "| 3 | Ring the bell | Pilots | 2027 |\n",
+        encoding="utf-8",
+    )
+
+    plan = plan_of(path)
+
+    assert titles(plan) == [
+        "Light the beacon",
+        "Paint the buoys of the northern and the southern bank",
+        "Ring the bell",
+    ]
+
+
+def test_a_row_goes_on_overleaf_below_a_header_in_two_rows(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "| No | Action | Lead | 2026 |  |\n|  |  |  | Spring | Autumn |\n"
+        "| 1 | Light the beacon | Pilots |  | x |\n"
+        "| 2 | Paint the buoys of the | Keepers | x |  |\n\n7\n\n"
+        "|  | northern bank |  |  |  |\n| 3 | Ring the bell | Pilots | x |  |\n",
+        encoding="utf-8",
+    )
+
+    plan = plan_of(path)
+
+    assert titles(plan) == ["Light the beacon", "Paint the buoys of the northern bank",
+                            "Ring the bell"]  # fmt: skip
+
+
+def test_a_card_overleaf_may_say_what_the_first_card_says(tmp_path: Path) -> None:
+    edges = (40, 200, 480)
+    cards = [
+        [["Name of the action", name], ["Responsible", "Pilots"], ["Deadline", "2027"]]
+        for name in ("Light the beacon", "Ring the bell")
+    ]
+    sheet = Sheet()
+    sheet.ruled(edges, 60, [*cards[0], cards[1][0]])
+    sheet.page()
+    sheet.ruled(edges, 60, cards[1][1:])
+
+    plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
+
+    assert responsible(plan) == ["Pilots", "Pilots"]
+
+
+def test_a_header_with_a_group_of_columns_is_no_card(tmp_path: Path) -> None:
+    tables = [
+        f"Cel {number}. Spokój\n\n| Zadanie | Podmioty |  | Termin realizacji |\n"
+        "|  | Podmiot odpowiedzialny | Podmioty współpracujące |  |\n"
+        f"| {number}.1 {name} | Gmina Łąka | Szkoła Rzeczna | 2027 |\n"
+        for number, name in enumerate(("Naprawa mostu", "Malowanie łodzi"), 1)
+    ]
+    path = tmp_path / "plan.txt"
+    path.write_text("\n".join(tables), encoding="utf-8")
+
+    plan = plan_of(path)
+
+    assert titles(plan) == ["Naprawa mostu", "Malowanie łodzi"]
+
+
+def test_a_table_of_risks_below_a_blank_row_of_a_sheet_holds_no_actions(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Código", "Actividades", "Eje", "Fuente de financiación", "Plazo", "Responsables"],
+        ["1", "Pintar las boyas", "Puertos claros", "Fondos propios", "2027", "Pilotos"],
+        ["2", "Afinar la campana", "Puertos claros", "Fondos propios", "2028", "Guardas"],
+        [None],
+        ["Riesgos"],
+        ["Riesgo", "Probabilidad", "Impacto", "Qué ayuda"],
+        ["La marea sube", "Alta", "Medio", "Trabajar en otoño"],
+    ]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert titles(plan) == ["Pintar las boyas", "Afinar la campana"]

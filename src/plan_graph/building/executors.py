@@ -22,6 +22,7 @@ from concurrent.futures import (
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, ParamSpec, TypeVar
 
+from plan_graph.confinement import process
 from plan_graph.errors import FULL_DISK, UsageError
 from plan_graph.phrases import phrase
 
@@ -63,12 +64,16 @@ def local(jobs: int) -> Iterator[tuple[Executor, int]]:
     # A server that has loaded everything forks the workers: they start at once, and share memory.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_collect_rarely) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin) as pool:
         yield pool, jobs * WAITING_PER_WORKER
 
 
-def _collect_rarely() -> None:
-    """Look for garbage rarely, as the program itself does: a plan is mostly made of what stays."""
+def _begin() -> None:
+    """Look for garbage rarely, as the program itself does: a plan is mostly made of what stays.
+
+    What a task says is its result.
+    """
+    process.silence()
     gc.freeze()
     gc.set_threshold(100_000)
 

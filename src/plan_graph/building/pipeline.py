@@ -138,6 +138,8 @@ def open_document(source: PlanSource) -> Opened:
         document = review.document
     else:
         document = read(source.document, languages.with_columns(source.columns))
+    cells = sum(len(row.cells) for table in document.tables for row in table.rows)
+    grant(_SECONDS_EACH_CELL * cells, _MEGABYTES_EACH_CELL * cells)
     if review:
         from plan_graph.workbooks.review.corrections import check_same_document  # noqa: PLC0415
 
@@ -214,6 +216,8 @@ def _register(source: PlanSource, words: Wording) -> Register:
     return register.of_language(words.language)
 
 
+_SECONDS_EACH_CELL, _MEGABYTES_EACH_CELL = 0.0006, 0.0005
+"""What reading a cell may take beyond the budget of the document, twice what it does take."""
 _SECONDS_EACH, _MEGABYTES_EACH = 0.04, 0.3
 """What the graph of an action and all checks of it may take beyond the budget of the document."""
 

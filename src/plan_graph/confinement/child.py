@@ -34,6 +34,8 @@ _PATIENCE = 40
 """How much longer than its time of the processor a child may take by the clock: others need that
 processor as well, and programs that it starts have limits of their own."""
 _OVER = (signal.SIGXCPU, signal.SIGPROF)
+_OUT_OF_MEMORY = ("SIGABRT", "SIGBUS", "SIGKILL", "SIGSEGV")
+"""How a process may end that gets no more memory, the last when that was for its stack."""
 _CHUNK = 1 << 20
 
 
@@ -68,8 +70,12 @@ class Budget:
         return cls(int(min(seconds, _MOST[0])), int(min(memory, _MOST[1])))
 
 
-_DOCUMENT, _DOCUMENT_EACH = (15, 400), (60, 30)
-"""Seconds and megabytes for a document, and for each of its own megabytes, which are packed."""
+_DOCUMENT, _DOCUMENT_EACH = (15, 400), (4, 30)
+"""Seconds and megabytes for a document, and for each of its own megabytes.
+
+The slowest honest ones known take 6 seconds a megabyte; what its pages and cells take is granted
+when they are counted.
+"""
 _GRAPH, _GRAPH_EACH = (20, 400), (10, 150)
 """The same for RDF: ten thousand actions are 50 MB of it."""
 _MOST = (900, 4_000)
@@ -123,7 +129,7 @@ def _taken(name: str, budget: Budget, sent: bytes | None, status: int) -> _Resul
     if sent is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) in _OVER):
         raise _over_time(name, budget)
     ended = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else str(status)
-    if ended in ("SIGABRT", "SIGKILL"):
+    if ended in _OUT_OF_MEMORY:
         raise _over_memory(name, budget)
     raise FaultError(name, phrase("confinement.ended", signal=ended))
 
@@ -156,6 +162,7 @@ def _work(
 
 def _confine(parent: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    process.silence()
     if process.supported():
         process.die_with_parent(parent)
         with suppress(OSError):  # No reader asks for the network; this is a second wall.

@@ -21,6 +21,21 @@ MAX_CELLS = 200_000
 """Most cells of all tables together: ten for each row."""
 MAX_COLUMNS = 1_000
 """Most columns of a table; Word itself makes no more than 63."""
+MAX_CHARACTERS = 200_000
+"""Most characters of one cell or paragraph; a cell of Excel holds 32,767."""
+
+
+def check_length(name: str, text: str) -> None:
+    """Refuse a cell or a paragraph that is longer than any that a person reads.
+
+    Raises:
+        DocumentError: If it is.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise DocumentError(
+            name,
+            phrase("documents.layout.too_long", most=MAX_CHARACTERS, beginning=repr(text[:30])),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,12 @@ class Layout:
         )
 
     def put(self, text: str, end: str = "\n") -> Passage:
-        """Write words and what ends them."""
+        """Write words and what ends them.
+
+        Raises:
+            DocumentError: If they are more than the limits allow.
+        """
+        check_length(self.name, text)
         passage = Passage(self.length, text)
         self.parts += (text, end)
         self.length += len(text) + len(end)

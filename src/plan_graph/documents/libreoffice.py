@@ -20,7 +20,7 @@ from plan_graph.phrases import phrase
 _PROGRAMS = ("soffice", "libreoffice")
 MAX_SECONDS = 120
 """Longest that a conversion may take by the clock, on a machine that does other things as well."""
-_PROCESSOR, _PROCESSOR_EACH = 15, 15
+_PROCESSOR, _PROCESSOR_EACH = 12, 3
 """Seconds of a processor for a document, and for each megabyte of it; 100 pages take 5."""
 _MAX_KILOBYTES = 6_000_000
 """Most memory that it may address, of which it uses a tenth."""

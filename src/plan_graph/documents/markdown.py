@@ -12,11 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from plan_graph.documents.decode import decode
 from plan_graph.documents.html import lay_out
-from plan_graph.documents.layout import Box, Layout
+from plan_graph.documents.layout import Box, Layout, check_length
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import struck_passages, typed_lines
 from plan_graph.documents.overleaf import halves
@@ -98,7 +99,14 @@ class _Reader:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+        # Before the marks of a paragraph are read, which takes memory for each of them.
+        self.parser.core.ruler.before("inline", "length", self._check_lengths)
         self.addresses: list[str] = []
+
+    def _check_lengths(self, state: StateCore) -> None:
+        for token in state.tokens:
+            if token.type == "inline":
+                check_length(self.layout.name, token.content)
 
     def document(self, front: str, furniture: Sequence[str]) -> Document:
         """Return what was laid out, with what stands beside the body."""

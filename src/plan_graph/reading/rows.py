@@ -361,6 +361,14 @@ class _Rows:
                 by_step = are_by_step(rows[index:], header)
                 groups = Groups(header, by_step, groups.seen if groups else set())
                 continue
+            if (
+                groups
+                and above
+                and row.number > above.number + 1
+                and self._leaves(rows[index:], groups)
+            ):
+                yield from groups.close()
+                groups = None
             index += 1
             if groups and (_is_note(row, rows) or self._is_no_action(row, groups)):
                 yield from (replace(line, apart=True) for line in self._loose(row))
@@ -395,6 +403,23 @@ class _Rows:
         sure = [each for heading, each in found if each.is_whole or clean(heading.text) in said]
         is_named = any("action" in each.kinds for each in sure)
         return header if is_named and len(sure) >= _SURE else None
+
+    def _leaves(self, rows: Sequence[Row], groups: Groups) -> bool:
+        """Tell whether a table of something else begins below a blank row of a sheet.
+
+        Its header, below a title or with fewer cells than the table above, begins with a heading
+        that is known for sure, and is not that of its column.
+        """
+        filled = [[cell for cell in row.cells if cell.passage] for row in rows[:2]]
+        is_titled = len(filled[0]) == 1 and len(filled) > 1
+        cells = filled[is_titled]
+        own = groups.header.kinds
+        if len(cells) < 2 or not (is_titled or len(cells) < len(groups.header.own)):
+            return False
+        if not all(has_at_most(_SHORT, cell.passage.text) for cell in cells):
+            return False
+        first = self.reader.announced(cells[0].passage)
+        return first.is_whole and not set(first.kinds) & set(own.get(cells[0].column, ()))
 
     def _columns(self, header: Header, rows: Sequence[Row]) -> tuple[ColumnReading, ...]:
         """Return what the headings of a table are taken for, each once."""

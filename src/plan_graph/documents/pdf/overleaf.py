@@ -111,9 +111,14 @@ def _begins_anew(above: Sequence[PdfRow], below: Sequence[PdfRow]) -> bool:
 
 
 def _repeated(above: Sequence[PdfRow], below: Sequence[PdfRow]) -> int:
-    """Count the rows at the top of a page that say the same as the header of the table."""
+    """Count the rows at the top of a page that say the same as the header of the table.
+
+    Above the header stand titles and groups of columns alone; a card may say what another says.
+    """
     words = [_words(row) for row in below[:_MOST_HEADERS]]
     for start, row in enumerate(above[:_MOST_HEADERS]):
+        if start and not any(cell.columns > 1 for cell in above[start - 1]):
+            break
         if words and words[0] == _words(row) and len(list(filter(None, words[0]))) > 1:
             count = 0
             for first, second in zip(above[start:], words, strict=False):

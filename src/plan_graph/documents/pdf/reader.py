@@ -16,6 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_graph.confinement.child import grant
 from plan_graph.documents.decode import printable
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # else it warns on stderr
 
+_SECONDS_EACH, _MEGABYTES_EACH = 0.2, 0.2
+"""What a page may take beyond the budget of the file; a full one takes 0.08 seconds."""
 MAX_PAGES = 1_000
 """Most pages; the largest national plan known to us has some 300."""
 _PROGRAM = re.compile(r"(?:microsoft |libre|open)\w* ?-|untitled|\(?anonymous|\(?unspecified", re.I)
@@ -97,6 +100,8 @@ def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
                     name, phrase("documents.reader.holds_more_than_pages_most", max_pages=MAX_PAGES)
                 )
             marks = reader.read(each, number)
+            if marks.words:
+                grant(_SECONDS_EACH, _MEGABYTES_EACH)
             found.append(page(marks))
             pictured += [number] if _is_picture(marks) else []
     except (StreamTooLargeError, PageTooFullError, GridTooLargeError):

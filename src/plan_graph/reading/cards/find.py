@@ -500,10 +500,15 @@ class _Finder:
         return (whole and "\n" not in words.text) or label_key(words.text) in self.learnt
 
     def _is_header(self, table: Table, row: Row, label: Passage) -> bool:
-        """Tell whether several cells, or half of many, head columns of few labels."""
+        """Tell whether several cells, or half of many, head columns of few labels.
+
+        Of three, one may be unknown before one that is known for sure.
+        """
         cells = filled(row)
         heads = [self._is_label(cell.passage.text) for cell in cells]
         least = len(cells) if len(cells) < _WIDEST else len(cells) // 2
+        if len(cells) == _CARD_CELLS and announced(self.wording, cells[-1].passage.text).is_whole:
+            least -= 1
         if len(cells) < _WIDEST - 1 or sum(heads) < least or not heads[-1]:
             return False
         column = next((c.column for c in cells if c.passage.strip() == label), 0)
