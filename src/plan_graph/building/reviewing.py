@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plan_graph.building.pipeline import Built, Opened
+from plan_graph.building.opening import Opened
+from plan_graph.building.pipeline import Built
 from plan_graph.plan import TableReading
 from plan_graph.reading.rows import rows_of
 from plan_graph.reading.tables.candidates import with_candidates

@@ -15,7 +15,7 @@ from plan_graph.cli.terminal import language_tag, terminal_width
 from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
-    from plan_graph.building.pipeline import Opened
+    from plan_graph.building.opening import Opened
 
 _Reviewed = tuple[bytes, list[str], int]
 """The review, what is said beside it, and the status of the command."""
@@ -78,7 +78,7 @@ def _write(content: bytes, options: argparse.Namespace) -> None:
 
 def _opened(options: argparse.Namespace) -> Opened:
     """Open the document; a review is not reviewed again, unless only columns were told in it."""
-    from plan_graph.building.pipeline import open_document  # noqa: PLC0415
+    from plan_graph.building.opening import open_document  # noqa: PLC0415
     from plan_graph.building.task import open_plan  # noqa: PLC0415
     from plan_graph.errors import DocumentError  # noqa: PLC0415
 
