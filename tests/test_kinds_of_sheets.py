@@ -488,3 +488,35 @@ def test_what_a_plan_describes_with_an_owner_and_a_status_are_its_actions(
     plan = read_text(tmp_path, "plan.md", text)
 
     assert titles(plan) == ["Repair the beacon", "Ring the bell in fog"]
+
+
+def test_what_a_plan_names_beside_those_responsible_and_times_are_its_actions(
+    tmp_path: Path,
+) -> None:
+    rows = ("Name | Owner | Due date", "Repair the beacon | Pilots | 2027",
+            "Ring the bell in fog | Keepers | 2028")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour Action Plan\n\n{markdown(*rows)}")
+
+    assert titles(plan) == ["Repair the beacon", "Ring the bell in fog"]
+    with pytest.raises(ReadingError, match="no action table"):
+        read_text(tmp_path, "list.md", f"# Boats of the harbour\n\n{markdown(*rows)}")
+
+
+def test_a_sum_of_some_actions_is_none(tmp_path: Path) -> None:
+    rows = ("Kind | Action | Cost (EUR)", "Own | Light the beacon | 900", "Own | Ring the bell | 50",
+            "Total — Own actions | Total — Own actions | 950")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour Action Plan\n\n{markdown(*rows)}")
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+
+
+def test_a_table_whose_rows_are_torn_is_not_trusted(tmp_path: Path) -> None:
+    rows = ["Measure | Activities", "Project of beacons and | New lamps", "Lamps on the quay | ",
+            "Project of bells | ", "Bells for fog | Casting", " | Hanging", "Project of | Paint",
+            "Buoys for the | ", "Whole of the river | ", "Marks | Wooden posts", "New boats | "]  # fmt: skip
+    text = f"# Harbour Action Plan\n\n{markdown(*rows)}"
+
+    with pytest.raises(ReadingError, match="torn"):
+        check(read_text(tmp_path, "plan.md", text), wording.load("en"))

@@ -44,6 +44,7 @@ _CODE = re.compile(r"(?<!\w)[A-Z]{1,6}[-_./]?\d[\w./-]*")
 """What refers to a thing by its number: 'DEF-004'."""
 _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
 _FACTS = frozenset((*TIMES, CALENDAR, "responsible", "partner", "funding", "amount"))
+_WORDS_ALONE = frozenset(("action", "sub_action", "number"))
 _SHOWN = 40
 """Most headings that a person is asked about."""
 
@@ -216,6 +217,22 @@ def _unread(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
         yield (phrase("reading.gate.only_rows_read_actions_rows", actions=len(actions), rows=rows))
 
 
+def _torn(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for tables of nothing but words of actions, many of whose rows are one cell.
+
+    The rows of a scanned table that was not understood are torn like that.
+    """
+    tables = {t.number: t for t in plan.tables if t.kind is TableKind.ACTIONS}
+    known = {kind for table in tables.values() for column in table.columns for kind in column.kinds}
+    if not tables or wording.said or not known <= _WORDS_ALONE:
+        return
+    own = [table for table in plan.document.tables if table.number in tables]
+    rows = [row for table in own for row in table.rows if any(c.passage for c in row.cells)]
+    alone = sum(sum(bool(cell.passage) for cell in row.cells) == 1 for row in rows)
+    if len(actions) > _FEW and alone > _LOST * len(rows) and "sub_action" in known:
+        yield phrase("reading.gate.rows_are_torn", alone=alone, rows=len(rows))
+
+
 def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     for table in plan.tables:
         said = [c for c in table.columns if c.certainty == SAID and "action" in c.kinds]
@@ -233,5 +250,5 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 _RULES: tuple[_Rule, ...] = (
     _twice_said, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost, _unread,
-    _thin, _untold,
+    _thin, _untold, _torn,
 )  # fmt: skip

@@ -453,7 +453,8 @@ class _Rows:
         if self._is_heading_again(row, groups.header):
             return True
         above = {cell.passage.strip() for cell in groups.above}
-        own = [text for text in texts[1:] if text not in above]
+        again = clean(texts[0].text)
+        own = [text for text in texts[1:] if text not in above and clean(text.text) != again]
         plain = sum(len(_LETTERS.findall(text.text)) <= _UNIT_WORDS for text in own)
         if self._total.match(texts[0].folded) and plain == len(own):
             return True
@@ -500,7 +501,7 @@ class _Rows:
     @cached_property
     def _total(self) -> re.Pattern[str]:
         totals = either(self.wording.lists["totals"])
-        return re.compile(rf"{totals}(?:\W*\Z|\s*[:(]|\s+\w+\W*\Z|(?s:(?:(?!{_A_WORD}).)*)\Z)")
+        return re.compile(rf"{totals}(?:\W*\Z|\s*[:(–—]|\s+-\s|\s+\w+\W*\Z|(?s:(?:(?!{_A_WORD}).)*)\Z)")
 
     @cached_property
     def _instruction(self) -> re.Pattern[str]:

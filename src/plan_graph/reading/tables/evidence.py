@@ -124,7 +124,8 @@ def stand_in(
 ) -> int | None:
     """Return the column that holds the actions where none is called so, or None.
 
-    It is that of projects; that of names beside descriptions; or what is told of an action that
+    It is that of projects; that of names beside descriptions, or in a plan beside those responsible
+    and times; or what is told of an action that
     is not named. Risks and what is done against them have no such column. `is_plan` tells that
     the document calls itself a plan.
     """
@@ -134,13 +135,19 @@ def stand_in(
     able = {c: words for c, words in headings.items() if contents.may_be_named(c)}
     projects = [c for c, words in able.items() if is_project_name(wording, words)]
     named = [c for c, words in able.items() if is_bare_name(wording, words)]
-    if projects or (named and "description" in known):
+    is_told = "description" in known or (is_plan and are_of_plan(known))
+    if projects or (named and is_told):
         return (projects or named)[0]
     for kind in INSTEAD:
         columns = [column for column in able if kind in kinds.get(column, ())]
         if columns and not _is_of_another(kind, known, is_plan=is_plan):
             return columns[0]
     return None
+
+
+def are_of_plan(known: Collection[str]) -> bool:
+    """Tell whether it is told who does something and by when, as in a plan."""
+    return "responsible" in known and not _TIMES.isdisjoint(known)
 
 
 def _is_of_another(kind: str, known: Collection[str], *, is_plan: bool) -> bool:

@@ -23,6 +23,7 @@ from plan_graph.reading.tables.calendar import Slot, is_slot, slots, years_of
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.evidence import (
     INSTEAD,
+    are_of_plan,
     is_of_others,
     is_procedure,
     spans_actions,
@@ -184,8 +185,10 @@ class HeaderReader:
 
     def _may_stand_in(self, kinds: Collection[str], headings: Iterable[Passage]) -> bool:
         """Tell whether some heading is that of a column that may hold the actions instead."""
-        is_project = (is_project_name(self.wording, heading.text) for heading in headings)
-        return any(kind in INSTEAD for kind in kinds) or any(is_project)
+        texts = [heading.text for heading in headings]
+        is_project = any(is_project_name(self.wording, text) for text in texts)
+        is_named = self.is_plan and any(is_bare_name(self.wording, text) for text in texts)
+        return any(kind in INSTEAD for kind in kinds) or is_project or is_named
 
     def _says(self, rows: Sequence[Row], last: Header, above: Row) -> bool:
         """Tell whether a row alone says the header above again, and the row over it does not.
@@ -284,6 +287,7 @@ class HeaderReader:
         if is_of_card or is_of_risks or (named < WHOLE and self._names_others(header)):
             return False
         is_called = any("action" in each.kinds for each in found)
+        is_called |= self.is_plan and are_of_plan(header.known)
         is_of_others = self._is_of_others(rows, header, instead=not is_called)
         if last is not None:
             all_known = known == len(found) > 2 and 2 * sure >= known
