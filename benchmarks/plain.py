@@ -125,7 +125,7 @@ def run(plans: list[Path], out: Path) -> dict[str, float]:
             named = store.graph(URIRef(Iris(name, "ro").graph.value))
             for triple in graph:
                 named.add(triple)
-        named = store.graph(URIRef(Iris("all", "ro").inferred_graph.value))
+        named = store.graph(URIRef(Iris("all", "ro").graph_of("inferred").value))
         for triple in inferred:
             named.add(triple)
         store.serialize(out / "store.nq", format="nquads")

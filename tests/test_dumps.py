@@ -14,6 +14,7 @@ import pytest
 import rdflib
 from pyoxigraph import RdfFormat, parse
 
+from plan_graph.rdf.plan_files import INFERRED, REPORT, STATED, names
 from plan_graph.resources import folder
 from real_plan import real_plan
 
@@ -78,9 +79,10 @@ def test_the_digests_are_those_of_the_files(built: Path) -> None:
 
     lines = (plan / "SHA256SUMS").read_text().splitlines()
 
-    assert len(lines) == 10
-    for line in lines:
-        digest, name = line.split("  ")
+    summed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    data = set(names(STATED, INFERRED, REPORT))
+    assert set(summed) == data | {"plan.csv-metadata.json", "source.json", "source.txt"}
+    for name, digest in summed.items():
         assert hashlib.sha256((plan / name).read_bytes()).hexdigest() == digest
 
 

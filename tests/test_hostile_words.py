@@ -64,7 +64,7 @@ def site(folder: Path, triples: list[Triple], text: str, root: str) -> Site:
     layout = {"blocks": [[0, 5], {"table": 1, "rows": rows}], "skipped": []}
     (folder / "small" / "source.json").write_text(json.dumps(layout))
     make_index(folder, iris, triples)
-    make_store(folder / "store", {iris.graph: triples, iris.report_graph: report(text)})
+    make_store(folder / "store", {iris.graph: triples, iris.graph_of("report"): report(text)})
     return Site(open_store(folder), PLAN_BASE, "https://a.example/", root, folder)
 
 

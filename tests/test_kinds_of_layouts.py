@@ -356,3 +356,196 @@ def test_a_row_overleaf_that_leaves_out_its_section_alone_is_an_action(tmp_path:
     plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
 
     assert titles(plan) == ["Light the beacon", "Ring the bell", "Tune the lowest horn"]
+
+
+def test_a_month_without_a_mark_overleaf_does_not_make_a_row_the_end_of_the_last(
+    tmp_path: Path,
+) -> None:
+    edges = (40, 240, 380, 440, 500, 560)
+    sheet = Sheet()
+    sheet.box((40, 60, 240, 100), "Action", "")
+    sheet.box((240, 60, 380, 100), "Responsible", "")
+    sheet.box((380, 60, 560, 80), "2027", "")
+    sheet.ruled(edges, 80, [[None, None, "May", "June", "July"]])
+    sheet.ruled(edges, 100, [["Light the beacon", "Pilots", "", "", "x"]])
+    sheet.page()
+    sheet.ruled(edges, 60, [["Ring the bell", "Keepers", "", "x", ""]])
+
+    plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+
+
+def test_a_header_in_two_rows_that_is_repeated_makes_no_cell_tall(tmp_path: Path) -> None:
+    edges = (40, 180, 300, 440, 500, 560)
+    sheet = Sheet()
+    y = 60.0
+    for row in (["Light the beacon", "Pilots", "number of lamps", "x", ""],
+                ["Ring the bell", "Keepers", "length of rope", "", "x"]):  # fmt: skip
+        for left, right, words in ((40, 180, "Action"), (180, 300, "Responsible"),
+                                   (300, 440, "Indicators")):  # fmt: skip
+            sheet.box((left, y, right, y + 40), words, "")
+        sheet.box((440, y, 560, y + 20), "2027", "")
+        y = sheet.ruled(edges, y + 20, [[None, None, None, "May", "June"], row])
+    sheet.page()
+    sheet.ruled(edges, 60, [["Tune the horn", "Pilots", "number of guests", "", "x"]])
+
+    plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
+
+    assert [each.label for action in plan.actions for each in action.indicators] == [
+        "number of lamps",
+        "length of rope",
+        "number of guests",
+    ]
+
+
+def test_a_note_in_the_last_row_is_no_deadline_of_the_last_action(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Deadline", "Action", "Responsible"]]
+    rows += [["2027", "Light the beacon", "Pilots"], ["2028", "Ring the bell", "Keepers"]]
+    rows += [["* Is asked again after the flood.", None, None]]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert [each.stated_in.text for action in plan.actions for each in action.deadlines] == [
+        "2027",
+        "2028",
+    ]
+
+
+def test_times_with_years_in_a_turned_table_are_no_labels(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Action", "Light the beacon", "Ring the bell", "Tune the horn"]]
+    rows += [["Responsible", "Pilots", "Keepers", "Pilots"]]
+    rows += [["Deadline", "before the end of 2027", "until the end of 2028", "end of 2029"]]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell", "Tune the horn"]
+
+
+def test_a_turned_table_goes_on_overleaf_and_a_cell_may_tell_of_two_actions(
+    tmp_path: Path,
+) -> None:
+    edges = (40, 160, 320, 480)
+    sheet = Sheet()
+    sheet.ruled(edges, 60, [["Action", "Light the beacon", "Ring the bell"]])
+    sheet.text(300, 560, "Page 1 of 2")
+    sheet.page()
+    sheet.ruled((40, 160, 480), 60, [["Responsible", "Pilots"]])
+    sheet.ruled(
+        edges, 79, [["Deadline", "2027", "by the end of 2028"], ["Budget", "EUR 5", "EUR 6"]]
+    )
+
+    plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert responsible(plan) == ["Pilots", "Pilots"]
+
+
+def test_a_form_with_two_columns_of_answers_is_no_turned_table(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Action", "Deadline", "Responsible"]]
+    rows += [["Light the beacon", "2027", "Pilots"], ["Budget of the bell", "2028", "Keepers"]]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert titles(plan) == ["Light the beacon", "Budget of the bell"]
+
+
+def test_a_later_table_may_have_the_same_headings_in_another_order(tmp_path: Path) -> None:
+    first = ["Code of the action", "Action to take", "Budget", "Leader of the action", "Law"]
+    later = ["Code of the action", "Law", "Leader of the action", "Action to take"]
+    rows = ["1", "Light the beacon", "EUR 5", "Pilots", "Yes"], ["2", "No", "Keepers", "Ring it"]
+    tables = [
+        f"| {' | '.join(head)} |\n{'|---' * len(head)}|\n| {' | '.join(row)} |\n"
+        for head, row in zip((first, later), rows, strict=True)
+    ]
+    path = tmp_path / "plan.md"
+    path.write_text("\n## Goal 2. Sound\n\n".join(tables), encoding="utf-8")
+
+    plan = plan_of(path)
+
+    assert titles(plan) == ["Light the beacon", "Ring it"]
+
+
+def test_a_row_without_its_number_that_begins_small_is_the_rest_of_the_row_above(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "| No | Action | Responsible | Deadline |\n|---|---|---|---|\n"
+        "| 1 | Light the beacon | Pilots | 2026 |\n"
+        "| 2 | Paint the buoys of the | Keepers | 2027 |\n"
+        "|  | northern and the southern bank |  |  |\n"
+        "| 3 | Ring the bell | Pilots | 2027 |\n",
+        encoding="utf-8",
+    )
+
+    plan = plan_of(path)
+
+    assert titles(plan) == [
+        "Light the beacon",
+        "Paint the buoys of the northern and the southern bank",
+        "Ring the bell",
+    ]
+
+
+def test_a_row_goes_on_overleaf_below_a_header_in_two_rows(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "| No | Action | Lead | 2026 |  |\n|  |  |  | Spring | Autumn |\n"
+        "| 1 | Light the beacon | Pilots |  | x |\n"
+        "| 2 | Paint the buoys of the | Keepers | x |  |\n\n7\n\n"
+        "|  | northern bank |  |  |  |\n| 3 | Ring the bell | Pilots | x |  |\n",
+        encoding="utf-8",
+    )
+
+    plan = plan_of(path)
+
+    assert titles(plan) == ["Light the beacon", "Paint the buoys of the northern bank",
+                            "Ring the bell"]  # fmt: skip
+
+
+def test_a_card_overleaf_may_say_what_the_first_card_says(tmp_path: Path) -> None:
+    edges = (40, 200, 480)
+    cards = [
+        [["Name of the action", name], ["Responsible", "Pilots"], ["Deadline", "2027"]]
+        for name in ("Light the beacon", "Ring the bell")
+    ]
+    sheet = Sheet()
+    sheet.ruled(edges, 60, [*cards[0], cards[1][0]])
+    sheet.page()
+    sheet.ruled(edges, 60, cards[1][1:])
+
+    plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
+
+    assert responsible(plan) == ["Pilots", "Pilots"]
+
+
+def test_a_header_with_a_group_of_columns_is_no_card(tmp_path: Path) -> None:
+    tables = [
+        f"Cel {number}. Spokój\n\n| Zadanie | Podmioty |  | Termin realizacji |\n"
+        "|  | Podmiot odpowiedzialny | Podmioty współpracujące |  |\n"
+        f"| {number}.1 {name} | Gmina Łąka | Szkoła Rzeczna | 2027 |\n"
+        for number, name in enumerate(("Naprawa mostu", "Malowanie łodzi"), 1)
+    ]
+    path = tmp_path / "plan.txt"
+    path.write_text("\n".join(tables), encoding="utf-8")
+
+    plan = plan_of(path)
+
+    assert titles(plan) == ["Naprawa mostu", "Malowanie łodzi"]
+
+
+def test_a_table_of_risks_below_a_blank_row_of_a_sheet_holds_no_actions(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Código", "Actividades", "Eje", "Fuente de financiación", "Plazo", "Responsables"],
+        ["1", "Pintar las boyas", "Puertos claros", "Fondos propios", "2027", "Pilotos"],
+        ["2", "Afinar la campana", "Puertos claros", "Fondos propios", "2028", "Guardas"],
+        [None],
+        ["Riesgos"],
+        ["Riesgo", "Probabilidad", "Impacto", "Qué ayuda"],
+        ["La marea sube", "Alta", "Medio", "Trabajar en otoño"],
+    ]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert titles(plan) == ["Pintar las boyas", "Afinar la campana"]

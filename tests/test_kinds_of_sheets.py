@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kinds import deadlines, html, markdown, partners, read_text, responsible, titles
+from kinds import codes, deadlines, html, markdown, partners, read_text, responsible, titles
 from plan_graph.errors import ReadingError
 from plan_graph.language import wording
 from plan_graph.reading.gate import check
@@ -382,3 +382,109 @@ def test_titles_above_two_labels_open_no_cards(tmp_path: Path) -> None:
 
     with pytest.raises(ReadingError, match="no action table found"):
         read_text(tmp_path, "funds.md", LIBRARY + funds)
+
+
+def test_labels_side_by_side_below_a_bare_title_are_a_card_for_each_action(tmp_path: Path) -> None:
+    def sheet(number: int, title: str, lead: str, year: str) -> str:
+        return markdown(
+            f"Measure no. | H-{number} | Field | Light",
+            f"Title | {title} | | ",
+            f"Lead | {lead} | Partners | Lamp makers",
+            f"Deadline | {year} | Cost | EUR 900",
+        )
+
+    first = sheet(1, "Light the beacon", "Pilots", "2027")
+    second = sheet(2, "Ring the bell", "Keepers", "2028")
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour plan\n\n{first}\n\nThen\n\n{second}")
+
+    assert (titles(plan), codes(plan)) == (["Light the beacon", "Ring the bell"], ["H-1", "H-2"])
+    assert responsible(plan) == ["Pilots", "Keepers"]
+    assert partners(plan) == ["Lamp makers", "Lamp makers"]
+
+
+def test_headings_above_tables_of_labels_and_values_name_the_actions(tmp_path: Path) -> None:
+    card = "| Lead | {} |\n|--|--|\n| When | {} |\n| Budget | EUR 900 |\n| Aim | Safe ships |\n"
+    first, second = card.format("Pilots", "2027"), card.format("Keepers", "2028")
+    text = (
+        "# Harbour plan 2027\n\n## Light\n\n"
+        f"### Action sheet no. 1: Light the beacon\n\n{first}\n"
+        f"### Action sheet no. 2: Paint the buoy\n\n{second}"
+    )
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert (titles(plan), codes(plan)) == (["Light the beacon", "Paint the buoy"], ["1", "2"])
+    assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+def commitment(title: str, body: str, *above: str) -> str:
+    """Write a form of a commitment as a table, with its milestones and whom to ask."""
+    wide, pair = '<tr><td colspan="3">{}</td></tr>', '<tr><td>{}</td><td colspan="2">{}</td></tr>'
+    heads = "".join(wide.format(text) for text in (*above, title))
+    return f"""<table>{heads}{pair.format("Lead agency", body)}{wide.format("Description")}
+        {pair.format("Why is this needed?", "Ships cannot see the rocks at night.")}
+        {pair.format("Period", "2027")}
+        <tr><td>Milestone</td><td>Start date</td><td>End date</td></tr>
+        <tr><td>Lamps bought</td><td>2026</td><td>2027</td></tr>
+        {wide.format("Contact information")}{pair.format("Name of responsible person", "A. Rower")}
+        </table>"""
+
+
+@pytest.mark.parametrize("above", [(), ("Commitment form",)])
+def test_forms_of_commitments_are_one_action_each_and_their_milestones_are_none(
+    tmp_path: Path, above: tuple[str, ...]
+) -> None:
+    forms = (
+        commitment("1. Light the beacon", "Pilots", *above),
+        commitment("2. Ring the bell", "Keepers", *above),
+        commitment("3. Paint the buoy", "Pilots", *above),
+        commitment("4. Mark the wreck", "Divers", *above),
+    )
+
+    plan = read_text(tmp_path, "plan.html", "<h1>Harbour action plan</h1>" + "<hr>".join(forms))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell", "Paint the buoy", "Mark the wreck"]
+    assert responsible(plan) == ["Pilots", "Keepers", "Pilots", "Divers"]
+
+
+def test_headings_name_cards_that_hold_a_table_of_their_steps(tmp_path: Path) -> None:
+    forms = [
+        f"<h2>Commitment {number}: {title}</h2>" + commitment("Form", body)
+        for number, title, body in ((1, "Light the beacon", "Pilots"), (2, "Ring bells", "Keepers"))
+    ]
+
+    plan = read_text(tmp_path, "plan.html", "<h1>Harbour action plan</h1>" + "".join(forms))
+
+    assert (titles(plan), codes(plan)) == (["Light the beacon", "Ring bells"], ["1", "2"])
+    assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+def test_the_number_and_the_word_for_an_action_before_a_title_are_its_code(tmp_path: Path) -> None:
+    text = "\n\n".join(
+        f"## Measure {number}. {title}\n\nLead: {body}\n\nDeadline: 2027\n\nIndicator: ships"
+        for number, title, body in ((1, "Light the beacon", "Pilots"), (2, "Ring bells", "Keepers"))
+    )
+
+    plan = read_text(tmp_path, "plan.md", "# Harbour plan\n\n" + text)
+
+    assert (titles(plan), codes(plan)) == (["Light the beacon", "Ring bells"], ["1", "2"])
+
+
+@pytest.mark.parametrize(
+    ("title", "is_read"), [("Harbour Action Plan", True), ("Boats of the harbour", False)]
+)
+def test_what_a_plan_describes_with_an_owner_and_a_status_are_its_actions(
+    tmp_path: Path, title: str, is_read: bool
+) -> None:
+    rows = ("Area | Description | Owner | Status", "Light | Repair the beacon | Pilots | Done",
+            "Sound | Ring the bell in fog | Keepers | Not started")  # fmt: skip
+    text = f"# {title}\n\n{markdown(*rows)}"
+
+    if not is_read:
+        with pytest.raises(ReadingError, match="no action table"):
+            read_text(tmp_path, "plan.md", text)
+        return
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert titles(plan) == ["Repair the beacon", "Ring the bell in fog"]

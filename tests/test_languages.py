@@ -321,6 +321,12 @@ def test_where_nothing_tells_the_language_it_is_not_guessed(text: str) -> None:
     assert (found.wording, found.problem) == (None, "its language was not found")
 
 
+def test_a_language_is_told_by_labels_before_values() -> None:
+    text = "Vastuutaho: Luotsit\nAikataulu: 2027\nMittari: laivat\n"
+
+    assert Languages.all().recognise(text).tag == "fi"
+
+
 def test_the_language_that_a_document_states_is_a_hint_and_no_proof() -> None:
     near = "Mesto, rieka, cesta: lávka pro chodce a most pre ľudí"
     english = "The footbridge is for the people of the town and will be built by the office"

@@ -13,8 +13,8 @@ import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from plan_graph.publishing.dumps import DUMPS
 from plan_graph.publishing.ontology.files import version
+from plan_graph.rdf.plan_files import INFERRED, REPORT, STATED, names
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN, PLAN_BASE, SKOS
 from serving import Server, serving, write_real_build, write_small_build
@@ -216,7 +216,7 @@ def test_many_ranges_are_no_more_than_the_file(server: Server, part: str) -> Non
     assert len(response.content) < 2 * size
 
 
-@pytest.mark.parametrize("name", [*DUMPS, "report.ttl", "SHA256SUMS", "source.txt"])
+@pytest.mark.parametrize("name", [*names(STATED, INFERRED, REPORT), "SHA256SUMS", "source.txt"])
 def test_the_files_of_a_plan_are_served(server: Server, build: Path, name: str) -> None:
     path = f"dump/ro-thb-2021-2022/{name}"
     content = (build / "ro-thb-2021-2022" / name).read_bytes()

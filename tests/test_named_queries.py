@@ -101,10 +101,10 @@ def two_plans(tmp_path_factory: pytest.TempPathFactory) -> Engine:
         target,
         {
             real.iris.graph: real.asserted,
-            real.iris.inferred_graph: real.inferred,
-            real.iris.report_graph: real.report.triples(),
+            real.iris.graph_of("inferred"): real.inferred,
+            real.iris.graph_of("report"): real.report.triples(),
             names_of_small.graph: small,
-            names_of_small.inferred_graph: infer(small),
+            names_of_small.graph_of("inferred"): infer(small),
         },
     )
     return open_store(target)

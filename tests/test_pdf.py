@@ -661,3 +661,20 @@ def test_a_page_of_nothing_but_fine_rules_is_read_as_its_words(tmp_path: Path) -
 
     assert paragraphs(document) == ["Plan of the brook"]
     assert rows(document) == []
+
+
+def test_the_last_row_of_a_table_is_one_row_although_its_lines_fill_all_columns(
+    tmp_path: Path,
+) -> None:
+    edges = (40, 150, 260, 330)
+    sheet = Sheet()
+    first = ["Count the trout\nof the old pond", "Mill guild", "spring"]
+    last = ["Clean the banks\nof the brook", "Guild of\nmillers", "late\nautumn"]
+    sheet.ruled(edges, 60, [first, last])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert [row[0] for row in rows(document)] == [
+        "Count the trout of the old pond",
+        "Clean the banks of the brook",
+    ]

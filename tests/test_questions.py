@@ -150,7 +150,7 @@ def test_labels_that_are_markup_are_words_in_tables_and_pictures(tmp_path: Path)
     more += "<action/small/1.1-01> plan:responsible <organisation/ro/x> ."
     more += "<action/small/1.1-01> plan:partner <organisation/ro/x> ."
     iris, triples = Iris("small", "ro"), small_plan(more)
-    graphs = {iris.graph: triples, iris.inferred_graph: infer(triples)}
+    graphs = {iris.graph: triples, iris.graph_of("inferred"): infer(triples)}
     make_store(tmp_path / "store", graphs)
     site = Site(open_store(tmp_path / "store"), BASE, root="/")
 

@@ -290,3 +290,13 @@ def test_the_language_is_the_one_that_most_words_are_marked_with(tmp_path: Path)
 
     assert document_of(tmp_path, body).language == "ro-RO"
     assert document_of(tmp_path, paragraph("Orchards")).language == ""
+
+
+def test_the_paragraph_in_the_style_of_a_title_is_the_title(tmp_path: Path) -> None:
+    styles = '<w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>'
+    titled = paragraph("Clean rivers for all", properties='<w:pStyle w:val="Titel"/>')
+
+    document = document_of(tmp_path, paragraph("Town of Rushford") + titled, styles=styles)
+
+    assert document.title is not None
+    assert document.title.text == "Clean rivers for all"

@@ -226,17 +226,6 @@ class Iris:
         """Name the graph of what the document states."""
         return NamedNode(f"{self.base}graph/{self.plan}")
 
-    @property
-    def inferred_graph(self) -> NamedNode:
-        """Name the graph of what follows from it."""
-        return NamedNode(f"{self.base}graph/{self.plan}/inferred")
-
-    @property
-    def monitoring_graph(self) -> NamedNode:
-        """Name the graph of what was reported about the plan."""
-        return NamedNode(f"{self.base}graph/{self.plan}/monitoring")
-
-    @property
-    def report_graph(self) -> NamedNode:
-        """Name the graph of what validation found."""
-        return NamedNode(f"{self.base}graph/{self.plan}/report")
+    def graph_of(self, part: str) -> NamedNode:
+        """Name a graph of the plan: '' is what the document states; a part adds its name."""
+        return NamedNode(f"{self.base}graph/{self.plan}/{part}") if part else self.graph

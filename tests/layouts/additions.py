@@ -215,7 +215,8 @@ def _with_nested(choice: Choice, planned: Planned) -> Planned:
     place = planned.place(roles[0])
 
     def cell(task: Task) -> Box:
-        items = task.indicators if roles[0] == "indicators" else task.responsible
+        said = planned.expected[task.title].responsible or ()
+        items = task.indicators if roles[0] == "indicators" else said
         return Box("\n".join(items), is_nested=len(items) > 1)
 
     return _with_cells(planned, place, cell)

@@ -33,8 +33,8 @@ def _graphs(case: Case) -> Iterator[tuple[NamedNode, Sequence[Triple]]]:
     stated = to_triples(plan, source, words, case.register, base=DEFAULT_BASE)
     asserted = [*stated, *_own_kind()]
     yield iris.graph, asserted
-    yield iris.inferred_graph, infer(asserted)
-    yield iris.monitoring_graph, reported(case.monitoring, iris, plan.language)
+    yield iris.graph_of("inferred"), infer(asserted)
+    yield iris.graph_of("monitoring"), reported(case.monitoring, iris, plan.language)
 
 
 def _own_kind() -> list[Triple]:

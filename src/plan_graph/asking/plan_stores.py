@@ -14,16 +14,8 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store
 
 from plan_graph.asking.queries.dataset import Datasets
+from plan_graph.rdf.plan_files import LOADED, SHARED
 
-FILES = {
-    "": "plan.nt",
-    "inferred": "inferred.nt",
-    "monitoring": "monitoring.nt",
-    "report": "report.ttl",
-}
-"""What is in each graph of a plan, by what the graph adds to the name of the first."""
-SHARED = ".shared.nt"
-"""What several plans say of the same things, in the folder of a build and in that of a plan."""
 _MOST_BYTES = 1 << 25
 """Room for the files of all plans that are held; in memory they take one and a half times of it."""
 _MOST_BYTES_EACH = _MOST_BYTES // 4
@@ -60,7 +52,7 @@ class PlanStores:
 
     def _hold(self, plan: str, graphs: Mapping[str, str]) -> None:
         folder = self._build / plan.rpartition("/")[2]
-        files = [folder / FILES[kind] for kind in graphs.values() if kind in FILES]
+        files = [folder / LOADED[kind].name for kind in graphs.values() if kind in LOADED]
         size = sum(file.stat().st_size for file in files) + len(self._shared)
         if len(files) < len(graphs) or size > _MOST_BYTES_EACH:
             return

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import NamedNode, Triple
 
-from plan_graph.asking.plan_stores import SHARED
 from plan_graph.building.search_entries import PART as SEARCH_PART
 from plan_graph.building.search_entries import entries_of, written
 from plan_graph.checking.check import check
@@ -35,7 +34,6 @@ from plan_graph.publishing.catalogue.dataset import Published
 from plan_graph.publishing.catalogue.settings import Settings
 from plan_graph.publishing.catalogue.settings import load as load_settings
 from plan_graph.publishing.dumps import (
-    DUMPS,
     compress_dumps,
     n_triples,
     turtle,
@@ -46,6 +44,7 @@ from plan_graph.publishing.dumps import (
 from plan_graph.publishing.void import Dataset, describe_one, targets
 from plan_graph.rdf.conversion import to_triples
 from plan_graph.rdf.graph import Graph
+from plan_graph.rdf.plan_files import INFERRED, SHARED, STATED, names
 from plan_graph.reading import gate, interpret
 from plan_graph.reading.decided import check_headings, corrections
 from plan_graph.reading.source import PlanSource
@@ -299,7 +298,7 @@ def write_plan(
         titles,
         built.asserted,
         built.inferred,
-        DUMPS,
+        names(STATED, INFERRED),
         NamedNode(licence) if licence else None,
         built.monitoring,
     )

@@ -23,7 +23,7 @@ from plan_graph.checking.report import Report
 from plan_graph.iris import Iris
 from plan_graph.publishing.catalogue.dataset import Node, Published
 from plan_graph.publishing.catalogue.distributions import described, named_hash
-from plan_graph.publishing.dumps import CANONICAL
+from plan_graph.rdf.plan_files import CANONICAL
 from plan_graph.reading.source import PlanSource
 from plan_graph.resources import folder
 from plan_graph.vocab import DCTERMS, PLAN
@@ -154,7 +154,7 @@ class Record:
     def published(self, folder: Path) -> Published:
         """Return what the catalogue needs to know of the plan, whose files are in a folder."""
         facts = self.statements()
-        hashes = {kind: named_hash(folder, name) for kind, name in CANONICAL.items()}
+        hashes = {kind: named_hash(folder, file.name) for kind, file in CANONICAL.items()}
         conforms = self.violations == 0
         return Published(self.iris, facts, described(folder), hashes, self.quality, conforms)
 

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from plan_graph.asking.plan_stores import SHARED
 from plan_graph.asking.search.entry import FILE as INDEX
 from plan_graph.asking.search.overview import PlanOverview
 from plan_graph.asking.store import ONTOLOGY_GRAPH, ontology
@@ -31,8 +30,9 @@ from plan_graph.publishing import endpoint_metadata
 from plan_graph.publishing.catalogue.describe import describe as describe_catalogue
 from plan_graph.publishing.catalogue.describe import write_catalogue
 from plan_graph.publishing.catalogue.settings import Settings
-from plan_graph.publishing.dumps import CANONICAL, joined_turtle, n_triples, turtle
+from plan_graph.publishing.dumps import joined_turtle, n_triples, turtle
 from plan_graph.publishing.void import describe_targets
+from plan_graph.rdf.plan_files import CANONICAL, LOADED, MONITORING, REPORT, SHARED
 from plan_graph.vocab import DCTERMS, PLAN
 
 _N_QUADS = RdfFormat.N_QUADS
@@ -69,8 +69,8 @@ class Loader:
     def remove(self, plans: Iterable[Record]) -> None:
         """Take plans out."""
         for plan in plans:
-            for graph in _graphs(plan.iris):
-                self._store.remove_graph(graph)
+            for kind in LOADED:
+                self._store.remove_graph(plan.iris.graph_of(kind))
 
     def share(self, base: str, folders: Iterable[Path]) -> list[bytes]:
         """Put in what plans say of shared things, in place of what was there; return its lines."""
@@ -116,20 +116,15 @@ class Loader:
         shared: frozenset[bytes] = frozenset()
         if self._several:
             shared = frozenset((folder / SHARED).read_bytes().splitlines(keepends=True))
-        report = n_triples(quad.triple for quad in parse(path=folder / "report.ttl"))
-        graphs = {
-            "": iris.graph,
-            "inferred": iris.inferred_graph,
-            "monitoring": iris.monitoring_graph,
-        }
-        for kind, name in CANONICAL.items():
-            graph = graphs[kind]
-            if (folder / name).is_file():
-                with (folder / name).open("rb") as file:
+        report = n_triples(quad.triple for quad in parse(path=folder / LOADED[REPORT].name))
+        for kind, each in CANONICAL.items():
+            graph = iris.graph_of(kind)
+            if (folder / each.name).is_file():
+                with (folder / each.name).open("rb") as file:
                     while lines := file.readlines(_BYTES_AT_ONCE):
                         own = [line for line in lines if line not in shared] if shared else lines
                         yield _in_graph(b"".join(own), graph)
-        yield _in_graph(report, iris.report_graph)
+        yield _in_graph(report, iris.graph_of(REPORT))
 
 
 def copy_store(source: Path, target: Path) -> None:
@@ -146,10 +141,6 @@ def copy_store(source: Path, target: Path) -> None:
             except OSError:
                 pass  # The file system has no second names.
         shutil.copyfile(file.path, target / file.name)
-
-
-def _graphs(iris: Iris) -> tuple[NamedNode, ...]:
-    return iris.graph, iris.inferred_graph, iris.report_graph, iris.monitoring_graph
 
 
 def _in_graph(lines: bytes, graph: NamedNode) -> bytes:
@@ -291,7 +282,7 @@ class Publication:
             facts.get(PLAN.endDate, ""),
             facts.get(DCTERMS.spatial, ""),
             made.counts["actions"],
-            has_status or CANONICAL["monitoring"] in made.files,
+            has_status or CANONICAL[MONITORING].name in made.files,
         )
 
     def _void(self, records: Sequence[Record]) -> Iterator[bytes]:

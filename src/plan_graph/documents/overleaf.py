@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from plan_graph.documents.layout import Box
 from plan_graph.documents.lines import typed_lines
@@ -42,10 +43,15 @@ def halves(tables: Sequence[Sequence[Cells]], between: Sequence[Sequence[str]]) 
         above, below = tables[place - 1], tables[place]
         if above and _are_edges(between[place]):
             start = _repeated(above, below)
-            body = above[max(1, start) :]
+            body = list(dropwhile(_is_header_below, above[max(1, start) :]))
             if start < len(below) and _is_end(above[-1], body, below[start]):
                 found[place] = start
     return found
+
+
+def _is_header_below(row: Cells) -> bool:
+    """Tell whether a row begins with an empty cell, as the second row of a header does."""
+    return not row.get(1, "").strip()
 
 
 _Part = tuple[list[list[Box]], list[str]]

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import dropwhile
 
 from plan_graph.documents.plain.running import is_page_number
 from plan_graph.documents.wraps import LIST_ITEM, is_wrapped
@@ -24,6 +25,9 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
 _BULLET = re.compile(r"\s*[•·∙▪●◦‣]")
 _PAGE_MARK = re.compile(r"#*\s*\d{0,4}\s*")
 """A number alone, or a heading without words: what a conversion leaves of a page's edge."""
+_LOOKED_AT = 20
+"""So many rows above tell how rows begin."""
+_NUMBER = re.compile(r"\W*[A-Za-z]{0,3}\W?\d[\d.]*\W*")
 _DIGITS = re.compile(r"\d+")
 
 _FARTHEST = 400
@@ -121,7 +125,13 @@ class Pipes:
                 index += 1
                 continue
             text, index = self._row(index, width if found else self._width_below(index))
-            found.append(_cells(text))
+            cells = _cells(text)
+            if _is_rest(cells, found):
+                found[-1] = tuple(
+                    " ".join(filter(None, pair)) for pair in zip(found[-1], cells, strict=True)
+                )
+            else:
+                found.append(cells)
         return Rows(tuple(found), has_header), index
 
     def _row(self, index: int, width: int) -> tuple[str, int]:
@@ -292,6 +302,23 @@ class Pipes:
                 beside[keys[index]] += any(each in marks for each in near)
         furniture = {key for key, count in beside.items() if 2 * count > counts[key]}
         return frozenset(index for index in often if keys[index] in furniture)
+
+
+def _is_rest(cells: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
+    """Tell whether cells go on with those of the row above, as a page parts a row.
+
+    Every row above has a number, and this one none; its words begin small, below such as never do.
+    """
+    body = list(dropwhile(lambda row: not _NUMBER.fullmatch(row[0]), above[-_LOOKED_AT:]))
+    if not body or cells[0] or len(cells) != len(body[-1]):
+        return False
+    own = [column for column, cell in enumerate(cells) if cell]
+    return (
+        bool(own)
+        and all(_NUMBER.fullmatch(row[0]) for row in body)
+        and all(cells[column][0].islower() and body[-1][column] for column in own)
+        and not any(row[column][:1].islower() for row in body for column in own)
+    )
 
 
 def _key(line: str) -> str:

@@ -24,6 +24,8 @@ SAID = 2.0
 """The certainty of a person's word."""
 REMARK = "remark"
 """What a person says of a column that is kept as a remark, whatever its heading."""
+TIMES = ("deadline", "start", "end")
+"""The kinds of columns that tell when something is done."""
 CHOICES = (*COLUMNS, REMARK)
 """What a person can say that a column holds."""
 _LEAST = 0.5
@@ -234,8 +236,14 @@ def _announced(wording: Wording, text: str) -> Announced:
 
 
 def _without_name(wording: Wording, folded: str) -> str:
-    """Return what a heading is the name of: 'title of the measure', 'measure title'; or ''."""
+    """Return what a heading is the name of: 'title of the measure', 'measure title'; or ''.
+
+    A number may stand before it: 'Number and name of the measure'.
+    """
     before, behind = _name_patterns(wording)
+    numbered = _number_before(wording).match(folded)
+    if numbered and before.match(folded, numbered.end()):
+        folded = folded[numbered.end() :]
     found = before.match(folded) or behind.search(folded)
     if not found:
         return ""
@@ -316,6 +324,12 @@ def _name_patterns(wording: Wording) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _NEVER = re.compile(r"(?!)")
+
+
+@lru_cache(maxsize=64)
+def _number_before(wording: Wording) -> re.Pattern[str]:
+    numbers, joints = wording.columns.get("number", ()), wording.lists.get("conjunctions", ())
+    return re.compile(rf"{either(numbers)}\s+(?:{either(joints)}|&)\s+")
 
 
 def _open_ended(phrases: tuple[str, ...], *, alone: bool) -> str:

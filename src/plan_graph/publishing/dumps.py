@@ -12,11 +12,11 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
-from plan_graph.asking.plan_stores import FILES
 from plan_graph.publishing.action_table import action_rows, as_csv
 from plan_graph.publishing.csvw import csvw
 from plan_graph.rdf.graph import Graph
 from plan_graph.rdf.jsonld import json_ld_parts
+from plan_graph.rdf.plan_files import INFERRED, MONITORING, STATED, names
 from plan_graph.vocab import DQV, SHACL, VOCABULARIES
 
 _AT_ONCE = 2000
@@ -24,8 +24,6 @@ _AT_ONCE = 2000
 _TURTLE_PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)+")
 PREFIXES = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
 _REPORT_PREFIXES = {"sh": SHACL, DQV.prefix: DQV.namespace}
-DUMPS = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld", "plan.csv", "inferred.nt")
-"""The files that hold data, in the order in which they are described."""
 
 
 def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
@@ -71,22 +69,11 @@ def joined_rdf_xml(parts: Iterable[bytes]) -> Iterator[bytes]:
     yield end
 
 
-CANONICAL = {kind: name for kind, name in FILES.items() if name.endswith(".nt")}
-"""The file of each dataset whose digest is the RDFC-1.0 hash of its graph.
-
-Sorted canonical N-Triples without blank nodes are what RDFC-1.0 gives, and `SHA256SUMS` has their
-SHA-256.
-"""
-MONITORING = ("monitoring.ttl", "monitoring.nt")
-"""What was reported of a plan; these are there only if something was."""
-
-
 def write_monitoring(folder: Path, monitoring: Sequence[Triple]) -> None:
     """Write what was reported of a plan, if anything was."""
     if monitoring:
-        for name, content in zip(
-            MONITORING, (turtle(monitoring), n_triples(monitoring)), strict=True
-        ):
+        written = (turtle(monitoring), n_triples(monitoring))
+        for name, content in zip(names(MONITORING), written, strict=True):
             (folder / name).write_bytes(content)
 
 
@@ -123,7 +110,7 @@ def write_dumps(
 
 def compress_dumps(folder: Path) -> None:
     """Write a compressed copy of each file of data beside it, as `plan.nt.gz`."""
-    for name in DUMPS:
+    for name in names(STATED, INFERRED):
         # Without the time and the name in it, the same data give the same bytes.
         with (
             (folder / name).open("rb") as source,

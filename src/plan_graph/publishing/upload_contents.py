@@ -19,15 +19,9 @@ from plan_graph.errors import DataError, UsageError
 from plan_graph.iris import Publication, own_subject
 from plan_graph.phrases import phrase
 from plan_graph.publishing.dumps import n_triples
+from plan_graph.rdf.plan_files import LOADED, MONITORING, PlanFile
 from plan_graph.vocab import PLAN, RDF
 
-_FILES = {
-    "plan.nt": RdfFormat.N_TRIPLES,
-    "inferred.nt": RdfFormat.N_TRIPLES,
-    "report.ttl": RdfFormat.TURTLE,
-}
-_OPTIONAL = {"monitoring.nt": RdfFormat.N_TRIPLES}
-"""Files that only some plans have."""
 _SUMS = "SHA256SUMS"
 
 
@@ -114,9 +108,9 @@ def read_build(folder: Path) -> Contents:
 
 def _triples(plan: Path) -> Iterator[Triple]:
     files = _files(plan)
-    _check_sums(plan, files)
-    for name, syntax in files.items():
-        yield from _read(plan / name, syntax)
+    _check_sums(plan, [file.name for file in files])
+    for file in files:
+        yield from _read(plan / file.name, file.syntax)
 
 
 def _sorted(triples: Iterable[Triple]) -> list[str]:
@@ -124,9 +118,12 @@ def _sorted(triples: Iterable[Triple]) -> list[str]:
     return lines.decode("utf-8").splitlines(keepends=True)
 
 
-def _files(plan: Path) -> dict[str, RdfFormat]:
-    found = {name: syntax for name, syntax in _OPTIONAL.items() if (plan / name).is_file()}
-    return {**_FILES, **found}
+def _files(plan: Path) -> list[PlanFile]:
+    return [
+        file
+        for graph, file in LOADED.items()
+        if graph != MONITORING or (plan / file.name).is_file()  # Only some plans have it.
+    ]
 
 
 def _check_sums(plan: Path, files: Iterable[str]) -> None:
@@ -144,7 +141,7 @@ def _check_sums(plan: Path, files: Iterable[str]) -> None:
         ) from None
 
 
-def _read(file: Path, syntax: RdfFormat) -> Iterator[Triple]:
+def _read(file: Path, syntax: RdfFormat | None) -> Iterator[Triple]:
     for quad in parse(path=str(file), format=syntax):
         triple = quad.triple
         if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):

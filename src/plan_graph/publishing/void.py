@@ -18,12 +18,11 @@ from plan_graph.iris import DEFAULT_BASE, Iris, endpoint
 from plan_graph.phrases import phrase
 from plan_graph.publishing import partitions
 from plan_graph.rdf.graph import Graph, Term
+from plan_graph.rdf.plan_files import CANONICAL, INFERRED, MONITORING, PLAN_FILES, STATED
 from plan_graph.vocab import DCTERMS, RDF, VOCABULARIES, VOID, XSD
 
-_STATED = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld")
+_STATED = [file.name for file in PLAN_FILES if file.graph == STATED and file.syntax]
 """The files that hold the triples that are counted, each all of them."""
-_INFERRED = "inferred.nt"
-_MONITORING = "monitoring.nt"
 
 _TARGETS = {
     "eurovoc": "http://eurovoc.europa.eu/",
@@ -136,15 +135,17 @@ def _describe(dataset: Dataset) -> Iterator[Triple]:
 def _inferred(dataset: Dataset) -> Iterator[Triple]:
     """Describe what follows as a part of its own, as it is counted and published apart."""
     title = phrase("publishing.void.what_follows_from_plan_by")
-    dump = _INFERRED if _INFERRED in dataset.files else ""
-    yield from _part(dataset, "inferred", title, dump, dataset.inferred)
+    dump = CANONICAL[INFERRED].name
+    yield from _part(
+        dataset, INFERRED, title, dump if dump in dataset.files else "", dataset.inferred
+    )
 
 
 def _monitoring(dataset: Dataset) -> Iterator[Triple]:
     """Describe what was reported likewise, if anything was."""
     if dataset.monitoring:
         title = phrase("publishing.void.what_reported_about_plan")
-        yield from _part(dataset, "monitoring", title, _MONITORING, dataset.monitoring)
+        yield from _part(dataset, MONITORING, title, CANONICAL[MONITORING].name, dataset.monitoring)
 
 
 def _part(

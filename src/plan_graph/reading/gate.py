@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from plan_graph.errors import ReadingError
-from plan_graph.language.columns import CHOICES, SAID, WHOLE, announced
+from plan_graph.language.columns import CHOICES, SAID, TIMES, WHOLE, announced
 from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.phrases import phrase
@@ -43,9 +43,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"(?<!\w)[A-Z]{1,6}[-_./]?\d[\w./-]*")
 """What refers to a thing by its number: 'DEF-004'."""
 _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
-_FACTS = frozenset(
-    ("deadline", "start", "end", "calendar", "responsible", "partner", "funding", "amount")
-)
+_FACTS = frozenset((*TIMES, CALENDAR, "responsible", "partner", "funding", "amount"))
 _SHOWN = 40
 """Most headings that a person is asked about."""
 

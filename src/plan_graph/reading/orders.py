@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from plan_graph.language.columns import TIMES
 from plan_graph.language.country import Country, DayOrder
 from plan_graph.reading.events import ActionRow
 from plan_graph.text import Passage
 
-_TIMES = ("deadline", "start", "end")
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
 _MONTHS = 12
 
@@ -24,7 +24,7 @@ def orders(rows: Iterable[ActionRow], country: Country) -> dict[Passage, DayOrde
     """
     cells: defaultdict[Passage, list[str]] = defaultdict(list)
     for row in rows:
-        for kind in _TIMES:
+        for kind in TIMES:
             for cell in row.passages(kind):
                 if cell in row.headings:
                     cells[row.headings[cell]].append(cell.text)

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 from plan_graph.language.headings import ABOVE, HeadingReader, Level
 from plan_graph.language.wording import Wording, either, heading_key
@@ -28,6 +29,7 @@ from plan_graph.reading.tables.header import STRUCTURE, Header, HeaderReader, is
 from plan_graph.reading.tables.mixed import without_mixed
 from plan_graph.reading.tables.repeats import merged
 from plan_graph.reading.tables.titled import Titled, titled
+from plan_graph.reading.tables.turned import upright
 from plan_graph.text import Passage, clean, covering, has_at_most
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -45,6 +47,8 @@ _SHORT = 4
 """Words of the longest cell that may say the same in many rows, such as who is responsible."""
 _APART = 150
 """So many words between two tables are text of its own: the second goes on with none."""
+_FRONT = 3
+"""So many lines or tables at the beginning of a document may hold its title."""
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
 
@@ -74,6 +78,7 @@ def read_rows(document: Document, wording: Wording) -> Reading:
 
 def rows_of(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, if there are any, in reading order."""
+    document = upright(document, wording)
     rows = _chosen(document, wording)
     events, readings = without_mixed(list(rows.read()), rows.readings, document, rows.reader)
     found = merged(events, document)
@@ -90,13 +95,18 @@ def _chosen(document: Document, wording: Wording) -> _Rows:
     """Return the reader of the rows of a document, which has tables of actions, or cards.
 
     One card alone counts only where no table could be one of actions; none counts where a
-    person said which column holds the actions.
+    person said which column holds the actions. Cards that headings name may have a table of
+    their steps within, but none of actions beside them.
     """
     plain = HeaderReader(wording, year=year_of(document))
-    loose = replace(plain, instead=True)
+    loose = replace(plain, instead=True, is_plan=_calls_itself_a_plan(document, wording))
     tables = list(document.tables)
     cards = find_cards(document, wording)
     are_several = len(cards.rows) > 1 + 2 * cards.by_title
+    if cards.by_heading:
+        held = {number for number, _ in cards.rows}
+        others = (table for table in tables if table.number not in held)
+        are_several = not any(True for table in others for _ in _headers(table, plain))
     if are_several and not wording.said:
         return _Rows(document, wording, plain, cards)
     headers = (is_said for table in tables for is_said in _headers(table, plain))
@@ -108,6 +118,15 @@ def _chosen(document: Document, wording: Wording) -> _Rows:
         return _Rows(document, wording, plain, cards)
     labelled = find_labelled(document, wording)
     return _Rows(document, wording, plain if labelled else loose, Cards(), labelled)
+
+
+def _calls_itself_a_plan(document: Document, wording: Wording) -> bool:
+    """Tell whether the title that a document states, or one of its first lines, names a plan."""
+    first = list(islice(document.blocks, _FRONT))
+    rows = (b.rows[0] if isinstance(b, Table) else Row(1, (Cell(b, 1),)) for b in first)
+    lines = [cell.passage for row in rows for cell in row.cells]
+    stated = [document.title] if document.title else []
+    return any(map(HeadingReader(wording).names_plan, [*stated, *lines]))
 
 
 def _headers(table: Table, reader: HeaderReader) -> Iterator[bool]:
@@ -171,14 +190,19 @@ def _alone(row: Row) -> int:
 
 
 def _is_note(row: Row, rows: Sequence[Row]) -> bool:
-    """Tell whether a row is a footnote: its only words begin with a mark that others end with."""
+    """Tell whether a row is a footnote: its only words begin with a mark.
+
+    Others end with the mark, or it is the last row, and the mark is not that of a list.
+    """
     words = [cell.passage for cell in row.cells if cell.passage]
     mark = _NOTE.match(words[0].text) if len(words) == 1 else None
     if mark is None:
         return False
     marked = re.compile(rf"\w{re.escape(mark['mark'])}(?!\w)")
-    others = (cell.passage for each in rows if each is not row for cell in each.cells)
-    return any(marked.search(cell.text) for cell in others)
+    begun = re.compile(rf"\s*{re.escape(mark['mark'])}", re.MULTILINE)
+    others = [cell.passage.text for each in rows if each is not row for cell in each.cells]
+    is_last = row is rows[-1] and not any(map(begun.match, others))
+    return is_last or any(map(marked.search, others))
 
 
 def _is_to_fill_in(texts: Sequence[Passage]) -> bool:
@@ -204,6 +228,8 @@ class _Rows:
     """How many words stand between the table before and the next one."""
     said: set[_Said] = field(default_factory=set)
     """The short words of the table before, by their column."""
+    headed: set[str] = field(default_factory=set)
+    """The headings of the tables of actions so far, in the form in which they are compared."""
     listing: bool = False
     readings: list[TableReading] = field(default_factory=list)
     listed: set[str] = field(default_factory=set)
@@ -320,6 +346,8 @@ class _Rows:
             row, below = rows[index], rows[index + 1 :]
             last, above = groups.header if groups else None, rows[index - 1] if index else None
             header = self.reader.read(rows[index:], last, above)
+            if header is None and groups is None and self.headed:
+                header = self.reader.read_again(rows[index:], self.headed)
             if header is None and above and row.number > above.number + 1:
                 header = self._below_blank(rows[index:], last)
             if header:
@@ -327,11 +355,20 @@ class _Rows:
                     several = lost = 0
                 yield from groups.close() if groups else ()
                 self.carried = header
+                self.headed.update(header.words)
                 columns = columns or self._columns(header, rows[index:])
                 index += header.rows
                 by_step = are_by_step(rows[index:], header)
                 groups = Groups(header, by_step, groups.seen if groups else set())
                 continue
+            if (
+                groups
+                and above
+                and row.number > above.number + 1
+                and self._leaves(rows[index:], groups)
+            ):
+                yield from groups.close()
+                groups = None
             index += 1
             if groups and (_is_note(row, rows) or self._is_no_action(row, groups)):
                 yield from (replace(line, apart=True) for line in self._loose(row))
@@ -366,6 +403,23 @@ class _Rows:
         sure = [each for heading, each in found if each.is_whole or clean(heading.text) in said]
         is_named = any("action" in each.kinds for each in sure)
         return header if is_named and len(sure) >= _SURE else None
+
+    def _leaves(self, rows: Sequence[Row], groups: Groups) -> bool:
+        """Tell whether a table of something else begins below a blank row of a sheet.
+
+        Its header, below a title or with fewer cells than the table above, begins with a heading
+        that is known for sure, and is not that of its column.
+        """
+        filled = [[cell for cell in row.cells if cell.passage] for row in rows[:2]]
+        is_titled = len(filled[0]) == 1 and len(filled) > 1
+        cells = filled[is_titled]
+        own = groups.header.kinds
+        if len(cells) < 2 or not (is_titled or len(cells) < len(groups.header.own)):
+            return False
+        if not all(has_at_most(_SHORT, cell.passage.text) for cell in cells):
+            return False
+        first = self.reader.announced(cells[0].passage)
+        return first.is_whole and not set(first.kinds) & set(own.get(cells[0].column, ()))
 
     def _columns(self, header: Header, rows: Sequence[Row]) -> tuple[ColumnReading, ...]:
         """Return what the headings of a table are taken for, each once."""

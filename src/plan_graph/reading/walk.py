@@ -99,6 +99,7 @@ class _Interpreter:
         printed = self.title or self._likely_title()
         stated = self._title(printed)
         title = stated or self.document.first_words
+        self.uninterpreted = [each for each in self.uninterpreted if each != stated]
         named = self.headings.strategy(title) if stated else None
         own = (_without(title, named) if named else [title]) if stated else []
         titles = [*own, printed] if printed and printed != stated else own

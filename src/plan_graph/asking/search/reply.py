@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from plan_graph.asking.search.index import Found, Index
@@ -34,12 +33,6 @@ def answer(index: Index, asked: str, *, language: str = "en", **narrowed: Any) -
         "results": [_result(found) for found in results.found],
         "offset": narrowed.get("offset", 0),
     }
-
-
-def has_more(found: Mapping[str, Any]) -> bool:
-    """Tell whether there are results behind those that were given."""
-    given = len(found["results"])
-    return bool(given) and int(found["offset"]) + given < int(found["total"])
 
 
 def questions(index: Index | None, asked: str, language: str) -> Json:

@@ -111,9 +111,14 @@ def _begins_anew(above: Sequence[PdfRow], below: Sequence[PdfRow]) -> bool:
 
 
 def _repeated(above: Sequence[PdfRow], below: Sequence[PdfRow]) -> int:
-    """Count the rows at the top of a page that say the same as the header of the table."""
+    """Count the rows at the top of a page that say the same as the header of the table.
+
+    Above the header stand titles and groups of columns alone; a card may say what another says.
+    """
     words = [_words(row) for row in below[:_MOST_HEADERS]]
     for start, row in enumerate(above[:_MOST_HEADERS]):
+        if start and not any(cell.columns > 1 for cell in above[start - 1]):
+            break
         if words and words[0] == _words(row) and len(list(filter(None, words[0]))) > 1:
             count = 0
             for first, second in zip(above[start:], words, strict=False):
@@ -166,10 +171,13 @@ def _with_merged(
 
 
 def _tall(rows: Sequence[PdfRow]) -> set[int]:
-    """Return the columns with cells over several rows, but for headings beside a wide one."""
-    head = next((number for number, row in enumerate(rows) if len(row) > 1), 0)
-    is_split = head < len(rows) and any(cell.columns > 1 for cell in rows[head])
-    body = [row for number, row in enumerate(rows) if not (is_split and number == head)]
+    """Return the columns with cells over several rows, but for headings beside a wide one.
+
+    The header may be repeated on a page.
+    """
+    head = next((row for row in rows if len(row) > 1), ())
+    is_split = any(cell.columns > 1 for cell in head)
+    body = [row for row in rows if not (is_split and _words(row) == _words(head))]
     return {cell.column for row in body for cell in row if cell.rows > 1}
 
 
@@ -221,7 +229,7 @@ def _is_second_half(
         return False
     if key and cover.get(1, (0, key))[1].text and code_cell(Passage(0, key.text)):
         return False
-    body = [row for row in above[1:] if sum(bool(cell.text) for cell in row) > 1]
+    body = [row for row in above[_header(above) :] if sum(bool(cell.text) for cell in row) > 1]
     tall = _tall(above)
     always = [
         column
@@ -240,6 +248,12 @@ def _is_second_half(
     is_number = not any(len(word) > 1 and word.isalpha() for word in before.split())
     unfinished = not is_number and not before.endswith(_FINISHED)
     return len(body) > 2 and len(missing) > 1 and 2 * len(missing) >= len(always) and unfinished
+
+
+def _header(rows: Sequence[PdfRow]) -> int:
+    """Count the rows that the header takes up, by its tallest cell."""
+    first = next((number for number, row in enumerate(rows) if len(row) > 1), 0)
+    return first + max((cell.rows for cell in rows[first]), default=1)
 
 
 def _are_begun(row: PdfRow) -> bool:

@@ -21,11 +21,11 @@ from plan_graph.documents.layout import Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.marked import Paragraph
 from plan_graph.documents.package import Package, open_package
-from plan_graph.documents.properties import properties, stated_language
+from plan_graph.documents.properties import properties, stated_language, stated_title
 from plan_graph.documents.word.margins import MarginLine, Margins
 from plan_graph.documents.word.numbering import read_numbering
 from plan_graph.documents.word.paragraphs import TextReader
-from plan_graph.documents.word.styles import Styles, level_of, read_styles
+from plan_graph.documents.word.styles import Styles, is_title, level_of, read_styles
 from plan_graph.documents.word.word_cells import RowReader
 from plan_graph.documents.word.wordprocessing import Element, attribute, child, holds, kind, within
 from plan_graph.errors import DocumentError
@@ -68,7 +68,7 @@ def read_docx(path: Path) -> Document:
     layout.aside()
     layout.notes(package, main)
     layout.margins(package, main)
-    layout.entitle(title)
+    layout.entitle(title or stated_title(_printed_title(body, styles), name))
     return layout.document()
 
 
@@ -86,6 +86,13 @@ def _body(name: str, root: Element) -> Element:
             phrase("documents.docx.holds_another_document_word_not"),
         )
     return body
+
+
+def _printed_title(body: Element, styles: Styles) -> str:
+    """Return the words of the first paragraph in the style of a title, or ''."""
+    paragraphs = (each for each in within(body, _PARAGRAPHS) if is_title(each, styles))
+    first = next(paragraphs, None)
+    return "" if first is None else "".join(each.text or "" for each in within(first, _TEXTS))
 
 
 def _marked_language(body: Element) -> str:

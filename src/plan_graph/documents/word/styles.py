@@ -12,6 +12,7 @@ from plan_graph.documents.word.wordprocessing import Element, attribute, value, 
 
 _NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
 """The name is the same in every language; the identifier is not."""
+_TITLE = "title"
 _STYLES = frozenset({"style"})
 _OUTLINE = re.compile(r"[0-8]", re.ASCII)
 """A level counted from 0; the next one is that of body text."""
@@ -28,11 +29,13 @@ class Styles:
         levels: The level of each style that is a heading; 1 is the highest.
         lists: The list that each style puts its paragraphs in, by its number.
         depths: The level in it, counted from 0, as far as a style states one.
+        titles: The styles of the title of a document.
     """
 
     levels: Mapping[str, int] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
     depths: Mapping[str, str] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
 
 
 def read_styles(package: Package, main: str) -> Styles:
@@ -41,6 +44,7 @@ def read_styles(package: Package, main: str) -> Styles:
     lists: dict[str, str] = {}
     depths: dict[str, str] = {}
     bases: dict[str, str] = {}
+    titles: set[str] = set()
     for part in package.related(main, "styles"):
         for style in within(package.xml(part), _STYLES):
             name = attribute(style, "styleId") or ""
@@ -48,7 +52,18 @@ def read_styles(package: Package, main: str) -> Styles:
             lists[name] = value(style, "pPr", "numPr", "numId")
             depths[name] = value(style, "pPr", "numPr", "ilvl")
             bases[name] = value(style, "basedOn")
-    return Styles(_inherited(levels, bases), _inherited(lists, bases), _inherited(depths, bases))
+            titles.update([name] if value(style, "name").lower() == _TITLE else [])
+    return Styles(
+        _inherited(levels, bases),
+        _inherited(lists, bases),
+        _inherited(depths, bases),
+        frozenset(titles),
+    )
+
+
+def is_title(paragraph: Element, styles: Styles) -> bool:
+    """Tell whether a paragraph has the style of the title of a document."""
+    return value(paragraph, "pPr", "pStyle") in styles.titles
 
 
 def level_of(paragraph: Element, levels: Mapping[str, int]) -> int:

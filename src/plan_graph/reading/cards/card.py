@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from statistics import fmean
 
-from plan_graph.language.columns import Announced
+from plan_graph.language.columns import Announced, announced
+from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.events import ActionRow, Column, format_of
@@ -19,6 +21,12 @@ _SELDOM = 10
 """A name of actions that only one card in more than so many has is a label cut short."""
 LABEL_WORDS = 14
 OPENING = "action"
+_CODED = re.compile(
+    r"(?P<name>[^\W\d_][^:\d]{2,40}?)(?:\W+(?:n[or]?|č|nº|n°|št|br|lp|num)\.?)?\W*"
+    r"(?<!\w)(?P<code>[A-Z]{0,4}[ .-]?\d+(?:[.-]\d+)*)\s*[.:–—-]+\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""A word for actions with its number, before the name of one: 'Measure no. 3: …'."""
 _TEXT = 3
 """Words of the mean name of an action."""
 
@@ -35,6 +43,8 @@ class Pair:
     announced: Announced
     group: Passage | None = None
     cells: tuple[Cell, ...] = ()
+    code: Passage | None = None
+    """The code before a name that stands above its card."""
 
     @property
     def key(self) -> str:
@@ -51,7 +61,9 @@ class Card:
 
     @property
     def code(self) -> Passage | None:
-        """The code in the group beside its name: '1.2' of '1.2 Action outline'."""
+        """The code before its name, or in the group beside it: '1.2' of '1.2 Action outline'."""
+        if self.name.code:
+            return self.name.code
         group = self.name.group
         coded = leading_code(group, heading=True) if group else None
         return group.slice(0, len(coded.code)) if group and coded and coded.code else None
@@ -126,6 +138,19 @@ _ONE = {"start": "deadline", "end": "deadline", "amount": "funding"}
 """Kinds that say the same of an action: when, or with which money."""
 _KINDS = {"sub_action": "description"}
 """What a card tells of its action under such a label."""
+
+
+def coded_title(wording: Wording, title: Passage) -> Pair:
+    """Return a title as the name of an action, without the word for one and its number before it.
+
+    'Action sheet no. 3: Plant trees' is called 'Plant trees', and its code is '3'.
+    """
+    found = _CODED.match(title.text)
+    name = found["name"] if found else ""
+    if found is None or OPENING not in announced(wording, name).kinds:
+        return Pair(None, title, Announced())
+    rest, code = title.slice(found.end()).strip(), title.slice(*found.span("code"))
+    return Pair(None, rest, Announced(), code=code)
 
 
 def signs(pairs: Sequence[Pair], answers: Set[str]) -> frozenset[str]:

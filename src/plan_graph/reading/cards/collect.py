@@ -69,7 +69,7 @@ class Collector:
         titles = {name.value for name in opening if name and name.label is None}
         for (row, pair), name in zip(pairs, opening, strict=True):
             if pair and name:
-                card = Card(name, [*self.ahead, *([pair] if name is not pair else ())])
+                card = Card(name, [*self.ahead, *([pair] if name.label is None else ())])
                 self.found.append((card, (table.number, row.number)))
                 self.ahead, self.last, self.is_nameless = [], pair, False
             elif pair and (row.number in heads or (pair.label and pair.key in leading)):

@@ -8,12 +8,13 @@ to card. A row without a label goes on with the value above.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from plan_graph.language.columns import WHOLE, Announced, announced
+from plan_graph.language.columns import TIMES, WHOLE, Announced, announced, is_bare_name
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.cards.card import (
@@ -22,6 +23,7 @@ from plan_graph.reading.cards.card import (
     Pair,
     Placed,
     are_more,
+    coded_title,
     filled,
     is_short,
     is_words,
@@ -59,6 +61,7 @@ _FEW = 2
 """So few cards are doubtful."""
 _TELLING = 0.2
 """The share of cards that tell more than words of their actions, where no label names these."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 _Read = list[tuple[Row, Pair | None]]
@@ -71,13 +74,15 @@ class Cards:
 
     Attributes:
         rows: The actions, by the number of the table and of the row in which each begins.
-        by_title: Whether titles of tables name them, not a label of its own.
         taken: The cells whose words are a label or a value of a card.
+        by_title: Whether titles of tables name them, not a label of its own.
+        by_heading: Whether these titles stand above the tables.
     """
 
     rows: Mapping[tuple[int, int], ActionRow] = field(default_factory=dict)
     taken: frozenset[Passage] = frozenset()
     by_title: bool = False
+    by_heading: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is any card."""
@@ -142,17 +147,27 @@ class _Finder:
 
     def cards(self) -> Cards:
         """Return the cards by the labels of their names, or by titles where most have no such."""
-        found = self._by(self._opens_by_name)
+        found = self._by(self._opens_by_name) or self._told(self._by(self._opens_by_bare_name))
         may_be_titles = 2 * len(found) < len(self.pairs)  # there are tables enough for more
         titled = self._alike(self._by(self._opens_by_title)) if may_be_titles else []
         is_said = any(card.name.announced.is_said for card, _ in found)
         is_named = sum(card.name.announced.is_name for card, _ in found) > 1
         by_title = are_more(titled, found) and not (is_said or is_named)
         found = self._with_loose_titles(titled) if by_title else found
-        found = self._trusted(found, by_title=by_title)
+        headed = [] if found else self._told(self._alike(self._by(self._opens_by_heading)))
+        found = self._trusted(found or headed, by_title=by_title)
         rows = {place: card.row() for card, place in found}
         taken = frozenset(cell for card, _ in found for cell in card.cells())
-        return Cards(rows, taken, by_title)
+        return Cards(rows, taken, by_title or bool(headed), bool(headed))
+
+    @staticmethod
+    def _told(found: list[Placed]) -> list[Placed]:
+        """Return cards whose name is no word for actions, if several tell what is told of these.
+
+        All must say who does it, and when or with which money.
+        """
+        are_told = all(len(card.means) > 1 and "responsible" in card.means for card, _ in found)
+        return found if len(found) > 1 and are_told else []
 
     @staticmethod
     def _trusted(found: list[Placed], *, by_title: bool) -> list[Placed]:
@@ -237,17 +252,49 @@ class _Finder:
             return None  # 'Action name | Indicator name' is a header
         return pair if is_words(pair.value) or not pair.value else None
 
+    def _opens_by_bare_name(self, table: Table, row: Row, pair: Pair) -> Pair | None:
+        """Return the pair with a label such as 'Title', if a row is one with a value."""
+        if pair.label is None or not is_bare_name(self.wording, pair.label.text):
+            return None
+        is_title = is_words(pair.value) and not self._is_heading(pair.value)
+        named = Announced((OPENING,), 0.5)
+        return replace(pair, announced=named) if is_title and len(pair.cells) > 1 else None
+
+    def _opens_by_heading(self, table: Table, row: Row, pair: Pair) -> Pair | None:
+        """Return what stands above a table as the name of the card that its first label begins."""
+        above = self.above.get(table.number)
+        pairs = self.pairs[table.number]
+        first = next((row for row, pair in pairs if pair and pair.label), None)
+        if pair.label is None or row is not first or above is None:
+            return None
+        text = above.passage.text.strip()
+        is_line = has_at_most(LABEL_WORDS, text) and not text.endswith((".", ":", ";"))
+        is_title = is_line or bool(self.document.level(above.passage))
+        return self._named(table, above) if is_title else None
+
     def _opens_by_title(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return the title row of a table as the name, at the first label below it."""
         if pair.label is None:
             return None
-        title = table.rows[row.number - 2] if row.number > 1 else None
+        title = self._title_row(table, row)
         above = filled(title) if title else []
-        if len(above) != 1 or label_key(above[0].passage.text) in self.proper:
-            return None
+        key = label_key(above[0].passage.text) if len(above) == 1 else ""
+        if not key or key in self.proper or self.said[key] > _FEW:
+            return None  # a title that recurs heads parts of cards
         if title and not title.is_spanning and any(each.is_spanning for each in table.rows):
             return None  # a label without a value
         return self._named(table, above[0])
+
+    def _title_row(self, table: Table, row: Row) -> Row | None:
+        """Return the row above another one, or the first above it that no other table begins with.
+
+        Rows over all columns may stand between: the name of a form, a title, its time.
+        """
+        heads = list(takewhile(lambda each: each.is_spanning, table.rows[: row.number - 1]))
+        own = (h for h in heads if self.said[label_key(h.cells[0].passage.text)] < 2)
+        is_below = 1 < len(heads) == row.number - 1
+        above = table.rows[row.number - 2] if row.number > 1 else None
+        return next(own, above) if is_below else above
 
     def _opens_by_any_title(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return the title row of a table, or what stands above the table, as the name of a card.
@@ -272,11 +319,48 @@ class _Finder:
         is_title = is_words(title.passage) and not self._is_heading(title.passage)
         if 2 * len(pairs) < len(table.rows) or not is_title:
             return None
-        return Pair(None, title.passage.strip(), Announced((OPENING,), 0.5), cells=(title,))
+        own = coded_title(self.wording, title.passage.strip())
+        return replace(own, announced=Announced((OPENING,), 0.5), cells=(title,))
 
     def _read(self, table: Table) -> _Read:
         """Return the rows of a table with what each is by itself, but for those of a header."""
-        return self._without_headers([(row, self._pair(row)) for row in table.rows])
+        at = self._label_columns(table)
+        found = ((row, cells) for row in table.rows for cells in self._parted(row, at))
+        return self._without_headers([(row, self._pair(row, cells)) for row, cells in found])
+
+    def _label_columns(self, table: Table) -> set[int]:
+        """Return the columns of labels of a table that has several side by side, or none.
+
+        A value stands between two labels in at least two rows, as in 'Lead | Parks | Partners |
+        Clubs', and most rows begin with a label.
+        """
+        labels: dict[int, set[Passage]] = {}
+        begun: set[Passage] = set()
+        for row in table.rows:
+            cells = filled(row)
+            known = [self._is_label(cell.passage.text) for cell in cells]
+            begun.update(cell.passage for cell in cells[:1] if known[0])
+            if len(cells) > _CARD_CELLS and _are_by_turns(known):
+                for cell in cells[::2]:
+                    labels.setdefault(cell.column, set()).add(cell.passage)
+        often = {column for column, own in labels.items() if len(own) >= FEWEST_LABELS}
+        return often if len(often) > 1 and 2 * len(begun) > len(table.rows) else set()
+
+    def _parted(self, row: Row, at: Set[int]) -> Iterator[list[Cell]]:
+        """Yield the cells of a row, parted before each label that stands in a column of labels.
+
+        An unknown one is a label there if something stands behind it.
+        """
+        part: list[Cell] = []
+        cells = filled(row)
+        for cell in cells:
+            may_be = is_short(cell) and cell is not cells[-1]
+            is_next = cell.column in at and (may_be or self._is_label(cell.passage.text))
+            if is_next and len(part) > 1 and self._is_label(part[0].passage.text):
+                yield part
+                part = []
+            part.append(cell)
+        yield part
 
     def _pairs(self, found: _Read) -> _Read:
         """Return the rows of a table with what they are as label and value.
@@ -372,9 +456,8 @@ class _Finder:
         label, value = (cell.passage.strip() for cell in cells)
         return Pair(label, value, Announced(), cells=tuple(cells))
 
-    def _pair(self, row: Row) -> Pair | None:
-        """Return a row as label and value; None for one that is neither that nor goes on."""
-        cells = filled(row)
+    def _pair(self, row: Row, cells: Sequence[Cell]) -> Pair | None:
+        """Return cells of a row as label and value; None if they are neither that nor go on."""
         if not cells or len(cells) > _WIDEST:
             return None
         known = [self._is_label(cell.passage.text) for cell in cells]
@@ -406,7 +489,10 @@ class _Finder:
     def _is_label(self, text: str) -> bool:
         if not has_at_most(LABEL_WORDS, text):
             return False
-        return label_key(text) in self.learnt or bool(announced(self.wording, text))
+        found = announced(self.wording, text)
+        if not found.is_whole and set(found.kinds) & set(TIMES) and _YEAR.search(text):
+            return False  # 'by the end of 2028' is a time itself
+        return label_key(text) in self.learnt or bool(found)
 
     def _is_heading(self, words: Passage) -> bool:
         """Tell whether a value is the heading of a column itself."""
@@ -414,10 +500,15 @@ class _Finder:
         return (whole and "\n" not in words.text) or label_key(words.text) in self.learnt
 
     def _is_header(self, table: Table, row: Row, label: Passage) -> bool:
-        """Tell whether several cells, or half of many, head columns of few labels."""
+        """Tell whether several cells, or half of many, head columns of few labels.
+
+        Of three, one may be unknown before one that is known for sure.
+        """
         cells = filled(row)
         heads = [self._is_label(cell.passage.text) for cell in cells]
         least = len(cells) if len(cells) < _WIDEST else len(cells) // 2
+        if len(cells) == _CARD_CELLS and announced(self.wording, cells[-1].passage.text).is_whole:
+            least -= 1
         if len(cells) < _WIDEST - 1 or sum(heads) < least or not heads[-1]:
             return False
         column = next((c.column for c in cells if c.passage.strip() == label), 0)
@@ -474,3 +565,8 @@ class _Finder:
     def _known_columns(self, cells: Sequence[Cell]) -> list[int]:
         """Return the columns in which known labels stand before the last of some cells."""
         return [cell.column for cell in cells[:-1] if announced(self.wording, cell.passage.text)]
+
+
+def _are_by_turns(known: Sequence[bool]) -> bool:
+    """Tell whether known labels and other words stand by turns, beginning with a label."""
+    return len(known) % 2 == 0 and all(known[::2]) and not any(known[1::2])

@@ -21,6 +21,7 @@ from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Document
+from plan_graph.reading.cards.card import coded_title
 from plan_graph.reading.events import ActionRow, Column, Event, Line
 from plan_graph.reading.tables.header import MEANS, STRUCTURE
 from plan_graph.text import Passage, covering, fold
@@ -83,7 +84,7 @@ class _Card:
 
 def find_labelled(document: Document, wording: Wording) -> Mapping[int, tuple[Event, ...]]:
     """Return what the paragraphs that hold cards are, by the start of each; empty without cards."""
-    lines = _named(list(_Reader(document, wording).lines()))
+    lines = _named(list(_Reader(document, wording).lines()), wording)
     labels = frozenset(line.key for line in lines if line.label)
     learnt = _learnt([card for card in _cards(lines, labels) if card.is_card()])
     cards = [card for card in _cards(lines, learnt) if card.is_card()]
@@ -150,19 +151,19 @@ class _Reader:
         return frozenset(map(fold, self.wording.lists["answers"]))
 
 
-def _named(lines: list[_Line]) -> list[_Line]:
+def _named(lines: list[_Line], wording: Wording) -> list[_Line]:
     """Return the lines; where no label is plainly the name of actions, one that recurs is."""
     counts = Counter(line.key for line in lines if line.may_name and line.value)
     if any(line.is_name for line in lines):
         return lines
     if not counts:
-        return _headed(lines)
+        return _headed(lines, wording)
     name, count = counts.most_common(1)[0]
     own = (_ACTION,) if count >= _FEWEST_CARDS else ()
     return [replace(line, kinds=own) if line.key == name else line for line in lines]
 
 
-def _headed(lines: list[_Line]) -> list[_Line]:
+def _headed(lines: list[_Line], wording: Wording) -> list[_Line]:
     """Return the lines with those as names that stand above the label with which cards begin.
 
     That label has such a line above it each time, and some known label follows each line.
@@ -178,12 +179,14 @@ def _headed(lines: list[_Line]) -> list[_Line]:
     if not firsts or counts[firsts[0]] < _FEWEST_CARDS:
         return lines
     names = {line.words for line, key in above if key == firsts[0]}
-    return [
-        replace(line, kinds=(_ACTION,), label=line.words.slice(0, 0), value=line.words)
-        if line.words in names
-        else line
-        for line in lines
-    ]
+    return [_titled(line, wording) if line.words in names else line for line in lines]
+
+
+def _titled(line: _Line, wording: Wording) -> _Line:
+    """Return a line as the name of an action, with the number before it as its code."""
+    title = coded_title(wording, line.words)
+    label = line.words.slice(0, 0)
+    return replace(line, kinds=(_ACTION,), label=label, value=title.value, code=title.code)
 
 
 def _cards(lines: Sequence[_Line], learnt: frozenset[str]) -> Iterator[_Card]:

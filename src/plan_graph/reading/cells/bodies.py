@@ -203,8 +203,10 @@ class BodyReader:
         """Tell whether words on both sides of a conjunction name two bodies, for a good reason.
 
         Both stand alone elsewhere, or are names by their form. 'Department of Trade and Local
-        Government' is one: what is behind 'of' may go on.
+        Government' is one: what is behind 'of' may go on. So is 'Kultur- und Sportamt'.
         """
+        if first.text.endswith("-"):
+            return False
         if self._stand_alone(first, second):
             return True
         if not (self.is_name(first) and self.is_name(second)):

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from plan_graph.language.columns import (
+    TIMES,
     is_bare_name,
     is_called,
     is_project_name,
@@ -27,7 +28,8 @@ INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 """Where the action stands when no column is called so; the first wins."""
 _WORDED = frozenset(("results", "responsible", "partner", "description"))
 """What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
-_TIMES = frozenset(("deadline", "start", "end", CALENDAR))
+_TIMES = frozenset((*TIMES, CALENDAR))
+_FOLLOWED = frozenset(("responsible", "status"))
 _MEASURED = frozenset(("indicators", "baseline", "target"))
 _LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
 """A number that is no year: so many days."""
@@ -117,11 +119,14 @@ def stand_in(
     kinds: Mapping[int, Collection[str]],
     headings: Mapping[int, str],
     contents: Contents,
+    *,
+    is_plan: bool = False,
 ) -> int | None:
     """Return the column that holds the actions where none is called so, or None.
 
     It is that of projects; that of names beside descriptions; or what is told of an action that
-    is not named. Risks and what is done against them have no such column.
+    is not named. Risks and what is done against them have no such column. `is_plan` tells that
+    the document calls itself a plan.
     """
     known = {kind for each in kinds.values() for kind in each}
     if "risks" in known:
@@ -133,19 +138,21 @@ def stand_in(
         return (projects or named)[0]
     for kind in INSTEAD:
         columns = [column for column in able if kind in kinds.get(column, ())]
-        if columns and not _is_of_another(kind, known):
+        if columns and not _is_of_another(kind, known, is_plan=is_plan):
             return columns[0]
     return None
 
 
-def _is_of_another(kind: str, known: Collection[str]) -> bool:
+def _is_of_another(kind: str, known: Collection[str], *, is_plan: bool) -> bool:
     """Tell whether a kind of column, beside others, is of something else than actions.
 
     Steps of which only who takes them is told are a procedure; indicators with values are no more
-    than that; what is described without a time may be a thing or a cost.
+    than that; what is described without a time may be a thing or a cost, but in a plan that says
+    who does it and how far it is.
     """
     if kind == "sub_action":
         return set(known) <= DONE_BY
     if kind in _MEASURED:
         return len(_MEASURED.intersection(known)) > 1
-    return kind == "description" and _TIMES.isdisjoint(known)
+    is_told = is_plan and _FOLLOWED.issubset(known)
+    return kind == "description" and _TIMES.isdisjoint(known) and not is_told

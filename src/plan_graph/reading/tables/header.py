@@ -9,6 +9,7 @@ from functools import cached_property
 
 from plan_graph.language.columns import (
     NOTHING,
+    TIMES,
     WHOLE,
     Announced,
     announced,
@@ -33,9 +34,7 @@ from plan_graph.text import Passage, clean, fold
 
 STRUCTURE = ("number", "pillar", "general_objective", "objective", "specific_objective")
 """What columns hold that tell where an action stands."""
-MEANS = frozenset(
-    ("deadline", "start", "end", "responsible", "partner", "funding", "amount", "status")
-)
+MEANS = frozenset((*TIMES, "responsible", "partner", "funding", "amount", "status"))
 """What is told of actions, and of nothing else that a plan lists."""
 _TOLD = MEANS | {CALENDAR}
 _MONEY = frozenset(("funding", "amount"))
@@ -117,11 +116,13 @@ class HeaderReader:
     Attributes:
         wording: The words.
         instead: Whether a column of another kind may hold the actions when none is called so.
+        is_plan: Whether the document calls itself a plan.
         year: The year of calendars whose headings name none.
     """
 
     wording: Wording
     instead: bool = False
+    is_plan: bool = False
     year: int | None = None
 
     def read(
@@ -143,6 +144,17 @@ class HeaderReader:
             if below_header or self._may_be(rows, double, last):
                 return double
         return single
+
+    def read_again(self, rows: Sequence[Row], earlier: Collection[str]) -> Header | None:
+        """Return the header that says the headings of earlier tables, in whatever order.
+
+        That of the actions is among them.
+        """
+        header = self._header(rows, 1, None)
+        words = dict(zip(header.headings, header.words, strict=True))
+        said = {column for column, heading in words.items() if heading and heading in earlier}
+        is_same = len(said) >= _SURE_HEADINGS and not said.isdisjoint(header.columns("action"))
+        return header if is_same and 2 * len(said) >= len(header.own) else None
 
     def _single(self, rows: Sequence[Row], last: Header | None, above: Row | None) -> Header | None:
         """Return the header that the first of some rows is, alone."""
@@ -405,7 +417,7 @@ class HeaderReader:
         known = {kind for each in kinds.values() for kind in each}
         if not actions and self.instead and known & _INSTEAD_BESIDE:
             free = {column: words for column, words in texts.items() if column not in said}
-            chosen = stand_in(self.wording, kinds, free, contents)
+            chosen = stand_in(self.wording, kinds, free, contents, is_plan=self.is_plan)
             if chosen is not None:
                 kinds[chosen] = (
                     "action",

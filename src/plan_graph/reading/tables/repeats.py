@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
+from plan_graph.language.columns import TIMES
 from plan_graph.plan.codes import leading_code, parts
 from plan_graph.plan.tables import Document
 from plan_graph.reading.events import ActionRow, Column, Event, Line
@@ -34,7 +35,7 @@ _OWN = frozenset((*STRUCTURE, "action", "sub_action"))
 """What tells which action a row is; it is not told again."""
 _TOGETHER = (
     frozenset(("funding", "amount")),
-    frozenset(("deadline", "start", "end")),
+    frozenset(TIMES),
 )
 """Kinds that say the same thing in two ways."""
 
