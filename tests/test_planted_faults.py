@@ -204,6 +204,12 @@ def moved(kind: NamedNode, year: int = 2030) -> Callable[[Graph], Graph]:
     return change
 
 
+def ended_body(data: Graph) -> Graph:
+    body = next(t.object for t in data if t.predicate == PLAN.responsible)
+    assert isinstance(body, NamedNode)
+    return [*data, Triple(body, PLAN.endDate, lit("2015-01-01", XSD.date))]
+
+
 def needless(data: Graph) -> Graph:
     line = next(t.subject for t in data if t.predicate == PLAN.amount)
     kind = NamedNode("https://w3id.org/plan-graph/code/funding-kind/none-needed")
@@ -402,9 +408,7 @@ POOR: Sequence[Case] = [
     ("a strategy of another time", moved(PLAN.Strategy), W, "Plausibility-strategy"),
     ("an act after the plan", put(PLAN.LegalAct, DCTERMS.date, lit("2029-01-01", DAY)), W,
      "Plausibility-act"),
-    ("a body that is no more", lambda data: [*data, Triple(
-        next(t.object for t in data if t.predicate == PLAN.responsible), PLAN.endDate,
-        lit("2015-01-01", DAY))], W, "Plausibility-ended-body"),  # type: ignore[arg-type]
+    ("a body that is no more", ended_body, W, "Plausibility-ended-body"),
     ("a sum of other digits", sum_of_other_digits, W, "Words-sum"),
     ("a year of other words", moved(PLAN.FixedDeadline, 2022), W, "Words-year"),
 ]  # fmt: skip

@@ -60,7 +60,7 @@ def _words(data: Statements) -> Iterator[Fault]:
         elif start.isdecimal() and end.isdecimal() and int(start) < int(end):
             length = int(end) - int(start)
             if length != len(quote):
-                yield _differs("length", fragment, PLAN.quote, None, str(len(quote)), length=length)
+                yield _differs("length", fragment, OA.end, None, str(len(quote)), length=length)
 
 
 def _selectors(data: Statements) -> Iterator[Fault]:

@@ -51,10 +51,10 @@ def check(
         *vocabulary_faults(data),
         *value_faults(data),
         *structure_faults(data),
-        *agreement_faults(data),
         *coherence_faults(data, today or date.today()),
         *plausibility_faults(data),
         *word_faults(data, source),
+        *agreement_faults(data),
         *contradictions(graph, inferred, data.kinds),
     ]
     found = [*report.findings, *_findings(faults, report.places)]
