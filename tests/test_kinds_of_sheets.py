@@ -504,8 +504,8 @@ def test_what_a_plan_names_beside_those_responsible_and_times_are_its_actions(
 
 
 def test_a_sum_of_some_actions_is_none(tmp_path: Path) -> None:
-    rows = ("Kind | Action | Cost (EUR)", "Own | Light the beacon | 900", "Own | Ring the bell | 50",
-            "Total — Own actions | Total — Own actions | 950")  # fmt: skip
+    rows = ("Kind | Action | Cost (EUR)", "Own | Light the beacon | 900",
+            "Own | Ring the bell | 50", "Total — Own actions | Total — Own actions | 950")  # fmt: skip
 
     plan = read_text(tmp_path, "plan.md", f"# Harbour Action Plan\n\n{markdown(*rows)}")
 
@@ -515,7 +515,8 @@ def test_a_sum_of_some_actions_is_none(tmp_path: Path) -> None:
 def test_a_table_whose_rows_are_torn_is_not_trusted(tmp_path: Path) -> None:
     rows = ["Measure | Activities", "Project of beacons and | New lamps", "Lamps on the quay | ",
             "Project of bells | ", "Bells for fog | Casting", " | Hanging", "Project of | Paint",
-            "Buoys for the | ", "Whole of the river | ", "Marks | Wooden posts", "New boats | "]  # fmt: skip
+            "Buoys for the | ", "Whole of the river | ", "Marks | Wooden posts",
+            "New boats | "]  # fmt: skip
     text = f"# Harbour Action Plan\n\n{markdown(*rows)}"
 
     with pytest.raises(ReadingError, match="torn"):

@@ -501,7 +501,9 @@ class _Rows:
     @cached_property
     def _total(self) -> re.Pattern[str]:
         totals = either(self.wording.lists["totals"])
-        return re.compile(rf"{totals}(?:\W*\Z|\s*[:(–—]|\s+-\s|\s+\w+\W*\Z|(?s:(?:(?!{_A_WORD}).)*)\Z)")
+        return re.compile(
+            rf"{totals}(?:\W*\Z|\s*[:(–—]|\s+-\s|\s+\w+\W*\Z|(?s:(?:(?!{_A_WORD}).)*)\Z)"
+        )
 
     @cached_property
     def _instruction(self) -> re.Pattern[str]:
