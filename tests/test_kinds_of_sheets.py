@@ -505,7 +505,8 @@ def test_what_a_plan_names_beside_those_responsible_and_times_are_its_actions(
 
 def test_a_sum_of_some_actions_is_none(tmp_path: Path) -> None:
     rows = ("Kind | Action | Cost (EUR)", "Own | Light the beacon | 900",
-            "Own | Ring the bell | 50", "Total — Own actions | Total — Own actions | 950")  # fmt: skip
+            "Own | Ring the bell | 50",
+            "Total — Own actions | Total — Own actions | 950")  # fmt: skip
 
     plan = read_text(tmp_path, "plan.md", f"# Harbour Action Plan\n\n{markdown(*rows)}")
 
