@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("document", type=Path, help="cli.read.argument.document")
     parser.add_argument("--language", type=language_tag, help="cli.read.argument.language")
-    parser.add_argument("--format", choices=("table", "json", "xlsx"), default="table")
+    parser.add_argument("--format", choices=("table", "json", "xlsx", "docx"), default="table")
     parser.add_argument("--out", type=Path, metavar="FILE", help="cli.read.argument.out")
 
 
@@ -95,7 +95,7 @@ def _opened(options: argparse.Namespace) -> Opened:
 def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[str]]:
     """Return the review in the form that is asked for, and what is said beside it."""
     from plan_graph.building.pipeline import convert_opened  # noqa: PLC0415
-    from plan_graph.building.reviewing import workbook  # noqa: PLC0415
+    from plan_graph.building.reviewing import with_comments, workbook  # noqa: PLC0415
     from plan_graph.workbooks.review.certainty import reviewed  # noqa: PLC0415
     from plan_graph.workbooks.review.listing import as_json, as_table  # noqa: PLC0415
 
@@ -105,6 +105,8 @@ def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[s
     said = [*([] if opened.source.language else [found_out]), built.quality.line]
     if options.format == "xlsx":
         return workbook(opened, built), said
+    if options.format == "docx":
+        return with_comments(opened, built), said
     items = reviewed(plan, built.iris, built.report)
     if options.format == "json":
         text = json.dumps(as_json(plan, items, built.quality), ensure_ascii=False, indent=1)
