@@ -22,7 +22,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plan_graph.building.pipeline import read_plan, shipped_plans
+from plan_graph.building.defaults import shipped_plans
+from plan_graph.building.opening import read_plan
 from plan_graph.plan import Action
 from plan_graph.plan.tables import Table
 from plan_graph.reading.source import open_source

@@ -25,7 +25,7 @@ from pyoxigraph import Literal, Triple
 from rdflib import OWL, RDF, RDFS, BNode, Dataset, Graph, URIRef
 from rdflib import Literal as RdfLiteral
 
-from plan_graph.building.pipeline import read_plan
+from plan_graph.building.opening import read_plan
 from plan_graph.iris import DEFAULT_BASE, Iris
 from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading.source import open_source

@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from plan_graph.building.pipeline import read_plan
+from plan_graph.building.opening import read_plan
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading.source import open_source

@@ -17,8 +17,9 @@ from pathlib import Path
 from statistics import median
 
 from plan_graph.asking.search.entry import tokens
-from plan_graph.asking.search.index import MOST_FOUND, Index, match_of
+from plan_graph.asking.search.index import Index, match_of
 from plan_graph.asking.search.meaning import lexicon
+from plan_graph.asking.search.results import MOST_FOUND
 
 ROUNDS = 7
 SEARCHES = (

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from plain import Laps
 
-from plan_graph.building.pipeline import Built, read_plan, write_plan
+from plan_graph.building.opening import read_plan
+from plan_graph.building.pipeline import Built, write_plan
 from plan_graph.building.record import record_of
 from plan_graph.building.shared import Loader
 from plan_graph.checking.check import check

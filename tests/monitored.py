@@ -9,7 +9,8 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plan_graph.building.pipeline import Built, convert, read_plan
+from plan_graph.building.opening import read_plan
+from plan_graph.building.pipeline import Built, convert
 from plan_graph.building.task import open_plan
 from plan_graph.workbooks.monitoring.sheet import ACTIONS, INDICATORS, monitoring_workbook
 

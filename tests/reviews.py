@@ -10,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pyoxigraph import Triple
 
-from plan_graph.building.pipeline import Built, convert, read_plan
+from plan_graph.building.opening import read_plan
+from plan_graph.building.pipeline import Built, convert
 from plan_graph.building.task import open_plan
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.rdf.conversion import to_triples

@@ -9,7 +9,8 @@ import pytest
 
 from cell_cases import money
 from kinds import markdown
-from plan_graph.building.pipeline import Built, read_plan
+from plan_graph.building.opening import read_plan
+from plan_graph.building.pipeline import Built
 from plan_graph.building.task import open_plan
 from plan_graph.plan import Plan
 from plan_graph.publishing.action_table import action_rows

@@ -11,7 +11,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from office_files import cell, paragraph, row, table, write_docx
-from plan_graph.building.pipeline import convert, read_plan
+from plan_graph.building.opening import read_plan
+from plan_graph.building.pipeline import convert
 from plan_graph.building.task import open_plan
 from plan_graph.cli import main
 from plan_graph.errors import PlanGraphError, ReadingError

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
-from plan_graph.building.pipeline import interpreted, open_document
+from plan_graph.building.opening import interpreted, open_document
 from plan_graph.cli import main
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.phrases import table

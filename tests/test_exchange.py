@@ -17,7 +17,7 @@ from pyld import jsonld
 from pyoxigraph import Triple
 
 from fact_graphs import PLACES, Place, bare, node_of, with_fact
-from plan_graph.building.pipeline import read_plan
+from plan_graph.building.opening import read_plan
 from plan_graph.errors import DocumentError, UsageError
 from plan_graph.facts import Form
 from plan_graph.plan import Plan

@@ -16,7 +16,8 @@ from browsing import PHONE, Visitor, chromium, violations, visitor
 from editing import PLAN, Desk, correcting
 from monitored import Report, report
 from plan_graph.building.build import write
-from plan_graph.building.pipeline import convert, read_plan
+from plan_graph.building.opening import read_plan
+from plan_graph.building.pipeline import convert
 from plan_graph.building.task import open_plan
 from plan_graph.workbooks.monitoring.sheet import monitoring_workbook
 from real_plan import PLAN_FOLDER

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from facts_reading import facts_of
-from plan_graph.building.pipeline import convert, read_plan
+from plan_graph.building.opening import read_plan
+from plan_graph.building.pipeline import convert
 from plan_graph.documents import read
 from plan_graph.errors import DocumentError
 from plan_graph.language import wording

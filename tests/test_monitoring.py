@@ -17,7 +17,8 @@ from plan_graph.asking.queries.engine import Engine
 from plan_graph.asking.remote.endpoint import Endpoint
 from plan_graph.asking.store import open_store
 from plan_graph.building.build import write
-from plan_graph.building.pipeline import Built, convert, read_plan
+from plan_graph.building.opening import read_plan
+from plan_graph.building.pipeline import Built, convert
 from plan_graph.building.task import open_plan
 from plan_graph.cli import main
 from plan_graph.errors import PlanGraphError

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plan_graph.building.pipeline import convert, read_plan
+from plan_graph.building.opening import read_plan
+from plan_graph.building.pipeline import convert
 from plan_graph.building.task import open_plan
 from plan_graph.cli import main
 from plan_graph.language import wording

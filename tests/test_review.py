@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pyoxigraph import Triple
 
-from plan_graph.building.pipeline import read_plan
+from plan_graph.building.opening import read_plan
 from plan_graph.building.task import open_plan
 from plan_graph.cli import main
 from plan_graph.errors import PlanGraphError

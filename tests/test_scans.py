@@ -10,7 +10,7 @@ from fpdf import FPDF
 from PIL import Image
 
 from draw_pdf import LEAD, Sheet
-from plan_graph.building.pipeline import read_plan
+from plan_graph.building.opening import read_plan
 from plan_graph.documents.pdf import read_pdf
 from plan_graph.errors import DocumentError
 from plan_graph.reading.source import PlanSource

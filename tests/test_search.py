@@ -15,8 +15,9 @@ from crawl import found_by
 from plan_graph import Graph
 from plan_graph.asking.queries import load, select
 from plan_graph.asking.search.entry import KINDS
-from plan_graph.asking.search.index import MOST_FOUND, Index
+from plan_graph.asking.search.index import Index
 from plan_graph.asking.search.question import meaning
+from plan_graph.asking.search.results import MOST_FOUND
 from plan_graph.asking.store import Embedded, open_store
 from plan_graph.building.build import write
 from plan_graph.building.pipeline import convert

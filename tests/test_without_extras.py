@@ -10,6 +10,7 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import docx
 import pytest
 from fpdf import FPDF
 
@@ -17,7 +18,7 @@ from plan_graph.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "tests" / "cases" / "monitoring" / "plan"
-EXTRAS = ("charts", "distributed", "mcp", "pandas", "parquet", "pdf")
+EXTRAS = ("charts", "distributed", "mcp", "pandas", "parquet", "pdf", "word")
 
 # Every command, in the folder that the fixture makes.
 WORKING: dict[str, list[object]] = {
@@ -40,6 +41,7 @@ NEEDING: list[tuple[str, list[object]]] = [
     ("charts", ["query", "actions-by-ministry", "--store", "built/store", "--chart", "c.png"]),
     ("distributed", ["build", "--out", "other", "--cluster", "tcp://127.0.0.1:1", PLAN]),
     ("mcp", ["mcp", "built"]),
+    ("word", ["read", "--format", "docx", "plan.docx"]),
     ("parquet", ["export", "--format", "parquet", "--out", "tables", "built"]),
 ]
 ELSEWHERE: dict[str, list[object]] = {
@@ -91,6 +93,12 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Bare:
     paper = FPDF()
     paper.add_page()
     paper.output(str(made.folder / "plan.pdf"))
+    word = docx.Document()
+    table = word.add_table(rows=0, cols=3)
+    for row in (("Action", "Responsible", "Deadline"), ("Ring the bell", "Pilots", "2027")):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    word.save(str(made.folder / "plan.docx"))
     return made
 
 

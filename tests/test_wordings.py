@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cell_cases import cases, deadline, funding, participation
-from plan_graph.building.pipeline import read_plan
+from plan_graph.building.opening import read_plan
 from plan_graph.errors import DataError
 from plan_graph.language import register, wording
 from plan_graph.language.columns import WHOLE, Announced, announced

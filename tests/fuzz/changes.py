@@ -21,7 +21,7 @@ from typing import NamedTuple
 from hostile_documents import page, stream
 from office_files import cell, paragraph, row, table, write_docx, write_xlsx
 from opendocument_files import write_opendocument
-from plan_graph.building.pipeline import read_plan
+from plan_graph.building.opening import read_plan
 from plan_graph.building.task import open_plan
 from plan_graph.errors import PlanGraphError
 

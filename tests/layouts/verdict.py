@@ -13,7 +13,7 @@ from pathlib import Path
 from cell_cases import money
 from layouts.facts import Expected, Layout
 from layouts.files import write
-from plan_graph.building.pipeline import read_plan
+from plan_graph.building.opening import read_plan
 from plan_graph.errors import PlanGraphError
 from plan_graph.plan import Action, Amount, Deadline, FixedDeadline, Plan, Role
 from plan_graph.reading.source import open_source

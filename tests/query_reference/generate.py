@@ -10,7 +10,8 @@ from random import Random
 from types import MappingProxyType
 from typing import TypeVar
 
-from plan_graph.language.register import Entry, Parent, Register
+from plan_graph.language.register import Register
+from plan_graph.language.register_entry import Entry, Parent
 from plan_graph.plan import (
     Action,
     Amount,

@@ -13,19 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plan_graph.building.pipeline import (
-    ASKED,
-    CATALOGUE,
-    Opened,
-    interpreted,
-    lines_asked,
-    open_document,
-)
+from plan_graph.building.defaults import ASKED, CATALOGUE, lines_asked
+from plan_graph.building.opening import Opened, interpreted, open_document
 from plan_graph.iris import slug
 from plan_graph.language import wording
 from plan_graph.language.country import country_of
 from plan_graph.language.kinds_of_bodies import NAMED, told_kind
-from plan_graph.language.register import KINDS
+from plan_graph.language.register_entry import KINDS
 from plan_graph.phrases import in_every_language, languages, phrase
 from plan_graph.plan import Body, Plan
 from plan_graph.plan.stated import bodies_of

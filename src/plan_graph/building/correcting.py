@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from plan_graph.building.pipeline import Built, Opened, convert_opened, open_document
+from plan_graph.building.opening import Opened, open_document
+from plan_graph.building.pipeline import Built, convert_opened
 from plan_graph.building.reviewing import workbook
 from plan_graph.building.task import open_plan
 from plan_graph.documents.limits import read_bytes

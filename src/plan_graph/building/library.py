@@ -10,7 +10,8 @@ from pyoxigraph import Triple
 
 from plan_graph.building import build as publication
 from plan_graph.building.build import Result
-from plan_graph.building.pipeline import read_plan, settings_for
+from plan_graph.building.defaults import settings_for
+from plan_graph.building.opening import read_plan
 from plan_graph.building.task import Choices, open_plan, open_plan_apart
 from plan_graph.checking.check import check
 from plan_graph.checking.report import Report

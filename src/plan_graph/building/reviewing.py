@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plan_graph.building.pipeline import Built, Opened
+from plan_graph.building.opening import Opened
+from plan_graph.building.pipeline import Built
+from plan_graph.documents.limits import read_bytes
+from plan_graph.errors import UsageError
+from plan_graph.phrases import phrase
 from plan_graph.plan import TableReading
 from plan_graph.reading.rows import rows_of
 from plan_graph.reading.tables.candidates import with_candidates
 from plan_graph.reading.tables.header import HeaderReader
 from plan_graph.workbooks.review.certainty import Item, reviewed
+from plan_graph.workbooks.review.comments import commented
 from plan_graph.workbooks.review.sheet import Reviewed, review_workbook
 
 
@@ -17,6 +22,20 @@ def workbook(opened: Opened, built: Built) -> bytes:
     """Return the workbook of what was understood of a document, to be corrected."""
     items = reviewed(built.plan, built.iris, built.report, built.plan.language)
     return _workbook(opened, built.plan.tables, items)
+
+
+def with_comments(opened: Opened, built: Built) -> bytes:
+    """Return the Word document of a plan with a comment at each cell to look at.
+
+    Raises:
+        UsageError: If it is no Word document, or the extra 'word' is not installed.
+        DocumentError: If no comments can be written into it.
+    """
+    path = opened.source.document
+    if path.suffix.lower() != ".docx":
+        raise UsageError(phrase("workbooks.comments.no_word_document", name=path.name))
+    items = reviewed(built.plan, built.iris, built.report, built.plan.language)
+    return commented(read_bytes(path), opened.document, items, built.plan.language)
 
 
 def columns_workbook(opened: Opened) -> bytes:

@@ -10,15 +10,18 @@ from typing import Literal as OneOf
 from pyoxigraph import Triple
 
 from plan_graph.checking.advice import with_own_examples
+from plan_graph.checking.agreement import agreement_faults
 from plan_graph.checking.causes import causes
 from plan_graph.checking.coherence import coherence_faults
 from plan_graph.checking.consistency import contradictions
 from plan_graph.checking.finding import Finding
 from plan_graph.checking.places import Places
+from plan_graph.checking.plausibility import plausibility_faults
 from plan_graph.checking.report import Report
 from plan_graph.checking.statements import Fault, Statements
 from plan_graph.checking.structure import structure_faults
 from plan_graph.checking.validation import validate
+from plan_graph.checking.values import value_faults
 from plan_graph.checking.vocabulary import vocabulary_faults
 from plan_graph.checking.words import SourceText, word_faults
 from plan_graph.rdf.graph import Graph
@@ -46,9 +49,12 @@ def check(
     data = Statements(graph)
     faults = [
         *vocabulary_faults(data),
+        *value_faults(data),
         *structure_faults(data),
         *coherence_faults(data, today or date.today()),
+        *plausibility_faults(data),
         *word_faults(data, source),
+        *agreement_faults(data),
         *contradictions(graph, inferred, data.kinds),
     ]
     found = [*report.findings, *_findings(faults, report.places)]

@@ -15,7 +15,8 @@ from plan_graph.checking.report import Explanation
 from plan_graph.iris import Iris
 from plan_graph.language import wording
 from plan_graph.language.kinds_of_bodies import NAMED, told_kind
-from plan_graph.language.register import KINDS, Register
+from plan_graph.language.register import Register
+from plan_graph.language.register_entry import KINDS
 from plan_graph.phrases import in_every_language
 from plan_graph.plan import Body, Plan
 from plan_graph.plan.stated import bodies_of

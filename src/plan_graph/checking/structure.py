@@ -26,6 +26,7 @@ _CIRCLES: tuple[tuple[NamedNode, ...], ...] = (
     (PLAN.partOf, PLAN.inPlan, PLAN.inPillar, PLAN.pursues, PLAN.refines, PLAN.stepOf),
     (PLAN.parentOrganisation, PLAN.parentMinistry),
     (PLAN.revises,),
+    (PLAN.successor,),
     (SKOS.broader,),
 )
 _TRIED = 200

@@ -16,40 +16,34 @@ from pyoxigraph import Literal, NamedNode
 from plan_graph.checking.axioms import OWL, RDFS, TYPE, ontology
 from plan_graph.checking.finding import Node, local_name
 from plan_graph.checking.statements import Fault, Statements
-from plan_graph.facts import KINDS, Form
 from plan_graph.phrases import phrase
-from plan_graph.rdf import authority
 from plan_graph.rdf.graph import Thing
-from plan_graph.rdf.lexical import is_well_formed
-from plan_graph.vocab import AUTHORITY, DCTERMS, FOAF, OA, PLAN, SKOS, XSD
+from plan_graph.vocab import PLAN, VOCABULARIES
 
 _NAMESPACE = PLAN.namespace
-_MAY_BE_EMPTY = {PLAN.valueRead, PLAN.valueGiven}
-_TEXTS = {DCTERMS.title, DCTERMS.identifier, SKOS.prefLabel, SKOS.altLabel, SKOS.notation,
-          FOAF.name, DCTERMS.description}  # fmt: skip
-_DATATYPES: Mapping[Form, NamedNode] = {
-    Form.NUMBER: XSD.decimal, Form.INTEGER: XSD.integer, Form.DAY: XSD.date
-}  # fmt: skip
+_SHARED = tuple(
+    f"http://{space}" for space in ("purl.org/dc/terms/", "xmlns.com/foaf/", "www.w3.org/")
+)
+"""What the vocabularies begin with that `shared_terms` knows, which takes long to import."""
 
 
 def vocabulary_faults(data: Statements) -> Iterator[Fault]:
     """Yield each misuse of a term, once for each thing that has to be mended."""
     yield from _unknown_classes(data)
     yield from _unknown_properties(data)
+    yield from _unknown_shared_terms(data)
     yield from _undescribed_holders(data)
     yield from _undescribed_values(data)
     yield from _nowhere(data)
-    yield from _codes(data)
-    yield from _literals(data)
 
 
-_MOST_PROPOSALS = 200
-_LONGEST_CODE = 100
-"""Beyond these nobody wants to know what may be meant: it takes long to find out."""
+MOST_PROPOSALS = 200
+"""Beyond so many nobody wants to know what may be meant: it takes long to find out."""
 
 
 @cache
-def _declared(*kinds: str) -> frozenset[NamedNode]:
+def declared(*kinds: str) -> frozenset[NamedNode]:
+    """Return the terms that the ontology declares to be of any of these kinds."""
     wanted = {NamedNode(OWL + kind) for kind in kinds}
     return frozenset(
         t.subject
@@ -70,7 +64,7 @@ def _said(name: str) -> Mapping[NamedNode, tuple[NamedNode, ...]]:
 
 
 def _properties() -> frozenset[NamedNode]:
-    return _declared("ObjectProperty", "DatatypeProperty")
+    return declared("ObjectProperty", "DatatypeProperty")
 
 
 def _proposal(term: NamedNode, known: frozenset[NamedNode]) -> str:
@@ -89,7 +83,7 @@ def term_name(term: Node) -> str:
 
 
 def _unknown_classes(data: Statements) -> Iterator[Fault]:
-    known = _declared("Class")
+    known = declared("Class")
     first: dict[Node, Thing] = {}
     for thing, kinds in data.of(TYPE).items():
         for kind in kinds:
@@ -100,7 +94,7 @@ def _unknown_classes(data: Statements) -> Iterator[Fault]:
     ]  # fmt: skip
     for number, kind in enumerate(unknown):
         thing = first[kind]
-        meant = _proposal(kind, known) if number < _MOST_PROPOSALS else ""
+        meant = _proposal(kind, known) if number < MOST_PROPOSALS else ""
         parts = {"term": term_name(kind), "meant": meant}
         yield Fault("Violation", "Vocabulary-class", thing, TYPE.value, kind, parts)
 
@@ -109,10 +103,37 @@ def _unknown_properties(data: Statements) -> Iterator[Fault]:
     known = _properties()
     unknown = [n for n in data.names if n.value.startswith(_NAMESPACE) and n not in known]
     for number, name in enumerate(unknown):
-        meant = _proposal(name, known) if number < _MOST_PROPOSALS else ""
+        meant = _proposal(name, known) if number < MOST_PROPOSALS else ""
         parts = {"term": term_name(name), "meant": meant}
         thing = next(iter(data.of(name)))
         yield Fault("Violation", "Vocabulary-property", thing, name.value, None, parts)
+
+
+def _unknown_shared_terms(data: Statements) -> Iterator[Fault]:
+    """Yield the terms of a vocabulary that many share which it does not have."""
+    known = declared("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty").union(
+        *(vocabulary.terms.values() for vocabulary in VOCABULARIES)
+    )
+    used: dict[Node, tuple[Thing, NamedNode]] = {}
+    for name in data.names:
+        if name not in known:
+            used.setdefault(name, (next(iter(data.of(name))), name))
+    for thing, kinds in data.of(TYPE).items():
+        for kind in kinds:
+            if kind not in known:
+                used.setdefault(kind, (thing, TYPE))
+    suspects = {term: where for term, where in used.items() if term.value.startswith(_SHARED)}
+    if not suspects:
+        return
+    from plan_graph.checking import shared_terms  # noqa: PLC0415 - takes 0.2 s to import
+
+    for term, (thing, name) in list(suspects.items())[:MOST_PROPOSALS]:
+        if shared_terms.is_missing(term.value):
+            near = shared_terms.nearest(term.value)
+            meant = phrase("checking.vocabulary.meant", term=near) if near else ""
+            value = term if name == TYPE else None
+            parts = {"term": term.value, "meant": meant}
+            yield Fault("Violation", "Vocabulary-shared", thing, name.value, value, parts)
 
 
 def _undescribed_holders(data: Statements) -> Iterator[Fault]:
@@ -163,53 +184,3 @@ def _nowhere(data: Statements) -> Iterator[Fault]:
     for value, (thing, name) in found.items():
         parts = {"property": term_name(name), "found": local_name(value)}
         yield Fault("Violation", "Vocabulary-nowhere", thing, name.value, value, parts)
-
-
-def _codes(data: Statements) -> Iterator[Fault]:
-    """Yield the codes that the tables of the EU do not have."""
-    found: dict[Node, tuple[Thing, NamedNode]] = {}
-    for name in data.names:
-        for thing, values in data.of(name).items():
-            for value in values:
-                if isinstance(value, NamedNode) and value.value.startswith(AUTHORITY):
-                    found.setdefault(value, (thing, name))
-    for number, (value, (thing, name)) in enumerate(found.items()):
-        table, _, code = value.value.removeprefix(AUTHORITY).partition("/")
-        codes = authority.codes().get(table)
-        if codes is None or code.partition("_")[0] in codes or code in codes:
-            continue
-        few = number < _MOST_PROPOSALS and len(code) < _LONGEST_CODE
-        near = get_close_matches(code.upper(), sorted(codes), n=1, cutoff=0.6) if few else []
-        meant = phrase("checking.vocabulary.meant", term=near[0]) if near else ""
-        parts = {"code": code, "table": table, "meant": meant}
-        yield Fault("Violation", "Vocabulary-code", thing, name.value, value, parts)
-
-
-@cache
-def _datatypes() -> Mapping[NamedNode, NamedNode]:
-    """Return the datatype of each property that has one, by the table of facts."""
-    values = [value for kind in KINDS for value in (kind, *kind.values)]
-    return {
-        **{value.link: _DATATYPES[value.form] for value in values if value.form in _DATATYPES},
-        **dict.fromkeys((PLAN.position, PLAN.table, PLAN.row, PLAN.column), XSD.integer),
-        **dict.fromkeys((OA.start, OA.end), XSD.nonNegativeInteger),
-        PLAN.reportedValue: XSD.decimal,
-        PLAN.inherited: XSD.boolean,
-        DCTERMS.date: XSD.date,
-    }
-
-
-def _literals(data: Statements) -> Iterator[Fault]:
-    for name in data.names:
-        texts = name in _TEXTS or (name in _declared("DatatypeProperty"))
-        wanted = _datatypes().get(name)
-        for thing, values in data.of(name).items() if texts or wanted else ():
-            for value in values:
-                if not isinstance(value, Literal):
-                    continue
-                parts = {"property": term_name(name), "found": value.value}
-                if not value.value.strip() and name not in _MAY_BE_EMPTY:
-                    yield Fault("Violation", "Vocabulary-blank", thing, name.value, value, parts)
-                elif wanted and (value.datatype != wanted or not is_well_formed(value)):
-                    parts["datatype"] = f"xsd:{wanted.value.rpartition('#')[2]}"
-                    yield Fault("Violation", "Vocabulary-datatype", thing, name.value, value, parts)

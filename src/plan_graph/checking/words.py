@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +16,17 @@ from plan_graph.checking.finding import Node
 from plan_graph.checking.places import shorten
 from plan_graph.checking.statements import Fault, Statements
 from plan_graph.errors import DocumentError
+from plan_graph.facts import Form, kind_named
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.rdf.graph import Thing
 from plan_graph.text import clean
 from plan_graph.vocab import DCTERMS, OA, PLAN
+
+_SUMS = tuple(v.link for v in kind_named("funding").values if v.form is Form.NUMBER)
+_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)")
+_SHORT_YEAR = re.compile(r"\d{4}\s?[/–-]\s?\d{1,2}(?!\d)")
+"""A year of two parts, such as 2021/22, which ends in the second."""
 
 _Cells = Mapping[tuple[int, int, int], tuple[int, int]]
 
@@ -66,7 +74,10 @@ def _cells(layout: Mapping[str, object]) -> _Cells:
 
 def word_faults(data: Statements, source: SourceText | None) -> Iterator[Fault]:
     """Yield what is not as the document has it; without its text, what quotes alone show."""
-    yield from _verbatim(data)
+    corrected = {value for values in data.of(PLAN.corrects).values() for value in values}
+    yield from _verbatim(data, corrected)
+    yield from _sums(data, corrected)
+    yield from _years(data, corrected)
     if source is None:
         return
     documents = {
@@ -133,9 +144,8 @@ def _cell(
         yield Fault("Violation", "Words-cell", fragment, PLAN.row.value, None, parts)
 
 
-def _verbatim(data: Statements) -> Iterator[Fault]:
+def _verbatim(data: Statements, corrected: Collection[Node]) -> Iterator[Fault]:
     """Yield the facts whose words are not those of the fragment that states them."""
-    corrected = {value for values in data.of(PLAN.corrects).values() for value in values}
     for thing, values in data.of(PLAN.verbatim).items():
         fragments = data.values(thing, PLAN.statedIn)
         quotes = [clean(data.text(one, PLAN.quote)) for one in fragments]
@@ -146,3 +156,50 @@ def _verbatim(data: Statements) -> Iterator[Fault]:
             if words and not any(words in quote or quote in words for quote in quotes):
                 parts = {"words": shorten(value.value)}
                 yield Fault("Violation", "Words-verbatim", thing, PLAN.verbatim.value, None, parts)
+
+
+def _said(data: Statements, thing: Node) -> str:
+    """Return the words of a fact with all that its fragments quote."""
+    words = [v.value for v in data.values(thing, PLAN.verbatim)]
+    quotes = [data.text(fragment, PLAN.quote) for fragment in data.values(thing, PLAN.statedIn)]
+    return " ".join((*words, *quotes))
+
+
+def _sums(data: Statements, corrected: Collection[Node]) -> Iterator[Fault]:
+    """Yield the sums whose digits the words lack, whatever unit and marks they are written with."""
+    for name in _SUMS:
+        for line, values in data.of(name).items():
+            digits = "" if line in corrected else _digits_of(_said(data, line))
+            for value in values if digits else ():
+                own = _digits_of(value.value).strip("0")
+                if own and own not in digits:
+                    parts = {"sum": value.value, "words": shorten(_said(data, line))}
+                    yield Fault("Warning", "Words-sum", line, name.value, value, parts)
+
+
+def _digits_of(text: str) -> str:
+    """Return the digits of words, in ASCII.
+
+    >>> _digits_of("2,5 mil. lei")
+    '25'
+    """
+    return "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
+
+
+def _years(data: Statements, corrected: Collection[Node]) -> Iterator[Fault]:
+    """Yield the fixed deadlines that end in a year before or after all years in their words."""
+    for deadline in data.are(PLAN.FixedDeadline):
+        day = data.text(deadline, PLAN.endDate)
+        words = data.text(deadline, PLAN.verbatim)
+        words = words if _YEAR.search(words) else _said(data, deadline)
+        years = [int(year) for year in _YEAR.findall(words)]
+        if (
+            deadline in corrected
+            or not years
+            or not day[:4].isdecimal()
+            or _SHORT_YEAR.search(words)
+        ):
+            continue
+        if not min(years) <= int(day[:4]) <= max(years):
+            parts = {"day": day, "words": shorten(words)}
+            yield Fault("Warning", "Words-year", deadline, PLAN.endDate.value, None, parts)

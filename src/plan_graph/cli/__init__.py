@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
+from typing import NoReturn
 
 from plan_graph import __version__
 from plan_graph.cli.terminal import plain_output, terminal_width
@@ -71,6 +73,18 @@ def _run(arguments: Sequence[str]) -> int:
     return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one line which option lacks its value; what else is wrong shows the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with what is wrong."""
+        found = re.fullmatch(r"argument (?P<option>\S+): expected one argument", message)
+        if found:
+            problem = phrase("cli.option_without_value", option=found["option"])
+            self.exit(2, phrase("cli.error", error=problem) + "\n")
+        super().error(message)
+
+
 class _Help(argparse.HelpFormatter):
     """Writes help from keys of texts, which are read only when somebody asks for it."""
 
@@ -90,7 +104,7 @@ def _said(text: str | None) -> str | None:
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     """Make the parser; a command that is named first is the only one that is loaded."""
     layout = partial(_Help, width=terminal_width() - 2)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="plan-graph",
         allow_abbrev=False,
         formatter_class=layout,

@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     from tqdm import tqdm  # noqa: PLC0415
 
     from plan_graph.building.build import build  # noqa: PLC0415
-    from plan_graph.building.pipeline import own_catalogue, shipped_plans  # noqa: PLC0415
+    from plan_graph.building.defaults import own_catalogue, shipped_plans  # noqa: PLC0415
     from plan_graph.building.task import Choices  # noqa: PLC0415
     from plan_graph.iris import DEFAULT_BASE  # noqa: PLC0415
 
@@ -104,11 +104,7 @@ def run(options: argparse.Namespace) -> int:
 
 def catalogue_settings(catalogue: Path | None, sources: Sequence[PlanSource]) -> Settings | None:
     """Return what is said to portals: in the file given, beside the plan, or what comes along."""
-    from plan_graph.building.pipeline import (  # noqa: PLC0415
-        lines_asked,
-        own_catalogue,
-        settings_for,
-    )
+    from plan_graph.building.defaults import lines_asked, own_catalogue, settings_for  # noqa: PLC0415
     from plan_graph.publishing.catalogue.settings import load  # noqa: PLC0415
 
     if catalogue:

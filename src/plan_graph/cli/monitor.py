@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the workbook; what the plan's own workbook reports already is kept in it."""
-    from plan_graph.building.pipeline import read_plan  # noqa: PLC0415
+    from plan_graph.building.opening import read_plan  # noqa: PLC0415
     from plan_graph.building.task import open_plan  # noqa: PLC0415
     from plan_graph.errors import faults_of  # noqa: PLC0415
     from plan_graph.output import write_file  # noqa: PLC0415

@@ -32,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
 def _begin(options: argparse.Namespace) -> None:
     """Make the folder of a plan that has a document."""
     from plan_graph.building.beginning import BODIES, begin  # noqa: PLC0415
-    from plan_graph.building.pipeline import CATALOGUE, convert_opened  # noqa: PLC0415
+    from plan_graph.building.defaults import CATALOGUE  # noqa: PLC0415
+    from plan_graph.building.pipeline import convert_opened  # noqa: PLC0415
     from plan_graph.building.reviewing import workbook  # noqa: PLC0415
     from plan_graph.errors import faults_of  # noqa: PLC0415
     from plan_graph.output import new_folder  # noqa: PLC0415

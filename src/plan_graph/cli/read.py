@@ -15,7 +15,7 @@ from plan_graph.cli.terminal import language_tag, terminal_width
 from plan_graph.phrases import phrase
 
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
-    from plan_graph.building.pipeline import Opened
+    from plan_graph.building.opening import Opened
 
 _Reviewed = tuple[bytes, list[str], int]
 """The review, what is said beside it, and the status of the command."""
@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("document", type=Path, help="cli.read.argument.document")
     parser.add_argument("--language", type=language_tag, help="cli.read.argument.language")
-    parser.add_argument("--format", choices=("table", "json", "xlsx"), default="table")
+    parser.add_argument("--format", choices=("table", "json", "xlsx", "docx"), default="table")
     parser.add_argument("--out", type=Path, metavar="FILE", help="cli.read.argument.out")
 
 
@@ -78,7 +78,7 @@ def _write(content: bytes, options: argparse.Namespace) -> None:
 
 def _opened(options: argparse.Namespace) -> Opened:
     """Open the document; a review is not reviewed again, unless only columns were told in it."""
-    from plan_graph.building.pipeline import open_document  # noqa: PLC0415
+    from plan_graph.building.opening import open_document  # noqa: PLC0415
     from plan_graph.building.task import open_plan  # noqa: PLC0415
     from plan_graph.errors import DocumentError  # noqa: PLC0415
 
@@ -95,7 +95,7 @@ def _opened(options: argparse.Namespace) -> Opened:
 def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[str]]:
     """Return the review in the form that is asked for, and what is said beside it."""
     from plan_graph.building.pipeline import convert_opened  # noqa: PLC0415
-    from plan_graph.building.reviewing import workbook  # noqa: PLC0415
+    from plan_graph.building.reviewing import with_comments, workbook  # noqa: PLC0415
     from plan_graph.workbooks.review.certainty import reviewed  # noqa: PLC0415
     from plan_graph.workbooks.review.listing import as_json, as_table  # noqa: PLC0415
 
@@ -105,6 +105,8 @@ def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[s
     said = [*([] if opened.source.language else [found_out]), built.quality.line]
     if options.format == "xlsx":
         return workbook(opened, built), said
+    if options.format == "docx":
+        return with_comments(opened, built), said
     items = reviewed(plan, built.iris, built.report)
     if options.format == "json":
         text = json.dumps(as_json(plan, items, built.quality), ensure_ascii=False, indent=1)

@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build the plans again and print what differs."""
-    from plan_graph.building.pipeline import shipped_plans  # noqa: PLC0415
+    from plan_graph.building.defaults import shipped_plans  # noqa: PLC0415
     from plan_graph.building.verification import Publication, verify  # noqa: PLC0415
     from plan_graph.cli.build import catalogue_settings, plan_sources  # noqa: PLC0415
 

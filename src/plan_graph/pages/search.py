@@ -10,9 +10,10 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from plan_graph.asking.search.entry import KINDS
-from plan_graph.asking.search.index import AT_ONCE, MOST_FOUND, Found, Index, Results
+from plan_graph.asking.search.index import AT_ONCE, Index
 from plan_graph.asking.search.marks import Marked
 from plan_graph.asking.search.question import Meaning, Understood, is_asking, meaning
+from plan_graph.asking.search.results import MOST_FOUND, Found, Results
 from plan_graph.pages.document import open_document
 from plan_graph.pages.layout import render
 from plan_graph.pages.paging import page_number

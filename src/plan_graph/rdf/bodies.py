@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from pyoxigraph import Literal, NamedNode
 
 from plan_graph.iris import concept, slug
-from plan_graph.language.register import Act, Entry
+from plan_graph.language.register_entry import Act, Entry
 from plan_graph.plan import Abbreviation, Body, Period, Plan, StatedParent
 from plan_graph.plan.stated import bodies_of
 from plan_graph.rdf.writer import Writer

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from plan_graph.errors import DataError, DocumentError
 from plan_graph.iris import slug
 from plan_graph.language.columns import CHOICES, REMARK
-from plan_graph.language.register import Act, read_act
+from plan_graph.language.register import read_act
+from plan_graph.language.register_entry import Act
 from plan_graph.language.section import Section, open_settings
 from plan_graph.language.tables import did_you_mean
 from plan_graph.phrases import phrase

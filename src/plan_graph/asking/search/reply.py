@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from plan_graph.asking.search.index import Found, Index
+from plan_graph.asking.search.index import Index
 from plan_graph.asking.search.marks import Marked
 from plan_graph.asking.search.question import Meaning, Understood, is_asking, meaning
+from plan_graph.asking.search.results import Found
 
 Json = dict[str, Any]
 MOST_AT_ONCE = 100

@@ -8,11 +8,22 @@ from dataclasses import dataclass, field, replace
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.marked import lines_of, struck_of
 from plan_graph.documents.word.paragraphs import TextReader
-from plan_graph.documents.word.wordprocessing import Element, attribute, child, holds, is_on, within
+from plan_graph.documents.word.wordprocessing import (
+    Element,
+    attribute,
+    child,
+    holds,
+    is_on,
+    kind,
+    value,
+    within,
+)
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
-from plan_graph.plan.tables import Cell
+from plan_graph.plan.tables import Cell, Place
 
+_BLOCKS = frozenset({"p", "tbl"})
+_ROWS = frozenset({"tr"})
 _CELLS = frozenset({"tc"})
 _PICTURES = ("drawing", "pict", "object")
 _SHORT_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -106,6 +117,24 @@ class RowReader:
                 place=phrase("documents.layout.place", table=self.layout.tables, row=self.number),
             )
         return max(least, int(number))
+
+
+def cells_of(body: Element) -> dict[Place, Element]:
+    """Return the cells of the tables of a document, by where they stand in it as it is read."""
+    found: dict[Place, Element] = {}
+    tables = (block for block in within(body, _BLOCKS) if kind(block) == "tbl")
+    for table, element in enumerate(tables, 1):
+        for row, each in enumerate(within(element, _ROWS), 1):
+            column = 1 + _columns(child(each, "trPr"), "gridBefore")
+            for cell in within(each, _CELLS):
+                found[Place(table, row, column)] = cell
+                column += max(1, _columns(child(cell, "tcPr"), "gridSpan"))
+    return found
+
+
+def _columns(look: Element | None, name: str) -> int:
+    number = "" if look is None else value(look, name)
+    return int(number) if _SHORT_NUMBER.fullmatch(number) else 0
 
 
 def _merge(look: Element | None, name: str) -> str:

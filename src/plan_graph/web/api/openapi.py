@@ -9,9 +9,10 @@ from plan_graph import __version__
 from plan_graph.asking.queries.columns import heading, languages, projected
 from plan_graph.asking.queries.template import Parameter, Query
 from plan_graph.asking.search.entry import KINDS
-from plan_graph.asking.search.index import AT_ONCE, MOST_FOUND
+from plan_graph.asking.search.index import AT_ONCE
 from plan_graph.asking.search.meaning import LONGEST
 from plan_graph.asking.search.reply import MOST_AT_ONCE
+from plan_graph.asking.search.results import MOST_FOUND
 from plan_graph.phrases import languages as surface_languages
 from plan_graph.phrases import phrase
 from plan_graph.web.media_types import GRAPHS, SOLUTIONS

@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from plan_graph.asking.search.entry import KINDS
-from plan_graph.asking.search.index import AT_ONCE, MOST_FOUND
+from plan_graph.asking.search.index import AT_ONCE
 from plan_graph.asking.search.meaning import LONGEST
 from plan_graph.asking.search.reply import MOST_AT_ONCE
+from plan_graph.asking.search.results import MOST_FOUND
 from plan_graph.phrases import joined, languages, phrase
 from plan_graph.web.api.handlers import whole_number
 from plan_graph.web.problems import RequestError

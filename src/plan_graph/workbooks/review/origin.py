@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plan_graph.errors import DocumentError
-from plan_graph.language.register import Act
+from plan_graph.language.register_entry import Act
 from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, SettingsFile, Workbook
 from plan_graph.plan.tables import Cell, CellKind, Document, Line, LineKind, PageBox, Row, Table

@@ -1,0 +1,164 @@
+"""What may be true and deserves a look: equal titles, times outside the plan, codes elsewhere.
+
+Documents do say such things, so each is a warning.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from plan_graph.checking.agreement import superiors
+from plan_graph.checking.finding import Node, local_name
+from plan_graph.checking.statements import Fault, Statements
+from plan_graph.checking.vocabulary import term_name
+from plan_graph.facts import KINDS, Form, kind_named
+from plan_graph.iris import concept
+from plan_graph.rdf.graph import Thing
+from plan_graph.rdf.lexical import is_day
+from plan_graph.text import clean
+from plan_graph.vocab import DCTERMS, PLAN
+
+_SUMS = tuple(v.link for v in kind_named("funding").values if v.form is Form.NUMBER)
+_NONE_NEEDED = concept("funding-kind", "none-needed")
+_AGENCY_BUDGET = concept("funding-kind", "agency-budget")
+_WHOLES = (PLAN.pursues, PLAN.refines, PLAN.inPillar, PLAN.inPlan)
+"""What a part stands in, the nearest first."""
+
+
+def plausibility_faults(data: Statements) -> Iterator[Fault]:
+    """Yield what is possible and unlikely."""
+    yield from _titles_twice(data)
+    yield from _positions_twice(data)
+    yield from _codes_elsewhere(data)
+    yield from _roles(data)
+    yield from _money(data)
+    yield from _outside_plan(data)
+
+
+def _doubt(rule: str, thing: Node, name: NamedNode, **parts: object) -> Fault:
+    return Fault("Warning", f"Plausibility-{rule}", thing, name.value, None, parts)
+
+
+def _whole(data: Statements, part: Node) -> Node | None:
+    return next((v for name in _WHOLES for v in data.values(part, name)), None)
+
+
+def _titles_twice(data: Statements) -> Iterator[Fault]:
+    """Yield the actions that have the title of another one below the same objective."""
+    first: dict[tuple[Node | None, str, str | None], Thing] = {}
+    told: set[Thing] = set()
+    for action in data.are(PLAN.Action):
+        for title in data.values(action, DCTERMS.title):
+            if isinstance(title, Literal) and clean(title.value):
+                key = (_whole(data, action), clean(title.value), title.language)
+                other = first.setdefault(key, action)
+                if other != action and action not in told:
+                    told.add(action)
+                    yield _doubt("title-twice", action, DCTERMS.title, found=local_name(other))
+
+
+def _positions_twice(data: Statements) -> Iterator[Fault]:
+    """Yield the things that stand at the position of another one of the same whole."""
+    held = [(kind, _whole(data, thing), thing) for kind in (PLAN.Pillar, PLAN.Objective,
+            PLAN.Action) for thing in data.are(kind)]  # fmt: skip
+    facts = [(kind.link, owner, fact) for kind in KINDS if kind.form is Form.NODE
+             for owner, found in data.of(kind.link).items() for fact in found]  # fmt: skip
+    first: dict[tuple[NamedNode, Node | None, str], Node] = {}
+    for kind, whole, thing in (*held, *facts):
+        position = data.text(thing, PLAN.position)
+        other = first.setdefault((kind, whole, position), thing) if position else thing
+        if other != thing:
+            yield _doubt("position-twice", thing, PLAN.position, found=local_name(other),
+                         position=position)  # fmt: skip
+
+
+def _codes_elsewhere(data: Statements) -> Iterator[Fault]:
+    """Yield the actions whose code begins with that of an objective which they do not pursue."""
+    coded: defaultdict[Node | None, dict[str, Node]] = defaultdict(dict)
+    for objective in data.are(PLAN.Objective):
+        if code := data.text(objective, DCTERMS.identifier):
+            coded[data.plans.get(objective)][code] = objective
+    for action, objectives in data.of(PLAN.pursues).items():
+        code = data.text(action, DCTERMS.identifier)
+        ends = [n for n, sign in enumerate(code) if not sign.isalnum()]
+        codes = coded[data.plans.get(action)]
+        named = next((codes[code[:n]] for n in reversed(ends) if code[:n] in codes), None)
+        pursued = [data.text(objective, DCTERMS.identifier) for objective in objectives]
+        fits = any(own and code.startswith(own) for own in pursued)
+        if named is not None and named not in objectives and not fits:
+            yield _doubt("code-elsewhere", action, PLAN.pursues, code=code,
+                         found=local_name(objectives[0]), named=local_name(named))  # fmt: skip
+
+
+def _roles(data: Statements) -> Iterator[Fault]:
+    for action, bodies in data.of(PLAN.responsible).items():
+        partners = data.values(action, PLAN.partner)
+        for body in bodies:
+            if body in partners:
+                yield _doubt("two-roles", action, PLAN.partner, found=local_name(body))
+    for part, wholes in data.of(PLAN.actingFor).items():
+        actor = data.value(part, PLAN.actor)
+        above = superiors(data, actor) if actor is not None else set()
+        for body in wholes:
+            if above and body not in above and body != actor:
+                yield _doubt("acting-for", part, PLAN.actingFor, found=local_name(body),
+                             actor=local_name(actor) if actor else "")  # fmt: skip
+
+
+def _money(data: Statements) -> Iterator[Fault]:
+    for line in data.are(PLAN.Funding):
+        kinds = data.values(line, PLAN.fundingKind)
+        has_sum = any(data.values(line, name) for name in _SUMS)
+        if _NONE_NEEDED in kinds and has_sum:
+            yield _doubt("none-needed", line, PLAN.fundingKind)
+        if has_sum and not data.values(line, PLAN.currency):
+            yield _doubt("no-currency", line, PLAN.currency)
+        if _AGENCY_BUDGET in kinds and not data.values(line, PLAN.budgetOf):
+            yield _doubt("no-budget", line, PLAN.budgetOf)
+
+
+def _day(data: Statements, thing: Node, name: NamedNode) -> str:
+    text = data.text(thing, name)
+    return text if is_day(text) else ""
+
+
+def _outside_plan(data: Statements) -> Iterator[Fault]:
+    """Yield deadlines, acts and strategies that have nothing of the time of their plan."""
+    times = {
+        plan: (first, last)
+        for plan in data.are(PLAN.ActionPlan)
+        for first, last in [(_day(data, plan, PLAN.startDate), _day(data, plan, PLAN.endDate))]
+        if not last or first <= last
+    }
+    for plan, (first, last) in times.items():
+        for strategy in data.values(plan, PLAN.implementsStrategy):
+            if _is_apart(data, strategy, first, last):
+                yield _doubt("strategy", plan, PLAN.implementsStrategy, found=local_name(strategy))
+        for act in data.values(plan, PLAN.adoptedBy):
+            day = _day(data, act, DCTERMS.date)
+            if last and day > last:
+                yield _doubt("act", plan, PLAN.adoptedBy, found=local_name(act), day=day)
+    for action, deadlines in data.of(PLAN.hasDeadline).items():
+        first, last = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
+        for deadline in deadlines:
+            if PLAN.FixedDeadline in data.kinds_of(deadline) and _is_apart(
+                data, deadline, first, last
+            ):
+                name = PLAN.endDate if data.values(deadline, PLAN.endDate) else PLAN.startDate
+                yield _doubt("outside-plan", deadline, name, property=term_name(name),
+                             day=data.text(deadline, name))  # fmt: skip
+    for action, bodies in data.of(PLAN.responsible).items():
+        first, _ = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
+        for body in bodies:
+            day = _day(data, body, PLAN.endDate)
+            if first and day and day < first:
+                yield _doubt("ended-body", action, PLAN.responsible, found=local_name(body),
+                             day=day)  # fmt: skip
+
+
+def _is_apart(data: Statements, thing: Node, first: str, last: str) -> bool:
+    start, end = _day(data, thing, PLAN.startDate), _day(data, thing, PLAN.endDate)
+    return bool((last and start > last) or (first and end and end < first))
