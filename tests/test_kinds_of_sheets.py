@@ -516,9 +516,49 @@ def test_a_sum_of_some_actions_is_none(tmp_path: Path) -> None:
 def test_a_table_whose_rows_are_torn_is_not_trusted(tmp_path: Path) -> None:
     rows = ["Measure | Activities", "Project of beacons and | New lamps", "Lamps on the quay | ",
             "Project of bells | ", "Bells for fog | Casting", " | Hanging", "Project of | Paint",
-            "Buoys for the | ", "Whole of the river | ", "Marks | Wooden posts",
-            "New boats | "]  # fmt: skip
+            "Buoys for the | ", "Whole of the river | ", "Marks | ", "Posts | "]  # fmt: skip
     text = f"# Harbour Action Plan\n\n{markdown(*rows)}"
 
     with pytest.raises(ReadingError, match="torn"):
         check(read_text(tmp_path, "plan.md", text), wording.load("en"))
+
+
+def test_headings_name_tables_of_one_row_below_their_text(tmp_path: Path) -> None:
+    part = (
+        "## {}\n\nShips need it at night.\n\n| Responsible | Deadline | Indicator |\n|--|--|--|\n"
+    )
+    text = (
+        "# Harbour action plan\n\n"
+        + part.format("1. Light the beacon")
+        + "| Pilots | 2027 | number of ships |\n\n"
+        + part.format("2. Ring bells")
+        + "| Keepers | 2028 | number of ships |\n"
+    )
+
+    plan = read_text(tmp_path, "plan.md", text)
+
+    assert (titles(plan), responsible(plan)) == (
+        ["Light the beacon", "Ring bells"],
+        ["Pilots", "Keepers"],
+    )
+
+
+def test_terms_and_definitions_below_headings_are_cards(tmp_path: Path) -> None:
+    item = "<h2>{}</h2><dl><dt>Lead</dt><dd>{}</dd><dt>Deadline</dt><dd>2027</dd></dl>"
+    items = item.format("Light the beacon", "Pilots") + item.format("Ring bells", "Keepers")
+
+    plan = read_text(tmp_path, "plan.html", f"<h1>Harbour action plan</h1>{items}")
+
+    assert (titles(plan), responsible(plan)) == (
+        ["Light the beacon", "Ring bells"],
+        ["Pilots", "Keepers"],
+    )
+
+
+def test_questions_are_headings_too(tmp_path: Path) -> None:
+    rows = ("What will we do? | Who will lead? | By when?", "Light the beacon | Pilots | 2027",
+            "Ring the bell | Keepers | 2028")  # fmt: skip
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{markdown(*rows)}")
+
+    assert responsible(plan) == ["Pilots", "Keepers"]

@@ -77,7 +77,24 @@ def content(element: Element) -> list[Step | Element]:
         return [Step(Does.ITEM, number=_number(element.get("value"))), *found, Step(Does.ITEM_END)]
     if tag in _LISTS:
         return [Step(Does.LINE), _list(element), *found, Step(Does.LIST_END), Step(Does.LINE)]
-    return [Step(Does.LINE), *found, Step(Does.LINE)]
+    if tag == "dd" and _follows_term(element):
+        return [*found, Step(Does.LINE)]
+    if tag == "dt" and not _ends_label(element):
+        found += _words(": ")
+    end = [] if tag == "dt" else [Step(Does.LINE)]
+    return [Step(Does.LINE), *found, *end]
+
+
+def _ends_label(term: Element) -> bool:
+    """Tell whether a term of a list of definitions holds no words, or ends as a label does."""
+    text = "".join(map(str, term.itertext())).strip()
+    return not text or text.endswith(":")
+
+
+def _follows_term(element: Element) -> bool:
+    """Tell whether a definition is the first behind its term; then it is on its line."""
+    before = element.getprevious()
+    return before is not None and before.tag == "dt"
 
 
 def _words(text: str | None) -> list[Step | Element]:

@@ -114,6 +114,9 @@ def announced(wording: Wording, heading: str) -> Announced:
     text = _HYPHEN.sub("", heading).strip()
     text = _spaced(text)
     plain = _without_currency(wording, _TAIL.sub("", _ASIDE.sub(" ", text)).strip())
+    question = _phrases(wording).get(" ".join(fold(plain.rstrip(" ?")).split()))
+    if question and plain.endswith("?"):
+        return Announced((question,), WHOLE)
     if not plain or _is_sentence(plain):
         return NOTHING
     lines = [line for line in re.split(r"\n+", plain) if line.strip()]
@@ -312,6 +315,8 @@ def _phrases(wording: Wording) -> dict[str, str]:
             plain = " ".join(fold(phrase).split())
             found.setdefault(plain, kind)
             found.setdefault(without_ligatures(plain), kind)  # in capitals, 'MASSNAHME'
+            spelled = fold(phrase.lower().translate(_SPELLED))
+            found.setdefault(" ".join(spelled.split()), kind)
     return found
 
 
@@ -324,6 +329,8 @@ def _name_patterns(wording: Wording) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _NEVER = re.compile(r"(?!)")
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+"""How letters are written in the names of columns of data: 'zustaendig'."""
 
 
 @lru_cache(maxsize=64)

@@ -91,7 +91,7 @@ _Rule = Callable[[Plan, Sequence[Action], Wording], Iterator[str]]
 
 def _repeated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     titles = Counter(fold(action.title) for action in actions)
-    if len(actions) > _FEW and len(titles) < _DISTINCT * len(actions):
+    if len(titles) < (_DISTINCT * len(actions) if len(actions) > _FEW else min(len(actions), 2)):
         most, count = titles.most_common(1)[0]
         told = phrase("reading.gate.comes_times", most=most[:60], count=count)
         yield phrase(

@@ -28,7 +28,7 @@ from plan_graph.reading.tables.groups import Groups, are_by_step
 from plan_graph.reading.tables.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.reading.tables.mixed import without_mixed
 from plan_graph.reading.tables.repeats import merged
-from plan_graph.reading.tables.titled import Titled, titled
+from plan_graph.reading.tables.titled import Titled, titled, under_headings
 from plan_graph.reading.tables.turned import upright
 from plan_graph.text import Passage, clean, covering, has_at_most
 
@@ -114,6 +114,8 @@ def _chosen(document: Document, wording: Wording) -> _Rows:
     if first is not None or any(titled(table, plain) for table in tables):
         is_cards = are_several and not (first or any(headers))
         return _Rows(document, wording, plain, cards if is_cards else Cards())
+    if under := under_headings(document, plain):
+        return _Rows(document, wording, plain, Cards(), under=under)
     if len(cards.rows) > any(any(True for _ in _headers(table, loose)) for table in tables):
         return _Rows(document, wording, plain, cards)
     labelled = find_labelled(document, wording)
@@ -223,6 +225,8 @@ class _Rows:
     cards: Cards
     labelled: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
     """Cards in paragraphs, by the start of each paragraph."""
+    under: Mapping[int, tuple[Passage, Titled]] = field(default_factory=dict)
+    """Tables that are an action each, whose titles are headings, by their numbers."""
     carried: Header | None = None
     between: int = 0
     """How many words stand between the table before and the next one."""
@@ -242,17 +246,20 @@ class _Rows:
 
     def read(self) -> Iterator[Event]:
         """Yield what the blocks of the document hold."""
+        heads = {heading for heading, _ in self.under.values()}
         for block in self._blocks():
             if isinstance(block, Passage) and block.start in self.labelled:
                 yield from self.labelled[block.start]
             elif not isinstance(block, Table):
-                if block in self.cards.taken:
+                if block in self.cards.taken or block in heads:
                     continue  # the title of a card
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
                 self.between += len(block.text.split())
             elif self.cards:
                 yield from self._card_table(block)
+            elif block.number in self.under:
+                yield from self._titled(self.under[block.number][1], block.number)
             elif found := titled(block, self.reader):
                 yield from self._titled(found, block.number)
             else:

@@ -116,6 +116,8 @@ class _Finder:
         """Learn which unknown words are labels, and how an action's name is called here."""
         cells = (c for table in self.document.tables for row in table.rows for c in filled(row))
         self.said = Counter(label_key(cell.passage.text) for cell in cells if is_short(cell))
+        rows = (filled(row) for table in self.document.tables for row in table.rows)
+        self.alone = Counter(label_key(row[0].passage.text) for row in rows if len(row) == 1)
         self.learnt = frozenset(self._recurring())
         read = {table.number: self._read(table) for table in self.document.tables}
         first = [self._pairs(rows) for rows in read.values()]
@@ -123,6 +125,7 @@ class _Finder:
         self.pairs = {number: self._pairs(rows) for number, rows in read.items()}
         pairs = [pair for rows in self.pairs.values() for _, pair in rows if pair and pair.label]
         self.above = dict(self._titles_above())
+        self.headings = dict(self._headings_above())
         self.turned = frozenset(n for n, found in self.pairs.items() if self._is_turned(found))
         answers = frozenset(map(fold, self.wording.lists["answers"]))
         self.signs = signs([pair for pair in pairs if rank(pair.announced)], answers)
@@ -144,6 +147,17 @@ class _Finder:
                 yield table.number, last
             elif isinstance(table, Table) and isinstance(block, Passage):
                 yield table.number, Cell(block, 1)
+
+    def _headings_above(self) -> Iterator[tuple[int, Cell]]:
+        """Yield the last heading between each table and the one before, if there is any."""
+        heading: Passage | None = None
+        for block in self.document.blocks:
+            if isinstance(block, Passage):
+                heading = block if self.document.level(block) else heading
+                continue
+            if heading:
+                yield block.number, Cell(heading, 1)
+            heading = None
 
     def cards(self) -> Cards:
         """Return the cards by the labels of their names, or by titles where most have no such."""
@@ -262,7 +276,7 @@ class _Finder:
 
     def _opens_by_heading(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return what stands above a table as the name of the card that its first label begins."""
-        above = self.above.get(table.number)
+        above = self.headings.get(table.number, self.above.get(table.number))
         pairs = self.pairs[table.number]
         first = next((row for row, pair in pairs if pair and pair.label), None)
         if pair.label is None or row is not first or above is None:
@@ -279,7 +293,7 @@ class _Finder:
         title = self._title_row(table, row)
         above = filled(title) if title else []
         key = label_key(above[0].passage.text) if len(above) == 1 else ""
-        if not key or key in self.proper or self.said[key] > _FEW:
+        if not key or key in self.proper or self.alone[key] > _FEW:
             return None  # a title that recurs heads parts of cards
         if title and not title.is_spanning and any(each.is_spanning for each in table.rows):
             return None  # a label without a value

@@ -1,15 +1,19 @@
 """Tables of one action each: its title over all columns, below it a header and one row.
 
-A label may stand before the title: 'Strategy | Plant trees along the quay'.
+A label may stand before the title: 'Strategy | Plant trees along the quay'. In several tables the
+headings above them may be the titles.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from plan_graph.plan.tables import Cell, Row, Table
+from plan_graph.language.headings import HeadingReader
+from plan_graph.plan.tables import Cell, Document, Row, Table
+from plan_graph.reading.cards.card import coded_title
+from plan_graph.reading.tables.evidence import INSTEAD
 from plan_graph.reading.tables.header import MEANS, Header, HeaderReader
-from plan_graph.text import Passage
+from plan_graph.text import Passage, fold
 
 _FEWEST_MEANS = 2
 """So many columns of those responsible, times, money or status tell that a row is of an action."""
@@ -35,19 +39,49 @@ def titled(table: Table, reader: HeaderReader) -> Titled | None:
     if title is None or any(_sole(row) for row in rows[1:]):
         return None
     header = reader.attributes(rows[1:])
-    has_letters = any(map(str.isalpha, title.passage.text))
-    if header is None or not has_letters or reader.announced(title.passage):
+    if header is None or reader.announced(title.passage):
+        return None
+    return _below(title, header, rows[2])
+
+
+def under_headings(document: Document, reader: HeaderReader) -> dict[int, tuple[Passage, Titled]]:
+    """Return the headings that are titles of tables of one row, with the actions, by the tables.
+
+    Each such table has a heading of its own, in words of its own; one alone has none. A first
+    column that may itself hold actions, as 'Milestone' does, says that the heading is none.
+    """
+    headings = HeadingReader(reader.wording)
+    found: dict[int, tuple[Passage, Titled]] = {}
+    heading: Passage | None = None
+    for block in document.blocks:
+        if isinstance(block, Passage):
+            heading = block if document.level(block) else heading
+            continue
+        rows = [row for row in block.rows if any(cell.passage for cell in row.cells)]
+        header = reader.attributes(rows) if heading and len(rows) == _ROWS - 1 else None
+        own = header.kinds[min(header.kinds)] if header else ()
+        is_title = heading is not None and headings.read(heading) is None
+        if heading and header and is_title and not set(own) & set(INSTEAD):
+            title = coded_title(reader.wording, heading.strip())
+            action = _below(Cell(title.value, 1), header, rows[1])
+            found |= {block.number: (heading, action)} if action else {}
+        heading = None
+    titles = {fold(heading.text) for heading, _ in found.values()}
+    return found if 1 < len(titles) == len(found) else {}
+
+
+def _below(title: Cell, header: Header, row: Row) -> Titled | None:
+    """Return a row with its title, if the header tells what is only said of actions."""
+    if not any(map(str.isalpha, title.passage.text)):
         return None
     if "action" in header.known or len(MEANS & header.known) < _FEWEST_MEANS:
         return None
-    width = max(cell.column + cell.columns for cell in rows[2].cells)
+    width = max(cell.column + cell.columns for cell in row.cells)
     column = max(header.width + 1, width)
     kinds = {**header.kinds, column: ("action",)}
     headings = {**header.headings, column: title.passage.slice(0, 0)}
     own = Cell(title.passage, column, lines=title.lines, struck=title.struck)
-    return Titled(
-        replace(header, kinds=kinds, headings=headings, width=column), (own, *rows[2].cells)
-    )
+    return Titled(replace(header, kinds=kinds, headings=headings, width=column), (own, *row.cells))
 
 
 def _behind_label(row: Row) -> Cell | None:
