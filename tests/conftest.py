@@ -46,8 +46,8 @@ _LONG_TESTS = frozenset({
 
 
 _PROGRAMS = (
-    "chromium", "java", "javac", "nginx", "openssl", "owlapi", "rapper", "systemd-analyze",
-    "virtuoso-t",
+    "apache2", "chromium", "java", "javac", "nginx", "openssl", "owlapi", "rapper",
+    "systemd-analyze", "virtuoso-t",
 )  # fmt: skip
 """What some tests need beside Python; `.ci/packages` installs it where there is apt-get."""
 _PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
