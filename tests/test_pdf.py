@@ -531,6 +531,16 @@ def test_a_hyphen_at_the_end_of_a_line_goes_if_the_document_has_the_word(tmp_pat
     ]
 
 
+def test_a_word_that_a_narrow_cell_breaks_is_one_if_the_document_has_it(tmp_path: Path) -> None:
+    sheet = Sheet()
+    table = [["Action", "Note"], ["Light\nhouse\nkeeper", "A lighthouse of old"], ["Oil", "Mills"]]
+    sheet.ruled([40, 90, 760], 60, table)
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert rows(document)[1][0].replace("\n", " ") == "Lighthouse keeper"
+
+
 # Paragraphs, places and properties
 
 
