@@ -8,6 +8,8 @@ PINS := .ci/constraints.txt
 # grlc pins versions of its own that plan-graph does not share.
 GRLC := .venv-grlc
 GRLC_PINS := .ci/grlc-constraints.txt
+# Clients in JavaScript, which the tests ask with.
+NPM := .npm
 
 .PHONY: build check test bench clean
 
@@ -29,9 +31,15 @@ $(GRLC)/installed: $(GRLC_PINS)
 	$(GRLC)/bin/python -m pip install --quiet --constraint $(GRLC_PINS) grlc
 	touch $@
 
+$(NPM)/installed: .ci/npm/package.json
+	mkdir -p $(NPM)
+	cp $< $(NPM)/
+	if command -v npm; then npm install --prefix $(NPM) --ignore-scripts --no-package-lock --no-audit --no-fund --silent; fi
+	touch $@
+
 # Which tests are slow, tests/conftest.py tells.
 check: ONLY := -m 'not slow'
-test: $(GRLC)/installed
+test: $(GRLC)/installed $(NPM)/installed
 check test: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -43,4 +51,4 @@ bench: $(VENV)/tested
 	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick)
 
 clean:
-	rm -rf $(VENV) $(GRLC) build dist
+	rm -rf $(VENV) $(GRLC) $(NPM) build dist

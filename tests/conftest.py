@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from javascript import PACKAGES
 from oxigraph_server import oxigraph_server as run_oxigraph
 from servers import Server
 from virtuoso import virtuoso as run_virtuoso
@@ -46,12 +47,15 @@ _LONG_TESTS = frozenset({
 
 
 _PROGRAMS = (
-    "chromium", "java", "javac", "nginx", "openssl", "owlapi", "rapper", "systemd-analyze",
-    "virtuoso-t",
+    "apache2", "chromium", "java", "javac", "nginx", "npm packages", "openssl", "owlapi", "rapper",
+    "systemd-analyze", "virtuoso-t",
 )  # fmt: skip
 """What some tests need beside Python; `.ci/packages` installs it where there is apt-get."""
 _PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
-_LIBRARIES = {"owlapi": Path("/usr/share/java/owlapi-apibinding.jar")}
+_LIBRARIES = {
+    "npm packages": PACKAGES / "node_modules",
+    "owlapi": Path("/usr/share/java/owlapi-apibinding.jar"),
+}
 """Those of them that are no programs, and where they are."""
 
 
@@ -87,7 +91,7 @@ def _absent() -> set[str]:
     """Return the programs that are not there; CI must have all of them."""
     if os.environ.get("CI"):
         return set()
-    libraries = {name for name, file in _LIBRARIES.items() if not file.is_file()}
+    libraries = {name for name, file in _LIBRARIES.items() if not file.exists()}
     return libraries | {
         name for name in _PROGRAMS if name not in _LIBRARIES and not which(name, path=_PATH)
     }

@@ -16,6 +16,7 @@ import tomllib
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -206,7 +207,7 @@ def main() -> int:
     every = int(next(iter(sys.argv[1:]), "1"))
     kinds: set[str] = set()
     with tempfile.TemporaryDirectory() as name:
-        for found in (*in_files(Path(name, "wells")), *in_commands(Path(name), every)):
+        for found in chain(in_files(Path(name, "wells")), in_commands(Path(name), every)):
             if (kind := found.strip().splitlines()[-1][:80]) not in kinds:
                 kinds.add(kind)
                 print(found, flush=True)
@@ -297,7 +298,7 @@ def hostile_workbooks(folder: Path, every: int) -> Iterator[str]:
                             cell.value = text
             try:
                 book.save(own / f"{name}.xlsx")
-            except ValueError:  # No workbook may hold it.
+            except (ValueError, OverflowError):  # No workbook may hold it.
                 continue
             status, words = said("build", own, "--out", folder / f"{name}{number}")
             if status == "raised" or (status == 2 and words.count("\n") > 2):

@@ -14,6 +14,7 @@ MEDIA_TYPES = {
     ".nt": "application/n-triples",
     ".rdf": "application/rdf+xml",
     ".jsonld": "application/ld+json",
+    ".trig": "application/trig",
     ".csv": "text/csv",
 }
 

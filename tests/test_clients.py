@@ -1,7 +1,7 @@
 """Clients of the endpoint with their default settings, and the requests that others send.
 
-The requests of fetch-sparql-endpoint 7.2.0 (Comunica), sparql-http-client 3.1.0 (JavaScript) and of
-R are replayed as they were seen; the clients in Python are here themselves.
+The requests of clients in JavaScript and of R are replayed as they were seen; the clients in Python
+are here themselves, those in JavaScript in `test_javascript_clients`.
 """
 
 from __future__ import annotations

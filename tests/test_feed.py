@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
+from javascript import PACKAGES, run
 from plan_graph.cli import main
 from plan_graph.resources import folder
 from plan_graph.vocab import ACTIVITIES, ADMS, DCAT, FOAF, LDES, RDF, TREE, VCARD
+from server import server
 
 PLAN = "ro-thb-2021-2022"
 SOURCE = str(folder("data") / "plans" / PLAN)
@@ -135,3 +137,20 @@ def test_what_is_gone_is_deleted(build: Path, tmp_path: Path) -> None:
     write(later, tmp_path / "feed")
 
     assert things(activities(tmp_path / "feed"), ACTIVITIES.Delete) == [NamedNode(gone)]
+
+
+@pytest.mark.needs("npm packages")
+def test_ldes_client_follows_the_feed_to_each_of_its_members(build: Path, tmp_path: Path) -> None:
+    feed = tmp_path / "feed"
+    with server({"/": feed}) as address:
+        main(["feed", str(feed), "--build", str(build), "--base-url", address])
+
+        # The shape that the feed names is on the web, which tests do not ask.
+        client = PACKAGES / "node_modules" / ".bin" / "ldes-client"
+        printed = run([client, f"{address}feed.trig", "--no-shape"])
+
+    # It prints quads with numbers as they are, which no parser takes.
+    created = re.findall(rf"<(\S+)> <{RDF.type.value}> <{ACTIVITIES.Create.value}>", printed)
+    members = activities(feed).quads_for_pattern(None, RDF.type, ACTIVITIES.Create)
+    assert sorted(created) == sorted(str(quad.subject)[1:-1] for quad in members)
+    assert len(created) == 7

@@ -5,17 +5,22 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from opendocument_files import cell, p, row, table, write_opendocument
+from plan_graph.asking.answers.files import table_file
+from plan_graph.asking.queries import load, select
 from plan_graph.documents import read
 from plan_graph.documents.libreoffice import converted
 from plan_graph.errors import DocumentError
 from plan_graph.language import wording
 from plan_graph.language.recognition import Languages
 from plan_graph.plan.tables import Document
+from real_store import real_store
 
 EN = Languages((wording.load("en"),))
 ROWS = (("Action", "Deadline"), ("Plant plums", "June 2031"), ("Prune", "2032"))
@@ -32,6 +37,11 @@ def rtf(folder: Path, more: str = "") -> Path:
     )
     (folder / "orchard.rtf").write_text(RTF % (rows + "\\pard " + more + "\\par"), encoding="ascii")
     return folder / "orchard.rtf"
+
+
+def values(workbook: Path) -> list[tuple[object, ...]]:
+    sheet = openpyxl.load_workbook(workbook).worksheets[0]
+    return list(sheet.iter_rows(values_only=True))
 
 
 def texts(document: Document) -> list[tuple[str, ...]]:
@@ -51,6 +61,25 @@ def old_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
         command = ["soffice", profile, "--headless", "--convert-to", target, f"orchard.{source}"]
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=200)
     return folder
+
+
+def test_days_and_numbers_of_an_answer_are_days_and_numbers_after_libreoffice(
+    tmp_path: Path,
+) -> None:
+    engine, query = real_store(), load("plan-overview")
+    written = table_file(engine, select(engine, query, {}), query, "en", "xlsx")
+    (tmp_path / "answer.xlsx").write_bytes(written)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    target = ["--convert-to", "xlsx", "--outdir", "again", "answer.xlsx"]
+
+    subprocess.run(
+        ["soffice", profile, "--headless", *target],
+        cwd=tmp_path, check=True, capture_output=True, timeout=200,
+    )  # fmt: skip
+
+    before, after = (values(tmp_path / name) for name in ("answer.xlsx", "again/answer.xlsx"))
+    assert after == before
+    assert {datetime, int, str} <= {type(value) for row in after for value in row}
 
 
 @pytest.mark.parametrize("ending", ["doc", "xls"])

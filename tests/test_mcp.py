@@ -6,10 +6,11 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,12 @@ from pyoxigraph import RdfFormat, parse
 
 from plan_graph.asking.client import Graph
 from plan_graph.asking.queries import load, names
+from plan_graph.asking.search.entry import FILE
 from plan_graph.asking.store import Embedded, open_store
 from plan_graph.assistant.resources import QUESTIONS
 from plan_graph.cli import main
 from serving import until, workers_of, write_real_build, write_small_build
+from small_store import make_store
 
 pytestmark = pytest.mark.anyio
 
@@ -442,3 +445,14 @@ def test_a_build_that_is_not_there_is_one_line(tmp_path: Path, capsys: Capture) 
     assert main(["mcp", str(tmp_path / "none")]) == 2
 
     assert "there is no store in it; run 'plan-graph build' first" in capsys.readouterr().err
+
+
+def test_a_build_of_another_version_is_one_line(tmp_path: Path, capsys: Capture) -> None:
+    make_store(tmp_path / "store", {})
+    with closing(sqlite3.connect(tmp_path / FILE)) as data:
+        data.execute("PRAGMA user_version = 1")
+
+    assert main(["mcp", str(tmp_path)]) == 2
+
+    error = capsys.readouterr().err
+    assert (error.count("\n"), "was made by another version of plan-graph" in error) == (1, True)

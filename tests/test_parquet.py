@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pandas
 import pytest
 from pyarrow import parquet as pq
 
@@ -15,9 +16,12 @@ from plan_graph.asking.answers.columns import parquet, semicolon_csv
 from plan_graph.asking.client import Graph
 from plan_graph.asking.queries import load, names
 from plan_graph.cli import main
+from plan_graph.publishing.star_schema import TABLES
 from real_store import real_build, real_store
+from serving import serving
 
 PREFIX = "PREFIX plan: <https://w3id.org/plan-graph/def#> "
+ACTIONS = PREFIX + "SELECT (COUNT(?a) AS ?n) { ?a a plan:Action }"
 QUESTIONS = {
     "actions of each plan": (
         "SELECT plan, count(*) FROM actions GROUP BY plan",
@@ -92,6 +96,25 @@ def test_duckdb_gives_what_sparql_gives(analyst: duckdb.DuckDBPyConnection, ques
 
     assert found == expected
     assert found
+
+
+def test_a_server_gives_the_same_tables_and_every_answer_over_http(
+    analyst: duckdb.DuckDBPyConnection,
+) -> None:
+    with serving(real_build()) as server:
+        for name in TABLES:
+            given = server.client.get(f"tables/{name}.parquet")
+            assert given.headers["content-type"] == "application/vnd.apache.parquet"
+            rows = [
+                tuple(row.values()) for row in pq.read_table(io.BytesIO(given.content)).to_pylist()
+            ]
+            assert rows == analyst.execute(f"SELECT * FROM {name}").fetchall()
+        frame = pandas.read_parquet(f"{server.url}table/en/actions-list.parquet")
+        missing = server.client.get("tables/none.parquet")
+
+    assert len(frame) == Graph(real_store()).select(ACTIONS).rows[0][0]
+    assert missing.status_code == 404
+    assert "plans, bodies" in missing.text
 
 
 def test_things_have_one_row_and_every_fact_joins(analyst: duckdb.DuckDBPyConnection) -> None:

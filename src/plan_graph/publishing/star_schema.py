@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
-from plan_graph.asking.queries.engine import Solutions
+from plan_graph.asking.queries.engine import Engine, Solutions
 from plan_graph.asking.store import Embedded
 from plan_graph.vocab import VOCABULARIES
 
@@ -95,10 +95,15 @@ TABLES = {
 """Each table, as the query that gives its rows."""
 
 
+def table(engine: Engine, name: str) -> Solutions:
+    """Return the rows of one of the tables."""
+    return engine.select(_PREFIXES + TABLES[name])
+
+
 def tables(triples: Sequence[Triple]) -> Iterator[tuple[str, Solutions]]:
     """Yield each table with its rows, from the graphs of plans with what follows from them."""
     store = Store()
     store.bulk_extend(Quad(t.subject, t.predicate, t.object, _ALL) for t in triples)
     engine = Embedded(store)
-    for name, query in TABLES.items():
-        yield name, engine.select(_PREFIXES + query)
+    for name in TABLES:
+        yield name, table(engine, name)

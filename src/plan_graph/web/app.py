@@ -85,6 +85,7 @@ ROUTES = [
     Route("/favicon.ico", page_handlers.favicon, methods=_READ),
     Route("/chart/{language}/{name}.{form}", answer_files.chart, methods=_READ),
     Route("/card/{language}/{path:path}", answer_files.card, methods=_READ),
+    Route("/tables/{name}.parquet", answer_files.star, methods=_READ),
     Route("/table/{language}/{name}.{form}", answer_files.table, methods=_READ),
     Route("/static/terms.json", page_handlers.terms, methods=_READ),
     Route("/static/{name}", page_handlers.static, methods=_READ),

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from errno import EDQUOT, EMFILE, ENFILE, ENOSPC
 from pathlib import Path
 
+from plan_graph.asking.search.entry import FILE as SEARCH
+from plan_graph.asking.search.index import Index
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
 from plan_graph.publishing.void import base_of
@@ -77,7 +79,7 @@ def take(build: Path) -> Snapshot:
     """Take a build as it is now.
 
     Raises:
-        UsageError: If there is none.
+        UsageError: If there is none, or one of another version.
         OSError: If there is no room for it at this moment.
     """
     _sweep()
@@ -97,6 +99,12 @@ def take(build: Path) -> Snapshot:
                 ) from None
             continue
         if identity_of(build) == identity:
+            try:
+                _check_version(build, folder)
+            except UsageError:
+                shutil.rmtree(folder, ignore_errors=True)
+                os.close(lock)
+                raise
             dumps = _dumps(folder)
             digest, base = _digest(folder), base_of(folder)
             return Snapshot(folder, identity, digest, base, dumps, built_at(build), lock)
@@ -104,6 +112,17 @@ def take(build: Path) -> Snapshot:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
     raise UsageError(phrase("web.snapshot.build_replaced_again_again", build=build))
+
+
+def _check_version(build: Path, folder: Path) -> None:
+    """Refuse a build whose words no worker of this version could search."""
+    file = folder / SEARCH
+    if not file.exists():  # an older one, or one that nobody searches
+        return
+    try:
+        Index(file).close()
+    except UsageError:
+        raise UsageError(phrase("web.snapshot.build_other_version", build=build)) from None
 
 
 def identity_of(build: Path) -> tuple[int, int]:

@@ -51,7 +51,7 @@ class RoleReader:
         for line, own, names in read:
             named = [each for each in names if not self._is_prose(each)]
             if line in prose:
-                named = [each for each in named if self.bodies.is_name(each.passage)]
+                named = [each for each in named if self.bodies.lists.is_name(each.passage)]
             if named:
                 found.append((own, named))
         return found

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from plan_graph.asking.pictures import declares
 from plan_graph.asking.queries.template import Query
 from plan_graph.phrases import joined, languages, phrase
+from plan_graph.publishing.star_schema import TABLES
 from plan_graph.web.api.handlers import loaded, page_and_values
 from plan_graph.web.drawing import Drawer
 from plan_graph.web.problems import RequestError
@@ -21,6 +22,7 @@ _PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 _TABLES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
 }
 
 
@@ -74,7 +76,7 @@ async def card(request: Request) -> Response:
 
 
 async def table(request: Request) -> Response:
-    """Return the answer to a named query as a file for people, a workbook or CSV."""
+    """Return the answer to a named query as a file: a workbook or CSV for people, Parquet."""
     language, name, form = (request.path_params[part] for part in ("language", "name", "form"))
     query = loaded(name[:100])
     if language not in languages() or form not in _TABLES or query.form == "construct":
@@ -88,6 +90,18 @@ async def table(request: Request) -> Response:
     headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     written = await ask_whole(request, message)
     return Response(written, headers=headers, media_type=_TABLES[form])
+
+
+async def star(request: Request) -> Response:
+    """Return a table of the star schema of all plans, in Parquet."""
+    name = request.path_params["name"]
+    if name not in TABLES:
+        raise RequestError(404, phrase("web.handlers.no_such_star", tables=joined(list(TABLES))))
+    headers, same = _tagged(request, "star", name)
+    if same:
+        return Response(status_code=304, headers=headers)
+    written = await ask_whole(request, {"do": "star", "name": name})
+    return Response(written, headers=headers, media_type=_TABLES["parquet"])
 
 
 def _values_in(request: Request, query: Query, language: str) -> dict[str, str]:

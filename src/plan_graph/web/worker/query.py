@@ -26,7 +26,7 @@ from plan_graph.asking.queries.mistakes import explained
 from plan_graph.asking.queries.star import with_columns
 from plan_graph.asking.queries.template import Query
 from plan_graph.asking.store import Embedded
-from plan_graph.errors import QueryError, UnknownThingError
+from plan_graph.errors import QueryError, UnknownThingError, UsageError
 from plan_graph.pages import description
 from plan_graph.pages.site import Site, Visit
 from plan_graph.phrases import Phrase, phrase, told
@@ -169,8 +169,25 @@ def table(engine: Embedded, message: Message, output: Output) -> None:
     found = engine.select(f"{bound(query, message['values'], engine)}\nLIMIT {_MOST_WRITTEN + 1}")
     if len(found.rows) > _MOST_WRITTEN:
         raise TaskError(400, phrase("web.query.table_at_most_rows", most=_MOST_WRITTEN))
+    try:
+        written = table_file(engine, found, query, message["language"], message["form"])
+    except UsageError as error:
+        raise TaskError(404, told(error)) from None
     output.head(kind="table")
-    output.write(table_file(engine, found, query, message["language"], message["form"]))
+    output.write(written)
+
+
+def star(engine: Embedded, message: Message, output: Output) -> None:
+    """Give the table `name` of the star schema in Parquet."""
+    from plan_graph.asking.answers.columns import parquet  # noqa: PLC0415 - few requests need them
+    from plan_graph.publishing import star_schema  # noqa: PLC0415
+
+    try:
+        written = parquet(star_schema.table(engine, message["name"]))
+    except UsageError as error:
+        raise TaskError(404, told(error)) from None
+    output.head(kind="table")
+    output.write(written)
 
 
 def bound(query: Query, values: Mapping[str, str], engine: Embedded) -> str:

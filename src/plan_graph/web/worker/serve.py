@@ -94,6 +94,7 @@ TASKS: Mapping[str, Task] = {
     "named": _without_body(query.answer_rows),
     "chart": _without_body(query.chart),
     "table": _without_body(query.table),
+    "star": _without_body(query.star),
     "plain": _without_body(query.answer_plainly),
     "passages": _without_body(query.stating),
     "page": _without_body(give_page),
