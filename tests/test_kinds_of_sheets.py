@@ -529,14 +529,15 @@ def test_headings_name_tables_of_one_row_below_their_text(tmp_path: Path) -> Non
     )
     text = (
         "# Harbour action plan\n\n"
-        + part.format("1. Light the beacon")
+        + part.format("Action 3: Light the beacon")
         + "| Pilots | 2027 | number of ships |\n\n"
-        + part.format("2. Ring bells")
+        + part.format("Action 7: Ring bells")
         + "| Keepers | 2028 | number of ships |\n"
     )
 
     plan = read_text(tmp_path, "plan.md", text)
 
+    assert codes(plan) == ["3", "7"]
     assert (titles(plan), responsible(plan)) == (
         ["Light the beacon", "Ring bells"],
         ["Pilots", "Keepers"],

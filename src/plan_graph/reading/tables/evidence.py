@@ -142,9 +142,8 @@ def stand_in(
     """Return the column that holds the actions where none is called so, or None.
 
     It is that of projects; that of names beside descriptions, or in a plan beside those responsible
-    and times; or what is told of an action that
-    is not named. Risks and what is done against them have no such column. `is_plan` tells that
-    the document calls itself a plan.
+    and times; or what is told of an action that is not named. Risks and what is done against them
+    have no such column. `is_plan` tells that the document calls itself a plan.
     """
     known = {kind for each in kinds.values() for kind in each}
     if "risks" in known:

@@ -63,15 +63,15 @@ def under_headings(document: Document, reader: HeaderReader) -> dict[int, tuple[
         is_title = heading is not None and headings.read(heading) is None
         if heading and header and is_title and not set(own) & set(INSTEAD):
             title = coded_title(reader.wording, heading.strip())
-            action = _below(Cell(title.value, 1), header, rows[1])
+            action = _below(Cell(title.value, 1), header, rows[1], title.code)
             found |= {block.number: (heading, action)} if action else {}
         heading = None
     titles = {fold(heading.text) for heading, _ in found.values()}
     return found if 1 < len(titles) == len(found) else {}
 
 
-def _below(title: Cell, header: Header, row: Row) -> Titled | None:
-    """Return a row with its title, if the header tells what is only said of actions."""
+def _below(title: Cell, header: Header, row: Row, code: Passage | None = None) -> Titled | None:
+    """Return a row with its title, and its code, if the header tells what only actions have."""
     if not any(map(str.isalpha, title.passage.text)):
         return None
     if "action" in header.known or len(MEANS & header.known) < _FEWEST_MEANS:
@@ -81,7 +81,11 @@ def _below(title: Cell, header: Header, row: Row) -> Titled | None:
     kinds = {**header.kinds, column: ("action",)}
     headings = {**header.headings, column: title.passage.slice(0, 0)}
     own = Cell(title.passage, column, lines=title.lines, struck=title.struck)
-    return Titled(replace(header, kinds=kinds, headings=headings, width=column), (own, *row.cells))
+    cells = (own, *row.cells)
+    if code:
+        kinds, headings = {**kinds, column + 1: ("number",)}, {**headings, column + 1: code}
+        cells = (*cells, Cell(code, column + 1))
+    return Titled(replace(header, kinds=kinds, headings=headings, width=column + 1), cells)
 
 
 def _behind_label(row: Row) -> Cell | None:
