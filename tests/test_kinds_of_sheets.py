@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from kinds import codes, deadlines, html, markdown, partners, read_text, responsible, titles
+from kinds import (
+    codes,
+    deadlines,
+    html,
+    markdown,
+    partners,
+    read_text,
+    remarks,
+    responsible,
+    titles,
+)
 from plan_graph.errors import ReadingError
 from plan_graph.language import wording
 from plan_graph.reading.gate import check
@@ -581,3 +591,31 @@ def test_risks_of_a_process_tests_and_steps_of_minutes_are_no_actions(
 ) -> None:
     with pytest.raises(ReadingError, match="no action table"):
         read_text(tmp_path, "list.md", f"# The harbour\n\n{markdown(*rows)}")
+
+
+def test_what_stands_below_a_heading_that_names_a_card_is_no_part_of_its_name(
+    tmp_path: Path,
+) -> None:
+    card = "## {}\n\nShips need it at night.\n\n**Lead:** {}\n\n**Deadline:** 2027\n\n"
+    named = [("Action 1: Light the beacon", "Pilots"), ("Action 2: Ring bells", "Keepers")]
+
+    plan = read_text(
+        tmp_path, "a.md", "# Harbour plan\n\n" + "".join(card.format(*n) for n in named)
+    )
+
+    assert titles(plan) == ["Light the beacon", "Ring bells"]
+    assert "Ships need it at night." in remarks(plan.actions[0])[0]
+
+
+def test_an_objective_may_be_the_first_label_below_the_heading_of_a_card(tmp_path: Path) -> None:
+    card = "## {}\n\n**Objective:** Safe ships.\n\n**Lead:** {}\n\n**Deadline:** 2027\n\n"
+    named = [("Light the beacon", "Pilots"), ("Ring bells", "Keepers")]
+
+    plan = read_text(
+        tmp_path, "a.md", "# Harbour plan\n\n" + "".join(card.format(*n) for n in named)
+    )
+
+    assert (titles(plan), responsible(plan)) == (
+        ["Light the beacon", "Ring bells"],
+        ["Pilots", "Keepers"],
+    )

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
@@ -60,6 +60,8 @@ class _Line:
     """Whether it is a heading, or something that is no paragraph stands before it."""
     places: bool = False
     """Whether its label says where actions stand: 'Objective: …'."""
+    is_heading: bool = False
+    """Whether the format marks it as a heading: what stands below it is no part of it."""
 
     @property
     def key(self) -> str:
@@ -123,7 +125,7 @@ class _Reader:
                 is_heading = not line.label and (level or headings.read(words) is not None)
                 opens = set(line.kinds) & set(STRUCTURE) - {"number"}
                 ends = behind or bool(is_heading)
-                yield replace(line, ends=ends, places=bool(opens))
+                yield replace(line, ends=ends, places=bool(opens), is_heading=bool(level))
                 behind = False
 
     def _line(self, block: int, words: Passage) -> _Line:
@@ -171,7 +173,8 @@ def _headed(lines: list[_Line], wording: Wording) -> list[_Line]:
     above = [
         (line, below.key)
         for line, below in pairwise(lines)
-        if not line.label and below.kinds and below.value and not below.places
+        if not line.label and below.kinds and below.value
+        if line.is_heading or not below.places
     ]
     counts = Counter(key for _, key in above)
     all_of = Counter(line.key for line in lines)
@@ -268,13 +271,16 @@ def _row(card: _Card, document: Document, learnt: frozenset[str]) -> ActionRow:
     for place, line in enumerate(card.lines):
         if line.label is None or line.value is None or not (line.kinds or line.key in learnt):
             continue
-        value = _value(card.lines[place:], whole, learnt)
+        value = line.value if line.is_heading else _value(card.lines[place:], whole, learnt)
         headings[value] = line.label
         kinds = line.kinds if place == 0 else tuple(_KINDS.get(k, k) for k in line.kinds)
         for kind in kinds:
             cells[kind] = (*cells.get(kind, ()), value)
         if not kinds and value:
             other.append(Column(line.label, value))
+    if card.lines[0].is_heading:
+        below = list(takewhile(lambda line: not line.label, card.lines[1:]))
+        other += [Column(line.words.slice(0, 0), line.words) for line in below]
     code = card.lines[0].code
     if code and not leading_code(cells[_ACTION][0]).code:
         cells["number"] = (code,)
