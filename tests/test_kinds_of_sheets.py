@@ -562,3 +562,21 @@ def test_questions_are_headings_too(tmp_path: Path) -> None:
     plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{markdown(*rows)}")
 
     assert responsible(plan) == ["Pilots", "Keepers"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Activity | Owner | Risk | Likelihood", "Light the beacon | Pilots | Fire | Low",
+         "Ring the bell | Keepers | Rust | High"),
+        ("ID | Test case | Steps | Date", "1 | Beacon by night | Light the beacon | 2027",
+         "2 | Bell in fog | Ring the bell | 2028"),
+        ("Step | Action | Responsible | Time", "1 | Light the beacon | Pilots | 15 min",
+         "2 | Ring the bell | Keepers | 2 h", "3 | Call the boats | Pilots | 1-2 days"),
+    ],
+)  # fmt: skip
+def test_risks_of_a_process_tests_and_steps_of_minutes_are_no_actions(
+    tmp_path: Path, rows: tuple[str, ...]
+) -> None:
+    with pytest.raises(ReadingError, match="no action table"):
+        read_text(tmp_path, "list.md", f"# The harbour\n\n{markdown(*rows)}")

@@ -328,6 +328,12 @@ def test_a_language_is_told_by_labels_before_values() -> None:
     assert Languages.all().recognise(text).tag == "fi"
 
 
+def test_a_few_short_words_name_no_language_without_a_wording() -> None:
+    found = Languages.all().recognise("Nom\tDate d'arrivée\nDurand\t2019\nChargé de mission\t2022")
+
+    assert found.tag != "lb"
+
+
 def test_the_language_that_a_document_states_is_a_hint_and_no_proof() -> None:
     near = "Mesto, rieka, cesta: lávka pro chodce a most pre ľudí"
     english = "The footbridge is for the people of the town and will be built by the office"

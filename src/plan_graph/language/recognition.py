@@ -46,6 +46,8 @@ _LEAST_SHARE = 0.03
 """Evidence for each word below which no language is recognised, unless headings tell it."""
 _FOREIGN_MARGIN = 0.1
 """By how much a language without a wording must be ahead: Norwegian of Danish."""
+_FEWEST_WORDS = 3
+"""So many different words name a language that has no wording, at least."""
 _NEAR = 0.75
 """How near to the best the language must be that a document states, to be believed."""
 
@@ -132,6 +134,10 @@ class Languages:
             return Recognition(None)
         ranked = sorted(scores, key=lambda tag: -scores[tag])
         best, own = ranked[0], self._best(scores)
+        if best != own.language and _distinct(self.wordings, text, best) < _FEWEST_WORDS:
+            if scores.get(own.language, 0.0) < _LEAST:
+                return Recognition(None)
+            best = own.language
         tag = stated.partition("-")[0].lower()
         if tag in scores and scores[tag] >= _NEAR * scores[best]:
             best = tag
@@ -165,6 +171,15 @@ def _evidence(wordings: tuple[Wording, ...], text: str) -> tuple[dict[str, float
     share = running / max(words.total(), 1)
     is_enough = best >= _LEAST and (share >= _LEAST_SHARE or best - running >= _HEADING_WEIGHT)
     return dict(scores), is_enough
+
+
+def _distinct(wordings: tuple[Wording, ...], text: str, tag: str) -> int:
+    """Return how many different words and headings of a text speak for a language."""
+    sample = _TAG.sub("\n", _sample(text))
+    by_word, by_heading = _tables(wordings)
+    found = [by_word.get(word, ()) for word in set(_WORD.findall(sample.lower()))]
+    found += [by_heading.get(cell, ()) for cell in set(_headings(sample))]
+    return sum(any(tag == each for each, _ in weights) for weights in found)
 
 
 def _sample(text: str) -> str:

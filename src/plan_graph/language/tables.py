@@ -31,7 +31,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         *("number", "results", "abbreviations"),
     ),
     "columns": COLUMNS,
-    "nouns": ("names", "linked", "versions", "projects", "informed"),
+    "nouns": (
+        *("names", "linked", "versions", "projects", "informed", "likelihoods", "tests", "lengths"),
+    ),
     "common": ("words",),
     "roles": ("responsible", "partner"),
     "lists": (

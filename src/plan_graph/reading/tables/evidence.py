@@ -29,6 +29,8 @@ INSTEAD = ("sub_action", "indicators", "results", "target", "description")
 _WORDED = frozenset(("results", "responsible", "partner", "description"))
 """What no column of mere numbers, dates or marks holds: 'Impact (1-5)' is no result."""
 _TIMES = frozenset((*TIMES, CALENDAR))
+_PLANNED = _TIMES | {"funding", "amount"}
+"""What is told of actions, and not of what may go wrong in a process."""
 _FOLLOWED = frozenset(("responsible", "status"))
 _MEASURED = frozenset(("indicators", "baseline", "target"))
 _LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
@@ -62,6 +64,8 @@ def supported(
             against |= _TIMES
         if contents.are_all(column, _MARK) and not _is_of_money(wording, heading):
             against.add("amount")
+    if contents.are_all(column, _lengths(wording)):
+        against |= _TIMES
     if contents.are_all(column, _levels(wording)):
         against.add("amount")
     return tuple(kind for kind in kinds if kind not in against)
@@ -72,6 +76,13 @@ def _levels(wording: Wording) -> re.Pattern[str]:
     """Return the pattern of words for how much, without a sum: 'medium'."""
     levels = either(name for names in wording.priorities.values() for name in names)
     return re.compile(rf"\W*{levels}\W*")
+
+
+@lru_cache(maxsize=64)
+def _lengths(wording: Wording) -> re.Pattern[str]:
+    """Return the pattern of lengths of time from minutes to days, as procedures have: '2-4 h'."""
+    units = either(wording.nouns.get("lengths", ()))
+    return re.compile(rf"(?:\W*\d+(?:\s*[-–—]\s*\d+)?\s*{units})+\W*")
 
 
 def _is_of_money(wording: Wording, heading: str) -> bool:
@@ -99,8 +110,14 @@ def is_of_others(
         return True
     if set(known) <= DONE_BY and any(is_called(wording, text, "informed") for text in texts):
         return True
+    is_judged = any(is_called(wording, text, "likelihoods") for text in texts)
+    if is_judged and "risks" in known and not _PLANNED & set(known):
+        return True
     return instead and any(
-        names_another(wording, text) or is_bare_name(wording, text) for text in texts
+        names_another(wording, text)
+        or is_bare_name(wording, text)
+        or is_called(wording, text, "tests")
+        for text in texts
     )
 
 
