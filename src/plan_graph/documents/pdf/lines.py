@@ -147,9 +147,11 @@ def spelled(
     """Return the words of lines on one line, and where those begin and end that are struck.
 
     A hyphen at the end of a line is left out where the word without it is among the `known` ones.
+    A word alone on its line, as narrow columns break it, goes on below if the whole is known.
     """
     text = ""
     struck: list[tuple[int, int]] = []
+    above: TextLine | None = None
     for line in found:
         before: Word | None = None
         for word in line.words:
@@ -162,6 +164,8 @@ def spelled(
                 glue = ""
                 start = text.rpartition(" ")[2][:-1]
                 text = text[:-1] if bare(start + word.text) in known else text
+            elif above and len(above.words) == 1 and _is_broken(above, word, known):
+                glue = ""
             text += glue + word.text if text else word.text
             if word.is_struck:
                 start_of = len(text) - len(word.text)
@@ -169,12 +173,21 @@ def spelled(
                     start_of = struck.pop()[0]
                 struck.append((start_of, len(text)))
             before = word
+        above = line
     return text, struck
 
 
 def _is_parted(text: str, following: str) -> bool:
     """Tell whether a word is parted by the end of a line."""
     return text[-1:] == "-" and text[-2:-1].isalpha() and following[:1].islower()
+
+
+def _is_broken(above: TextLine, following: Word, known: frozenset[str]) -> bool:
+    """Tell whether a line and the word behind it are the parts of a known word."""
+    first, rest = above.words[-1].text, following.text
+    if not (first[-1:].isalpha() and rest[:1].islower()) or bare(first + rest) not in known:
+        return False
+    return not {bare(first), bare(rest)} <= known
 
 
 def bare(word: str) -> str:
