@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from pathlib import Path
 from statistics import median
@@ -30,6 +31,7 @@ def main() -> None:
         start = time.process_time()
         rows = len(queries.select(engine, query, {}).rows)
         found[name] = round(time.process_time() - start, 2), rows
+        print(name, *found[name], file=sys.stderr, flush=True)
     slowest = dict(sorted(found.items(), key=lambda each: -each[1][0]))
     report = {"median": median(each[0] for each in found.values()), "queries": slowest}
     print(json.dumps(report, indent=1))

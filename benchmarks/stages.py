@@ -53,7 +53,7 @@ def run(plans: list[Path], out: Path) -> tuple[dict[str, float], int]:
         triples += len(asserted) + len(inferred)
     with laps.stage("load"):
         loader.share(DEFAULT_BASE, folders)
-        loader.close()
+        loader.close(len(plans))
     return laps.seconds, triples
 
 
