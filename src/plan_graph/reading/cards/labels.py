@@ -1,0 +1,290 @@
+"""Learn which words of a document are labels, and read the rows of its tables as label and value.
+
+A label is known, recurs in the document, or stands in a column of labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from plan_graph.language.columns import TIMES, Announced, announced
+from plan_graph.language.wording import Wording
+from plan_graph.plan.tables import Cell, Document, Row, Table
+from plan_graph.reading.cards.card import LABEL_WORDS, Pair, filled, is_short, label_key
+from plan_graph.reading.cards.collect import FEWEST_LABELS, Pairs
+from plan_graph.reading.cards.learning import CARD_CELLS, recurring
+from plan_graph.reading.tables.calendar import is_slot
+from plan_graph.text import Passage, covering, has_at_most
+
+_WIDEST = 4
+"""Cells of the widest row of a card: group, label and a value in two parts."""
+_GROUPS = 0.35
+"""The share of known labels in a column that holds groups of labels, beside the labels."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+_Read = list[tuple[Row, Pair | None]]
+"""The rows of a table, each as label and value, or None where it is neither that nor goes on."""
+
+
+@dataclass
+class Labels:
+    """The labels of a document, and the rows of its tables as label and value.
+
+    Attributes:
+        said: How often each short cell is said, in the form in which labels are compared.
+        alone: How often it is the only one of its row.
+        learnt: Unknown words that are labels here, as they recur.
+        proper: Labels that stand before a value in the column of labels of some table.
+        pairs: The rows, by the number of their table.
+        turned: The tables with a label on each row, and an action in each of several columns.
+    """
+
+    document: Document
+    wording: Wording
+    said: Mapping[str, int] = field(default_factory=dict)
+    alone: Mapping[str, int] = field(default_factory=dict)
+    learnt: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
+    pairs: Mapping[int, Pairs] = field(default_factory=dict)
+    turned: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Learn them."""
+        rows = [filled(row) for table in self.document.tables for row in table.rows]
+        cells = (cell for row in rows for cell in row)
+        self.said = Counter(label_key(cell.passage.text) for cell in cells if is_short(cell))
+        self.alone = Counter(label_key(row[0].passage.text) for row in rows if len(row) == 1)
+        self.learnt = frozenset(recurring(self.document, self.wording))
+        read = {table.number: self._read(table) for table in self.document.tables}
+        first = [self._pairs(rows) for rows in read.values()]
+        self.proper = frozenset(key for rows in first for key in self._with_values(rows))
+        self.pairs = {number: self._pairs(rows) for number, rows in read.items()}
+        self.turned = frozenset(n for n, found in self.pairs.items() if self._is_turned(found))
+
+    def all(self) -> Iterator[Pair]:
+        """Yield all labels with their values."""
+        for rows in self.pairs.values():
+            yield from (pair for _, pair in rows if pair and pair.label)
+
+    def is_label(self, text: str) -> bool:
+        """Tell whether a text is a label, by itself."""
+        if not has_at_most(LABEL_WORDS, text):
+            return False
+        found = announced(self.wording, text)
+        if not found.is_whole and set(found.kinds) & set(TIMES) and _YEAR.search(text):
+            return False  # 'by the end of 2028' is a time itself
+        return label_key(text) in self.learnt or bool(found)
+
+    def is_heading(self, words: Passage) -> bool:
+        """Tell whether a value is the heading of a column itself."""
+        whole = announced(self.wording, words.text).is_whole
+        return (whole and "\n" not in words.text) or label_key(words.text) in self.learnt
+
+    def is_header(self, table: Table, row: Row, label: Passage) -> bool:
+        """Tell whether several cells, or half of many, head columns of few labels.
+
+        Of three, one may be unknown before one that is known for sure.
+        """
+        cells = filled(row)
+        heads = [self.is_label(cell.passage.text) for cell in cells]
+        least = len(cells) if len(cells) < _WIDEST else len(cells) // 2
+        if len(cells) == CARD_CELLS and announced(self.wording, cells[-1].passage.text).is_whole:
+            least -= 1
+        if len(cells) < _WIDEST - 1 or sum(heads) < least or not heads[-1]:
+            return False
+        column = next((c.column for c in cells if c.passage.strip() == label), 0)
+        others = (c for r in table.rows if r is not row for c in filled(r) if c.column == column)
+        known = [self.is_label(cell.passage.text) for cell in others]
+        return 2 * sum(known) < len(known)
+
+    def _read(self, table: Table) -> _Read:
+        """Return the rows of a table with what each is by itself, but for those of a header."""
+        at = self._label_columns(table)
+        found = ((row, cells) for row in table.rows for cells in self._parted(row, at))
+        return self._without_headers([(row, self._pair(row, cells)) for row, cells in found])
+
+    def _label_columns(self, table: Table) -> set[int]:
+        """Return the columns of labels of a table that has several side by side, or none.
+
+        A value stands between two labels in at least two rows, as in 'Lead | Parks | Partners |
+        Clubs', and most rows begin with a label.
+        """
+        labels: dict[int, set[Passage]] = {}
+        begun: set[Passage] = set()
+        for row in table.rows:
+            cells = filled(row)
+            known = [self.is_label(cell.passage.text) for cell in cells]
+            begun.update(cell.passage for cell in cells[:1] if known[0])
+            if len(cells) > CARD_CELLS and _are_by_turns(known):
+                for cell in cells[::2]:
+                    labels.setdefault(cell.column, set()).add(cell.passage)
+        often = {column for column, own in labels.items() if len(own) >= FEWEST_LABELS}
+        return often if len(often) > 1 and 2 * len(begun) > len(table.rows) else set()
+
+    def _parted(self, row: Row, at: Set[int]) -> Iterator[list[Cell]]:
+        """Yield the cells of a row, parted before each label that stands in a column of labels.
+
+        An unknown one is a label there if something stands behind it.
+        """
+        part: list[Cell] = []
+        cells = filled(row)
+        for cell in cells:
+            may_be = is_short(cell) and cell is not cells[-1]
+            is_next = cell.column in at and (may_be or self.is_label(cell.passage.text))
+            if is_next and len(part) > 1 and self.is_label(part[0].passage.text):
+                yield part
+                part = []
+            part.append(cell)
+        yield part
+
+    def _pairs(self, found: _Read) -> _Read:
+        """Return the rows of a table with what they are as label and value.
+
+        An unknown label is one where known labels stand in the same column of its table.
+        """
+        labels = {pair.label for _, pair in found if pair and pair.label}
+        at = Counter(c.column for r, _ in found for c in r.cells if c.passage.strip() in labels)
+        usual = {column for column, count in at.items() if count >= FEWEST_LABELS}
+        return [
+            (row, self._in_column(pair, at) or self._unknown(row, usual)) for row, pair in found
+        ]
+
+    def _without_headers(self, found: _Read) -> _Read:
+        """Leave out pairs that are headings of another table: such cells stand below them."""
+        return [
+            (row, None if pair and self._heads(row, pair, found[place + 1 :]) else pair)
+            for place, (row, pair) in enumerate(found)
+        ]
+
+    def _heads(self, row: Row, pair: Pair, below: Pairs) -> bool:
+        """Tell whether a row heads those below: they have cells in its columns, and no label.
+
+        One is enough below a label that comes once and is called no name, else two.
+        """
+        columns = [cell.column for cell in filled(row)]
+        is_often = pair.key in self.learnt or self.said[pair.key] > 1
+        least = 2 if pair.announced.is_name or is_often else 1
+        under = below[:least]
+        return (
+            len(columns) >= CARD_CELLS
+            and len(under) == least
+            and all(
+                other is None and columns == [cell.column for cell in filled(each)]
+                for each, other in under
+            )
+        )
+
+    def _in_column(self, pair: Pair | None, labels: Counter[int]) -> Pair | None:
+        """Return a pair with the label in the column of labels, if a group was taken for it.
+
+        Behind a label that ends its row stands nothing.
+
+        Args:
+            pair: The row as label and value.
+            labels: How many labels stand in each column of its table.
+        """
+        main, count = max(labels.items(), key=lambda each: each[1], default=(0, 0))
+        if pair is None or count < FEWEST_LABELS:
+            return pair
+        columns = [cell.column for cell in pair.cells]
+        if pair.label is None and columns == [main] and label_key(pair.value.text) in self.proper:
+            return self._of_cells(pair.cells, 0, pair.value, None)
+        if pair.label is None or main not in columns[1:]:
+            return pair
+        if columns[-1] == main and not self._ends_row(pair, labels[columns[0]] / count):
+            return pair
+        place = columns.index(main)
+        label, group = (pair.cells[i].passage.strip() for i in (place, place - 1))
+        return self._of_cells(pair.cells, place, label, group)
+
+    def _ends_row(self, pair: Pair, share: float) -> bool:
+        """Tell whether the last cell of a row is a label without a value, beside its group.
+
+        Args:
+            pair: The row, with the group taken for the label.
+            share: How many labels stand in the column of the group, by those in that of labels.
+        """
+        last = pair.cells[-1]
+        if label_key(last.passage.text) in self.proper:
+            return True
+        is_group = pair.key not in self.proper and share <= _GROUPS
+        return bool(self.proper) and is_group and is_short(last)
+
+    @staticmethod
+    def _with_values(rows: Sequence[tuple[Row, Pair | None]]) -> Iterator[str]:
+        """Yield the labels of a table before values, in the column in which most labels stand."""
+        at = [
+            (next(c.column for c in pair.cells if c.passage.strip() == pair.label), pair.key)
+            for _, pair in rows
+            if pair and pair.label and pair.value
+        ]
+        counts = Counter(column for column, _ in at)
+        main, count = max(counts.items(), key=lambda each: each[1], default=(0, 0))
+        if count >= FEWEST_LABELS:
+            yield from (key for column, key in at if column == main)
+
+    @staticmethod
+    def _unknown(row: Row, usual: set[int]) -> Pair | None:
+        cells = filled(row)
+        if len(cells) != 2 or cells[0].column not in usual or not is_short(cells[0]):
+            return None
+        label, value = (cell.passage.strip() for cell in cells)
+        return Pair(label, value, Announced(), cells=tuple(cells))
+
+    def _pair(self, row: Row, cells: Sequence[Cell]) -> Pair | None:
+        """Return cells of a row as label and value; None if they are neither that nor go on."""
+        if not cells or len(cells) > _WIDEST:
+            return None
+        known = [self.is_label(cell.passage.text) for cell in cells]
+        before = (place for place in range(len(cells) - 2, -1, -1) if known[place])
+        place = next(before, len(cells) - 1 if known[-1] else None)
+        if place is None:
+            return self._going_on(row, cells)
+        group = cells[place - 1].passage.strip() if place else None
+        return self._of_cells(cells, place, cells[place].passage.strip(), group)
+
+    def _of_cells(
+        self, cells: Sequence[Cell], place: int, label: Passage, group: Passage | None
+    ) -> Pair:
+        """Return the pair of a label and all that stands behind it."""
+        value = label.slice(len(label.text))  # empty where nothing stands behind
+        if cells[place + 1 :]:
+            first, last = cells[place + 1].passage.strip(), cells[-1].passage.strip()
+            in_order = first.start <= last.start  # a cell merged with one above stands before
+            value = covering(Passage(0, self.document.text), first, last) if in_order else first
+        return Pair(label, value, announced(self.wording, label.text), group, tuple(cells))
+
+    def _going_on(self, row: Row, cells: Sequence[Cell]) -> Pair | None:
+        """Return the value of a row whose label stands above, as its first cells are empty."""
+        if len(cells) != 1 or (row.cells[0].passage and len(row.cells) > 1):
+            return None
+        value = cells[0].passage.strip()
+        return Pair(None, value, Announced(), cells=(cells[0],))
+
+    def _is_turned(self, pairs: Pairs) -> bool:
+        """Tell whether the rows of a table have each a label and as many values, more than one.
+
+        The times of a calendar, in which an action may have no mark, say nothing of that.
+        """
+        labelled = [
+            pair
+            for _, pair in pairs
+            if pair and pair.label and not is_slot(pair.label, self.wording)
+        ]
+        values = Counter(len(pair.cells) - 1 for pair in labelled if self._is_first(pair))
+        most, count = max(values.items(), key=lambda each: each[1], default=(0, 0))
+        return most > 1 and count >= CARD_CELLS and 3 * count >= 2 * len(labelled)
+
+    def _is_first(self, pair: Pair) -> bool:
+        """Tell whether the first cell of a row is its label, and not a group of labels."""
+        if pair.group is None:
+            return True
+        return not pair.announced.is_whole and self.is_label(pair.group.text)
+
+
+def _are_by_turns(known: Sequence[bool]) -> bool:
+    """Tell whether known labels and other words stand by turns, beginning with a label."""
+    return len(known) % 2 == 0 and all(known[::2]) and not any(known[1::2])
