@@ -127,7 +127,7 @@ def test_without_libreoffice_one_line_says_what_to_install(
             "is no .xls: it begins with b'<html></'; give it the end",
         ),
         ("orchard.rtf", OLD_WORD, "is no .rtf"),
-        ("orchard.doc", OLD_WORD, "LibreOffice could not convert it within 15 seconds of"),
+        ("orchard.doc", OLD_WORD, "LibreOffice could not convert it within 12 seconds of"),
     ],
 )
 def test_what_is_no_such_document_is_one_line(
@@ -145,5 +145,5 @@ def test_a_program_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "soffice").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    with pytest.raises(DocumentError, match=r"could not convert it within 15 seconds"):
+    with pytest.raises(DocumentError, match=r"could not convert it within 12 seconds"):
         converted("orchard.doc", OLD_WORD, seconds=0.5)

@@ -309,3 +309,9 @@ def test_a_name_that_the_system_cannot_have_is_one_refusal(tmp_path: Path) -> No
         pass
     with pytest.raises(OutputError), replacing(name):
         pass
+
+
+@pytest.mark.parametrize("length", [245, 300])
+def test_a_name_that_the_system_cannot_have_is_one_line(tmp_path: Path, length: int) -> None:
+    with pytest.raises(OutputError, match="cannot be made: File name too long"):
+        check_replaceable(tmp_path / ("a" * length))

@@ -125,7 +125,15 @@ def check_replaceable(folder: Path) -> None:
             raise OutputError(
                 phrase("output.or_holds_folder_never_replaced", folder=folder, name=name)
             )
-    if not _is_there(target):
+    # One that is too long beside its working name is refused here, not when all is done.
+    for path in (target, target.with_name(f".{target.name}.new-{'0' * 8}")):
+        try:
+            path.exists()
+        except OSError as error:
+            raise OutputError(
+                phrase("output.cannot_made", path=folder, strerror=error.strerror)
+            ) from None
+    if not target.exists():
         return
     if not target.is_dir():
         raise OutputError(phrase("output.file_give_folder_for_output", folder=folder))

@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the export."""
-    from plan_graph.errors import OutputError  # noqa: PLC0415
+    from plan_graph.output import write_file  # noqa: PLC0415
     from plan_graph.rdf.graph_files import graph_file  # noqa: PLC0415
     from plan_graph.rdf.parse import load_rdf  # noqa: PLC0415
 
@@ -46,12 +46,7 @@ def run(options: argparse.Namespace) -> int:
     triples = [triple for path in options.files for triple in load_rdf(graph_file(path))]
     content, left_out = _export(triples, options.format, options.language)
     if options.out:
-        try:
-            options.out.write_bytes(content)
-        except OSError as error:
-            raise OutputError(
-                phrase("cli.export.cannot_written", out=options.out, strerror=error.strerror)
-            ) from None
+        write_file(options.out, content)
     else:
         sys.stdout.buffer.write(content)
     print(phrase("cli.export.plan_graph", left_out=phrase(left_out)), file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from plan_graph.cli.terminal import language_tag, terminal_width
 from plan_graph.phrases import joined, phrase
@@ -216,14 +217,9 @@ def _text(query: Query, solutions: Solutions, engine: Engine, options: argparse.
 
 def _draw(query: Query, solutions: Solutions, options: argparse.Namespace) -> None:
     from plan_graph.asking.pictures import picture, png, svg  # noqa: PLC0415
-    from plan_graph.errors import OutputError  # noqa: PLC0415
+    from plan_graph.output import write_file  # noqa: PLC0415
 
     drawn = svg(picture(query, solutions, options.language))
     content = png(drawn) if options.chart.endswith(".png") else drawn.encode()
-    try:
-        with open(options.chart, "wb") as file:
-            file.write(content)
-    except OSError as error:
-        problem = phrase("cli.query.cannot_written", strerror=error.strerror)
-        raise OutputError(f"{options.chart}: {problem}") from None
+    write_file(Path(options.chart), content)
     print(phrase("cli.query.chart_written_to", chart=options.chart), file=sys.stderr)

@@ -1,13 +1,15 @@
 """A plan as StratML (ISO 17469), Part 1 for strategic plans or Part 2 for performance plans.
 
-StratML has two levels: its goals are our specific objectives and its objectives our actions.
+StratML has two levels: its goals are our objectives that actions pursue, and its objectives our
+actions. An action stands under the first objective that it pursues.
 What has no element of its own stands line by line, as 'Deadline: anual', in OtherInformation, from
-which `readers.stratml` takes it back.
+which `documents.stratml` takes it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Literal as Choice
 from xml.etree import ElementTree
 
@@ -59,10 +61,9 @@ class _Writer:
         _add(root, "Name", self._title(self._plan))
         _add(root, "OtherInformation", self._about_plan())
         core = ElementTree.SubElement(root, "StrategicPlanCore")
-        objectives = self._view.ordered(self._view.instances(PLAN.SpecificObjective))
-        for objective in objectives:
+        for objective in self._goals:
             self._goal(core, objective)
-        if not objectives:
+        if not self._goals or not all(map(self._goal_of, self._actions)):
             self._goal(core, None)
         administration = ElementTree.SubElement(root, "AdministrativeInformation")
         _add(administration, "StartDate", self._view.text(self._plan, PLAN.startDate))
@@ -72,6 +73,25 @@ class _Writer:
         ElementTree.indent(root, " ")
         written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
         return written + b"\n"
+
+    @cached_property
+    def _actions(self) -> list[Node]:
+        return self._view.ordered(self._view.instances(PLAN.Action))
+
+    @cached_property
+    def _goals(self) -> list[Node]:
+        """The objectives that are goals: all specific ones, and others that actions pursue."""
+        pursued = {each for action in self._actions for each in self._pursued(action)}
+        general = self._view.ordered(self._view.instances(PLAN.GeneralObjective))
+        specific = self._view.ordered(self._view.instances(PLAN.SpecificObjective))
+        return [*(each for each in general if each in pursued), *specific]
+
+    def _pursued(self, action: Node) -> Sequence[Node]:
+        return self._view.nodes(action, PLAN.pursues)
+
+    def _goal_of(self, action: Node) -> Node | None:
+        """Return the first goal that an action pursues, or None."""
+        return next((each for each in self._goals if each in self._pursued(action)), None)
 
     def _title(self, node: Node) -> str:
         return self._view.text(node, DCTERMS.title, self._language)
@@ -85,6 +105,8 @@ class _Writer:
             lines.append(f"{LABELS['pillar']} {self._code(pillar)}: {self._title(pillar)}")
             lines += self._results("pillar", pillar)
         for objective in self._view.ordered(self._view.instances(PLAN.GeneralObjective)):
+            if objective in self._goals:
+                continue
             code = self._code(objective)
             lines.append(f"{LABELS['general']} {code}: {self._title(objective)}")
             lines += self._results("general", objective)
@@ -96,7 +118,7 @@ class _Writer:
             yield f"{LABELS[kind]} {self._code(node)} {LABELS['results']}: {label}"
 
     def _goal(self, core: ElementTree.Element, objective: Node | None) -> None:
-        """Write an objective with its actions; None stands for the plan if it has no objectives."""
+        """Write an objective with its actions; None stands for the plan and for those without."""
         goal = ElementTree.SubElement(core, "Goal")
         node = objective or self._plan
         _add(goal, "Name", self._title(node))
@@ -106,9 +128,8 @@ class _Writer:
             _add(goal, "Identifier", f"objective_{_name(self._code(objective))}")
             _add(goal, "SequenceIndicator", self._code(objective))
             _add(goal, "OtherInformation", "\n".join(self._above(objective)))
-        actions = self._view.ordered(self._view.instances(PLAN.Action))
-        for action in actions:
-            if not objective or objective in self._view.nodes(action, PLAN.pursues):
+        for action in self._actions:
+            if self._goal_of(action) == objective:
                 self._objective(goal, action)
 
     def _above(self, objective: Node) -> Iterator[str]:
