@@ -12,10 +12,10 @@ from pathlib import Path
 
 from plain import Laps
 
+from plan_graph.building.loader import Loader
 from plan_graph.building.opening import read_plan
 from plan_graph.building.pipeline import Built, write_plan
 from plan_graph.building.record import record_of
-from plan_graph.building.loader import Loader
 from plan_graph.checking.check import check
 from plan_graph.checking.inference import infer
 from plan_graph.checking.words import SourceText

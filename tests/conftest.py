@@ -31,8 +31,8 @@ _LONG = frozenset({
     "test_hostile_servers", "test_hostile_words", "test_languages", "test_layout_generator",
     "test_libreoffice", "test_notebook", "test_output", "test_owl", "test_page_contents",
     "test_page_numbers", "test_parquet", "test_plan_document", "test_planted_faults", "test_readme",
-    "test_review", "test_scans", "test_site", "test_store_loading", "test_verification", "test_w3id",
-    "test_without_extras",
+    "test_review", "test_scans", "test_site", "test_store_loading", "test_verification",
+    "test_w3id", "test_without_extras",
 })  # fmt: skip
 """These run many processes, Java, a second validator, models that see letters, or all pages."""
 _LONG_TESTS = frozenset({
