@@ -204,6 +204,12 @@ class Graph(Sequence[Triple]):
         """The things of which something is said, in the order in which they come."""
         return self._said
 
+    @cached_property
+    def objects(self) -> Sequence[Term]:
+        """The values of all properties, each once, in the order of the things that have them."""
+        values = (islice(said, 1, None) for said in self._said.values())
+        return tuple(dict.fromkeys(chain.from_iterable(values)))
+
     @property
     def names(self) -> Iterator[NamedNode]:
         """The properties in use, in the order in which they come."""
@@ -218,6 +224,15 @@ class Graph(Sequence[Triple]):
         """Return the values of a property of a thing; () if it has none."""
         said = self._said.get(thing)
         return _picked(said, said[0].places.get(name, ())) if said else ()
+
+    def pairs(self, name: NamedNode) -> Iterator[tuple[Thing, Term]]:
+        """Yield what has a property with its value, again for each of several values."""
+        form, places = None, ()
+        for thing, said in zip(*self._holders.get(name, ((), ())), strict=True):
+            if said[0] is not form:
+                form, places = said[0], said[0].places[name]
+            for place in places:
+                yield thing, said[place]
 
     def of_property(self, name: NamedNode) -> Values:
         """Return the values of a property by what has them."""
