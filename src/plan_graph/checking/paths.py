@@ -63,10 +63,9 @@ class Index:
         if found is None:
             found = self._holders[name] = {}
             for graph in self._graphs:
-                held: Any = graph.of_property(name).items()
-                for subject, values in held:
-                    for value in values:
-                        found.setdefault(value, []).append(subject)
+                held: Any = graph.pairs(name)
+                for subject, value in held:
+                    found.setdefault(value, []).append(subject)
         return found
 
     def members(self, kind: Node) -> dict[Node, None]:
@@ -96,21 +95,17 @@ class Index:
         for graph in self._graphs:
             for name in graph.names:
                 if name.value in named_in:
-                    for subject, values in graph.of_property(name).items():
-                        yield from (Triple(subject, name, value) for value in values)
+                    for subject, value in graph.pairs(name):
+                        yield Triple(subject, name, value)
 
 
 def _check_terms(graph: Graph) -> None:
-    seen: set[int] = set()
     for subject in graph.things:
         if not isinstance(subject, NamedNode):
             raise UncertainError(subject)
-    for _, _, value in graph.facts():
+    for value in graph.objects:
         if isinstance(value, Literal):
-            # Equal terms are one in a graph, so each is looked at once.
-            if id(value) not in seen:
-                seen.add(id(value))
-                _check(value)
+            _check(value)
         elif not isinstance(value, NamedNode):
             raise UncertainError(value)
 

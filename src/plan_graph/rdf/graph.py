@@ -215,6 +215,16 @@ class Graph(Sequence[Triple]):
         """The properties in use, in the order in which they come."""
         yield from self._holders
 
+    @cached_property
+    def counts(self) -> Mapping[NamedNode, int]:
+        """How many triples each property has."""
+        forms = Counter(said[0] for said in self._said.values())
+        found: Counter[NamedNode] = Counter()
+        for form, number in forms.items():
+            for name, places in form.places.items():
+                found[name] += number * len(places)
+        return found
+
     def about(self, thing: Term) -> Sequence[tuple[NamedNode, Term]]:
         """Return what is said of a thing, as properties and values."""
         said = None if isinstance(thing, Literal) else self._said.get(thing)
