@@ -238,7 +238,7 @@ class Graph(Sequence[Triple]):
 
     def of_property(self, name: NamedNode) -> Values:
         """Return the values of a property by what has them."""
-        return Values(self, name, *self._holders.get(name, ((), ())))
+        return Values(self.values, name, *self._holders.get(name, ((), ())))
 
     @cached_property
     def _holders(self) -> Mapping[NamedNode, tuple[list[Thing], list[Said]]]:

@@ -6,14 +6,11 @@ behind them.
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
-
-if TYPE_CHECKING:
-    from plan_graph.rdf.graph import Graph
 
 Thing: TypeAlias = NamedNode | BlankNode
 Term: TypeAlias = NamedNode | BlankNode | Literal
@@ -63,12 +60,16 @@ class Alike:
 class Values(Mapping[Thing, Sequence[Term]]):
     """The values of one property by what has them, in the order of the graph."""
 
-    __slots__ = ("_graph", "_name", "_sayings", "_things")
+    __slots__ = ("_name", "_sayings", "_things", "_values_of")
 
     def __init__(
-        self, graph: Graph, name: NamedNode, things: Sequence[Thing], sayings: Sequence[Said]
+        self,
+        values_of: Callable[[Thing, NamedNode], Sequence[Term]],
+        name: NamedNode,
+        things: Sequence[Thing],
+        sayings: Sequence[Said],
     ) -> None:
-        self._graph = graph
+        self._values_of = values_of
         self._name = name
         self._things = things
         self._sayings = sayings
@@ -79,14 +80,14 @@ class Values(Mapping[Thing, Sequence[Term]]):
         Raises:
             KeyError: If it has none.
         """
-        found = self._graph.values(thing, self._name)
+        found = self._values_of(thing, self._name)
         if not found:
             raise KeyError(thing)
         return found
 
     def __contains__(self, thing: object) -> bool:
         """Tell whether a thing has the property."""
-        return bool(self._graph.values(thing, self._name))  # type: ignore[arg-type]
+        return bool(self._values_of(thing, self._name))  # type: ignore[arg-type]
 
     def __iter__(self) -> Iterator[Thing]:
         """Yield what has the property."""
