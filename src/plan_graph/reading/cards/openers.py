@@ -64,6 +64,13 @@ class Openers:
     def _headings(self) -> dict[int, Cell]:
         return dict(self._headings_above())
 
+    @cached_property
+    def _first_labelled(self) -> dict[int, Row | None]:
+        return {
+            number: next((row for row, pair in pairs if pair and pair.label), None)
+            for number, pairs in self.labels.pairs.items()
+        }
+
     def by_name(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return the pair that names the action of a card, if a row does."""
         if pair.label is None or rank(pair.announced) < self._least_rank:
@@ -85,9 +92,7 @@ class Openers:
     def by_heading(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return what stands above a table as the name of the card that its first label begins."""
         above = self._headings.get(table.number, self._above.get(table.number))
-        pairs = self.labels.pairs[table.number]
-        first = next((row for row, pair in pairs if pair and pair.label), None)
-        if pair.label is None or row is not first or above is None:
+        if pair.label is None or row is not self._first_labelled[table.number] or above is None:
             return None
         text = above.passage.text.strip()
         is_line = has_at_most(LABEL_WORDS, text) and not text.endswith((".", ":", ";"))
