@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
@@ -43,6 +43,7 @@ class Openers:
 
     labels: Labels
     first: str = ""
+    _spanning: dict[int, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def _signs(self) -> frozenset[str]:
@@ -128,11 +129,19 @@ class Openers:
 
         Rows over all columns may stand between: the name of a form, a title, its time.
         """
-        heads = list(takewhile(lambda each: each.is_spanning, table.rows[: row.number - 1]))
-        own = (h for h in heads if self.labels.said[label_key(h.cells[0].passage.text)] < 2)
-        is_below = 1 < len(heads) == row.number - 1
         above = table.rows[row.number - 2] if row.number > 1 else None
-        return next(own, above) if is_below else above
+        if not 2 < row.number <= self._spanning_above(table) + 1:
+            return above
+        heads = table.rows[: row.number - 1]
+        own = (h for h in heads if self.labels.said[label_key(h.cells[0].passage.text)] < 2)
+        return next(own, above)
+
+    def _spanning_above(self, table: Table) -> int:
+        """Return how many rows over all columns a table begins with."""
+        if table.number not in self._spanning:
+            rows = takewhile(lambda each: each.is_spanning, table.rows)
+            self._spanning[table.number] = sum(1 for _ in rows)
+        return self._spanning[table.number]
 
     def _named(self, table: Table, title: Cell) -> Pair | None:
         """Return a title as the name of the card in a table, if it has the labels of one."""
