@@ -15,6 +15,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 from plan_graph.checking.axioms import OWL, RDF, RDFS, TYPE, Axioms, Fact, Term, ontology
 from plan_graph.rdf.graph import Builder, Graph
 
+__all__ = ["infer"]
+
+_SAME_AS = NamedNode(OWL + "sameAs")
+_MERGING = {NamedNode(OWL + "FunctionalProperty"), NamedNode(OWL + "InverseFunctionalProperty")}
+_SCHEMA = (OWL, RDF, RDFS)
 _Classes = frozenset[Term]
 _NONE: _Classes = frozenset()
 
@@ -134,13 +139,6 @@ class Closure:
                 yield thing, TYPE, restriction
 
 
-__all__ = ["infer"]
-
-_SAME_AS = NamedNode(OWL + "sameAs")
-_MERGING = {NamedNode(OWL + "FunctionalProperty"), NamedNode(OWL + "InverseFunctionalProperty")}
-_SCHEMA = (OWL, RDF, RDFS)
-
-
 def infer(asserted: Iterable[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fast") -> Graph:
     """Return the new statements about the plan's resources, sorted.
 
@@ -194,7 +192,7 @@ def _about(
 ) -> dict[NamedNode, list[tuple[NamedNode, NamedNode]]]:
     """Return the new facts that say something of a resource and that `infer` does not leave out."""
     named = set(given.objects)
-    none = {triple.subject for triple in ontology()}
+    none: set[object] = {triple.subject for triple in ontology()}
     none |= {kind for _, kind in given.pairs(TYPE)}
     found: dict[NamedNode, list[tuple[NamedNode, NamedNode]]] = {}
     for thing, name, value in facts:

@@ -229,7 +229,8 @@ class Graph(Sequence[Triple]):
 
     def pairs(self, name: NamedNode) -> Iterator[tuple[Thing, Term]]:
         """Yield what has a property with its value, again for each of several values."""
-        form, places = None, ()
+        form: Form | None = None
+        places: Sequence[int] = ()
         for thing, said in zip(*self._holders.get(name, ((), ())), strict=True):
             if said[0] is not form:
                 form, places = said[0], said[0].places[name]
