@@ -357,6 +357,7 @@ DOCUMENTS: dict[str, Callable[[], Maker]] = {
     "noise.doc": lambda: bytes_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + _noise(200_000)),
     "noise.xls": lambda: bytes_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 200_000),
     "deep.rtf": lambda: text("{\\rtf1 " + "{\\b " * 300_000 + "a"),
+    "groups.rtf": lambda: text("{\\rtf1 " + "{\\*\\a " * 200_000),
     "cells.rtf": lambda: text(
         "{\\rtf1 \\trowd" + "\\cellx1000" * 60_000 + "a\\cell" * 60_000 + "\\row}"
     ),
@@ -390,6 +391,13 @@ DOCUMENTS: dict[str, Callable[[], Maker]] = {
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
     ),
     "deep.pdf": lambda: pdf(b"<< /Type /Catalog /Pages " + b"[" * 200_000 + b" >>"),
+    "fax.pdf": lambda: page(
+        raw_stream(
+            _noise(400_000),
+            b"/CCITTFaxDecode",
+            b"/DecodeParms << /K -1 /Columns 99999999 /Rows 99999999 >>",
+        )
+    ),
     "saved.pdf": lambda: page(stream(b"q " * 3_000_000 + b"BT /F1 9 Tf (a) Tj ET")),
     # Text
     "one-line.csv": lambda: text("Action,Responsible\n" + "a" * 100_000_000),
@@ -411,6 +419,7 @@ DOCUMENTS: dict[str, Callable[[], Maker]] = {
     "ticks.md": lambda: text("".join("`" * n + " " for n in range(1, 3_000))),
     "indents.txt": lambda: text("".join(" " * (n % 2_000) + "- a\n" for n in range(20_000))),
     "numbers.txt": lambda: text("".join(f"{'1.' * 200}{n} act\n" for n in range(20_000))),
+    "drawn-tall.txt": lambda: text("+-----+\n" + "| act |\n+-----+\n" * 19_000),
     "drawn.txt": lambda: text(f"+{'-' * 3_000}+\n" * 3_000),
     "deep.yaml": lambda: text("- " * 200_000 + "a"),
     "anchors.yaml": lambda: text("a: &a [1]\n" + "".join(f"b{n}: *a\n" for n in range(200_000))),

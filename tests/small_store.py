@@ -25,5 +25,5 @@ def make_store(target: Path, graphs: Mapping[NamedNode, Sequence[Triple]]) -> No
 def make_index(build: Path, iris: Iris, triples: Sequence[Triple]) -> None:
     """Write the index of a build that has the graph of one plan."""
     part = build / iris.plan / PART
-    part.write_text(written(entries_of(triples, iris)), encoding="utf-8")
+    part.write_text("".join(written(entries_of(triples, iris))), encoding="utf-8")
     write_index(build / FILE, [part])

@@ -337,8 +337,13 @@ def test_a_server_stops_when_told_to(build: Path, slow: str) -> None:
             server.process.send_signal(signal.SIGTERM)
             # Far less than the query, or the reader, would have.
             code = server.process.wait(LONG)
+            answer = received(connection)
+        log = server.complaints()
 
     assert code == 0
+    assert "Traceback" not in log
+    if slow == "query":
+        assert status(answer) == 503
     assert not any(Path(f"/proc/{pid}/exe").exists() for pid in workers)
 
 

@@ -125,6 +125,18 @@ def test_a_change_without_a_later_day_is_refused(
     assert "give a later 'modified'" in capsys.readouterr().err
 
 
+def test_a_feed_that_cannot_be_written_is_one_line(
+    build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+
+    status = write(build, tmp_path / "file" / "feed")
+
+    said = capsys.readouterr().err.splitlines()
+    assert (status, len(said)) == (2, 1)
+    assert "cannot be made: Not a directory" in said[0]
+
+
 def test_what_is_gone_is_deleted(build: Path, tmp_path: Path) -> None:
     write(build, tmp_path / "feed")
     later = edited(build, tmp_path / "build", modified="2027-01-15")

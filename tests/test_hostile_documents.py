@@ -21,3 +21,14 @@ def test_a_document_that_means_harm_is_one_line(
     said = capsys.readouterr().err.splitlines()
     assert (status, len(said)) == (2, 1)
     assert said[0].startswith(f"plan-graph: {name}")
+
+
+def test_a_pdf_that_needs_too_much_memory_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    DOCUMENTS["fax.pdf"]()(tmp_path / "fax.pdf")
+
+    status = main(["read", str(tmp_path / "fax.pdf")])
+
+    assert status == 2
+    assert "needs more memory" in capsys.readouterr().err

@@ -190,6 +190,27 @@ def test_a_second_run_at_the_same_time_is_refused(tmp_path: Path) -> None:
     assert content(tmp_path / "build") == {"plan.ttl": "new"}
 
 
+def test_all_that_is_written_is_on_the_disk_before_the_run_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    sync = os.fsync
+
+    def noted(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    with replacing(tmp_path / "build") as fresh:
+        (fresh / "plan").mkdir()
+        (fresh / "plan" / "plan.nt").write_text("words")
+        (fresh / "void.ttl").write_text("words")
+
+    written = {path.name for path in (tmp_path / "build").rglob("*")}
+    assert written <= {*synced}
+    assert synced[-1] == tmp_path.name  # The swap of the names comes last.
+
+
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "build").mkdir()
 

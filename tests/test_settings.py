@@ -119,3 +119,15 @@ def test_what_is_no_toml_is_said_to_be_none(tmp_path: Path, content: bytes) -> N
 
 def write(file: Path, settings: dict[str, str]) -> None:
     file.write_text("".join(f"{key} = {value}\n" for key, value in settings.items()), "utf-8")
+
+
+@pytest.mark.parametrize("file", ["plan.toml", "translations.ro.json"])
+def test_a_control_character_is_refused(tmp_path: Path, file: str) -> None:
+    strategy = '{ en = "Harbour\\u0007" }' if file == "plan.toml" else '{ en = "Harbour" }'
+    write(tmp_path / "plan.toml", PLAN | {"strategy": strategy})
+    label = '{"action": {"1": {"en": "Dredge the port", "ro": "Dragare\\u001b[31m"}}}'
+    if file != "plan.toml":
+        (tmp_path / file).write_text(label, encoding="utf-8")
+
+    with pytest.raises(DataError, match=rf"{file}.*holds a control character"):
+        open_source(tmp_path)

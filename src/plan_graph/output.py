@@ -81,6 +81,20 @@ def write_file(path: Path, content: bytes) -> None:
             fresh.unlink(missing_ok=True)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and what is missing above it, unless it is there.
+
+    Raises:
+        OutputError: If it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            phrase("output.cannot_made", path=path, strerror=error.strerror)
+        ) from None
+
+
 def _is_there(path: Path) -> bool:
     """Tell whether something is at a path; of a path that the system cannot have, nothing is."""
     try:
@@ -151,12 +165,10 @@ def _make_parents(parent: Path) -> list[Path]:
     """Create what is missing above the output; give it, the deepest first."""
     missing = [path for path in (parent, *parent.parents) if not path.exists()]
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+        make_folder(parent)
+    except OutputError:
         _remove_empty(missing)
-        raise OutputError(
-            phrase("output.cannot_made", path=parent, strerror=error.strerror)
-        ) from None
+        raise
     return missing
 
 

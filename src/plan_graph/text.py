@@ -12,6 +12,9 @@ from datetime import date
 
 _COMMA_BELOW = (("ş", "ș"), ("Ş", "Ș"), ("ţ", "ț"), ("Ţ", "Ț"))
 _BLANKS = " \t\n\r\xa0\u200b"
+_CONTROLS = {
+    code: "\ufffd" for code in (*range(32), 0x7F, 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"
+}
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -69,6 +72,15 @@ def day_of(text: str) -> date:
     if not _DAY.fullmatch(text):
         raise ValueError(f"{text[:20]!r} is no day such as 2022-09-30")
     return date.fromisoformat(text)
+
+
+def printable(text: str) -> str:
+    """Put the replacement character for control characters, which no XML can hold.
+
+    >>> printable("a\\x01b")
+    'a\ufffdb'
+    """
+    return text.translate(_CONTROLS)
 
 
 def has_at_most(count: int, text: str) -> bool:

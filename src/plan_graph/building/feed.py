@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.errors import UsageError
 from plan_graph.iris import Iris, Publication
-from plan_graph.output import write_file
+from plan_graph.output import make_folder, write_file
 from plan_graph.phrases import ENGLISH, phrase
 from plan_graph.publishing import feed
 from plan_graph.publishing.diff.compare import compare, lines
@@ -41,7 +41,7 @@ def update_feed(build: Path, folder: Path, address: str = "") -> int:
     earlier = feed.read(file.read_bytes() for file in sorted(folder.glob("feed-*.trig")))
     new = feed.changes(address, earlier, catalogue, _notes(build, folder / _STATE, base))
     if new:
-        (folder / _STATE).mkdir(parents=True, exist_ok=True)
+        make_folder(folder / _STATE)
         (title,) = _titles(catalogue)[:1] or [base]
         for name, content in feed.pages(address, title, [*earlier, *new]):
             write_file(folder / name, content)

@@ -134,7 +134,8 @@ def write_plan(
     )
     (folder / SHARED).write_bytes(_shared(built))
     found = entries_of(built.asserted, built.iris, built.plan.document)
-    (folder / SEARCH_PART).write_text(written(found), encoding="utf-8")
+    with (folder / SEARCH_PART).open("w", encoding="utf-8") as file:
+        file.writelines(written(found))
     (folder / VOID_PART).write_bytes(turtle(describe_one(dataset)))
     counted = sorted(dataset.partitions.items())
     (folder / PARTITIONS).write_text(json.dumps(counted), encoding="utf-8")

@@ -214,9 +214,9 @@ def prepared(entry: Entry) -> Line:
     return Line(entry.row(), words, entry.exact_names(), folded, shortest, place)
 
 
-def written(entries: Iterable[Entry]) -> str:
-    """Return entries as they are kept, one a line."""
-    return "".join(f"{json.dumps(prepared(entry), ensure_ascii=False)}\n" for entry in entries)
+def written(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield entries as they are kept, one a line."""
+    return (f"{json.dumps(prepared(entry), ensure_ascii=False)}\n" for entry in entries)
 
 
 def parsed(lines: Iterable[str]) -> Iterator[Line]:

@@ -14,8 +14,8 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from plan_graph.checking import constraints, paths
-from plan_graph.checking.constraints import OF_LIST, OF_ONE, SH, Check
-from plan_graph.checking.paths import Index, Node, Nodes, Path, UncertainError
+from plan_graph.checking.constraints import OF_LIST, OF_ONE, SH, Check, Counted, Each
+from plan_graph.checking.paths import Index, Node, Nodes, Path, Targets, UncertainError
 from plan_graph.checking.shapes import Result, background, rules, shape_triples
 from plan_graph.rdf.graph import Graph
 from plan_graph.vocab import RDF
@@ -39,15 +39,19 @@ def results(triples: Iterable[Triple]) -> Iterator[Result]:
         rule = rules().get(shape.iri)
         if rule is None:
             raise UncertainError(shape.iri)
-        yield Result(rule.severity, rule.name, focus, rule.messages, shape.name, value, component)
+        path = shape.property.value if shape.property else ""
+        yield Result(rule.severity, rule.name, focus, rule.messages, path, value, component)
 
 
 def breaches(
     data: Index, shapes: Iterable[Shape]
 ) -> Iterator[tuple[Shape, Node, str, Node | None]]:
     """Yield each thing that breaks a constraint of a shape: with its component, and the value."""
+    where, targets = None, data.apart({})
     for shape in shapes:
-        for focus in shape.targets(data):
+        if shape.where != where:  # The shapes of the properties of a thing follow its own.
+            where, targets = shape.where, data.apart(shape.targets(data))
+        for focus in () if shape.is_kept(data, targets) else targets.things:
             for component, value in shape.breaches(data, focus):
                 yield shape, focus, component, value
 
@@ -63,16 +67,16 @@ class Shape:
 
     Attributes:
         iri: Its name.
-        name: IRI of the property that its path is, or ''.
         path: How to get from a thing to the values that are checked; None for the thing itself.
+        property: The property that its path follows, if that is all of it.
         where: Its targets, as kind and value.
         checks: Its constraints: the name of the component, and the check.
         parts: The property shapes that its things must have accepted, too.
     """
 
     iri: str
-    name: str = ""
     path: Path | None = None
+    property: NamedNode | None = None
     where: list[tuple[str, NamedNode]] = field(default_factory=list)
     checks: list[tuple[str, Check]] = field(default_factory=list)
     parts: list[Shape] = field(default_factory=list)
@@ -90,6 +94,26 @@ class Shape:
             else:
                 found |= dict.fromkeys(data.by_value(value))
         return found
+
+    def is_kept(self, data: Index, targets: Targets) -> bool:
+        """Tell whether it is seen at once that no thing breaks a constraint.
+
+        Things of a kind have as many values each, and share many of them: each number and each
+        value is judged once.
+        """
+        if not self.checks:
+            return True
+        numbers = [check for _, check in self.checks if isinstance(check, Counted)]
+        values = [check for _, check in self.checks if isinstance(check, Each)]
+        if len(numbers) + len(values) < len(self.checks) or (self.path and not self.property):
+            return False
+        counts: Iterable[int] = {1}
+        found: Iterable[Node] = targets.things  # Without a path, a thing is its own value.
+        if self.property:
+            counts, found = data.told(self.property, targets)
+        return all(check.test(count) for check in numbers for count in counts) and all(
+            check.test(data, value) for check in values for value in found
+        )
 
     def breaches(self, data: Index, focus: Node) -> Iterator[tuple[str, Node | None]]:
         """Yield each constraint that a thing breaks, with the value, if it is one."""
@@ -145,7 +169,7 @@ class _Compiler:
         shape = self._made[term] = Shape(_iri(term).value)
         if paths := facts.get("path"):
             shape.path = self._path(paths[0])
-            shape.name = paths[0].value if isinstance(paths[0], NamedNode) else ""
+            shape.property = paths[0] if isinstance(paths[0], NamedNode) else None
         shape.parts = [self._shape(part) for part in facts.get("property", ())]
         if shape.parts and shape.path:
             raise UncertainError("a property shape within a property shape")

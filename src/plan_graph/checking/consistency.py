@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -31,14 +31,9 @@ class _Facts:
         self._graphs = graphs
         self._wider = wider
 
-    def __getitem__(self, name: Term) -> Mapping[tuple[Term, Term], None]:
-        """Return the statements of a property, as pairs of thing and value, each once."""
-        return dict.fromkeys(
-            (thing, value)
-            for graph in self._graphs
-            for thing, values in graph.of_property(name).items()  # type: ignore[arg-type]
-            for value in values
-        )
+    def __getitem__(self, name: Term) -> Iterator[tuple[Term, Term]]:
+        """Yield the statements of a property, as pairs of thing and value."""
+        return chain.from_iterable(graph.pairs(name) for graph in self._graphs)  # type: ignore[arg-type]
 
     def classes(self) -> Iterator[tuple[Term, frozenset[Term]]]:
         """Yield the things that are said to be of classes, and of which."""
@@ -121,20 +116,22 @@ def _single_owners(facts: _Facts) -> Iterator[_Found]:
 
 def _several(pairs: Iterable[tuple[Term, Term]]) -> Iterator[tuple[Term, tuple[str, str]]]:
     """Yield what is paired with more than one, how many these are, and which."""
-    others: defaultdict[Term, list[Term]] = defaultdict(list)
+    first: dict[Term, Term] = {}
+    others: defaultdict[Term, dict[Term, None]] = defaultdict(dict)
     for thing, other in pairs:
-        others[thing].append(other)
-    for thing, found in others.items():
-        if len(found) > 1:
-            names = sorted(map(_local, found))
-            more = [f"… ({len(names) - _SHOWN})"] if len(names) > _SHOWN else []
-            yield thing, (str(len(found)), ", ".join([*names[:_SHOWN], *more]))
+        one = first.setdefault(thing, other)
+        if one is not other and one != other:
+            others[thing][other] = None
+    for thing, more in others.items():
+        names = sorted(map(_local, (first[thing], *more)))
+        rest = [f"… ({len(names) - _SHOWN})"] if len(names) > _SHOWN else []
+        yield thing, (str(len(names)), ", ".join([*names[:_SHOWN], *rest]))
 
 
 def _properties(facts: _Facts) -> Iterator[_Found]:
     for pair in _disjoint("propertyDisjointWith"):
         one, other = sorted(pair, key=_local)
-        for thing, value in facts[one].keys() & facts[other].keys():
+        for thing, value in {*facts[one]} & {*facts[other]}:
             yield thing, "Consistency-disjoint-properties", (one, other, value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -22,24 +23,38 @@ _Test: TypeAlias = Callable[[Index, Node], bool]
 _NUMBERS = (XSD.integer, XSD.nonNegativeInteger, XSD.decimal)
 
 
-def _each(test: _Test) -> Check:
-    return lambda index, focus, values: [value for value in values if not test(index, value)]
+@dataclass(frozen=True)
+class Each:
+    """A check of every value by itself."""
+
+    test: _Test
+
+    def __call__(self, index: Index, focus: Node, values: Nodes) -> Iterable[Node]:
+        """Give the values that are not as they must be."""
+        return [value for value in values if not self.test(index, value)]
 
 
-def _counted(test: Callable[[int], bool]) -> Check:
-    return lambda index, focus, values: () if test(len(values)) else (None,)
+@dataclass(frozen=True)
+class Counted:
+    """A check of how many values there are."""
+
+    test: Callable[[int], bool]
+
+    def __call__(self, index: Index, focus: Node, values: Nodes) -> Iterable[None]:
+        """Give None if these are too few or too many."""
+        return () if self.test(len(values)) else (None,)
 
 
 def min_count(parameter: Node) -> Check:
     """Want at least so many values."""
     least = int(parameter.value)
-    return _counted(lambda count: count >= least)
+    return Counted(lambda count: count >= least)
 
 
 def max_count(parameter: Node) -> Check:
     """Want at most so many values."""
     most = int(parameter.value)
-    return _counted(lambda count: count <= most)
+    return Counted(lambda count: count <= most)
 
 
 def node_kind(parameter: Node) -> Check:
@@ -48,29 +63,29 @@ def node_kind(parameter: Node) -> Check:
     if parameter.value not in kinds:
         raise UncertainError(parameter)
     kind = kinds[parameter.value]
-    return _each(lambda index, value: isinstance(value, kind))
+    return Each(lambda index, value: isinstance(value, kind))
 
 
 def datatype(parameter: Node) -> Check:
     """Want literals of a type."""
-    return _each(lambda index, value: isinstance(value, Literal) and value.datatype == parameter)
+    return Each(lambda index, value: isinstance(value, Literal) and value.datatype == parameter)
 
 
 def kind_of_thing(parameter: Node) -> Check:
     """Want things of a class."""
-    return _each(lambda index, value: value in index.members(parameter))
+    return Each(lambda index, value: value in index.members(parameter))
 
 
 def pattern(parameter: Node) -> Check:
     """Want values, IRIs or literals, that match."""
     form = re.compile(parameter.value)
-    return _each(lambda index, value: form.search(value.value) is not None)
+    return Each(lambda index, value: form.search(value.value) is not None)
 
 
 def min_length(parameter: Node) -> Check:
     """Want values of at least so many characters."""
     least = int(parameter.value)
-    return _each(lambda index, value: len(value.value) >= least)
+    return Each(lambda index, value: len(value.value) >= least)
 
 
 def has_value(parameter: Node) -> Check:
@@ -81,13 +96,13 @@ def has_value(parameter: Node) -> Check:
 def min_inclusive(parameter: Node) -> Check:
     """Want numbers that are not smaller."""
     least = Decimal(parameter.value)
-    return _each(lambda index, value: _is_number(value) and Decimal(value.value) >= least)
+    return Each(lambda index, value: _is_number(value) and Decimal(value.value) >= least)
 
 
 def max_inclusive(parameter: Node) -> Check:
     """Want numbers that are not greater."""
     most = Decimal(parameter.value)
-    return _each(lambda index, value: _is_number(value) and Decimal(value.value) <= most)
+    return Each(lambda index, value: _is_number(value) and Decimal(value.value) <= most)
 
 
 def _is_number(node: Node) -> bool:
@@ -138,13 +153,13 @@ def unique_lang(parameter: Node) -> Check:
         tags = Counter(value.language for value in values if isinstance(value, Literal))
         return (None for tag, count in tags.items() if tag and count > 1)
 
-    return check if parameter.value == "true" else _each(lambda index, value: True)
+    return check if parameter.value == "true" else Each(lambda index, value: True)
 
 
 def one_of(members: Sequence[Node]) -> Check:
     """Want values of a list."""
     wanted = frozenset(members)
-    return _each(lambda index, value: value in wanted)
+    return Each(lambda index, value: value in wanted)
 
 
 def language_in(members: Sequence[Node]) -> Check:
@@ -156,17 +171,17 @@ def language_in(members: Sequence[Node]) -> Check:
         return any(language.lower() == tag or language.lower().startswith(f"{tag}-")
                    for tag in tags)  # fmt: skip
 
-    return _each(test)
+    return Each(test)
 
 
 def any_of(shapes: Sequence[_Test]) -> Check:
     """Want values that at least one shape accepts."""
-    return _each(lambda index, value: any(accepts(index, value) for accepts in shapes))
+    return Each(lambda index, value: any(accepts(index, value) for accepts in shapes))
 
 
 def none_of(accepts: _Test) -> Check:
     """Want values that a shape does not accept."""
-    return _each(lambda index, value: not accepts(index, value))
+    return Each(lambda index, value: not accepts(index, value))
 
 
 def qualified(accepts: _Test, test: Callable[[int], bool]) -> Check:

@@ -15,18 +15,33 @@ from pyoxigraph import Literal, NamedNode, Triple
 from plan_graph.checking.axioms import OWL, RDF, RDFS, TYPE, Axioms, Fact, Term, ontology
 from plan_graph.rdf.graph import Builder, Graph
 
+__all__ = ["infer"]
+
+_SAME_AS = NamedNode(OWL + "sameAs")
+_MERGING = {NamedNode(OWL + "FunctionalProperty"), NamedNode(OWL + "InverseFunctionalProperty")}
+_SCHEMA = (OWL, RDF, RDFS)
+_Classes = frozenset[Term]
+_NONE: _Classes = frozenset()
+
 
 class Closure:
-    """Statements together with all that follows from them.
+    """What follows from statements, and those of them that are no part of a graph.
 
-    Attributes:
-        facts: The statements so far; each gets its rules applied when `add` returns.
+    Things of a kind are of the same classes, so that a set of classes is widened once for all
+    of them.
+
+    Args:
+        axioms: The rules.
+        stated: Statements from which it follows; they are looked up here, and not kept again.
     """
 
-    def __init__(self, axioms: Axioms) -> None:
-        self.facts: set[Fact] = set()
+    def __init__(self, axioms: Axioms, stated: Graph | None = None) -> None:
         self._axioms = axioms
-        self._classes: defaultdict[Term, set[Term]] = defaultdict(set)
+        self._stated = Graph.of(()) if stated is None else stated
+        self._classes: dict[Term, _Classes] = {}
+        self._widened: dict[tuple[_Classes, Term], _Classes] = {}
+        self._relations: set[Fact] = set()
+        self._queue: list[Fact] = []
         self._values: defaultdict[tuple[Term, Term], list[Term]] = defaultdict(list)
         self._holders: defaultdict[tuple[Term, Term], list[Term]] = defaultdict(list)
         # Only these are ever looked up; what a plan says of its quotes is most, and is none.
@@ -34,53 +49,83 @@ class Closure:
         self._previous = {name for pairs in axioms.before.values() for name, _ in pairs}
         self._previous |= {name for pairs in axioms.filled.values() for name, _ in pairs}
         self.add(axioms.facts)
+        self._read()
+
+    def _read(self) -> None:
+        telling = self._axioms.names - {_SAME_AS}
+        for name in self._stated.names:
+            for thing, value in self._stated.pairs(name) if name in telling else ():
+                if name == TYPE:
+                    self._classify(thing, value)
+                else:
+                    self._relate(thing, name, value)
+            self.add(())
+
+    @property
+    def facts(self) -> Iterator[Fact]:
+        """All that was added or follows; what is stated of classes and follows too is among it."""
+        for thing, classes in self._classes.items():
+            for kind in classes:
+                yield thing, TYPE, kind
+        yield from self._relations
 
     def add(self, facts: Iterable[Fact]) -> None:
         """Add statements and all that follows."""
-        queue = list(facts)
-        while queue:
-            fact = queue.pop()
-            if fact in self.facts:
-                continue
-            self.facts.add(fact)
+        self._queue.extend(facts)
+        while self._queue:
+            fact = self._queue.pop()
             thing, name, value = fact
             if name == TYPE:
-                self._classes[thing].add(value)
-                queue.extend(self._from_class(thing, value))
-            else:
-                if name in self._following:
-                    self._values[name, thing].append(value)
-                if name in self._previous:
-                    self._holders[name, value].append(thing)
-                queue.extend(self._from_relation(thing, name, value))
+                self._classify(thing, value)
+            elif fact not in self._relations and value not in self._stated.values(thing, name):  # type: ignore[arg-type]
+                self._relations.add(fact)
+                self._relate(thing, name, value)
 
-    def _from_class(self, thing: Term, kind: Term) -> Iterator[Fact]:
-        axioms = self._axioms
-        for wider in axioms.wider.get(kind, ()):
-            yield thing, TYPE, wider
-        for parts, intersection in axioms.whole.get(kind, ()):
-            if self._classes[thing].issuperset(parts):
-                yield thing, TYPE, intersection
-        for name, restriction in axioms.filled.get(kind, ()):
-            for holder in self._holders.get((name, thing), ()):
-                yield holder, TYPE, restriction
+    def _classify(self, thing: Term, kind: Term) -> None:
+        before = self._classes.get(thing, _NONE)
+        if kind in before:
+            return
+        classes = self._widened.get((before, kind)) or self._widen(before, kind)
+        self._classes[thing] = classes
+        for added in classes - before:
+            for name, restriction in self._axioms.filled.get(added, ()):
+                holders = self._holders.get((name, thing), ())
+                self._queue.extend((holder, TYPE, restriction) for holder in holders)
 
-    def _from_relation(self, thing: Term, name: Term, value: Term) -> Iterator[Fact]:
+    def _widen(self, classes: _Classes, kind: Term) -> _Classes:
+        """Return classes with another one, and with all that membership in these implies."""
+        found, queue = set(classes), [kind]
+        while queue:
+            added = queue.pop()
+            if added not in found:
+                found.add(added)
+                queue.extend(self._axioms.wider.get(added, ()))
+                for parts, intersection in self._axioms.whole.get(added, ()):
+                    if found.issuperset(parts):
+                        queue.append(intersection)
+        self._widened[classes, kind] = frozenset(found)
+        return self._widened[classes, kind]
+
+    def _relate(self, thing: Term, name: Term, value: Term) -> None:
         axioms = self._axioms
+        if name in self._following:
+            self._values[name, thing].append(value)
+        if name in self._previous:
+            self._holders[name, value].append(thing)
         for implied in axioms.implied.get(name, ()):
-            yield thing, implied, value
+            self._queue.append((thing, implied, value))
         for kind in axioms.domain.get(name, ()):
-            yield thing, TYPE, kind
+            self._classify(thing, kind)
         for wanted, restriction in axioms.value.get(name, ()):
             if value == wanted:
-                yield thing, TYPE, restriction
+                self._classify(thing, restriction)
         if not isinstance(value, Literal):
-            yield from self._between_things(thing, name, value)
+            self._queue.extend(self._between_things(thing, name, value))
 
     def _between_things(self, thing: Term, name: Term, value: Term) -> Iterator[Fact]:
         axioms = self._axioms
         for kind in axioms.range.get(name, ()):
-            yield value, TYPE, kind
+            self._classify(value, kind)
         for inverse in axioms.inverse.get(name, ()):
             yield value, inverse, thing
         for following, result in axioms.then.get(name, ()):
@@ -89,17 +134,9 @@ class Closure:
         for previous, result in axioms.before.get(name, ()):
             for start in self._holders.get((previous, thing), ()):
                 yield start, result, value
-        kinds = self._classes.get(value, ())
         for filler, restriction in axioms.some.get(name, ()):
-            if filler in kinds:
+            if filler in self._classes.get(value, ()):
                 yield thing, TYPE, restriction
-
-
-__all__ = ["infer"]
-
-_SAME_AS = NamedNode(OWL + "sameAs")
-_MERGING = {NamedNode(OWL + "FunctionalProperty"), NamedNode(OWL + "InverseFunctionalProperty")}
-_SCHEMA = (OWL, RDF, RDFS)
 
 
 def infer(asserted: Iterable[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fast") -> Graph:
@@ -125,56 +162,48 @@ def infer(asserted: Iterable[Triple], *, reasoner: OneOf["fast", "owlrl"] = "fas
     """
     given = Graph.of(asserted)
     axioms = [triple for triple in ontology() if triple.object not in _MERGING]
+    found: Iterable[Fact]
     if reasoner == "owlrl":
         from plan_graph.checking.owlrl_reference import closure  # noqa: PLC0415
 
         found = closure([*axioms, *(t for t in given if t.predicate != _SAME_AS)])
     else:
         found = _fast(axioms, given)
-    resources = _resources(given)
     builder = Builder()
-    for subject, name, value in sorted(_about(found, resources), key=_written):
-        if value not in given.values(subject, name):
-            builder.add(subject, name, value)
+    for thing, facts in sorted(_about(found, given).items(), key=lambda each: str(each[0])):
+        for name, value in sorted(facts, key=lambda fact: (str(fact[0]), str(fact[1]))):
+            builder.add(thing, name, value)
     return builder.graph()
 
 
-def _fast(axioms: Sequence[Triple], given: Graph) -> set[Fact]:
-    """Return what follows, and of what is given all that sets off a rule; most does not."""
+def _fast(axioms: Sequence[Triple], given: Graph) -> Iterator[Fact]:
+    """Return what follows, and of what is given some that follows too."""
     rules = Axioms(axioms)
-    closure = Closure(rules)
+    closure = Closure(rules, given)
     telling = rules.names - {_SAME_AS}
     # Codes are classified by the ontology's own statements, such as skos:broader.
     of_codes = ((t.subject, t.predicate, t.object) for t in axioms)
     closure.add(fact for fact in of_codes if fact[1] in telling)
-    for name in given.names:
-        if name in telling:
-            held = given.of_property(name).items()
-            closure.add((thing, name, value) for thing, values in held for value in values)
     return closure.facts
 
 
-def _resources(given: Graph) -> set[object]:
-    known = {triple.subject for triple in ontology()}
-    classes = {kind for kinds in given.of_property(TYPE).values() for kind in kinds}
-    found: set[object] = set(given.things)
-    found.update(value for _, _, value in given.facts() if isinstance(value, NamedNode))
-    return found - known - classes
-
-
 def _about(
-    facts: Iterable[Fact], resources: set[object]
-) -> Iterator[tuple[NamedNode, NamedNode, NamedNode]]:
-    """Yield the facts that say something about a resource and that `infer` does not leave out."""
+    facts: Iterable[Fact], given: Graph
+) -> dict[NamedNode, list[tuple[NamedNode, NamedNode]]]:
+    """Return the new facts that say something of a resource and that `infer` does not leave out."""
+    named = set(given.objects)
+    none: set[object] = {triple.subject for triple in ontology()}
+    none |= {kind for _, kind in given.pairs(TYPE)}
+    found: dict[NamedNode, list[tuple[NamedNode, NamedNode]]] = {}
     for thing, name, value in facts:
-        if thing not in resources or not isinstance(thing, NamedNode):
+        if thing in none or not isinstance(thing, NamedNode):
             continue
         if isinstance(name, NamedNode) and isinstance(value, NamedNode):
             told_by = value if name == TYPE else name
-            if not told_by.value.startswith(_SCHEMA):
-                yield thing, name, value
-
-
-def _written(fact: tuple[NamedNode, NamedNode, NamedNode]) -> tuple[str, str, str]:
-    thing, name, value = fact
-    return str(thing), str(name), str(value)
+            if (
+                not told_by.value.startswith(_SCHEMA)
+                and value not in given.values(thing, name)
+                and (thing in given.things or thing in named)
+            ):
+                found.setdefault(thing, []).append((name, value))
+    return found

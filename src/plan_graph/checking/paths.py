@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph.rdf.graph import Graph
 from plan_graph.rdf.lexical import FORMS, is_well_formed
+from plan_graph.rdf.sayings import Alike
 from plan_graph.vocab import RDF, XSD
 
 Node: TypeAlias = NamedNode | Literal
@@ -21,6 +22,20 @@ _TEXT = (XSD.string, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#langS
 
 class UncertainError(Exception):
     """The data hold what only the reference validator judges, such as a value of a rare type."""
+
+
+class Targets(NamedTuple):
+    """Things that shapes are about.
+
+    Attributes:
+        things: All of them, in order.
+        alike: Those of the data alone, by what is said of them.
+        others: Those of which the background tells something, and what is no thing.
+    """
+
+    things: Mapping[Node, None]
+    alike: Alike
+    others: Sequence[Node]
 
 
 class Index:
@@ -52,6 +67,21 @@ class Index:
             found = [*found, *cast(Nodes, background.values(node, name))]
         return found
 
+    def apart(self, things: Mapping[Node, None]) -> Targets:
+        """Return things as what many shapes are about, in their order."""
+        others = [thing for thing in things if isinstance(thing, Literal) or thing in self._told]
+        own = cast(set[NamedNode], set(things).difference(others))
+        return Targets(things, self._graphs[0].alike(own), others)
+
+    def told(self, name: NamedNode, targets: Targets) -> tuple[set[int], set[Node]]:
+        """Return how many values of a property things have, and which; each once."""
+        counts, values = targets.alike.told(name)
+        for thing in targets.others:
+            found = once(self.values(name, thing))
+            counts.add(len(found))
+            values.update(found)
+        return counts, cast(set[Node], values)
+
     def holders(self, name: NamedNode) -> dict[Node, None]:
         """Return what has a property, each once."""
         found: Any = [thing for graph in self._graphs for thing in graph.of_property(name)]
@@ -63,10 +93,9 @@ class Index:
         if found is None:
             found = self._holders[name] = {}
             for graph in self._graphs:
-                held: Any = graph.of_property(name).items()
-                for subject, values in held:
-                    for value in values:
-                        found.setdefault(value, []).append(subject)
+                held: Any = graph.pairs(name)
+                for subject, value in held:
+                    found.setdefault(value, []).append(subject)
         return found
 
     def members(self, kind: Node) -> dict[Node, None]:
@@ -96,21 +125,17 @@ class Index:
         for graph in self._graphs:
             for name in graph.names:
                 if name.value in named_in:
-                    for subject, values in graph.of_property(name).items():
-                        yield from (Triple(subject, name, value) for value in values)
+                    for subject, value in graph.pairs(name):
+                        yield Triple(subject, name, value)
 
 
 def _check_terms(graph: Graph) -> None:
-    seen: set[int] = set()
     for subject in graph.things:
         if not isinstance(subject, NamedNode):
             raise UncertainError(subject)
-    for _, _, value in graph.facts():
+    for value in graph.objects:
         if isinstance(value, Literal):
-            # Equal terms are one in a graph, so each is looked at once.
-            if id(value) not in seen:
-                seen.add(id(value))
-                _check(value)
+            _check(value)
         elif not isinstance(value, NamedNode):
             raise UncertainError(value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -63,6 +63,17 @@ class Statements:
         """The properties in use."""
         return self.graph.names
 
+    def uses(self, test: Callable[[Node], bool]) -> Iterator[tuple[Thing, NamedNode, Node]]:
+        """Yield what is said with the values that a test finds, property by property.
+
+        Each value is tried once, however many things have it.
+        """
+        found = {value for value in self.graph.objects if test(value)}
+        for name in self.names if found else ():
+            for thing, value in self.graph.pairs(name):
+                if value in found:
+                    yield thing, name, value
+
     def values(self, thing: Node, name: NamedNode) -> Sequence[Node]:
         """Return the values of a property of a thing; () if it has none."""
         return () if isinstance(thing, Literal) else self.graph.values(thing, name)
@@ -107,8 +118,10 @@ class Statements:
         """What some other thing refers to."""
         return frozenset(
             value
-            for thing, name, value in self.graph.facts()
-            if value is not thing and name != TYPE and not isinstance(value, Literal)
+            for name in self.names
+            if name != TYPE
+            for thing, value in self.graph.pairs(name)
+            if value is not thing and not isinstance(value, Literal)
         )
 
     @cached_property

@@ -45,11 +45,8 @@ def value_faults(data: Statements) -> Iterator[Fault]:
 def _codes(data: Statements) -> Iterator[Fault]:
     """Yield the codes that the tables of the EU do not have."""
     found: dict[Node, tuple[Thing, NamedNode]] = {}
-    for name in data.names:
-        for thing, values in data.of(name).items():
-            for value in values:
-                if isinstance(value, NamedNode) and value.value.startswith(AUTHORITY):
-                    found.setdefault(value, (thing, name))
+    for thing, name, value in data.uses(_is_authority):
+        found.setdefault(value, (thing, name))
     for number, (value, (thing, name)) in enumerate(found.items()):
         table, _, code = value.value.removeprefix(AUTHORITY).partition("/")
         codes = authority.codes().get(table)
@@ -60,6 +57,10 @@ def _codes(data: Statements) -> Iterator[Fault]:
         meant = phrase("checking.vocabulary.meant", term=near[0]) if near else ""
         parts = {"code": code, "table": table, "meant": meant}
         yield Fault("Violation", "Vocabulary-code", thing, name.value, value, parts)
+
+
+def _is_authority(value: Node) -> bool:
+    return isinstance(value, NamedNode) and value.value.startswith(AUTHORITY)
 
 
 @cache
@@ -80,16 +81,18 @@ def _literals(data: Statements) -> Iterator[Fault]:
     for name in data.names:
         texts = name in _TEXTS or (name in declared("DatatypeProperty"))
         wanted = _datatypes().get(name)
-        for thing, values in data.of(name).items() if texts or wanted else ():
-            for value in values:
-                if not isinstance(value, Literal):
-                    continue
-                parts = {"property": term_name(name), "found": value.value}
-                if is_blank(value.value) and name not in _MAY_BE_EMPTY:
-                    yield Fault("Violation", "Vocabulary-blank", thing, name.value, value, parts)
-                elif wanted and (value.datatype != wanted or not is_well_formed(value)):
-                    parts["datatype"] = f"xsd:{wanted.value.rpartition('#')[2]}"
-                    yield Fault("Violation", "Vocabulary-datatype", thing, name.value, value, parts)
+        right: set[int] = set()  # Equal terms are one in a graph, so each is looked at once.
+        for thing, value in data.graph.pairs(name) if texts or wanted else ():
+            if id(value) in right or not isinstance(value, Literal):
+                continue
+            parts = {"property": term_name(name), "found": value.value}
+            if is_blank(value.value) and name not in _MAY_BE_EMPTY:
+                yield Fault("Violation", "Vocabulary-blank", thing, name.value, value, parts)
+            elif wanted and (value.datatype != wanted or not is_well_formed(value)):
+                parts["datatype"] = f"xsd:{wanted.value.rpartition('#')[2]}"
+                yield Fault("Violation", "Vocabulary-datatype", thing, name.value, value, parts)
+            else:
+                right.add(id(value))
 
 
 def is_blank(text: str) -> bool:
@@ -103,17 +106,20 @@ def is_blank(text: str) -> bool:
 
 def _tags_and_addresses(data: Statements) -> Iterator[Fault]:
     """Yield language tags that are none, and addresses that lead to something on one machine."""
-    for name in data.names:
-        for thing, values in data.of(name).items():
-            for value in values:
-                if isinstance(value, Literal):
-                    tag = value.language
-                    if tag and not _LANGUAGE.fullmatch(tag):
-                        yield Fault("Violation", "Vocabulary-language", thing, name.value, value,
-                                    {"language": tag})  # fmt: skip
-                elif isinstance(value, NamedNode) and value.value[:5].lower() == "file:":
-                    parts = {"property": term_name(name), "found": value.value}
-                    yield Fault("Violation", "Vocabulary-local", thing, name.value, value, parts)
+    for thing, name, value in data.uses(_is_tagged_or_local):
+        if isinstance(value, Literal):
+            parts = {"language": value.language}
+            yield Fault("Violation", "Vocabulary-language", thing, name.value, value, parts)
+        else:
+            parts = {"property": term_name(name), "found": value.value}
+            yield Fault("Violation", "Vocabulary-local", thing, name.value, value, parts)
+
+
+def _is_tagged_or_local(value: Node) -> bool:
+    """Tell whether a value has a language tag that is none, or leads to something local."""
+    if isinstance(value, Literal):
+        return bool(value.language) and not _LANGUAGE.fullmatch(value.language or "")
+    return isinstance(value, NamedNode) and value.value[:5].lower() == "file:"
 
 
 def _words_for_things(data: Statements) -> Iterator[Fault]:

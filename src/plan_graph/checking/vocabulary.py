@@ -158,10 +158,9 @@ def _undescribed_values(data: Statements) -> Iterator[Fault]:
         for kind in ranges.get(name, ()) if name.value.startswith(_NAMESPACE) else ():
             if not kind.value.startswith(_NAMESPACE):
                 continue
-            for thing, values in data.of(name).items():
-                for value in values:
-                    if not isinstance(value, Literal) and kind not in data.kinds_of(value):
-                        found.setdefault((value, kind), (thing, name))
+            for thing, value in data.graph.pairs(name):
+                if not isinstance(value, Literal) and kind not in data.kinds_of(value):
+                    found.setdefault((value, kind), (thing, name))
     for (value, wanted), (thing, name) in found.items():
         parts = {"property": term_name(name), "kind": term_name(wanted), "found": local_name(value)}
         yield Fault("Violation", "Vocabulary-value", thing, name.value, value, parts)
@@ -175,12 +174,13 @@ def _nowhere(data: Statements) -> Iterator[Fault]:
         if isinstance(plan, NamedNode) and "/id/plan/" in plan.value
     })  # fmt: skip
     found: dict[Node, tuple[Thing, NamedNode]] = {}
-    for name in data.names:
-        for thing, values in data.of(name).items():
-            for value in values:
-                own = isinstance(value, NamedNode) and bases and value.value.startswith(bases)
-                if own and value not in data.things:
-                    found.setdefault(value, (thing, name))
+
+    def is_lost(value: Node) -> bool:
+        own = isinstance(value, NamedNode) and bool(bases) and value.value.startswith(bases)
+        return own and value not in data.things
+
+    for thing, name, value in data.uses(is_lost):
+        found.setdefault(value, (thing, name))
     for value, (thing, name) in found.items():
         parts = {"property": term_name(name), "found": local_name(value)}
         yield Fault("Violation", "Vocabulary-nowhere", thing, name.value, value, parts)

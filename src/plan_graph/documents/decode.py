@@ -10,7 +10,7 @@ from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
-from plan_graph.text import clean
+from plan_graph.text import clean, printable
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -18,9 +18,6 @@ _MARKS = {
     codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
-}
-_CONTROLS = {
-    code: "\ufffd" for code in (*range(32), 0x7F, 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"
 }
 _CODE_PAGES = (
     *("cp1252", "cp1250", "cp1257", "cp1253", "cp1251"),
@@ -48,15 +45,6 @@ def decode(name: str, data: bytes, languages: Languages, *, declared: str = "") 
     if "\0" in text:
         raise DocumentError(name, phrase("documents.decode.holds_binary_data"))
     return printable(text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def printable(text: str) -> str:
-    """Put the replacement character for control characters, which no XML can hold.
-
-    >>> printable("a\\x01b")
-    'a\ufffdb'
-    """
-    return text.translate(_CONTROLS)
 
 
 def _decoded(name: str, data: bytes, languages: Languages, declared: str) -> str:

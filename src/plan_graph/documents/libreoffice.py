@@ -7,6 +7,7 @@ a document links to is fetched: the profile says so, whatever the document asks 
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -67,6 +68,9 @@ class Conversion:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = (b"{\\rtf", "Rich Text Format")
+_GROUP = re.compile(rb"\\.|[{}]", re.DOTALL)
+_DEEPEST = 500
+"""So deep may groups of RTF be nested: each level takes memory, and people write a dozen."""
 CONVERSIONS = {
     ".doc": Conversion(((_OLE, "MS Word 97"), _RTF), ".odt"),
     ".rtf": Conversion((_RTF,), ".odt"),
@@ -108,6 +112,8 @@ def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
                 modern=modern,
             ),
         )
+    if read_by == _RTF[1] and _depth(data) > _DEEPEST:
+        raise DocumentError(name, phrase("documents.html.nested_too_deep_to_read"))
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise DocumentError(
@@ -133,6 +139,19 @@ def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
             modern=modern,
         ),
     )
+
+
+def _depth(data: bytes) -> int:
+    r"""Return how deep the groups of a text in RTF are nested.
+
+    >>> _depth(rb"{\rtf1 {\b a}{\{ {b}}}")
+    3
+    """
+    deepest = depth = 0
+    for found in _GROUP.finditer(data):
+        depth += {b"{": 1, b"}": -1}.get(found[0], 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _command(

@@ -15,11 +15,13 @@ from urllib.parse import urlsplit
 
 from plan_graph.errors import DataError
 from plan_graph.phrases import phrase
+from plan_graph.text import printable
 
 Texts = Mapping[str, str]
 """Words by language tag."""
 
 _T = TypeVar("_T")
+_LONGEST_SHOWN = 60
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
@@ -31,7 +33,7 @@ def open_settings(file: Path, name: str) -> Section:
         DataError: If it cannot be read or is no TOML.
     """
     try:
-        return Section(name, tomllib.loads(file.read_text(encoding="utf-8")))
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DataError(str(file), phrase("language.section.no_such_file")) from None
     except OSError as error:
@@ -40,6 +42,27 @@ def open_settings(file: Path, name: str) -> Section:
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(name, phrase("language.section.no_toml", error=error)) from None
+    check_texts(name, values)
+    return Section(name, values)
+
+
+def check_texts(name: str, values: object) -> None:
+    """Refuse what a file of settings holds if a text of it, or a key, has a control character.
+
+    Escapes can write one, and neither XML nor a terminal can show it.
+
+    Raises:
+        DataError: If there is one.
+    """
+    queue = [values]
+    for value in queue:
+        if isinstance(value, Mapping):
+            queue += [*value.keys(), *value.values()]
+        elif isinstance(value, list):
+            queue += value
+        elif isinstance(value, str) and printable(value) != value:
+            shown = repr(value if len(value) < _LONGEST_SHOWN else value[:_LONGEST_SHOWN] + "…")
+            raise DataError(name, phrase("language.section.control_character", text=shown))
 
 
 class Section:

@@ -7,7 +7,6 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import tee, zip_longest
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, serialize
@@ -21,6 +20,7 @@ from plan_graph.vocab import DQV, SHACL, VOCABULARIES
 
 _AT_ONCE = 2000
 """So many things are written in one step, from memory."""
+_RDF_XML_END = b"</rdf:RDF>"
 _TURTLE_PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)+")
 PREFIXES = {vocabulary.prefix: vocabulary.namespace for vocabulary in VOCABULARIES}
 _REPORT_PREFIXES = {"sh": SHACL, DQV.prefix: DQV.namespace}
@@ -36,7 +36,11 @@ def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) ->
 def joined_turtle(parts: Iterable[bytes]) -> Iterator[bytes]:
     """Make one file of several in Turtle that begin with the same prefixes, part by part."""
     for number, part in enumerate(parts):
-        yield part if number == 0 else b"\n" + _TURTLE_PREFIXES.sub(b"", part, count=1).lstrip()
+        yield _turtle_part(number, part)
+
+
+def _turtle_part(number: int, part: bytes) -> bytes:
+    return part if number == 0 else b"\n" + _TURTLE_PREFIXES.sub(b"", part, count=1).lstrip()
 
 
 def n_triples(triples: Iterable[Triple]) -> bytes:
@@ -61,12 +65,15 @@ def rdf_xml(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -
 
 def joined_rdf_xml(parts: Iterable[bytes]) -> Iterator[bytes]:
     """Make one file of several in RDF/XML that have the same prefixes, part by part."""
-    end = b"</rdf:RDF>"
     for number, part in enumerate(parts):
-        start = 0 if number == 0 else part.index(b">", part.index(b"<rdf:RDF")) + 1
-        body = part[start : part.rindex(end)]
-        yield body if number == 0 else body.lstrip(b"\n")
-    yield end
+        yield _rdf_xml_part(number, part)
+    yield _RDF_XML_END
+
+
+def _rdf_xml_part(number: int, part: bytes) -> bytes:
+    start = 0 if number == 0 else part.index(b">", part.index(b"<rdf:RDF")) + 1
+    body = part[start : part.rindex(_RDF_XML_END)]
+    return body if number == 0 else body.lstrip(b"\n")
 
 
 def write_monitoring(folder: Path, monitoring: Sequence[Triple]) -> None:
@@ -89,12 +96,11 @@ def write_dumps(
     table = action_rows(asserted, inferred)
     columns = table[0] if table else ()
     with (folder / "plan.ttl").open("wb") as in_turtle, (folder / "plan.rdf").open("wb") as in_xml:
-        # Triples are made once for both.
-        one, other = tee(asserted.parts(_AT_ONCE))
-        blocks = joined_turtle(map(turtle, one)), joined_rdf_xml(map(rdf_xml, other))
-        for for_turtle, for_xml in zip_longest(*blocks, fillvalue=b""):
-            in_turtle.write(for_turtle)
-            in_xml.write(for_xml)
+        # Triples are made once for both, and are gone before the next.
+        for number, part in enumerate(asserted.parts(_AT_ONCE)):
+            in_turtle.write(_turtle_part(number, turtle(part)))
+            in_xml.write(_rdf_xml_part(number, rdf_xml(part)))
+        in_xml.write(_RDF_XML_END)
     parts = {
         "plan.nt": n_triples_parts(asserted),
         "plan.jsonld": json_ld_parts([asserted]),

@@ -66,8 +66,7 @@ def describe_one(dataset: Dataset) -> list[Triple]:
 
 def targets(dataset: Dataset) -> tuple[str, ...]:
     """Name the vocabularies that a dataset links to, in the order of `describe_targets`."""
-    graph = Graph.of(dataset.asserted)
-    found = {_target(value) for _, _, value in graph.facts()}
+    found = set(map(_target, Graph.of(dataset.asserted).objects))
     return tuple(code for code in _TARGETS if code in found)
 
 
@@ -182,7 +181,7 @@ def _counts(node: NamedNode, graph: Graph) -> Iterator[Triple]:
         VOID.classes: len(_classes(graph)),
         VOID.properties: sum(1 for _ in graph.names),
         VOID.distinctSubjects: len(graph.things),
-        VOID.distinctObjects: len({value for _, _, value in graph.facts()}),
+        VOID.distinctObjects: len(graph.objects),
     }
     for predicate, count in counts.items():
         yield Triple(node, predicate, _integer(count))
@@ -194,8 +193,7 @@ def _partitions(dataset: Dataset) -> Iterator[Triple]:
     graph = Graph.of(dataset.asserted)
     name = partial(iris.dataset, "class")
     yield from partitions.describe(node, name, dataset.partitions, exact=True)
-    properties = Counter(name for _, name, _ in graph.facts())
-    for term, count in sorted(properties.items(), key=lambda item: str(item[0])):
+    for term, count in sorted(graph.counts.items(), key=lambda item: str(item[0])):
         part = iris.dataset("property", term.value)
         yield Triple(node, VOID.propertyPartition, part)
         yield Triple(part, RDF.type, VOID.Dataset)
@@ -207,10 +205,9 @@ def _linksets(dataset: Dataset) -> Iterator[Triple]:
     """Count the links to well-known vocabularies, by target and property."""
     node = dataset.iris.dataset()
     graph = Graph.of(dataset.asserted)
-    links = Counter((_target(value), name) for _, name, value in graph.facts())
+    codes = {value: code for value in graph.objects if (code := _target(value))}
+    links = Counter((codes[value], name) for _, name, value in graph.facts() if value in codes)
     for (code, predicate), count in links.items():
-        if not code:
-            continue
         space, title = _TARGETS[code], phrase(f"publishing.void.target.{code}")
         linkset, target = dataset.iris.dataset("linkset", _name(code, predicate)), NamedNode(space)
         yield Triple(node, VOID.subset, linkset)

@@ -8,37 +8,21 @@ checks and the writers share this one instead.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice, repeat, starmap
 from typing import Any, TypeAlias, overload
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
-Thing: TypeAlias = NamedNode | BlankNode
-Term: TypeAlias = NamedNode | BlankNode | Literal
+from plan_graph.rdf.sayings import NOTHING, Alike, Form, Said, Term, Thing, Values, picked
+
+__all__ = ["Builder", "Fact", "Graph", "Term", "Thing"]
+
 Fact: TypeAlias = tuple[Thing, NamedNode, Term]
 
 _MANY = 32
 """Of so many pairs of a property and a value a set is kept; of fewer it is soon made again."""
-
-
-class _Form:
-    """The properties that are said of a thing, in their order: things of a kind share one."""
-
-    __slots__ = ("names", "places")
-
-    def __init__(self, names: tuple[NamedNode, ...]) -> None:
-        self.names = names
-        places: dict[NamedNode, list[int]] = {}
-        for place, name in enumerate(names, start=1):
-            places.setdefault(name, []).append(place)
-        self.places = {name: tuple(found) for name, found in places.items()}
-
-
-_Said: TypeAlias = tuple[Any, ...]
-"""A form, and behind it the value of each of its properties."""
-_NOTHING: _Said = (_Form(()),)
 
 
 class Builder:
@@ -86,12 +70,12 @@ class Builder:
 
     def graph(self) -> Graph:
         """Return what was added as a graph; nothing more can be added then."""
-        forms: dict[tuple[NamedNode, ...], _Form] = {}
-        said: dict[Thing, _Said] = {}
+        forms: dict[tuple[NamedNode, ...], Form] = {}
+        said: dict[Thing, Said] = {}
         values, self._values = self._values, {}
         for subject, names in self._names.items():
             key = tuple(names)
-            form = forms.get(key) or forms.setdefault(key, _Form(key))
+            form = forms.get(key) or forms.setdefault(key, Form(key))
             said[subject] = (form, *values.pop(subject))
         return Graph(said, tuple(self._runs), self._breaks)
 
@@ -101,7 +85,7 @@ class Graph(Sequence[Triple]):
 
     def __init__(
         self,
-        said: Mapping[Thing, _Said],
+        said: Mapping[Thing, Said],
         runs: Sequence[Thing],
         breaks: Mapping[Thing, Sequence[int]],
     ) -> None:
@@ -148,7 +132,7 @@ class Graph(Sequence[Triple]):
         return starmap(Triple, chain.from_iterable(map(self._of, things)))
 
     def _of(self, thing: Thing) -> Iterable[Fact]:
-        form, *values = self._said.get(thing, _NOTHING)
+        form, *values = self._said.get(thing, NOTHING)
         return zip(repeat(thing), form.names, values)
 
     def parts(self, size: int) -> Iterator[list[Triple]]:
@@ -204,10 +188,34 @@ class Graph(Sequence[Triple]):
         """The things of which something is said, in the order in which they come."""
         return self._said
 
+    @cached_property
+    def objects(self) -> Sequence[Term]:
+        """The values of all properties, each once, in the order of the things that have them."""
+        values = (islice(said, 1, None) for said in self._said.values())
+        return tuple(dict.fromkeys(chain.from_iterable(values)))
+
     @property
     def names(self) -> Iterator[NamedNode]:
         """The properties in use, in the order in which they come."""
         yield from self._holders
+
+    def alike(self, things: Iterable[Thing]) -> Alike:
+        """Return some things by the properties that are said of them."""
+        found: dict[Form, list[Said]] = {}
+        for thing in things:
+            said = self._said.get(thing, NOTHING)
+            found.setdefault(said[0], []).append(said)
+        return Alike(found)
+
+    @cached_property
+    def counts(self) -> Mapping[NamedNode, int]:
+        """How many triples each property has."""
+        forms = Counter(said[0] for said in self._said.values())
+        found: Counter[NamedNode] = Counter()
+        for form, number in forms.items():
+            for name, places in form.places.items():
+                found[name] += number * len(places)
+        return found
 
     def about(self, thing: Term) -> Sequence[tuple[NamedNode, Term]]:
         """Return what is said of a thing, as properties and values."""
@@ -217,17 +225,27 @@ class Graph(Sequence[Triple]):
     def values(self, thing: Thing, name: NamedNode) -> Sequence[Term]:
         """Return the values of a property of a thing; () if it has none."""
         said = self._said.get(thing)
-        return _picked(said, said[0].places.get(name, ())) if said else ()
+        return picked(said, said[0].places.get(name, ())) if said else ()
+
+    def pairs(self, name: NamedNode) -> Iterator[tuple[Thing, Term]]:
+        """Yield what has a property with its value, again for each of several values."""
+        form: Form | None = None
+        places: Sequence[int] = ()
+        for thing, said in zip(*self._holders.get(name, ((), ())), strict=True):
+            if said[0] is not form:
+                form, places = said[0], said[0].places[name]
+            for place in places:
+                yield thing, said[place]
 
     def of_property(self, name: NamedNode) -> Values:
         """Return the values of a property by what has them."""
-        return Values(self, name, *self._holders.get(name, ((), ())))
+        return Values(self.values, name, *self._holders.get(name, ((), ())))
 
     @cached_property
-    def _holders(self) -> Mapping[NamedNode, tuple[list[Thing], list[_Said]]]:
+    def _holders(self) -> Mapping[NamedNode, tuple[list[Thing], list[Said]]]:
         """What has each property, and what is said of it."""
-        found: dict[NamedNode, tuple[list[Thing], list[_Said]]] = {}
-        holders: dict[_Form, list[tuple[list[Thing], list[_Said]]]] = {}
+        found: dict[NamedNode, tuple[list[Thing], list[Said]]] = {}
+        holders: dict[Form, list[tuple[list[Thing], list[Said]]]] = {}
         for thing, said in self._said.items():
             form = said[0]
             if form not in holders:
@@ -236,75 +254,3 @@ class Graph(Sequence[Triple]):
                 things.append(thing)
                 sayings.append(said)
         return found
-
-
-def _picked(said: _Said, places: Sequence[int]) -> Sequence[Term]:
-    return (said[places[0]],) if len(places) == 1 else [said[place] for place in places]
-
-
-class Values(Mapping[Thing, Sequence[Term]]):
-    """The values of one property by what has them, in the order of the graph."""
-
-    __slots__ = ("_graph", "_name", "_sayings", "_things")
-
-    def __init__(
-        self, graph: Graph, name: NamedNode, things: Sequence[Thing], sayings: Sequence[_Said]
-    ) -> None:
-        self._graph = graph
-        self._name = name
-        self._things = things
-        self._sayings = sayings
-
-    def __getitem__(self, thing: Thing) -> Sequence[Term]:
-        """Return the values that a thing has.
-
-        Raises:
-            KeyError: If it has none.
-        """
-        found = self._graph.values(thing, self._name)
-        if not found:
-            raise KeyError(thing)
-        return found
-
-    def __contains__(self, thing: object) -> bool:
-        """Tell whether a thing has the property."""
-        return bool(self._graph.values(thing, self._name))  # type: ignore[arg-type]
-
-    def __iter__(self) -> Iterator[Thing]:
-        """Yield what has the property."""
-        return iter(self._things)
-
-    def __len__(self) -> int:
-        """Return how many things have it."""
-        return len(self._things)
-
-    def items(self) -> ItemsView[Thing, Sequence[Term]]:
-        """Return what has the property, each with its values."""
-        return _Items(self)
-
-    def values(self) -> ValuesView[Sequence[Term]]:
-        """Return the values of each."""
-        return _ValuesOnly(self)
-
-    def pairs(self) -> Iterator[tuple[Thing, Sequence[Term]]]:
-        """Yield what has the property, each with its values."""
-        return zip(self._things, self.lists(), strict=True)
-
-    def lists(self) -> Iterator[Sequence[Term]]:
-        """Yield the values of each."""
-        name = self._name
-        return (_picked(said, said[0].places[name]) for said in self._sayings)
-
-
-class _Items(ItemsView[Thing, Sequence[Term]]):
-    _mapping: Values
-
-    def __iter__(self) -> Iterator[tuple[Thing, Sequence[Term]]]:
-        return self._mapping.pairs()
-
-
-class _ValuesOnly(ValuesView[Sequence[Term]]):
-    _mapping: Values
-
-    def __iter__(self) -> Iterator[Sequence[Term]]:
-        return self._mapping.lists()

@@ -15,7 +15,7 @@ from plan_graph.iris import slug
 from plan_graph.language.columns import CHOICES, REMARK
 from plan_graph.language.register import read_act
 from plan_graph.language.register_entry import Act
-from plan_graph.language.section import Section, open_settings
+from plan_graph.language.section import Section, check_texts, open_settings
 from plan_graph.language.tables import did_you_mean
 from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, SettingsFile
@@ -174,6 +174,7 @@ def _translations(folder: Path) -> dict[str, Labels]:
             labels = json.loads(file.read_text(encoding="utf-8"))
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise DataError(name, phrase("reading.source.no_json", error=error)) from None
+        check_texts(name, labels)
         language = file.name.split(".")[1]
         try:
             found[language] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plan_graph.pages.layout import POLICY
 from plan_graph.phrases import phrase
+from plan_graph.web.pool.scheduling import RETRY
 from plan_graph.web.problems import RequestError, problem_response
 from plan_graph.web.settings import Settings
 
@@ -73,6 +75,12 @@ class Edge:
             await self._answer(scope, receive, with_headers)
         except ClientDisconnect:
             return  # Nobody is there to be told.
+        except asyncio.CancelledError:  # The server stops, and has waited for it long enough.
+            if started:
+                await scope["state"]["connection"].abort()
+            else:
+                problem = RequestError(503, phrase("web.pool.server_stops"), RETRY)
+                await problem_response(problem, "")(scope, receive, with_headers)
         except Exception:
             _logger.exception(phrase("web.middleware.error_server_itself"))
             if started:

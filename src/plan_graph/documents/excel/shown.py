@@ -17,11 +17,10 @@ from openpyxl.utils.datetime import (
 from openpyxl.utils.escape import unescape
 from xlfmt import format_value
 
-from plan_graph.documents.decode import printable
 from plan_graph.documents.excel.sheets import Written
 from plan_graph.documents.lines import shifted, struck_passages, typed_lines, without_tags
 from plan_graph.plan.tables import CellKind, Line
-from plan_graph.text import Passage
+from plan_graph.text import Passage, printable
 
 _SYSTEM_DATES = ("mm-dd-yy", "m/d/yyyy", "yyyy-mm-dd h:mm:ss")
 """Formats whose look each computer decides, and the one that openpyxl gives without being asked."""

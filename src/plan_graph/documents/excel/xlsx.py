@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from plan_graph.documents.decode import printable
 from plan_graph.documents.excel.sheets import Book, Place, Sheet
 from plan_graph.documents.excel.shown import Shown, shown
 from plan_graph.documents.grids import Grid, check_size, lay_out
@@ -23,6 +22,7 @@ from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
+from plan_graph.text import printable
 
 
 def read_xlsx(path: Path, languages: Languages) -> Document:

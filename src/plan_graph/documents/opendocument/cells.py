@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from plan_graph.documents.decode import printable
 from plan_graph.documents.excel.shown import Shown
 from plan_graph.documents.lines import shifted, typed_lines
 from plan_graph.documents.opendocument.package import Element, attribute, tag
 from plan_graph.documents.opendocument.paragraphs import OdfReader
 from plan_graph.documents.opendocument.styles import Look
 from plan_graph.plan.tables import CellKind
-from plan_graph.text import Passage
+from plan_graph.text import Passage, printable
 
 _ERROR = re.compile(r"(?:#[A-Z0-9/]+[!?]?|Err:[0-9]{3})")
 _WRITTEN = re.compile(r"[0-9](?:[0-9.,  ' ]*[0-9])?")

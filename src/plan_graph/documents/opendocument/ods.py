@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from plan_graph.documents.decode import printable
 from plan_graph.documents.excel.sheets import Place
 from plan_graph.documents.excel.shown import Shown
 from plan_graph.documents.grids import Grid, check_size, lay_out
@@ -35,6 +34,7 @@ from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
+from plan_graph.text import printable
 
 _ROW_GROUPS = frozenset(
     (

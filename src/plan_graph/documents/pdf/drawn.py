@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from plan_graph.documents.decode import printable
 from plan_graph.documents.pdf.marks import Area, Rule, Turn, Word
+from plan_graph.text import printable
 
 MAX_LETTERS = 200_000
 """Most letters on one page; a page full of small print has some 10,000."""

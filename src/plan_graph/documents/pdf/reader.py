@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_graph.confinement.child import grant
-from plan_graph.documents.decode import printable
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import typed_lines
@@ -29,7 +28,7 @@ from plan_graph.documents.pdf.tables import PdfCell, PdfRow
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Cell, Document, Line, LineKind, PageBox
-from plan_graph.text import Passage
+from plan_graph.text import Passage, printable
 
 if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
@@ -62,7 +61,7 @@ def read_pdf(path: Path) -> Document:
         ) from None
     try:
         title, pages = _pages(path.name, data)
-    except DocumentError:
+    except (DocumentError, MemoryError):
         raise
     except Exception as error:  # pdfminer raises whatever a damaged file leads to
         problem = phrase(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.lines import typed_lines
@@ -137,7 +137,7 @@ class _Drawing:
         self.padding = _padding([piece for _, pieces in self.lines for piece in pieces])
         self.row = 0
         self.open: dict[int, _Open] = {}
-        self.done: list[tuple[int, Box]] = []
+        self.done: dict[int, list[Box]] = {}
 
     def rows(self) -> Iterator[list[Box]]:
         """Yield the boxes of each row."""
@@ -152,7 +152,7 @@ class _Drawing:
                 self._rebound(line, whole=len(ruled) == len(pieces))
         self._close([(0, len(self.edges))])
         for row in range(self.row):
-            yield [box for start, box in self.done if start == row]
+            yield self.done.get(row, [])
 
     def _spans(self, pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
         """Return the first column of each piece, and the one behind its last."""
@@ -185,15 +185,14 @@ class _Drawing:
 
     def _close(self, spans: Iterable[tuple[int, int]]) -> None:
         """End the cells above a rule; those that it passes by go on in a new row."""
-        closed = [
-            column for column in self.open if any(first <= column < end for first, end in spans)
-        ]
+        ruled = set(chain.from_iterable(range(first, end) for first, end in spans))
+        closed = [column for column in self.open if column in ruled]
         for column in closed:
             cell = self.open.pop(column)
             text = reflow(cell.lines, cell.width)
             height = self.row - cell.row + 1
             box = Box(column + 1, text, cell.columns, height, lines=typed_lines(text))
-            self.done.append((cell.row, box))
+            self.done.setdefault(cell.row, []).append(box)
         self.row += bool(closed)
 
 

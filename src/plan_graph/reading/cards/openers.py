@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
@@ -43,6 +43,7 @@ class Openers:
 
     labels: Labels
     first: str = ""
+    _spanning: dict[int, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def _signs(self) -> frozenset[str]:
@@ -63,6 +64,13 @@ class Openers:
     @cached_property
     def _headings(self) -> dict[int, Cell]:
         return dict(self._headings_above())
+
+    @cached_property
+    def _first_labelled(self) -> dict[int, Row | None]:
+        return {
+            number: next((row for row, pair in pairs if pair and pair.label), None)
+            for number, pairs in self.labels.pairs.items()
+        }
 
     def by_name(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return the pair that names the action of a card, if a row does."""
@@ -85,9 +93,7 @@ class Openers:
     def by_heading(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return what stands above a table as the name of the card that its first label begins."""
         above = self._headings.get(table.number, self._above.get(table.number))
-        pairs = self.labels.pairs[table.number]
-        first = next((row for row, pair in pairs if pair and pair.label), None)
-        if pair.label is None or row is not first or above is None:
+        if pair.label is None or row is not self._first_labelled[table.number] or above is None:
             return None
         text = above.passage.text.strip()
         is_line = has_at_most(LABEL_WORDS, text) and not text.endswith((".", ":", ";"))
@@ -123,11 +129,19 @@ class Openers:
 
         Rows over all columns may stand between: the name of a form, a title, its time.
         """
-        heads = list(takewhile(lambda each: each.is_spanning, table.rows[: row.number - 1]))
-        own = (h for h in heads if self.labels.said[label_key(h.cells[0].passage.text)] < 2)
-        is_below = 1 < len(heads) == row.number - 1
         above = table.rows[row.number - 2] if row.number > 1 else None
-        return next(own, above) if is_below else above
+        if not 2 < row.number <= self._spanning_above(table) + 1:
+            return above
+        heads = table.rows[: row.number - 1]
+        own = (h for h in heads if self.labels.said[label_key(h.cells[0].passage.text)] < 2)
+        return next(own, above)
+
+    def _spanning_above(self, table: Table) -> int:
+        """Return how many rows over all columns a table begins with."""
+        if table.number not in self._spanning:
+            rows = takewhile(lambda each: each.is_spanning, table.rows)
+            self._spanning[table.number] = sum(1 for _ in rows)
+        return self._spanning[table.number]
 
     def _named(self, table: Table, title: Cell) -> Pair | None:
         """Return a title as the name of the card in a table, if it has the labels of one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from plan_graph.language.register import Register
@@ -50,6 +50,11 @@ class Named:
     short: str = ""
     long: str = ""
 
+    def moved(self, by: int) -> Named:
+        """Return the same name so many characters further on."""
+        passage, whole = (Passage(w.start + by, w.text) for w in (self.passage, self.whole))
+        return replace(self, passage=passage, whole=whole)
+
 
 @dataclass(frozen=True)
 class BodyReader:
@@ -61,6 +66,10 @@ class BodyReader:
     wording: Wording
     register: Register
     names: frozenset[str] = frozenset()
+    _read: dict[str, list[Named]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was read: many lines of a plan name the same bodies by the same words."""
 
     @cached_property
     def lists(self) -> BodyLists:
@@ -78,6 +87,12 @@ class BodyReader:
         ...  for n in reader.line(Passage(0, "MAI prin ANITP, IGPF"))]
         [('ANITP', 'MAI'), ('IGPF', 'MAI')]
         """
+        found = self._read.get(line.text)
+        if found is None:
+            found = self._read[line.text] = self._named_by(Passage(0, line.text))
+        return [named.moved(line.start) for named in found]
+
+    def _named_by(self, line: Passage) -> list[Named]:
         task = self._task(line)
         if task:
             return [replace(named, whole=line) for named in self._line(line.slice(0, task))]

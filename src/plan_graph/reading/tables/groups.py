@@ -172,11 +172,12 @@ class Groups:
 
 def are_by_step(rows: Iterable[Row], header: Header) -> bool:
     """Tell whether some row below a header names a step, and no action or the one above it."""
+    steps, actions = header.columns("sub_action"), header.columns("action")
     last: Passage | None = None
-    for row in rows:
+    for row in rows if steps else ():
         found = {cell.column: cell.passage for cell in row.cells if cell.passage}
-        step = any(column in found for column in header.columns("sub_action"))
-        action = next((found[c] for c in header.columns("action") if c in found), None)
+        step = any(column in found for column in steps)
+        action = next((found[c] for c in actions if c in found), None)
         if step and last is not None and (action is None or action == last):
             return True
         last = action or last

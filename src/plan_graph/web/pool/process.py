@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 from typing import cast
 
 from plan_graph.phrases import phrase, unpacked
@@ -65,7 +66,7 @@ class Worker(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._exited = asyncio.Event()
         self._pid, self._pidfd = 0, -1
-        self._processor_before = 0.0
+        self._processor_before = self._waiting_before = 0.0
         self._ready = False
         self._socket, theirs = socket.socketpair()
         with theirs:
@@ -100,6 +101,7 @@ class Worker(asyncio.Protocol):
         self.state, self.answer, self.was_asked = State.BUSY, answer, True
         answer.since = asyncio.get_running_loop().time()
         self._processor_before = self._processor_seconds()
+        self._waiting_before = self._waiting_seconds()
         answer.on_cancel = self.kill
         self._transport.write(answer.request)
 
@@ -126,6 +128,17 @@ class Worker(asyncio.Protocol):
     def spent_seconds(self) -> float:
         """Tell for how long it has had a processor since it was asked."""
         return self._processor_seconds() - self._processor_before
+
+    def waited_seconds(self) -> float:
+        """Tell for how long it has waited for a processor since it was asked."""
+        return self._waiting_seconds() - self._waiting_before
+
+    def _waiting_seconds(self) -> float:
+        try:
+            told = Path(f"/proc/{self._pid}/schedstat").read_text(encoding="ascii")
+            return int(told.split()[1]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return 0.0  # It has just ended, or the system does not tell.
 
     def _processor_seconds(self) -> float:
         try:

@@ -57,7 +57,7 @@ class Crashes:
 
 
 _MOMENTS = 4.0
-"""How many times as long a quick query may take by the clock as it may have a processor."""
+"""How many times as long as it may have a processor a quick query may take, as for reading."""
 
 
 def hold_to_time(workers: Iterable[Worker], now: float, settings: Settings) -> None:
@@ -101,18 +101,21 @@ def make_room(workers: Iterable[Worker], now: float, settings: Settings) -> list
 
 def _is_over_time(worker: Worker, answer: Answer, now: float, quick_seconds: float) -> bool:
     free = not (answer.over or answer.slow or answer.rank == Rank.CHANGE)
-    return free and is_slow(worker.spent_seconds(), now - answer.since, quick_seconds)
+    own_seconds = now - answer.since - worker.waited_seconds()
+    return free and is_slow(worker.spent_seconds(), own_seconds, quick_seconds)
 
 
-def is_slow(processor_seconds: float, clock_seconds: float, quick_seconds: float) -> bool:
+def is_slow(processor_seconds: float, own_seconds: float, quick_seconds: float) -> bool:
     """Tell a slow query by what it takes, not by how busy the machine is with other things.
+
+    Its own seconds are those of the clock without those that it waited for a processor.
 
     >>> is_slow(0.3, 0.3, quick_seconds=0.25), is_slow(0.01, 0.3, quick_seconds=0.25)
     (True, False)
     >>> is_slow(0.01, 2.0, quick_seconds=0.25)
     True
     """
-    return processor_seconds > quick_seconds or clock_seconds > _MOMENTS * quick_seconds
+    return processor_seconds > quick_seconds or own_seconds > _MOMENTS * quick_seconds
 
 
 class Held:

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from plan_graph.confinement.program import Limits, run
-from plan_graph.documents.decode import printable
 from plan_graph.documents.pdf.marks import Area, Marks, Rule, Scanned, Word
 from plan_graph.documents.pdf.scans.engines import engine_is_there
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
+from plan_graph.text import printable
 
 MAX_SCANS = 100
 """Most pages of a document whose pictures are read; each takes some ten seconds."""
