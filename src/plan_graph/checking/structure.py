@@ -27,6 +27,8 @@ _CIRCLES: tuple[tuple[NamedNode, ...], ...] = (
     (PLAN.parentOrganisation, PLAN.parentMinistry),
     (PLAN.revises,),
     (PLAN.successor,),
+    (PLAN.corrects,),
+    (PLAN.observes,),
     (SKOS.broader,),
 )
 _TRIED = 200
@@ -172,6 +174,12 @@ def _other_pillar(data: Statements) -> Iterator[Fault]:
             for value in values:
                 other = data.value(value, PLAN.inPillar)
                 same_plan = data.plans.get(thing) == data.plans.get(value)
+                if own is None and other and same_plan and not data.values(thing, PLAN.inPillar):
+                    parts = {"property": term_name(name), "found": local_name(value),
+                             "other": local_name(other)}  # fmt: skip
+                    yield Fault(
+                        "Warning", "Coherence-no-pillar", thing, PLAN.inPillar.value, None, parts
+                    )
                 if own and other and own != other and same_plan:
                     parts = {"property": term_name(name), "found": local_name(value),
                              "own": local_name(own), "other": local_name(other)}  # fmt: skip
@@ -211,6 +219,7 @@ def _codes_twice(data: Statements) -> Iterator[Fault]:
             severity: Severity = "Warning" if as_written else "Violation"
             rule = "Coherence-code-repeated" if as_written else "Coherence-code-twice"
             yield from _twice(severity, rule, DCTERMS.identifier, key[1], things)
+        yield from _codes_apart(data, kind)
     having = defaultdict(list)
     for body in data.are(PLAN.Actor):
         if code := data.text(body, SKOS.notation):
@@ -218,6 +227,18 @@ def _codes_twice(data: Statements) -> Iterator[Fault]:
             having[scope, code].append(body)
     for (_, code), bodies in having.items():
         yield from _twice("Violation", "Coherence-short-name-twice", SKOS.notation, code, bodies)
+
+
+def _codes_apart(data: Statements, kind: NamedNode) -> Iterator[Fault]:
+    """Yield the things whose code is not that of their name, where most have theirs."""
+    codes = {thing: data.text(thing, DCTERMS.identifier) for thing in data.are(kind)}
+    apart = [thing for thing, code in codes.items() if code and not _is_named_for(thing, code)]
+    if len(apart) * 2 <= len(codes):
+        for thing in apart:
+            parts = {"code": codes[thing], "found": local_name(thing)}
+            yield Fault(
+                "Warning", "Coherence-code-of-another", thing, DCTERMS.identifier.value, None, parts
+            )
 
 
 def _is_named_for(thing: Thing, code: str) -> bool:
@@ -237,9 +258,8 @@ def _twice(
 def _bodies(data: Statements) -> Iterator[Fault]:
     for thing, parents in data.of(PLAN.parentOrganisation).items():
         for parent in parents:
-            kinds = data.kinds_of(parent)
-            lower = PLAN.Agency in kinds and PLAN.Ministry not in kinds
-            if PLAN.Ministry in data.kinds_of(thing) and lower:
+            is_body = PLAN.Agency in data.kinds_of(parent)
+            if PLAN.Ministry in data.kinds_of(thing) and is_body and parent != thing:
                 parts = {"found": local_name(parent)}
                 yield Fault(
                     "Violation", "Coherence-ministry-under-agency", thing,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -14,18 +15,23 @@ from plan_graph.checking.finding import Node
 from plan_graph.checking.statements import Fault, Statements
 from plan_graph.checking.vocabulary import MOST_PROPOSALS, declared, term_name
 from plan_graph.facts import KINDS, Form
-from plan_graph.phrases import phrase
+from plan_graph.phrases import joined, phrase
 from plan_graph.rdf import authority
 from plan_graph.rdf.graph import Thing
 from plan_graph.rdf.lexical import is_well_formed
-from plan_graph.vocab import AUTHORITY, DCTERMS, FOAF, OA, PLAN, SKOS, XSD
+from plan_graph.vocab import AUTHORITY, DCTERMS, FOAF, OA, PLAN, RDF, SKOS, XSD
 
 _MAY_BE_EMPTY = {PLAN.valueRead, PLAN.valueGiven}
 _TEXTS = {DCTERMS.title, DCTERMS.identifier, SKOS.prefLabel, SKOS.altLabel, SKOS.notation,
           FOAF.name, DCTERMS.description}  # fmt: skip
 _DATATYPES: Mapping[Form, NamedNode] = {
-    Form.NUMBER: XSD.decimal, Form.INTEGER: XSD.integer, Form.DAY: XSD.date
+    Form.NUMBER: XSD.decimal, Form.INTEGER: XSD.integer, Form.DAY: XSD.date,
+    **dict.fromkeys((Form.LABEL, Form.VERBATIM, Form.WORDS), RDF.langString),
+    Form.TEXT: XSD.string,
 }  # fmt: skip
+_ONCE = (DCTERMS.title, DCTERMS.identifier, DCTERMS.date, SKOS.prefLabel, SKOS.notation,
+         FOAF.name, PLAN.heading, PLAN.unit)  # fmt: skip
+"""What a thing has once, or once in each language."""
 
 
 _LONGEST_CODE = 100
@@ -38,6 +44,7 @@ def value_faults(data: Statements) -> Iterator[Fault]:
     """Yield each value that is not what its property takes."""
     yield from _codes(data)
     yield from _literals(data)
+    yield from _several(data)
     yield from _tags_and_addresses(data)
     yield from _words_for_things(data)
 
@@ -73,6 +80,7 @@ def _datatypes() -> Mapping[NamedNode, NamedNode]:
         PLAN.reportedValue: XSD.decimal,
         PLAN.inherited: XSD.boolean,
         DCTERMS.date: XSD.date,
+        FOAF.name: RDF.langString,
     }
 
 
@@ -82,14 +90,31 @@ def _literals(data: Statements) -> Iterator[Fault]:
         wanted = _datatypes().get(name)
         for thing, values in data.of(name).items() if texts or wanted else ():
             for value in values:
-                if not isinstance(value, Literal):
-                    continue
                 parts = {"property": term_name(name), "found": value.value}
-                if is_blank(value.value) and name not in _MAY_BE_EMPTY:
-                    yield Fault("Violation", "Vocabulary-blank", thing, name.value, value, parts)
+                if not isinstance(value, Literal):
+                    rule = "text"
+                elif is_blank(value.value) and name not in _MAY_BE_EMPTY:
+                    rule = "blank"
+                elif value.value != value.value.strip() and name in _TEXTS:
+                    rule = "spaces"
+                elif wanted == RDF.langString and not value.language:
+                    rule = "no-language"
                 elif wanted and (value.datatype != wanted or not is_well_formed(value)):
-                    parts["datatype"] = f"xsd:{wanted.value.rpartition('#')[2]}"
-                    yield Fault("Violation", "Vocabulary-datatype", thing, name.value, value, parts)
+                    rule, parts["datatype"] = "datatype", f"xsd:{wanted.value.rpartition('#')[2]}"
+                else:
+                    continue
+                yield Fault("Violation", f"Vocabulary-{rule}", thing, name.value, value, parts)
+
+
+def _several(data: Statements) -> Iterator[Fault]:
+    """Yield the things that have several of what there is one of, or one in a language."""
+    for name in _ONCE:
+        for thing, values in data.of(name).items():
+            tags = Counter(v.language for v in values if isinstance(v, Literal))
+            for tag in [tag for tag, number in tags.items() if number > 1]:
+                found = [v.value for v in values if isinstance(v, Literal) and v.language == tag]
+                parts = {"property": term_name(name), "found": joined(found[:3])}
+                yield Fault("Violation", "Vocabulary-several", thing, name.value, None, parts)
 
 
 def is_blank(text: str) -> bool:
