@@ -6,7 +6,7 @@ Documents do say such things, so each is a warning.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
@@ -136,21 +136,14 @@ def _day(data: Statements, thing: Node, name: NamedNode) -> str:
 
 
 def _outside_plan(data: Statements) -> Iterator[Fault]:
-    """Yield deadlines, acts and strategies that have nothing of the time of their plan."""
+    """Yield what has nothing of the time of its plan: deadlines, values, acts, bodies."""
     times = {
         plan: (first, last)
         for plan in data.are(PLAN.ActionPlan)
         for first, last in [(_day(data, plan, PLAN.startDate), _day(data, plan, PLAN.endDate))]
         if not last or first <= last
     }
-    for plan, (first, last) in times.items():
-        for strategy in data.values(plan, PLAN.implementsStrategy):
-            if _is_apart(data, strategy, first, last):
-                yield _doubt("strategy", plan, PLAN.implementsStrategy, found=local_name(strategy))
-        for act in data.values(plan, PLAN.adoptedBy):
-            day = _day(data, act, DCTERMS.date)
-            if last and day > last:
-                yield _doubt("act", plan, PLAN.adoptedBy, found=local_name(act), day=day)
+    yield from _around(data, times)
     for action, deadlines in data.of(PLAN.hasDeadline).items():
         first, last = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
         for deadline in deadlines:
@@ -160,12 +153,19 @@ def _outside_plan(data: Statements) -> Iterator[Fault]:
     for action, indicators in data.of(PLAN.hasIndicator).items():
         first, last = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
         for indicator in indicators:
-            for target in data.values(indicator, PLAN.hasTarget):
-                if first and "" < _day(data, target, PLAN.endDate) < first:
-                    yield _outside(data, target)
-            for baseline in data.values(indicator, PLAN.hasBaseline):
-                if last and _day(data, baseline, PLAN.endDate) > last:
-                    yield _outside(data, baseline)
+            yield from _measures(data, indicator, first, last)
+
+
+def _around(data: Statements, times: Mapping[Thing, tuple[str, str]]) -> Iterator[Fault]:
+    """Yield the acts, the strategies and the bodies of plans that are of another time."""
+    for plan, (first, last) in times.items():
+        for strategy in data.values(plan, PLAN.implementsStrategy):
+            if _is_apart(data, strategy, first, last):
+                yield _doubt("strategy", plan, PLAN.implementsStrategy, found=local_name(strategy))
+        for act in data.values(plan, PLAN.adoptedBy):
+            day = _day(data, act, DCTERMS.date)
+            if last and day > last:
+                yield _doubt("act", plan, PLAN.adoptedBy, found=local_name(act), day=day)
     for action, bodies in data.of(PLAN.responsible).items():
         first, _ = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
         for body in bodies:
@@ -173,6 +173,16 @@ def _outside_plan(data: Statements) -> Iterator[Fault]:
             if first and day and day < first:
                 yield _doubt("ended-body", action, PLAN.responsible, found=local_name(body),
                              day=day)  # fmt: skip
+
+
+def _measures(data: Statements, indicator: Node, first: str, last: str) -> Iterator[Fault]:
+    """Yield the targets that are of a time before the plan, and the baselines of one after it."""
+    for target in data.values(indicator, PLAN.hasTarget):
+        if first and "" < _day(data, target, PLAN.endDate) < first:
+            yield _outside(data, target)
+    for baseline in data.values(indicator, PLAN.hasBaseline):
+        if last and _day(data, baseline, PLAN.endDate) > last:
+            yield _outside(data, baseline)
 
 
 def _outside(data: Statements, thing: Node) -> Fault:
@@ -203,8 +213,8 @@ def _names_twice(data: Statements) -> Iterator[Fault]:
 def _units(data: Statements) -> Iterator[Fault]:
     """Yield the indicators whose values are in units of which none is that of another value."""
     for indicator in data.are(PLAN.Indicator):
-        measures = [m for name in (PLAN.hasTarget, PLAN.hasBaseline)
-                    for m in data.values(indicator, name) if data.values(m, PLAN.value)]  # fmt: skip
+        values = (data.values(indicator, name) for name in (PLAN.hasTarget, PLAN.hasBaseline))
+        measures = [one for found in values for one in found if data.values(one, PLAN.value)]
         units = {clean(data.text(measure, PLAN.unit)) for measure in measures}
         if len(units) > 1:
             found = joined(sorted(unit or "–" for unit in units))

@@ -232,7 +232,11 @@ def _codes_twice(data: Statements) -> Iterator[Fault]:
 def _codes_apart(data: Statements, kind: NamedNode) -> Iterator[Fault]:
     """Yield the things whose code is not that of their name, where most have theirs."""
     codes = {thing: data.text(thing, DCTERMS.identifier) for thing in data.are(kind)}
-    apart = [thing for thing, code in codes.items() if code and not _is_named_for(thing, code)]
+    apart = [
+        thing
+        for thing, code in codes.items()
+        if code and not _is_named_for(thing, code) and not _is_end_of(thing, code)
+    ]
     if len(apart) * 2 <= len(codes):
         for thing in apart:
             parts = {"code": codes[thing], "found": local_name(thing)}
@@ -245,6 +249,12 @@ def _is_named_for(thing: Thing, code: str) -> bool:
     """Return whether the IRI ends with the code, or with it and the number of its repetition."""
     name = thing.value.rpartition("/")[2] if isinstance(thing, NamedNode) else ""
     return re.fullmatch(rf"(.*-)?{re.escape(code_path(code))}(-\d+)?", name) is not None
+
+
+def _is_end_of(thing: Thing, code: str) -> bool:
+    """Return whether the IRI ends with the end of the code: '1' of 'No. 1'."""
+    name = thing.value.rpartition("/")[2]
+    return code_path(code).endswith(re.sub(r"-\d+$", "", name)) or code.endswith(name)
 
 
 def _twice(
