@@ -17,6 +17,9 @@ FAULTS: list[tuple[str, str, str, str]] = [
         action:1.1-01 a <https://w3id.org/plan-graph/def/Action> .""", V, "Vocabulary-class"),
     ("a thing as a class", "action:1.1-01 a objective:1.1 .", V, "Vocabulary-class"),
     ("a term of a glossary without class", "#-term:mea a skos:Concept", V, "Vocabulary-untyped"),
+    ("a class in words", """
+#-term:mea a skos:Concept
+        term:mea a "Concept" .""", V, "Vocabulary-iri"),
     ("a document without class", """
         plans:p dcterms:source document:other .
         document:other dcterms:title "Alt document"@ro .""", V, "Vocabulary-untyped"),
@@ -24,6 +27,9 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ("a name without language", """
 #-organisation:anitp foaf:name *
         organisation:anitp foaf:name "Agenția" .""", V, "Vocabulary-no-language"),
+    ("a report from a blank source", """
+#-observation:1.1-02-2021-12-31 dcterms:source *
+        observation:1.1-02-2021-12-31 dcterms:source " " .""", V, "Vocabulary-blank"),
     ("a name that leads elsewhere", """
 #-organisation:anitp foaf:name *
         organisation:anitp foaf:name <https://example.org/anitp> .""", V, "Vocabulary-text"),

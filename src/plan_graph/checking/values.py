@@ -86,12 +86,14 @@ def _datatypes() -> Mapping[NamedNode, NamedNode]:
 
 def _literals(data: Statements) -> Iterator[Fault]:
     for name in data.names:
-        texts = name in _TEXTS or (name in declared("DatatypeProperty"))
+        texts = name in _TEXTS or name in declared("DatatypeProperty") or name == DCTERMS.source
         wanted = _datatypes().get(name)
         for thing, values in data.of(name).items() if texts or wanted else ():
             for value in values:
                 parts = {"property": term_name(name), "found": value.value}
                 if not isinstance(value, Literal):
+                    if name == DCTERMS.source:
+                        continue  # words, or what they stand in
                     rule = "text"
                 elif is_blank(value.value) and name not in _MAY_BE_EMPTY:
                     rule = "blank"
@@ -143,7 +145,7 @@ def _tags_and_addresses(data: Statements) -> Iterator[Fault]:
 
 def _words_for_things(data: Statements) -> Iterator[Fault]:
     """Yield the words that stand where a thing must be named."""
-    for name in (DCTERMS.subject, DCTERMS.spatial):
+    for name in (RDF.type, DCTERMS.subject, DCTERMS.spatial):
         for thing, values in data.of(name).items():
             for value in values:
                 if isinstance(value, Literal):
