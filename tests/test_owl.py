@@ -75,10 +75,10 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Places:
             *loaded(
                 {
                     (folder("ontology") / CATALOG).resolve().as_uri(): list(SOURCES),
-                    f"http://127.0.0.1:{server.port}/": paths(),
-                    (site / CATALOG).resolve().as_uri(): paths(),
+                    f"http://127.0.0.1:{server.port}/": list(paths()),
+                    (site / CATALOG).resolve().as_uri(): list(paths()),
                     f"{host}plans/def/{CATALOG}": list(SOURCES),
-                    (docs / CATALOG).as_uri(): paths(),
+                    (docs / CATALOG).as_uri(): list(paths()),
                 }
             )
         )
