@@ -83,6 +83,13 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ("a plan without end", """
 #-plans:p plan:endDate *
         plans:p plan:endDate "9999-12-31"^^xsd:date .""", W, "Coherence-far-day"),
+    ("a deadline that repeated before the plan alone", """
+        deadline:1.1-01-1 plan:endDate "2015-12-31"^^xsd:date .""",
+     W, "Plausibility-outside-plan"),
+    ("an act of the Middle Ages", """
+#-<https://legislatie.just.ro/act> dcterms:date *
+        <https://legislatie.just.ro/act> dcterms:date "1021-01-01"^^xsd:date .""",
+     W, "Coherence-far-day"),
     ("a target before the plan", """
 #-target:1.1-02-1-1 plan:endDate *
         target:1.1-02-1-1 plan:endDate "2015-12-31"^^xsd:date .""", W, "Plausibility-outside-plan"),

@@ -36,6 +36,8 @@ _QUOTED = (PLAN.Pillar, PLAN.Objective, PLAN.Action, PLAN.Indicator, PLAN.Expect
 _FAR_YEARS = 30
 _YEARS = (1900, 2199)
 """No plan is of a year before or after."""
+_OLDEST_ACT = 1800
+"""The year of the oldest laws that a plan may rest on."""
 _AMOUNTS = tuple(v.link for v in kind_named("funding").values if v.form is Form.NUMBER)
 
 
@@ -107,11 +109,13 @@ def _periods(data: Statements) -> Iterator[Fault]:
     first, last = (
         (min(plan_days) - _FAR_YEARS, max(plan_days) + _FAR_YEARS) if plan_days else (0, 0)
     )
-    for name in (PLAN.startDate, PLAN.endDate) if plan_days else ():
+    for name in (PLAN.startDate, PLAN.endDate, DCTERMS.date) if plan_days else ():
         for thing in data.of(name):
             day = _day(data, thing, name)
-            is_body = PLAN.Actor in data.kinds_of(thing)
-            earliest = 0 if is_body else max(first, _YEARS[0])  # a body may be of any age
+            kinds = data.kinds_of(thing)
+            earliest = max(first, _YEARS[0])
+            if PLAN.Actor in kinds or PLAN.LegalAct in kinds:
+                earliest = 0 if PLAN.Actor in kinds else _OLDEST_ACT  # a body may be of any age
             if day and not earliest <= int(day[:4]) <= min(last, _YEARS[1]):
                 yield Fault("Warning", "Coherence-far-day", thing, name.value, None, {"day": day})
 

@@ -147,8 +147,7 @@ def _outside_plan(data: Statements) -> Iterator[Fault]:
     for action, deadlines in data.of(PLAN.hasDeadline).items():
         first, last = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
         for deadline in deadlines:
-            is_fixed = PLAN.FixedDeadline in data.kinds_of(deadline)
-            if is_fixed and _is_apart(data, deadline, first, last):
+            if _is_apart(data, deadline, first, last):
                 yield _outside(data, deadline)
     for action, indicators in data.of(PLAN.hasIndicator).items():
         first, last = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
