@@ -13,9 +13,9 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode
 
 from plan_graph.checking.axioms import TYPE
+from plan_graph.checking.codes import CODED
 from plan_graph.checking.finding import Node, local_name
 from plan_graph.checking.statements import Fault, Statements
-from plan_graph.checking.structure import CODED
 from plan_graph.checking.vocabulary import term_name
 from plan_graph.facts import KINDS, Form, kind_named
 from plan_graph.phrases import joined

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
+from plan_graph.checking.codes import CODED
 from plan_graph.checking.finding import Node
 from plan_graph.checking.places import shorten
 from plan_graph.checking.statements import Fault, Statements
-from plan_graph.checking.structure import CODED
 from plan_graph.errors import DocumentError
 from plan_graph.facts import Form, kind_named
 from plan_graph.language.wording import Wording
