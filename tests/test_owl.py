@@ -94,6 +94,8 @@ class TestByTheOwlApi:
             set(SOURCES), set(paths()), set(paths()), set(SOURCES), set(paths())
         ]  # fmt: skip
         assert all(kinds >= {"DL", "RL"} for kinds in kept)
+        # As the documentation says of ELK: it knows less than what follows needs.
+        assert not any("EL" in place["def/inference"][1] for place in found)
 
     def test_the_files_that_come_along_are_found_by_their_catalogue(self, found: Places) -> None:
         # What follows imports the terms, which are thus loaded too.
