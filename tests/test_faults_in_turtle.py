@@ -33,9 +33,6 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ("a name that leads elsewhere", """
 #-organisation:anitp foaf:name *
         organisation:anitp foaf:name <https://example.org/anitp> .""", V, "Vocabulary-text"),
-    ("words without language", """
-#-deadline:1.1-02-1 plan:verbatim *
-        deadline:1.1-02-1 plan:verbatim "trimestrul 4 2021" .""", V, "Vocabulary-no-language"),
     ("a heading without language", """
 #-remark:1.1-02-1 plan:heading *
         remark:1.1-02-1 plan:heading "Riscuri" .""", V, "Vocabulary-no-language"),

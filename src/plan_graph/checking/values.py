@@ -26,7 +26,7 @@ _TEXTS = {DCTERMS.title, DCTERMS.identifier, SKOS.prefLabel, SKOS.altLabel, SKOS
           FOAF.name, DCTERMS.description}  # fmt: skip
 _DATATYPES: Mapping[Form, NamedNode] = {
     Form.NUMBER: XSD.decimal, Form.INTEGER: XSD.integer, Form.DAY: XSD.date,
-    **dict.fromkeys((Form.LABEL, Form.VERBATIM, Form.WORDS), RDF.langString),
+    **dict.fromkeys((Form.LABEL, Form.WORDS), RDF.langString),
     Form.TEXT: XSD.string,
 }  # fmt: skip
 _ONCE = (DCTERMS.title, DCTERMS.identifier, DCTERMS.date, SKOS.prefLabel, SKOS.notation,
