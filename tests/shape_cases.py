@@ -44,14 +44,19 @@ def triples(case: Path, base: Path = BASE) -> list[Triple]:
     _, given = _prefixes_and_triples(base)
     if case == base:
         return list(given)
-    lines = case.read_text(encoding="utf-8").splitlines()
-    out = [line.removeprefix("#-") for line in lines if line.startswith("#-")]
+    return changed(case.read_text(encoding="utf-8"), case.name, base)
+
+
+def changed(text: str, name: str, base: Path = BASE) -> list[Triple]:
+    """Return the data that a text changes: what follows '#-' goes, all else comes."""
+    _, given = _prefixes_and_triples(base)
+    out = [line.removeprefix("#-") for line in text.splitlines() if line.startswith("#-")]
     patterns = _turtle("".join(line.replace("*", _ANYTHING) + " .\n" for line in out), base)
     unused = [p for p in patterns if not any(_fits(triple, p) for triple in given)]
     if unused:
-        raise ValueError(f"{case.name} takes out what the base lacks: {unused}")
+        raise ValueError(f"{name} takes out what the base lacks: {unused}")
     kept = [t for t in given if not any(_fits(t, pattern) for pattern in patterns)]
-    return kept + added(case, base)
+    return kept + _turtle(text, base)
 
 
 def expected(case: Path) -> list[str]:

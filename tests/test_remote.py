@@ -91,6 +91,20 @@ def test_quirks_of_engines_are_taken_back() -> None:
     )
 
 
+def test_rows_that_were_asked_for_once_come_once() -> None:
+    bindings = [{"a": {"type": "literal", "value": value}} for value in "121"]
+    said = {"head": {"vars": ["a"]}, "results": {"bindings": bindings}}
+    body = json.dumps(said).encode()
+    with wrong_server(Answer(200, body, JSON)) as server:
+        endpoint = Endpoint(server.url, graphs=[])
+
+        once = endpoint.select("PREFIX a: <urn:a> SELECT DISTINCT ?a WHERE { ?s a:b ?a }")
+        every = endpoint.select("PREFIX a: <urn:a> SELECT ?a WHERE { ?s a:b ?a }")
+
+    assert once.rows == ((Literal("1"),), (Literal("2"),))
+    assert len(every.rows) == 3
+
+
 @pytest.mark.parametrize(("most", "cut"), [("2", True), ("3", False)])
 def test_an_answer_that_the_engine_has_cut_says_so(most: str, cut: bool) -> None:
     with wrong_server(results({}, {}, **{"X-SPARQL-MaxRows": most})) as server:

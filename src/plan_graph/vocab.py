@@ -87,7 +87,7 @@ SKOS = Vocabulary(
     "Concept ConceptScheme prefLabel altLabel notation definition "
     "inScheme topConceptOf hasTopConcept broader",
 )
-RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString")
 OWL = Vocabulary("owl", "http://www.w3.org/2002/07/owl#", "Ontology")
 RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment")
 FOAF = Vocabulary(

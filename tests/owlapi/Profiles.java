@@ -16,30 +16,40 @@ import org.semanticweb.owlapi.profiles.OWLProfile;
 /**
  * Loads ontologies by their IRIs, with what they import, and tells which profiles they keep to.
  *
- * <p>The first argument is where they lie: an XML catalogue, as OWL tools read it, or an address
- * that stands for the beginning of the IRIs. Each line of the output is an IRI, the number of its
- * logical axioms and declarations with those of its imports, and its profiles.
+ * <p>An argument that begins with '@' is where those behind it lie: an XML catalogue, as OWL tools
+ * read it, or an address that stands for the beginning of the IRIs. Each line of the output is the
+ * number of the place, an IRI, the number of its axioms with those of its imports, and its
+ * profiles. So one machine of Java looks at all places.
  */
 public class Profiles {
     private static final String BASE = "https://w3id.org/plan-graph/";
 
     public static void main(String[] arguments) throws Exception {
-        OWLOntologyIRIMapper places = places(arguments[0]);
-        for (int number = 1; number < arguments.length; number++) {
-            OWLOntologyManager manager = OWLManager.createOWLOntologyManager();
-            manager.getIRIMappers().add(places);
-            OWLOntology ontology = manager.loadOntology(IRI.create(arguments[number]));
-            System.out.print(arguments[number] + " " + ontology.getAxiomCount(Imports.INCLUDED));
-            OWLProfile[] profiles = {new OWL2DLProfile(), new OWL2RLProfile(), new OWL2ELProfile()};
-            for (OWLProfile profile : profiles) {
-                var report = profile.checkOntology(ontology);
-                if (report.isInProfile()) {
-                    System.out.print(" " + profile.getName().replace("OWL 2 ", ""));
-                }
-                report.getViolations().stream().limit(9).forEach(System.err::println);
+        OWLOntologyIRIMapper places = null;
+        int place = -1;
+        for (String argument : arguments) {
+            if (argument.startsWith("@")) {
+                places = places(argument.substring(1));
+                place++;
+            } else {
+                OWLOntologyManager manager = OWLManager.createOWLOntologyManager();
+                manager.getIRIMappers().add(places);
+                tell(place, argument, manager.loadOntology(IRI.create(argument)));
             }
-            System.out.println();
         }
+    }
+
+    private static void tell(int place, String iri, OWLOntology ontology) {
+        System.out.print(place + " " + iri + " " + ontology.getAxiomCount(Imports.INCLUDED));
+        OWLProfile[] profiles = {new OWL2DLProfile(), new OWL2RLProfile(), new OWL2ELProfile()};
+        for (OWLProfile profile : profiles) {
+            var report = profile.checkOntology(ontology);
+            if (report.isInProfile()) {
+                System.out.print(" " + profile.getName().replace("OWL 2 ", ""));
+            }
+            report.getViolations().stream().limit(9).forEach(System.err::println);
+        }
+        System.out.println();
     }
 
     private static OWLOntologyIRIMapper places(String where) {

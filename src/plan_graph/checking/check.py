@@ -12,6 +12,7 @@ from pyoxigraph import Triple
 from plan_graph.checking.advice import with_own_examples
 from plan_graph.checking.agreement import agreement_faults
 from plan_graph.checking.causes import causes
+from plan_graph.checking.codes import code_faults
 from plan_graph.checking.coherence import coherence_faults
 from plan_graph.checking.consistency import contradictions
 from plan_graph.checking.finding import Finding
@@ -51,6 +52,7 @@ def check(
         *vocabulary_faults(data),
         *value_faults(data),
         *structure_faults(data),
+        *code_faults(data),
         *coherence_faults(data, today or date.today()),
         *plausibility_faults(data),
         *word_faults(data, source),

@@ -13,11 +13,12 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode
 
 from plan_graph.checking.axioms import TYPE
+from plan_graph.checking.codes import CODED
 from plan_graph.checking.finding import Node, local_name
 from plan_graph.checking.statements import Fault, Statements
-from plan_graph.checking.structure import CODED
 from plan_graph.checking.vocabulary import term_name
 from plan_graph.facts import KINDS, Form, kind_named
+from plan_graph.phrases import joined
 from plan_graph.rdf.graph import Thing
 from plan_graph.rdf.lexical import is_day
 from plan_graph.vocab import DCTERMS, PLAN, SKOS
@@ -30,7 +31,13 @@ _ALONE = (
     PLAN.Subordination,
 )  # fmt: skip
 """What leads to others, so that nothing need lead to it."""
+_QUOTED = (PLAN.Pillar, PLAN.Objective, PLAN.Action, PLAN.Indicator, PLAN.ExpectedResult)
+"""What is called by words of the document."""
 _FAR_YEARS = 30
+_YEARS = (1900, 2199)
+"""No plan is of a year before or after."""
+_OLDEST_ACT = 1800
+"""The year of the oldest laws that a plan may rest on."""
 _AMOUNTS = tuple(v.link for v in kind_named("funding").values if v.form is Form.NUMBER)
 
 
@@ -102,12 +109,14 @@ def _periods(data: Statements) -> Iterator[Fault]:
     first, last = (
         (min(plan_days) - _FAR_YEARS, max(plan_days) + _FAR_YEARS) if plan_days else (0, 0)
     )
-    for name in (PLAN.startDate, PLAN.endDate) if plan_days else ():
+    for name in (PLAN.startDate, PLAN.endDate, DCTERMS.date) if plan_days else ():
         for thing in data.of(name):
             day = _day(data, thing, name)
-            is_body = PLAN.Actor in data.kinds_of(thing)
-            earliest = 0 if is_body else first  # a body may be of any age
-            if day and not earliest <= int(day[:4]) <= last:
+            kinds = data.kinds_of(thing)
+            earliest = max(first, _YEARS[0])
+            if PLAN.Actor in kinds or PLAN.LegalAct in kinds:
+                earliest = 0 if PLAN.Actor in kinds else _OLDEST_ACT  # a body may be of any age
+            if day and not earliest <= int(day[:4]) <= min(last, _YEARS[1]):
                 yield Fault("Warning", "Coherence-far-day", thing, name.value, None, {"day": day})
 
 
@@ -119,6 +128,16 @@ def _reports(data: Statements, today: date) -> Iterator[Fault]:
             yield Fault(
                 "Warning", "Coherence-future-report", thing, DCTERMS.date.value, None, parts
             )
+    said: dict[tuple[object, str, bool], Thing] = {}
+    for thing in data.are(PLAN.Observation):
+        key = (data.value(thing, PLAN.observes), _day(data, thing, DCTERMS.date),
+               PLAN.ReportedValue in data.kinds_of(thing))  # fmt: skip
+        other = said.setdefault(key, thing)
+        if other != thing and all(key[:2]):
+            yield Fault(
+                "Warning", "Coherence-report-twice", thing, PLAN.observes.value, None,
+                {"found": local_name(other), "day": key[1]},
+            )  # fmt: skip
 
 
 def _sums(data: Statements) -> Iterator[Fault]:
@@ -126,6 +145,7 @@ def _sums(data: Statements) -> Iterator[Fault]:
         PLAN.currency: _AMOUNTS,
         PLAN.multiplier: _AMOUNTS,
         PLAN.amountFrequency: (PLAN.recurringAmount,),
+        PLAN.recurringAmount: (PLAN.amountFrequency,),
     }
     for name, amounts in needed.items():
         for thing in data.of(name):
@@ -160,17 +180,28 @@ def _missing_languages(data: Statements) -> Iterator[Fault]:
 
 
 def _words_of_another_language(data: Statements) -> Iterator[Fault]:
-    """Yield the words of the document in another language than nearly all of them."""
-    for name in (PLAN.verbatim, PLAN.unit, PLAN.heading):
-        tags = {thing: _languages(data, thing, name) for thing in data.of(name)}
-        counts = Counter(tag for found in tags.values() for tag in found)
-        for thing, found in tags.items():
-            for tag in found:
-                if counts[tag] < 3 and counts[tag] * 10 < len(tags):
-                    yield Fault(
-                        "Warning", "Coherence-odd-language", thing, name.value, None,
-                        {"language": tag},
-                    )  # fmt: skip
+    """Yield the words of the document in another language than nearly all of them.
+
+    Of what a part is called, one name must be in a language of the document.
+    """
+    names = (PLAN.verbatim, PLAN.unit, PLAN.heading)
+    tags = {(thing, name): _languages(data, thing, name) for name in names
+            for thing in data.of(name)}  # fmt: skip
+    counts = Counter(tag for found in tags.values() for tag in found)
+    few = {tag for tag, number in counts.items() if number < 3 and number * 10 < len(tags)}
+    for (thing, name), found in tags.items():
+        for tag in found & few:
+            yield Fault(
+                "Warning", "Coherence-odd-language", thing, name.value, None, {"language": tag}
+            )
+    usual = counts.keys() - few
+    for kind in _QUOTED if usual else ():
+        name = DCTERMS.title if kind in CODED else SKOS.prefLabel
+        for thing in data.are(kind):
+            found = _languages(data, thing, name)
+            if found and not found & usual:
+                parts = {"language": joined(sorted(usual)), "found": joined(sorted(found))}
+                yield Fault("Warning", "Coherence-not-in-language", thing, name.value, None, parts)
 
 
 def _languages(data: Statements, thing: Node, name: NamedNode) -> set[str]:

@@ -5,8 +5,8 @@ Documents do say such things, so each is a warning.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,14 +16,17 @@ from plan_graph.checking.statements import Fault, Statements
 from plan_graph.checking.vocabulary import term_name
 from plan_graph.facts import KINDS, Form, kind_named
 from plan_graph.iris import concept
+from plan_graph.phrases import joined
 from plan_graph.rdf.graph import Thing
 from plan_graph.rdf.lexical import is_day
 from plan_graph.text import clean
-from plan_graph.vocab import DCTERMS, PLAN
+from plan_graph.vocab import DCTERMS, PLAN, SKOS
 
 _SUMS = tuple(v.link for v in kind_named("funding").values if v.form is Form.NUMBER)
 _NONE_NEEDED = concept("funding-kind", "none-needed")
 _AGENCY_BUDGET = concept("funding-kind", "agency-budget")
+_SPARSE = 20
+"""Positions that lie so far apart on the average are none of an order."""
 _WHOLES = (PLAN.pursues, PLAN.refines, PLAN.inPillar, PLAN.inPlan)
 """What a part stands in, the nearest first."""
 
@@ -36,6 +39,8 @@ def plausibility_faults(data: Statements) -> Iterator[Fault]:
     yield from _roles(data)
     yield from _money(data)
     yield from _outside_plan(data)
+    yield from _names_twice(data)
+    yield from _units(data)
 
 
 def _doubt(rule: str, thing: Node, name: NamedNode, **parts: object) -> Fault:
@@ -67,8 +72,13 @@ def _positions_twice(data: Statements) -> Iterator[Fault]:
     facts = [(kind.link, owner, fact) for kind in KINDS if kind.form is Form.NODE
              for owner, found in data.of(kind.link).items() for fact in found]  # fmt: skip
     first: dict[tuple[NamedNode, Node | None, str], Node] = {}
+    # Parts are counted through the plan, facts in what they are facts of.
+    like = Counter([*(kind for kind, _, _ in held), *((kind, owner) for kind, owner, _ in facts)])
     for kind, whole, thing in (*held, *facts):
         position = data.text(thing, PLAN.position)
+        others = like[kind] or like[kind, whole]
+        if position.isdecimal() and int(position[:9]) > _SPARSE * (others + 1):
+            yield _doubt("position-far", thing, PLAN.position, position=position, others=others)
         other = first.setdefault((kind, whole, position), thing) if position else thing
         if other != thing:
             yield _doubt("position-twice", thing, PLAN.position, found=local_name(other),
@@ -126,13 +136,27 @@ def _day(data: Statements, thing: Node, name: NamedNode) -> str:
 
 
 def _outside_plan(data: Statements) -> Iterator[Fault]:
-    """Yield deadlines, acts and strategies that have nothing of the time of their plan."""
+    """Yield what has nothing of the time of its plan: deadlines, values, acts, bodies."""
     times = {
         plan: (first, last)
         for plan in data.are(PLAN.ActionPlan)
         for first, last in [(_day(data, plan, PLAN.startDate), _day(data, plan, PLAN.endDate))]
         if not last or first <= last
     }
+    yield from _around(data, times)
+    for action, deadlines in data.of(PLAN.hasDeadline).items():
+        first, last = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
+        for deadline in deadlines:
+            if _is_apart(data, deadline, first, last):
+                yield _outside(data, deadline)
+    for action, indicators in data.of(PLAN.hasIndicator).items():
+        first, last = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
+        for indicator in indicators:
+            yield from _measures(data, indicator, first, last)
+
+
+def _around(data: Statements, times: Mapping[Thing, tuple[str, str]]) -> Iterator[Fault]:
+    """Yield the acts, the strategies and the bodies of plans that are of another time."""
     for plan, (first, last) in times.items():
         for strategy in data.values(plan, PLAN.implementsStrategy):
             if _is_apart(data, strategy, first, last):
@@ -141,15 +165,6 @@ def _outside_plan(data: Statements) -> Iterator[Fault]:
             day = _day(data, act, DCTERMS.date)
             if last and day > last:
                 yield _doubt("act", plan, PLAN.adoptedBy, found=local_name(act), day=day)
-    for action, deadlines in data.of(PLAN.hasDeadline).items():
-        first, last = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
-        for deadline in deadlines:
-            if PLAN.FixedDeadline in data.kinds_of(deadline) and _is_apart(
-                data, deadline, first, last
-            ):
-                name = PLAN.endDate if data.values(deadline, PLAN.endDate) else PLAN.startDate
-                yield _doubt("outside-plan", deadline, name, property=term_name(name),
-                             day=data.text(deadline, name))  # fmt: skip
     for action, bodies in data.of(PLAN.responsible).items():
         first, _ = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
         for body in bodies:
@@ -159,6 +174,47 @@ def _outside_plan(data: Statements) -> Iterator[Fault]:
                              day=day)  # fmt: skip
 
 
+def _measures(data: Statements, indicator: Node, first: str, last: str) -> Iterator[Fault]:
+    """Yield the targets that are of a time before the plan, and the baselines of one after it."""
+    for target in data.values(indicator, PLAN.hasTarget):
+        if first and "" < _day(data, target, PLAN.endDate) < first:
+            yield _outside(data, target)
+    for baseline in data.values(indicator, PLAN.hasBaseline):
+        if last and _day(data, baseline, PLAN.endDate) > last:
+            yield _outside(data, baseline)
+
+
+def _outside(data: Statements, thing: Node) -> Fault:
+    name = PLAN.endDate if data.values(thing, PLAN.endDate) else PLAN.startDate
+    day = data.text(thing, name)
+    return _doubt("outside-plan", thing, name, property=term_name(name), day=day)
+
+
 def _is_apart(data: Statements, thing: Node, first: str, last: str) -> bool:
     start, end = _day(data, thing, PLAN.startDate), _day(data, thing, PLAN.endDate)
     return bool((last and start > last) or (first and end and end < first))
+
+
+def _names_twice(data: Statements) -> Iterator[Fault]:
+    """Yield the bodies of one register, or the terms of one glossary, that have one name."""
+    first: dict[tuple[str, str, str | None], Thing] = {}
+    told: set[Thing] = set()
+    for thing in (*data.are(PLAN.Actor), *data.are(SKOS.Concept)):
+        for label in data.values(thing, SKOS.prefLabel):
+            if isinstance(label, Literal):
+                key = (thing.value.rpartition("/")[0], clean(label.value), label.language)
+                other = first.setdefault(key, thing)
+                if other != thing and thing not in told:
+                    told.add(thing)
+                    yield _doubt("name-twice", thing, SKOS.prefLabel, found=local_name(other))
+
+
+def _units(data: Statements) -> Iterator[Fault]:
+    """Yield the indicators whose values are in units of which none is that of another value."""
+    for indicator in data.are(PLAN.Indicator):
+        values = (data.values(indicator, name) for name in (PLAN.hasTarget, PLAN.hasBaseline))
+        measures = [one for found in values for one in found if data.values(one, PLAN.value)]
+        units = {clean(data.text(measure, PLAN.unit)) for measure in measures}
+        if len(units) > 1:
+            found = joined(sorted(unit or "–" for unit in units))
+            yield _doubt("units", indicator, PLAN.unit, found=found)

@@ -114,6 +114,19 @@ class Statements:
         return frozenset() if isinstance(thing, Literal) else self.kinds.get(thing, frozenset())
 
     @cached_property
+    def _bases(self) -> tuple[str, ...]:
+        """What the names of all things begin with that are published with the plans."""
+        return tuple({
+            plan.value.partition("id/plan/")[0] + "id/"
+            for plan in self.are(PLAN.ActionPlan)
+            if isinstance(plan, NamedNode) and "/id/plan/" in plan.value
+        })  # fmt: skip
+
+    def is_own(self, thing: Node) -> bool:
+        """Tell whether a thing is named as one of the same publication."""
+        return isinstance(thing, NamedNode) and thing.value.startswith(self._bases)
+
+    @cached_property
     def referred(self) -> frozenset[Node]:
         """What some other thing refers to."""
         return frozenset(

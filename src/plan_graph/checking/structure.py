@@ -5,18 +5,14 @@ Each may be well described by itself: a part is compared with its whole, a body 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode
 
-from plan_graph.checking.finding import Node, Severity, local_name
+from plan_graph.checking.finding import Node, local_name
 from plan_graph.checking.statements import Fault, Statements
 from plan_graph.checking.vocabulary import term_name
-from plan_graph.iris import code_path
-from plan_graph.phrases import joined
-from plan_graph.rdf.graph import Thing
 from plan_graph.vocab import DCTERMS, OA, PLAN, SKOS
 
 _UPWARD = (PLAN.pursues, PLAN.refines, PLAN.stepOf, PLAN.inPillar)
@@ -27,12 +23,12 @@ _CIRCLES: tuple[tuple[NamedNode, ...], ...] = (
     (PLAN.parentOrganisation, PLAN.parentMinistry),
     (PLAN.revises,),
     (PLAN.successor,),
+    (PLAN.corrects,),
+    (PLAN.observes,),
     (SKOS.broader,),
 )
 _TRIED = 200
 """So many things that lead to each other are tried as the beginning of a circle."""
-CODED = (PLAN.ActionPlan, PLAN.Pillar, PLAN.Objective, PLAN.Action)
-"""The classes whose things have a title and a code."""
 
 
 def structure_faults(data: Statements) -> Iterator[Fault]:
@@ -41,7 +37,6 @@ def structure_faults(data: Statements) -> Iterator[Fault]:
     yield from _other_plan(data)
     yield from _other_pillar(data)
     yield from _ranks(data)
-    yield from _codes_twice(data)
     yield from _bodies(data)
 
 
@@ -172,6 +167,12 @@ def _other_pillar(data: Statements) -> Iterator[Fault]:
             for value in values:
                 other = data.value(value, PLAN.inPillar)
                 same_plan = data.plans.get(thing) == data.plans.get(value)
+                if own is None and other and same_plan and not data.values(thing, PLAN.inPillar):
+                    parts = {"property": term_name(name), "found": local_name(value),
+                             "other": local_name(other)}  # fmt: skip
+                    yield Fault(
+                        "Warning", "Coherence-no-pillar", thing, PLAN.inPillar.value, None, parts
+                    )
                 if own and other and own != other and same_plan:
                     parts = {"property": term_name(name), "found": local_name(value),
                              "own": local_name(own), "other": local_name(other)}  # fmt: skip
@@ -195,51 +196,11 @@ def _ranks(data: Statements) -> Iterator[Fault]:
             yield Fault("Violation", "Coherence-part", part, PLAN.partOf.value, whole, parts)
 
 
-def _codes_twice(data: Statements) -> Iterator[Fault]:
-    """Yield the codes that several things of a plan have, and the short names of several bodies.
-
-    A document may itself give a code twice; the IRIs then tell its things apart, and that is
-    worth a look and not false.
-    """
-    for kind in CODED:
-        having: defaultdict[tuple[Node | None, str], list[Thing]] = defaultdict(list)
-        for thing in data.are(kind):
-            if code := data.text(thing, DCTERMS.identifier):
-                having[data.plans.get(thing), code].append(thing)
-        for key, things in having.items():
-            as_written = all(_is_named_for(thing, key[1]) for thing in things)
-            severity: Severity = "Warning" if as_written else "Violation"
-            rule = "Coherence-code-repeated" if as_written else "Coherence-code-twice"
-            yield from _twice(severity, rule, DCTERMS.identifier, key[1], things)
-    having = defaultdict(list)
-    for body in data.are(PLAN.Actor):
-        if code := data.text(body, SKOS.notation):
-            scope = NamedNode(body.value.rpartition("/")[0] or "urn:x")
-            having[scope, code].append(body)
-    for (_, code), bodies in having.items():
-        yield from _twice("Violation", "Coherence-short-name-twice", SKOS.notation, code, bodies)
-
-
-def _is_named_for(thing: Thing, code: str) -> bool:
-    """Return whether the IRI ends with the code, or with it and the number of its repetition."""
-    name = thing.value.rpartition("/")[2] if isinstance(thing, NamedNode) else ""
-    return re.fullmatch(rf"(.*-)?{re.escape(code_path(code))}(-\d+)?", name) is not None
-
-
-def _twice(
-    severity: Severity, rule: str, name: NamedNode, code: str, things: Sequence[Thing]
-) -> Iterator[Fault]:
-    if len(things) > 1:
-        parts = {"code": code, "others": joined([local_name(one) for one in things[1:4]])}
-        yield Fault(severity, rule, things[0], name.value, None, parts)
-
-
 def _bodies(data: Statements) -> Iterator[Fault]:
     for thing, parents in data.of(PLAN.parentOrganisation).items():
         for parent in parents:
-            kinds = data.kinds_of(parent)
-            lower = PLAN.Agency in kinds and PLAN.Ministry not in kinds
-            if PLAN.Ministry in data.kinds_of(thing) and lower:
+            is_body = PLAN.Agency in data.kinds_of(parent)
+            if PLAN.Ministry in data.kinds_of(thing) and is_body and parent != thing:
                 parts = {"found": local_name(parent)}
                 yield Fault(
                     "Violation", "Coherence-ministry-under-agency", thing,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -14,18 +15,23 @@ from plan_graph.checking.finding import Node
 from plan_graph.checking.statements import Fault, Statements
 from plan_graph.checking.vocabulary import MOST_PROPOSALS, declared, term_name
 from plan_graph.facts import KINDS, Form
-from plan_graph.phrases import phrase
+from plan_graph.phrases import joined, phrase
 from plan_graph.rdf import authority
 from plan_graph.rdf.graph import Thing
 from plan_graph.rdf.lexical import is_well_formed
-from plan_graph.vocab import AUTHORITY, DCTERMS, FOAF, OA, PLAN, SKOS, XSD
+from plan_graph.vocab import AUTHORITY, DCTERMS, FOAF, OA, PLAN, RDF, SKOS, XSD
 
 _MAY_BE_EMPTY = {PLAN.valueRead, PLAN.valueGiven}
 _TEXTS = {DCTERMS.title, DCTERMS.identifier, SKOS.prefLabel, SKOS.altLabel, SKOS.notation,
           FOAF.name, DCTERMS.description}  # fmt: skip
 _DATATYPES: Mapping[Form, NamedNode] = {
-    Form.NUMBER: XSD.decimal, Form.INTEGER: XSD.integer, Form.DAY: XSD.date
+    Form.NUMBER: XSD.decimal, Form.INTEGER: XSD.integer, Form.DAY: XSD.date,
+    **dict.fromkeys((Form.LABEL, Form.WORDS), RDF.langString),
+    Form.TEXT: XSD.string,
 }  # fmt: skip
+_ONCE = (DCTERMS.title, DCTERMS.identifier, DCTERMS.date, SKOS.prefLabel, SKOS.notation,
+         FOAF.name, PLAN.heading, PLAN.unit)  # fmt: skip
+"""What a thing has once, or once in each language."""
 
 
 _LONGEST_CODE = 100
@@ -38,6 +44,7 @@ def value_faults(data: Statements) -> Iterator[Fault]:
     """Yield each value that is not what its property takes."""
     yield from _codes(data)
     yield from _literals(data)
+    yield from _several(data)
     yield from _tags_and_addresses(data)
     yield from _words_for_things(data)
 
@@ -74,25 +81,43 @@ def _datatypes() -> Mapping[NamedNode, NamedNode]:
         PLAN.reportedValue: XSD.decimal,
         PLAN.inherited: XSD.boolean,
         DCTERMS.date: XSD.date,
+        FOAF.name: RDF.langString,
     }
 
 
 def _literals(data: Statements) -> Iterator[Fault]:
     for name in data.names:
-        texts = name in _TEXTS or (name in declared("DatatypeProperty"))
+        texts = name in _TEXTS or name in declared("DatatypeProperty") or name == DCTERMS.source
         wanted = _datatypes().get(name)
-        right: set[int] = set()  # Equal terms are one in a graph, so each is looked at once.
-        for thing, value in data.graph.pairs(name) if texts or wanted else ():
-            if id(value) in right or not isinstance(value, Literal):
-                continue
-            parts = {"property": term_name(name), "found": value.value}
-            if is_blank(value.value) and name not in _MAY_BE_EMPTY:
-                yield Fault("Violation", "Vocabulary-blank", thing, name.value, value, parts)
-            elif wanted and (value.datatype != wanted or not is_well_formed(value)):
-                parts["datatype"] = f"xsd:{wanted.value.rpartition('#')[2]}"
-                yield Fault("Violation", "Vocabulary-datatype", thing, name.value, value, parts)
-            else:
-                right.add(id(value))
+        for thing, values in data.of(name).items() if texts or wanted else ():
+            for value in values:
+                parts = {"property": term_name(name), "found": value.value}
+                if not isinstance(value, Literal):
+                    if name == DCTERMS.source:
+                        continue  # words, or what they stand in
+                    rule = "text"
+                elif is_blank(value.value) and name not in _MAY_BE_EMPTY:
+                    rule = "blank"
+                elif value.value != value.value.strip() and name in _TEXTS:
+                    rule = "spaces"
+                elif wanted == RDF.langString and not value.language:
+                    rule = "no-language"
+                elif wanted and (value.datatype != wanted or not is_well_formed(value)):
+                    rule, parts["datatype"] = "datatype", f"xsd:{wanted.value.rpartition('#')[2]}"
+                else:
+                    continue
+                yield Fault("Violation", f"Vocabulary-{rule}", thing, name.value, value, parts)
+
+
+def _several(data: Statements) -> Iterator[Fault]:
+    """Yield the things that have several of what there is one of, or one in a language."""
+    for name in _ONCE:
+        for thing, values in data.of(name).items():
+            tags = Counter(v.language for v in values if isinstance(v, Literal))
+            for tag in [tag for tag, number in tags.items() if number > 1]:
+                found = [v.value for v in values if isinstance(v, Literal) and v.language == tag]
+                parts = {"property": term_name(name), "found": joined(found[:3])}
+                yield Fault("Violation", "Vocabulary-several", thing, name.value, None, parts)
 
 
 def is_blank(text: str) -> bool:
@@ -124,7 +149,7 @@ def _is_tagged_or_local(value: Node) -> bool:
 
 def _words_for_things(data: Statements) -> Iterator[Fault]:
     """Yield the words that stand where a thing must be named."""
-    for name in (DCTERMS.subject, DCTERMS.spatial):
+    for name in (RDF.type, DCTERMS.subject, DCTERMS.spatial):
         for thing, values in data.of(name).items():
             for value in values:
                 if isinstance(value, Literal):

@@ -6,6 +6,7 @@ all there is: what is not said to be of that class is a fault.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -21,6 +22,8 @@ from plan_graph.rdf.graph import Thing
 from plan_graph.vocab import PLAN, VOCABULARIES
 
 _NAMESPACE = PLAN.namespace
+_ALIKE = re.compile(r"https?://(?:www\.)?w3id\.org/plan-graph/def[#/]\w+", re.IGNORECASE)
+"""What was meant to be a term of the ontology, whatever the protocol, the sign or the case."""
 _SHARED = tuple(
     f"http://{space}" for space in ("purl.org/dc/terms/", "xmlns.com/foaf/", "www.w3.org/")
 )
@@ -34,6 +37,7 @@ def vocabulary_faults(data: Statements) -> Iterator[Fault]:
     yield from _unknown_shared_terms(data)
     yield from _undescribed_holders(data)
     yield from _undescribed_values(data)
+    yield from _untyped(data)
     yield from _nowhere(data)
 
 
@@ -71,7 +75,7 @@ def _proposal(term: NamedNode, known: frozenset[NamedNode]) -> str:
     """Say which term may be meant, or '' if none is near."""
     names = {one.value.removeprefix(_NAMESPACE).casefold(): one for one in known
              if one.value.startswith(_NAMESPACE)}  # fmt: skip
-    written = term.value.removeprefix(_NAMESPACE).casefold()
+    written = re.split("[#/]", term.value)[-1].casefold()
     near = get_close_matches(written, list(names), n=1, cutoff=0.6)
     return phrase("checking.vocabulary.meant", term=term_name(names[near[0]])) if near else ""
 
@@ -90,7 +94,8 @@ def _unknown_classes(data: Statements) -> Iterator[Fault]:
             first.setdefault(kind, thing)
     unknown = [
         kind for kind in first
-        if isinstance(kind, NamedNode) and kind.value.startswith(_NAMESPACE) and kind not in known
+        if isinstance(kind, NamedNode) and kind not in known
+        and (_ALIKE.fullmatch(kind.value) or data.is_own(kind))
     ]  # fmt: skip
     for number, kind in enumerate(unknown):
         thing = first[kind]
@@ -101,7 +106,7 @@ def _unknown_classes(data: Statements) -> Iterator[Fault]:
 
 def _unknown_properties(data: Statements) -> Iterator[Fault]:
     known = _properties()
-    unknown = [n for n in data.names if n.value.startswith(_NAMESPACE) and n not in known]
+    unknown = [name for name in data.names if _ALIKE.fullmatch(name.value) and name not in known]
     for number, name in enumerate(unknown):
         meant = _proposal(name, known) if number < MOST_PROPOSALS else ""
         parts = {"term": term_name(name), "meant": meant}
@@ -166,21 +171,24 @@ def _undescribed_values(data: Statements) -> Iterator[Fault]:
         yield Fault("Violation", "Vocabulary-value", thing, name.value, value, parts)
 
 
+def _untyped(data: Statements) -> Iterator[Fault]:
+    """Yield the things of the publication that are of no class, so that nothing looks at them."""
+    for thing in data.things:
+        if data.is_own(thing) and thing not in data.kinds:
+            yield Fault("Violation", "Vocabulary-untyped", thing, TYPE.value)
+
+
 def _nowhere(data: Statements) -> Iterator[Fault]:
-    """Yield what is referred to as a thing of the same publication, and is described nowhere."""
-    bases = tuple({
-        plan.value.partition("id/plan/")[0] + "id/"
-        for plan in data.are(PLAN.ActionPlan)
-        if isinstance(plan, NamedNode) and "/id/plan/" in plan.value
-    })  # fmt: skip
+    """Yield what is referred to as a thing of a plan, and is described nowhere."""
     found: dict[Node, tuple[Thing, NamedNode]] = {}
-
-    def is_lost(value: Node) -> bool:
-        own = isinstance(value, NamedNode) and bool(bases) and value.value.startswith(bases)
-        return own and value not in data.things
-
-    for thing, name, value in data.uses(is_lost):
-        found.setdefault(value, (thing, name))
+    for name in data.names:
+        to_things = name in (PLAN.corrects, PLAN.observes)
+        for thing, values in data.of(name).items():
+            for value in values:
+                if isinstance(value, Literal) or value in data.things:
+                    continue
+                if to_things or data.is_own(value):
+                    found.setdefault(value, (thing, name))
     for value, (thing, name) in found.items():
         parts = {"property": term_name(name), "found": local_name(value)}
         yield Fault("Violation", "Vocabulary-nowhere", thing, name.value, value, parts)

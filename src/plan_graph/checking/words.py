@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
+from plan_graph.checking.codes import CODED
 from plan_graph.checking.finding import Node
 from plan_graph.checking.places import shorten
 from plan_graph.checking.statements import Fault, Statements
@@ -21,9 +22,13 @@ from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.rdf.graph import Thing
 from plan_graph.text import clean
-from plan_graph.vocab import DCTERMS, OA, PLAN
+from plan_graph.vocab import DCTERMS, OA, PLAN, SKOS
 
-_SUMS = tuple(v.link for v in kind_named("funding").values if v.form is Form.NUMBER)
+_NUMBERS = tuple(v.link for name in ("funding", "target") for v in kind_named(name).values
+                 if v.form is Form.NUMBER)  # fmt: skip
+"""The properties of numbers that the words of a fact state."""
+_FEW = 5
+"""Where one name in so many is in no words, the graph does not quote names as a rule."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)")
 _SHORT_YEAR = re.compile(r"\d{4}\s?[/–-]\s?\d{1,2}(?!\d)")
 """A year of two parts, such as 2021/22, which ends in the second."""
@@ -76,6 +81,7 @@ def word_faults(data: Statements, source: SourceText | None) -> Iterator[Fault]:
     """Yield what is not as the document has it; without its text, what quotes alone show."""
     corrected = {value for values in data.of(PLAN.corrects).values() for value in values}
     yield from _verbatim(data, corrected)
+    yield from _names(data, corrected)
     yield from _sums(data, corrected)
     yield from _years(data, corrected)
     if source is None:
@@ -158,6 +164,36 @@ def _verbatim(data: Statements, corrected: Collection[Node]) -> Iterator[Fault]:
                 yield Fault("Violation", "Words-verbatim", thing, PLAN.verbatim.value, None, parts)
 
 
+def _names(data: Statements, corrected: Collection[Node]) -> Iterator[Fault]:
+    """Yield the few parts of plans that are called by none of the words that state them."""
+    looked_at = 0
+    found: list[Fault] = []
+    for kind in (*CODED[1:], PLAN.Indicator, PLAN.ExpectedResult):
+        name = DCTERMS.title if kind in CODED else SKOS.prefLabel
+        for thing in data.are(kind):
+            quotes = [data.text(one, PLAN.quote) for one in data.values(thing, PLAN.statedIn)]
+            said = _letters(" ".join(quotes))
+            names = [v.value for v in data.values(thing, name) if isinstance(v, Literal)]
+            if thing in corrected or not names or not all(quotes) or not said:
+                continue
+            looked_at += 1
+            if not any(_letters(each) in said for each in names):
+                parts = {"found": shorten(names[0]), "words": shorten(quotes[0])}
+                found.append(Fault("Warning", "Words-name", thing, name.value, None, parts))
+    if len(found) * _FEW < looked_at:
+        yield from found
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of words, in small letters without marks.
+
+    >>> _letters("Țări co-operante: 2")
+    'taricooperante2'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in plain if sign.isalnum())
+
+
 def _said(data: Statements, thing: Node) -> str:
     """Return the words of a fact with all that its fragments quote."""
     words = [v.value for v in data.values(thing, PLAN.verbatim)]
@@ -167,13 +203,14 @@ def _said(data: Statements, thing: Node) -> str:
 
 def _sums(data: Statements, corrected: Collection[Node]) -> Iterator[Fault]:
     """Yield the sums whose digits the words lack, whatever unit and marks they are written with."""
-    for name in _SUMS:
+    for name in _NUMBERS:
         for line, values in data.of(name).items():
-            digits = "" if line in corrected else _digits_of(_said(data, line))
-            for value in values if digits else ():
+            words = "" if line in corrected else _said(data, line)
+            digits = _digits_of(words)
+            for value in values if words else ():
                 own = _digits_of(value.value).strip("0")
                 if own and own not in digits:
-                    parts = {"sum": value.value, "words": shorten(_said(data, line))}
+                    parts = {"sum": value.value, "words": shorten(words)}
                     yield Fault("Warning", "Words-sum", line, name.value, value, parts)
 
 

@@ -146,8 +146,9 @@ def _json_ld(said: Said, body: NamedNode, above: list[Tie]) -> dict[str, object]
         "alternateName": said.text(body, SKOS.notation),
     }
     if above:
+        is_ministry = NamedNode(above[0].other.iri) in said.values(body, PLAN.parentMinistry)
         found["parentOrganization"] = {
-            "@type": "GovernmentOrganization",
+            "@type": "GovernmentOrganization" if is_ministry else "Organization",
             "@id": above[0].other.iri,
             "name": above[0].other.name.text,
         }

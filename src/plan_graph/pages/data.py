@@ -36,6 +36,7 @@ class File(NamedTuple):
 class Dataset(NamedTuple):
     """What is published of one plan."""
 
+    iri: NamedNode
     identifier: str
     title: str
     href: str
@@ -73,17 +74,31 @@ def page(visit: Visit) -> str:
 
 def _described(visit: Visit, catalogue: NamedNode, plans: Sequence[PlanOverview]) -> Said:
     """Return what the catalogue says of itself, of its publisher, and of some plans."""
+    return catalogued(visit, [catalogue, *(dataset_of(visit, plan.iri) for plan in plans)])
+
+
+def catalogued(visit: Visit, wanted: Sequence[NamedNode]) -> Said:
+    """Return what the catalogue says of some things and of who publishes them."""
     file = visit.site.build / "catalogue.ttl" if visit.site.build else None
     if file is None or not file.is_file():
         return Said(visit, [])
-    wanted = [catalogue, *(_dataset_of(visit, plan.iri) for plan in plans)]
     found = described(file, wanted)
     linked = {each.object for each in found if each.predicate in _FURTHER}
     further = described(file, [each for each in linked if isinstance(each, NamedNode)])
     return Said(visit, [*found, *further])
 
 
-_FURTHER = (DCTERMS.publisher, DCAT.contactPoint)
+_FURTHER = (DCTERMS.publisher, DCTERMS.creator, DCAT.contactPoint)
+
+
+def creators(said: Said, dataset: NamedNode) -> dict[str, object]:
+    """Return what schema.org says of who made a dataset; nothing where the catalogue is silent."""
+    found = [
+        {"@type": "Organization", "@id": maker.value, "name": name}
+        for maker in said.parts(dataset, DCTERMS.creator)
+        if (name := said.words(maker, FOAF.name).text)
+    ]
+    return {"creator": found} if found else {}
 
 
 def described(file: Path, things: Iterable[NamedNode]) -> list[Triple]:
@@ -110,14 +125,16 @@ def _blocks(file: Path) -> tuple[bytes, dict[str, tuple[int, int]]]:
     return text, {"": (0, starts[0] if starts else len(text)), **places}
 
 
-def _dataset_of(visit: Visit, plan: str) -> NamedNode:
+def dataset_of(visit: Visit, plan: str) -> NamedNode:
+    """Return the dataset that the catalogue has of a plan."""
     return NamedNode(f"{visit.site.base}dataset/{plan.rpartition('/id/plan/')[2]}")
 
 
 def _dataset(visit: Visit, said: Said, plan: str, title: str) -> Dataset:
     name = plan.rpartition("/id/plan/")[2]
-    dataset = _dataset_of(visit, plan)
+    dataset = dataset_of(visit, plan)
     return Dataset(
+        dataset,
         name,
         title,
         visit.thing(plan),
@@ -160,9 +177,10 @@ def _json_ld(
         "dataset": [
             {
                 "@type": "Dataset",
-                "@id": f"{visit.site.base}dataset/{dataset.identifier}",
+                "@id": dataset.iri.value,
                 "name": dataset.title,
                 "description": dataset.description.text or dataset.title,
+                **creators(said, dataset.iri),
                 **licensed(visit),
                 "distribution": [
                     {"@type": "DataDownload", "name": file.name,

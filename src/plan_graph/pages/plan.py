@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from plan_graph.pages.actions import FIELDS, RECURRING, Item, chosen, facets, items, options
 from plan_graph.pages.ask import statements
+from plan_graph.pages.data import catalogued, creators, dataset_of
 from plan_graph.pages.description import citation
 from plan_graph.pages.layout import licensed, render
 from plan_graph.pages.pictures import card_of
@@ -124,14 +125,17 @@ def _json_ld(visit: Visit, own: Said, plan: NamedNode) -> dict[str, object]:
     """Describe the data of the plan in schema.org, for search engines."""
     start, end = own.text(plan, PLAN.startDate), own.text(plan, PLAN.endDate)
     name = own.text(plan, DCTERMS.identifier)
+    dataset = dataset_of(visit, plan.value)
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "@id": plan.value,
+        "@id": dataset.value,
+        "about": {"@id": plan.value},
         "identifier": name,
         "name": own.name(plan).text,
         "description": own.name(plan).text,
         "inLanguage": [visit.language],
+        **creators(catalogued(visit, [dataset]), dataset),
         **licensed(visit),
         "isAccessibleForFree": True,
     }

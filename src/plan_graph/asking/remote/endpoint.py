@@ -35,6 +35,8 @@ _NAMED = re.compile(
     r"(?:\s|PREFIX[^>]*>)*SELECT\s+(?:DISTINCT\s+)?(?P<variables>(?:\?\w+\s+)+)(?:WHERE|FROM|\{)"
 )
 """A query that names its columns, and nothing but names."""
+_DISTINCT = re.compile(r"(?:\s|PREFIX[^>]*>)*SELECT\s+DISTINCT\b", re.IGNORECASE)
+"""A query whose rows are all different; Virtuoso repeats some that have an empty cell."""
 _WAITS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds before each attempt to read within one version; a switch takes far less."""
 
@@ -132,6 +134,8 @@ class Endpoint(Engine):
         named = _NAMED.match(text)
         if named and found.variables != tuple(re.findall(r"\w+", named["variables"])):
             raise EndpointError(self.url, phrase("asking.endpoint.other_columns"))
+        if _DISTINCT.match(text):
+            return Solutions(found.variables, tuple(dict.fromkeys(found.rows)), found.cut)
         return found
 
     def update(self, text: str) -> None:

@@ -47,6 +47,11 @@ class Reference:
     short: str
     anchor: str
 
+    @property
+    def link(self) -> str:
+        """Where it leads on the web, or on its page; '' for a name alone, such as a URN."""
+        return f"#{self.anchor}" if self.anchor else self.iri if self.iri[:4] == "http" else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Described:
