@@ -384,4 +384,4 @@ def test_findings_that_say_the_same_are_one_with_their_number(tmp_path: Path) ->
     document = html.document_fromstring(page(Visit(site, "en", "validation")).encode())
 
     (said,) = found_by("//article/p[2]/text()", document)
-    assert said == "So it is at 5 places; these are the first 3."
+    assert said == "This occurs in 5 places; the first 3 are shown."
