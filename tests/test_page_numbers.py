@@ -435,7 +435,7 @@ def test_the_pages_of_an_answer_hold_each_row_once(
     codes, number = list[str](), 1
     while True:
         document = made(site, "question/actions-list", page=str(number))
-        codes += found_by("//table[@class='answer']/tbody/tr/td[1]/text()", document)
+        codes += found_by("//table[@class='answer']/tbody/tr/td[1]//bdi/text()", document)
         if not found_by("//a[@rel='next']", document):
             break
         number += 1
