@@ -171,8 +171,8 @@ def test_the_editor_completes_terms_with_their_prefix_and_runs_by_keyboard(guest
 def test_a_long_answer_is_visibly_cut(anyone: Visitor) -> None:
     anyone.go(f"en/sparql.html?query={quote('SELECT * { ?s ?p ?o }')}")
 
-    expect(anyone.page.locator("#answer")).to_contain_text("Only the first 250 rows are shown")
-    assert anyone.page.locator("#answer tbody tr").count() == 250
+    expect(anyone.page.locator("#answer")).to_contain_text("Only the first 100 rows are shown")
+    assert anyone.page.locator("#answer tbody tr").count() == 100
 
 
 def test_a_mistake_in_a_query_is_told_beside_it(anyone: Visitor) -> None:

@@ -104,7 +104,7 @@ def phone(browser: Browser, url: str) -> Iterator[Journey]:
 
 def _late_ones(journey: Journey) -> None:
     """Go from the first page to the late actions with external money, and to the words of one."""
-    journey.click(journey.link(re.compile("name external money|numesc bani din afară")))
+    journey.click(journey.link(re.compile("with external funding|cu finanțare externă")))
     journey.click(journey.page.locator("#facets a[data-value=late]"))
     expect(journey.page.locator("#found")).to_contain_text("12")
     first = journey.page.locator("#tree li").first
@@ -128,7 +128,7 @@ def test_the_same_on_a_phone(phone: Journey) -> None:
 
 
 def test_a_picture_for_an_article(reader: Journey) -> None:
-    reader.click(reader.menu("Pictures"))
+    reader.click(reader.menu("Charts"))
     png = reader.taken(reader.link("PNG"))
 
     assert png.read_bytes().startswith(b"\x89PNG")
@@ -153,7 +153,7 @@ def test_what_a_body_has_to_do(reader: Journey) -> None:
     reader.click(reader.link(re.compile("^Ministry of Justice")))
 
     tasks = reader.page.locator(".tasks tbody tr")
-    expect(tasks.first.locator("[data-label='By when']")).not_to_be_empty()
+    expect(tasks.first.locator("[data-label='Deadline']")).not_to_be_empty()
     expect(tasks.first.locator(".state")).to_be_visible()
     assert reader.clicks == 2
 
@@ -188,7 +188,7 @@ def _corrected(journey: Journey, words: str, label: str, day: str) -> None:
     journey.click(journey.link(words))
     expect(page.locator("#words")).to_have_text(words)
     page.get_by_label("Last day").fill(day)
-    journey.click(journey.button("Show what changes"))
+    journey.click(journey.button("Preview the changes"))
     expect(page.locator("#difference")).to_contain_text(f"'{words}' is now read as")
     assert journey.guest.overflow() == 0
     journey.click(journey.button("Save and build"))
@@ -226,8 +226,8 @@ def test_corrections_go_by_keyboard_and_are_accessible(browser: Browser, desk: D
         kind.focus()
         guest.page.keyboard.type("left open")
         expect(kind).to_have_value("left open")
-        journey.press("Show what changes")
-        expect(guest.page.locator("#difference")).to_contain_text("No longer found by the check")
+        journey.press("Preview the changes")
+        expect(guest.page.locator("#difference")).to_contain_text("Resolved:")
         assert violations(guest.page) == []
         assert guest.inline() == []
         journey.press("Save and build")

@@ -111,7 +111,7 @@ def test_what_is_not_known_is_not_found(server: Server, path: str) -> None:
 
     assert as_page.status_code == as_data.status_code == 404
     assert as_page.headers["content-type"].startswith("text/html")
-    assert "Nothing here" in as_page.text
+    assert "Page not found" in as_page.text
     assert as_data.headers["content-type"].startswith("application/problem+json")
 
 

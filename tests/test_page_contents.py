@@ -164,7 +164,7 @@ def test_an_action_names_roles_deadline_money_and_indicators() -> None:
     said = text(made(f"action/{PLAN}/1.1-02"))
 
     assert "Responsible ANITP National Agency against Trafficking in Persons" in said
-    assert "acting for MAI Ministry of Internal Affairs" in said
+    assert "on behalf of MAI Ministry of Internal Affairs" in said
     assert "Accountable ministry MAI Ministry of Internal Affairs" in said
     assert "Annual, in July and October" in said
     assert "Budget of ANITP" in said or "budget of ANITP" in said
@@ -208,7 +208,7 @@ def test_a_body_shows_from_what_its_place_is_known() -> None:
     stated = text(made("organisation/ro/anitp"))
     background = text(made(str(getattr(body, "value", "")).removeprefix(f"{PLAN_BASE}id/")))
 
-    assert "Stands under MAI Ministry of Internal Affairs stated in the document" in stated
+    assert "Subordinate to MAI Ministry of Internal Affairs stated in the document" in stated
     assert "background knowledge" in background
 
 
@@ -384,4 +384,4 @@ def test_findings_that_say_the_same_are_one_with_their_number(tmp_path: Path) ->
     document = html.document_fromstring(page(Visit(site, "en", "validation")).encode())
 
     (said,) = found_by("//article/p[2]/text()", document)
-    assert said == "So it is at 5 places; these are the first 3."
+    assert said == "This occurs in 5 places; the first 3 are shown."

@@ -188,10 +188,10 @@ def test_a_plan_counts_its_actions_as_the_reading_does(
     )
     expected = {
         "actions in all": len(plan.actions),
-        "name external money": sum(
+        "with external funding": sum(
             any(line.kind in EXTERNAL for line in action.funding) for action in plan.actions
         ),
-        "recur": sum(
+        "recurring": sum(
             any(isinstance(each, RecurringDeadline) for each in action.deadlines)
             for action in plan.actions
         ),
@@ -260,7 +260,7 @@ def test_the_start_page_counts_the_actions_of_every_plan(
 
 
 @pytest.mark.parametrize(
-    ("values", "number"), [({"q": "PARCURI"}, 1), ({"country": "România"}, 1), ({"q": "none"}, 0)]
+    ("values", "number"), [({"q": "PARCURI"}, 1), ({"country": "Romania"}, 1), ({"q": "none"}, 0)]
 )
 def test_plans_are_found_by_their_words_and_country(
     values: dict[str, str], number: int, site: Site
@@ -404,3 +404,41 @@ def test_a_calendar_shows_how_far_each_action_is_on_the_day(
         for n in range(1, len(codes) + 1)
     ]  # fmt: skip
     assert shapes == [{expected[code]} for code in codes]
+
+
+def test_a_page_tells_how_far_the_actions_were_on_an_earlier_day(
+    built: Mapping[str, Built], site: Site
+) -> None:
+    then = made(site, "plan/parks", DAYS[-1], date=DAYS[0])
+
+    assert counts(then) == dict(Counter(expected_states(built["parks"].plan, DAYS[0]).values()))
+    kept = [each for each in found_by("//*[@id='facets']//a/@href", then) if "date=" not in each]
+    assert kept == []
+
+
+def test_the_latest_reports_come_first(site: Site) -> None:
+    document = made(site, "plan/parks")
+
+    days = found_by("//section[@class='latest']//time/@datetime", document)
+    assert days == sorted((str(each["day"]) for each in PROGRESS), reverse=True)
+
+
+def test_the_pages_of_an_answer_hold_each_row_once(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plan_graph.pages.answer.MOST_ROWS", 30)
+    whole = [each for plan in PLANS for each in site.engine.select(
+        f"SELECT ?code WHERE {{ ?a a <{PLAN_BASE}def#Action> ; "
+        f"<{PLAN_BASE}def#inPlan> <{PLAN_BASE}id/plan/{plan}> ; "
+        "<http://purl.org/dc/terms/identifier> ?code }").rows]  # fmt: skip
+
+    codes, number = list[str](), 1
+    while True:
+        document = made(site, "question/actions-list", page=str(number))
+        codes += found_by("//table[@class='answer']/tbody/tr/td[1]//bdi/text()", document)
+        if not found_by("//a[@rel='next']", document):
+            break
+        number += 1
+
+    assert number == -(-len(whole) // 30)
+    assert sorted(codes) == sorted(getattr(code, "value", "") for (code,) in whole)

@@ -107,14 +107,3 @@ def _country(code: str, item: Mapping[str, Any]) -> Country:
         item.get("fiscal_month", 0),
         item.get("fiscal_name") == "last year",
     )
-
-
-def name_of(iri: str) -> str:
-    """Return how a country of the EU table calls itself, or its code if we have no name of it.
-
-    >>> name_of("http://publications.europa.eu/resource/authority/country/ROU")
-    'România'
-    """
-    code = iri.rpartition("/")[2]
-    names = _data()["countries"].get(code, {}).get("names", [code])
-    return str(names[0][:1].upper() + names[0][1:])

@@ -36,9 +36,9 @@ from plan_graph.pages.site import Visit
 from plan_graph.pages.words import day, figure
 from plan_graph.phrases import phrase
 
-MOST_ROWS = 250
-"""How many rows a page shows; the files hold all."""
-_MOST_CELLS = 2_500
+MOST_ROWS = 100
+"""How many rows a page shows; the pages after it, and the files, hold the others."""
+_MOST_CELLS = 1_000
 _LONG = 40
 _SHORT = 12
 _WHOLE = re.compile(r"[+-]?\d{1,18}")

@@ -8,9 +8,10 @@ from itertools import groupby
 from pyoxigraph import NamedNode
 
 from plan_graph.asking.search.index import Index
-from plan_graph.pages.ask import Row, rows, statements
+from plan_graph.pages.ask import Row, named, rows, statements
 from plan_graph.pages.layout import render
 from plan_graph.pages.paging import paged
+from plan_graph.pages.pictures import as_data
 from plan_graph.pages.plans import FEW
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said
@@ -37,7 +38,8 @@ def page(visit: Visit) -> str:
         for node in said.subjects()
         if isinstance(node, NamedNode) and node.value.startswith(visit.site.base + "id/")
     ]
-    return render(visit, "bodies.html", kinds=kinds, pages=shown, glossaries=glossaries)
+    data = as_data(visit, named("bodies-directory"))
+    return render(visit, "bodies.html", kinds=kinds, pages=shown, glossaries=glossaries, data=data)
 
 
 _FINER = {

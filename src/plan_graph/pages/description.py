@@ -51,7 +51,7 @@ def citation(visit: Visit, thing: NamedNode) -> Citation:
         thing.value,
         visit.whole(path.replace("doc/", "id/", 1)) if path else "",
         _edition(visit, thing),
-        visit.site.day.isoformat(),
+        visit.day.isoformat(),
         forms if path else [],
     )
 

@@ -55,7 +55,7 @@ def page(visit: Visit) -> str:
         kinds=own.things(indicator, PLAN.indicatorKind),
         unit=own.words(indicator, PLAN.unit),
         measures=measures(own, indicator),
-        values=_values(said, visit.site.day.isoformat()),
+        values=_values(said, visit.day.isoformat()),
         cite=citation(visit, indicator),
     )
 

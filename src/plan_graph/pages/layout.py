@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from plan_graph.pages.site import Visit, page_file
 from plan_graph.pages.words import counted, day, figure, plural, plural_forms
@@ -68,11 +69,12 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
     language, titles = visit.language, in_every_language("pages.frame.this_page")
     return environment().get_template(template).render(
         visit=visit,
-        navigation=[each for each in NAVIGATION if each[1] != "sparql" or not visit.site.static],
+        navigation=_navigation(visit),
         w=lambda key, **parts: phrase(f"pages.{key}", language, **parts),
         licence=values.pop("licence", licence_of(visit.site.build)),
         correct=correct(visit),
         image=values.pop("image", ""),
+        data=values.pop("data", ()),
         page_file=page_file(place or visit.path, language),
         policy=POLICY if visit.site.static else "",
         versions=[
@@ -86,6 +88,17 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         day=lambda text: day(text, language),
         **values,
     )  # fmt: skip
+
+
+def _navigation(visit: Visit) -> list[tuple[str, str]]:
+    """Return what the head of a page leads to, of the things that are here."""
+    index = visit.site.index
+    plans = "plans" if index and len(index.plans) > 1 else "plan"
+    return [
+        (plans if word == "plan" else word, path)
+        for word, path in NAVIGATION
+        if path != "sparql" or not visit.site.static
+    ]
 
 
 def correct(visit: Visit) -> str:
@@ -125,6 +138,19 @@ def visible(text: str) -> str:
     'a[U+202E]b'
     """
     return re.sub(r"[^\n\t -~]", _shown, text)
+
+
+_PERIOD = re.compile(r"(?<!\d)\d{4}[-\u2013]\d{2,4}(?!\d)")
+
+
+def whole(text: str) -> Markup:
+    """Show words as `visible` does, with every period of years kept on one line.
+
+    >>> whole("Plan 2021-2022 <draft>")
+    Markup('Plan <span class="whole">2021-2022</span> &lt;draft&gt;')
+    """
+    escaped = str(escape(visible(text)))
+    return Markup(_PERIOD.sub(r'<span class="whole">\g<0></span>', escaped))
 
 
 def licence_name(iri: str) -> str:
@@ -169,5 +195,11 @@ def templates(folder: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    found.filters |= {"visible": visible, "short": short, "brief": brief, "licence": licence_name}
+    found.filters |= {
+        "visible": visible,
+        "whole": whole,
+        "short": short,
+        "brief": brief,
+        "licence": licence_name,
+    }
     return found

@@ -47,11 +47,12 @@ def paged(visit: Visit, items: Sequence[_Item], size: int) -> Paged[_Item]:
     number = page_number(visit.values.get("page", ""), last)
     start = (number - 1) * size
     shown = items if last == 1 else items[start : start + size]
-    before = _address(visit, number - 1) if number > 1 else ""
-    after = _address(visit, number + 1) if number < last else ""
+    before = page_address(visit, number - 1) if number > 1 else ""
+    after = page_address(visit, number + 1) if number < last else ""
     return Paged(shown, number, last, len(items), before, after)
 
 
-def _address(visit: Visit, number: int) -> str:
+def page_address(visit: Visit, number: int) -> str:
+    """Return the address of another page of what is shown."""
     values = {name: value for name, value in visit.values.items() if value}
     return f"{visit.page(visit.path)}?{urlencode({**values, 'page': str(number)})}"

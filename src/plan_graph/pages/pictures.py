@@ -148,6 +148,20 @@ def data_file(visit: Visit, query: Query, values: Mapping[str, str], form: str) 
     return linked(visit.file(f"query/{query.name}.{form}"), **values, **language)
 
 
+MEDIA_TYPES = {
+    "csv": "text/csv", "json": "application/json", "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+"""The media types of the files of answers, by form."""
+
+
+def as_data(visit: Visit, query: Query) -> list[tuple[str, str, str]]:
+    """Return what a page shows as files: form, media type and address of each."""
+    files = [*table_files(visit, query, {}), ("json", data_file(visit, query, {}, "json"))]
+    return [(form, MEDIA_TYPES[form], address) for form, address in files]
+
+
 def linked(address: str, **values: str) -> str:
     """Return an address with values behind it."""
     return f"{address}?{urlencode(values)}" if values else address

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -60,6 +60,7 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
     every = items(said, followed)
     filters = {field: visit.values.get(field, "")[:200] for field in ("q", *FIELDS)}
     filtered = any(filters.values())
+    filters["date"] = visit.day.isoformat() if visit.day != visit.site.day else ""
     wanted = set(map(id, chosen(every.values(), filters)))
     shown = {node: item for node, item in every.items() if id(item) in wanted}
     here = "plan/" + plan.value.rpartition("/id/plan/")[2]
@@ -71,7 +72,7 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         place=here,
         image=card_of(visit, here),
         here=here,
-        plan=own.thing(plan),
+        plan=own.thing(plan)._replace(code=""),
         others=own.other_names(plan),
         quotes=own.quotes(plan),
         start=own.text(plan, PLAN.startDate),
@@ -81,8 +82,13 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         coordinators=own.things(plan, PLAN.coordinator),
         followed=followed,
         counts=followed.counts(),
+        reports=[
+            (every[node], report)
+            for action, report in followed.latest()
+            if (node := NamedNode(action)) in every
+        ],
         mosaic=[] if filtered or len(every) > _MOST_CELLS else list(_rows(tree, own.name(plan))),
-        figures=_figures(visit, here, list(every.values())),
+        figures=_figures(visit, here, list(every.values()), filters),
         filters=filters,
         filtered=filtered,
         options=options(said, every.values()),
@@ -104,11 +110,14 @@ def _rows(branch: Branch, name: Words, code: str = "") -> Iterator[tuple[str, st
         yield from _rows(part, part.thing.name, part.thing.code)
 
 
-def _figures(visit: Visit, here: str, every: list[Item]) -> list[Figure]:
+def _figures(
+    visit: Visit, here: str, every: list[Item], filters: Mapping[str, str]
+) -> list[Figure]:
     """Count what people ask first; each number leads to the actions that it counts."""
+    dated = {"date": filters["date"]} if filters["date"] else {}
 
     def counted(word: str, **wanted: str) -> Figure:
-        query = f"?{urlencode(wanted)}" if wanted else ""
+        query = f"?{urlencode({**wanted, **dated})}" if wanted or dated else ""
         return Figure(len(chosen(every, wanted)), word, f"{visit.page(here)}{query}#actions")
 
     years = sorted({year for item in every for year in item.years} - {RECURRING})

@@ -96,6 +96,11 @@ class Followed(NamedTuple):
             found.append((day, {state: counts[state] for state in STATES if counts[state]}))
         return found
 
+    def latest(self) -> list[tuple[str, Report]]:
+        """Return what was reported last, each with its action: the latest days first."""
+        told = [(action, each) for action, one in self.by_action.items() for each in one.reports]
+        return sorted(told, key=lambda each: each[1].day, reverse=True)[:_MOST_LATEST]
+
     def of(self, action: str) -> Progress | None:
         """Return the progress of an action; None where nobody has reported on its plan."""
         return self.by_action.get(action)
@@ -107,6 +112,7 @@ class Followed(NamedTuple):
 
 
 _MOST_DAYS = 12
+_MOST_LATEST = 6
 
 
 def _by_day(progress: Progress, day: str) -> str:
@@ -120,7 +126,7 @@ def follow(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Fol
 
     Of a thing that several plans share, those of one plan, if one is given.
     """
-    day = visit.site.day.isoformat()
+    day = visit.day.isoformat()
     said = Said(visit, statements(visit, "progress", plan, thing=thing))
     actions = [
         node
@@ -132,7 +138,7 @@ def follow(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Fol
     late: dict[str, str] = {}
     silent = {each.value: 0 for each in plans if not _is_followed(said, each, day)}
     for each in sorted(plans, key=str):
-        for row in _late_rows(visit.site, each.value):
+        for row in _late_rows(visit.site, each.value, day):
             if row["action"]:
                 late[row["action"]] = row["end"]
             else:
@@ -145,14 +151,14 @@ def follow(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Fol
     return Followed(known, silent, day)
 
 
-def _late_rows(site: Site, plan: str) -> list[Row]:
+def _late_rows(site: Site, plan: str, day: str) -> list[Row]:
     """Return what 'actions-late' answers; all pages of files ask the same of the same data."""
-    return _kept_rows(site, plan) if site.static else _asked_rows(site, plan)
+    return _kept_rows(site, plan, day) if site.static else _asked_rows(site, plan, day)
 
 
-def _asked_rows(site: Site, plan: str) -> list[Row]:
+def _asked_rows(site: Site, plan: str, day: str) -> list[Row]:
     visit = Visit(site, ENGLISH, "")  # Of the answer no words are shown.
-    return rows(visit, "actions-late", plan=plan, date=site.day.isoformat())
+    return rows(visit, "actions-late", plan=plan, date=day)
 
 
 _kept_rows = lru_cache(maxsize=16)(_asked_rows)

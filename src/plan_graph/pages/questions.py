@@ -16,6 +16,7 @@ from plan_graph.errors import QueryError
 from plan_graph.pages.answer import MOST_ROWS, Table, most_rows, table, triples_table
 from plan_graph.pages.ask import named
 from plan_graph.pages.layout import render
+from plan_graph.pages.paging import page_address, page_number
 from plan_graph.pages.pictures import (
     Shown,
     address_of,
@@ -51,6 +52,15 @@ class Field(NamedTuple):
     value: str
     required: bool
     options: list[tuple[str, str]]
+
+
+class Turns(NamedTuple):
+    """Which rows of an answer a page shows, and the addresses of the pages around it, or ''."""
+
+    first: int
+    last: int
+    before: str
+    after: str
 
 
 def given(visit: Visit, query: Query) -> dict[str, str]:
@@ -184,7 +194,8 @@ def page(visit: Visit) -> str:
         values=values,
         fields=fields(visit, query, values),
         answer=answer,
-        most=MOST_ROWS if query.form == "construct" else most_rows(query),
+        most=MOST_ROWS,
+        turns=_turns(visit, query, answer),
         problem=problem,
         shown=picture,
         files=_files(visit, query, values),
@@ -205,14 +216,38 @@ def answered(visit: Visit, query: Query, values: Mapping[str, str]) -> tuple[Tab
     text = bind(query, with_defaults(visit, query, values), engine)
     if query.form == "construct":
         return triples_table(visit, sorted(engine.construct(text), key=str)), None
+    most, before = most_rows(query), _page(visit) - 1
+    if before:
+        rows = f"{text}\nOFFSET {before * most} LIMIT {most + 1}"
+        return table(visit, engine.select(rows), query, most), None
     # A picture shows all that is asked for; else one row more than is shown tells of more.
-    most = most_rows(query)
     limit = _MOST_DRAWN if declares(query) else most + 1
     found = engine.select(f"{text}\nLIMIT {limit}")
     return table(visit, found, query, most), shown(visit, query, found, values)
 
 
 _MOST_DRAWN = 2_000
+_MOST_PAGES = 100_000
+
+
+def _page(visit: Visit) -> int:
+    """Return which page of the rows is asked for; pages that are files have the first alone."""
+    return 1 if visit.site.static else page_number(visit.values.get("page", ""), _MOST_PAGES)
+
+
+def _turns(visit: Visit, query: Query, answer: Table | None) -> Turns | None:
+    """Return how one turns the pages of an answer; None if one page holds all of it."""
+    number = _page(visit)
+    if answer is None or query.form == "construct" or (number == 1 and not answer.more):
+        return None
+    first = (number - 1) * most_rows(query) + 1
+    after = answer.more and not visit.site.static
+    return Turns(
+        first,
+        first + len(answer.rows) - 1,
+        page_address(visit, number - 1) if number > 1 else "",
+        page_address(visit, number + 1) if after else "",
+    )
 
 
 def _files(visit: Visit, query: Query, values: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -76,6 +76,21 @@ class Visit:
     values: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def day(self) -> date:
+        """The day for which is told how far actions are: an earlier one, if one is asked for.
+
+        >>> site = Site(Engine(), "http://a/", day=date(2022, 5, 1))
+        >>> str(Visit(site, "en", "index", {"date": "2021-12-31"}).day)
+        '2021-12-31'
+        >>> str(Visit(site, "en", "index", {"date": "2030-01-01"}).day)
+        '2022-05-01'
+        """
+        try:
+            return min(date.fromisoformat(self.values.get("date", "")), self.site.day)
+        except ValueError:
+            return self.site.day
+
+    @property
     def root(self) -> str:
         """How a link to something of the site begins on this page.
 

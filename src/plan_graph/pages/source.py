@@ -73,6 +73,7 @@ def page(visit: Visit) -> str:
             for number in range(1, len(document.parts) + 1)
         ],
         text=visit.file(f"dump/{name}/source.txt"),
+        data=[("json", "application/json", visit.file(f"dump/{name}/source.json"))],
     )
 
 

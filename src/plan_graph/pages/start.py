@@ -7,14 +7,16 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from plan_graph.asking.search.overview import PlanOverview
-from plan_graph.language.country import name_of
+from plan_graph.pages.ask import named
 from plan_graph.pages.layout import render
 from plan_graph.pages.paging import paged
+from plan_graph.pages.pictures import as_data
 from plan_graph.pages.plan import plan_page
 from plan_graph.pages.plans import FEW, overviews
 from plan_graph.pages.progress import Followed, follow
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Thing, Words
+from plan_graph.phrases import table
 from plan_graph.text import fold
 
 _ON_A_PAGE = 50
@@ -37,7 +39,7 @@ def page(visit: Visit) -> str:
     if len(plans) == 1:
         return plan_page(visit, NamedNode(plans[0].iri))
     asked = {field: visit.values.get(field, "")[:200] for field in ("q", "country")}
-    countries = {plan.country: name_of(plan.country) for plan in plans if plan.country}
+    countries = {plan.country: _country(visit, plan) for plan in plans if plan.country}
     chosen = [
         plan
         for plan in plans
@@ -53,6 +55,7 @@ def page(visit: Visit) -> str:
         pages=shown,
         plans=[listed(visit, plan) for plan in shown.items],
         can_filter=len(plans) > FEW,
+        data=as_data(visit, named("plan-overview")),
     )
 
 
@@ -61,10 +64,16 @@ def _has(title: str, words: str) -> bool:
     return all(word in title for word in fold(words).split())
 
 
+def _country(visit: Visit, plan: PlanOverview) -> str:
+    """Name the country of a plan in the language of the page; its code if we have no name."""
+    code = plan.country.rpartition("/")[2]
+    return table("pages.countries", visit.language).get(code, code)
+
+
 def listed(visit: Visit, plan: PlanOverview) -> Listed:
     """Return a plan for the list of plans."""
-    country = name_of(plan.country) if plan.country else ""
+    country = _country(visit, plan)
     thing = Thing(plan.iri, visit.thing(plan.iri), Words(*plan.title(visit.language)))
-    nothing = Followed({}, {}, visit.site.day.isoformat())
+    nothing = Followed({}, {}, visit.day.isoformat())
     followed = follow(visit, NamedNode(plan.iri)) if plan.is_followed else nothing
     return Listed(thing, country, plan.start, plan.end, plan.actions, followed)

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from plan_graph.checking.finding import SHAPES
-from plan_graph.pages.ask import statements
+from plan_graph.pages.ask import named, statements
 from plan_graph.pages.layout import render
+from plan_graph.pages.pictures import as_data
 from plan_graph.pages.plans import choice, overviews
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Quote, Said, Thing, Words
 from plan_graph.pages.words import figure
-from plan_graph.phrases import lines, phrase, table
+from plan_graph.phrases import lines, phrase, texts
 from plan_graph.resources import folder
 from plan_graph.vocab import DQV, PLAN, PLAN_BASE
 
@@ -44,7 +45,7 @@ def reading(visit: Visit, said: Said) -> Reading | None:
     language = visit.language
     parts = [
         phrase(f"pages.reading.metrics.{code}", language, number=counts[code])
-        for code in table("pages.reading.metrics", language)
+        for code in texts("pages.reading.metrics", language)
         if counts.get(code)
     ]
     cells = figure(sum(counts.values()), language)
@@ -106,6 +107,7 @@ def page(visit: Visit) -> str:
         numbers=numbers,
         plans=plans,
         reports=reports if visit.site.build else [],
+        data=as_data(visit, named("findings-list")),
         shapes=visit.file("shapes.ttl" if visit.site.static else "shapes"),
     )
 
