@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from plan_graph.documents.pdf.gutters import gutters as gutters_of
 from plan_graph.documents.pdf.lines import TextLine
 from plan_graph.documents.pdf.region import NARROW, WIDE, Region, Span, spans
 from plan_graph.documents.pdf.running import by_column, is_running
@@ -86,7 +87,7 @@ def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region
     own = [line for number, line in enumerate(members) if number not in over]
     believed = tuple(
         gutter
-        for gutter in _common(own)
+        for gutter in gutters_of(own)
         if _is_believed(gutter, own) or any(_overlap(gutter, each) for each in hint)
     )
     region = Region(tuple(members), believed, over)
@@ -117,18 +118,6 @@ def _narrowed(gutters: Sequence[Span], line: TextLine) -> list[Span]:
 def _kept(gutters: Sequence[Span], line: TextLine) -> int:
     """Count the gutters of which a line leaves something."""
     return sum(bool(_narrowed([gutter], line)) for gutter in gutters)
-
-
-def _common(lines: Sequence[TextLine]) -> list[Span]:
-    """Return the gutters that all of some lines share."""
-    ink: list[Span] = []
-    for start, end in sorted(span for line in lines for span in spans(line, NARROW)):
-        if ink and start <= ink[-1][1]:
-            ink[-1] = (ink[-1][0], max(ink[-1][1], end))
-        else:
-            ink.append((start, end))
-    size = max(line.size for line in lines)
-    return [(a, b) for a, b in _between(ink) if b - a > NARROW * size]
 
 
 def _is_close(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:

@@ -29,12 +29,37 @@ class Region:
     across: frozenset[int] = frozenset()
 
     def split(self, line: TextLine) -> dict[int, TextLine]:
-        """Return the words of a line by the column in which they stand, counted from 0."""
-        found: dict[int, list[Word]] = {}
+        """Return the words of a line by the first column in which they stand, counted from 0.
+
+        Words over a gutter, and those close beside them, are not parted by it.
+        """
+        found: list[list[Word]] = []
+        first, last = 0, -1
         for word in line.words:
-            column = sum(word.area.middle[0] > gutter[0] for gutter in self.gutters)
-            found.setdefault(column, []).append(word)
-        return {column: TextLine(tuple(words)) for column, words in found.items()}
+            begins, ends = self._columns_of(word)
+            is_over = first < last or begins < ends
+            if found and (begins <= last or (is_over and _is_close(found[-1][-1], word))):
+                found[-1].append(word)
+                last = max(last, ends)
+            else:
+                found.append([word])
+                first, last = begins, ends
+        return {self._columns_of(words[0])[0]: TextLine(tuple(words)) for words in found}
+
+    def last_column(self, words: TextLine) -> int:
+        """Return the last column over which words stand, counted from 0."""
+        return max(self._columns_of(word)[1] for word in words.words)
+
+    def _columns_of(self, word: Word) -> tuple[int, int]:
+        """Return the first and the last column over which a word stands; a rule is no gutter."""
+        left, _, right, _ = word.area
+        over = {gutter for gutter in self.gutters if left < gutter[0] < gutter[1] < right}
+        first = sum(
+            word.area.middle[0] > (start + end) / 2
+            for start, end in self.gutters
+            if (start, end) not in over
+        )
+        return first, first + len(over)
 
     @property
     def left(self) -> float:
@@ -57,3 +82,7 @@ def spans(line: TextLine, gap: float) -> list[Span]:
         else:
             found.append((left, right))
     return found
+
+
+def _is_close(word: Word, following: Word) -> bool:
+    return following.area.left - word.area.right < NARROW * max(word.size, following.size)

@@ -24,6 +24,9 @@ _CLOSE = 0.6
 _SPACE = 0.25
 _CODE = re.compile(r"\(?(?:[A-Za-z]{0,3}[.-]?\d{1,3}(?:[.\-/]\d{1,3})*|[A-Za-z]|[IVXLC]{1,6})[.)]?")
 
+_FIGURE = re.compile(r"[^\w\s]*\d[^A-Za-z]*")
+_GOING_ON = "-–—,/;+"
+
 
 @dataclass(frozen=True)
 class ColumnLine:
@@ -100,7 +103,7 @@ class _Rows:
         size = line.line.size
         if line.is_across or above[-1].is_across:
             return line.is_across != above[-1].is_across or gap > _LEADING * size
-        if number in self.cuts:
+        if number in self.cuts or self._is_figures(line, above):
             return True
         if gap < _OVERLAP * size or self._is_small(line):
             return False
@@ -114,6 +117,18 @@ class _Rows:
         """Tell whether all words of a line, column by column, begin with a small letter."""
         letters = [words.text[0] for words in line.cells.values()]
         return len(letters) < self.columns and all(map(str.islower, letters))
+
+    def _is_figures(self, line: ColumnLine, above: Sequence[ColumnLine]) -> bool:
+        """Tell whether all but the first words of a line are figures, below words that are whole.
+
+        A figure is no rest of the words above it, unless a sign at their end says so.
+        """
+        figures = [column for column in line.cells if column]
+        is_row = len(figures) > 1 or set(line.cells) == {0, self.columns - 1} == {0, 1}
+        over = [words.text for words in (last_of(above, column) for column in figures) if words]
+        are_whole = bool(over) and not any(text[-1] in _GOING_ON for text in over)
+        are_figures = all(_FIGURE.fullmatch(line.cells[column].text) for column in figures)
+        return is_row and are_whole and are_figures
 
     def _opens(self, number: int) -> bool:
         """Tell whether the lines from one to the next wide gap fill what a row fills."""
@@ -147,11 +162,15 @@ class _Rows:
 
     def _is_wrap(self, above: Sequence[ColumnLine], column: int, words: TextLine) -> bool:
         """Tell whether words go on in their column because the line above was full."""
-        for each in reversed(above):
-            if column in each.cells:
-                end = each.cells[column].area.right + _SPACE * words.size
-                return end + words.first_width > self.limits[column]
-        return False
+        last = last_of(above, column)
+        if last is None:
+            return False
+        return last.area.right + _SPACE * words.size + words.first_width > self.limits[column]
+
+
+def last_of(lines: Sequence[ColumnLine], column: int) -> TextLine | None:
+    """Return the last words that lines have in a column."""
+    return next((line.cells[column] for line in reversed(lines) if column in line.cells), None)
 
 
 def entries_of(region: Region, *, is_sure: bool) -> list[list[ColumnLine]]:
