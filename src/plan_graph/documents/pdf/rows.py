@@ -22,6 +22,8 @@ _OVERLAP = -0.15
 _CLOSE = 0.6
 """Lines of a cell stand no farther apart than this part of the letter size."""
 _SPACE = 0.25
+_SPACED = 2
+_MOST_WHOLE = 4
 _CODE = re.compile(r"\(?(?:[A-Za-z]{0,3}[.-]?\d{1,3}(?:[.\-/]\d{1,3})*|[A-Za-z]|[IVXLC]{1,6})[.)]?")
 
 _FIGURE = re.compile(r"[^\w\s]*\d[^A-Za-z]*")
@@ -78,6 +80,7 @@ class _Rows:
             if any(above.area.middle[1] < y < line.area.middle[1] for y in separators)
         }
         self.padding = self._padding(region.lines[0].size)
+        self.are_spaced = self._are_spaced()
 
     def read(self) -> list[list[ColumnLine]]:
         """Return the lines of each row."""
@@ -90,12 +93,29 @@ class _Rows:
         return groups
 
     def _padding(self, size: float) -> float | None:
-        """Return the gap from which on lines are of different rows, None if all are alike."""
+        """Return the gap from which on lines are of different rows, None if none tells.
+
+        Lines as far apart as rows may stand are told from rows by what they leave empty.
+        """
         close = min(self.gaps[1:], default=0.0)
         widest = max(self.gaps[1:], default=0.0)
-        if close > _CLOSE * size or widest <= close + _LEADING * size:
+        padding = max(close, 0.0) + _LEADING * size
+        if widest <= close + _LEADING * size or (close > _CLOSE * size and self._are_rows(padding)):
             return None
-        return max(close, 0.0) + _LEADING * size
+        return padding
+
+    def _are_rows(self, padding: float) -> bool:
+        """Tell whether lines that stand closer than some gap fill all columns, as rows do."""
+        near = [line for line, gap in zip(self.lines, self.gaps, strict=True) if gap <= padding]
+        whole = sum(len(line.cells) == self.columns for line in near[1:])
+        return _MOST_WHOLE * whole > len(near[1:])
+
+    def _are_spaced(self) -> bool:
+        """Tell whether several rows stand apart from those above; then all do."""
+        if self.padding is None:
+            return False
+        wide = (number for number, gap in enumerate(self.gaps) if gap > (self.padding or 0.0))
+        return sum(map(self._opens, wide)) >= _SPACED
 
     def _begins(self, number: int, above: Sequence[ColumnLine]) -> bool:
         """Tell whether a line begins a row below the lines of one."""
@@ -105,13 +125,15 @@ class _Rows:
             return line.is_across != above[-1].is_across or gap > _LEADING * size
         if number in self.cuts or self._is_figures(line, above):
             return True
-        if gap < _OVERLAP * size or self._is_small(line):
+        if gap < _OVERLAP * size or self._is_small(line) or self._is_rest(line, above):
             return False
         if len(self.cuts) > 1:
             return self._is_strong(line, above)
         if self.padding is None:
             return self._is_new(line, above)
-        return self._opens(number) if gap > self.padding else self._is_strong(line, above)
+        if gap > self.padding:
+            return self._opens(number)
+        return not self.are_spaced and self._is_strong(line, above)
 
     def _is_small(self, line: ColumnLine) -> bool:
         """Tell whether all words of a line, column by column, begin with a small letter."""
@@ -130,6 +152,16 @@ class _Rows:
         are_figures = all(_FIGURE.fullmatch(line.cells[column].text) for column in figures)
         return is_row and are_whole and are_figures
 
+    def _is_rest(self, line: ColumnLine, above: Sequence[ColumnLine]) -> bool:
+        """Tell whether the first words of a line go on: they begin small, in a row that does not.
+
+        Either there was no room for them above, or the line leaves empty what rows fill.
+        """
+        words, begun = line.cells.get(0), above[0].cells.get(0)
+        if not (words and begun and words.text[0].islower() and begun.text[0].isupper()):
+            return False
+        return self._is_wrap(above, 0, words) or bool(set(above[0].cells) - set(line.cells))
+
     def _opens(self, number: int) -> bool:
         """Tell whether the lines from one to the next wide gap fill what a row fills."""
         filled: set[int] = set()
@@ -145,9 +177,15 @@ class _Rows:
         return 0 in filled or (1 in filled and most)
 
     def _is_strong(self, line: ColumnLine, above: Sequence[ColumnLine]) -> bool:
-        """Tell whether a line plainly begins a row: it fills half of it, and goes on in few."""
-        filled = set(line.cells)
+        """Tell whether a line plainly begins a row: it fills all that the row above began with.
+
+        A column that had ended and is filled again does for those left empty. In few columns the
+        words may go on.
+        """
+        filled, begun = set(line.cells), set(above[0].cells)
         if len(filled) < 2 or 2 * len(filled) < self.columns or not self._is_row(filled):
+            return False
+        if begun - filled and not (filled & begun) - set(above[-1].cells):
             return False
         wraps = [self._is_wrap(above, column, words) for column, words in line.cells.items()]
         return 2 * sum(wraps) <= len(wraps)
