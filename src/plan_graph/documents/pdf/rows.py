@@ -122,7 +122,9 @@ class _Rows:
         line, gap = self.lines[number], self.gaps[number]
         size = line.line.size
         if line.is_across or above[-1].is_across:
-            return line.is_across != above[-1].is_across or gap > _LEADING * size
+            is_rest = set(line.cells) == {0} and line.line.text[0].islower()
+            is_other = line.is_across != above[-1].is_across and not is_rest
+            return is_other or gap - min(self.gaps[1:]) > _LEADING * size
         if number in self.cuts or self._is_figures(line, above):
             return True
         if gap < _OVERLAP * size or self._is_small(line) or self._is_rest(line, above):
