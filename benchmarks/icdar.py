@@ -1,7 +1,7 @@
 """Measure how well tables without rules are read, on the data of the ICDAR 2013 table competition.
 
 Run as `python benchmarks/icdar.py FOLDER [--each]`, FOLDER with `eu-001.pdf`, `eu-001-str.xml`, …
-(github.com/tabulapdf/tabula-java has it); pip install camelot-py to see its stream mode beside ours.
+(github.com/tabulapdf/tabula-java has it); with camelot-py installed its stream mode is beside ours.
 Both are told where each table stands, and not shown its rules and fills. The score is that of the
 competition (Göbel et al. 2013): pairs of cells beside or below one another, blank ones left out.
 """
@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 
@@ -123,7 +124,10 @@ def relations(boxes: Iterable[Box]) -> Relations:
         for row in range(box.rows[0], box.rows[1] + 1)
         for column in range(box.columns[0], box.columns[1] + 1)
     }
-    pairs = {*_neighbours(sorted(at), at, "beside"), *_neighbours(sorted(at, key=_down), at, "below")}
+    pairs = {
+        *_neighbours(sorted(at), at, "beside"),
+        *_neighbours(sorted(at, key=_down), at, "below"),
+    }
     return Counter((first, second, way) for _, first, _, second, way in pairs)
 
 
@@ -135,7 +139,7 @@ def _neighbours(
     places: Sequence[tuple[int, int]], at: Mapping[tuple[int, int], tuple[int, str]], way: str
 ) -> Iterator[tuple[int, str, int, str, str]]:
     axis = 0 if way == "beside" else 1
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         if one[axis] == other[axis] and at[one] != at[other]:
             yield (*at[one], *at[other], way)
 
@@ -215,7 +219,9 @@ def main() -> None:
         precision, recall = (mean(getattr(s, k) for s in scores) for k in ("precision", "recall"))
         f1 = 2 * precision * recall / (precision + recall)
         every = Score(*(sum(getattr(s, k) for s in scores) for k in ("right", "found", "true")))
-        print(f"{name:16} {len(scores):9} {precision:10.3f} {recall:7.3f} {f1:6.3f} {every.f1:10.3f}")
+        print(
+            f"{name:16} {len(scores):9} {precision:10.3f} {recall:7.3f} {f1:6.3f} {every.f1:10.3f}"
+        )
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from plan_graph.documents.pdf.marks import Area, bounds
 from plan_graph.documents.pdf.paragraphs import paragraphs
-from plan_graph.documents.pdf.region import Region
-from plan_graph.documents.pdf.rows import ColumnLine, limits_of, rows_of
+from plan_graph.documents.pdf.region import ColumnLine, Region, limits_of
+from plan_graph.documents.pdf.rows import rows_of
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
 
 

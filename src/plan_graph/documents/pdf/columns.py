@@ -120,10 +120,9 @@ def _whole(region: Region) -> int:
 
 
 def _cells(region: Region, line: TextLine) -> int:
-    """Count the columns in which a line has words, 0 if some stand over several."""
+    """Count the columns in which a line has words, 0 if the first run over several."""
     cells = region.split(line)
-    is_over = any(region.last_column(words) > column for column, words in cells.items())
-    return 0 if is_over else len(cells)
+    return 0 if 0 in cells and region.last_column(cells[0]) else len(cells)
 
 
 def _overlap(one: Span, other: Span) -> bool:
