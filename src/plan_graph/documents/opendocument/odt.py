@@ -26,6 +26,7 @@ from plan_graph.documents.opendocument.package import (
 )
 from plan_graph.documents.opendocument.paragraphs import OdfReader
 from plan_graph.documents.opendocument.styles import Styles, read_styles
+from plan_graph.documents.opendocument.text_tables import table_rows
 from plan_graph.documents.package import WRITER, Package
 from plan_graph.documents.properties import stated_language
 from plan_graph.documents.word.margins import MarginLine, Margins
@@ -33,8 +34,6 @@ from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
 
-_HEADER_ROWS = "table:table-header-rows"
-_ROW_GROUPS = ("table:table-rows", "table:table-row-group")
 _MARGINS = ("header", "footer")
 _PAGE_FIELDS = ("text:page-number", "text:page-count")
 _DEEPEST_HEADING = 9
@@ -94,7 +93,7 @@ class _Layout(Layout):
 
     def _rows(self, table: Element) -> Iterator[list[Box]]:
         number = 0
-        for row, is_heading in _table_rows(table):
+        for row, is_heading in table_rows(table):
             times = whole(row, "table:number-rows-repeated")
             if times > MAX_ROWS:
                 self.count(number + 1, rows=times)
@@ -180,16 +179,3 @@ class _Layout(Layout):
             fields = (next(block.element.iter(tag(each)), None) for each in _PAGE_FIELDS)
             numbers_pages = any(each is not None for each in fields)
             yield MarginLine(self.reader.paragraph(block).text, numbers_pages)
-
-
-def _table_rows(table: Element) -> Iterator[tuple[Element, bool]]:
-    """Yield the rows of a table, and whether they are of headings that each page repeats."""
-    pending = [(each, False) for each in reversed(table)]
-    while pending:
-        each, is_heading = pending.pop()
-        name = kind(each)
-        if name == "table:table-row":
-            yield each, is_heading
-        elif name in _ROW_GROUPS or name == _HEADER_ROWS:
-            below = is_heading or name == _HEADER_ROWS
-            pending.extend((child, below) for child in reversed(each))
