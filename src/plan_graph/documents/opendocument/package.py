@@ -26,6 +26,7 @@ _LIBREOFFICE = "urn:org:documentfoundation:names:experimental:{}"
 NAMESPACES = {
     **{each: _OASIS.format(each) for each in ("office", "text", "table", "style", "meta")},
     "draw": _OASIS.format("drawing"),
+    "presentation": _OASIS.format("presentation"),
     "fo": _OASIS.format("xsl-fo-compatible"),
     "number": _OASIS.format("datastyle"),
     "manifest": _OASIS.format("manifest"),
