@@ -130,6 +130,9 @@ class TimeReader:
         month, day = rf"(?P<m>{either(self.month_numbers)})", r"(?P<d>\d{1,2})(?!\w)"
         yield rf"{year}{gap}{month}\s+{day}", self._day
         yield rf"{year}{gap}{day}\.?\s+{month}", self._day
+        to = rf"(?:{DASH}|\s+{either(self.wording.deadlines['to'])}\s+)"
+        last = rf"(?P<m2>{either(self.month_numbers)})"
+        yield rf"{year}{gap}{month}{to}{last}(?!\w)", self._months_between
         yield rf"{year}{gap}{month}(?!\w)", self._months_between
 
     def _parts_of_years(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
