@@ -292,6 +292,8 @@ def test_every_month_of_a_language_is_read_in_a_date(language: str) -> None:
         ("fi", "helmi–huhtikuu 2027", date(2027, 2, 1), date(2027, 4, 30)),
         ("fi", "kesä–elokuu 2027", date(2027, 6, 1), date(2027, 8, 31)),
         ("ga", "faoi dheireadh Dheireadh Fómhair 2029", None, date(2029, 10, 31)),
+        ("hr", "2027. – 2029", date(2027, 1, 1), date(2029, 12, 31)),
+        ("lv", "2027.–2029", date(2027, 1, 1), date(2029, 12, 31)),
         ("mt", "it-tieni kwart tal-2028", date(2028, 4, 1), date(2028, 6, 30)),
     ],
 )

@@ -171,7 +171,7 @@ class TimeReader:
         words = set(map(fold, self.wording.deadlines["year"])) - named
         short = "|".join(sorted(word for word in words if len(word) < 3))
         lead = rf"(?:(?:{short})\s?)?" if short else ""  # 'FY2024/25'
-        yield rf"{lead}(?P<y>{YEAR})\s*[-/]\s*(?P<to>{YEAR})(?!-)", self._years_between
+        yield rf"{lead}(?P<y>{YEAR})\.?\s*[-/]\s*(?P<to>{YEAR})(?!-)", self._years_between
         yield rf"{lead}(?P<y>{YEAR})[-/](?P<short>\d\d)(?!\w|-\d)", self._short_years
         yield rf"{lead}(?P<y>{YEAR})", self._years_between
 
