@@ -83,7 +83,7 @@ def test_a_cell_of_an_opendocument_text_has_its_comment_too(text: Path) -> None:
         root = etree.fromstring(archive.read("content.xml"))
 
     comments = {
-        "".join(each.itertext()): [
+        "".join(map(str, each.itertext())): [
             "\n".join(line.text or "" for line in found.iter(tag("text:p")))
             for found in each.iter(tag("office:annotation"))
         ]

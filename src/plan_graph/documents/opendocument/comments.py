@@ -37,8 +37,7 @@ def with_comments(content: bytes, name: str, comments: Mapping[Place, str], auth
         paragraph = next(inside, None)
         if paragraph is not None:
             _comment(paragraph, text, author)
-    tree = root.getroottree()
-    changed = etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=None)
+    changed = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True)
     return _replaced(content, CONTENT, changed)
 
 
