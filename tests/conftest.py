@@ -48,7 +48,7 @@ _LONG_TESTS = frozenset({
 
 _PROGRAMS = (
     "apache2", "chromium", "java", "javac", "nginx", "npm packages", "openssl", "owlapi", "rapper",
-    "systemd-analyze", "virtuoso-t",
+    "soffice", "systemd-analyze", "virtuoso-t",
 )  # fmt: skip
 """What some tests need beside Python; `.ci/packages` installs it where there is apt-get."""
 _PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"

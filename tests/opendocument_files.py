@@ -11,7 +11,7 @@ from plan_graph.documents.opendocument.package import NAMESPACES
 _DECLARED = " ".join(
     f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml"
 )
-_KINDS = {".odt": "text", ".ods": "spreadsheet"}
+_KINDS = {".odt": "text", ".ods": "spreadsheet", ".odp": "presentation"}
 
 
 def write_opendocument(  # noqa: PLR0913 - the parts that a file has
@@ -25,7 +25,7 @@ def write_opendocument(  # noqa: PLR0913 - the parts that a file has
     language: str = "",
     manifest: str = "",
 ) -> None:
-    """Write a text or a spreadsheet, by the ending of its name.
+    """Write a text, a spreadsheet or a presentation, by the ending of its name.
 
     `automatic` are the styles of the content, `styles` the named ones, `margins` the headers and
     footers of its pages.
@@ -124,3 +124,17 @@ def covered(times: int = 1, text: str = "") -> str:
         f'<table:covered-table-cell table:number-columns-repeated="{times}">{inner}'
         "</table:covered-table-cell>"
     )
+
+
+def slide(*shapes: str, notes: str = "") -> str:
+    """Return a slide of paragraphs and tables, each in a shape of its own."""
+    drawn = (each if each.startswith("<table:") else _box(each) for each in shapes)
+    frames = "".join(f"<draw:frame>{each}</draw:frame>" for each in drawn)
+    number = f"<draw:frame>{_box('<text:p><text:page-number/></text:p>')}</draw:frame>"
+    said = f'<draw:frame presentation:class="notes">{_box(notes)}</draw:frame>'
+    beside = f"<presentation:notes>{number}{said}</presentation:notes>"
+    return f"<draw:page>{frames}{beside}</draw:page>"
+
+
+def _box(inner: str) -> str:
+    return f"<draw:text-box>{inner}</draw:text-box>"

@@ -87,8 +87,9 @@ def test_every_term_that_can_be_stated_has_an_example() -> None:
     ontology = Ontology()
     terms = [*ontology.classes("en"), *ontology.properties("en")]
 
-    # What is not understood or has no place is a finding, and the example has none.
-    without = ABSTRACT | INFERRED | {"UnparsedDeadline", "uninterpreted"}
+    # What is not understood or has no place is a finding, and the example has none; it is no PDF.
+    of_pages = {"pageArea", "recognitionCertainty"}
+    without = ABSTRACT | INFERRED | of_pages | {"UnparsedDeadline", "uninterpreted"}
     assert {term.name for term in terms if not term.example} <= without
 
 

@@ -15,14 +15,16 @@ from plan_graph.building.opening import read_plan
 from plan_graph.building.pipeline import convert
 from plan_graph.documents import read
 from plan_graph.errors import DocumentError
-from plan_graph.language import wording
+from plan_graph.language import register, wording
 from plan_graph.language.columns import announced
 from plan_graph.language.recognition import Languages
 from plan_graph.language.tables import COLUMNS
 from plan_graph.plan import Period, Plan
+from plan_graph.reading.cells.bodies import BodyReader
+from plan_graph.reading.cells.funding import FundingReader
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.source import open_source
-from plan_graph.text import fold
+from plan_graph.text import Passage, fold
 
 CASES = Path(__file__).parent / "cases" / "languages"
 OFFICIAL = tuple(
@@ -270,7 +272,7 @@ def test_every_month_of_a_language_is_read_in_a_date(language: str) -> None:
         (number, name): reader.match(fold(f"{name} 2027"), 0)
         for number, names in known.months.items()
         for name in names
-        if not name.endswith(("ig", "ban", "ben", "i", "ks", "ni"))  # forms that say more
+        if not name.endswith(("ig", "ban", "ben", "i", "ks", "ni", "kesä"))  # forms that say more
     }
 
     wrong = {
@@ -279,6 +281,47 @@ def test_every_month_of_a_language_is_read_in_a_date(language: str) -> None:
         if found is None or (found.period.end and found.period.end.month != int(number))
     }
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "start", "end"),
+    [
+        ("hu", "2027. február–április", date(2027, 2, 1), date(2027, 4, 30)),
+        ("lt", "2027 m. vasaris–balandis", date(2027, 2, 1), date(2027, 4, 30)),
+        ("lv", "2027. gada februāris–aprīlis", date(2027, 2, 1), date(2027, 4, 30)),
+        ("fi", "helmi–huhtikuu 2027", date(2027, 2, 1), date(2027, 4, 30)),
+        ("fi", "kesä–elokuu 2027", date(2027, 6, 1), date(2027, 8, 31)),
+        ("ga", "faoi dheireadh Dheireadh Fómhair 2029", None, date(2029, 10, 31)),
+        ("hr", "2027. – 2029", date(2027, 1, 1), date(2029, 12, 31)),
+        ("lv", "2027.–2029", date(2027, 1, 1), date(2029, 12, 31)),
+        ("mt", "it-tieni kwart tal-2028", date(2028, 4, 1), date(2028, 6, 30)),
+    ],
+)
+def test_times_are_read_in_the_order_and_the_forms_of_a_language(
+    language: str, words: str, start: date | None, end: date
+) -> None:
+    found = PeriodReader(wording.load(language)).match(fold(words), 0)
+
+    assert found is not None
+    assert (found.period, found.end) == (Period(start, end), len(fold(words)))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("bg", "не са необходими допълнителни средства"),
+        ("da", "ingen merudgifter"),
+        ("de", "keine Mehrkosten"),
+        ("el", "χωρίς πρόσθετη δαπάνη"),
+        ("sl", "brez dodatnih sredstev"),
+    ],
+)
+def test_that_no_money_is_needed_is_understood(language: str, words: str) -> None:
+    bodies = BodyReader(wording.load(language), register.EMPTY)
+
+    found = FundingReader(bodies).read(Passage(0, words))
+
+    assert [line.kind for line in found] == ["none-needed"]
 
 
 PAGES = {

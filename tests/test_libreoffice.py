@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from opendocument_files import cell, p, row, table, write_opendocument
+from opendocument_files import cell, p, row, slide, table, write_opendocument
 from plan_graph.asking.answers.files import table_file
 from plan_graph.asking.queries import load, select
 from plan_graph.documents import read
@@ -27,6 +27,9 @@ ROWS = (("Action", "Deadline"), ("Plant plums", "June 2031"), ("Prune", "2032"))
 RTF = "{\\rtf1\\ansi {\\pard Orchard plan\\par}%s}"
 RTF_PICTURE = '{\\field{\\*\\fldinst INCLUDEPICTURE "ADDRESS" \\\\d}{\\fldrslt }}'
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 no more than its beginning"
+
+
+SOFFICE = pytest.mark.needs("soffice")
 
 
 def rtf(folder: Path, more: str = "") -> Path:
@@ -50,19 +53,28 @@ def texts(document: Document) -> list[tuple[str, ...]]:
 
 @pytest.fixture(scope="module")
 def old_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the plan as .doc and .xls, as LibreOffice itself writes them."""
+    """Return a folder with the plan in other formats, as LibreOffice itself writes them."""
     folder = tmp_path_factory.mktemp("old")
     columns = '<table:table-column table:number-columns-repeated="2"/>'
     body = table(columns, *(row(*map(cell, texts)) for texts in ROWS))
     write_opendocument(folder / "orchard.odt", p("Orchard plan") + body)
     write_opendocument(folder / "orchard.ods", body)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for source, target in (("odt", "doc:MS Word 97"), ("ods", "xls:MS Excel 97")):
+    slides = slide(p("Orchard plan")) + slide(p("Trees"), body)
+    write_opendocument(folder / "orchard.odp", slides)
+    targets = {
+        "doc:MS Word 97": "odt",
+        "xls:MS Excel 97": "ods",
+        "ppt:MS PowerPoint 97": "odp",
+        "pptx:Impress MS PowerPoint 2007 XML": "odp",
+    }
+    for target, source in targets.items():
         command = ["soffice", profile, "--headless", "--convert-to", target, f"orchard.{source}"]
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=200)
     return folder
 
 
+@SOFFICE
 def test_days_and_numbers_of_an_answer_are_days_and_numbers_after_libreoffice(
     tmp_path: Path,
 ) -> None:
@@ -82,7 +94,8 @@ def test_days_and_numbers_of_an_answer_are_days_and_numbers_after_libreoffice(
     assert {datetime, int, str} <= {type(value) for row in after for value in row}
 
 
-@pytest.mark.parametrize("ending", ["doc", "xls"])
+@SOFFICE
+@pytest.mark.parametrize("ending", ["doc", "xls", "ppt", "pptx"])
 def test_a_document_of_an_older_program_is_read(old_files: Path, ending: str) -> None:
     found = read(old_files / f"orchard.{ending}", EN)
 
@@ -90,6 +103,7 @@ def test_a_document_of_an_older_program_is_read(old_files: Path, ending: str) ->
     assert texts(found) == list(ROWS)
 
 
+@SOFFICE
 def test_rich_text_is_read_and_what_it_links_to_is_not_fetched(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/plum.png"
@@ -113,7 +127,7 @@ def test_without_libreoffice_one_line_says_what_to_install(
 
     assert str(refusal.value) == (
         "orchard.rtf: a .rtf is read with LibreOffice, which is not installed; install it (Debian: "
-        "apt install libreoffice-writer-nogui libreoffice-calc-nogui), or save the plan as .docx"
+        "apt install libreoffice-writer-nogui), or save the plan as .docx"
     )
 
 
@@ -127,7 +141,14 @@ def test_without_libreoffice_one_line_says_what_to_install(
             "is no .xls: it begins with b'<html></'; give it the end",
         ),
         ("orchard.rtf", OLD_WORD, "is no .rtf"),
-        ("orchard.doc", OLD_WORD, "LibreOffice could not convert it within 12 seconds of"),
+        ("orchard.pptx", OLD_WORD, "is no .pptx"),
+        ("orchard.pptx", b"PK\x03\x04 cut", "is cut off or damaged"),
+        pytest.param(
+            "orchard.doc",
+            OLD_WORD,
+            "LibreOffice could not convert it within 12 seconds of",
+            marks=SOFFICE,
+        ),
     ],
 )
 def test_what_is_no_such_document_is_one_line(

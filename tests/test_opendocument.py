@@ -21,6 +21,7 @@ from opendocument_files import (
     listing,
     p,
     row,
+    slide,
     style,
     table,
     write_opendocument,
@@ -579,3 +580,36 @@ def test_deep_nesting_does_no_harm(tmp_path: Path) -> None:
     spans = "<text:span>" * 100 + "pears" + "</text:span>" * 100
 
     assert paragraphs(tmp_path, deep + f"<text:p>{spans}</text:p>") == ["Plums", "pears"]
+
+
+def test_slides_read_as_a_text_does_one_after_another(tmp_path: Path) -> None:
+    headings, *others = (
+        row(*map(cell, each))
+        for each in (
+            HEADINGS,
+            ("1.1", "Prune", "Garden Board", "2031"),
+            ("2.1", "Pick", "", "2032"),
+        )
+    )
+    first, second = p("Objective 1: Healthy trees"), p("Objective 2: Fruit")
+    columns = '<table:table-column table:number-columns-repeated="4"/>'
+    tables = [table(columns, headings, each) for each in others]
+    slides = slide(p("Orchard plan"), p("of the gardens"))
+    slides += slide(first, tables[0], notes=p("Say that the board agreed")) + slide(
+        second, tables[1]
+    )
+
+    found = document_of(tmp_path, slides, ending="odp")
+
+    body = p("Orchard plan") + p("of the gardens") + first + tables[0] + second + tables[1]
+    twin = document_of(tmp_path, body)
+    skipped = [each.text for each in found.skipped]
+    assert (found.blocks, skipped) == (twin.blocks, ["Say that the board agreed"])
+
+
+def test_a_text_is_no_presentation(tmp_path: Path) -> None:
+    write_opendocument(tmp_path / "orchard.odt", p("Orchard plan"))
+    (tmp_path / "orchard.odt").rename(tmp_path / "orchard.odp")
+
+    with pytest.raises(DocumentError, match="office:presentation"):
+        read(tmp_path / "orchard.odp", EN)

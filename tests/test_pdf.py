@@ -140,6 +140,63 @@ def test_rows_and_columns_are_told_where_rules_are_wanting(
     assert rows(document) == FLAT
 
 
+def test_words_over_two_columns_hide_neither_of_them(tmp_path: Path) -> None:
+    sheet = Sheet()
+    xs = (44, 300, 420, 480)
+    drawn = [
+        ["Action", "Responsible", "2031", "2032"],
+        ["Clear the reeds", "Brook Board", "1 200", "1 350"],
+        ["Count the eels", "Anglers", "80", "95"],
+        ["Mend the sluice", "Brook Board", "14 000", "300"],
+        ["Plant willows", "Anglers", "as the council decides", ""],
+    ]
+    y = 60.0
+    for row in drawn:
+        y = sheet.row(xs, y, row)
+
+    (table,) = read_pdf(sheet.save(tmp_path / "plan.pdf")).tables
+
+    assert [[c.passage.text for c in row.cells] for row in table.rows] == [
+        *drawn[:-1],
+        drawn[-1][:3],
+    ]
+    assert [cell.columns for cell in table.rows[-1].cells] == [1, 1, 2]
+
+
+def test_rows_of_figures_are_rows_however_full_their_columns_are(tmp_path: Path) -> None:
+    sheet = Sheet()
+    drawn = [
+        ["Fish of the brook", "First", "Second", "Third"],
+        ["Eels below the weir", "1140", "1290", "1310"],
+        ["Trout above the weir", "2310", "2450", "2510"],
+        ["Perch in all ponds of it", "4100", "4900", "5020"],
+    ]
+    y = 60.0
+    for row in drawn:
+        y = sheet.row((44, 162, 200, 240), y, row)
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert rows(document) == drawn
+
+
+def test_text_below_a_table_without_rules_is_no_part_of_it(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.row(XS[2:], 60, HEADER[2:])
+    y = sheet.row(XS, 72, [*HEADER[:2], *[""] * (len(HEADER) - 2)])
+    for row in ROWS:
+        y = sheet.row(XS, y + 8, row)
+    sheet.text(44, y + 20, "GOAL B: A BROOK FOR ALL")
+    sheet.text(
+        44, y + 32, "Result: the council, its schools and those who fish there know the brook"
+    )
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert rows(document)[1:] == FLAT[1:]
+    assert paragraphs(document)[0] == "GOAL B: A BROOK FOR ALL"
+
+
 def test_a_row_over_the_columns_and_the_words_below_stay_apart(tmp_path: Path) -> None:
     sheet = Sheet()
     y = sheet.row(XS, 60, HEADER) + 8

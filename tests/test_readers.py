@@ -13,6 +13,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cell_cases import deadline
 from plan_graph.documents import read
 from plan_graph.documents.plain.reflow import reflow
 from plan_graph.language import register, wording
@@ -196,6 +197,28 @@ def test_the_plan_as_a_pdf_gives_the_same_actions(tmp_path: Path) -> None:
     assert [[p.actor for p in a.participations] for a in as_pdf.actions] == [
         [p.actor for p in a.participations] for a in plan.actions
     ]
+
+
+def test_the_plan_as_a_pdf_without_rules_gives_the_same_roles_and_deadlines(
+    tmp_path: Path,
+) -> None:
+    document = read(PLAN, Languages((RO,)))
+    render_pdf(document, tmp_path / "plan.pdf", ruled=False)
+
+    plan, as_pdf = plan_of(document), plan_of(read(tmp_path / "plan.pdf", Languages((RO,))))
+
+    def facts(plan: Plan) -> list[tuple[object, ...]]:
+        return [
+            (
+                (action.code, fold(action.title), action.objective),
+                [(role.role, role.actor, role.acting_for) for role in action.participations],
+                [deadline(each) for each in action.deadlines],
+            )
+            for action in plan.actions
+        ]
+
+    assert len(as_pdf.actions) == 67
+    assert facts(as_pdf) == facts(plan)
 
 
 @pytest.mark.parametrize("path", [PLAN, *DOCUMENTS], ids=lambda path: path.name)

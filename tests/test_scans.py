@@ -8,12 +8,15 @@ import pypdfium2
 import pytest
 from fpdf import FPDF
 from PIL import Image
+from pyoxigraph import Literal
 
 from draw_pdf import LEAD, Sheet
 from plan_graph.building.opening import read_plan
+from plan_graph.building.pipeline import convert
 from plan_graph.documents.pdf import read_pdf
 from plan_graph.errors import DocumentError
 from plan_graph.reading.source import PlanSource
+from plan_graph.vocab import PLAN
 from plan_graph.workbooks.review.certainty import sureness
 from plan_graph.workbooks.review.fact_rows import facts
 
@@ -76,6 +79,40 @@ def test_no_value_of_a_scan_is_sure(tmp_path: Path) -> None:
 
     assert [action.title for action in plan.actions]
     assert "sure" not in {sureness(fact, plan).degree for fact in facts(plan)}
+
+
+def places_in_graph(file: Path) -> dict[str, tuple[list[int], list[float]]]:
+    """Return the area and the certainty of the words of each fragment."""
+    built = convert(PlanSource(document=file, identifier="river"))
+    found: dict[str, dict[str, str]] = {}
+    for triple in built.asserted:
+        if isinstance(triple.object, Literal):
+            value = {triple.predicate.value: triple.object.value}
+            found.setdefault(str(triple.subject), {}).update(value)
+    quoted = [each for each in found.values() if PLAN.quote.value in each]
+    return {
+        each[PLAN.quote.value]: (
+            [int(n) for n in each[PLAN.pageArea.value].rpartition("=")[2].split(",")],
+            [float(each[name]) for name in (PLAN.recognitionCertainty.value,) if name in each],
+        )
+        for each in quoted
+    }
+
+
+def test_words_of_a_pdf_lead_to_their_place_on_its_page_and_of_a_scan_say_how_certain_they_are(
+    tmp_path: Path,
+) -> None:
+    drawn = table(tmp_path, is_ruled=False)
+
+    letters, picture = places_in_graph(drawn), places_in_graph(scan(drawn, 1.0))
+
+    (left, top, _, _), none = letters["Mill guild"]
+    (left_scanned, top_scanned, width, height), (certainty,) = picture["Mill guild"]
+    assert (left, none) == (XS[2], [])
+    assert abs(left_scanned - left) < 10 > abs(top_scanned - top)
+    assert 30 < width < 70 and 5 < height < 20
+    assert 0.5 < certainty <= 1
+    assert all(certainties for _, certainties in picture.values())
 
 
 def test_a_scan_without_words_is_refused(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ PLAN = Vocabulary(
     # What else a row says
     "status priority hasRemark aspect absence heading inherited "
     # Source
-    "statedIn uninterpreted quote table row column sha256 "
+    "statedIn uninterpreted quote table row column pageArea recognitionCertainty sha256 "
     # Corrections
     "Workbook SettingsFile Correction corrects correctedIn valueRead valueGiven cell "
     # Monitoring

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from plan_graph.building.opening import Opened
 from plan_graph.building.pipeline import Built
 from plan_graph.documents.limits import read_bytes
-from plan_graph.errors import UsageError
-from plan_graph.phrases import phrase
 from plan_graph.plan import TableReading
 from plan_graph.reading.rows import rows_of
 from plan_graph.reading.tables.candidates import with_candidates
@@ -24,18 +22,18 @@ def workbook(opened: Opened, built: Built) -> bytes:
     return _workbook(opened, built.plan.tables, items)
 
 
-def with_comments(opened: Opened, built: Built) -> bytes:
-    """Return the Word document of a plan with a comment at each cell to look at.
+def with_comments(opened: Opened, built: Built, ending: str) -> bytes:
+    """Return the file of a plan's document with a comment at each cell to look at.
+
+    `ending` is that of the file that is asked for, '.docx' or '.odt'.
 
     Raises:
-        UsageError: If it is no Word document, or the extra 'word' is not installed.
+        UsageError: If the document is another kind of file, or an extra is not installed.
         DocumentError: If no comments can be written into it.
     """
-    path = opened.source.document
-    if path.suffix.lower() != ".docx":
-        raise UsageError(phrase("workbooks.comments.no_word_document", name=path.name))
+    content = read_bytes(opened.source.document)
     items = reviewed(built.plan, built.iris, built.report, built.plan.language)
-    return commented(read_bytes(path), opened.document, items, built.plan.language)
+    return commented(content, opened.document, items, built.plan.language, ending)
 
 
 def columns_workbook(opened: Opened) -> bytes:

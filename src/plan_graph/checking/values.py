@@ -78,7 +78,7 @@ def _datatypes() -> Mapping[NamedNode, NamedNode]:
         **{value.link: _DATATYPES[value.form] for value in values if value.form in _DATATYPES},
         **dict.fromkeys((PLAN.position, PLAN.table, PLAN.row, PLAN.column), XSD.integer),
         **dict.fromkeys((OA.start, OA.end), XSD.nonNegativeInteger),
-        PLAN.reportedValue: XSD.decimal,
+        **dict.fromkeys((PLAN.reportedValue, PLAN.recognitionCertainty), XSD.decimal),
         PLAN.inherited: XSD.boolean,
         DCTERMS.date: XSD.date,
         FOAF.name: RDF.langString,

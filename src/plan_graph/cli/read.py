@@ -17,6 +17,8 @@ from plan_graph.phrases import phrase
 if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from plan_graph.building.opening import Opened
 
+_COMMENTED = ("docx", "odt")
+"""The formats in which the review is comments in the document's own file."""
 _Reviewed = tuple[bytes, list[str], int]
 """The review, what is said beside it, and the status of the command."""
 
@@ -25,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("document", type=Path, help="cli.read.argument.document")
     parser.add_argument("--language", type=language_tag, help="cli.read.argument.language")
-    parser.add_argument("--format", choices=("table", "json", "xlsx", "docx"), default="table")
+    parser.add_argument("--format", choices=("table", "json", "xlsx", *_COMMENTED), default="table")
     parser.add_argument("--out", type=Path, metavar="FILE", help="cli.read.argument.out")
 
 
@@ -105,8 +107,8 @@ def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[s
     said = [*([] if opened.source.language else [found_out]), built.quality.line]
     if options.format == "xlsx":
         return workbook(opened, built), said
-    if options.format == "docx":
-        return with_comments(opened, built), said
+    if options.format in _COMMENTED:
+        return with_comments(opened, built, f".{options.format}"), said
     items = reviewed(plan, built.iris, built.report)
     if options.format == "json":
         text = json.dumps(as_json(plan, items, built.quality), ensure_ascii=False, indent=1)

@@ -22,6 +22,9 @@ FORMATS = (
     ".xlsm",
     ".ods",
     ".xls",
+    ".pptx",
+    ".odp",
+    ".ppt",
     ".csv",
     ".tsv",
     ".json",
@@ -77,6 +80,10 @@ def _reader(suffix: str) -> Callable[[Path, Languages], Document]:  # noqa: PLR0
             from plan_graph.documents.opendocument.ods import read_ods  # noqa: PLC0415
 
             return read_ods
+        case ".pptx" | ".odp" | ".ppt":
+            from plan_graph.documents.opendocument.odp import read_odp  # noqa: PLC0415
+
+            return lambda path, _: read_odp(path)
         case ".csv" | ".tsv":
             from plan_graph.documents.delimited import read_delimited  # noqa: PLC0415
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from plan_graph.confinement.program import Limits, run
 from plan_graph.documents.limits import read_bytes
+from plan_graph.documents.package import POWERPOINT, open_package
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 
@@ -60,21 +61,28 @@ class Conversion:
     Attributes:
         signatures: What such a file begins with, each with the filter that reads it.
         ending: The ending of what it becomes.
+        modern: The ending of what a person would save it as.
+        part: The part of LibreOffice that converts it, as Debian names it.
     """
 
     signatures: tuple[tuple[bytes, str], ...]
     ending: str
+    modern: str
+    part: str
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 _RTF = (b"{\\rtf", "Rich Text Format")
 _GROUP = re.compile(rb"\\.|[{}]", re.DOTALL)
 _DEEPEST = 500
 """So deep may groups of RTF be nested: each level takes memory, and people write a dozen."""
 CONVERSIONS = {
-    ".doc": Conversion(((_OLE, "MS Word 97"), _RTF), ".odt"),
-    ".rtf": Conversion((_RTF,), ".odt"),
-    ".xls": Conversion(((_OLE, "MS Excel 97"),), ".ods"),
+    ".doc": Conversion(((_OLE, "MS Word 97"), _RTF), ".odt", ".docx", "writer"),
+    ".rtf": Conversion((_RTF,), ".odt", ".docx", "writer"),
+    ".xls": Conversion(((_OLE, "MS Excel 97"),), ".ods", ".xlsx", "calc"),
+    ".ppt": Conversion(((_OLE, "MS PowerPoint 97"),), ".odp", ".odp", "impress"),
+    ".pptx": Conversion(((_ZIP, "Impress MS PowerPoint 2007 XML"),), ".odp", ".odp", "impress"),
 }
 """The formats that LibreOffice is asked to convert, by their endings."""
 
@@ -101,7 +109,7 @@ def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
     conversion = CONVERSIONS[suffix]
     known = (each for start, each in conversion.signatures if data.startswith(start))
     read_by = next(known, None)
-    modern = ".docx" if conversion.ending == ".odt" else ".xlsx"
+    modern = conversion.modern
     if read_by is None:
         raise DocumentError(
             name,
@@ -114,6 +122,8 @@ def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
         )
     if read_by == _RTF[1] and _depth(data) > _DEEPEST:
         raise DocumentError(name, phrase("documents.html.nested_too_deep_to_read"))
+    if data.startswith(_ZIP):
+        open_package(name, data, POWERPOINT)  # its bounds hold before another program unpacks it
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise DocumentError(
@@ -122,6 +132,7 @@ def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
                 "documents.libreoffice.read_with_libreoffice_not_installed",
                 suffix=suffix,
                 modern=modern,
+                part=conversion.part,
             ),
         )
     with tempfile.TemporaryDirectory(prefix="plan-graph-") as folder:

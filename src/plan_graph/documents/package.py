@@ -78,6 +78,8 @@ WORD = Kind(".docx", ".doc", "Word", "Word")
 EXCEL = Kind(".xlsx", ".xls", "Excel", "Excel")
 WRITER = Kind(".odt", ".doc", "LibreOffice", "Word")
 CALC = Kind(".ods", ".xls", "LibreOffice", "Excel")
+IMPRESS = Kind(".odp", ".ppt", "LibreOffice", "PowerPoint")
+POWERPOINT = Kind(".pptx", ".ppt", "PowerPoint", "PowerPoint")
 
 
 def open_package(name: str, data: bytes, kind: Kind = WORD) -> Package:

@@ -9,7 +9,7 @@ a cell holds, which words are struck, where a line is an item of a list and wher
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -113,7 +113,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PageBox:
-    """Where on a page words stand; in points from the upper left corner, pages count from 1."""
+    """Where on a page words stand; in points from the upper left corner, pages count from 1.
+
+    `certainty` is that of the least certain word that a program read there in a picture, up to 1;
+    None where the file holds the words itself.
+    """
 
     passage: Passage
     page: int
@@ -121,6 +125,7 @@ class PageBox:
     top: float
     right: float
     bottom: float
+    certainty: float | None = None
 
 
 @dataclass(frozen=True)
@@ -186,6 +191,19 @@ class Document:
         if index < 0 or passage.end > places[index][0]:
             return None
         return places[index][1]
+
+    @cached_property
+    def _boxes(self) -> tuple[list[int], list[PageBox]]:
+        found = sorted(self.boxes, key=lambda box: box.passage.start)
+        return [box.passage.start for box in found], found
+
+    def boxes_of(self, passage: Passage) -> list[PageBox]:
+        """Return where on pages the cell or paragraph stands that holds a passage."""
+        starts, boxes = self._boxes
+        index = bisect_right(starts, passage.start)
+        start = starts[index - 1] if index else 0
+        near = boxes[bisect_left(starts, start) : index]
+        return [box for box in near if passage.end <= box.passage.end]
 
     @cached_property
     def _levels(self) -> dict[Passage, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from decimal import Decimal
 from operator import attrgetter
 
 from pyoxigraph import NamedNode
@@ -18,6 +19,7 @@ from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.plan import Action, Body, Objective, Pillar, Plan, SettingsFile, Workbook
+from plan_graph.plan.tables import PageBox
 from plan_graph.rdf.bodies import write_act, write_bodies, write_glossary
 from plan_graph.rdf.graph import Graph
 from plan_graph.rdf.things import write_thing, write_values
@@ -115,6 +117,13 @@ def _write_document(writer: Writer, plan: Plan) -> None:
             writer.integer(fragment, PLAN.table, place.table)
             writer.integer(fragment, PLAN.row, place.row)
             writer.integer(fragment, PLAN.column, place.column)
+        boxes = plan.document.boxes_of(words)
+        for box in boxes:
+            writer.string(fragment, PLAN.pageArea, _page_area(box))
+        certainties = [box.certainty for box in boxes if box.certainty is not None]
+        if certainties:
+            least = Decimal(f"{min(certainties):.2f}")
+            writer.decimal(fragment, PLAN.recognitionCertainty, least)
         writer.add(fragment, OA.hasSource, node)
         writer.add(fragment, OA.hasSelector, selector)
         writer.add(selector, RDF.type, OA.TextPositionSelector)
@@ -123,6 +132,12 @@ def _write_document(writer: Writer, plan: Plan) -> None:
         # One node says where the words are and what they are: any two selectors would say the same.
         writer.add(selector, RDF.type, OA.TextQuoteSelector)
         writer.string(selector, OA.exact, words.text)
+
+
+def _page_area(box: PageBox) -> str:
+    """Return where words stand as what follows '#' in the address of a PDF (RFC 8118)."""
+    sides = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+    return f"page={box.page}&viewrect={','.join(f'{max(side, 0):.0f}' for side in sides)}"
 
 
 def write_corrections(writer: Writer, plan: Plan) -> None:

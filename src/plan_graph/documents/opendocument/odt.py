@@ -24,8 +24,9 @@ from plan_graph.documents.opendocument.package import (
     tag,
     whole,
 )
-from plan_graph.documents.opendocument.paragraphs import OdfReader
+from plan_graph.documents.opendocument.paragraphs import Block, OdfReader
 from plan_graph.documents.opendocument.styles import Styles, read_styles
+from plan_graph.documents.opendocument.text_tables import table_rows
 from plan_graph.documents.package import WRITER, Package
 from plan_graph.documents.properties import stated_language
 from plan_graph.documents.word.margins import MarginLine, Margins
@@ -33,8 +34,6 @@ from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
 
-_HEADER_ROWS = "table:table-header-rows"
-_ROW_GROUPS = ("table:table-rows", "table:table-row-group")
 _MARGINS = ("header", "footer")
 _PAGE_FIELDS = ("text:page-number", "text:page-count")
 _DEEPEST_HEADING = 9
@@ -50,9 +49,9 @@ def read_odt(path: Path) -> Document:
     package, root, body = open_document(*opendocument(path), WRITER, "office:text")
     title, language = properties(package)
     reader = OdfReader(path.name, read_styles(package, root))
-    layout = _Layout(path.name, reader=reader)
+    layout = TextLayout(path.name, reader=reader)
     layout.body(body)
-    layout.language = _marked_language(reader) or language
+    layout.language = marked_language(reader) or language
     layout.aside()
     layout.notes()
     layout.margins(package)
@@ -60,7 +59,7 @@ def read_odt(path: Path) -> Document:
     return layout.document()
 
 
-def _marked_language(reader: OdfReader) -> str:
+def marked_language(reader: OdfReader) -> str:
     """Return the language that most of the words are marked with, or ''.
 
     The default language of the document is that of the program it was made with, and says
@@ -74,27 +73,32 @@ def _marked_language(reader: OdfReader) -> str:
 
 
 @dataclass
-class _Layout(Layout):
+class TextLayout(Layout):
     """Lays a text out; nested tables are lines of their cell."""
 
     reader: OdfReader = field(default_factory=lambda: OdfReader("", Styles()))
 
     def body(self, body: Element) -> None:
+        """Write the paragraphs and tables of a body."""
         for block in self.reader.blocks(body):
-            if block.is_table:
-                self.grid(self._rows(block.element))
-                continue
-            paragraph = self.reader.paragraph(block)
-            text = paragraph.text if paragraph.words.strip() else paragraph.words
-            if kind(block.element) == "text:h" and paragraph.words.strip():
-                level = whole(block.element, "text:outline-level")
-                self.heading(text, min(max(level, 1), _DEEPEST_HEADING))
-            else:
-                self.paragraph(text)
+            self.block(block)
+
+    def block(self, block: Block) -> None:
+        """Write a paragraph or a table."""
+        if block.is_table:
+            self.grid(self._rows(block.element))
+            return
+        paragraph = self.reader.paragraph(block)
+        text = paragraph.text if paragraph.words.strip() else paragraph.words
+        if kind(block.element) == "text:h" and paragraph.words.strip():
+            level = whole(block.element, "text:outline-level")
+            self.heading(text, min(max(level, 1), _DEEPEST_HEADING))
+        else:
+            self.paragraph(text)
 
     def _rows(self, table: Element) -> Iterator[list[Box]]:
         number = 0
-        for row, is_heading in _table_rows(table):
+        for row, is_heading in table_rows(table):
             times = whole(row, "table:number-rows-repeated")
             if times > MAX_ROWS:
                 self.count(number + 1, rows=times)
@@ -153,6 +157,7 @@ class _Layout(Layout):
                 self.skip(text)
 
     def notes(self) -> None:
+        """Write the footnotes found so far, as skipped passages."""
         while self.reader.notes:
             notes, self.reader.notes = self.reader.notes, {}
             for note in chain.from_iterable(notes[each] for each in sorted(notes, reverse=True)):
@@ -180,16 +185,3 @@ class _Layout(Layout):
             fields = (next(block.element.iter(tag(each)), None) for each in _PAGE_FIELDS)
             numbers_pages = any(each is not None for each in fields)
             yield MarginLine(self.reader.paragraph(block).text, numbers_pages)
-
-
-def _table_rows(table: Element) -> Iterator[tuple[Element, bool]]:
-    """Yield the rows of a table, and whether they are of headings that each page repeats."""
-    pending = [(each, False) for each in reversed(table)]
-    while pending:
-        each, is_heading = pending.pop()
-        name = kind(each)
-        if name == "table:table-row":
-            yield each, is_heading
-        elif name in _ROW_GROUPS or name == _HEADER_ROWS:
-            below = is_heading or name == _HEADER_ROWS
-            pending.extend((child, below) for child in reversed(each))

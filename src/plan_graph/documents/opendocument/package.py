@@ -26,6 +26,7 @@ _LIBREOFFICE = "urn:org:documentfoundation:names:experimental:{}"
 NAMESPACES = {
     **{each: _OASIS.format(each) for each in ("office", "text", "table", "style", "meta")},
     "draw": _OASIS.format("drawing"),
+    "presentation": _OASIS.format("presentation"),
     "fo": _OASIS.format("xsl-fo-compatible"),
     "number": _OASIS.format("datastyle"),
     "manifest": _OASIS.format("manifest"),
@@ -35,7 +36,8 @@ NAMESPACES = {
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 _PREFIXES = {namespace: prefix for prefix, namespace in NAMESPACES.items()}
-_CONTENT, _MANIFEST, _META = "content.xml", "META-INF/manifest.xml", "meta.xml"
+CONTENT = "content.xml"
+_MANIFEST, _META = "META-INF/manifest.xml", "meta.xml"
 _NOT_READ = frozenset(
     (
         *("text:tracked-changes", "text:note", "text:ruby-text", "text:number", "text:script"),
@@ -110,7 +112,7 @@ def open_document(
         manifest = package.xml(_MANIFEST)
         if next(manifest.iter(tag("manifest:encryption-data")), None) is not None:
             raise package.locked()
-    root = package.xml(_CONTENT)
+    root = package.xml(CONTENT)
     bodies = [each for found in root.iterchildren(tag("office:body")) for each in found]
     found = next((each for each in bodies if kind(each) == body), None)
     if found is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plan_graph.documents.pdf.marks import Area, bounds
 from plan_graph.documents.pdf.paragraphs import paragraphs
-from plan_graph.documents.pdf.region import Region
-from plan_graph.documents.pdf.rows import ColumnLine, limits_of, rows_of
+from plan_graph.documents.pdf.region import ColumnLine, Region, limits_of
+from plan_graph.documents.pdf.rows import rows_of
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
 
 
@@ -20,7 +21,8 @@ def aligned(page: int, region: Region, separators: Sequence[float], fills: Seque
     xs = (region.left, *((a + b) / 2 for a, b in gutters), region.right)
     limits = limits_of(region)
     rows = tuple(
-        aligned_row(page, group, xs, limits, fills) for group in rows_of(region, separators)
+        _joined(region, group, aligned_row(page, group, xs, limits, fills))
+        for group in rows_of(region, separators)
     )
     area = bounds([line.area for line in region.lines])
     return Piece(page, area, xs, rows, gutters)
@@ -52,6 +54,20 @@ def aligned_row(
             )
         )
     return tuple(cells)
+
+
+def _joined(region: Region, group: Sequence[ColumnLine], row: PdfRow) -> PdfRow:
+    """Let cells take the empty columns over which their words run."""
+    reach = 0
+    found: list[PdfCell] = []
+    for cell in row:
+        if found and cell.column <= reach and not cell.text:
+            found[-1] = replace(found[-1], columns=cell.column - found[-1].column + 1)
+            continue
+        lines = [each.cells[cell.column - 1] for each in group if cell.column - 1 in each.cells]
+        reach = max((region.last_column(line) + 1 for line in lines), default=0)
+        found.append(cell)
+    return tuple(found)
 
 
 def has_fill(place: Area, fills: Sequence[Area]) -> bool:

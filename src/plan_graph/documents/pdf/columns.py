@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from plan_graph.documents.pdf.gutters import gutters as gutters_of
 from plan_graph.documents.pdf.lines import TextLine
 from plan_graph.documents.pdf.region import NARROW, WIDE, Region, Span, spans
 from plan_graph.documents.pdf.running import by_column, is_running
@@ -81,16 +82,47 @@ def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region
         pending.append(index)
         if len(pending) > _MOST_ACROSS:
             break
-    members = lines[start:end]
     over = frozenset(index - start for index in across if index < end)
-    own = [line for number, line in enumerate(members) if number not in over]
+    region = _region(lines[start:end], over, hint)
+    whole = _whole(region)
+    if whole < len(region.lines):
+        region = _region(region.lines[:whole], frozenset(n for n in over if n < whole), hint)
+    return region if _is_table(region, bool(hint)) else None
+
+
+def _region(lines: Sequence[TextLine], over: frozenset[int], hint: Sequence[Span]) -> Region:
+    """Return lines with the gutters between them that are believed, or that a table above has."""
+    own = [line for number, line in enumerate(lines) if number not in over]
     believed = tuple(
         gutter
-        for gutter in _common(own)
+        for gutter in gutters_of(own)
         if _is_believed(gutter, own) or any(_overlap(gutter, each) for each in hint)
     )
-    region = Region(tuple(members), believed, over)
-    return region if _is_table(region, own, bool(hint)) else None
+    return Region(tuple(lines), believed, over)
+
+
+def _whole(region: Region) -> int:
+    """Count the lines to the end of the last row, without the text that stands below it.
+
+    That begins where the table does, and runs over its columns or stands apart.
+    """
+    lines = region.lines
+    rows = [number for number, line in enumerate(lines) if _cells(region, line) > 1]
+    if not rows:
+        return len(lines)
+    end = rows[-1] + 1
+    while end < len(lines) and _cells(region, lines[end]) == 1:
+        is_first = 0 in region.split(lines[end])
+        if is_first and not _is_close(lines[end - 1], lines[end], lines[:end]):
+            break
+        end += 1
+    return end
+
+
+def _cells(region: Region, line: TextLine) -> int:
+    """Count the columns in which a line has words, 0 if the first run over several."""
+    cells = region.split(line)
+    return 0 if 0 in cells and region.last_column(cells[0]) else len(cells)
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -117,18 +149,6 @@ def _narrowed(gutters: Sequence[Span], line: TextLine) -> list[Span]:
 def _kept(gutters: Sequence[Span], line: TextLine) -> int:
     """Count the gutters of which a line leaves something."""
     return sum(bool(_narrowed([gutter], line)) for gutter in gutters)
-
-
-def _common(lines: Sequence[TextLine]) -> list[Span]:
-    """Return the gutters that all of some lines share."""
-    ink: list[Span] = []
-    for start, end in sorted(span for line in lines for span in spans(line, NARROW)):
-        if ink and start <= ink[-1][1]:
-            ink[-1] = (ink[-1][0], max(ink[-1][1], end))
-        else:
-            ink.append((start, end))
-    size = max(line.size for line in lines)
-    return [(a, b) for a, b in _between(ink) if b - a > NARROW * size]
 
 
 def _is_close(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:
@@ -163,11 +183,12 @@ def _most_aligned(values: list[float]) -> int:
     return max((counts[each] + counts[each + 1] for each in counts), default=0)
 
 
-def _is_table(region: Region, own: Sequence[TextLine], goes_on: bool) -> bool:
+def _is_table(region: Region, goes_on: bool) -> bool:
     """Tell whether a region is a table: several rows of several columns that hold words."""
     columns = len(region.gutters) + 1
     if columns < 2:
         return False
+    own = (line for number, line in enumerate(region.lines) if number not in region.across)
     split = [region.split(line) for line in own]
     several = [line for line in split if len(line) > 1]
     if goes_on:

@@ -14,15 +14,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan_graph.confinement.child import grant
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import typed_lines
 from plan_graph.documents.pdf.lines import bare, spelled
-from plan_graph.documents.pdf.marks import Area, Marks
+from plan_graph.documents.pdf.marks import Area, Marks, Scanned, bounds
 from plan_graph.documents.pdf.pages import Block, Blocks, Page, blocks
+from plan_graph.documents.pdf.paragraphs import Paragraph
 from plan_graph.documents.pdf.scans import recognised
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow
 from plan_graph.errors import DocumentError
@@ -135,11 +136,34 @@ def _title(document: PDFDocument) -> str:
     return title if is_words and not _PROGRAM.match(title) and not _FILE.fullmatch(title) else ""
 
 
+class _Spot(NamedTuple):
+    """Where on a page words stand, and how certain they are if they were read in its picture."""
+
+    page: int
+    area: Area
+    certainty: float | None = None
+
+
+def _spots(found: Iterable[Paragraph], places: Iterable[tuple[int, Area]]) -> tuple[_Spot, ...]:
+    """Return where words stand: in the picture of the page as it lies in the file, if it is one."""
+    words = (word for paragraph in found for line in paragraph.lines for word in line.words)
+    scanned: dict[int, list[Scanned]] = {}
+    for word in words:
+        if word.scanned:
+            scanned.setdefault(word.scanned.page, []).append(word.scanned)
+    if not scanned:
+        return tuple(_Spot(page, area) for page, area in places)
+    return tuple(
+        _Spot(page, bounds([each.area for each in read]), min(each.certainty for each in read))
+        for page, read in scanned.items()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Box(Box):
-    """A cell with the pages and areas where it stands."""
+    """A cell with the places on pages where it stands."""
 
-    places: tuple[tuple[int, Area], ...] = ()
+    places: tuple[_Spot, ...] = ()
 
 
 @dataclass
@@ -157,9 +181,11 @@ class _Layout(Layout):
             self.mark(cell.passage, given.places)
         return cell
 
-    def mark(self, passage: Passage, places: Iterable[tuple[int, Area]]) -> None:
+    def mark(self, passage: Passage, spots: Iterable[_Spot]) -> None:
         """Note where words stand."""
-        self.boxes += [PageBox(passage, page, *area) for page, area in places if passage]
+        self.boxes += [
+            PageBox(passage, each.page, *each.area, each.certainty) for each in spots if passage
+        ]
 
 
 def _laid_out(name: str, title: str, found: Blocks) -> Document:
@@ -169,7 +195,7 @@ def _laid_out(name: str, title: str, found: Blocks) -> Document:
         if isinstance(block, Block):
             passage = layout.put(spelled(block.paragraph.lines, known)[0])
             layout.blocks.append(passage)
-            layout.mark(passage, block.places)
+            layout.mark(passage, _spots([block.paragraph], block.places))
         else:
             layout.grid(_boxes(row, known) for row in block.rows)
     for text in found.furniture:
@@ -219,7 +245,7 @@ def _box(cell: PdfCell, known: frozenset[str]) -> Box:
         struck=struck,
         is_filled=cell.is_filled,
         has_picture=cell.is_wordless,
-        places=cell.places,
+        places=_spots(cell.paragraphs, cell.places),
     )
 
 

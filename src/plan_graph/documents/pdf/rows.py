@@ -8,30 +8,23 @@ whose first column is empty goes on with the row above, unless it fills most of 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from plan_graph.documents.pdf.lines import TextLine
-from plan_graph.documents.pdf.region import Region
+from plan_graph.documents.pdf.region import ColumnLine, Region, limits_of
+from plan_graph.documents.pdf.spacing import LEADING, Spacing
 
-_LEADING = 0.35
-"""By how much of the letter size the gap between rows is larger than that between lines."""
 _OVERLAP = -0.15
 """Lines that overlap by so much of the letter size are of one row, some in the middle of it."""
-_CLOSE = 0.6
-"""Lines of a cell stand no farther apart than this part of the letter size."""
 _SPACE = 0.25
+"""The width of a space, as a part of the letter size."""
 _CODE = re.compile(r"\(?(?:[A-Za-z]{0,3}[.-]?\d{1,3}(?:[.\-/]\d{1,3})*|[A-Za-z]|[IVXLC]{1,6})[.)]?")
-
-
-@dataclass(frozen=True)
-class ColumnLine:
-    """A line with its words by column, counted from 0; `is_across` if it runs over the columns."""
-
-    line: TextLine
-    cells: Mapping[int, TextLine]
-    is_across: bool
+_FIGURE = re.compile(r"[^\w\s]*\d[^A-Za-z]*")
+"""A number, with what stands around it: '1 250', '(12 %)', '≥ 30'."""
+_DASHES = "-–—"
+_GOING_ON = f"{_DASHES},/;+"
+"""At the end of a figure, they say that another follows."""
 
 
 def rows_of(region: Region, separators: Sequence[float] = ()) -> list[list[ColumnLine]]:
@@ -40,18 +33,6 @@ def rows_of(region: Region, separators: Sequence[float] = ()) -> list[list[Colum
     `separators` are the heights of rules and edges of fills that part rows.
     """
     return _Rows(region, separators).read()
-
-
-def limits_of(region: Region) -> list[float]:
-    """Return how far to the right the words of each column may go."""
-    furthest = [0.0] * (len(region.gutters) + 1)
-    for number, line in enumerate(region.lines):
-        if number not in region.across:
-            for column, words in region.split(line).items():
-                furthest[column] = max(furthest[column], words.area.right)
-    size = region.lines[0].size
-    ends = [end - 1.5 * size for _, end in region.gutters]
-    return [max(pair) for pair in zip(furthest, [*ends, furthest[-1]], strict=True)]
 
 
 class _Rows:
@@ -64,17 +45,12 @@ class _Rows:
             ColumnLine(line, region.split(line), number in region.across)
             for number, line in enumerate(region.lines)
         ]
-        bottoms = list(accumulate((line.area.bottom for line in region.lines), max))
-        self.gaps = [
-            0.0,
-            *(line.area.top - low for line, low in zip(region.lines[1:], bottoms, strict=False)),
-        ]
+        self.spacing = Spacing(self.lines, self.columns)
         self.cuts = {
             number
             for number, (above, line) in enumerate(pairwise(region.lines), start=1)
             if any(above.area.middle[1] < y < line.area.middle[1] for y in separators)
         }
-        self.padding = self._padding(region.lines[0].size)
 
     def read(self) -> list[list[ColumnLine]]:
         """Return the lines of each row."""
@@ -86,40 +62,71 @@ class _Rows:
                 groups.append([line])
         return groups
 
-    def _padding(self, size: float) -> float | None:
-        """Return the gap from which on lines are of different rows, None if all are alike."""
-        close = min(self.gaps[1:], default=0.0)
-        widest = max(self.gaps[1:], default=0.0)
-        if close > _CLOSE * size or widest <= close + _LEADING * size:
-            return None
-        return max(close, 0.0) + _LEADING * size
-
     def _begins(self, number: int, above: Sequence[ColumnLine]) -> bool:
         """Tell whether a line begins a row below the lines of one."""
-        line, gap = self.lines[number], self.gaps[number]
+        line, gap = self.lines[number], self.spacing.gaps[number]
         size = line.line.size
         if line.is_across or above[-1].is_across:
-            return line.is_across != above[-1].is_across or gap > _LEADING * size
-        if number in self.cuts:
+            is_rest = set(line.cells) == {0} and line.line.text[0].islower()
+            is_other = line.is_across != above[-1].is_across and not is_rest
+            return is_other or gap - self.spacing.closest > LEADING * size
+        if number in self.cuts or self._is_figures(line, above):
             return True
-        if gap < _OVERLAP * size or self._is_small(line):
+        if gap < _OVERLAP * size or self._is_small(line) or self._is_rest(line, above):
             return False
         if len(self.cuts) > 1:
             return self._is_strong(line, above)
-        if self.padding is None:
-            return self._is_new(line, above)
-        return self._opens(number) if gap > self.padding else self._is_strong(line, above)
+        return self._is_apart(number, above)
+
+    def _is_apart(self, number: int, above: Sequence[ColumnLine]) -> bool:
+        """Tell by the gaps between lines whether one begins a row, and by its words beside them."""
+        line, padding = self.lines[number], self.spacing.padding
+        if padding is not None and self.spacing.gaps[number] > padding:
+            return self._opens(number)
+        if self.spacing.are_spaced:
+            return False
+        is_open = padding is None or self._is_title(number)
+        return self._is_new(line, above) if is_open else self._is_strong(line, above)
 
     def _is_small(self, line: ColumnLine) -> bool:
         """Tell whether all words of a line, column by column, begin with a small letter."""
         letters = [words.text[0] for words in line.cells.values()]
         return len(letters) < self.columns and all(map(str.islower, letters))
 
+    def _is_figures(self, line: ColumnLine, above: Sequence[ColumnLine]) -> bool:
+        """Tell whether all but the first words of a line are figures, below words that are whole.
+
+        A figure is no rest of the words above it, unless a sign at their end says so.
+        """
+        figures = [column for column in line.cells if column]
+        is_row = len(figures) > 1 or set(line.cells) == {0, self.columns - 1} == {0, 1}
+        over = [words.text for words in (last_of(above, column) for column in figures) if words]
+        are_whole = bool(over) and not any(text[-1] in _GOING_ON for text in over)
+        are_figures = all(_FIGURE.fullmatch(line.cells[column].text) for column in figures)
+        return is_row and are_whole and are_figures
+
+    def _is_rest(self, line: ColumnLine, above: Sequence[ColumnLine]) -> bool:
+        """Tell whether the first words of a line go on: they begin small, in a row that does not.
+
+        Either there was no room for them above, or the line leaves empty what rows fill.
+        """
+        words, begun = line.cells.get(0), above[0].cells.get(0)
+        if not (words and begun and begun.text[0].isupper()):
+            return False
+        if not (words.text[0].islower() or words.text[0] in _DASHES):
+            return False
+        return self._is_wrap(above, 0, words) or bool(set(above[0].cells) - set(line.cells))
+
+    def _is_title(self, number: int) -> bool:
+        """Tell whether a line stands alone in the first column, above one over all columns."""
+        below = self.lines[number + 1 : number + 2]
+        return set(self.lines[number].cells) == {0} and any(each.is_across for each in below)
+
     def _opens(self, number: int) -> bool:
         """Tell whether the lines from one to the next wide gap fill what a row fills."""
         filled: set[int] = set()
         for index in range(number, len(self.lines)):
-            if index > number and self.gaps[index] > (self.padding or 0.0):
+            if index > number and self.spacing.gaps[index] > (self.spacing.padding or 0.0):
                 break
             filled |= set(self.lines[index].cells)
         return self._is_row(filled)
@@ -130,9 +137,15 @@ class _Rows:
         return 0 in filled or (1 in filled and most)
 
     def _is_strong(self, line: ColumnLine, above: Sequence[ColumnLine]) -> bool:
-        """Tell whether a line plainly begins a row: it fills half of it, and goes on in few."""
-        filled = set(line.cells)
+        """Tell whether a line plainly begins a row: it fills all that the row above began with.
+
+        A column that had ended and is filled again does for those left empty. In few columns the
+        words may go on.
+        """
+        filled, begun = set(line.cells), set(above[0].cells)
         if len(filled) < 2 or 2 * len(filled) < self.columns or not self._is_row(filled):
+            return False
+        if begun - filled and not (filled & begun) - set(above[-1].cells):
             return False
         wraps = [self._is_wrap(above, column, words) for column, words in line.cells.items()]
         return 2 * sum(wraps) <= len(wraps)
@@ -147,11 +160,15 @@ class _Rows:
 
     def _is_wrap(self, above: Sequence[ColumnLine], column: int, words: TextLine) -> bool:
         """Tell whether words go on in their column because the line above was full."""
-        for each in reversed(above):
-            if column in each.cells:
-                end = each.cells[column].area.right + _SPACE * words.size
-                return end + words.first_width > self.limits[column]
-        return False
+        last = last_of(above, column)
+        if last is None:
+            return False
+        return last.area.right + _SPACE * words.size + words.first_width > self.limits[column]
+
+
+def last_of(lines: Sequence[ColumnLine], column: int) -> TextLine | None:
+    """Return the last words that lines have in a column."""
+    return next((line.cells[column] for line in reversed(lines) if column in line.cells), None)
 
 
 def entries_of(region: Region, *, is_sure: bool) -> list[list[ColumnLine]]:

@@ -195,9 +195,13 @@ class PeriodReader:
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
-        end_of = either(self.wording.deadlines["end_of"])
         words = either(self._openings)
-        return re.compile(rf"(?<!\w)(?P<opening>{words})[\s:,-]*(?:{end_of}[\s-]*)?")
+        return re.compile(rf"(?<!\w)(?P<opening>{words})[\s:,-]*(?:{self._end}[\s-]*)?")
+
+    @cached_property
+    def _end(self) -> str:
+        """Match 'end of', where it does not begin the name of a month as in Irish."""
+        return rf"(?!{either(self.month_numbers)}){either(self.wording.deadlines['end_of'])}"
 
     @cached_property
     def _openings(self) -> dict[str, str]:
@@ -230,12 +234,12 @@ class PeriodReader:
 
     @cached_property
     def _end_of(self) -> re.Pattern[str]:
-        return re.compile(whole_words(self.wording.deadlines["end_of"]).pattern + r"[\s-]*")
+        return re.compile(rf"(?<!\w){self._end}(?!\w)[\s-]*")
 
     @cached_property
     def _to(self) -> re.Pattern[str]:
         words = self.wording.deadlines
-        to = rf"\s*{either(words['to'])}\s*(?:{either(words['end_of'])}[\s-]*)?"
+        to = rf"\s*{either(words['to'])}\s*(?:{self._end}[\s-]*)?"
         lead = rf"(?:{either(words['year'])}\s*)?"
         return re.compile(rf"(?:{DASH}|{to}|\s*(?:{_ARROW}|\.{{2,3}}|…)\s*){lead}")
 

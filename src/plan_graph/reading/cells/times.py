@@ -130,6 +130,9 @@ class TimeReader:
         month, day = rf"(?P<m>{either(self.month_numbers)})", r"(?P<d>\d{1,2})(?!\w)"
         yield rf"{year}{gap}{month}\s+{day}", self._day
         yield rf"{year}{gap}{day}\.?\s+{month}", self._day
+        to = rf"(?:{DASH}|\s+{either(self.wording.deadlines['to'])}\s+)"
+        last = rf"(?P<m2>{either(self.month_numbers)})"
+        yield rf"{year}{gap}{month}{to}{last}(?!\w)", self._months_between
         yield rf"{year}{gap}{month}(?!\w)", self._months_between
 
     def _parts_of_years(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
@@ -168,7 +171,7 @@ class TimeReader:
         words = set(map(fold, self.wording.deadlines["year"])) - named
         short = "|".join(sorted(word for word in words if len(word) < 3))
         lead = rf"(?:(?:{short})\s?)?" if short else ""  # 'FY2024/25'
-        yield rf"{lead}(?P<y>{YEAR})\s*[-/]\s*(?P<to>{YEAR})(?!-)", self._years_between
+        yield rf"{lead}(?P<y>{YEAR})\.?\s*[-/]\s*(?P<to>{YEAR})(?!-)", self._years_between
         yield rf"{lead}(?P<y>{YEAR})[-/](?P<short>\d\d)(?!\w|-\d)", self._short_years
         yield rf"{lead}(?P<y>{YEAR})", self._years_between
 
