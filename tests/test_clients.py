@@ -1,7 +1,7 @@
 """Clients of the endpoint with their default settings, and the requests that others send.
 
-The clients in Python are here themselves, those in JavaScript in `test_javascript_clients` and those
-of R in `test_r_clients`; the requests of both are replayed as they were seen, for machines without them.
+The clients in Python are here themselves, those in JavaScript in `test_javascript_clients` and
+those of R in `test_r_clients`; the requests of both are replayed, for machines without them.
 """
 
 from __future__ import annotations
