@@ -81,7 +81,7 @@ def by_sparqlwrapper(address: str, way: str, query: str) -> Any:
     with warnings.catch_warnings():
         # It makes a kind of graph that rdflib will give up.
         warnings.simplefilter("ignore", DeprecationWarning)
-        found = client.queryAndConvert()
+        found: Any = client.queryAndConvert()
     if isinstance(found, rdflib.Graph):
         return found
     if results := found.getElementsByTagName("results"):
