@@ -32,6 +32,7 @@ $(GRLC)/installed: $(GRLC_PINS)
 	touch $@
 
 $(NPM)/installed: .ci/npm/package.json
+	rm -rf $(NPM)
 	mkdir -p $(NPM)
 	cp $< $(NPM)/
 	if command -v npm >/dev/null; then npm install --prefix $(NPM) --ignore-scripts --no-package-lock --no-audit --no-fund --silent || echo "no packages for JavaScript: what asks with them is not tested"; fi

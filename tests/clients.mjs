@@ -1,17 +1,16 @@
-// Asks an endpoint as the clients do with their default settings; prints a row for each as JSON.
+// Asks an endpoint as the clients do with their default settings; prints for each client, way and
+// form of query how many rows or triples came, as JSON.
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const [endpoint, packages] = process.argv.slice(2);
+const [endpoint, packages, asked] = process.argv.slice(2);
+const queries = JSON.parse(asked);
 const found = createRequire(`${packages}/package.json`);
 const load = (name) => import(pathToFileURL(found.resolve(name)));
 
+const { QueryEngine } = await load("@comunica/query-sparql");
 const { SparqlEndpointFetcher } = await load("fetch-sparql-endpoint");
 const { default: ParsingClient } = await load("sparql-http-client/ParsingClient.js");
-
-const SELECT = "SELECT ?s ?o { ?s a ?o } ORDER BY ?s ?o LIMIT 3";
-const ASK = "ASK { ?s a ?o }";
-const CONSTRUCT = "CONSTRUCT { ?s a ?o } WHERE { ?s a ?o } LIMIT 3";
 
 async function number(stream) {
   let count = 0;
@@ -19,25 +18,40 @@ async function number(stream) {
   return count;
 }
 
-function print(...row) {
-  console.log(JSON.stringify(row));
+async function print(name, way, ask) {
+  for (const [form, query] of Object.entries(queries))
+    console.log(JSON.stringify([name, way, form, Number(await ask[form](query))]));
 }
 
 for (const method of ["POST", "GET"]) {
   const client = new SparqlEndpointFetcher({ method });
-  print(
-    `fetch-sparql-endpoint ${method}`,
-    await number(await client.fetchBindings(endpoint, SELECT)),
-    await client.fetchAsk(endpoint, ASK),
-    await number(await client.fetchTriples(endpoint, CONSTRUCT)),
-  );
+  const triples = async (query) => number(await client.fetchTriples(endpoint, query));
+  await print("fetch-sparql-endpoint", method, {
+    SELECT: async (query) => number(await client.fetchBindings(endpoint, query)),
+    ASK: (query) => client.fetchAsk(endpoint, query),
+    CONSTRUCT: triples,
+    DESCRIBE: triples,
+  });
 }
 for (const operation of ["get", "postUrlencoded", "postDirect"]) {
-  const { query } = new ParsingClient({ endpointUrl: endpoint });
-  print(
-    `sparql-http-client ${operation}`,
-    (await query.select(SELECT, { operation })).length,
-    await query.ask(ASK, { operation }),
-    (await query.construct(CONSTRUCT, { operation })).size,
-  );
+  const { query: client } = new ParsingClient({ endpointUrl: endpoint });
+  const triples = async (query) => (await client.construct(query, { operation })).size;
+  await print("sparql-http-client", operation, {
+    SELECT: async (query) => (await client.select(query, { operation })).length,
+    ASK: (query) => client.ask(query, { operation }),
+    CONSTRUCT: triples,
+    DESCRIBE: triples,
+  });
+}
+const engine = new QueryEngine();
+const typed = { type: "sparql", value: endpoint };
+for (const [way, source] of [["address alone", endpoint], ["type sparql", typed]]) {
+  const context = { sources: [source] };
+  const triples = async (query) => number(await engine.queryQuads(query, context));
+  await print("@comunica/query-sparql", way, {
+    SELECT: async (query) => number(await engine.queryBindings(query, context)),
+    ASK: (query) => engine.queryBoolean(query, context),
+    CONSTRUCT: triples,
+    DESCRIBE: triples,
+  });
 }

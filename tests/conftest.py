@@ -47,12 +47,13 @@ _LONG_TESTS = frozenset({
 
 
 _PROGRAMS = (
-    "apache2", "chromium", "java", "javac", "nginx", "npm packages", "openssl", "owlapi", "rapper",
-    "soffice", "systemd-analyze", "virtuoso-t",
+    "R package SPARQL", "apache2", "chromium", "java", "javac", "nginx", "npm packages", "openssl",
+    "owlapi", "rapper", "soffice", "systemd-analyze", "virtuoso-t",
 )  # fmt: skip
 """What some tests need beside Python; `.ci/packages` installs it where there is apt-get."""
 _PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
 _LIBRARIES = {
+    "R package SPARQL": Path("/usr/lib/R/site-library/SPARQL"),
     "npm packages": PACKAGES / "node_modules",
     "owlapi": Path("/usr/share/java/owlapi-apibinding.jar"),
 }

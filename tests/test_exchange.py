@@ -7,6 +7,8 @@ import io
 import json
 import subprocess
 import sys
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,10 @@ from pyoxigraph import Triple
 
 from fact_graphs import PLACES, Place, bare, node_of, with_fact
 from plan_graph.building.opening import read_plan
+from plan_graph.building.pipeline import convert
 from plan_graph.errors import DocumentError, UsageError
 from plan_graph.facts import Form
-from plan_graph.plan import Plan
+from plan_graph.plan import Period, Plan, Role
 from plan_graph.publishing.action_table import action_csv, action_rows
 from plan_graph.publishing.action_workbook import workbook
 from plan_graph.publishing.csvw import csvw
@@ -30,8 +33,9 @@ from plan_graph.rdf.code_lists import labels
 from plan_graph.rdf.jsonld import json_ld
 from plan_graph.rdf.parse import load_rdf
 from plan_graph.rdf.view import View
-from plan_graph.reading.source import PlanSource
+from plan_graph.reading.source import PlanSource, open_source
 from plan_graph.resources import folder
+from plan_graph.text import clean
 from plan_graph.vocab import PLAN
 from real_plan import real_plan
 from small_plan import small_plan
@@ -64,6 +68,12 @@ def facts(plan: Plan) -> dict[str, Any]:
              for f in a.funding] for a in plan.actions
         ],
         "mentions": [[m.body.code for m in a.mentions] for a in plan.actions],
+        "targets": [[[(t.value, t.unit) for t in i.targets] for i in a.indicators]
+                    for a in plan.actions],
+        "results": [[r.label for r in a.results] for a in plan.actions],
+        "status": [a.status for a in plan.actions],
+        "remarks": [sorted((r.aspect, r.heading, clean(r.stated_in.text)) for r in a.remarks)
+                    for a in plan.actions],
     }  # fmt: skip
 
 
@@ -103,6 +113,57 @@ def test_a_stratml_document_is_built_like_any_other(tmp_path: Path) -> None:
 
     assert outcome.returncode == 0, outcome.stderr
     assert "67 actions" in outcome.stdout
+
+
+HARBOUR = SCHEMAS / "harbour.xml"
+
+
+def test_a_foreign_stratml_plan_is_read_with_its_time_roles_values_and_remarks() -> None:
+    plan = convert(open_source(HARBOUR)).plan
+
+    found = facts(plan)
+    assert found["plan"] == (
+        "Harbour Renewal", Period(date(2026, 7, 1), date(2028, 6, 30)), None
+    )  # fmt: skip
+    assert found["actions"] == [
+        ("1.1", "Responsibilities", "1", None), ("1.2", "Repave the western quay", "1", None)
+    ]  # fmt: skip
+    assert [[role for role, *_ in each] for each in found["roles"]] == [
+        [Role.RESPONSIBLE, Role.PARTNER], []
+    ]  # fmt: skip
+    assert found["targets"] == [[], [[(Decimal(400), "metres")]]]
+    assert found["status"] == ["", "in-progress"]
+    assert found["remarks"] == [
+        [("description", "description", "Agree which office keeps which quay."),
+         ("notes", "note", "Parks Office: Its head leads the work. See the map: it shows every "
+          "quay. Parks Office: Keeper of the plan"),
+         ("target-group", "target group", "Residents of the quays")],
+        [("notes", "note", "after the winter Metres of quay repaved: stone Metres of quay "
+          "repaved: None until now"),
+         ("place", "Where", "western quay"),
+         ("status", "status", "in progress")],
+    ]  # fmt: skip
+    assert "Friends of the Harbour: They asked for it first." in {
+        words.text for words in plan.uninterpreted
+    }
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_stratml_plan_gains_and_loses_nothing_by_turns(tmp_path: Path, part: Part) -> None:
+    first = convert(open_source(HARBOUR))
+    exports, turns = [stratml(View(first.asserted), part)], []
+
+    for turn in range(2):
+        file = tmp_path / str(turn) / "harbour.xml"
+        file.parent.mkdir()
+        file.write_bytes(exports[-1])
+        built = convert(open_source(file))
+        turns.append(facts(built.plan))
+        exports.append(stratml(View(built.asserted), part))
+
+    for name, expected in facts(first.plan).items():
+        assert [found[name] for found in turns] == [expected, expected], name
+    assert exports[1] == exports[2]
 
 
 FOREIGN = """<StrategicPlan xmlns="http://www.stratml.net"><Name>Plan de acțiune 2024</Name>
@@ -267,7 +328,8 @@ def test_stratml_says_every_kind_of_fact_that_has_words(place: Place, part: Part
     words = next(iter(labels(kind.scheme, "en").values()), "") if kind.form is Form.CODE else ""
     assert (words or "Open the north gate") in said
     has_element = part == 2 and kind.name in {"indicator", "target"}
-    assert (f"{kind.name.capitalize()}: " in said) is not has_element
+    heading = " (Open the north gate)" if kind.name == "remark" else ""
+    assert (f"{kind.name.capitalize()}{heading}: " in said) is not has_element
 
 
 @pytest.mark.parametrize("place", WORDED, ids=lambda place: place[1].name)

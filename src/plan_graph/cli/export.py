@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="cli.export.argument.format",
     )
     parser.add_argument(
-        "--language", type=language_tag, default="ro", help="cli.export.argument.language"
+        "--language", type=language_tag, default="", help="cli.export.argument.language"
     )
     parser.add_argument("--out", type=Path, metavar="FILE", help="cli.export.argument.out")
 

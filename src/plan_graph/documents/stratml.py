@@ -1,32 +1,42 @@
 """Read StratML (ISO 17469, Part 1 or 2, also older namespaces) as a document with one table.
 
 A goal is laid out as the heading of an objective and an objective as a row, in the words of the
-language; what free text carries (see `exchange.stratml`) goes into the columns. So all rules for
+language; what free text carries (see `publishing.stratml`) goes into the columns. So all rules for
 documents hold, and every fact has its words. Other text is kept as words of the document.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from lxml import etree
 
 from plan_graph.documents.limits import read_bytes
+from plan_graph.documents.stratml_objective import (
+    Element,
+    Objective,
+    children,
+    kept,
+    lines,
+    local,
+    text,
+)
 from plan_graph.documents.stratml_terms import LABELS
 from plan_graph.errors import DocumentError
 from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording, first
 from plan_graph.phrases import phrase
+from plan_graph.plan import Period
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
 
-Element = etree._Element
 _ROOTS = ("StrategicPlan", "PerformancePlanOrReport")
 _CODE = re.compile(r"\d+(?:\.\d+)*")
-_OWN_CODE = re.compile(r"\d+(?:\.\d+)+")
-_COLUMNS = ("action", "indicators", "deadline", "responsible", "partner", "funding")
+_USUAL = ("action", "indicators", "deadline", "responsible", "partner", "funding")
+"""The columns that the table has though nothing may stand in them."""
 _LINE = re.compile(
     rf"(?P<kind>{LABELS['pillar']}|{LABELS['general']})(?: (?P<code>\S+))?"
     rf"(?P<result> {LABELS['results']})?: (?P<text>.+)"
@@ -52,10 +62,10 @@ def _parse(path: Path) -> Element:
         raise DocumentError(path.name, phrase("documents.stratml.no_xml", error=error)) from None
     if getattr(root.getroottree().docinfo, "doctype", ""):
         raise DocumentError(path.name, phrase("documents.stratml.declares_document_type"))
-    if _local(root) not in _ROOTS:
+    if local(root) not in _ROOTS:
         expected = " or ".join(f"<{name}>" for name in _ROOTS)
         raise DocumentError(
-            path.name, phrase("documents.stratml.no_stratml", local=_local(root), expected=expected)
+            path.name, phrase("documents.stratml.no_stratml", local=local(root), expected=expected)
         )
     return root
 
@@ -69,6 +79,9 @@ class _Layout:
         self._text = ""
         self._blocks: list[Passage | Table] = []
         self._rows: list[Row] = []
+        self._laid: list[str | Mapping[str, Sequence[str]]] = []
+        """The rows as they will be: a heading across the table, or the cells by their column."""
+        self._left: list[str] = []
         self._said: set[str] = set()
 
     def document(self, root: Element) -> Document:
@@ -77,25 +90,28 @@ class _Layout:
         Raises:
             DocumentError: If it holds no objective.
         """
-        self._paragraph(_text(root, "Name"))
-        self._paragraph(_text(root, "Description"))
-        about = _lines(_text(root, "OtherInformation"))
-        core = _children(root, "StrategicPlanCore")
-        goals = [goal for part in core for goal in _children(part, "Goal")]
+        title = self._add(text(root, "Name"))
+        self._paragraph(text(root, "Description"))
+        about = lines(text(root, "OtherInformation"))
+        core = children(root, "StrategicPlanCore")
         for part in core:
             self._other(part)
-        self._row(
-            [first(self._wording.columns[column], column) for column in _COLUMNS] + ["Description"]
-        )
-        for goal in goals:
+        for goal in (goal for part in core for goal in children(part, "Goal")):
             self._goal(goal, about)
-        if not any(len(row.cells) > 1 for row in self._rows[1:]):
+        if all(isinstance(each, str) for each in self._laid):
             raise DocumentError(self._name, phrase("documents.stratml.holds_no_objective"))
-        self._blocks.append(Table(1, tuple(self._rows)))
-        for line in about:
+        self._table()
+        for line in (*about, *self._left):
             if line not in self._said:
                 self._paragraph(line)
-        return Document(self._name, self._text, tuple(self._blocks))
+        return Document(
+            self._name,
+            self._text,
+            tuple(self._blocks),
+            title=title or None,
+            period=_period(root),
+            names_actions=True,
+        )
 
     def _add(self, words: str) -> Passage:
         passage = Passage(len(self._text), words)
@@ -109,36 +125,48 @@ class _Layout:
     def _other(self, core: Element) -> None:
         """Keep what has no place in a plan of ours: organisation, vision, mission, values."""
         for kind in ("Organization", "Vision", "Mission", "Value"):
-            for part in _children(core, kind):
+            for part in children(core, kind):
                 words = " ".join(" ".join(map(str, part.itertext())).split())
                 self._paragraph(f"{kind}: {words}" if words else "")
 
-    def _row(self, words: Sequence[str]) -> None:
-        cells = [Cell(self._add(text), column) for column, text in enumerate(words, start=1)]
-        self._rows.append(Row(len(self._rows) + 1, tuple(cells)))
+    def _table(self) -> None:
+        usual = {first(self._wording.columns[column], column): None for column in _USUAL}
+        rows = [each for each in self._laid if not isinstance(each, str)]
+        columns = tuple(dict.fromkeys([*usual, *(heading for row in rows for heading in row)]))
+        self._row(columns)
+        for each in self._laid:
+            if isinstance(each, str):
+                cell = Cell(self._add(each), 1, len(columns))
+                self._rows.append(Row(len(self._rows) + 1, (cell,)))
+            else:
+                self._row(["\n".join(each.get(heading, ())) for heading in columns])
+        self._blocks.append(Table(1, tuple(self._rows)))
 
-    def _heading(self, words: str) -> None:
-        cell = Cell(self._add(words), 1, len(_COLUMNS) + 1)
-        self._rows.append(Row(len(self._rows) + 1, (cell,)))
+    def _row(self, words: Sequence[str]) -> None:
+        cells = [Cell(self._add(cell), column) for column, cell in enumerate(words, start=1)]
+        self._rows.append(Row(len(self._rows) + 1, tuple(cells)))
 
     def _goal(self, goal: Element, about: Sequence[str]) -> None:
         headings = self._wording.headings
-        own = _lines(_text(goal, "OtherInformation"))
-        for line in own:
+        for line in lines(text(goal, "OtherInformation")):
             match = _LINE.fullmatch(line)
             if match and not match["code"]:
                 self._above(match["kind"], match["text"], about)
             else:
-                self._heading(line)
-        sequence = _text(goal, "SequenceIndicator")
+                self._laid.append(line)
+        sequence = text(goal, "SequenceIndicator")
         code = sequence if _CODE.fullmatch(sequence) else ""
-        title = _text(goal, "Name") or _text(goal, "Description")
-        self._heading(f"{headings['specific_objective'][0]} {code or ':'} {title}")
-        description = _text(goal, "Description")
+        description = text(goal, "Description")
+        title = text(goal, "Name") or description
+        self._laid.append(f"{headings['specific_objective'][0]} {code or ':'} {title}")
         if description and description != title:
-            self._heading(description)
-        for objective in _children(goal, "Objective"):
-            self._row(list(self._cells(objective)))
+            self._laid.append(description)
+        objectives = children(goal, "Objective")
+        for part in goal:
+            if part not in objectives and isinstance(part.tag, str):
+                said = [title, description, text(goal, "OtherInformation")]
+                self._left += kept(part, said, goal)
+        self._laid += [Objective(each, self._wording).cells for each in objectives]
 
     def _above(self, kind: str, code: str, about: Sequence[str]) -> None:
         """Open the pillar or general objective of a goal, once, with its results."""
@@ -154,61 +182,24 @@ class _Layout:
         listed = "; ".join(line.partition(": ")[2] for line in results)
         result = f"{first(self._wording.headings['results'])}: {listed}" if listed else ""
         if kind == LABELS["general"] or not result:
-            self._heading("\n".join(filter(None, (words, result))))
+            self._laid.append("\n".join(filter(None, (words, result))))
         else:
-            self._heading(words)
-            self._heading(result)
-
-    def _cells(self, objective: Element) -> Iterator[str]:
-        sequence = _text(objective, "SequenceIndicator")
-        own_code = f"{sequence} " if _OWN_CODE.fullmatch(sequence) else ""
-        description = _text(objective, "Description")
-        yield own_code + (_text(objective, "Name") or description)
-        carried, other = _carried(_lines(_text(objective, "OtherInformation")))
-        measured = [
-            _text(indicator, "MeasurementDimension")
-            for indicator in _children(objective, "PerformanceIndicator")
-        ]
-        yield "\n\n".join([*carried["indicator"], *filter(None, measured)])
-        yield "\n".join(carried["deadline"])
-        stakeholders = [self._stakeholder(s) for s in _children(objective, "Stakeholder")]
-        yield "\n".join(words for role, words in stakeholders if role != "partner")
-        yield "\n".join(words for role, words in stakeholders if role == "partner")
-        yield "\n".join(carried["funding"])
-        yield "\n".join([*([description] if _text(objective, "Name") else []), *other])
-
-    def _stakeholder(self, stakeholder: Element) -> tuple[str, str]:
-        """Return role and words, such as ('responsible', 'MAI prin ANITP')."""
-        carried, _ = _carried(_lines(_text(stakeholder, "Description")))
-        roles = [_text(role, "Name") for role in _children(stakeholder, "Role")]
-        delegation = f" {first(self._wording.lists['delegation'], '-')} "
-        words = delegation.join([*carried["for"], _text(stakeholder, "Name")])
-        return ([*carried["role"], *roles] or [""])[0].lower(), words
+            self._laid.append(words)
+            self._laid.append(result)
 
 
-def _carried(lines: Sequence[str]) -> tuple[dict[str, list[str]], list[str]]:
-    """Part lines that carry something by their labels from others."""
-    found: dict[str, list[str]] = {kind: [] for kind in LABELS}
-    other: list[str] = []
-    for line in lines:
-        label, colon, text = line.partition(": ")
-        kind = next((kind for kind, name in LABELS.items() if colon and name == label), None)
-        (found[kind] if kind else other).append(text if kind else line)
-    return found, other
+def _period(root: Element) -> Period | None:
+    """Return the time that the file states of itself, or None."""
+    found = [
+        _day(text(part, name))
+        for part in children(root, "AdministrativeInformation")[:1]
+        for name in ("StartDate", "EndDate")
+    ]
+    return Period(*found) if any(found) else None
 
 
-def _local(element: Element) -> str:
-    return etree.QName(element).localname
-
-
-def _children(element: Element, name: str) -> list[Element]:
-    return [e for e in element if isinstance(e.tag, str) and _local(e) == name]
-
-
-def _text(element: Element, name: str) -> str:
-    found = _children(element, name)
-    return "".join(map(str, found[0].itertext())).strip() if found else ""
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None

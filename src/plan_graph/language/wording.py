@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision
 from plan_graph.resources import folder
 from plan_graph.text import Passage, clean, fold
+from plan_graph.vocab import LANGUAGE
 
 
 def either(phrases: Iterable[str]) -> str:
@@ -227,6 +228,20 @@ def load(language: str) -> Wording:
             phrase("language.wording.language_no_wording_for", language=language, known=known)
         )
     return read(_folder() / f"{language}.toml")
+
+
+def tag_of(authority: str) -> str:
+    """Return the tag of a language by its IRI in the EU authority table, '' if it has no wording.
+
+    >>> tag_of("http://publications.europa.eu/resource/authority/language/RON")
+    'ro'
+    """
+    return _tags().get(authority, "")
+
+
+@cache
+def _tags() -> dict[str, str]:
+    return {LANGUAGE + load(tag).authority: tag for tag in languages()}
 
 
 def read(file: Path) -> Wording:

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
 
+from plan_graph.language.wording import tag_of
 from plan_graph.pages.ask import own_rows, statements
 from plan_graph.pages.document import Document, Row, open_document
 from plan_graph.pages.layout import render, visible
 from plan_graph.pages.site import Visit
-from plan_graph.pages.statements import Said, anchor, languages
+from plan_graph.pages.statements import Said, anchor
 from plan_graph.vocab import DCTERMS, PLAN
 
 
@@ -59,7 +60,7 @@ def page(visit: Visit) -> str:
     said = Said(visit, statements(visit, "document", thing=plan))
     sources = said.parts(plan, DCTERMS.source)
     marks = [mark for source in sources for mark in _marks(visit, source)]
-    tags = [languages().get(node.value, "") for node in said.nodes(plan, DCTERMS.language)]
+    tags = [tag_of(node.value) for node in said.nodes(plan, DCTERMS.language)]
     return render(
         visit,
         "source.html",

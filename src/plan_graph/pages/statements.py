@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from plan_graph.language import wording
+from plan_graph.language.wording import tag_of
 from plan_graph.pages.document import open_document
 from plan_graph.pages.layout import short
 from plan_graph.pages.site import Visit
 from plan_graph.rdf.view import View
-from plan_graph.vocab import DCTERMS, LANGUAGE, OA, PLAN, RDF, RDFS, SKOS
+from plan_graph.vocab import DCTERMS, OA, PLAN, RDF, RDFS, SKOS
 
 _NAMES = (SKOS.prefLabel, DCTERMS.title, RDFS.label, PLAN.verbatim, PLAN.quote)
 """What names a thing, the best first."""
 
 _RANKS = {term: rank for rank, term in enumerate(PLAN.terms.values())}
 """Special classes come after general ones."""
-
-
-@cache
-def languages() -> Mapping[str, str]:
-    """Return the tag of each language of documents by its IRI in the EU authority table."""
-    tags = wording.languages()
-    return {LANGUAGE + wording.load(tag).authority: tag for tag in tags}
 
 
 class Words(NamedTuple):
@@ -149,14 +141,8 @@ class Said(View):
 
     def _language_of(self, fragment: NamedNode) -> str:
         """Return the language of the document that a fragment is from, or ''."""
-        return next(
-            (
-                languages()[node.value]
-                for node in self.nodes(fragment, OA.hasSource, DCTERMS.language)
-                if node.value in languages()
-            ),
-            "",
-        )
+        found = self.nodes(fragment, OA.hasSource, DCTERMS.language)
+        return next(filter(None, (tag_of(node.value) for node in found)), "")
 
     def _place(self, iri: str) -> tuple[int, str]:
         """Return the line and the address of a fragment in the text of its document."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from plan_graph.plan.parts import Period
 from plan_graph.text import Passage
 
 
@@ -140,6 +141,8 @@ class Document:
     matter or properties. `language` is the tag of the language that the file states, or ''.
     `boxes` tells where on which page passages stand, in order, where the format has pages.
     `is_scanned` tells whether a program read its words in pictures: then none of them is sure.
+    `period` is the time that the file states of itself. `names_actions` tells whether the format
+    itself says what an action is: then one may be called as a heading is.
     """
 
     name: str
@@ -152,6 +155,8 @@ class Document:
     language: str = ""
     boxes: tuple[PageBox, ...] = ()
     is_scanned: bool = False
+    period: Period | None = None
+    names_actions: bool = False
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -15,25 +15,27 @@ from xml.etree import ElementTree
 
 from pyoxigraph import NamedNode
 
-from plan_graph.documents.stratml_terms import LABELS, NAMESPACES
+from plan_graph.documents.stratml_terms import LABELS, NAMESPACES, REMARK, label
 from plan_graph.errors import UsageError
 from plan_graph.facts import Form, Kind, Value, told_on
+from plan_graph.language.wording import tag_of
 from plan_graph.phrases import phrase
 from plan_graph.rdf import code_lists
 from plan_graph.rdf.view import Node, View
-from plan_graph.vocab import DCTERMS, PLAN, SKOS
+from plan_graph.vocab import DCTERMS, PLAN, PLAN_BASE, SKOS
 
 Part = Choice[1, 2]
 
 LEFT_OUT = "publishing.left_out.stratml"
 """What a reader of the export does not find, or finds only as text."""
 
+_ASPECT = f"{PLAN_BASE}code/aspect/"
 _QUANTITIES = "count"
 """What the code of an indicator that is a number ends with."""
 
 
-def stratml(view: View, part: Part, language: str) -> bytes:
-    """Write the only plan of a graph as StratML.
+def stratml(view: View, part: Part, language: str = "") -> bytes:
+    """Write the only plan of a graph as StratML, in a language or in that of its document.
 
     Raises:
         UsageError: If the graph holds no plan or several, or none in the language.
@@ -49,9 +51,14 @@ class _Writer:
         (self._plan,) = plans
         self._view = view
         self._part = part
-        self._language = language
-        if not view.text(self._plan, DCTERMS.title, language):
-            raise UsageError(phrase("publishing.stratml.plan_no_title", language=language))
+        self._language = language or self._own_language()
+        if not view.text(self._plan, DCTERMS.title, self._language):
+            raise UsageError(phrase("publishing.stratml.plan_no_title", language=self._language))
+
+    def _own_language(self) -> str:
+        """Return the language of the document; '' lets the first words of each thing do."""
+        found = self._view.nodes(self._plan, DCTERMS.language)
+        return next((tag_of(node.value) for node in found), "")
 
     def write(self) -> bytes:
         name = "StrategicPlan" if self._part == 1 else "PerformancePlanOrReport"
@@ -133,13 +140,16 @@ class _Writer:
                 self._objective(goal, action)
 
     def _above(self, objective: Node) -> Iterator[str]:
-        for label, link in (("pillar", PLAN.inPillar), ("general", PLAN.refines)):
+        for above, link in (("pillar", PLAN.inPillar), ("general", PLAN.refines)):
             for node in self._view.nodes(objective, link):
-                yield f"{LABELS[label]}: {self._code(node)}"
+                yield f"{LABELS[above]}: {self._code(node)}"
 
     def _objective(self, goal: ElementTree.Element, action: Node) -> None:
         element = ElementTree.SubElement(goal, "Objective")
         _add(element, "Name", self._title(action))
+        described = filter(self._is_description, self._parts(action, PLAN.hasRemark))
+        texts = (self._view.text(remark, PLAN.verbatim) for remark in described)
+        _add(element, "Description", "\n".join(texts))
         _add(element, "Identifier", f"action_{_name(self._code(action))}")
         _add(element, "SequenceIndicator", self._code(action))
         for participation in self._parts(action, PLAN.hasParticipation):
@@ -151,18 +161,30 @@ class _Writer:
     def _lines(self, action: Node) -> Iterator[str]:
         """Say line by line what has no element: participations have, and in Part 2 indicators."""
         for kind in told_on("action"):
-            label = LABELS.get(kind.name) or kind.name.capitalize()
             if kind.form is Form.CODE:
-                names = code_lists.labels(kind.scheme, self._language)
-                codes = [
-                    each.value.removeprefix(kind.of) for each in self._view.nodes(action, kind.link)
-                ]
-                yield from (f"{label}: {names.get(code, code)}" for code in codes)
+                yield from self._codes(action, kind)
             elif kind.words:
                 for node in self._parts(action, kind.link):
-                    if self._part == 1 or kind.link != PLAN.hasIndicator:
-                        yield f"{label}: {self._words(node, kind.words)}"
+                    is_element = kind.link == PLAN.hasIndicator and self._part == 2
+                    if not (is_element or self._is_description(node)):
+                        yield f"{self._label_of(node, kind)}: {self._words(node, kind.words)}"
                     yield from self._measures(node, kind)
+
+    def _codes(self, action: Node, kind: Kind) -> Iterator[str]:
+        """Say the codes of an action, unless a remark has the words that they were read from."""
+        told = self._view.nodes(action, PLAN.hasRemark, PLAN.aspect)
+        if NamedNode(f"{_ASPECT}{kind.name}") not in told:
+            names = code_lists.labels(kind.scheme, self._language)
+            for each in self._view.nodes(action, kind.link):
+                code = each.value.removeprefix(kind.of)
+                yield f"{label(kind)}: {names.get(code, code)}"
+
+    def _is_description(self, node: Node) -> bool:
+        return NamedNode(f"{_ASPECT}description") in self._view.nodes(node, PLAN.aspect)
+
+    def _label_of(self, node: Node, kind: Kind) -> str:
+        heading = self._view.text(node, PLAN.heading)
+        return f"{REMARK} ({heading})" if heading else label(kind)
 
     def _measures(self, node: Node, whole: Kind) -> Iterator[str]:
         """Say what stands on a fact; in Part 2 targets have an element."""
@@ -170,7 +192,7 @@ class _Writer:
             if kind.words and whole.words and (self._part == 1 or kind.link != PLAN.hasTarget):
                 for part in self._parts(node, kind.link):
                     words = self._words(part, kind.words)
-                    yield f"{kind.name.capitalize()}: {self._words(node, whole.words)}: {words}"
+                    yield f"{label(kind)}: {self._words(node, whole.words)}: {words}"
 
     def _words(self, node: Node, words: Value) -> str:
         return self._view.text(node, words.link, self._language if words.form is Form.LABEL else "")

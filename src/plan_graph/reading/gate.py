@@ -56,7 +56,7 @@ def check(plan: Plan, wording: Wording) -> None:
         ReadingError: If it does not; the message says why, and what each heading was taken for.
     """
     whole = [action for action in plan.actions if not action.part_of] or list(plan.actions)
-    for rule in _RULES:
+    for rule in _SOUND if plan.document.names_actions else _RULES:
         for problem in rule(plan, whole, wording):
             raise refusal(plan.document.name, problem, plan.tables)
 
@@ -252,3 +252,5 @@ _RULES: tuple[_Rule, ...] = (
     _twice_said, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost, _unread,
     _thin, _untold, _torn,
 )  # fmt: skip
+_SOUND: tuple[_Rule, ...] = (_twice_said, _repeated, _wordless, _lost)
+"""Those for a format that says itself what an action is: the others doubt what was found out."""

@@ -110,7 +110,8 @@ class _Interpreter:
             document=self.document,
             title=clean(stated.text if stated else PurePath(self.document.name).stem),
             stated_in=title,
-            period=plan_time(titles, self.actions, PeriodReader(self.wording)),
+            period=self.document.period
+            or plan_time(titles, self.actions, PeriodReader(self.wording)),
             strategy=strategy or None,
             pillars=tuple(self.structure.pillars),
             objectives=tuple(self.structure.objectives.values()),
