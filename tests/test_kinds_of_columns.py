@@ -123,7 +123,11 @@ def test_a_table_of_attributes_below_a_title_is_one_action(tmp_path: Path) -> No
     assert titles(plan) == ["Lay soft asphalt", "Close the quay to lorries"]
     assert responsible(plan) == ["Roads Office", "Port Office"]
     assert partners(plan) == ["Builders guild", "Carriers guild"]
-    assert results(plan) == ["Large", "Small"]
+    assert results(plan) == ["", ""]
+    assert [remarks(action)[0] for action in plan.actions] == [
+        "Impact on noise: Large",
+        "Impact on noise: Small",
+    ]
     assert not plan.objectives
 
 

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from kinds import deadlines, markdown, read_text, read_workbook, remarks, responsible, titles
+from kinds import (
+    deadlines,
+    markdown,
+    partners,
+    read_text,
+    read_workbook,
+    remarks,
+    responsible,
+    titles,
+)
 from plan_graph.errors import ReadingError
 from plan_graph.language.wording import load
 from plan_graph.reading.gate import check
@@ -40,6 +49,39 @@ HARBOUR = "# Harbour action plan 2027\n\n"
              "Flood | Low | High | Raise the quay wall | Harbour Office",
              "Fire | Low | High | Train the crew on hoses | Fire Office"),
             id="risks",
+        ),
+        pytest.param(
+            ("Risk ID | Risk | Mitigation action | Owner | Due date",
+             "R1 | Crane fails | Buy a second crane | Harbour Office | June 2027",
+             "R2 | Flood | Raise the quay wall | Harbour Office | May 2028",
+             "R3 | Fire | Train the crew on hoses | Fire Office | May 2027"),
+            id="a register of risks with times",
+        ),
+        pytest.param(
+            ("Control ID | Control activity | Control owner | Evidence | Status",
+             "AC-1 | Keys are counted each night | Harbour Office | Log | Effective",
+             "AC-2 | Visitors sign the book | Gate Office | Book | Effective",
+             "AC-3 | Locks are changed | Harbour Office | Bill | Ineffective"),
+            id="controls",
+        ),
+        pytest.param(
+            ("Contract no. | Description | Start date | End date | Owner",
+             "C1 | Cleaning of the offices | June 2027 | May 2028 | Harbour Office",
+             "C2 | Repair of the lifts | May 2027 | May 2029 | Crane Office",
+             "C3 | Advice on law | June 2027 | June 2028 | Harbour Office"),
+            id="contracts",
+        ),
+        pytest.param(
+            ("Act | Description | Date | Responsible ministry",
+             "Water Act | Says who may draw water | May 2019 | Ministry of Water",
+             "Wood Code | Says who may fell trees | June 2021 | Ministry of Trees",
+             "Noise Act | Says how loud it may be | July 2022 | Ministry of Health"),
+            id="laws",
+        ),
+        pytest.param(
+            ("Time | Monday | Tuesday | Activity", "8:00 | Maths | English | Running club",
+             "9:00 | Art | Maths | Chess club", "10:00 | Games | Music | Choir of the school"),
+            id="a timetable",
         ),
         pytest.param(
             ("Description | Cost | Qty", "Rope of hemp, by the metre | $50 | 100",
@@ -79,6 +121,29 @@ def test_a_table_of_something_else_is_no_plan(tmp_path: Path, rows: tuple[str, .
 
     with pytest.raises(ReadingError):
         read_text(tmp_path, "other.md", text)
+
+
+@pytest.mark.parametrize("title", ["Minutes of the harbour board, 4 May 2027", "Risk register"])
+def test_a_document_that_calls_itself_something_else_is_no_plan(tmp_path: Path, title: str) -> None:
+    table = markdown("Action | Owner | Deadline", "Mend the wall | Harbour Office | June 2027")
+
+    plan = read_text(tmp_path, "plan.md", f"# {title}\n\n{table}")
+
+    with pytest.raises(ReadingError, match="another kind of document"):
+        check(plan, load("en"))
+
+
+def test_a_question_is_a_heading_only_where_it_is_known(tmp_path: Path) -> None:
+    rows = (
+        "Action | Who will lead? | Who will help? | Who will pay?",
+        "Mend the wall | Harbour Office | Masons guild | Bank of the town",
+    )
+
+    plan = read_text(tmp_path, "plan.md", HARBOUR + markdown(*rows))
+
+    assert responsible(plan) == ["Harbour Office"]
+    assert partners(plan) == ["Masons guild"]
+    assert remarks(plan.actions[0]) == ["Who will pay?: Bank of the town"]
 
 
 def test_tasks_of_which_only_their_state_is_told_are_a_plan_if_the_document_says_so(

@@ -200,6 +200,14 @@ def is_called(wording: Wording, heading: str, nouns: str) -> bool:
     return bool(plain) and " ".join(plain) in known
 
 
+def numbers_another(wording: Wording, heading: str) -> bool:
+    """Tell whether a heading numbers things of which registers are kept: 'Risk ID', 'Test no.'."""
+    known = {fold(name) for name in wording.nouns.get("registered", ())}
+    words = [word for word in _WORD.findall(fold(heading)) if word not in _joining(wording)]
+    things = [word for word in words if _phrases(wording).get(word) != "number"]
+    return 0 < len(things) < len(words) and " ".join(things) in known
+
+
 _QUANTITY = re.compile(r"(?<!\w)(?:[kmgt]?t?co2\w*|ghg|gei|thg|[kmgt]?wh)(?!\w)")
 """Emissions and energy, which are counted and not paid: 'GHG amount', 'Value (kWh)'."""
 
@@ -269,15 +277,17 @@ def _noun_phrase(wording: Wording, folded: str) -> str:
 def _by_head(wording: Wording, phrase: str) -> tuple[str, int, bool]:
     """Return the kind of the known noun at the deciding end, else at the other; its length.
 
-    The last value tells whether it is the deciding end. A word that only joins others is no noun
-    at the other: 'depends from'.
+    The last value tells whether it is the deciding end. A word that only joins others, or opens a
+    question, is no noun at the other: 'depends from', 'who will pay'.
     """
     first, last = _longest(wording, phrase, at_end=False), _longest(wording, phrase, at_end=True)
-    head, other = (last, first) if wording.head == "last" else (first, last)
-    if head[0]:
+    begin, end = phrase[: first[1]].strip(), phrase[len(phrase) - last[1] :].strip()
+    is_last = wording.head == "last"
+    (head, edge), (other, other_edge) = [(first, begin), (last, end)][:: -1 if is_last else 1]
+    if head[0] and edge not in _asking(wording):
         return (*head, True)
-    edge = phrase[: other[1]] if wording.head == "last" else phrase[len(phrase) - other[1] :]
-    return ("", 0, False) if edge.strip() in _joining(wording) else (*other, False)
+    is_no_noun = other_edge in _joining(wording) | _asking(wording)
+    return ("", 0, False) if is_no_noun else (*other, False)
 
 
 def _longest(wording: Wording, phrase: str, *, at_end: bool) -> tuple[str, int]:
@@ -420,6 +430,12 @@ def _joining(wording: Wording) -> frozenset[str]:
     """Return the words that join a noun to another, and articles."""
     lists = (wording.lists.get(name, ()) for name in ("connectives", "articles"))
     return frozenset(fold(word) for words in lists for word in words)
+
+
+@lru_cache(maxsize=64)
+def _asking(wording: Wording) -> frozenset[str]:
+    """Return the words that open a question: 'who' alone heads a column, before others none."""
+    return frozenset(fold(word) for word in wording.nouns.get("asking", ()))
 
 
 def _is_linked(wording: Wording, folded: str) -> bool:

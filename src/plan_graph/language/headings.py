@@ -112,6 +112,17 @@ class HeadingReader:
             return Heading(Level.PILLAR, words, words, in_capitals=True)
         return None
 
+    def names_another(self, title: Passage) -> bool:
+        """Tell whether a title is that of a document of another kind: 'Minutes of 4 May'.
+
+        >>> from plan_graph.language import wording
+        >>> reader = HeadingReader(wording.load("en"))
+        >>> [reader.names_another(Passage(0, t)) for t in ("Risk register", "Risk plan 2027")]
+        [True, False]
+        """
+        folded = " ".join(re.findall(r"[^\W\d_]+", title.folded))
+        return bool(self._others.match(folded)) and not self.names_plan(title)
+
     def strategy(self, title: Passage) -> Passage | None:
         """Return the words of a plan's title that name the strategy it implements.
 
@@ -134,9 +145,18 @@ class HeadingReader:
         >>> HeadingReader(wording.load("en")).coded(Passage(0, "Commitment 2: Open data"))
         Coded(code='2', title=Passage(start=14, text='Open data'))
         """
+        return self.action(words) or leading_code(words, heading=True)
+
+    def action(self, words: Passage) -> Coded | None:
+        """Part the number from the title of an action that calls itself one; of others None.
+
+        >>> from plan_graph.language import wording
+        >>> HeadingReader(wording.load("en")).action(Passage(0, "Action 1.2 – Plant trees"))
+        Coded(code='1.2', title=Passage(start=13, text='Plant trees'))
+        """
         match = self._action.match(words.folded)
         if match is None or not words.text[match.end() :].strip():
-            return leading_code(words, heading=True)
+            return None
         return Coded(words.slice(*match.span("code")).text, words.slice(match.end()).strip())
 
     def is_caption(self, words: Passage) -> bool:
@@ -229,6 +249,12 @@ class HeadingReader:
     @cached_property
     def _plan(self) -> re.Pattern[str]:
         return whole_words(self.wording.headings["plan"])
+
+    @cached_property
+    def _others(self) -> re.Pattern[str]:
+        """Matches a title that begins, or ends, with the name of another kind of document."""
+        names = either(self.wording.headings.get("others", ()))
+        return re.compile(rf"{names}|.*(?<!\w){names}\Z")
 
     @cached_property
     def _strategy(self) -> re.Pattern[str]:

@@ -28,11 +28,12 @@ COLUMNS = (
 KINDS: Mapping[str, tuple[str, ...]] = {
     "headings": (
         *("plan", "strategy", "pillar", "general_objective", "specific_objective"),
-        *("number", "results", "abbreviations"),
+        *("number", "results", "abbreviations", "others"),
     ),
     "columns": COLUMNS,
     "nouns": (
         *("names", "linked", "versions", "projects", "informed", "likelihoods", "tests", "lengths"),
+        *("registered", "asking"),
     ),
     "common": ("words",),
     "roles": ("responsible", "partner"),

@@ -165,6 +165,13 @@ def _untold(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
         yield phrase("reading.gate.nothing_told", actions=len(actions))
 
 
+def _of_another(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for documents that call themselves something else: minutes, a register of risks."""
+    title = Passage(0, plan.title)
+    if not wording.said and HeadingReader(wording).names_another(title):
+        yield phrase("reading.gate.document_of_another_kind", title=clean(plan.title)[:60])
+
+
 def _is_told_of(action: Action) -> bool:
     """Tell whether anything is told of an action but who helps: that is told of anything."""
     is_done = any(each.role is Role.RESPONSIBLE for each in action.participations)
@@ -249,8 +256,8 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 
 _RULES: tuple[_Rule, ...] = (
-    _twice_said, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost, _unread,
-    _thin, _untold, _torn,
+    _twice_said, _of_another, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost,
+    _unread, _thin, _untold, _torn,
 )  # fmt: skip
 _SOUND: tuple[_Rule, ...] = (_twice_said, _repeated, _wordless, _lost)
 """Those for a format that says itself what an action is: the others doubt what was found out."""

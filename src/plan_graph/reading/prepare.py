@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TypeVar
 
 from plan_graph.language.columns import announced
+from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording
 from plan_graph.plan import Remark, Role
 from plan_graph.plan.tables import CellKind
 from plan_graph.reading.cards.card import LABEL_WORDS
 from plan_graph.reading.cells.words import absence, is_status, repeats
 from plan_graph.reading.events import ActionRow, Event
+from plan_graph.reading.items import each_item
 from plan_graph.text import Passage, clean, has_at_most
 
 _PLACES = ("pillar", "general_objective", "specific_objective", "objective")
@@ -34,7 +37,8 @@ STRUCK_OUT = "struck-out"
 def prepared(events: Iterable[Event], wording: Wording) -> list[Event]:
     """Return the events with their rows made plain."""
     preparer = _Preparer(wording)
-    return [preparer.row(event) if isinstance(event, ActionRow) else event for event in events]
+    each = chain.from_iterable(map(each_item, events))
+    return [preparer.row(event) if isinstance(event, ActionRow) else event for event in each]
 
 
 _Column = tuple[str, Passage]
@@ -52,14 +56,31 @@ class _Preparer:
     wording: Wording
     above: dict[_Column, tuple[tuple[Passage, ...], ActionRow]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Make the reader of headings."""
+        self.headings = HeadingReader(self.wording)
+
     def row(self, row: ActionRow) -> ActionRow:
         """Return a row made plain."""
+        row = self._with_announced_code(row)
         row = self._without_formulas(row)
         row = self._without_struck(row)
         row = self._without_absent_places(row)
         row = self._with_repeated(row)
         row = self._with_labelled_lines(row)
         return self._with_status(row)
+
+    def _with_announced_code(self, row: ActionRow) -> ActionRow:
+        """Take the number of words that call themselves an action for its code: 'Measure 1: …'."""
+        cell = row.passages("action")[0]
+        coded = self.headings.action(cell.strip())
+        if coded is None or any(row.passages("number")):
+            return row
+        before = cell.slice(0, coded.title.start - cell.start)
+        place = before.text.rindex(coded.code)
+        code = before.slice(place, place + len(coded.code))
+        row = _replaced(row, "action", cell, (coded.title,))
+        return replace(row, cells={**row.cells, "number": (code,)})
 
     def _without_formulas(self, row: ActionRow) -> ActionRow:
         bare = {cell for cell, kind in row.kinds.items() if kind in _WITHOUT_VALUE}

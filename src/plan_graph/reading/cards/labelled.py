@@ -67,6 +67,10 @@ class _Line:
     def key(self) -> str:
         return " ".join(fold(self.label.text).split()) if self.label else ""
 
+    def goes_on(self, below: _Line) -> bool:
+        """Tell whether a line below goes on with this one, in the same paragraph."""
+        return below.block == self.block and not below.label
+
     @property
     def is_name(self) -> bool:
         return self.kinds[:1] == (_ACTION,) and bool(self.value)
@@ -77,6 +81,13 @@ class _Card:
     """The lines of one card, the first of which names the action."""
 
     lines: list[_Line] = field(default_factory=list)
+
+    @property
+    def name(self) -> list[_Line]:
+        """The lines of the name: the first, and what goes on with it in its paragraph."""
+        first = self.lines[0]
+        is_own = first.is_heading or not first.value
+        return [first, *([] if is_own else takewhile(first.goes_on, self.lines[1:]))]
 
     def is_card(self) -> bool:
         known = [set(line.kinds) for line in self.lines[1:] if line.kinds]
@@ -113,7 +124,6 @@ class _Reader:
 
     def lines(self) -> Iterator[_Line]:
         """Return the lines of all paragraphs, in order."""
-        headings = HeadingReader(self.wording)
         behind = True
         for block in self.document.blocks:
             if not isinstance(block, Passage):
@@ -122,7 +132,7 @@ class _Reader:
             level = self.document.level(block)
             for words in block.lines():
                 line = self._line(block.start, words)
-                is_heading = not line.label and (level or headings.read(words) is not None)
+                is_heading = not line.label and (level or self.headings.read(words) is not None)
                 opens = set(line.kinds) & set(STRUCTURE) - {"number"}
                 ends = behind or bool(is_heading)
                 yield replace(line, ends=ends, places=bool(opens), is_heading=bool(level))
@@ -131,7 +141,7 @@ class _Reader:
     def _line(self, block: int, words: Passage) -> _Line:
         found = _LABELLED.fullmatch(words.text)
         if found is None:
-            return _Line(block, words)
+            return self._called(block, words)
         label, value = words.slice(*found.span("label")), words.slice(*found.span("value")).strip()
         known = announced(self.wording, label.text)
         if not known and len(label.text.split()) > _LABEL_WORDS:
@@ -147,6 +157,21 @@ class _Reader:
         return _Line(
             block, words, label, value, may_name=known.certainty > _LEAST and not is_answer
         )
+
+    def _called(self, block: int, words: Passage) -> _Line:
+        """Return a line that calls itself an action behind a dash: 'Action 1.1 – Plant trees'."""
+        coded = self.headings.action(words)
+        if coded is None:
+            return _Line(block, words)
+        label = words.slice(0, coded.title.start - words.start)
+        place = label.text.rindex(coded.code)
+        code = label.slice(place, place + len(coded.code))
+        return _Line(block, words, label, coded.title, (_ACTION,), code)
+
+    @cached_property
+    def headings(self) -> HeadingReader:
+        """The reader of headings."""
+        return HeadingReader(self.wording)
 
     @cached_property
     def _answers(self) -> frozenset[str]:
@@ -271,16 +296,16 @@ def _row(card: _Card, document: Document, learnt: frozenset[str]) -> ActionRow:
     for place, line in enumerate(card.lines):
         if line.label is None or line.value is None or not (line.kinds or line.key in learnt):
             continue
-        value = line.value if line.is_heading else _value(card.lines[place:], whole, learnt)
+        own = card.lines[place:] if place else card.name
+        value = line.value if line.is_heading else _value(own, whole, learnt)
         headings[value] = line.label
         kinds = line.kinds if place == 0 else tuple(_KINDS.get(k, k) for k in line.kinds)
         for kind in kinds:
             cells[kind] = (*cells.get(kind, ()), value)
         if not kinds and value:
             other.append(Column(line.label, value))
-    if card.lines[0].is_heading:
-        below = list(takewhile(lambda line: not line.label, card.lines[1:]))
-        other += [Column(line.words.slice(0, 0), line.words) for line in below]
+    below = takewhile(lambda line: not line.label, card.lines[len(card.name) :])
+    other += [Column(line.words.slice(0, 0), line.words) for line in below]
     code = card.lines[0].code
     if code and not leading_code(cells[_ACTION][0]).code:
         cells["number"] = (code,)

@@ -91,5 +91,6 @@ class BodyWords:
 
     @cached_property
     def conjunctions(self) -> re.Pattern[str]:
-        """A word between two names: 'and'."""
-        return whole_words(self.wording.lists["conjunctions"])
+        """A word between two names: 'and'; in 'E-Redes' it is a part of one."""
+        joining = whole_words(self.wording.lists["conjunctions"]).pattern
+        return re.compile(rf"(?<!-)(?:{joining})(?!-)")

@@ -115,6 +115,7 @@ class TimeReader:
             rf"(?P<d>\d{{1,2}})(?P<sign>[./-])(?P<n>\d{{1,2}})(?P=sign)(?P<y>{_SHORT_YEAR})(?!\w)",
             self._day,
         )
+        yield rf"(?P<d>\d{{1,2}})(?P<sign>\.) ?(?P<n>\d{{1,2}})\. ?(?P<y>{YEAR})(?!\w)", self._day
         yield (
             rf"{day}{gap}(?P<m>{month}){DASH}{other_day}{gap}(?P<m2>{month}){gap}(?P<y>{YEAR})",
             self._days_between,

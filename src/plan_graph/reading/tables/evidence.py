@@ -18,6 +18,7 @@ from plan_graph.language.columns import (
     is_called,
     is_project_name,
     names_another,
+    numbers_another,
 )
 from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
@@ -37,6 +38,9 @@ _LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
 """A number that is no year: so many days."""
 _MARK = re.compile(r"\s*(?:\d(?:[.,]\d+)?|10)\s*")
 """A number from 0 to 10."""
+_HOUR = r"\d{1,2}[:.h]\d\d(?:\s*(?:[ap]\.?m\.?|h))?"
+_CLOCK = re.compile(rf"\W*{_HOUR}(?:\s*[-–—]\s*{_HOUR})?\W*")
+"""A time of day, as timetables have: '8:00', '10.15 - 11.00'."""
 _SHARED = 0.7
 """The share of rows with words of their own below which a column tells of several rows."""
 _HISTORY = frozenset(
@@ -64,10 +68,10 @@ def supported(
             against |= _TIMES
         if contents.are_all(column, _MARK) and not _is_of_money(wording, heading):
             against.add("amount")
-    if contents.are_all(column, _lengths(wording)):
+    if contents.are_all(column, _lengths(wording)) or contents.are_all(column, _CLOCK):
         against |= _TIMES
     if contents.are_all(column, _levels(wording)):
-        against.add("amount")
+        against |= {"amount", "results", "indicators"}
     return tuple(kind for kind in kinds if kind not in against)
 
 
@@ -103,9 +107,12 @@ def is_of_others(
 ) -> bool:
     """Tell whether headings are those of a table of something else than actions.
 
-    `known` is what they announce; `instead` tells that none is called the action.
+    `known` is what they announce; `instead` tells that none is called the action. What a register
+    numbers, such as risks, is what its rows are; tests have an expected result each.
     """
     texts = list(headings)
+    if any(numbers_another(wording, text) or is_called(wording, text, "tests") for text in texts):
+        return True
     if set(known) <= _HISTORY and any(is_called(wording, text, "versions") for text in texts):
         return True
     if set(known) <= DONE_BY and any(is_called(wording, text, "informed") for text in texts):
@@ -114,10 +121,7 @@ def is_of_others(
     if is_judged and "risks" in known and not _PLANNED & set(known):
         return True
     return instead and any(
-        names_another(wording, text)
-        or is_bare_name(wording, text)
-        or is_called(wording, text, "tests")
-        for text in texts
+        names_another(wording, text) or is_bare_name(wording, text) for text in texts
     )
 
 
@@ -170,12 +174,12 @@ def _is_of_another(kind: str, known: Collection[str], *, is_plan: bool) -> bool:
     """Tell whether a kind of column, beside others, is of something else than actions.
 
     Steps of which only who takes them is told are a procedure; indicators with values are no more
-    than that; what is described without a time may be a thing or a cost, but in a plan that says
-    who does it and how far it is.
+    than that; what is described may be a contract, a law or a cost, but in a plan that says when
+    it is done, or who does it and how far it is.
     """
     if kind == "sub_action":
         return set(known) <= DONE_BY
     if kind in _MEASURED:
         return len(_MEASURED.intersection(known)) > 1
-    is_told = is_plan and _FOLLOWED.issubset(known)
-    return kind == "description" and _TIMES.isdisjoint(known) and not is_told
+    is_told = is_plan and (_FOLLOWED.issubset(known) or not _TIMES.isdisjoint(known))
+    return kind == "description" and not is_told

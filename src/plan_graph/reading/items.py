@@ -1,0 +1,79 @@
+"""Rows whose cell of actions is a list: each item of it is an action, of which the row tells.
+
+So plans are laid out that put the actions of an objective into one cell. A row with a number of
+its own is one action, and its list tells how it is done; so is one whose list begins behind a
+sentence. Where another cell holds as many lines, each item has its own; where one holds more or
+fewer, nothing says which belongs to which, and the row stays whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from plan_graph.plan.codes import code_cell
+from plan_graph.plan.tables import Line, LineKind
+from plan_graph.reading.cells.lines import entries
+from plan_graph.reading.events import ActionRow, Column, Event
+from plan_graph.reading.tables.header import STRUCTURE
+from plan_graph.text import Passage, covering
+
+_FEWEST_WORDS = 2
+"""Words of the shortest item that is an action."""
+
+
+def each_item(event: Event) -> Iterator[Event]:
+    """Yield an event, or the actions that the list in the cell of its action holds."""
+    items = _actions(event) if isinstance(event, ActionRow) else []
+    if not isinstance(event, ActionRow) or not items:
+        yield event
+        return
+    told = [cell for kind in event.cells for cell in event.passages(kind) if kind not in _OWN]
+    told += [column.words for column in event.other]
+    parts = {cell: entries(cell, event.lines_of(cell)) for cell in told if cell}
+    several = {cell: found for cell, found in parts.items() if len(found) > 1}
+    if any(len(found) != len(items) for found in several.values()):
+        yield event
+        return
+    cell = event.passages("action")[0]
+    shared = frozenset(parts.keys() - several.keys())
+    for place, item in enumerate(items):
+        own = {cell: item, **{other: found[place] for other, found in several.items()}}
+        inherited = event.inherited | shared if place else event.inherited
+        yield replace(_with(event, own), inherited=inherited)
+
+
+_OWN = ("action", *STRUCTURE)
+
+
+def _actions(row: ActionRow) -> list[Passage]:
+    """Return the items that the cell of the action is; none if it is no list of actions."""
+    cells = row.passages("action")
+    is_one = row.is_step or row.is_card or any(map(code_cell, filter(None, row.passages("number"))))
+    found = _items(cells[0], row.lines_of(cells[0])) if len(cells) == 1 and not is_one else []
+    return found if all(len(item.text.split()) >= _FEWEST_WORDS for item in found) else []
+
+
+def _items(cell: Passage, lines: Sequence[Line]) -> list[Passage]:
+    """Return the items of a cell that is a list and nothing else; what stands deeper is of one."""
+    own = [line for line in lines if line.passage.strip()]
+    outer = min((line.level for line in own if line.kind is LineKind.ITEM), default=0)
+    found: list[Passage] = []
+    for line in own:
+        words = line.passage.strip()
+        if line.kind is LineKind.ITEM and line.level == outer:
+            found.append(words)
+        elif not found or line.kind is LineKind.PARAGRAPH:
+            return []
+        else:
+            found[-1] = covering(cell, found[-1], words)
+    return found if len(found) > 1 else []
+
+
+def _with(row: ActionRow, own: Mapping[Passage, Passage]) -> ActionRow:
+    """Return a row with parts of its cells in their place, below the same headings."""
+    cells = {kind: tuple(own.get(c, c) for c in each) for kind, each in row.cells.items()}
+    headings = {own.get(cell, cell): heading for cell, heading in row.headings.items()}
+    upper = {own.get(cell, cell): heads for cell, heads in row.upper.items()}
+    other = tuple(Column(each.heading, own.get(each.words, each.words)) for each in row.other)
+    return replace(row, cells=cells, headings=headings, upper=upper, other=other)
