@@ -56,6 +56,13 @@ def test_drawn_tables_with_a_blank_line_between_their_frames_are_two(tmp_path: P
     assert cells(found) == [[["Action", "Sweep"]], [["Action", "Paint"]]]
 
 
+def test_a_line_as_of_a_frame_without_rows_below_it_is_no_table(tmp_path: Path) -> None:
+    found = document(tmp_path, "plan.rst", "+----+\nThe harbour opens.\n\nNext.\n")
+
+    assert cells(found) == []
+    assert "The harbour opens." in " ".join(paragraphs(found))
+
+
 def test_a_blank_line_ends_a_table_of_bars(tmp_path: Path) -> None:
     found = document(
         tmp_path,

@@ -75,7 +75,10 @@ class _Reader:
             return index + 1
         if _GRID.fullmatch(line):
             end = self._end(index)
-            self.layout.grid(map(_plain_boxes, drawn_rows(self.lines[index:end])))
+            rows = list(map(_plain_boxes, drawn_rows(self.lines[index:end])))
+            if not rows:
+                return self._paragraph(index)  # a line as of a table, and none below it
+            self.layout.grid(rows)
             return end
         if _SIMPLE.fullmatch(line.strip()):
             return self._simple(index)
