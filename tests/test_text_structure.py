@@ -57,7 +57,7 @@ def test_drawn_tables_with_a_blank_line_between_their_frames_are_two(tmp_path: P
 
 
 def test_a_line_as_of_a_frame_without_rows_below_it_is_no_table(tmp_path: Path) -> None:
-    found = document(tmp_path, "plan.rst", "+----+\nThe harbour opens.\n\nNext.\n")
+    found = document(tmp_path, "plan.rst", "+----+\n\nThe harbour opens.\n")
 
     assert cells(found) == []
     assert "The harbour opens." in " ".join(paragraphs(found))
