@@ -118,8 +118,8 @@ WRITERS: dict[str, Callable[[list[list[str]], Path], None]] = {
 
 
 def words_of(text: str) -> set[str]:
-    """Return the words of a cell; raised figures are marks of notes."""
-    return set(re.findall(r"[^\W_¹²³⁴⁵⁶⁷⁸⁹⁰]+", clean(text)))
+    """Return the words of a cell; raised figures and letters are marks of notes or of numbers."""
+    return set(re.findall(r"[^\W_¹²³⁴⁵⁶⁷⁸⁹⁰ºª]+", clean(text)))
 
 
 def words_in_graph(document: Document) -> str:
