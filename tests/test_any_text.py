@@ -118,9 +118,8 @@ WRITERS: dict[str, Callable[[list[list[str]], Path], None]] = {
 
 
 def words_of(text: str) -> set[str]:
-    """Return the words of a cell; raised figures and letters are marks, fractions are none."""
-    found = re.findall(r"[^\W_¹²³⁴⁵⁶⁷⁸⁹⁰ºª]+", clean(text))
-    return {word for word in found if any(c.isalpha() or c.isdecimal() for c in word)}
+    """Return the words of a cell; raised figures are marks of notes."""
+    return set(re.findall(r"[^\W_¹²³⁴⁵⁶⁷⁸⁹⁰]+", clean(text)))
 
 
 def words_in_graph(document: Document) -> str:
