@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kinds import codes, deadlines, html, read_text, responsible, titles
+from plan_graph.documents.lines import typed_lines
 
 HARBOUR = "<html><body><h1>Harbour action plan 2027</h1>"
 
@@ -89,3 +90,11 @@ def test_a_dash_parts_the_number_of_an_action_from_its_name_as_a_colon_does(
     assert titles(plan) == ["Mend the wall", "Paint the lamps"]
     assert codes(plan) == ["1.1", "1.2"]
     assert responsible(plan) == ["Harbour Office", "Lamp Office"]
+
+
+def test_a_letter_in_brackets_marks_an_item_before_words_only() -> None:
+    marked = {
+        text: typed_lines(text)[0].marker for text in ("a) Port", "б)Порт", "a)0", "ž)x", "¼)2")
+    }
+
+    assert marked == {"a) Port": "a)", "б)Порт": "б)", "a)0": "", "ž)x": "", "¼)2": ""}

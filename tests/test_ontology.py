@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -23,6 +24,13 @@ TERMS = sorted(
 
 def test_the_terms_in_code_are_those_of_the_ontology() -> None:
     assert {str(term) for term in TERMS} == {node.value for node in PLAN.terms.values()}
+
+
+def test_every_term_has_a_name_in_the_context_of_json_ld() -> None:
+    context = json.loads((ONTOLOGY / "context.jsonld").read_bytes())["@context"]
+    named = [each["@id"] if isinstance(each, dict) else each for each in context.values()]
+
+    assert [term for term in TERMS if f"plan:{term.partition('#')[2]}" not in named] == []
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: str(term).rpartition("#")[2])

@@ -135,7 +135,7 @@ def test_a_static_question_asks_nothing_of_a_server() -> None:
     found = html.fromstring(page(Visit(site, "en", "question/actions-by-agency")))
 
     assert found_by("//main//form", found) == []
-    assert "needs a choice" in words(found_by("//main", found)[0])
+    assert "needs a value" in words(found_by("//main", found)[0])
     assert not [link for link in found_by("//a/@href", found) if "sparql.html" in link]
 
 

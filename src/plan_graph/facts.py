@@ -370,7 +370,7 @@ NO_FACTS: Mapping[str, str] = {
     "is the same for all of a graph, which holds one plan": "inPlan",
     "is the order of the document, of which the codes tell": "position",
     "tells where a fact is stated": "SourceDocument SourceFragment statedIn quote table row column "
-    "sha256 inherited",
+    "pageArea recognitionCertainty sha256 inherited",
     "tells how it is known that a body stands under its parent": "Subordination subordinate "
     "superior basis legalBasis",
     "tells who corrected a fact, and how": "Workbook SettingsFile Correction corrects correctedIn "

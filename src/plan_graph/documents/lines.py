@@ -17,8 +17,10 @@ _BULLET = re.compile(
     r"(?:[•·∙▪▫■□●○◦◾◽▸▹►▶➢➔➤✓✔✗❖♦◆◇‣⁃]+|[*>](?=\s)|[-–—−](?=\s|[^\W\d_]))\s*(?=\S)"
 )
 """A bullet; a dash is one before a space or a letter, not before a number."""
-_NUMBERED = re.compile(r"(\(?(?:[0-9]{1,2}|[ivx]{1,5}|[^\W\d_])\))\s*(?=\S)", re.IGNORECASE)
-"""'a)', '(a)', '1)' or 'iv)'; a bracket leaves no doubt."""
+_NUMBERED = re.compile(
+    r"(\(?(?:[0-9]{1,2}|[ivx]{1,5}|[a-zα-ωа-я])\))(?:\s+(?=\S)|(?=[^\W\d_]))", re.IGNORECASE
+)
+"""'a)', '(a)', '1)' or 'iv)'; a bracket leaves no doubt, but 'ž)' and 'a)0' begin no item."""
 _DOTTED = re.compile(r"(([0-9]{1,2}|[a-z])\.)\s+(?=\S)", re.IGNORECASE)
 """'1.' or 'a.'; the beginning of a code or of a date looks the same."""
 _TAGS = (
