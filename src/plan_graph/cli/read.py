@@ -97,7 +97,6 @@ def _opened(options: argparse.Namespace) -> Opened:
 def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[str]]:
     """Return the review in the form that is asked for, and what is said beside it."""
     from plan_graph.building.pipeline import convert_opened  # noqa: PLC0415
-    from plan_graph.building.reviewing import with_comments, workbook  # noqa: PLC0415
     from plan_graph.workbooks.review.certainty import reviewed  # noqa: PLC0415
     from plan_graph.workbooks.review.listing import as_json, as_table  # noqa: PLC0415
 
@@ -105,9 +104,11 @@ def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[s
     plan = built.plan
     found_out = phrase("cli.read.language_found_out", language=plan.language)
     said = [*([] if opened.source.language else [found_out]), built.quality.line]
-    if options.format == "xlsx":
-        return workbook(opened, built), said
-    if options.format in _COMMENTED:
+    if options.format in ("xlsx", *_COMMENTED):
+        from plan_graph.building.reviewing import with_comments, workbook  # noqa: PLC0415
+
+        if options.format == "xlsx":
+            return workbook(opened, built), said
         return with_comments(opened, built, f".{options.format}"), said
     items = reviewed(plan, built.iris, built.report)
     if options.format == "json":

@@ -49,7 +49,7 @@ class Pair:
     @property
     def key(self) -> str:
         """Its label as labels are compared; '' where it has none."""
-        return label_key(self.label.text) if self.label else ""
+        return label_key(self.label.text) if self.label is not None else ""
 
 
 @dataclass

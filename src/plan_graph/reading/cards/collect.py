@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_graph.plan.tables import Row, Table
@@ -12,8 +12,8 @@ from plan_graph.text import Passage
 
 FEWEST_LABELS = 2
 """Labels of the template that must follow the name of an action, to make a card."""
-Opener = Callable[[Table, Row, Pair], Pair | None]
-"""Returns the pair that names the action of a card, if a row opens one."""
+Names = Mapping[tuple[int, int], Pair]
+"""The pairs that name the actions of cards, by the number of the table and of the row."""
 Pairs = Sequence[tuple[Row, Pair | None]]
 """The rows of a table, with what they are as label and value."""
 
@@ -25,14 +25,14 @@ class Collector:
     Attributes:
         tables: The tables, in order.
         pairs: Their rows, by the number of the table.
-        opens: What opens a card.
+        names: What opens a card.
         template: The labels that cards have, or None where they are not known yet.
         first: The label with which most cards below a title begin, or ''.
     """
 
     tables: Sequence[Table]
     pairs: Mapping[int, Pairs]
-    opens: Opener
+    names: Names
     template: set[str] | None = None
     first: str = ""
     found: list[Placed] = field(default_factory=list)
@@ -54,10 +54,9 @@ class Collector:
 
     def _table(self, table: Table, leading: set[str]) -> None:
         pairs = self.pairs[table.number]
-        opening = [self.opens(table, row, pair) if pair else None for row, pair in pairs]
+        opening = [self.names.get((table.number, row.number)) for row, _ in pairs]
         labelled = sum(bool(pair and pair.label) for _, pair in pairs)
-        other = sum(pair is None and len(filled(row)) > 1 for row, pair in pairs)
-        if not labelled or 2 * labelled < len(pairs) or labelled <= other:
+        if not _are_labelled(pairs, labelled):
             self.last = None if labelled == 0 and len(pairs) > 1 else self.last
             if not any(opening):
                 return
@@ -128,13 +127,20 @@ class Collector:
             for row, pair in self.pairs[table.number]:
                 if pair is None or pair.label is None:
                     continue
-                if self.opens(table, row, pair):
+                if (table.number, row.number) in self.names:
                     yield own, run
                     own, run = None, set()
                     continue
                 is_placing = set(pair.announced.kinds) & set(STRUCTURE)
                 run = run | {pair.key} if is_placing else set()
                 own = None if own is None else own | {pair.key}
+
+
+def _are_labelled(pairs: Pairs, labelled: int) -> bool:
+    """Tell whether most rows of a table are labels, and more than those of other cells."""
+    if not labelled or 2 * labelled < len(pairs):
+        return False
+    return labelled > sum(pair is None and len(filled(row)) > 1 for row, pair in pairs)
 
 
 def _heads(pairs: Pairs, opening: Sequence[Pair | None], leading: set[str]) -> set[int]:

@@ -9,7 +9,7 @@ to card. A row without a label goes on with the value above.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_graph.language.wording import Wording
@@ -21,12 +21,14 @@ from plan_graph.reading.cards.card import (
     of_actions,
     seldom,
 )
-from plan_graph.reading.cards.collect import FEWEST_LABELS, Collector, Opener, merged
+from plan_graph.reading.cards.collect import FEWEST_LABELS, Collector, Names, merged
 from plan_graph.reading.cards.labels import Labels
 from plan_graph.reading.cards.openers import Openers
 from plan_graph.reading.events import ActionRow
 from plan_graph.text import Passage, fold
 
+_Opener = Callable[[Table, Row, Pair], Pair | None]
+"""Returns the pair that names the action of a card, if a row opens one."""
 _SHARE = 0.25
 """The share of the cards in which a label of the template stands."""
 _FEW = 2
@@ -122,31 +124,32 @@ class _Finder:
         self.openers = replace(self.openers, first=label)
         return self._alike(self._by(self.openers.by_any_title))
 
-    def _by(self, opens: Opener) -> list[Placed]:
+    def _by(self, opens: _Opener) -> list[Placed]:
         """Collect the cards twice: the first time to learn which labels their template has."""
-        first = self._collect(opens, None)
+        names = {
+            (table.number, row.number): name
+            for table in self.tables
+            for row, pair in self.labels.pairs[table.number]
+            if pair and (name := opens(table, row, pair))
+        }
+        first = self._collect(names, None)
         counts = Counter(key for card, _ in first for key in card.keys)
         least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
         template = {key for key, count in counts.items() if count >= least}
         template.update(card.name.key for card, _ in first)
-        found = merged(self._collect(self._proper(opens, first), template))
+        found = merged(self._collect(self._proper(names, first), template))
         return of_actions(seldom(found))
 
     @staticmethod
-    def _proper(opens: Opener, first: Sequence[Placed]) -> Opener:
+    def _proper(names: Names, first: Sequence[Placed]) -> Names:
         """Return what opens a card: only a label that is called a name, where most cards have one.
 
         There 'Commitments', or the last word of a label that is broken, opens none.
         """
         named = sum(card.name.announced.is_name for card, _ in first)
         if 2 * named <= len(first):
-            return opens
-
-        def by_name(table: Table, row: Row, pair: Pair) -> Pair | None:
-            name = opens(table, row, pair)
-            return name if name and name.announced.is_name else None
-
-        return by_name
+            return names
+        return {place: name for place, name in names.items() if name.announced.is_name}
 
     @staticmethod
     def _alike(found: list[Placed]) -> list[Placed]:
@@ -163,6 +166,6 @@ class _Finder:
             return []
         return [each for each in found if 2 * len(each[0].keys & usual) >= len(usual)]
 
-    def _collect(self, opens: Opener, template: set[str] | None) -> list[Placed]:
+    def _collect(self, names: Names, template: set[str] | None) -> list[Placed]:
         pairs, first = self.labels.pairs, self.openers.first
-        return Collector(self.tables, pairs, opens, template, first).cards()
+        return Collector(self.tables, pairs, names, template, first).cards()
