@@ -8,6 +8,9 @@ PINS := .ci/constraints.txt
 # grlc pins versions of its own that plan-graph does not share.
 GRLC := .venv-grlc
 GRLC_PINS := .ci/grlc-constraints.txt
+# CKAN pins its own as well; one of them is built where PostgreSQL's headers are.
+CKAN := .venv-ckan
+CKAN_PINS := .ci/ckan-constraints.txt
 # Clients in JavaScript, which the tests ask with.
 NPM := .npm
 
@@ -31,6 +34,12 @@ $(GRLC)/installed: $(GRLC_PINS)
 	$(GRLC)/bin/python -m pip install --quiet --constraint $(GRLC_PINS) grlc
 	touch $@
 
+$(CKAN)/installed: $(CKAN_PINS)
+	rm -rf $(CKAN)
+	$(PYTHON) -m venv $(CKAN)
+	$(CKAN)/bin/python -m pip install --quiet --constraint $(CKAN_PINS) ckanext-dcat 'ckan[requirements]' || { rm -rf $(CKAN); mkdir $(CKAN); echo "no CKAN: its harvester is not tested"; }
+	touch $@
+
 $(NPM)/installed: .ci/npm/package.json
 	rm -rf $(NPM)
 	mkdir -p $(NPM)
@@ -40,7 +49,7 @@ $(NPM)/installed: .ci/npm/package.json
 
 # Which tests are slow, tests/conftest.py tells.
 check: ONLY := -m 'not slow'
-test: $(GRLC)/installed $(NPM)/installed
+test: $(GRLC)/installed $(CKAN)/installed $(NPM)/installed
 check test: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -52,4 +61,4 @@ bench: $(VENV)/tested
 	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick)
 
 clean:
-	rm -rf $(VENV) $(GRLC) $(NPM) build dist
+	rm -rf $(VENV) $(GRLC) $(CKAN) $(NPM) build dist

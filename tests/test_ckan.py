@@ -1,9 +1,6 @@
 """What a CKAN portal makes of the catalogue, by the parser of its own harvester.
 
-CKAN needs an environment of its own; the test is skipped where there is none:
-
-    python3.11 -m venv .venv-ckan
-    .venv-ckan/bin/pip install ckanext-dcat 'ckan[requirements]'
+`make test` gives CKAN an environment of its own; where it cannot be had, the tests are skipped.
 """
 
 from __future__ import annotations
@@ -18,6 +15,7 @@ import pytest
 
 PYTHON = Path(__file__).parents[1] / ".venv-ckan" / "bin" / "python"
 SCRIPT = Path(__file__).parent / "ckan_parser.py"
+FILES = ("plan.ttl", "plan.nt", "plan.rdf", "plan.jsonld", "plan.csv", "inferred.nt")
 # CKAN's tag validator: letters and digits of any script, space, hyphen, underscore, full stop.
 TAG = re.compile(r"[\w\-. ]{2,100}")
 
@@ -37,18 +35,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("ending", "syntax"), [("ttl", "turtle"), ("rdf", "xml"), ("jsonld", "json-ld")]
 )
-def test_ckan_harvests_one_dataset_with_its_licence_files_and_tags(
+def test_ckan_harvests_each_dataset_with_its_licence_files_and_tags(
     built: Path, ending: str, syntax: str
 ) -> None:
     command = [str(PYTHON), "-W", "ignore", str(SCRIPT), str(built / f"catalogue.{ending}"), syntax]
 
     answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
-    (dataset,) = json.loads(answer)
-    assert dataset["licence"] == "cc-by"
-    assert len(dataset["tags"]) == 12
-    assert all(TAG.fullmatch(tag) for tag in dataset["tags"])
-    assert len(dataset["resources"]) == 6
-    for uri, url, size in dataset["resources"]:
-        assert uri
-        assert size == (built / "ro-thb-2021-2022" / url.rpartition("/")[2]).stat().st_size
+    datasets = json.loads(answer)
+    files = [url.rpartition("/")[2] for each in datasets for _, url, _ in each["resources"]]
+    assert sorted(files) == sorted(FILES)
+    for dataset in datasets:
+        assert dataset["licence"] == "cc-by"
+        assert len(dataset["tags"]) == 12
+        assert all(TAG.fullmatch(tag) for tag in dataset["tags"])
+        for uri, url, size in dataset["resources"]:
+            assert uri
+            assert size == (built / "ro-thb-2021-2022" / url.rpartition("/")[2]).stat().st_size
