@@ -81,7 +81,8 @@ def test_the_digests_are_those_of_the_files(built: Path) -> None:
 
     summed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     data = set(names(STATED, INFERRED, REPORT))
-    assert set(summed) == data | {"plan.csv-metadata.json", "source.json", "source.txt"}
+    described = {f"plan.csv-{standard}.json" for standard in ("metadata", "croissant")}
+    assert set(summed) == data | described | {"source.json", "source.txt"}
     for name, digest in summed.items():
         assert hashlib.sha256((plan / name).read_bytes()).hexdigest() == digest
 

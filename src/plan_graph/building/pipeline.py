@@ -24,6 +24,7 @@ from plan_graph.iris import DEFAULT_BASE, Iris, own_subject
 from plan_graph.language.register import Register
 from plan_graph.plan import Plan
 from plan_graph.publishing.catalogue.dataset import Published
+from plan_graph.publishing.croissant import write_croissant
 from plan_graph.publishing.dumps import (
     compress_dumps,
     n_triples,
@@ -121,8 +122,9 @@ def write_plan(
     write_dumps(folder, built.asserted, built.inferred, report, licence=licence)
     if compress:
         compress_dumps(folder)
-    write_sums(folder)
     titles = Published.of(built.iris, built.asserted, ()).titles
+    write_croissant(folder, built.iris, titles, licence)
+    write_sums(folder)
     dataset = Dataset(
         built.iris,
         titles,

@@ -59,6 +59,11 @@ def languages(node: NamedNode, codes: Sequence[str]) -> Iterator[Triple]:
 
 _ONTOLOGY = NamedNode(PLAN_BASE + "def")
 _CSVW = NamedNode("https://www.w3.org/TR/tabular-metadata/")
+_DESCRIPTIONS = {
+    "plan.csv-metadata.json": _CSVW,
+    "plan.csv-croissant.json": NamedNode("http://mlcommons.org/croissant/1.1"),
+}
+"""The files that say what the columns of the table are, and by which standard."""
 Node: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 
@@ -272,11 +277,13 @@ def _distribution(
     for act in plan.stated(PLAN.adoptedBy):
         yield Triple(node, DCTERMS.source, act)
     if kind.dataset == "table":
-        described = plan.iris.dump("plan.csv-metadata.json")
-        yield Triple(node, FOAF.page, described)
-        yield Triple(described, RDF.type, FOAF.Document)
+        for name, standard in _DESCRIPTIONS.items():
+            described = plan.iris.dump(name)
+            yield Triple(node, FOAF.page, described)
+            yield Triple(described, RDF.type, FOAF.Document)
+            yield Triple(described, DCTERMS.conformsTo, standard)
+            yield Triple(standard, RDF.type, DCTERMS.Standard)
         yield Triple(node, DCTERMS.conformsTo, _CSVW)
-        yield Triple(_CSVW, RDF.type, DCTERMS.Standard)
 
 
 def _period(plan: Published) -> Iterator[Triple]:
