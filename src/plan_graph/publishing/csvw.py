@@ -45,6 +45,8 @@ _COLUMNS = {
     "baselines": _Column(several=True),
     "status": _Column(several=True),
     "priority": _Column(several=True),
+    "places": _Column(several=True),
+    "target_groups": _Column(several=True),
     "remarks": _Column(),
     "words": _Column(),
 }
