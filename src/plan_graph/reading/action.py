@@ -96,7 +96,9 @@ class ActionReader:
             mentions=self._mentions(row.action),
             results=tuple(ExpectedResult(*each) for each in self._results(row)),
             places=tuple(Location(*each) for each in _items(row, row.passages("place"))),
-            target_groups=tuple(TargetGroup(*each) for each in _items(row, row.passages("target_group"))),
+            target_groups=tuple(
+                TargetGroup(*each) for each in _items(row, row.passages("target_group"))
+            ),
             remarks=tuple(sorted(remarks, key=lambda remark: remark.stated_in)),
             status=_first(status(cell, self.wording) for cell in row.passages("status")),
             priority=_first(priority(cell, self.wording) for cell in row.passages("priority")),
