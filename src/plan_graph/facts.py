@@ -378,7 +378,7 @@ NO_FACTS: Mapping[str, str] = {
     "tells where a fact is stated": "SourceDocument SourceFragment statedIn quote table row column "
     "pageArea recognitionCertainty sha256 inherited",
     "tells how it is known that a body stands under its parent": "Subordination subordinate "
-    "superior basis legalBasis",
+    "superior holdsFor basis legalBasis",
     "tells who corrected a fact, and how": "Workbook SettingsFile Correction corrects correctedIn "
     "valueRead valueGiven cell",
     "is reported of a plan, in a graph apart from it": "Observation ReportedValue "

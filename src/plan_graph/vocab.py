@@ -53,7 +53,7 @@ PLAN = Vocabulary(
     # Roles and bodies
     "hasParticipation role actor actingFor involves responsible partner "
     "parentOrganisation parentMinistry withinMinistry accountableMinistry actorMinistry "
-    "subordinate superior basis legalBasis successor mentions "
+    "subordinate superior holdsFor basis legalBasis successor mentions "
     # Indicators and results
     "hasIndicator indicatorKind unit expectedResult hasTarget hasBaseline value "
     # Time
