@@ -40,8 +40,10 @@ def _facts(action: Action) -> Iterator[tuple[str, str, Passage]]:
         yield "role", participation(role), role.stated_in
     for line in action.funding:
         yield "funding", funding(line), line.stated_in
-    for result in action.results:
-        yield "result", "", result.stated_in
+    labelled = (
+        ("result", action.results), ("place", action.places), ("target-group", action.target_groups)
+    )  # fmt: skip
+    yield from ((part, "", each.stated_in) for part, found in labelled for each in found)
     for remark in action.remarks:
         yield "remark", f"{remark.aspect} {remark.absence}".rstrip(), remark.stated_in
     for words in action.uninterpreted:

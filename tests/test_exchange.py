@@ -71,6 +71,8 @@ def facts(plan: Plan) -> dict[str, Any]:
         "targets": [[[(t.value, t.unit) for t in i.targets] for i in a.indicators]
                     for a in plan.actions],
         "results": [[r.label for r in a.results] for a in plan.actions],
+        "places": [[p.label for p in a.places] for a in plan.actions],
+        "target groups": [[g.label for g in a.target_groups] for a in plan.actions],
         "status": [a.status for a in plan.actions],
         "remarks": [sorted((r.aspect, r.heading, clean(r.stated_in.text)) for r in a.remarks)
                     for a in plan.actions],
@@ -133,14 +135,14 @@ def test_a_foreign_stratml_plan_is_read_with_its_time_roles_values_and_remarks()
     ]  # fmt: skip
     assert found["targets"] == [[], [[(Decimal(400), "metres")]]]
     assert found["status"] == ["", "in-progress"]
+    assert found["places"] == [[], ["western quay"]]
+    assert found["target groups"] == [["Residents of the quays"], []]
     assert found["remarks"] == [
         [("description", "description", "Agree which office keeps which quay."),
          ("notes", "note", "Parks Office: Its head leads the work. See the map: it shows every "
-          "quay. Parks Office: Keeper of the plan"),
-         ("target-group", "target group", "Residents of the quays")],
+          "quay. Parks Office: Keeper of the plan")],
         [("notes", "note", "after the winter Metres of quay repaved: stone Metres of quay "
           "repaved: None until now"),
-         ("place", "Where", "western quay"),
          ("status", "status", "in progress")],
     ]  # fmt: skip
     assert "Friends of the Harbour: They asked for it first." in {

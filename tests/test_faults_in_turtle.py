@@ -159,6 +159,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
             foaf:name "Alt minister"@ro ; plan:parentOrganisation organisation:mai ;
             plan:withinMinistry organisation:mai2 .
         subordination:mai2 a plan:Subordination ; plan:subordinate organisation:mai2 ;
+            plan:holdsFor plans:p ;
             plan:superior organisation:mai ; plan:basis basis:background ;
             dcterms:source "nimic" .""", V, "Coherence-ministry-under-agency"),
     ("two bodies of one name", """

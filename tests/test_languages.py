@@ -131,6 +131,8 @@ MEANING = """
 1 deadline fixed 2026-01-01..2027-12-31
 1 funding state-budget 12000 {currency}
 1 result
+1 place
+1 target-group
 1 remark other
 1 remark description
 1 remark description
@@ -142,8 +144,6 @@ MEANING = """
 1 remark references
 1 remark notes
 1 remark other
-1 remark place
-1 remark target-group
 2 status completed
 2 priority low
 2 indicator people-count

@@ -338,6 +338,12 @@ KINDS: tuple[Kind, ...] = (
              *_period(),
              _VERBATIM,
          )),
+    Kind("place", PLAN.takesPlaceIn, Form.NODE, "places", on=("action",), rank=41,
+         change=Change.LISTED, columns=("place",), classes=(PLAN.Location,), values=(_LABEL,),
+         table=(Column("places", ("label",)),)),
+    Kind("target-group", PLAN.hasTargetGroup, Form.NODE, "target_groups", on=("action",), rank=42,
+         change=Change.LISTED, columns=("target_group",), classes=(PLAN.TargetGroup,),
+         values=(_LABEL,), table=(Column("target_groups", ("label",)),)),
     Kind("remark", PLAN.hasRemark, Form.NODE, "remarks", on=("action",), rank=53,
          classes=(PLAN.Remark,), table=(Column("remarks", ("heading", "words"), joint=": "),),
          values=(
@@ -372,7 +378,7 @@ NO_FACTS: Mapping[str, str] = {
     "tells where a fact is stated": "SourceDocument SourceFragment statedIn quote table row column "
     "pageArea recognitionCertainty sha256 inherited",
     "tells how it is known that a body stands under its parent": "Subordination subordinate "
-    "superior basis legalBasis",
+    "superior holdsFor basis legalBasis",
     "tells who corrected a fact, and how": "Workbook SettingsFile Correction corrects correctedIn "
     "valueRead valueGiven cell",
     "is reported of a plan, in a graph apart from it": "Observation ReportedValue "

@@ -46,14 +46,14 @@ PLAN = Vocabulary(
     "Deadline FixedDeadline RecurringDeadline OpenDeadline UnparsedDeadline "
     "Participation Actor Organisation Agency Ministry CollectiveActor ActorGroup WorkingGroup "
     "InternationalOrganisation Subordination Funding LegalAct SourceDocument SourceFragment "
-    "Measure Target Baseline Remark "
+    "Measure Target Baseline Location TargetGroup Remark "
     # Structure
     "partOf hasPart inPlan inPillar pursues refines stepOf implementsStrategy adoptedBy "
     "coordinator position "
     # Roles and bodies
     "hasParticipation role actor actingFor involves responsible partner "
     "parentOrganisation parentMinistry withinMinistry accountableMinistry actorMinistry "
-    "subordinate superior basis legalBasis successor mentions "
+    "subordinate superior holdsFor basis legalBasis successor mentions "
     # Indicators and results
     "hasIndicator indicatorKind unit expectedResult hasTarget hasBaseline value "
     # Time
@@ -62,7 +62,7 @@ PLAN = Vocabulary(
     "hasFunding fundingKind budgetOf provider amount currency multiplier "
     "approximateAmount recurringAmount lowerAmount upperAmount amountFrequency "
     # What else a row says
-    "status priority hasRemark aspect absence heading inherited "
+    "status priority takesPlaceIn hasTargetGroup hasRemark aspect absence heading inherited "
     # Source
     "statedIn uninterpreted quote table row column pageArea recognitionCertainty sha256 "
     # Corrections

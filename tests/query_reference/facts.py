@@ -290,8 +290,7 @@ class ActionFacts:
 
     @property
     def places(self) -> list[str]:
-        remarks = (each for each in self.action.remarks if each.aspect == "place")
-        return [clean(each.stated_in.text) for each in remarks]
+        return [each.label for each in self.action.places]
 
     @property
     def last_progress(self) -> Progress | None:

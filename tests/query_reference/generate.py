@@ -21,6 +21,7 @@ from plan_graph.plan import (
     FixedDeadline,
     Funding,
     Indicator,
+    Location,
     Measure,
     Mention,
     Objective,
@@ -33,6 +34,7 @@ from plan_graph.plan import (
     Remark,
     Role,
     StatedParent,
+    TargetGroup,
     UnparsedDeadline,
     Workbook,
 )
@@ -55,6 +57,8 @@ _STATUSES = (
 )  # fmt: skip
 _FREQUENCIES = ("ANNUAL", "MONTHLY", "QUARTERLY", "ANNUAL_2", "IRREG", "BIENNIAL")
 _WORDS = ("mill", "lantern", "orchard", "ferry", "kiln", "harbour", "meadow", "bridge", "beacon")
+_PLACES = ("the upper valley", "Riverton", "all ports")
+_GROUPS = ("pupils", "owners of boats", "ferry crews")
 _VERBS = ("Repair the", "Paint the", "Măsură: întărirea", "Survey each", "Move the", "Încălzirea")
 
 
@@ -176,6 +180,11 @@ class _Maker:
         labels = [self._title() for _ in range(self._number(2))]
         return tuple(ExpectedResult(label, self._words(label)) for label in labels)
 
+    def _named(self, names: tuple[str, ...]) -> list[tuple[str, Passage]]:
+        """Choose names, which may be the same twice, and say them."""
+        chosen = [self.random.choice(names) for _ in range(self._number(2))]
+        return [(name, self._words(name)) for name in chosen]
+
     def _pillars(self) -> tuple[Pillar, ...]:
         titles = [self._title() for _ in range(self.random.choice((0, 1, 2)))]
         return tuple(
@@ -223,6 +232,8 @@ class _Maker:
             funding=self._some(self._funding),
             mentions=self._some(self._mention, most=2),
             results=self._results(),
+            places=tuple(Location(*each) for each in self._named(_PLACES)),
+            target_groups=tuple(TargetGroup(*each) for each in self._named(_GROUPS)),
             remarks=self._some(self._remark, most=2),
             status=self._maybe(self.random.choice(_STATUSES), 0.3) or "",
             uninterpreted=self._some(lambda: self._words("no rule reads this"), most=2),
@@ -320,7 +331,7 @@ class _Maker:
         return Mention(self.random.choice(self.bodies), self._words("named in passing"))
 
     def _remark(self) -> Remark:
-        aspect = self.random.choice(("risks", "notes", "place", "other"))
+        aspect = self.random.choice(("risks", "notes", "unit", "other"))
         heading = self.random.choice(("", "Weather"))
         absence = self.random.choice(("", "not-specified"))
         return Remark(aspect, heading, self._words("it may rain"), absence)

@@ -23,16 +23,17 @@ from plan_graph.rdf.graph import Thing
 from plan_graph.rdf.lexical import is_day
 from plan_graph.vocab import DCTERMS, PLAN, SKOS
 
-_NAMED = (
-    PLAN.Pillar, PLAN.Objective, PLAN.Action, PLAN.Indicator, PLAN.ExpectedResult, PLAN.Actor
+_QUOTED = (
+    PLAN.Pillar, PLAN.Objective, PLAN.Action,
+    *(kind.classes[0] for kind in KINDS if kind.words and kind.words.form is Form.LABEL),
 )  # fmt: skip
+"""What is called by words of the document."""
+_NAMED = (*_QUOTED, PLAN.Actor)
 _ALONE = (
     PLAN.ActionPlan, PLAN.Pillar, PLAN.Objective, PLAN.Action, PLAN.Observation, PLAN.Correction,
     PLAN.Subordination,
 )  # fmt: skip
 """What leads to others, so that nothing need lead to it."""
-_QUOTED = (PLAN.Pillar, PLAN.Objective, PLAN.Action, PLAN.Indicator, PLAN.ExpectedResult)
-"""What is called by words of the document."""
 _FAR_YEARS = 30
 _YEARS = (1900, 2199)
 """No plan is of a year before or after."""

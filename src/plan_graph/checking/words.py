@@ -17,13 +17,15 @@ from plan_graph.checking.finding import Node
 from plan_graph.checking.places import shorten
 from plan_graph.checking.statements import Fault, Statements
 from plan_graph.errors import DocumentError
-from plan_graph.facts import Form, kind_named
+from plan_graph.facts import KINDS, Form, kind_named
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.rdf.graph import Thing
 from plan_graph.text import clean
 from plan_graph.vocab import DCTERMS, OA, PLAN, SKOS
 
+_LABELLED = tuple(k.classes[0] for k in KINDS if k.words and k.words.form is Form.LABEL)
+"""Kinds of facts that are called by words of the document."""
 _NUMBERS = tuple(v.link for name in ("funding", "target") for v in kind_named(name).values
                  if v.form is Form.NUMBER)  # fmt: skip
 """The properties of numbers that the words of a fact state."""
@@ -168,7 +170,7 @@ def _names(data: Statements, corrected: Collection[Node]) -> Iterator[Fault]:
     """Yield the few parts of plans that are called by none of the words that state them."""
     looked_at = 0
     found: list[Fault] = []
-    for kind in (*CODED[1:], PLAN.Indicator, PLAN.ExpectedResult):
+    for kind in (*CODED[1:], *_LABELLED):
         name = DCTERMS.title if kind in CODED else SKOS.prefLabel
         for thing in data.are(kind):
             quotes = [data.text(one, PLAN.quote) for one in data.values(thing, PLAN.statedIn)]

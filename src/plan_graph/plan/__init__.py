@@ -11,6 +11,7 @@ from plan_graph.plan.action import (
     FixedDeadline,
     Funding,
     Indicator,
+    Location,
     Measure,
     Mention,
     OpenDeadline,
@@ -18,6 +19,7 @@ from plan_graph.plan.action import (
     RecurringDeadline,
     Remark,
     Role,
+    TargetGroup,
     UnparsedDeadline,
 )
 from plan_graph.plan.parts import Body, ExpectedResult, Objective, Period, Pillar
@@ -47,6 +49,7 @@ __all__ = [
     "FixedDeadline",
     "Funding",
     "Indicator",
+    "Location",
     "Measure",
     "Mention",
     "Objective",
@@ -64,6 +67,7 @@ __all__ = [
     "Strategy",
     "TableKind",
     "TableReading",
+    "TargetGroup",
     "UnparsedDeadline",
     "Workbook",
 ]

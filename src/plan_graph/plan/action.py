@@ -159,6 +159,22 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """A place where an action is carried out, in the words of the document."""
+
+    label: str
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """Those whom an action is meant to reach, in the words of the document."""
+
+    label: str
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What a cell of an action says that makes no fact of another kind.
 
@@ -194,6 +210,8 @@ class Action:
     funding: tuple[Funding, ...] = ()
     mentions: tuple[Mention, ...] = ()
     results: tuple[ExpectedResult, ...] = ()
+    places: tuple[Location, ...] = ()
+    target_groups: tuple[TargetGroup, ...] = ()
     remarks: tuple[Remark, ...] = ()
     status: str = ""
     priority: str = ""

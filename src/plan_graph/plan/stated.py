@@ -13,17 +13,21 @@ from plan_graph.plan.action import (
     Deadline,
     Funding,
     Indicator,
+    Location,
     Measure,
     Mention,
     Participation,
     Remark,
+    TargetGroup,
 )
 from plan_graph.plan.parts import Body, ExpectedResult, Objective, Pillar
 from plan_graph.plan.plan import Plan, Strategy
 from plan_graph.text import Passage, clean
 
 Whole = Plan | Strategy | Pillar | Objective | Action
-Value = Indicator | Measure | Deadline | Participation | Funding | Remark | ExpectedResult
+Labelled = ExpectedResult | Location | TargetGroup
+"""Facts that say no more than what they are called."""
+Value = Indicator | Measure | Deadline | Participation | Funding | Remark | Labelled
 
 
 @dataclass(frozen=True, slots=True)

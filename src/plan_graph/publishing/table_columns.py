@@ -55,6 +55,8 @@ _COLUMNS = {
     "baselines": Column(several=True),
     "status": Column(several=True),
     "priority": Column(several=True),
+    "places": Column(several=True),
+    "target_groups": Column(several=True),
     "remarks": Column(),
     "words": Column(),
 }

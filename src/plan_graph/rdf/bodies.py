@@ -154,6 +154,7 @@ def _write_subordination(
     writer.add(node, RDF.type, PLAN.Subordination)
     writer.add(node, PLAN.subordinate, writer.body(body))
     writer.add(node, PLAN.superior, writer.body(parent))
+    writer.add(node, PLAN.holdsFor, writer.iris.thing("plan"))
     writer.add(node, PLAN.basis, concept("basis", "stated" if stated else "background"))
     if stated:
         writer.stated(node, stated.stated_in)

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from plan_graph.language.country import Country, of_language
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
-from plan_graph.plan import Action, Body, ExpectedResult, Mention, Participation, Remark, Role
+from plan_graph.plan import (
+    Action,
+    Body,
+    ExpectedResult,
+    Location,
+    Mention,
+    Participation,
+    Remark,
+    Role,
+    TargetGroup,
+)
 from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.bodies import BodyReader
 from plan_graph.reading.cells.funding import FundingReader
@@ -84,7 +94,11 @@ class ActionReader:
             participations=tuple(self._participations(row)),
             funding=tuple(self.values.funding(row)),
             mentions=self._mentions(row.action),
-            results=tuple(self._results(row)),
+            results=tuple(ExpectedResult(*each) for each in self._results(row)),
+            places=tuple(Location(*each) for each in _items(row, row.passages("place"))),
+            target_groups=tuple(
+                TargetGroup(*each) for each in _items(row, row.passages("target_group"))
+            ),
             remarks=tuple(sorted(remarks, key=lambda remark: remark.stated_in)),
             status=_first(status(cell, self.wording) for cell in row.passages("status")),
             priority=_first(priority(cell, self.wording) for cell in row.passages("priority")),
@@ -115,17 +129,22 @@ class ActionReader:
         return tuple(found.values())
 
     @staticmethod
-    def _results(row: ActionRow) -> Iterator[ExpectedResult]:
+    def _results(row: ActionRow) -> Iterator[tuple[str, Passage]]:
         """Yield the results; a column of 'indicators/results' holds indicators."""
-        for cell in row.passages("results"):
-            if cell not in row.passages("indicators"):
-                for line in _results_of(cell, row.lines_of(cell)):
-                    words = without_marker(line).strip(".;,-•")
-                    if words:
-                        yield ExpectedResult(clean(words.text), words)
+        others = row.passages("indicators")
+        yield from _items(row, [cell for cell in row.passages("results") if cell not in others])
 
 
-def _results_of(cell: Passage, lines: Sequence[Line]) -> list[Passage]:
+def _items(row: ActionRow, cells: Iterable[Passage]) -> Iterator[tuple[str, Passage]]:
+    """Yield what cells list: each item as it is called, and its words."""
+    for cell in cells:
+        for line in _lines_of(cell, row.lines_of(cell)):
+            words = without_marker(line).strip(".;,-•")
+            if words:
+                yield clean(words.text), words
+
+
+def _lines_of(cell: Passage, lines: Sequence[Line]) -> list[Passage]:
     if not lines:
         return cell.split(_LINES)
     return [part for line in entries(cell, lines) for part in line.split(_SEMICOLON)]

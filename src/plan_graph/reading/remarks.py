@@ -12,8 +12,7 @@ from plan_graph.reading.events import ActionRow
 from plan_graph.text import Passage, clean
 
 ASPECTS = (
-    "status", "priority", "risks", "verification", "references", "notes", "place", "target_group",
-    "description", "unit",
+    "status", "priority", "risks", "verification", "references", "notes", "description", "unit",
 )  # fmt: skip
 """The kinds of column whose words are kept as they are."""
 _OTHERS = ("category",)

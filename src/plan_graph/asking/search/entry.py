@@ -12,11 +12,11 @@ from plan_graph.text import fold
 
 FILE = "search.db"
 """The index in the folder of a build."""
-SCHEMA = 3
+SCHEMA = 4
 """Changes with what an index holds; one of another number is not read."""
 KINDS = (
     "plan", "strategy", "body", "question", "pillar", "objective", "action", "code", "result",
-    "indicator", "funding", "deadline", "remark", "document",
+    "indicator", "funding", "deadline", "place", "target-group", "remark", "document",
 )  # fmt: skip
 """What an entry may be; what matches equally well comes in this order."""
 COLUMNS = (

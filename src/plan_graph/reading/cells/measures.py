@@ -55,6 +55,9 @@ class MeasureReader:
         >>> [(m.value, m.period.end.year)
         ...  for m in reader.stated(Passage(0, "rise from the 2024 baseline of 49%."), "baseline")]
         [(Decimal('49'), 2024)]
+        >>> [f"{m.value} {m.unit}" for m in reader.stated(
+        ...     Passage(0, "9 wells by 2029 (baseline: 4 wells in 2025)"), "baseline")]
+        ['4 wells']
         """
         said = self._said(words, kind)
         if said or kind == "baseline":
@@ -91,7 +94,7 @@ class MeasureReader:
         if found is None or value is None:
             return []
         quote = words.slice(found.start(), found.end()).strip()
-        unit = "%" if found["percent"] else ""
+        unit = "%" if found["percent"] else clean(words.text[slice(*found.span("unit"))])
         years = [int(found[name]) for name in ("before", "behind") if found[name]]
         period = self._period(Passage(0, str(years[0]))) if years else None
         return [Measure(value, unit, quote, period)]
@@ -145,6 +148,13 @@ class MeasureReader:
         )
 
     @cached_property
+    def _unit_ends(self) -> str:
+        """Where a unit ends that other words may follow: 'cases (2024)', not 'cases to 50'."""
+        words = self.wording.deadlines
+        link = either((*words["by"], *words["year"]))
+        return rf"(?(unit)(?=\s*(?:[(),.;:\n]|$|{link}\s)))"
+
+    @cached_property
     def _bound(self) -> re.Pattern[str]:
         words = either(self.wording.indicators.get("at_least", ()))
         return re.compile(rf"(?<!\w){words}\s*{self._number}")
@@ -163,7 +173,7 @@ class MeasureReader:
         return {
             kind: re.compile(
                 rf"(?:(?P<before>{_YEAR.pattern})\s+)?{whole_words(self.wording.indicators[kind]).pattern}"
-                rf"\s*[:=]?\s*(?P<number>{NUMBER})(?P<percent>{_PERCENT.pattern})?"
+                rf"\s*[:=]?\s*{self._number}{self._unit_ends}"
                 rf"(?:\s*(?:\(|\w{{2,3}}\s)?(?P<behind>{_YEAR.pattern}))?"
             )
             for kind in ("baseline", "target")

@@ -18,6 +18,7 @@ from plan_graph.plan import (
     FixedDeadline,
     Funding,
     Indicator,
+    Location,
     Measure,
     Mention,
     Objective,
@@ -28,6 +29,7 @@ from plan_graph.plan import (
     RecurringDeadline,
     Role,
     Strategy,
+    TargetGroup,
     UnparsedDeadline,
 )
 from plan_graph.rdf import code_lists
@@ -117,7 +119,7 @@ class Reading:
         match value:
             case Mention():
                 return replace(value, body=self._body("text", text))
-            case ExpectedResult():
+            case ExpectedResult() | Location() | TargetGroup():
                 return replace(value, label=text)
             case Measure():
                 return replace(value, value=read_number(text), unit=cells["unit"])

@@ -15,6 +15,7 @@ from plan_graph.plan import (
     FixedDeadline,
     Funding,
     Indicator,
+    Location,
     Measure,
     Mention,
     Objective,
@@ -26,6 +27,7 @@ from plan_graph.plan import (
     RecurringDeadline,
     Remark,
     Strategy,
+    TargetGroup,
     UnparsedDeadline,
 )
 from plan_graph.text import clean
@@ -43,7 +45,7 @@ def meaning(fact: Fact) -> str:
     match value:
         case Plan() | Strategy() | Pillar() | Objective() | Action():
             found = value.title
-        case ExpectedResult():
+        case ExpectedResult() | Location() | TargetGroup():
             found = value.label
         case Indicator():
             found = f"{value.label} [{value.kind}]"
