@@ -19,11 +19,19 @@ _PORTS = range(15_000, 32_000)
 
 @dataclass(frozen=True)
 class Server:
-    """A SPARQL endpoint that the tests have started; `environment` holds who may update it."""
+    """A SPARQL endpoint that the tests have started.
+
+    Attributes:
+        environment: Who may update it, and what its bulk loader needs.
+        readable: The folder of which it may read files, if there is one.
+        process: The number of its process.
+    """
 
     url: str
     update_url: str
     environment: dict[str, str] = field(default_factory=dict)
+    readable: Path = Path()
+    process: int = 0
 
 
 def free_ports(number: int) -> list[int]:
@@ -39,8 +47,8 @@ def free_ports(number: int) -> list[int]:
 @contextmanager
 def running(
     command: Sequence[str], folder: Path, answers_at: str, *, within: float = 180
-) -> Iterator[None]:
-    """Run a server in a folder from when it answers until the block ends.
+) -> Iterator[int]:
+    """Run a server in a folder from when it answers until the block ends; give its process.
 
     Raises:
         RuntimeError: If it ends or does not answer; with the end of what it wrote.
@@ -54,7 +62,7 @@ def running(
                 if process.poll() is not None or time.monotonic() > until:
                     raise RuntimeError(f"{command[0]}: no answer\n{log.read_text()[-2_000:]}")
                 time.sleep(0.05)
-            yield
+            yield process.pid
         finally:
             process.terminate()
             try:

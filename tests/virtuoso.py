@@ -29,8 +29,9 @@ ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 CaseMode = 2
 MaxSortedTopRows = 1000000
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
+DirsAllowed = {readable}
 SchedulerInterval = 10
 
 [HTTPServer]
@@ -51,16 +52,31 @@ _ACCOUNT = (
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[Server]:
-    """Run a Virtuoso with its files in a folder; anybody may read, the account may write."""
+def virtuoso(folder: Path, *, buffers: int = 10_000) -> Iterator[Server]:
+    """Run a Virtuoso with its files in a folder; anybody may read, the account may write.
+
+    It holds so many pages of 8 kB in memory.
+    """
     sql, http = free_ports(2)
-    settings = folder / "virtuoso.ini"
-    settings.write_text(_SETTINGS.format(folder=folder, sql=sql, http=http), encoding="utf-8")
+    settings, readable = folder / "virtuoso.ini", folder / "readable"
+    readable.mkdir()
+    settings.write_text(
+        _SETTINGS.format(
+            folder=folder,
+            sql=sql,
+            http=http,
+            buffers=buffers,
+            dirty=buffers * 3 // 5,
+            readable=readable,
+        ),
+        encoding="utf-8",
+    )
     address = f"http://127.0.0.1:{http}"
     command = ["virtuoso-t", "+foreground", "+configfile", str(settings)]
-    with running(command, folder, f"{address}/sparql?query=ASK%7B%7D"):
+    administrator = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba"]
+    with running(command, folder, f"{address}/sparql?query=ASK%7B%7D") as process:
         subprocess.run(
-            ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={_ACCOUNT}"],
+            [*administrator, f"exec={_ACCOUNT}"],
             check=True,
             capture_output=True,
         )
@@ -71,5 +87,8 @@ def virtuoso(folder: Path) -> Iterator[Server]:
                 "PLAN_GRAPH_USER": _USER,
                 "PLAN_GRAPH_PASSWORD": _PASSWORD,
                 "PLAN_GRAPH_AUTH": "digest",
+                "PLAN_GRAPH_ISQL": " ".join(administrator),
             },
+            readable,
+            process,
         )

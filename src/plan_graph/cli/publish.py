@@ -1,6 +1,7 @@
 """Publish a build at a SPARQL endpoint: load a new version, count it, then switch to it.
 
-The user is read from PLAN_GRAPH_USER, PLAN_GRAPH_PASSWORD and PLAN_GRAPH_AUTH (basic or digest).
+The user is read from PLAN_GRAPH_USER, PLAN_GRAPH_PASSWORD and PLAN_GRAPH_AUTH (basic or digest),
+and for the bulk loader the command that runs SQL from PLAN_GRAPH_ISQL.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="cli.publish.argument.timeout",
     )
+    parser.add_argument("--bulk", type=Path, metavar="FOLDER", help="cli.publish.argument.bulk")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,9 +37,11 @@ def run(options: argparse.Namespace) -> int:
     from tqdm import tqdm  # noqa: PLC0415
 
     from plan_graph.asking.remote.endpoint import Endpoint  # noqa: PLC0415
+    from plan_graph.publishing.bulk import bulk_loader  # noqa: PLC0415
     from plan_graph.publishing.upload import publish  # noqa: PLC0415
     from plan_graph.publishing.upload_contents import read_build  # noqa: PLC0415
 
+    load = bulk_loader(options.bulk) if options.bulk else None
     contents = read_build(options.build)
     endpoint = Endpoint(
         options.endpoint,
@@ -46,13 +50,13 @@ def run(options: argparse.Namespace) -> int:
         timeout_seconds=options.timeout,
     )
     with tqdm(
-        file=sys.__stderr__, total=len(contents.lines), disable=None, leave=False, unit=" triples"
+        file=sys.__stderr__, total=contents.count, disable=None, leave=False, unit=" triples"
     ) as bar:
 
         def progress(triples: int) -> None:
             bar.update(triples)
 
-        done = publish(contents, endpoint, progress=progress)
+        done = publish(contents, endpoint, progress=progress, load=load)
     for plan in contents.plans:
         print(plan)
     print(f"{'published' if done.fresh else 'already there'}: {done.triples:,} triples")

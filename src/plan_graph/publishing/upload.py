@@ -33,6 +33,7 @@ _MOST_BYTES = 200_000
 """Of one batch; Virtuoso has no memory for 11,000 triples at once."""
 PATIENCE = (0.2, 0.5, 1.0, 2.0)
 """Seconds before each repetition of a request that may go through later."""
+Load = Callable[[str, Iterable[str]], Iterator[int]]
 _T = TypeVar("_T")
 _NUMBER = re.compile("[0-9]{1,15}")
 
@@ -51,6 +52,7 @@ def publish(
     *,
     patience: Sequence[float] = PATIENCE,
     progress: Callable[[int], None] = lambda done: None,
+    load: Load | None = None,
 ) -> Published:
     """Make the endpoint hold these contents, and nothing else of the same base.
 
@@ -58,18 +60,27 @@ def publish(
         contents: What to publish.
         endpoint: Where; it needs the right to update.
         patience: Seconds before each repetition of a request that may go through later.
-        progress: Called with the number of triples of each batch that was loaded.
+        progress: Called with the number of triples of each part that was loaded.
+        load: Loads lines of N-Triples into a graph that is named first, and yields the number of
+            each part: the engine's own way; by updates if it is None.
 
     Raises:
         EndpointError: If a step cannot be done. Readers then see what they saw before, or the
             new version, whole; publishing again finishes the job.
     """
-    return _Publication(contents, endpoint, patience).run(progress)
+    return _Publication(contents, endpoint, patience, load).run(progress)
 
 
 class _Publication:
-    def __init__(self, contents: Contents, endpoint: Endpoint, patience: Sequence[float]) -> None:
+    def __init__(
+        self,
+        contents: Contents,
+        endpoint: Endpoint,
+        patience: Sequence[float],
+        load: Load | None,
+    ) -> None:
         self._contents = contents
+        self._by_engine = load
         self._patience = patience
         self._endpoint = endpoint
         self._names = contents.names
@@ -82,7 +93,7 @@ class _Publication:
             self._load(graph, progress)
             self._switch(graph)
         self._clear()
-        return Published(graph, len(self._contents.lines), fresh)
+        return Published(graph, self._contents.count, fresh)
 
     def _whole_already(self) -> str | None:
         """Return the graph that readers use if it is this version, and whole."""
@@ -91,7 +102,7 @@ class _Publication:
             return None
         (graph,) = graphs
         ours = graph.startswith(self._names.version(self._contents.digest, "").value)
-        if ours and self._count(graph) == len(self._contents.lines):
+        if ours and self._count(graph) == self._contents.count:
             return graph
         return None
 
@@ -100,13 +111,23 @@ class _Publication:
             phrase("publishing.upload.recording_new_version"),
             f"INSERT DATA {{ {self._says('hasVersion', graph)} }}",
         )
-        for batch in _batches(self._contents.lines):
-            text = f"INSERT DATA {{ GRAPH <{graph}> {{\n{''.join(batch)}}} }}"
-            self._update(phrase("publishing.upload.loading_new_version"), text)
-            progress(len(batch))
-        expected, found = len(self._contents.lines), self._count(graph)
+        for number in self._loaded(graph):
+            progress(number)
+        expected, found = self._contents.count, self._count(graph)
         if found != expected:
             self._give_up(graph, found, expected)
+
+    def _loaded(self, graph: str) -> Iterator[int]:
+        step, lines = phrase("publishing.upload.loading_new_version"), self._contents.lines
+        if self._by_engine is None:
+            for batch in _batches(lines):
+                self._update(step, f"INSERT DATA {{ GRAPH <{graph}> {{\n{''.join(batch)}}} }}")
+                yield len(batch)
+            return
+        try:
+            yield from self._by_engine(graph, lines)
+        except EndpointError as error:
+            self._stop(step, error.problem)
 
     def _give_up(self, graph: str, found: int, expected: int) -> NoReturn:
         """Leave a version for the next run to drop; the other may have forgotten it already."""

@@ -7,7 +7,7 @@ triple that two of them hold (a label, a body of the register) twice.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,18 +37,28 @@ class Contents:
 
     plans: tuple[str, ...]
     names: Publication
-    lines: Collection[str]
+    lines: Iterable[str]
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """The first 16 hexadecimal digits of the SHA-256 of the lines."""
-        found = hashlib.sha256()
+        return self._summary[0]
+
+    @property
+    def count(self) -> int:
+        """The number of the lines."""
+        return self._summary[1]
+
+    @cached_property
+    def _summary(self) -> tuple[str, int]:
+        found, number = hashlib.sha256(), 0
         for line in self.lines:
             found.update(line.encode("utf-8"))
-        return found.hexdigest()[:16]
+            number += 1
+        return found.hexdigest()[:16], number
 
 
-class Lines(Collection[str]):
+class Lines(Iterable[str]):
     """The triples of a build, read from its files whenever they are asked for, plan by plan.
 
     So memory does not grow with the number of plans: only what is said of shared things, such
@@ -70,16 +80,6 @@ class Lines(Collection[str]):
                 elif line not in shared:
                     shared.add(line)
                     yield line
-
-    def __len__(self) -> int:
-        return self._count
-
-    @cached_property
-    def _count(self) -> int:
-        return sum(1 for _ in self)
-
-    def __contains__(self, line: object) -> bool:
-        return any(line == each for each in self)
 
 
 def read_build(folder: Path) -> Contents:

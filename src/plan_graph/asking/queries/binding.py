@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 from plan_graph.asking.queries.dataset import within
 from plan_graph.asking.queries.engine import Engine
 from plan_graph.asking.queries.template import Parameter, Query, tokens
+from plan_graph.asking.queries.unasked import without
 from plan_graph.errors import QueryError, UnknownThingError
 from plan_graph.phrases import ENGLISH, Phrase, phrase
 from plan_graph.rdf.lexical import is_day
@@ -54,7 +55,8 @@ def bind(query: Query, values: Mapping[str, str], engine: Engine) -> str:
         if token.parameter.name in terms:
             parts += [query.text[last : token.start], terms[token.parameter.name]]
             last = token.end
-    text = _narrowed("".join([*parts, query.text[last:]]), values, engine)
+    asked = without("".join([*parts, query.text[last:]]), query.parameters.keys() - terms.keys())
+    text = _narrowed(asked, values, engine)
     return within(text, () if _ALL in query.text else _graphs(found.values(), engine))
 
 
