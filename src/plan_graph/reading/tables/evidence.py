@@ -145,7 +145,8 @@ def stand_in(
 ) -> int | None:
     """Return the column that holds the actions where none is called so, or None.
 
-    It is that of projects; that of names beside descriptions, or in a plan beside those responsible
+    It is that of projects, which without a plan and anybody responsible are a list of grants; that
+    of names beside descriptions, or in a plan beside those responsible
     and times; or what is told of an action that is not named. Risks and what is done against them
     have no such column. `is_plan` tells that the document calls itself a plan.
     """
@@ -156,6 +157,7 @@ def stand_in(
     projects = [c for c, words in able.items() if is_project_name(wording, words)]
     named = [c for c, words in able.items() if is_bare_name(wording, words)]
     is_told = "description" in known or (is_plan and are_of_plan(known))
+    projects = projects if is_plan or "responsible" in known else []
     if projects or (named and is_told):
         return (projects or named)[0]
     for kind in INSTEAD:
