@@ -181,9 +181,10 @@ def is_bare_name(wording: Wording, heading: str) -> bool:
 
 def is_project_name(wording: Wording, heading: str) -> bool:
     """Tell whether a heading is that of what a plan lists besides actions: 'Project name'."""
-    folded = " ".join(fold(_spaced(heading)).strip(_EDGES).split())
     projects = {fold(name) for name in wording.nouns.get("projects", ())}
-    return bool(projects) and (_without_name(wording, folded) or folded) in projects
+    parts = _PARTS.split(fold(_spaced(heading)))  # 'Project name/location'
+    folded = (" ".join(part.strip(_EDGES).split()) for part in parts)
+    return any((_without_name(wording, part) or part) in projects for part in folded)
 
 
 def names_another(wording: Wording, heading: str) -> bool:
@@ -327,6 +328,12 @@ def _phrases(wording: Wording) -> dict[str, str]:
             found.setdefault(without_ligatures(plain), kind)  # in capitals, 'MASSNAHME'
             spelled = fold(phrase.lower().translate(_SPELLED))
             found.setdefault(" ".join(spelled.split()), kind)
+    joints = _joining(wording)
+    for phrase, kind in list(found.items()):  # 'fecha inicio' for 'fecha de inicio'
+        words = phrase.split()
+        plain = [word for word in words if word not in joints]
+        if 1 < len(plain) < len(words):
+            found.setdefault(" ".join(plain), kind)
     return found
 
 

@@ -23,13 +23,17 @@ LABEL_WORDS = 14
 OPENING = "action"
 NUMBERED = Announced((OPENING,), WHOLE, is_name=True)
 """What a label with a number announces: the name of the action that has it."""
+_NO = r"(?:\W+(?:n[or]?|č|nº|n°|št|br|lp|num)\.?)?"
+"""A sign before a number: 'no.'."""
 _CODED = re.compile(
-    r"(?P<name>[^\W\d_][^:\d]{2,40}?)(?:\W+(?:n[or]?|č|nº|n°|št|br|lp|num)\.?)?\W*"
+    rf"(?P<name>[^\W\d_][^:\d]{{2,40}}?){_NO}\W*"
     r"(?<!\w)(?P<code>[A-Z]{0,4}[ .-]?\d+(?:[.-]\d+)*)\s*[.:–—-]+\s+(?=\S)",
     re.IGNORECASE,
 )
 """A word for actions with its number, before the name of one: 'Measure no. 3: …'."""
-_NUMBERED = re.compile(r"(?P<name>\D{3,}?)\W*(?P<code>(?:[A-Z]{1,3}[.-]?)?\d+(?:\.\d+)*)\W*")
+_NUMBERED = re.compile(
+    rf"(?P<name>\D{{3,}}?){_NO}\W*(?P<code>(?:[A-Z]{{1,3}}[.-]?)?\d+(?:\.\d+)*)\W*", re.IGNORECASE
+)
 """A label with the number of what it names: 'Measure 1.2'."""
 _TEXT = 3
 """Words of the mean name of an action."""

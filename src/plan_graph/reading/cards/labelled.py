@@ -156,7 +156,11 @@ class _Reader:
         )
 
     def _called(self, block: int, words: Passage) -> _Line:
-        """Return a line that calls itself an action behind a dash: 'Action 1.1 – Plant trees'."""
+        """Return a line that calls itself an action with a number: 'Action 1.1 – Plant trees'."""
+        title = coded_title(self.wording, words)
+        if title.code:  # 'Action sheet no. 3: Plant trees'
+            label = words.slice(0, title.code.end - words.start)
+            return _Line(block, words, label, title.value, (_ACTION,), title.code)
         coded = self.headings.action(words)
         if coded is None:
             return _Line(block, words)

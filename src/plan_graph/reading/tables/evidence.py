@@ -125,6 +125,11 @@ def is_of_others(
     )
 
 
+def is_by_the_hour(contents: Contents, column: int) -> bool:
+    """Tell whether a column of times holds hours of the day, as timetables and duty plans have."""
+    return contents.are_all(column, _CLOCK)
+
+
 def is_procedure(
     known: Collection[str], columns: Mapping[int, tuple[str, ...]], contents: Contents
 ) -> bool:

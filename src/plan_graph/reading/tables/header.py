@@ -24,6 +24,7 @@ from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.evidence import (
     INSTEAD,
     are_of_plan,
+    is_by_the_hour,
     is_of_others,
     is_procedure,
     spans_actions,
@@ -38,6 +39,7 @@ STRUCTURE = ("number", "pillar", "general_objective", "objective", "specific_obj
 MEANS = frozenset((*TIMES, "responsible", "partner", "funding", "amount", "status"))
 """What is told of actions, and of nothing else that a plan lists."""
 _TOLD = MEANS | {CALENDAR}
+_TIMES = frozenset(TIMES)
 _MONEY = frozenset(("funding", "amount"))
 """What years below such a heading are not times of, but sums."""
 _INSTEAD_BESIDE = MEANS - {"partner", "funding", "amount", "status"}
@@ -296,10 +298,13 @@ class HeaderReader:
         return not is_of_others and not self._recurs(rows, header)
 
     def _is_of_others(self, rows: Sequence[Row], header: Header, *, instead: bool) -> bool:
-        """Tell whether a header is that of a history, a procedure, a matrix of roles, a list."""
+        """Tell whether a header is that of a history, a timetable, a procedure, a list."""
         own = {header.headings[column] for column in header.columns("action")}
         texts = [heading.text for heading in header.own if heading not in own]
         below = Contents.of(rows[header.rows : header.rows + _LOOKED_AT])
+        times = (c for c, h in header.headings.items() if _TIMES & set(self.announced(h).kinds))
+        if any(is_by_the_hour(below, column) for column in times):
+            return True
         return is_of_others(self.wording, header.known, texts, instead=instead) or is_procedure(
             header.known, header.kinds, below
         )
