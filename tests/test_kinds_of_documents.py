@@ -16,6 +16,8 @@ from kinds import (
 )
 from office_files import paragraph, write_docx
 from plan_graph.errors import ReadingError
+from plan_graph.language import wording
+from plan_graph.reading.gate import check
 from reading import plan_of
 
 
@@ -77,3 +79,102 @@ def test_actors_beside_who_is_responsible_are_partners(tmp_path: Path) -> None:
     plan = read_text(tmp_path, "plan.md", f"# Maßnahmenplan Hafen\n\n{table}")
 
     assert (responsible(plan), partners(plan)) == (["Hafenamt", "Hafenamt"], ["Lotsen", "Wärter"])
+
+
+def test_what_is_done_about_a_recommendation_is_the_action(tmp_path: Path) -> None:
+    table = markdown(
+        "Recommendation | Response | Action to be taken | Responsible officer | Target date",
+        "The harbour should be lit | Accepted | Build a beacon | Harbour master | 30/09/2026",
+        "Staff should be trained | Accepted | Run a course for pilots | Pilots | 31/12/2026",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Response to the report: action plan\n\n{table}")
+
+    assert titles(plan) == ["Build a beacon", "Run a course for pilots"]
+
+
+def test_an_action_said_again_in_each_row_has_their_activities_as_parts(tmp_path: Path) -> None:
+    table = markdown(
+        "Measure | Activities | Responsible | Deadline",
+        "1. Light the way | 1.1 Build a beacon | Pilots | 2026",
+        "1. Light the way | 1.2 Paint the buoys | Keepers | 2027",
+        "2. Guide the ships | 2.1 Train the pilots | Harbour Office | 2028",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{table}")
+
+    parts = [(each.code, each.part_of, each.title) for each in plan.actions]
+    assert parts[:3] == [
+        ("1", None, "Light the way"),
+        ("1.1", "1", "Build a beacon"),
+        ("1.2", "1", "Paint the buoys"),
+    ]
+    assert responsible(plan)[:3] == ["", "Pilots", "Keepers"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "Step | Action | Responsible | Timeline",
+            "1 | Assess the disruption and its scope | First responder | Immediate",
+            "2 | Decide whether the criteria are met | Authority | Within 15 minutes",
+            "3 | Tell all staff by text message | Communications | Within 30 minutes",
+        ),
+        (
+            "Task | Responsible | Timeline",
+            "Terminals ordered and received | Procurement | Days 1–5",
+            "Contract of the processor signed | Legal | Days 1–7",
+            "Staff trained on the terminals | Store manager | Day 10",
+        ),
+        (
+            "Service | Measure | Target | Actual | Comment",
+            "Waste | Bins collected on time | 98% | 97% | Snow in January",
+            "Planning | Applications decided in 8 weeks | 85% | 90% | Good",
+            "Benefits | Days to process a claim | 14 | 18 | Staff shortage",
+        ),
+    ],
+    ids=["steps", "how soon", "measurements"],
+)
+def test_procedures_and_measurements_are_no_plans(tmp_path: Path, rows: tuple[str, ...]) -> None:
+    with pytest.raises(ReadingError):
+        plan = read_text(tmp_path, "text.md", "# What we do\n\n" + markdown(*rows))
+        check(plan, wording.load("en"))
+
+
+def test_names_are_of_actions_where_their_numbers_are_called_so(tmp_path: Path) -> None:
+    table = markdown(
+        "Thème | N° action | Intitulé | Porteur",
+        "Lumière | 1.1 | Construire un phare | Pilotes",
+        "Son | 2.1 | Installer une corne | Gardiens",
+    )
+
+    plan = read_text(tmp_path, "actions.md", table)
+
+    assert titles(plan) == ["Construire un phare", "Installer une corne"]
+
+
+def test_headings_in_two_languages_are_known_by_one_of_them(tmp_path: Path) -> None:
+    table = markdown(
+        "Gweithred / Action | Cyfrifol / Responsible | Dyddiad / Date",
+        "Build a beacon in the harbour | Pilots | June 2026",
+        "Train the reception staff | Office | December 2026",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Action plan 2026\n\n{table}")
+
+    assert titles(plan) == ["Build a beacon in the harbour", "Train the reception staff"]
+    assert responsible(plan) == ["Pilots", "Office"]
+
+
+def test_a_question_asks_for_what_it_ends_with(tmp_path: Path) -> None:
+    table = markdown(
+        "What? | Who is responsible? | Who are the partners? | When?",
+        "Build a beacon | Pilots | Keepers | 2026",
+        "Paint the buoys | Office | Divers | 2027",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{table}")
+
+    assert titles(plan) == ["Build a beacon", "Paint the buoys"]
+    assert (responsible(plan), partners(plan)) == (["Pilots", "Office"], ["Keepers", "Divers"])

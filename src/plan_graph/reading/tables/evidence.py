@@ -18,6 +18,7 @@ from plan_graph.language.columns import (
     is_called,
     is_project_name,
     names_another,
+    numbers_actions,
     numbers_another,
 )
 from plan_graph.language.wording import Wording, either, whole_words
@@ -34,6 +35,9 @@ _PLANNED = _TIMES | {"funding", "amount"}
 """What is told of actions, and not of what may go wrong in a process."""
 _FOLLOWED = frozenset(("responsible", "status"))
 _MEASURED = frozenset(("indicators", "baseline", "target"))
+_COMPARED = frozenset(("baseline", "target"))
+_SAID = _PLANNED | {"responsible", "partner", "indicators", "results", "status"}
+"""What tables of actions tell of them; those of measurements have baselines and targets alone."""
 _LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
 """A number that is no year: so many days."""
 _MARK = re.compile(r"\s*(?:\d(?:[.,]\d+)?|10)\s*")
@@ -108,7 +112,8 @@ def is_of_others(
     """Tell whether headings are those of a table of something else than actions.
 
     `known` is what they announce; `instead` tells that none is called the action. What a register
-    numbers, such as risks, is what its rows are; tests have an expected result each.
+    numbers, such as risks, is what its rows are; tests have an expected result each, and measures
+    with a target and nobody who takes them are measurements.
     """
     texts = list(headings)
     if any(numbers_another(wording, text) or is_called(wording, text, "tests") for text in texts):
@@ -116,6 +121,8 @@ def is_of_others(
     if set(known) <= _HISTORY and any(is_called(wording, text, "versions") for text in texts):
         return True
     if set(known) <= DONE_BY and any(is_called(wording, text, "informed") for text in texts):
+        return True
+    if _COMPARED & set(known) and not _SAID & set(known):
         return True
     is_judged = any(is_called(wording, text, "likelihoods") for text in texts)
     if is_judged and "risks" in known and not _PLANNED & set(known):
@@ -131,13 +138,26 @@ def is_by_the_hour(contents: Contents, column: int) -> bool:
 
 
 def is_procedure(
-    known: Collection[str], columns: Mapping[int, tuple[str, ...]], contents: Contents
+    wording: Wording,
+    known: Collection[str],
+    columns: Mapping[int, tuple[str, ...]],
+    contents: Contents,
 ) -> bool:
-    """Tell whether a table counts steps, of each of which is told who takes it, and no more."""
+    """Tell whether a table counts steps, of each of which is told who takes it, and no more.
+
+    It may tell how soon, but no date: 'within 15 minutes'.
+    """
     steps = [column for column, kinds in columns.items() if "sub_action" in kinds]
-    return set(known) <= DONE_BY | {"results"} and any(
-        contents.is_plain(column) for column in steps
-    )
+    times = [column for column, kinds in columns.items() if _TIMES.intersection(kinds)]
+    undated = {kind for c in times for kind in columns[c] if contents.are_all(c, _undated(wording))}
+    return set(known) <= DONE_BY | {"results"} | undated and any(map(contents.is_plain, steps))
+
+
+@lru_cache(maxsize=64)
+def _undated(wording: Wording) -> re.Pattern[str]:
+    """Return the pattern of words with no year and no month."""
+    months = [name for names in wording.months.values() for name in names]
+    return re.compile(rf"(?s)(?!.*(?:(?<!\d)(?:19|20)\d\d(?!\d)|{whole_words(months).pattern})).*")
 
 
 def stand_in(
@@ -162,6 +182,7 @@ def stand_in(
     projects = [c for c, words in able.items() if is_project_name(wording, words)]
     named = [c for c, words in able.items() if is_bare_name(wording, words)]
     is_told = "description" in known or (is_plan and are_of_plan(known))
+    is_told |= any(numbers_actions(wording, words) for words in headings.values())
     projects = projects if is_plan or "responsible" in known else []
     if projects or (named and is_told):
         return (projects or named)[0]

@@ -15,6 +15,7 @@ from plan_graph.language.columns import (
     announced,
     is_bare_name,
     is_project_name,
+    numbers_actions,
 )
 from plan_graph.language.wording import Wording, either
 from plan_graph.plan.tables import Cell, Row
@@ -189,7 +190,8 @@ class HeaderReader:
         """Tell whether some heading is that of a column that may hold the actions instead."""
         texts = [heading.text for heading in headings]
         is_project = any(is_project_name(self.wording, text) for text in texts)
-        is_named = self.is_plan and any(is_bare_name(self.wording, text) for text in texts)
+        are_actions = self.is_plan or any(numbers_actions(self.wording, text) for text in texts)
+        is_named = are_actions and any(is_bare_name(self.wording, text) for text in texts)
         return any(kind in INSTEAD for kind in kinds) or is_project or is_named
 
     def _says(self, rows: Sequence[Row], last: Header, above: Row) -> bool:
@@ -306,7 +308,7 @@ class HeaderReader:
         if any(is_by_the_hour(below, column) for column in times):
             return True
         return is_of_others(self.wording, header.known, texts, instead=instead) or is_procedure(
-            header.known, header.kinds, below
+            self.wording, header.known, header.kinds, below
         )
 
     def _is_answer(self, words: Passage) -> bool:
