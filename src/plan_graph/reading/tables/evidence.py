@@ -37,7 +37,7 @@ _FOLLOWED = frozenset(("responsible", "status"))
 _MEASURED = frozenset(("indicators", "baseline", "target"))
 _COMPARED = frozenset(("baseline", "target"))
 _SAID = _PLANNED | {"responsible", "partner", "indicators", "results", "status"}
-"""What tables of actions tell of them; those of measurements have baselines and targets alone."""
+"""What is told of actions; measurements have baselines and targets alone."""
 _LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
 """A number that is no year: so many days."""
 _MARK = re.compile(r"\s*(?:\d(?:[.,]\d+)?|10)\s*")
@@ -112,8 +112,7 @@ def is_of_others(
     """Tell whether headings are those of a table of something else than actions.
 
     `known` is what they announce; `instead` tells that none is called the action. What a register
-    numbers, such as risks, is what its rows are; tests have an expected result each, and measures
-    with a target and nobody who takes them are measurements.
+    numbers, such as risks, is what its rows are; tests have an expected result each.
     """
     texts = list(headings)
     if any(numbers_another(wording, text) or is_called(wording, text, "tests") for text in texts):
@@ -121,8 +120,6 @@ def is_of_others(
     if set(known) <= _HISTORY and any(is_called(wording, text, "versions") for text in texts):
         return True
     if set(known) <= DONE_BY and any(is_called(wording, text, "informed") for text in texts):
-        return True
-    if _COMPARED & set(known) and not _SAID & set(known):
         return True
     is_judged = any(is_called(wording, text, "likelihoods") for text in texts)
     if is_judged and "risks" in known and not _PLANNED & set(known):
@@ -132,9 +129,23 @@ def is_of_others(
     )
 
 
-def is_by_the_hour(contents: Contents, column: int) -> bool:
-    """Tell whether a column of times holds hours of the day, as timetables and duty plans have."""
-    return contents.are_all(column, _CLOCK)
+def is_by_the_hour(
+    wording: Wording, known: Collection[str], contents: Contents, column: int
+) -> bool:
+    """Tell whether a column of times holds hours of the day, as timetables and duty plans have.
+
+    Or lengths of time, as lessons have, where nobody is told to be responsible.
+    """
+    is_lesson = "responsible" not in known and contents.are_all(column, _lengths(wording))
+    return is_lesson or contents.are_all(column, _CLOCK)
+
+
+def are_measured(
+    known: Collection[str], columns: Mapping[int, tuple[str, ...]], contents: Contents
+) -> bool:
+    """Tell whether measures are measurements: with targets in figures, and nobody who takes them."""
+    compared = [column for column, kinds in columns.items() if _COMPARED.intersection(kinds)]
+    return not _SAID & set(known) and any(map(contents.is_plain, compared))
 
 
 def is_procedure(
@@ -206,7 +217,7 @@ def _is_of_another(kind: str, known: Collection[str], *, is_plan: bool) -> bool:
     it is done, or who does it and how far it is.
     """
     if kind == "sub_action":
-        return set(known) <= DONE_BY
+        return set(known) <= DONE_BY and not is_plan
     if kind in _MEASURED:
         return len(_MEASURED.intersection(known)) > 1
     is_told = is_plan and (_FOLLOWED.issubset(known) or not _TIMES.isdisjoint(known))

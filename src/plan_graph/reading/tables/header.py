@@ -24,6 +24,7 @@ from plan_graph.reading.tables.calendar import Slot, is_slot, slots, years_of
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.evidence import (
     INSTEAD,
+    are_measured,
     are_of_plan,
     is_by_the_hour,
     is_of_others,
@@ -305,7 +306,9 @@ class HeaderReader:
         texts = [heading.text for heading in header.own if heading not in own]
         below = Contents.of(rows[header.rows : header.rows + _LOOKED_AT])
         times = (c for c, h in header.headings.items() if _TIMES & set(self.announced(h).kinds))
-        if any(is_by_the_hour(below, column) for column in times):
+        if any(is_by_the_hour(self.wording, header.known, below, column) for column in times):
+            return True
+        if are_measured(header.known, header.kinds, below):
             return True
         return is_of_others(self.wording, header.known, texts, instead=instead) or is_procedure(
             self.wording, header.known, header.kinds, below
