@@ -39,6 +39,10 @@ _STRUCK = re.compile(r"</?(?:s|del|strike)\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<body>(?:.*\n){0,60}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _STATED_TITLE = re.compile(r"(?m)^title[ \t]*:[ \t]*(?P<title>\S.*?)[ \t]*$", re.IGNORECASE)
+_LABEL_WORDS = r"[^\W\d_](?:[^\s:]* ){0,5}[^\s:]*"
+_LABEL = re.compile(rf"\s*[*_]{{0,3}}{_LABEL_WORDS}:[*_]{{0,3}}(?:\s|\Z)")
+"""How a line begins that has a label of a few words, bold or not."""
+_BOLD_LABEL = re.compile(rf"\s*[*_]{{2,3}}{_LABEL_WORDS}(?::[*_]{{2,3}}|[*_]{{2,3}}\s?:)")
 _MARKED = re.compile(r"[*_`~\[\]<&\\!]")
 """Signs without which a cell holds no marks."""
 
@@ -166,7 +170,16 @@ class _Reader:
         return "".join(self._pieces(token)).strip()
 
     def _words(self, inline: Token) -> str:
-        """Return the words of a paragraph without their marks."""
+        """Return the words of a paragraph without their marks.
+
+        A line that begins with a bold label stays one, and so do lines that each begin with a
+        label: 'Lead: …', 'Deadline: …'.
+        """
+        lines = inline.content.split("\n")
+        label = _LABEL if all(map(_LABEL.match, lines)) else _BOLD_LABEL
+        breaks = (token for token in inline.children or () if token.type in _BREAKS)
+        for token, line in zip(breaks, lines[1:], strict=False):
+            token.type = "hardbreak" if label.match(line) else token.type
         return "".join(self._pieces(inline)).replace(_STRIKE, "").strip()
 
     def _pieces(self, inline: Token) -> Iterator[str]:

@@ -8,6 +8,7 @@ two decides is a matter of the language ('Action type' is a type, 'Type d'action
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -50,6 +51,8 @@ _MOST_BROKEN = 6
 """Pieces of the longest heading that is looked at for a broken word."""
 _LONGEST_SENTENCE = 4
 _ACTIONS = ("action", "sub_action")
+_OPENING = 4
+"""Words behind the one that opens a question, at most, before what is asked: 'who is the'."""
 _SHORT = 4
 """Letters of the longest abbreviation behind a word for a number: 'Nr. crt.'."""
 _STEM = 4
@@ -114,8 +117,8 @@ def announced(wording: Wording, heading: str) -> Announced:
     text = _HYPHEN.sub("", heading).strip()
     text = _spaced(text)
     plain = _without_currency(wording, _TAIL.sub("", _ASIDE.sub(" ", text)).strip())
-    question = _phrases(wording).get(" ".join(fold(plain.rstrip(" ?")).split()))
-    if question and plain.endswith("?"):
+    question = _asked(wording, plain) if plain.endswith("?") else ""
+    if question:
         return Announced((question,), WHOLE)
     if not plain or _is_sentence(plain):
         return NOTHING
@@ -130,9 +133,29 @@ def announced(wording: Wording, heading: str) -> Announced:
             if _QUANTITY.search(fold(text)):
                 kinds = tuple(kind for kind in kinds if kind != "amount")
             share = max(sum(each.certainty for each in known) / len(found), _LEAST)
-            share = share if len(found) > 1 else known[0].certainty
+            share = share if len(found) > 1 and not _is_said_twice(found) else known[0].certainty
             return Announced(kinds, share, any(each.is_name for each in known))
     return _broken(wording, plain)
+
+
+def _asked(wording: Wording, question: str) -> str:
+    """Return the kind that a question asks for, by all its words or its end: 'Who is responsible?'.
+
+    The end decides only behind a word that opens a question, and a few more.
+    """
+    words = fold(question.rstrip(" ?")).split()
+    if kind := _phrases(wording).get(" ".join(words)):
+        return kind
+    opened = [place for place in (1, 2) if " ".join(words[:place]) in _asking(wording)]
+    ends = range(opened[0] + 1, min(opened[0] + _OPENING, len(words))) if opened else ()
+    return next(filter(None, (_phrases(wording).get(" ".join(words[end:])) for end in ends)), "")
+
+
+def _is_said_twice(found: Sequence[Announced]) -> bool:
+    """Tell whether one of two parts is a known phrase, and the other may be that in another
+    language: 'Toimenpide / Åtgärd'.
+    """
+    return len(found) == 2 and sum(map(bool, found)) == 1
 
 
 def _broken(wording: Wording, text: str) -> Announced:
@@ -181,9 +204,10 @@ def is_bare_name(wording: Wording, heading: str) -> bool:
 
 def is_project_name(wording: Wording, heading: str) -> bool:
     """Tell whether a heading is that of what a plan lists besides actions: 'Project name'."""
-    folded = " ".join(fold(_spaced(heading)).strip(_EDGES).split())
     projects = {fold(name) for name in wording.nouns.get("projects", ())}
-    return bool(projects) and (_without_name(wording, folded) or folded) in projects
+    parts = _PARTS.split(fold(_spaced(heading)))  # 'Project name/location'
+    folded = (" ".join(part.strip(_EDGES).split()) for part in parts)
+    return any((_without_name(wording, part) or part) in projects for part in folded)
 
 
 def names_another(wording: Wording, heading: str) -> bool:
@@ -206,6 +230,13 @@ def numbers_another(wording: Wording, heading: str) -> bool:
     words = [word for word in _WORD.findall(fold(heading)) if word not in _joining(wording)]
     things = [word for word in words if _phrases(wording).get(word) != "number"]
     return 0 < len(things) < len(words) and " ".join(things) in known
+
+
+def numbers_actions(wording: Wording, heading: str) -> bool:
+    """Tell whether a heading numbers what it calls actions: 'N° action', not 'No.' alone."""
+    folded = fold(heading)
+    is_number = "number" in announced(wording, heading).kinds
+    return is_number and any(word in _actions(wording) for word in _WORD.findall(folded))
 
 
 _QUANTITY = re.compile(r"(?<!\w)(?:[kmgt]?t?co2\w*|ghg|gei|thg|[kmgt]?wh)(?!\w)")
@@ -327,6 +358,12 @@ def _phrases(wording: Wording) -> dict[str, str]:
             found.setdefault(without_ligatures(plain), kind)  # in capitals, 'MASSNAHME'
             spelled = fold(phrase.lower().translate(_SPELLED))
             found.setdefault(" ".join(spelled.split()), kind)
+    joints = _joining(wording)
+    for phrase, kind in list(found.items()):  # 'fecha inicio' for 'fecha de inicio'
+        words = phrase.split()
+        plain = [word for word in words if word not in joints]
+        if 1 < len(plain) < len(words):
+            found.setdefault(" ".join(plain), kind)
     return found
 
 

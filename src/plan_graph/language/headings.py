@@ -96,14 +96,11 @@ class HeadingReader:
         if not words:
             return None
         numbered = leading_code(words)
-        for level, pattern in self._announced:
-            match = pattern.match(numbered.title.folded)
-            if (
-                match
-                and _is_complete(level, match, numbered)
-                and not self._goes_on(match, numbered)
-            ):
-                return self._announced_heading(level, words, numbered, match)
+        for each in dict.fromkeys((numbered, Coded("", words))):  # 'GOAL 1' looks like a code
+            for level, pattern in self._announced:
+                match = pattern.match(each.title.folded)
+                if match and _is_complete(level, match, each) and not self._goes_on(match, each):
+                    return self._announced_heading(level, words, each, match)
         in_capitals = words.text.isupper() and bool(WORD.search(words.text)) and " " in words.text
         named = self._plan.search(words.folded)
         if named and (in_capitals or named.start() == 0):

@@ -15,7 +15,17 @@ from plan_graph.language.columns import CHOICES, SAID, TIMES, WHOLE, announced
 from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.phrases import phrase
-from plan_graph.plan import Action, ColumnReading, Plan, Role, TableKind, TableReading
+from plan_graph.plan import (
+    Action,
+    ColumnReading,
+    FixedDeadline,
+    Plan,
+    RecurringDeadline,
+    Role,
+    TableKind,
+    TableReading,
+    UnparsedDeadline,
+)
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.evidence import UNTOLD
@@ -44,6 +54,7 @@ _CODE = re.compile(r"(?<!\w)[A-Z]{1,6}[-_./]?\d[\w./-]*")
 """What refers to a thing by its number: 'DEF-004'."""
 _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
 _FACTS = frozenset((*TIMES, CALENDAR, "responsible", "partner", "funding", "amount"))
+_DATED = (FixedDeadline, RecurringDeadline)
 _WORDS_ALONE = frozenset(("action", "sub_action", "number"))
 _SHOWN = 40
 """Most headings that a person is asked about."""
@@ -165,6 +176,24 @@ def _untold(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
         yield phrase("reading.gate.nothing_told", actions=len(actions))
 
 
+def _undated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for procedures: who does what and how soon, never on which day, and with no money.
+
+    'Within 15 minutes' is no time of a plan, in a document that does not call itself one.
+    """
+    said = [action for action in actions if action.deadlines]
+    unread = [a for a in said if all(isinstance(d, UnparsedDeadline) for d in a.deadlines)]
+    are_dated = any(isinstance(d, _DATED) for a in said for d in a.deadlines)
+    is_told = any(a.funding or a.indicators or a.results for a in actions)
+    if are_dated or is_told or wording.said or 2 * len(unread) <= len(actions):
+        return
+    reader = HeadingReader(wording)
+    is_plan = reader.names_plan(Passage(0, plan.title))
+    if not is_plan and not reader.speaks_of_plans(plan.document.text):
+        such = phrase("reading.gate.such", title=clean(unread[0].deadlines[0].stated_in.text)[:40])
+        yield phrase("reading.gate.no_dates", unread=len(unread), actions=len(actions), such=such)
+
+
 def _of_another(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     """Look for documents that call themselves something else: minutes, a register of risks."""
     title = Passage(0, plan.title)
@@ -257,7 +286,7 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 _RULES: tuple[_Rule, ...] = (
     _twice_said, _of_another, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost,
-    _unread, _thin, _untold, _torn,
+    _unread, _thin, _untold, _undated, _torn,
 )  # fmt: skip
 _SOUND: tuple[_Rule, ...] = (_twice_said, _repeated, _wordless, _lost)
 """Those for a format that says itself what an action is: the others doubt what was found out."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from plan_graph.language.headings import ABOVE, HeadingReader, Level
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.plan import ColumnReading, TableKind, TableReading
-from plan_graph.plan.codes import is_under, leading_code
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.blocks import Blocks
 from plan_graph.reading.cards.find import Cards
@@ -19,6 +18,7 @@ from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.groups import Groups, are_by_step
 from plan_graph.reading.tables.header import STRUCTURE, Header, HeaderReader, is_numbering
 from plan_graph.reading.tables.no_actions import NoActions, is_note, without_foot
+from plan_graph.reading.tables.sections import Sections, title_of
 from plan_graph.reading.tables.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering, has_at_most
 
@@ -85,6 +85,7 @@ class RowReader:
         self.headings = HeadingReader(self.wording)
         self.aligner = Aligner(self.wording)
         self.no_actions = NoActions(self.wording, self.reader)
+        self.sections = Sections(self.headings)
 
     def read(self) -> Iterator[Event]:
         """Yield what the blocks of the document hold."""
@@ -154,6 +155,7 @@ class RowReader:
         rows, foot = without_foot(table)
         groups = self._continued(rows)
         columns = self._columns(groups.header, ()) if groups else ()
+        sections = self.sections.of(rows, groups.header) if groups else frozenset[int]()
         several = lost = index = 0
         while index < len(rows):
             row, below = rows[index], rows[index + 1 :]
@@ -173,6 +175,7 @@ class RowReader:
                 index += header.rows
                 by_step = are_by_step(rows[index:], header)
                 groups = Groups(header, by_step, groups.seen if groups else set())
+                sections = self.sections.of(rows[index:], header)
                 continue
             if (
                 groups
@@ -186,7 +189,8 @@ class RowReader:
             if groups and (is_note(row, rows) or self.no_actions.holds(row, groups)):
                 yield from (replace(line, apart=True) for line in self._loose(row))
                 continue
-            line = self._line(row, below, groups)
+            is_section = row.number in sections
+            line = self._title(row) if is_section else self._line(row, below, groups)
             several += line is None
             cells = None if line or not groups else self._aligned(row, groups)
             if groups and cells:
@@ -311,7 +315,7 @@ class RowReader:
             return line
         kinds = header.kinds.get(cell.column, ())
         if "action" in kinds:
-            return line if self.listing or self._is_heading(cell, below) else None
+            return line if self.listing else None
         if cell is row.cells[0] and self._is_announced(cell.passage):
             return line
         is_above = set(kinds) & set(STRUCTURE) or (not kinds and cell.column == 1)
@@ -323,14 +327,11 @@ class RowReader:
         heading = self.headings.read(words)
         return bool(heading and heading.level in ABOVE and not heading.in_capitals)
 
-    def _is_heading(self, cell: Cell, below: Sequence[Row]) -> bool:
-        """Tell whether words alone in the column of actions head those below."""
-        if self.headings.read(cell.passage):
-            return True
-        code = leading_code(cell.passage.strip()).code
-        next_words = [each.passage for row in below[:1] for each in row.cells if each.passage]
-        codes = [leading_code(words.strip()).code for words in next_words]
-        return bool(code) and any(is_under(each, code) for each in codes)
+    def _title(self, row: Row) -> Line:
+        """Return the words of a row that heads those below."""
+        first, last = title_of(row)
+        whole = Passage(0, self.document.text)
+        return Line(covering(whole, first.passage.strip(), last.passage.strip()), spanning=True)
 
     def _loose(self, row: Row) -> Iterator[Line]:
         """Yield the words of a row that is no action's; a short name and its name are one."""

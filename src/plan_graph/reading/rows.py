@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -24,6 +24,7 @@ from plan_graph.reading.tables.mixed import without_mixed
 from plan_graph.reading.tables.repeats import merged
 from plan_graph.reading.tables.titled import titled, under_headings
 from plan_graph.reading.tables.turned import upright
+from plan_graph.text import clean, fold
 
 _FRONT = 3
 """So many lines or tables at the beginning of a document may hold its title."""
@@ -72,7 +73,7 @@ def _chosen(document: Document, wording: Wording) -> RowReader:
 
     One card alone counts only where no table could be one of actions; none counts where a
     person said which column holds the actions. Cards that headings name may have a table of
-    their steps within, but none of actions beside them.
+    their steps within, but none of actions beside them, unless it is an overview of theirs.
     """
     plain = HeaderReader(wording, year=year_of(document))
     loose = replace(plain, instead=True, is_plan=_calls_itself_a_plan(document, wording))
@@ -81,8 +82,10 @@ def _chosen(document: Document, wording: Wording) -> RowReader:
     are_several = len(cards.rows) > 1 + 2 * cards.by_title
     if cards.by_heading:
         held = {number for number, _ in cards.rows}
-        others = (table for table in tables if table.number not in held)
-        are_several = not any(True for table in others for _ in _headers(table, plain))
+        others = [table for table in tables if table.number not in held]
+        are_several = _overviews(cards, others) or not any(
+            True for table in others for _ in _headers(table, plain)
+        )
     if are_several and not wording.said:
         return RowReader(document, wording, plain, cards)
     headers = (is_said for table in tables for is_said in _headers(table, plain))
@@ -96,6 +99,13 @@ def _chosen(document: Document, wording: Wording) -> RowReader:
         return RowReader(document, wording, plain, cards)
     labelled = find_labelled(document, wording)
     return RowReader(document, wording, plain if labelled else loose, Cards(), labelled)
+
+
+def _overviews(cards: Cards, tables: Sequence[Table]) -> bool:
+    """Tell whether the names of all cards are said in tables beside them."""
+    cells = (cell for table in tables for row in table.rows for cell in row.cells)
+    said = {fold(clean(cell.passage.text)) for cell in cells if cell.passage}
+    return all(fold(clean(row.action.text)) in said for row in cards.rows.values())
 
 
 def _calls_itself_a_plan(document: Document, wording: Wording) -> bool:

@@ -3,7 +3,7 @@
 In a word processor's export a cell opens with a line break and a tab, and nothing tells for sure
 where a row ends; so the reader asks for headings and column headings that it knows, in whatever
 language. Where it knows none, a blank line ends a row. The whole export is one table: it does not
-say where one table ends and the next begins.
+say where one table ends and the next begins. A text without tables is paragraphs.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
 
 _CELL = re.compile(r"(?:^|\n)\t")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def read_text(path: Path, languages: Languages) -> Document:
@@ -65,15 +66,14 @@ def _is_parted_by_tabs(text: str) -> bool:
 def layout(name: str, text: str, wording: Wording) -> Document:
     """Lay exported text out as rows of cells.
 
+    A text without any cell is paragraphs, parted by blank lines.
+
     Raises:
-        DocumentError: If there is no cell, or the cells do not make rows.
+        DocumentError: If the cells do not make rows.
     """
     openings = list(_CELL.finditer(text))
     if not openings:
-        raise DocumentError(
-            name,
-            phrase("documents.text.no_action_table_found_no"),
-        )
+        return Document(name, text, tuple(Passage(0, text).split(_BLANK_LINE)))
     chunks = [
         Passage(opening.end(), text[opening.end() : following.start()])
         for opening, following in pairwise(openings)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from statistics import fmean
 
-from plan_graph.language.columns import Announced, announced
+from plan_graph.language.columns import WHOLE, Announced, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Cell, Row
@@ -21,12 +21,20 @@ _SELDOM = 10
 """A name of actions that only one card in more than so many has is a label cut short."""
 LABEL_WORDS = 14
 OPENING = "action"
+NUMBERED = Announced((OPENING,), WHOLE, is_name=True)
+"""What a label with a number announces: the name of the action that has it."""
+_NO = r"(?:\W+(?:n[or]?|č|nº|n°|št|br|lp|num)\.?)?"
+"""A sign before a number: 'no.'."""
 _CODED = re.compile(
-    r"(?P<name>[^\W\d_][^:\d]{2,40}?)(?:\W+(?:n[or]?|č|nº|n°|št|br|lp|num)\.?)?\W*"
+    rf"(?P<name>[^\W\d_][^:\d]{{2,40}}?){_NO}\W*"
     r"(?<!\w)(?P<code>[A-Z]{0,4}[ .-]?\d+(?:[.-]\d+)*)\s*[.:–—-]+\s+(?=\S)",
     re.IGNORECASE,
 )
 """A word for actions with its number, before the name of one: 'Measure no. 3: …'."""
+_NUMBERED = re.compile(
+    rf"(?P<name>\D{{3,}}?){_NO}\W*(?P<code>(?:[A-Z]{{1,3}}[.-]?)?\d+(?:\.\d+)*)\W*", re.IGNORECASE
+)
+"""A label with the number of what it names: 'Measure 1.2'."""
 _TEXT = 3
 """Words of the mean name of an action."""
 
@@ -44,7 +52,7 @@ class Pair:
     group: Passage | None = None
     cells: tuple[Cell, ...] = ()
     code: Passage | None = None
-    """The code before a name that stands above its card."""
+    """The code before a name that stands above its card, or in its label."""
 
     @property
     def key(self) -> str:
@@ -151,6 +159,14 @@ def coded_title(wording: Wording, title: Passage) -> Pair:
         return Pair(None, title, Announced())
     rest, code = title.slice(found.end()).strip(), title.slice(*found.span("code"))
     return Pair(None, rest, Announced(), code=code)
+
+
+def numbered_label(wording: Wording, label: Passage) -> Passage | None:
+    """Return the number of a label that is a word for actions and nothing else: 'Measure 1.2'."""
+    found = _NUMBERED.fullmatch(label.text)
+    name = announced(wording, found["name"]) if found else Announced()
+    is_name = found is not None and name.is_whole and name.kinds == (OPENING,)
+    return label.slice(*found.span("code")) if found and is_name else None
 
 
 def signs(pairs: Sequence[Pair], answers: Set[str]) -> frozenset[str]:

@@ -21,7 +21,7 @@ from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Document
-from plan_graph.reading.cards.card import coded_title
+from plan_graph.reading.cards.card import coded_title, numbered_label
 from plan_graph.reading.events import ActionRow, Column, Event, Line
 from plan_graph.reading.tables.header import MEANS, STRUCTURE
 from plan_graph.text import Passage, covering, fold
@@ -29,7 +29,6 @@ from plan_graph.text import Passage, covering, fold
 _LABELLED = re.compile(
     r"[\W_]*(?P<label>[^\W\d_][^:\n]{0,60}?|#|№)[*_ ]*:[*_ \xa0]*(?P<value>[^\n]*)"
 )
-_CODED = re.compile(r"(?P<name>\D{3,}?)\W*(?P<code>\d+(?:\.\d+)*)\W*")
 _LABEL_WORDS = 6
 """Words of the longest label that no rule knows."""
 _FEWEST_LABELS = 2
@@ -148,18 +147,20 @@ class _Reader:
             return _Line(block, words)
         if known.is_whole or (known and known.kinds != (_ACTION,)):
             return _Line(block, words, label, value, known.kinds)
-        coded = _CODED.fullmatch(label.text)
-        name = announced(self.wording, coded["name"]) if coded else known
-        if coded and name.is_whole and name.kinds == (_ACTION,):
-            code = label.slice(*coded.span("code"))
-            return _Line(block, words, label, value, name.kinds, code)
+        code = numbered_label(self.wording, label)
+        if code:
+            return _Line(block, words, label, value, (_ACTION,), code)
         is_answer = fold(value.text) in self._answers
         return _Line(
             block, words, label, value, may_name=known.certainty > _LEAST and not is_answer
         )
 
     def _called(self, block: int, words: Passage) -> _Line:
-        """Return a line that calls itself an action behind a dash: 'Action 1.1 – Plant trees'."""
+        """Return a line that calls itself an action with a number: 'Action 1.1 – Plant trees'."""
+        title = coded_title(self.wording, words)
+        if title.code:  # 'Action sheet no. 3: Plant trees'
+            label = words.slice(0, title.code.end - words.start)
+            return _Line(block, words, label, title.value, (_ACTION,), title.code)
         coded = self.headings.action(words)
         if coded is None:
             return _Line(block, words)

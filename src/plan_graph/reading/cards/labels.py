@@ -13,9 +13,17 @@ from dataclasses import dataclass, field
 from plan_graph.language.columns import TIMES, Announced, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Document, Row, Table
-from plan_graph.reading.cards.card import LABEL_WORDS, Pair, filled, is_short, label_key
+from plan_graph.reading.cards.card import (
+    LABEL_WORDS,
+    NUMBERED,
+    Pair,
+    filled,
+    is_short,
+    label_key,
+    numbered_label,
+)
 from plan_graph.reading.cards.collect import FEWEST_LABELS, Pairs
-from plan_graph.reading.cards.learning import CARD_CELLS, recurring
+from plan_graph.reading.cards.learning import CARD_CELLS, are_headings, recurring
 from plan_graph.reading.tables.calendar import is_slot
 from plan_graph.text import Passage, covering, has_at_most
 
@@ -76,7 +84,8 @@ class Labels:
         found = announced(self.wording, text)
         if not found.is_whole and set(found.kinds) & set(TIMES) and _YEAR.search(text):
             return False  # 'by the end of 2028' is a time itself
-        return label_key(text) in self.learnt or bool(found)
+        is_numbered = numbered_label(self.wording, Passage(0, text)) is not None
+        return is_numbered or label_key(text) in self.learnt or bool(found)
 
     def is_heading(self, words: Passage) -> bool:
         """Tell whether a value is the heading of a column itself."""
@@ -162,8 +171,11 @@ class Labels:
     def _heads(self, row: Row, pair: Pair, below: Pairs) -> bool:
         """Tell whether a row heads those below: they have cells in its columns, and no label.
 
-        One is enough below a label that comes once and is called no name, else two.
+        One is enough below a label that comes once and is called no name, else two. Several known
+        headings, and nothing else, are no label with a value.
         """
+        if are_headings(filled(row), self.wording):
+            return True
         columns = [cell.column for cell in filled(row)]
         is_often = pair.key in self.learnt or self.said[pair.key] > 1
         least = 2 if pair.announced.is_name or is_often else 1
@@ -255,7 +267,9 @@ class Labels:
             first, last = cells[place + 1].passage.strip(), cells[-1].passage.strip()
             in_order = first.start <= last.start  # a cell merged with one above stands before
             value = covering(Passage(0, self.document.text), first, last) if in_order else first
-        return Pair(label, value, announced(self.wording, label.text), group, tuple(cells))
+        code = numbered_label(self.wording, label)
+        found = NUMBERED if code else announced(self.wording, label.text)
+        return Pair(label, value, found, group, tuple(cells), code)
 
     def _going_on(self, row: Row, cells: Sequence[Cell]) -> Pair | None:
         """Return the value of a row whose label stands above, as its first cells are empty."""

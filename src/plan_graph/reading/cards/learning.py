@@ -28,7 +28,7 @@ def recurring(document: Document, wording: Wording) -> Iterator[str]:
     columns: Counter[int] = Counter()
     for table in document.tables:
         cells = (filled(row) for row in table.rows)
-        own = list(takewhile(lambda row: not _are_headings(row, wording), cells))
+        own = list(takewhile(lambda row: not are_headings(row, wording), cells))
         known = [_known_columns(cells, wording) for cells in own]
         if 3 * sum(map(bool, known)) >= max(len(own), 3 * FEWEST_LABELS):
             rows.extend(own)
@@ -44,7 +44,7 @@ def recurring(document: Document, wording: Wording) -> Iterator[str]:
     return (k for k, count in counts.items() if count >= _RECURRING and len(k) >= _LETTERS)
 
 
-def _are_headings(cells: Sequence[Cell], wording: Wording) -> bool:
+def are_headings(cells: Sequence[Cell], wording: Wording) -> bool:
     """Tell whether cells are nothing but headings, more than a label and its group are."""
     found = (announced(wording, cell.passage.text) for cell in cells)
     return len(cells) > CARD_CELLS and all(each.is_whole for each in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -58,6 +59,17 @@ class Openers:
         return max((rank(pair.announced) for pair in own), default=1) or 1
 
     @cached_property
+    def _are_numbered(self) -> bool:
+        """Whether labels with numbers name the actions: 'Measure 1.2', over its 'Activities'.
+
+        They are several, and no other label of a name comes much more often.
+        """
+        named = [pair for pair in self.labels.all() if rank(pair.announced) >= self._least_rank]
+        numbered = {pair.code.text for pair in named if pair.code}
+        others = Counter(pair.key for pair in named if not pair.code)
+        return len(numbered) > 1 and 2 * len(numbered) >= max(others.values(), default=0)
+
+    @cached_property
     def _above(self) -> dict[int, Cell]:
         return dict(self._titles_above())
 
@@ -77,6 +89,8 @@ class Openers:
         if pair.label is None or rank(pair.announced) < self._least_rank:
             return None
         if pair.key in self._signs or table.number in self.labels.turned:
+            return None
+        if self._are_numbered and not pair.code:
             return None
         if self.labels.is_heading(pair.value) or self.labels.is_header(table, row, pair.label):
             return None  # 'Action name | Indicator name' is a header

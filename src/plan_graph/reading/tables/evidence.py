@@ -18,6 +18,7 @@ from plan_graph.language.columns import (
     is_called,
     is_project_name,
     names_another,
+    numbers_actions,
     numbers_another,
 )
 from plan_graph.language.wording import Wording, either, whole_words
@@ -34,6 +35,9 @@ _PLANNED = _TIMES | {"funding", "amount"}
 """What is told of actions, and not of what may go wrong in a process."""
 _FOLLOWED = frozenset(("responsible", "status"))
 _MEASURED = frozenset(("indicators", "baseline", "target"))
+_COMPARED = frozenset(("baseline", "target"))
+_SAID = _PLANNED | {"responsible", "partner", "indicators", "results", "status"}
+"""What is told of actions; measurements have baselines and targets alone."""
 _LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
 """A number that is no year: so many days."""
 _MARK = re.compile(r"\s*(?:\d(?:[.,]\d+)?|10)\s*")
@@ -125,14 +129,46 @@ def is_of_others(
     )
 
 
-def is_procedure(
+def is_by_the_hour(
+    wording: Wording, known: Collection[str], contents: Contents, column: int
+) -> bool:
+    """Tell whether a column of times holds hours of the day, as timetables and duty plans have.
+
+    Or lengths of time, as lessons have, where nobody is told to be responsible.
+    """
+    is_lesson = "responsible" not in known and contents.are_all(column, _lengths(wording))
+    return is_lesson or contents.are_all(column, _CLOCK)
+
+
+def are_measured(
     known: Collection[str], columns: Mapping[int, tuple[str, ...]], contents: Contents
 ) -> bool:
-    """Tell whether a table counts steps, of each of which is told who takes it, and no more."""
+    """Tell whether measures are measurements: with targets in figures, and nobody who takes them."""
+    compared = [column for column, kinds in columns.items() if _COMPARED.intersection(kinds)]
+    return not _SAID & set(known) and any(map(contents.is_plain, compared))
+
+
+def is_procedure(
+    wording: Wording,
+    known: Collection[str],
+    columns: Mapping[int, tuple[str, ...]],
+    contents: Contents,
+) -> bool:
+    """Tell whether a table counts steps, of each of which is told who takes it, and no more.
+
+    It may tell how soon, but no date: 'within 15 minutes'.
+    """
     steps = [column for column, kinds in columns.items() if "sub_action" in kinds]
-    return set(known) <= DONE_BY | {"results"} and any(
-        contents.is_plain(column) for column in steps
-    )
+    times = [column for column, kinds in columns.items() if _TIMES.intersection(kinds)]
+    undated = {kind for c in times for kind in columns[c] if contents.are_all(c, _undated(wording))}
+    return set(known) <= DONE_BY | {"results"} | undated and any(map(contents.is_plain, steps))
+
+
+@lru_cache(maxsize=64)
+def _undated(wording: Wording) -> re.Pattern[str]:
+    """Return the pattern of words with no year and no month."""
+    months = [name for names in wording.months.values() for name in names]
+    return re.compile(rf"(?s)(?!.*(?:(?<!\d)(?:19|20)\d\d(?!\d)|{whole_words(months).pattern})).*")
 
 
 def stand_in(
@@ -145,7 +181,8 @@ def stand_in(
 ) -> int | None:
     """Return the column that holds the actions where none is called so, or None.
 
-    It is that of projects; that of names beside descriptions, or in a plan beside those responsible
+    It is that of projects, which without a plan and anybody responsible are a list of grants; that
+    of names beside descriptions, or in a plan beside those responsible
     and times; or what is told of an action that is not named. Risks and what is done against them
     have no such column. `is_plan` tells that the document calls itself a plan.
     """
@@ -156,6 +193,8 @@ def stand_in(
     projects = [c for c, words in able.items() if is_project_name(wording, words)]
     named = [c for c, words in able.items() if is_bare_name(wording, words)]
     is_told = "description" in known or (is_plan and are_of_plan(known))
+    is_told |= any(numbers_actions(wording, words) for words in headings.values())
+    projects = projects if is_plan or "responsible" in known else []
     if projects or (named and is_told):
         return (projects or named)[0]
     for kind in INSTEAD:
@@ -178,7 +217,7 @@ def _is_of_another(kind: str, known: Collection[str], *, is_plan: bool) -> bool:
     it is done, or who does it and how far it is.
     """
     if kind == "sub_action":
-        return set(known) <= DONE_BY
+        return set(known) <= DONE_BY and not is_plan
     if kind in _MEASURED:
         return len(_MEASURED.intersection(known)) > 1
     is_told = is_plan and (_FOLLOWED.issubset(known) or not _TIMES.isdisjoint(known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from plan_graph.plan.tables import Cell, Row
@@ -65,8 +65,10 @@ class Groups:
             plain = [cell for row in rows if row not in steps for cell in row]
             yield self._action(self._without_step([*own, *filter(_is_filled, plain)]))
             taken = shared | {cell.passage for cell in own}
+            again = {clean(cell.passage.text) for cell in own if self._is_of_whole(cell)}
             for row in steps:
-                yield self._step([cell for cell in row if cell.passage not in taken])
+                rest = [cell for cell in row if cell.passage not in taken]
+                yield self._step(c for c in rest if not self._says_again(c, again))
         self.seen.update(cell.passage for row in rows for cell in row)
         self.rows = []
 
@@ -103,6 +105,10 @@ class Groups:
     def _is_of_whole(self, cell: Cell) -> bool:
         """Tell whether a cell says which action it is, or where it stands."""
         return bool(set(self._kinds(cell)) & {"action", *STRUCTURE})
+
+    def _says_again(self, cell: Cell, said: Set[str]) -> bool:
+        """Tell whether a cell only says again which action it is, or where it stands."""
+        return self._is_of_whole(cell) and clean(cell.passage.text) in said
 
     def _without_step(self, row: Iterable[Cell]) -> list[Cell]:
         kinds = ((cell, self._kinds(cell)) for cell in row)
@@ -171,14 +177,14 @@ class Groups:
 
 
 def are_by_step(rows: Iterable[Row], header: Header) -> bool:
-    """Tell whether some row below a header names a step, and no action or the one above it."""
+    """Tell whether some row below a header names a step, and no action or the one above again."""
     steps, actions = header.columns("sub_action"), header.columns("action")
-    last: Passage | None = None
+    last = ""
     for row in rows if steps else ():
-        found = {cell.column: cell.passage for cell in row.cells if cell.passage}
+        found = {cell.column: clean(cell.passage.text) for cell in row.cells if cell.passage}
         step = any(column in found for column in steps)
-        action = next((found[c] for c in actions if c in found), None)
-        if step and last is not None and (action is None or action == last):
+        action = next((found[c] for c in actions if c in found), "")
+        if step and last and action in ("", last):
             return True
         last = action or last
     return False

@@ -15,6 +15,7 @@ from plan_graph.language.columns import (
     announced,
     is_bare_name,
     is_project_name,
+    numbers_actions,
 )
 from plan_graph.language.wording import Wording, either
 from plan_graph.plan.tables import Cell, Row
@@ -23,7 +24,9 @@ from plan_graph.reading.tables.calendar import Slot, is_slot, slots, years_of
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.evidence import (
     INSTEAD,
+    are_measured,
     are_of_plan,
+    is_by_the_hour,
     is_of_others,
     is_procedure,
     spans_actions,
@@ -38,6 +41,7 @@ STRUCTURE = ("number", "pillar", "general_objective", "objective", "specific_obj
 MEANS = frozenset((*TIMES, "responsible", "partner", "funding", "amount", "status"))
 """What is told of actions, and of nothing else that a plan lists."""
 _TOLD = MEANS | {CALENDAR}
+_TIMES = frozenset(TIMES)
 _MONEY = frozenset(("funding", "amount"))
 """What years below such a heading are not times of, but sums."""
 _INSTEAD_BESIDE = MEANS - {"partner", "funding", "amount", "status"}
@@ -187,7 +191,8 @@ class HeaderReader:
         """Tell whether some heading is that of a column that may hold the actions instead."""
         texts = [heading.text for heading in headings]
         is_project = any(is_project_name(self.wording, text) for text in texts)
-        is_named = self.is_plan and any(is_bare_name(self.wording, text) for text in texts)
+        are_actions = self.is_plan or any(numbers_actions(self.wording, text) for text in texts)
+        is_named = are_actions and any(is_bare_name(self.wording, text) for text in texts)
         return any(kind in INSTEAD for kind in kinds) or is_project or is_named
 
     def _says(self, rows: Sequence[Row], last: Header, above: Row) -> bool:
@@ -296,12 +301,17 @@ class HeaderReader:
         return not is_of_others and not self._recurs(rows, header)
 
     def _is_of_others(self, rows: Sequence[Row], header: Header, *, instead: bool) -> bool:
-        """Tell whether a header is that of a history, a procedure, a matrix of roles, a list."""
+        """Tell whether a header is that of a history, a timetable, a procedure, a list."""
         own = {header.headings[column] for column in header.columns("action")}
         texts = [heading.text for heading in header.own if heading not in own]
         below = Contents.of(rows[header.rows : header.rows + _LOOKED_AT])
+        times = (c for c, h in header.headings.items() if _TIMES & set(self.announced(h).kinds))
+        if any(is_by_the_hour(self.wording, header.known, below, column) for column in times):
+            return True
+        if are_measured(header.known, header.kinds, below):
+            return True
         return is_of_others(self.wording, header.known, texts, instead=instead) or is_procedure(
-            header.known, header.kinds, below
+            self.wording, header.known, header.kinds, below
         )
 
     def _is_answer(self, words: Passage) -> bool:

@@ -1,0 +1,111 @@
+"""Rows of a table of actions that head those below, in the column of the actions or beside it.
+
+A goal or a strategy stands there like an action, and has nothing to tell: its number is above
+those of the rows below, or such rows part the whole table. Or its number stands in a cell of its
+own, and its words over all other columns. What calls itself an action is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from plan_graph.language.headings import ABOVE, HeadingReader
+from plan_graph.plan.codes import code_cell, is_under, leading_code
+from plan_graph.plan.tables import Cell, Row
+from plan_graph.reading.tables.header import Header
+from plan_graph.text import Passage
+
+_ACROSS = 2
+"""Columns that a title covers at least, beside the cell with its number."""
+_FEWEST_WORDS = 2
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\s+){1,3}(?P<code>\d{1,3}(?:\.\d{1,3})*)(?=[.:)\s–-])")
+"""A word with its number before a title: 'Strategy 1.1 Reduce demand'."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A row as it is compared: the code and words of its action, and whether it tells anything."""
+
+    row: Row
+    words: Passage | None
+    code: str
+    is_bare: bool
+    is_announced: bool
+
+
+@dataclass(frozen=True)
+class Sections:
+    """Tells which rows below a header head others, by the words of one language."""
+
+    headings: HeadingReader
+
+    def of(self, rows: Sequence[Row], header: Header) -> frozenset[int]:
+        """Return the numbers of such rows."""
+        seen = [self._seen(row, header) for row in rows if not row.is_spanning]
+        across = {each.row.number for each in seen if _title_across(each.row, header)}
+        own = [each for each in seen if each.row.number not in across]
+        return frozenset((*across, *_above(own), *_parting(own)))
+
+    def _seen(self, row: Row, header: Header) -> _Seen:
+        cells = [cell for cell in row.cells if cell.passage]
+        actions = [c for c in cells if "action" in header.kinds.get(c.column, ())]
+        numbers = [c for c in cells if "number" in header.kinds.get(c.column, ())]
+        words = actions[0].passage.strip() if actions else None
+        is_own = words is not None and not self.headings.action(words)  # 'Measure 1: …' is one
+        is_bare = is_own and all(c in actions[:1] or c in numbers for c in cells)
+        code = next(filter(None, (code_cell(cell.passage) for cell in numbers)), "")
+        heading = self.headings.read(words) if words else None
+        is_announced = heading is not None and heading.level in ABOVE and not heading.in_capitals
+        own = code or (self._code(words) if words else "")
+        return _Seen(row, words, own, is_bare, is_announced)
+
+    def _code(self, words: Passage) -> str:
+        numbered = _NUMBERED.match(words.text)
+        return leading_code(words).code or (numbered["code"] if numbered else "")
+
+
+def title_of(row: Row) -> tuple[Cell, Cell]:
+    """Return the first and the last cell of a row that heads others."""
+    filled = [cell for cell in row.cells if cell.passage]
+    return filled[0], filled[-1]
+
+
+def _title_across(row: Row, header: Header) -> bool:
+    """Tell whether a row is a number, and words over all columns behind it."""
+    filled = [cell for cell in row.cells if cell.passage]
+    if len(filled) != len(row.cells) or len(filled) != 2:
+        return False
+    number, title = filled
+    reaches = title.column + title.columns - 1 >= header.width
+    is_title = len(title.passage.text.split()) >= _FEWEST_WORDS
+    return bool(code_cell(number.passage)) and title.columns >= _ACROSS and reaches and is_title
+
+
+def _above(seen: Sequence[_Seen]) -> Iterator[int]:
+    """Yield the rows that tell nothing, and whose code is above that of the next row."""
+    for upper, lower in pairwise(seen):
+        is_above = is_under(_plain(lower.code), _plain(upper.code))
+        if upper.is_bare and lower.words and (is_above or upper.is_announced):
+            yield upper.row.number
+
+
+def _parting(seen: Sequence[_Seen]) -> Iterator[int]:
+    """Yield the rows that tell nothing, if they part all others, which tell something each.
+
+    The first row is one of them, the last is none, and no two follow each other.
+    """
+    runs = [(is_bare, list(run)) for is_bare, run in groupby(seen, key=lambda each: each.is_bare)]
+    bare = [run for is_bare, run in runs if is_bare]
+    told = [run for is_bare, run in runs if not is_bare]
+    are_parts = len(runs) > 1 and runs[0][0] and not runs[-1][0]
+    is_each = all(len(run) == 1 for run in bare) and all(run[0].words for run in told)
+    if are_parts and is_each and sum(map(len, told)) > len(bare):
+        yield from (run[0].row.number for run in bare)
+
+
+def _plain(code: str) -> str:
+    """Return a code without the word before its number: '1' of 'GOAL 1'."""
+    return re.sub(r"\A[^\W\d_]{3,}\s+", "", code)

@@ -1,0 +1,180 @@
+"""What first sight of fresh documents showed: timetables, sheets of actions, headings cut short."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kinds import (
+    deadlines,
+    markdown,
+    partners,
+    read_text,
+    responsible,
+    titles,
+)
+from office_files import paragraph, write_docx
+from plan_graph.errors import ReadingError
+from plan_graph.language import wording
+from plan_graph.reading.gate import check
+from reading import plan_of
+
+
+def test_tasks_by_the_hour_are_a_timetable_and_no_plan(tmp_path: Path) -> None:
+    table = markdown(
+        "Date | Task | Responsible | Start | End",
+        "1 June 2026 | Check the hoses | Team A | 08:00 | 10:00",
+        "2 June 2026 | Clean the engine | Team B | 08:00 | 12:00",
+    )
+
+    with pytest.raises(ReadingError):
+        read_text(tmp_path, "plan.md", f"# Duty plan of the station, June 2026\n\n{table}")
+
+
+def test_headings_without_the_word_that_joins_their_nouns_are_known(tmp_path: Path) -> None:
+    table = markdown(
+        "Actividad | Responsable | Fecha inicio | Fecha fin",
+        "Construir un faro | Pilotos | 02/03/2026 | 30/09/2026",
+        "Pintar las boyas | Guardas | 01/06/2026 | 31/07/2026",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Plan de acción del puerto\n\n{table}")
+
+    assert deadlines(plan) == ["fixed 2026-03-02..2026-09-30", "fixed 2026-06-01..2026-07-31"]
+
+
+def test_the_name_and_place_of_a_project_in_one_column_name_what_is_done(tmp_path: Path) -> None:
+    table = markdown(
+        "Project name/location | Description of works | Time frame | Implementing agency",
+        "North slipway | Widening | 2026 | Harbour Office",
+        "South beacon | New lamp | 2027 | Pilots",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour development plan 2026\n\n{table}")
+
+    assert titles(plan) == ["North slipway", "South beacon"]
+
+
+def test_a_sheet_of_an_action_is_named_behind_its_number_before_any_label(tmp_path: Path) -> None:
+    lines = ["Plan d’action du port 2026"]
+    for number, name, lead in ((1, "Construire un phare", "Pilotes"), (2, "Peindre", "Gardiens")):
+        lines += [f"Fiche action n° {number} : {name}", "Constat : il fait nuit."]
+        lines += [f"Pilote : {lead}", "Échéance : 2027"]
+    write_docx(tmp_path / "plan.docx", "".join(map(paragraph, lines)))
+
+    plan = plan_of(tmp_path / "plan.docx")
+
+    assert titles(plan) == ["Construire un phare", "Peindre"]
+    assert responsible(plan) == ["Pilotes", "Gardiens"]
+
+
+def test_actors_beside_who_is_responsible_are_partners(tmp_path: Path) -> None:
+    table = markdown(
+        "Maßnahme | Verantwortlich | Akteure | Zeitraum",
+        "Leuchtturm bauen | Hafenamt | Lotsen | 2026",
+        "Bojen streichen | Hafenamt | Wärter | 2027",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Maßnahmenplan Hafen\n\n{table}")
+
+    assert (responsible(plan), partners(plan)) == (["Hafenamt", "Hafenamt"], ["Lotsen", "Wärter"])
+
+
+def test_what_is_done_about_a_recommendation_is_the_action(tmp_path: Path) -> None:
+    table = markdown(
+        "Recommendation | Response | Action to be taken | Responsible officer | Target date",
+        "The harbour should be lit | Accepted | Build a beacon | Harbour master | 30/09/2026",
+        "Staff should be trained | Accepted | Run a course for pilots | Pilots | 31/12/2026",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Response to the report: action plan\n\n{table}")
+
+    assert titles(plan) == ["Build a beacon", "Run a course for pilots"]
+
+
+def test_an_action_said_again_in_each_row_has_their_activities_as_parts(tmp_path: Path) -> None:
+    table = markdown(
+        "Measure | Activities | Responsible | Deadline",
+        "1. Light the way | 1.1 Build a beacon | Pilots | 2026",
+        "1. Light the way | 1.2 Paint the buoys | Keepers | 2027",
+        "2. Guide the ships | 2.1 Train the pilots | Harbour Office | 2028",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{table}")
+
+    parts = [(each.code, each.part_of, each.title) for each in plan.actions]
+    assert parts[:3] == [
+        ("1", None, "Light the way"),
+        ("1.1", "1", "Build a beacon"),
+        ("1.2", "1", "Paint the buoys"),
+    ]
+    assert responsible(plan)[:3] == ["", "Pilots", "Keepers"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "Step | Action | Responsible | Timeline",
+            "1 | Assess the disruption and its scope | First responder | Immediate",
+            "2 | Decide whether the criteria are met | Authority | Within 15 minutes",
+            "3 | Tell all staff by text message | Communications | Within 30 minutes",
+        ),
+        (
+            "Task | Responsible | Timeline",
+            "Terminals ordered and received | Procurement | Days 1–5",
+            "Contract of the processor signed | Legal | Days 1–7",
+            "Staff trained on the terminals | Store manager | Day 10",
+        ),
+        (
+            "Service | Measure | Target | Actual | Comment",
+            "Waste | Bins collected on time | 98% | 97% | Snow in January",
+            "Planning | Applications decided in 8 weeks | 85% | 90% | Good",
+            "Benefits | Days to process a claim | 14 | 18 | Staff shortage",
+        ),
+    ],
+    ids=["steps", "how soon", "measurements"],
+)
+def test_procedures_and_measurements_are_no_plans(tmp_path: Path, rows: tuple[str, ...]) -> None:
+    with pytest.raises(ReadingError):
+        plan = read_text(tmp_path, "text.md", "# What we do\n\n" + markdown(*rows))
+        check(plan, wording.load("en"))
+
+
+def test_names_are_of_actions_where_their_numbers_are_called_so(tmp_path: Path) -> None:
+    table = markdown(
+        "Thème | N° action | Intitulé | Porteur",
+        "Lumière | 1.1 | Construire un phare | Pilotes",
+        "Son | 2.1 | Installer une corne | Gardiens",
+    )
+
+    plan = read_text(tmp_path, "actions.md", table)
+
+    assert titles(plan) == ["Construire un phare", "Installer une corne"]
+
+
+def test_headings_in_two_languages_are_known_by_one_of_them(tmp_path: Path) -> None:
+    table = markdown(
+        "Gweithred / Action | Cyfrifol / Responsible | Dyddiad / Date",
+        "Build a beacon in the harbour | Pilots | June 2026",
+        "Train the reception staff | Office | December 2026",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Action plan 2026\n\n{table}")
+
+    assert titles(plan) == ["Build a beacon in the harbour", "Train the reception staff"]
+    assert responsible(plan) == ["Pilots", "Office"]
+
+
+def test_a_question_asks_for_what_it_ends_with(tmp_path: Path) -> None:
+    table = markdown(
+        "What? | Who is responsible? | Who are the partners? | When?",
+        "Build a beacon | Pilots | Keepers | 2026",
+        "Paint the buoys | Office | Divers | 2027",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{table}")
+
+    assert titles(plan) == ["Build a beacon", "Paint the buoys"]
+    assert (responsible(plan), partners(plan)) == (["Pilots", "Office"], ["Keepers", "Divers"])
