@@ -120,16 +120,24 @@ def test_no_licence_is_assumed_and_what_is_asked_is_counted(
     assert not (tmp_path / "build" / "catalogue.ttl").exists()
 
 
-def test_when_the_asked_lines_are_filled_in_the_catalogue_is_built(tmp_path: Path) -> None:
+def test_when_the_asked_lines_are_filled_in_the_catalogue_is_built_with_full_marks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder, out = tmp_path / "hafen", tmp_path / "build"
     main(["new", str(folder), "--from", str(german(tmp_path))])
     file = folder / "catalogue.toml"
     text = re.sub(r"(?m)^#\? ", "", file.read_text(encoding="utf-8"))
     text = text.replace('["…", "…"]', '["Hafen", "Leuchtfeuer"]').replace("…", "Hafenamt")
     file.write_text(text, encoding="utf-8")
+    settings = (folder / "plan.toml").read_text(encoding="utf-8")
+    settings = settings.replace("#? spatial", "spatial").replace("country/…", "country/DEU")
+    (folder / "plan.toml").write_text(settings, encoding="utf-8")
 
     assert main(["build", str(folder), "--out", str(out)]) == 0
+    capsys.readouterr()
     assert main(["catalogue", "check", str(out / "catalogue.ttl"), "--offline"]) == 0
+    points = re.findall(r"(?m)^ *(\d+) of 405 ", capsys.readouterr().out)
+    assert points == ["405"] * 3
     with_licence = (out / "catalogue.ttl").read_text(encoding="utf-8")
     file.write_text(re.sub(r"(?m)^licence = .*\n", "", text), encoding="utf-8")
     assert main(["build", str(folder), "--out", str(out)]) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -187,6 +188,40 @@ def test_the_catalogue_has_full_marks_where_its_addresses_answer(tmp_path: Path)
             for score in checked.scores:
                 assert (score.points(), score.unchecked, score.others) == (405, 0, ())
             assert checked.violations == ()
+
+
+def offline(catalogue: Path) -> tuple[list[tuple[int, int]], int]:
+    """Return the points of each dataset, those not checked, and how many files were looked up."""
+    checked = check(load_rdf(catalogue), catalogue.name, offline=True, publication=catalogue.parent)
+    return [(score.points(), score.unchecked) for score in checked.scores], checked.looked_up
+
+
+@pytest.mark.parametrize("dumps", ["", "dump"], ids=["build", "site"])
+def test_offline_addresses_of_the_publication_have_marks_only_while_their_files_are_there(
+    built: Path, tmp_path: Path, dumps: str
+) -> None:
+    shutil.copytree(built / PLAN, tmp_path / dumps / PLAN)
+    for name in ("catalogue.ttl", "void.ttl"):
+        shutil.copyfile(built / name, tmp_path / name)
+    catalogue = tmp_path / "catalogue.ttl"
+
+    whole = offline(catalogue)
+    (tmp_path / dumps / PLAN / "plan.csv").unlink()
+    lacking = offline(catalogue)
+
+    assert whole == ([(405, 0)] * 3, 6)
+    assert lacking == ([(405, 0), (325, 0), (405, 0)], 6)
+
+
+def test_offline_addresses_of_another_publication_are_not_taken_for_files_of_this_one(
+    built: Path, triples: list[Triple], tmp_path: Path
+) -> None:
+    shutil.copytree(built / PLAN, tmp_path / PLAN)
+    shutil.copyfile(built / "void.ttl", tmp_path / "void.ttl")
+    others = list(Move(DEFAULT_BASE, "https://else.example.org/", "en").moved(triples))
+    write_catalogue(tmp_path, [others])
+
+    assert offline(tmp_path / "catalogue.ttl") == ([(325, 80)] * 3, 0)
 
 
 def test_the_catalogue_of_a_static_site_has_full_marks_too(

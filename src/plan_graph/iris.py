@@ -60,6 +60,19 @@ def endpoint(base: str) -> NamedNode:
     return NamedNode(f"{base}sparql")
 
 
+_DUMP = re.compile(r"(.*/)dump/([^/?#]+)/([^/?#]+)")
+
+
+def of_dump(address: str) -> tuple[str, str, str] | None:
+    """Return the base, the plan and the name of a file of a publication, as `Iris.dump` names it.
+
+    >>> of_dump("https://data.example.org/dump/mine/plan.ttl")
+    ('https://data.example.org/', 'mine', 'plan.ttl')
+    """
+    found = _DUMP.fullmatch(address)
+    return (found[1], found[2], found[3]) if found else None
+
+
 def _check_base(base: str) -> None:
     parts = urlsplit(base)
     bad = re.search(r'[\s<>"{}|\\^`]', base)

@@ -22,11 +22,11 @@ from plan_graph.building.task import Choices
 from plan_graph.errors import DocumentError, UsageError
 from plan_graph.phrases import Phrase, phrase
 from plan_graph.publishing.catalogue.settings import Settings
+from plan_graph.publishing.files import SUMS, listed
 from plan_graph.rdf.parse import load_rdf
 from plan_graph.reading.source import PlanSource
 from plan_graph.vocab import DCTERMS, VOID
 
-_SUMS = "SHA256SUMS"
 _VOID = ("void.ttl", ".well-known/void")
 _WHOLE = ("void.ttl", "catalogue.ttl", "catalogue.rdf", "catalogue.jsonld")
 """What is written once for all plans, under names that a build, a site and a server share."""
@@ -133,7 +133,7 @@ def verify(
         PlanGraphError: If the publication cannot be read, or a plan cannot be built.
     """
     choices = publication.choices()
-    sums = publication.file(sources[0].identifier, _SUMS) or b""
+    sums = publication.file(sources[0].identifier, SUMS) or b""
     choices = replace(choices, compress=b".gz\n" in sums)
     with tempfile.TemporaryDirectory(prefix="plan-graph-verify-") as folder:
         again = Path(folder, "build")
@@ -149,8 +149,7 @@ def _differences(
     publication: Publication, again: Path, plans: Sequence[str], settings: Settings | None
 ) -> Iterator[Difference]:
     for plan in plans:
-        names = [line.split("  ")[1] for line in (again / plan / _SUMS).read_text().splitlines()]
-        for name in (*names, _SUMS):
+        for name in listed(again / plan):
             right = (again / plan / name).read_bytes()
             found = publication.file(plan, name, _MOST_BYTES + 2 * len(right))
             yield from _compare(f"{plan}/{name}", found, right)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,14 +31,26 @@ def run(options: argparse.Namespace) -> int:
 
     # What stands at an address may be anybody's; a file is the user's own.
     budget = Budget(60, 80) if is_address(options.place) else None
-    checked = check(load(options.place), options.place, offline=options.offline, budget=budget)
+    publication = None if is_address(options.place) else Path(options.place).parent
+    checked = check(
+        load(options.place),
+        options.place,
+        offline=options.offline,
+        publication=publication,
+        budget=budget,
+    )
     if options.format == "json":
         datasets = [
             {**asdict(score), "points": score.points(), "unchecked": score.unchecked}
             for score in checked.scores
         ]
         found = [{**asdict(f), "focus": f.focus.value} for f in checked.faults]
-        answer = {"points": checked.mean, "datasets": datasets, "faults": found}
+        answer = {
+            "points": checked.mean,
+            "looked_up": checked.looked_up,
+            "datasets": datasets,
+            "faults": found,
+        }
         print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
         for line in checked.lines():

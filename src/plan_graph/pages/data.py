@@ -18,6 +18,7 @@ from plan_graph.pages.plans import overviews
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, Words
 from plan_graph.phrases import phrase, table
+from plan_graph.publishing.files import DUMP, SUMS, listed
 from plan_graph.vocab import DCAT, DCTERMS, FOAF, VCARD
 
 _ON_A_PAGE = 20
@@ -146,19 +147,17 @@ def _dataset(visit: Visit, said: Said, plan: str, title: str) -> Dataset:
 def _files(visit: Visit, name: str) -> list[File]:
     """Return the files that the digests name, which are those that a visitor may have."""
     folder = visit.site.build / name if visit.site.build else None
-    sums = folder / "SHA256SUMS" if folder else None
-    if folder is None or sums is None or not sums.is_file():
+    if folder is None or not (folder / SUMS).is_file():
         return []
     holds = table("pages.data.files", visit.language)
-    names = [line.partition("  ")[2] for line in sums.read_text(encoding="ascii").splitlines()]
     return [
         File(
             file,
-            visit.file(f"dump/{name}/{file}"),
+            visit.file(f"{DUMP}/{name}/{file}"),
             (folder / file).stat().st_size,
             holds.get(re.sub("[.-]", "_", file), ""),
         )
-        for file in (*names, sums.name)
+        for file in listed(folder)
     ]
 
 

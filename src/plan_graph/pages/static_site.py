@@ -34,6 +34,7 @@ from plan_graph.publishing import w3id
 from plan_graph.publishing.catalogue.describe import write_catalogue
 from plan_graph.publishing.catalogue.moved import Move
 from plan_graph.publishing.dumps import PREFIXES, turtle
+from plan_graph.publishing.files import DUMP, published
 from plan_graph.publishing.ontology import files as files_of_ontology
 from plan_graph.publishing.void import base_of
 from plan_graph.rdf.jsonld import json_ld
@@ -200,12 +201,10 @@ def _parsed(file: Path) -> list[Triple]:
 
 def _copy(build: Path, target: Path) -> None:
     """Copy what the build has published already, and what the pages load."""
-    for sums in build.glob("*/SHA256SUMS"):
-        place = target / "dump" / sums.parent.name
-        place.mkdir(parents=True)
-        names = [line.partition("  ")[2] for line in sums.read_text("ascii").splitlines()]
-        for name in (*names, sums.name):
-            shutil.copyfile(sums.parent / name, place / name)
+    for plan, name in published(build):
+        place = target / DUMP / plan
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(build / plan / name, place / name)
     for file in (*build.glob("catalogue.*"), build / "void.ttl"):
         if file.is_file():
             shutil.copyfile(file, target / file.name)

@@ -13,6 +13,7 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from plan_graph.publishing.action_table import action_rows, as_csv
 from plan_graph.publishing.csvw import csvw
+from plan_graph.publishing.files import SUMS
 from plan_graph.rdf.graph import Graph
 from plan_graph.rdf.jsonld import json_ld_parts
 from plan_graph.rdf.plan_files import INFERRED, MONITORING, STATED, names
@@ -129,7 +130,7 @@ def compress_dumps(folder: Path) -> None:
 def write_sums(folder: Path) -> None:
     """Write the digests of all files in a folder."""
     sums = [f"{_digest(file)}  {file.name}\n" for file in sorted(folder.iterdir())]
-    (folder / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
+    (folder / SUMS).write_text("".join(sums), encoding="ascii")
 
 
 def _digest(file: Path) -> str:

@@ -19,10 +19,9 @@ from plan_graph.errors import DataError, UsageError
 from plan_graph.iris import Publication, own_subject
 from plan_graph.phrases import phrase
 from plan_graph.publishing.dumps import n_triples
+from plan_graph.publishing.files import SUMS, listed
 from plan_graph.rdf.plan_files import LOADED, MONITORING, PlanFile
 from plan_graph.vocab import PLAN, RDF
-
-_SUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True)
@@ -128,12 +127,11 @@ def _files(plan: Path) -> list[PlanFile]:
 
 def _check_sums(plan: Path, files: Iterable[str]) -> None:
     try:
-        sums = (plan / _SUMS).read_text(encoding="ascii").splitlines()
-        known = {name: digest for digest, _, name in (line.partition("  ") for line in sums)}
+        known = listed(plan)
         for name in files:
             if hashlib.sha256((plan / name).read_bytes()).hexdigest() != known.get(name):
                 raise DataError(
-                    str(plan / name), phrase("publishing.upload_contents.differs_from", sums=_SUMS)
+                    str(plan / name), phrase("publishing.upload_contents.differs_from", sums=SUMS)
                 )
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(

@@ -29,14 +29,12 @@ from plan_graph.plan import (
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.evidence import UNTOLD
+from plan_graph.reading.torn import FEW, LOST, between_bars, torn
 from plan_graph.text import Passage, clean, fold
 
-_FEW = 4
-"""Of fewer actions shares say nothing."""
 _DISTINCT = 0.7
 _LABELS = 0.1
 _BARREN = 0.5
-_LOST = 0.4
 _BARE = 0.75
 """The share of actions of which nothing is told that makes a reading doubtful."""
 _THIN = 0.16
@@ -55,7 +53,6 @@ _CODE = re.compile(r"(?<!\w)[A-Z]{1,6}[-_./]?\d[\w./-]*")
 _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
 _FACTS = frozenset((*TIMES, CALENDAR, "responsible", "partner", "funding", "amount"))
 _DATED = (FixedDeadline, RecurringDeadline)
-_WORDS_ALONE = frozenset(("action", "sub_action", "number"))
 _SHOWN = 40
 """Most headings that a person is asked about."""
 
@@ -102,7 +99,7 @@ _Rule = Callable[[Plan, Sequence[Action], Wording], Iterator[str]]
 
 def _repeated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     titles = Counter(fold(action.title) for action in actions)
-    if len(titles) < (_DISTINCT * len(actions) if len(actions) > _FEW else min(len(actions), 2)):
+    if len(titles) < (_DISTINCT * len(actions) if len(actions) > FEW else min(len(actions), 2)):
         most, count = titles.most_common(1)[0]
         told = phrase("reading.gate.comes_times", most=most[:60], count=count)
         yield phrase(
@@ -132,7 +129,7 @@ def _strange(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterato
     """Look for cards most of whose labels no rule knows: lines of prose beside each other."""
     labels = [c for t in plan.tables if t.kind is TableKind.CARDS for c in t.columns]
     known = [label for label in labels if label.kinds]
-    if len(labels) > _FEW and len(known) < _KNOWN_LABELS * len(labels):
+    if len(labels) > FEW and len(known) < _KNOWN_LABELS * len(labels):
         strange = next(label for label in labels if not label.kinds)
         such = phrase("reading.gate.such", title=clean(strange.heading.text)[:60])
         yield phrase(
@@ -145,7 +142,7 @@ def _strange(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterato
 
 def _fragments(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     found = [a for a in actions if _FRAGMENT.match(a.stated_in.text)]
-    if len(actions) > _FEW and len(found) > _FRAGMENTS * len(actions):
+    if len(actions) > FEW and len(found) > _FRAGMENTS * len(actions):
         such = phrase("reading.gate.such", title=clean(found[0].title)[:60])
         yield phrase(
             "reading.gate.actions_items_list", found=len(found), actions=len(actions), such=such
@@ -159,7 +156,7 @@ def _barren(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
     places = ((action, plan.document.place(action.stated_in)) for action in actions)
     asked = [action for action, place in places if place and place.table in able]
     bare = sum(not _has_facts(action) for action in asked)
-    if len(asked) > _FEW and bare < len(asked) and bare > _BARREN * len(asked):
+    if len(asked) > FEW and bare < len(asked) and bare > _BARREN * len(asked):
         yield (phrase("reading.gate.actions_nobody_no_time_no", bare=bare, actions=len(asked)))
 
 
@@ -238,7 +235,7 @@ def _thin(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[s
 def _lost(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     tables = [table for table in plan.tables if table.kind is TableKind.ACTIONS]
     rows, lost = sum(table.rows for table in tables), sum(table.lost for table in tables)
-    if rows > _FEW and lost > _LOST * rows:
+    if rows > FEW and lost > LOST * rows:
         yield phrase("reading.gate.rows_tables_actions_became_no", lost=lost, rows=rows)
 
 
@@ -249,24 +246,8 @@ def _unread(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
     tables = (table for table in plan.document.tables if table.number in others)
     worded = {table.number for table in tables if Contents.of(table.rows).hold_texts}
     rows = sum(table.rows for table in plan.tables if table.number in worded)
-    if rows > max(_UNREAD * len(actions), _FEW - 1) and len(actions) <= _FEW:
+    if rows > max(_UNREAD * len(actions), FEW - 1) and len(actions) <= FEW:
         yield (phrase("reading.gate.only_rows_read_actions_rows", actions=len(actions), rows=rows))
-
-
-def _torn(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
-    """Look for tables of nothing but words of actions, many of whose rows are one cell.
-
-    The rows of a scanned table that was not understood are torn like that.
-    """
-    tables = {t.number: t for t in plan.tables if t.kind is TableKind.ACTIONS}
-    known = {kind for table in tables.values() for column in table.columns for kind in column.kinds}
-    if not tables or wording.said or not known <= _WORDS_ALONE:
-        return
-    own = [table for table in plan.document.tables if table.number in tables]
-    rows = [row for table in own for row in table.rows if any(c.passage for c in row.cells)]
-    alone = sum(sum(bool(cell.passage) for cell in row.cells) == 1 for row in rows)
-    if len(actions) > _FEW and alone > _LOST * len(rows) and "sub_action" in known:
-        yield phrase("reading.gate.rows_are_torn", alone=alone, rows=len(rows))
 
 
 def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
@@ -286,7 +267,7 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 _RULES: tuple[_Rule, ...] = (
     _twice_said, _of_another, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost,
-    _unread, _thin, _untold, _undated, _torn,
+    _unread, _thin, _untold, _undated, torn, between_bars,
 )  # fmt: skip
 _SOUND: tuple[_Rule, ...] = (_twice_said, _repeated, _wordless, _lost)
 """Those for a format that says itself what an action is: the others doubt what was found out."""

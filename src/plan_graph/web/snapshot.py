@@ -20,6 +20,7 @@ from plan_graph.asking.search.entry import FILE as SEARCH
 from plan_graph.asking.search.index import Index
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
+from plan_graph.publishing.files import SUMS, published
 from plan_graph.publishing.void import base_of
 
 _PREFIX = "plan-graph-serve-"
@@ -105,7 +106,7 @@ def take(build: Path) -> Snapshot:
                 shutil.rmtree(folder, ignore_errors=True)
                 os.close(lock)
                 raise
-            dumps = _dumps(folder)
+            dumps = published(folder)
             digest, base = _digest(folder), base_of(folder)
             return Snapshot(folder, identity, digest, base, dumps, built_at(build), lock)
         # It was replaced while it was taken: half of it may be old.
@@ -192,18 +193,7 @@ def _sweep() -> None:
 
 def _digest(folder: Path) -> str:
     found = hashlib.sha256()
-    files = [*sorted(folder.glob("*/SHA256SUMS")), folder / "store" / "IDENTITY"]
+    files = [*sorted(folder.glob(f"*/{SUMS}")), folder / "store" / "IDENTITY"]
     for file in files:
         found.update(file.read_bytes() if file.is_file() else b"")
     return found.hexdigest()[:20]
-
-
-def _dumps(folder: Path) -> dict[tuple[str, str], str]:
-    """List the files of each plan, as its digests name them."""
-    found = {}
-    for sums in folder.glob("*/SHA256SUMS"):
-        for line in sums.read_text(encoding="ascii").splitlines():
-            digest, _, name = line.partition("  ")
-            found[sums.parent.name, name] = digest
-        found[sums.parent.name, sums.name] = hashlib.sha256(sums.read_bytes()).hexdigest()
-    return found

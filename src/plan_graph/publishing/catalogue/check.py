@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -15,6 +16,7 @@ from plan_graph.publishing.catalogue import addresses
 from plan_graph.publishing.catalogue.dcat_ap import Fault, faults
 from plan_graph.publishing.catalogue.indicators import Index
 from plan_graph.publishing.catalogue.score import DIMENSIONS, HIGHEST, Score, rating, score
+from plan_graph.publishing.files import looked_up
 from plan_graph.rdf.view import Node
 from plan_graph.vocab import DCAT
 
@@ -25,6 +27,8 @@ class Checked:
 
     scores: tuple[Score, ...]
     faults: tuple[Fault, ...]
+    looked_up: int = 0
+    """How many addresses were not asked but looked up among the files of the publication."""
 
     @property
     def violations(self) -> tuple[Fault, ...]:
@@ -47,6 +51,8 @@ class Checked:
                 highest=HIGHEST,
                 rating=rating(self.mean),
             )
+        if self.looked_up:
+            yield phrase("publishing.check.looked_up", count=self.looked_up)
         warnings = sum(fault.severity == "Warning" for fault in self.faults)
         counts = phrase(
             "publishing.check.violations_warnings",
@@ -59,14 +65,21 @@ class Checked:
 
 
 def check(
-    triples: Sequence[Triple], name: str, *, offline: bool = False, budget: Budget | None = None
+    triples: Sequence[Triple],
+    name: str,
+    *,
+    offline: bool = False,
+    publication: Path | None = None,
+    budget: Budget | None = None,
 ) -> Checked:
     """Check a catalogue.
 
     Args:
         triples: The catalogue.
         name: Its file or address, for messages.
-        offline: Ask no address; the points that depend on it are not checked.
+        offline: Ask no address; the points that depend on those of others are not checked.
+        publication: The folder of the build or the static site that the catalogue is of, in which
+            the publication's own addresses are looked up when none is asked.
         budget: What checking may take; nothing holds it if there is none.
 
     Raises:
@@ -78,7 +91,9 @@ def check(
         raise DocumentError(name, phrase("publishing.check.holds_no_dcat_dataset"))
     with within(name, budget) if budget else nullcontext():
         found = faults(triples)
-    answers = {} if offline else addresses.ask(_addresses(index, datasets))
+    wanted = _addresses(index, datasets)
+    held = looked_up(publication, wanted) if offline and publication else {}
+    answers = held if offline else addresses.ask(wanted)
     with within(name, budget) if budget else nullcontext():
         violations: dict[object, list[str]] = {}
         for fault in found:
@@ -89,7 +104,7 @@ def check(
             own = index.belonging(dataset)
             broken = [words for node in own for words in violations.get(node, ())]
             scores.append(score(index, dataset, broken, answers))
-    return Checked(tuple(scores), tuple(found))
+    return Checked(tuple(scores), tuple(found), len(held))
 
 
 def _addresses(index: Index, datasets: Sequence[Node]) -> Iterator[str]:

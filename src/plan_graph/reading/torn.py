@@ -1,0 +1,80 @@
+"""Tell tables that a file does not hold whole: torn rows, and rows that are text between bars.
+
+What made the file, a conversion or the recognition of a scan, did not understand its tables. What
+of them became rows is no more than a part of the plan, and looks like all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plan_graph.language.wording import Wording, heading_key
+from plan_graph.phrases import phrase
+from plan_graph.plan import Action, Plan, TableKind
+from plan_graph.text import Passage, clean
+
+FEW = 4
+"""Of fewer actions shares say nothing."""
+LOST = 0.4
+"""The share of the rows of tables, or of their labels, that is too many to be lost."""
+_NAMES = 0.1
+"""For so many names of actions between bars, as a share of those read, the rest is not the plan."""
+_WORDS_ALONE = frozenset(("action", "sub_action", "number"))
+_BAR = re.compile(r"\s*\|\s*")
+
+
+def torn(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for tables of nothing but words of actions, many of whose rows are one cell.
+
+    The rows of a scanned table that was not understood are torn like that.
+    """
+    tables = {t.number: t for t in plan.tables if t.kind is TableKind.ACTIONS}
+    known = {kind for table in tables.values() for column in table.columns for kind in column.kinds}
+    if not tables or wording.said or not known <= _WORDS_ALONE:
+        return
+    own = [table for table in plan.document.tables if table.number in tables]
+    rows = [row for table in own for row in table.rows if any(c.passage for c in row.cells)]
+    alone = sum(sum(bool(cell.passage) for cell in row.cells) == 1 for row in rows)
+    if len(actions) > FEW and alone > LOST * len(rows) and "sub_action" in known:
+        yield phrase("reading.gate.rows_are_torn", alone=alone, rows=len(rows))
+
+
+def between_bars(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for labels of the plan's tables or cards in lines of text, beside a bar: '| Lead |'.
+
+    They are rows that a conversion left as text, where nothing tells what is beside what.
+    """
+    kinds = _labels(plan)
+    lines = [b for b in plan.document.blocks if isinstance(b, Passage) and "|" in b.text]
+    found = [label for line in lines for label in _beside_bars(line.folded, kinds)]
+    names = [label for label in found if "action" in kinds[label]]
+    most = max(_NAMES * len(actions), 1)
+    if len(names) > most or len(found) > max(LOST * (len(found) + _in_cells(plan, kinds)), FEW):
+        such = phrase("reading.gate.such", title=clean((names or found)[0]))
+        yield phrase("reading.gate.rows_between_bars", labels=len(found), such=such)
+
+
+def _labels(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return the known headings and labels of what holds the actions, with their kinds."""
+    tables = (table for table in plan.tables if table.kind is not TableKind.OTHER)
+    columns = (column for table in tables for column in table.columns)
+    return {heading_key(each.heading.text): each.kinds for each in columns if each.kinds}
+
+
+def _in_cells(plan: Plan, labels: dict[str, tuple[str, ...]]) -> int:
+    """Return how many cells of the tables that hold the actions are one of the labels."""
+    theirs = {table.number for table in plan.tables if table.kind is not TableKind.OTHER}
+    tables = (table for table in plan.document.tables if table.number in theirs)
+    cells = (cell for table in tables for row in table.rows for cell in row.cells)
+    return sum(heading_key(cell.passage.text) in labels for cell in cells)
+
+
+def _beside_bars(line: str, labels: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield the labels beside a bar; lines that were joined have the next row's at the end."""
+    longest = max((label.count(" ") + 1 for label in labels), default=0)
+    for part in _BAR.split(clean(line)):
+        words = part.split(" ")
+        for count in range(1, min(longest, len(words)) + 1):
+            ends = (" ".join(words[:count]), " ".join(words[-count:]))
+            yield from (each for each in dict.fromkeys(ends) if each in labels)
