@@ -116,12 +116,13 @@ def test_a_difference_tells_what_the_check_would_find(tmp_path: Path) -> None:
     plan = open_correctable(plan_folder(tmp_path))
     row = next(row for row in plan.rows("en") if row.words == "until further notice")
 
-    found = plan.difference(row.identifier, {"kind": "left open"}, "en")
+    content = plan.with_facts({row.identifier: {"kind": "left open"}})
+    found = plan.difference(content, "en")
 
     assert [change.code for change in found.changes] == ["02"]
     assert (len(found.found), len(found.settled), found.breaks) == (0, 1, False)
     with pytest.raises(EntryError, match="day was expected"):
-        plan.difference(row.identifier, {"kind": "fixed period", "end": "soon"}, "en")
+        plan.with_facts({row.identifier: {"kind": "fixed period", "end": "soon"}})
 
 
 def test_a_correction_is_taken_back(tmp_path: Path) -> None:
@@ -129,9 +130,10 @@ def test_a_correction_is_taken_back(tmp_path: Path) -> None:
     plan = open_correctable(folder)
     row = next(row for row in plan.rows("en") if row.words == "until further notice")
 
-    plan.save(row.identifier, {"kind": "left open"})
+    plan.save(plan.with_facts({row.identifier: {"kind": "left open"}}))
     once = open_correctable(folder)
-    once.save(row.identifier, {"kind": once.form(row.identifier, "en").fields[1].read})
+    read = once.fields(row.identifier, "en")[1].read
+    once.save(once.with_facts({row.identifier: {"kind": read}}))
 
     assert [each.is_corrected for each in once.rows("en") if each.identifier == row.identifier] == [
         True
