@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from plan_graph.building.correcting import Correctable
+from plan_graph.building.correcting import Correctable, EntryError
 from plan_graph.workbooks.review.cells import ReviewTongue, body_cells
 from plan_graph.workbooks.review.entered_values import names_in
 from plan_graph.workbooks.review.form import Field, bodies_of
@@ -80,4 +80,7 @@ def with_body(plan: Correctable, body: NamedBody, given: Mapping[str, str]) -> b
             names = names_in(cells[column])
             said = [each for name in names for each in (new if name == body.code else [name])]
             rows[identifier][column] = "; ".join(dict.fromkeys(said))
-    return plan.with_facts(rows)
+    try:
+        return plan.with_facts(rows)
+    except EntryError as error:
+        raise EntryError("body", error.problem) from None

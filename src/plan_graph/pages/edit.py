@@ -62,7 +62,7 @@ def listed(
 ) -> str:
     """Return the facts, bodies or columns of a plan; `saved` is what was changed just now."""
     shown: dict[str, Any] = {"plan": plan, "about": about, "found": found, "lists": _lists(plan)}
-    changed = _difference(visit, saved) if saved else {}
+    changed = _difference(visit, saved or {})
     if about == "facts":
         return render(visit, "edit-facts.html", **shown, **changed, **_facts(visit, found))
     rows = list(enumerate(found["rows"], start=1))
