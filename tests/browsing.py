@@ -21,6 +21,7 @@ from playwright.sync_api import (
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PHONE = ViewportSize(width=390, height=844)
+TABLET = ViewportSize(width=768, height=1024)
 DESKTOP = ViewportSize(width=1280, height=900)
 WIDE = ViewportSize(width=1440, height=900)
 _SECONDS = 60

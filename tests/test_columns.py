@@ -409,7 +409,7 @@ def test_the_workbook_of_a_document_that_is_not_read_asks_what_each_column_is(
     assert advice == f"say in '{review}' what each column holds, and give it to plan-graph build"
     _, *rows = sheet_of(review)
     assert rows == [
-        ("1", heading, None, "not known", example)
+        ("1", heading, None, "not known", example, None)
         for heading, example in zip(HEADINGS, ROWS[0], strict=True)
     ]
     assert load_workbook(review)["Review"].max_row == 1

@@ -12,8 +12,12 @@ import pytest
 
 from editing import PLAN, Desk, correcting, plan_folder
 from plan_graph.building.correcting import EntryError, open_correctable
+from plan_graph.building.correcting_bodies import bodies, with_body
+from plan_graph.building.correcting_columns import columns, with_column
 from plan_graph.cli import main
 from plan_graph.errors import DocumentError
+from plan_graph.plan import Role
+from plan_graph.vocab import RDFS
 from plan_graph.workbooks.review.parse import take
 from serving import LONG
 
@@ -116,12 +120,13 @@ def test_a_difference_tells_what_the_check_would_find(tmp_path: Path) -> None:
     plan = open_correctable(plan_folder(tmp_path))
     row = next(row for row in plan.rows("en") if row.words == "until further notice")
 
-    found = plan.difference(row.identifier, {"kind": "left open"}, "en")
+    content = plan.with_facts({row.identifier: {"kind": "left open"}})
+    found = plan.difference(content, "en")
 
     assert [change.code for change in found.changes] == ["02"]
     assert (len(found.found), len(found.settled), found.breaks) == (0, 1, False)
     with pytest.raises(EntryError, match="day was expected"):
-        plan.difference(row.identifier, {"kind": "fixed period", "end": "soon"}, "en")
+        plan.with_facts({row.identifier: {"kind": "fixed period", "end": "soon"}})
 
 
 def test_a_correction_is_taken_back(tmp_path: Path) -> None:
@@ -129,9 +134,10 @@ def test_a_correction_is_taken_back(tmp_path: Path) -> None:
     plan = open_correctable(folder)
     row = next(row for row in plan.rows("en") if row.words == "until further notice")
 
-    plan.save(row.identifier, {"kind": "left open"})
+    plan.save(plan.with_facts({row.identifier: {"kind": "left open"}}))
     once = open_correctable(folder)
-    once.save(row.identifier, {"kind": once.form(row.identifier, "en").fields[1].read})
+    read = once.fields(row.identifier, "en")[1].read
+    once.save(once.with_facts({row.identifier: {"kind": read}}))
 
     assert [each.is_corrected for each in once.rows("en") if each.identifier == row.identifier] == [
         True
@@ -162,3 +168,110 @@ def test_corrections_are_for_this_machine_only(
 
     assert status == 2
     assert "this machine only" in capsys.readouterr().err
+
+
+def listed(person: httpx.Client, about: str, words: str) -> str:
+    """Return the address of the body or column that a list calls so."""
+    page = person.get(f"en/edit/{PLAN}/{about}.html")
+    found = re.search(rf'edit/{PLAN}/({about}/\d+)\.html">\s*<bdi>{words}<', page.text)
+    assert found, page.text
+    return f"en/edit/{PLAN}/{found[1]}.html"
+
+
+def test_a_body_is_corrected_in_every_cell_that_names_it(tmp_path: Path) -> None:
+    plan = open_correctable(plan_folder(tmp_path))
+    office = next(each for each in bodies(plan) if each.code == "Traffic Office")
+
+    content = with_body(plan, office, {"body": "Parks Office", "why": "They were merged."})
+    plan.save(content)
+
+    (one,) = bodies(open_correctable(tmp_path / PLAN))
+    assert (len(office.cells), one.code, len(one.cells)) == (2, "Parks Office", 3)
+    edited = take(tmp_path / PLAN / "corrections.xlsx").edited
+    assert edited.keys() == office.cells.keys()
+    assert {each.cells["why"] for each in edited.values()} == {"They were merged."}
+
+
+def test_a_column_is_said_to_hold_something_else_and_corrections_stay(tmp_path: Path) -> None:
+    plan = open_correctable(plan_folder(tmp_path))
+    deadline = next(row for row in plan.rows("en") if row.words == "31.03.2026")
+    plan.save(plan.with_facts({deadline.identifier: {"end": "2026-04-30"}}))
+
+    once = open_correctable(tmp_path / PLAN)
+    who = next(each for each in columns(once, "en") if each.heading == "Who")
+    content = with_column(once, who, {"kind": "partners", "why": "They only help."})
+    found = once.difference(content, "en")
+    once.save(content)
+
+    assert (who.understood, who.is_corrected) == ("responsible", False)
+    assert {change.code for change in found.changes} == {"01", "02", "03"}
+    assert not found.lost
+    twice = open_correctable(tmp_path / PLAN)
+    assert {each.heading for each in columns(twice, "en") if each.is_corrected} == {"Who"}
+    assert {role.role for action in twice.now.plan.actions for role in action.participations} == {
+        Role.PARTNER
+    }
+    kept = next(row for row in twice.rows("en") if row.words == "31.03.2026")
+    assert (kept.is_corrected, "2026-04-30" in kept.understood) == (True, True)
+
+    read = next(each for each in columns(twice, "en") if each.heading == "Who")
+    twice.save(with_column(twice, read, {"kind": read.read, "why": ""}))
+
+    again = open_correctable(tmp_path / PLAN)
+    assert not any(each.is_corrected for each in columns(again, "en"))
+    assert [row.words for row in again.rows("en") if row.is_corrected] == ["31.03.2026"]
+
+
+def test_a_correction_that_another_reading_loses_is_told(tmp_path: Path) -> None:
+    plan = open_correctable(plan_folder(tmp_path))
+    deadline = next(row for row in plan.rows("en") if row.words == "31.03.2026")
+    plan.save(plan.with_facts({deadline.identifier: {"end": "2026-04-30"}}))
+
+    once = open_correctable(tmp_path / PLAN)
+    when = next(each for each in columns(once, "en") if each.heading == "When")
+    remark = "something else: keep it as a remark"
+
+    assert once.difference(with_column(once, when, {"kind": remark}), "en").lost == ("31.03.2026",)
+    with pytest.raises(EntryError, match="nothing is chosen"):
+        with_column(once, when, {"kind": ""})
+
+
+def test_the_reason_of_a_correction_is_in_the_graph(tmp_path: Path) -> None:
+    plan = open_correctable(plan_folder(tmp_path))
+    row = next(row for row in plan.rows("en") if row.words == "until further notice")
+    reason = "The office said so."
+
+    plan.save(plan.with_facts({row.identifier: {"kind": "left open", "why": reason}}))
+    now = open_correctable(tmp_path / PLAN).now
+
+    assert [each.reason for each in now.plan.corrections] == [reason]
+    said = [t.object.value for t in now.asserted if t.predicate.value == RDFS.comment.value]
+    assert said == [reason]
+    assert not now.report.violations
+
+
+def test_bodies_and_columns_are_corrected_on_pages(person: httpx.Client, desk: Desk) -> None:
+    body = listed(person, "bodies", "Parks Office")
+    assert "table 1, row 3" in person.get(body).text
+    unknown = person.post(body, data=hidden(person.get(body)) | {"body": "Parcs", "step": "look"})
+    assert unknown.status_code == 422
+    assert "found 'Parcs'" in unescape(unknown.text)
+
+    given = hidden(person.get(body)) | {"body": "Traffic Office", "why": "Merged.", "step": "save"}
+    saved = person.post(body, data=given)
+    assert saved.url.path == f"/en/edit/{PLAN}/bodies.html"
+    assert "Traffic Office" in unescape(saved.text)
+    assert (
+        "Parks Office" not in person.get(f"en/action/{PLAN}/02.html").text.split("<blockquote")[0]
+    )
+
+    column = listed(person, "columns", "Who")
+    given = hidden(person.get(column)) | {"kind": "partners", "why": "", "step": "save"}
+    saved = person.post(column, data=given)
+    assert "Saved." in saved.text
+    assert [each.heading for each in take(desk.folder / "corrections.xlsx").columns] == ["Who"]
+
+
+@pytest.mark.parametrize("path", ["bodies/9", "columns/x", "bodies/1/2", "columns/0"])
+def test_what_a_plan_has_not_is_no_page(path: str, person: httpx.Client) -> None:
+    assert person.get(f"en/edit/{PLAN}/{path}.html").status_code == 404

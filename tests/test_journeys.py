@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browsing import PHONE, Visitor, chromium, violations, visitor
+from browsing import PHONE, TABLET, WIDE, Visitor, chromium, violations, visitor
 from editing import PLAN, Desk, correcting
 from monitored import Report, report
 from plan_graph.building.build import write
@@ -234,3 +234,71 @@ def test_corrections_go_by_keyboard_and_are_accessible(browser: Browser, desk: D
 
         expect(guest.page.get_by_role("status")).to_contain_text("Saved.")
         assert journey.clicks == 4
+
+
+CORRECTIONS = (
+    "index", PLAN, f"{PLAN}/bodies", f"{PLAN}/columns", f"{PLAN}/2", f"{PLAN}/bodies/1",
+    f"{PLAN}/columns/1",
+)  # fmt: skip
+"""One page of each kind on which one corrects."""
+
+
+@pytest.mark.parametrize("language", ["en", "ro"])
+def test_a_page_of_corrections_is_accessible_and_fits(
+    language: str, browser: Browser, desk: Desk
+) -> None:
+    with visitor(browser, desk.url, color_scheme="light") as guest:
+        guest.page.goto(desk.entrance)
+        for path in CORRECTIONS:
+            guest.go(f"{language}/edit/{path}.html")
+            assert violations(guest.page) == [], path
+            assert guest.inline() == [], path
+            for size in (WIDE, TABLET, PHONE):
+                guest.page.set_viewport_size(size)
+                assert guest.overflow() == 0, path
+                assert guest.crowded() == [], path
+
+
+def test_corrections_are_legible_in_the_dark(browser: Browser, desk: Desk) -> None:
+    with visitor(browser, desk.url, color_scheme="dark") as guest:
+        guest.page.goto(desk.entrance)
+        for path in CORRECTIONS:
+            guest.go(f"en/edit/{path}.html")
+            assert violations(guest.page, "color-contrast") == [], path
+
+
+def test_a_body_is_corrected_everywhere_at_once(browser: Browser, desk: Desk) -> None:
+    with visitor(browser, desk.url) as guest:
+        guest.page.goto(desk.entrance)
+        journey, page = Journey(guest), guest.page
+        journey.click(journey.link(re.compile("^Plan for quiet streets")))
+        journey.click(journey.link("Bodies"))
+        journey.click(journey.link("Traffic Office"))
+        page.get_by_label("This body is").fill("Parks Office")
+        page.get_by_label("Reason for the correction").fill("They were merged.")
+        journey.click(journey.button("Preview the changes"))
+        for code in ("01", "03"):
+            expect(page.locator("#difference")).to_contain_text(f"Action {code} changed")
+        journey.click(journey.button("Save and build"))
+
+        expect(page.get_by_role("status")).to_contain_text("Saved.")
+        expect(page.locator(".tasks tbody tr")).to_have_count(1)
+        assert journey.clicks == 5
+
+
+def test_a_column_is_said_to_hold_something_else(browser: Browser, desk: Desk) -> None:
+    with visitor(browser, desk.url, java_script_enabled=False) as guest:
+        guest.page.goto(desk.entrance)
+        journey, page = Journey(guest), guest.page
+        journey.click(journey.link(re.compile("^Plan for quiet streets")))
+        journey.click(journey.link("Columns"))
+        journey.click(journey.link("Who"))
+        page.get_by_label("What the column holds").select_option("partners")
+        journey.click(journey.button("Preview the changes"))
+        expect(page.locator("#difference")).to_contain_text("Partner added")
+        journey.click(journey.button("Save and build"))
+
+        row = page.locator(".tasks tbody tr", has_text="Who")
+        expect(row).to_contain_text("partners")
+        expect(row).to_contain_text("corrected")
+        assert journey.clicks == 5

@@ -24,6 +24,7 @@ SEEN = (
     "asking.queries.no_such", "asking.naming.", "asking.binding.",
     "publishing.columns.", "publishing.files.",
     "workbooks.review.", "workbooks.template.", "workbooks.monitoring.",
+    "workbooks.entered_values.", "workbooks.entries.", "building.correcting.", "web.edit.",
     "web.endpoint.", "web.navigation.", "web.guard.", "web.query.", "web.scheduling.query",
 )  # fmt: skip
 """What stands on pages and in what is published for people; all else may be in English only."""

@@ -7,7 +7,7 @@ is written there, and a build takes it from there.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from plan_graph.documents.limits import read_bytes
 from plan_graph.errors import DocumentError
 from plan_graph.output import write_file
 from plan_graph.phrases import phrase
+from plan_graph.plan import ColumnDecision
 from plan_graph.publishing.diff.compare import Change, compare
 from plan_graph.reading.source import PlanSource
 from plan_graph.text import clean
@@ -36,15 +37,6 @@ USUAL = "corrections.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """One fact to be corrected; `digest` is that of the workbook it was read from."""
-
-    row: Row
-    fields: tuple[Field, ...]
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """What a correction makes of the plan.
 
@@ -52,13 +44,17 @@ class Difference:
         changes: What changes in the graph, thing by thing.
         found: What the check would find that it does not find now.
         settled: What it would not find any more.
+        lost: The words of earlier corrections that would not apply any more.
         breaks: Whether the plan could not be published so.
+        is_new: Whether the workbook would say anything that it does not say now.
     """
 
     changes: tuple[Change, ...]
     found: tuple[str, ...]
     settled: tuple[str, ...]
+    lost: tuple[str, ...]
     breaks: bool
+    is_new: bool
 
 
 class EntryError(Exception):
@@ -101,21 +97,30 @@ def open_correctable(path: Path) -> Correctable:
 def _opened(path: Path, stamps: str) -> Correctable:
     del stamps  # It only tells whether a file is another.
     source = open_plan(path)
-    opened = open_document(source)
-    uncorrected = replace(opened, review=None)
-    as_read = convert_opened(uncorrected)
     file = corrections_file(source)
-    content = read_bytes(file) if file.is_file() else workbook(uncorrected, as_read)
-    review = take_content(file, content)
-    return Correctable(path, uncorrected, as_read, file, content, review)
+    plain = replace(source, corrections=None)
+    written = read_bytes(file) if file.is_file() else None
+    said = take_content(file, written).columns if written else ()
+    opened = _with_columns(plain, said)
+    as_read = convert_opened(opened)
+    content = written or workbook(opened, as_read)
+    return Correctable(plain, opened, as_read, file, content, take_content(file, content))
+
+
+def _with_columns(source: PlanSource, said: Sequence[ColumnDecision]) -> Opened:
+    """Open the document of a plan with what a person said of its columns in the workbook."""
+    return open_document(replace(source, columns=(*source.columns, *said)))
 
 
 @dataclass(frozen=True)
 class Correctable:
     """A plan with its reading and its corrections.
 
+    What a correction would make of its workbook is told by `with_facts` here, and by
+    `building/correcting_bodies.py` and `building/correcting_columns.py`.
+
     Attributes:
-        path: Where the plan is.
+        source: Where it comes from, without what was corrected.
         opened: Its document, without what was corrected of facts.
         as_read: What was read.
         file: The workbook of its corrections.
@@ -123,7 +128,7 @@ class Correctable:
         review: The same, opened.
     """
 
-    path: Path
+    source: PlanSource
     opened: Opened
     as_read: Built
     file: Path
@@ -145,82 +150,96 @@ class Correctable:
     def rows(self, language: str) -> list[Row]:
         """Return the facts in the order of the plan, in the words of a language."""
         speaker = Speaker(self.review.tongue, ReviewTongue(language))
-        return [self._row(item, speaker) for item in self._items(language).values()]
+        return [self._row(item, speaker) for item in self.items(language).values()]
 
-    def form(self, identifier: str, language: str) -> Form:
-        """Return one fact with what can be filled in.
+    def fields(self, identifier: str, language: str) -> list[Field]:
+        """Return what can be filled in of one fact.
 
         Raises:
             LookupError: If there is no such fact, or the workbook is of an earlier reading.
         """
-        item = self._items(language)[identifier]
+        fact = self.items(language)[identifier].fact
         speaker = Speaker(self.review.tongue, ReviewTongue(language))
-        fields = speaker.fields(
-            item.fact, self._cells(identifier), self.review.written[identifier],
-            self.opened.register,
-        )  # fmt: skip
-        return Form(self._row(item, speaker), tuple(fields), self.digest)
+        now, read = self.cells(identifier), self.review.written[identifier]
+        return speaker.fields(fact, now, read, self.opened.register)
 
-    def difference(self, identifier: str, given: Mapping[str, str], language: str) -> Difference:
-        """Tell what it would change to fill in the cells of a fact.
+    def with_facts(self, given: Mapping[str, Mapping[str, str]]) -> bytes:
+        """Return the workbook with the cells of facts filled in, each as far as it is given.
 
         Raises:
             EntryError: If a cell holds what it cannot.
             LookupError: If there is no such fact.
+        """
+        tongue, rows = self.review.tongue, {}
+        items = self.items(tongue.language)
+        reading = Reading(tongue, self.opened.register, self.opened.document.text)
+        for identifier, cells in given.items():
+            held = self.cells(identifier)
+            rows[identifier] = {name: clean(cells.get(name, held[name])) for name in EDITABLE}
+            try:
+                reading.made(items[identifier].fact, rows[identifier])
+            except CellError as error:
+                raise EntryError(error.column, error.problem) from None
+        return with_cells(self.content, tongue, rows)
+
+    def difference(self, content: bytes, language: str) -> Difference:
+        """Tell what it would change if the workbook held this.
+
+        Raises:
             PlanGraphError: If the plan would not hold together.
         """
-        content = self._corrected(identifier, given)
         review = take_content(self.file, content)
-        after = convert_opened(replace(self.opened, review=review))
+        after = convert_opened(replace(self.opened_with(review.columns), review=review))
         before = self.now
         one, other = (_lines(built, language) for built in (before, after))
+        lost = self.review.edited.keys() - review.written.keys()
         return Difference(
             tuple(compare(before.asserted, after.asserted, language)),
             tuple(line for line in other if line not in one),
             tuple(line for line in one if line not in other),
+            tuple(self.review.edited[each].before["words"] for each in lost),
             bool(after.report.violations),
+            _said(review) != _said(self.review),
         )
 
-    def save(self, identifier: str, given: Mapping[str, str]) -> None:
-        """Write the cells of a fact into the workbook.
+    def save(self, content: bytes) -> None:
+        """Write the workbook.
 
         Raises:
-            EntryError: If a cell holds what it cannot.
-            LookupError: If there is no such fact.
-            PlanGraphError: If the workbook cannot be written.
+            PlanGraphError: If it cannot be written.
         """
-        write_file(self.file, self._corrected(identifier, given))
+        write_file(self.file, content)
 
-    def _corrected(self, identifier: str, given: Mapping[str, str]) -> bytes:
-        """Return the workbook with the cells of a fact filled in."""
-        fact = self._items(self.review.tongue.language)[identifier].fact
-        tongue = self.review.tongue
-        cells = {name: clean(given.get(name, held)) for name, held in self._held(identifier)}
-        try:
-            Reading(tongue, self.opened.register, self.opened.document.text).made(fact, cells)
-        except CellError as error:
-            raise EntryError(error.column, error.problem) from None
-        return with_cells(self.content, tongue, identifier, cells)
+    def opened_with(self, said: Sequence[ColumnDecision]) -> Opened:
+        """Return the document as it is read with what a person said of its columns."""
+        return self.opened if said == self.review.columns else _with_columns(self.source, said)
 
-    def _held(self, identifier: str) -> list[tuple[str, str]]:
-        held = self._cells(identifier)
-        return [(name, held[name]) for name in EDITABLE]
+    def cells(self, identifier: str) -> Mapping[str, str]:
+        """Return what the cells of a fact hold now.
 
-    def _cells(self, identifier: str) -> Mapping[str, str]:
-        """Return what the cells of a fact hold now."""
+        Raises:
+            LookupError: If the workbook has no such fact.
+        """
         edited = self.review.edited.get(identifier)
         return edited.cells if edited else self.review.written[identifier]
 
-    def _items(self, language: str) -> Mapping[str, Item]:
+    def items(self, language: str) -> Mapping[str, Item]:
+        """Return the facts as they were read, in the order of the plan, by their identifiers."""
         built = self.as_read
         found = reviewed(built.plan, built.iris, built.report, language)
         return {item.fact.identifier: item for item in found}
 
     def _row(self, item: Item, speaker: Speaker) -> Row:
         identifier = item.fact.identifier
-        cells = self._cells(identifier) if identifier in self.review.written else {}
+        cells = self.cells(identifier) if identifier in self.review.written else {}
         is_corrected = identifier in self.review.edited
         return speaker.row(item, self.opened.document, cells, is_corrected=is_corrected)
+
+
+def _said(review: Review) -> object:
+    """Return all that a person wrote into a workbook."""
+    columns = {each.heading: (each.given, each.reason) for each in review.columns}
+    return {name: edited.cells for name, edited in review.edited.items()}, columns
 
 
 def _lines(built: Built, language: str) -> list[str]:

@@ -16,10 +16,13 @@ from plan_graph.workbooks.review.comments import commented
 from plan_graph.workbooks.review.sheet import Reviewed, review_workbook
 
 
-def workbook(opened: Opened, built: Built) -> bytes:
-    """Return the workbook of what was understood of a document, to be corrected."""
+def workbook(opened: Opened, built: Built, columns: Sequence[Sequence[str]] = ()) -> bytes:
+    """Return the workbook of what was understood of a document, to be corrected.
+
+    `columns` are the rows of the sheet of columns in an earlier one, which stay as they are.
+    """
     items = reviewed(built.plan, built.iris, built.report, built.plan.language)
-    return _workbook(opened, built.plan.tables, items)
+    return _workbook(opened, built.plan.tables, items, columns)
 
 
 def with_comments(opened: Opened, built: Built, ending: str) -> bytes:
@@ -41,8 +44,13 @@ def columns_workbook(opened: Opened) -> bytes:
     return _workbook(opened, rows_of(opened.document, opened.wording).tables, ())
 
 
-def _workbook(opened: Opened, tables: Sequence[TableReading], items: Sequence[Item]) -> bytes:
+def _workbook(
+    opened: Opened,
+    tables: Sequence[TableReading],
+    items: Sequence[Item],
+    columns: Sequence[Sequence[str]] = (),
+) -> bytes:
     document, words = opened.document, opened.wording
     found = with_candidates(document, HeaderReader(words), tables)
-    made_of = Reviewed(document, words.language, found, opened.source, items)
+    made_of = Reviewed(document, words.language, found, opened.source, items, columns)
     return review_workbook(made_of, opened.register, words.language)

@@ -6,8 +6,8 @@ shown before it is saved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from plan_graph.iris import Iris
 from plan_graph.pages.document import Row, open_document
@@ -20,6 +20,22 @@ from plan_graph.text import fold
 _ON_A_PAGE = 40
 SHOWN = ("check", "corrected", "all")
 """Which facts a list shows, the usual first."""
+LISTS = ("facts", "bodies", "columns")
+"""What can be corrected."""
+
+
+class Asked(NamedTuple):
+    """One fact, body or column of a plan, by its number in its list; 0 is the list."""
+
+    plan: str
+    about: str
+    number: int = 0
+
+    @property
+    def path(self) -> str:
+        """Where its page is below those of corrections."""
+        part = "" if self.about == "facts" else f"/{self.about}"
+        return f"{self.plan}{part}" + (f"/{self.number}" if self.number else "")
 
 
 def locked(visit: Visit) -> str:
@@ -37,8 +53,29 @@ def plans(visit: Visit, found: Sequence[Mapping[str, Any]]) -> str:
     return render(visit, "edit-plans.html", plans=found)
 
 
-def facts(visit: Visit, plan: str, found: Mapping[str, Any]) -> str:
-    """Return the facts of a plan, those to look at first; or those that are asked for."""
+def listed(
+    visit: Visit,
+    plan: str,
+    about: str,
+    found: Mapping[str, Any],
+    saved: Mapping[str, Any] | None,
+) -> str:
+    """Return the facts, bodies or columns of a plan; `saved` is what was changed just now."""
+    shown: dict[str, Any] = {"plan": plan, "about": about, "found": found, "lists": _lists(plan)}
+    changed = _difference(visit, saved or {})
+    if about == "facts":
+        return render(visit, "edit-facts.html", **shown, **changed, **_facts(visit, found))
+    rows = list(enumerate(found["rows"], start=1))
+    number = len(rows)
+    return render(visit, f"edit-{about}.html", **shown, **changed, rows=rows, number=number)
+
+
+def _lists(plan: str) -> dict[str, str]:
+    return {about: f"edit/{Asked(plan, about).path}" for about in LISTS}
+
+
+def _facts(visit: Visit, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts that a page shows, those to look at first; or those asked for."""
     every = list(enumerate(found["rows"], start=1))
     thing, words = visit.values.get("thing", ""), fold(visit.values.get("q", "")).split()
     counts = {shown: sum(_is_shown(row, shown) for _, row in every) for shown in SHOWN}
@@ -53,24 +90,20 @@ def facts(visit: Visit, plan: str, found: Mapping[str, Any]) -> str:
     pages = max(1, -(-len(rows) // _ON_A_PAGE))
     page = visit.values.get("page", "")
     part = min(int(page), pages) if page.isdecimal() and int(page[:9]) > 0 else 1
-    return render(
-        visit,
-        "edit-facts.html",
-        plan=plan,
-        found=found,
-        rows=rows[(part - 1) * _ON_A_PAGE : part * _ON_A_PAGE],
-        number=len(rows),
-        counts=counts,
-        show=show,
-        asked={"q": visit.values.get("q", ""), "thing": thing},
-        part=part,
-        parts=pages,
-    )
+    return {
+        "rows": rows[(part - 1) * _ON_A_PAGE : part * _ON_A_PAGE],
+        "number": len(rows),
+        "counts": counts,
+        "show": show,
+        "asked": {"q": visit.values.get("q", ""), "thing": thing},
+        "part": part,
+        "parts": pages,
+    }
 
 
 def _is_shown(row: Mapping[str, Any], show: str) -> bool:
     if show == "check":
-        return row["degree"] != "sure" and not row["is_corrected"]
+        return bool(row["is_open"])
     return show == "all" or row["is_corrected"]
 
 
@@ -79,10 +112,9 @@ def _holds(row: Mapping[str, Any], words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def fact(  # noqa: PLR0913 - what a page of a form shows
+def form(  # noqa: PLR0913 - what a page of a form shows
     visit: Visit,
-    plan: str,
-    number: int,
+    asked: Asked,
     found: Mapping[str, Any],
     *,
     token: str,
@@ -90,39 +122,53 @@ def fact(  # noqa: PLR0913 - what a page of a form shows
     told: Mapping[str, Any] | None = None,
     saved: Mapping[str, Any] | None = None,
 ) -> str:
-    """Return one fact with its words and its form.
+    """Return one fact, body or column with its form.
 
     Args:
         visit: What was asked for.
-        plan: The plan.
-        number: Of the fact in the plan.
-        found: The fact, its fields, what comes next.
+        asked: Which it is.
+        found: What is known of it, its fields, what comes next.
         token: What the form holds to be taken.
         given: What the person filled in, if anything.
         told: What that would change, or what is wrong with it.
         saved: What the correction changed that was saved just now.
     """
-    form, told = found["form"], told or {}
-    row = form["row"]
-    shown = (saved or told).get("difference")
+    told, row = told or {}, found["row"]
+    about = _ABOUT[asked.about](visit, asked.plan, row)
     return render(
         visit,
-        "edit-fact.html",
-        plan=plan,
-        number=number,
+        f"edit-{_ONE[asked.about]}.html",
+        asked=asked,
+        lists=_lists(asked.plan),
         found=found,
         row=row,
-        fields=[_filled(field, given or {}) for field in form["fields"]],
-        digest=form["digest"],
+        fields=[_filled(field, given or {}) for field in found["fields"]],
         token=token,
         problem=told.get("problem", ""),
         column=told.get("column", ""),
-        difference=shown,
-        changes=list(_said(shown, visit.language)) if shown else [],
-        saved=saved,
-        excerpt=excerpt(visit, plan, row["start"], row["end"]),
-        thing_page=_page_of(visit, plan, row["thing"]),
+        **_difference(visit, saved or told),
+        **about,
     )
+
+
+def _difference(visit: Visit, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a correction changes, or would change, in words."""
+    shown = told.get("difference")
+    said = list(_said(shown, visit.language)) if shown else []
+    return {"difference": shown, "changes": said, "saved": told if "problems" in told else None}
+
+
+def _of_fact(visit: Visit, plan: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    words = excerpt(visit, plan, row["start"], row["end"])
+    return {"excerpt": words, "thing_page": _page_of(visit, plan, row["thing"])}
+
+
+_ABOUT: Mapping[str, Callable[[Visit, str, Mapping[str, Any]], dict[str, Any]]] = {
+    "facts": _of_fact,
+    "bodies": lambda _visit, _plan, _row: {},
+    "columns": lambda _visit, _plan, _row: {},
+}
+_ONE = {"facts": "fact", "bodies": "body", "columns": "column"}
 
 
 def _filled(field: Mapping[str, Any], given: Mapping[str, str]) -> dict[str, Any]:

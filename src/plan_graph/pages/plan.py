@@ -14,7 +14,7 @@ from plan_graph.pages.data import catalogued, creators, dataset_of
 from plan_graph.pages.description import citation
 from plan_graph.pages.layout import licensed, render
 from plan_graph.pages.pictures import card_of
-from plan_graph.pages.progress import follow
+from plan_graph.pages.progress import follow, trend
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, Words
 from plan_graph.pages.tree import Branch, grow
@@ -82,6 +82,7 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         coordinators=own.things(plan, PLAN.coordinator),
         followed=followed,
         counts=followed.counts(),
+        days=trend(visit, plan),
         reports=[
             (every[node], report)
             for action, report in followed.latest()

@@ -53,7 +53,6 @@ class Progress(NamedTuple):
         reports: What was reported, the latest first.
         stated: The status that the document gives; no words if it gives none.
         end: The day by which it should have been done, if it is late.
-        unreported: The state that it has without any report.
     """
 
     state: str
@@ -61,7 +60,6 @@ class Progress(NamedTuple):
     reports: list[Report]
     stated: Words
     end: str = ""
-    unreported: str = UNREPORTED
 
 
 class Followed(NamedTuple):
@@ -84,18 +82,6 @@ class Followed(NamedTuple):
         found = Counter(each.state for action, each in self.by_action.items() if action in wanted)
         return {state: found[state] for state in STATES if found[state]}
 
-    def trend(self) -> list[tuple[str, dict[str, int]]]:
-        """Return how many actions were reported in each state by each of the last days of reports.
-
-        It is empty where all was reported for one day.
-        """
-        days = sorted({report.day for each in self.by_action.values() for report in each.reports})
-        found = []
-        for day in days[-_MOST_DAYS:] if len(days) > 1 else ():
-            counts = Counter(_by_day(each, day) for each in self.by_action.values())
-            found.append((day, {state: counts[state] for state in STATES if counts[state]}))
-        return found
-
     def latest(self) -> list[tuple[str, Report]]:
         """Return what was reported last, each with its action: the latest days first."""
         told = [(action, each) for action, one in self.by_action.items() for each in one.reports]
@@ -115,19 +101,33 @@ _MOST_DAYS = 12
 _MOST_LATEST = 6
 
 
-def _by_day(progress: Progress, day: str) -> str:
-    """Return the state that was last reported by a day."""
-    reported = (report.state for report in progress.reports if report.day <= day)
-    return next(reported, progress.unreported)
-
-
 def follow(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Followed:
     """Return how far the actions are that belong to a thing, or the thing itself is.
 
     Of a thing that several plans share, those of one plan, if one is given.
     """
-    day = visit.day.isoformat()
-    said = Said(visit, statements(visit, "progress", plan, thing=thing))
+    return _by(visit.site, _said(visit, thing, plan), visit.day.isoformat())
+
+
+def trend(visit: Visit, thing: NamedNode) -> list[tuple[str, dict[str, int]]]:
+    """Return how many actions were in each state on each of the last days of reports.
+
+    It is counted as on the page of such a day, and empty where all was reported for one day.
+    """
+    said = _said(visit, thing)
+    told = {said.text(node, DCTERMS.date) for node in said.subjects()
+            if said.values(node, PLAN.observes)}  # fmt: skip
+    days = sorted(day for day in told if day <= visit.day.isoformat())
+    last = days[-_MOST_DAYS:] if len(days) > 1 else ()
+    return [(day, _by(visit.site, said, day).counts()) for day in last]
+
+
+def _said(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Said:
+    return Said(visit, statements(visit, "progress", plan, thing=thing))
+
+
+def _by(site: Site, said: Said, day: str) -> Followed:
+    """Return how far actions are, of which something is said, on a day."""
     actions = [
         node
         for node in said.subjects()
@@ -138,7 +138,7 @@ def follow(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Fol
     late: dict[str, str] = {}
     silent = {each.value: 0 for each in plans if not _is_followed(said, each, day)}
     for each in sorted(plans, key=str):
-        for row in _late_rows(visit.site, each.value, day):
+        for row in _late_rows(site, each.value, day):
             if row["action"]:
                 late[row["action"]] = row["end"]
             else:
@@ -200,15 +200,14 @@ def _progress(
 ) -> Progress:
     stated = next(iter(said.parts(action, PLAN.status)), None)
     words = said.name(stated) if stated else Words("")
-    unreported = _state(stated) if stated else UNREPORTED
-    state, status = unreported, words
+    state, status = _state(stated) if stated else UNREPORTED, words
     if reports:
         state, status = reports[0].state, reports[0].status
     if action.value in late:
         state = LATE
     if state != OTHER:
         status = Words(phrase(f"pages.state.{state}", said.language), said.language)
-    return Progress(state, status, reports, words, late.get(action.value, ""), unreported)
+    return Progress(state, status, reports, words, late.get(action.value, ""))
 
 
 def _state(status: NamedNode) -> str:

@@ -67,7 +67,7 @@ class ColumnDecision:
     """What a person said a column holds: the word that wins over every rule.
 
     `kinds` is () for a column that is kept as a remark. `cell` is where in a workbook it was
-    said, with the words that stood there before (`read`) and now (`given`).
+    said, with the words that stood there before (`read`) and now (`given`), and `reason` is why.
     """
 
     heading: str
@@ -76,6 +76,7 @@ class ColumnDecision:
     cell: str = ""
     read: str = ""
     given: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Correction:
     """One value that a person put in the place of what was read.
 
     `kind` and `code` name in IRIs what it is about; `stated_in` are the words that were read,
-    and `cell` is where in a workbook it was made, '' where that is no workbook.
+    and `cell` is where in a workbook it was made, '' where that is no workbook. `reason` is what
+    the person wrote of why.
     """
 
     kind: str
@@ -93,6 +95,7 @@ class Correction:
     given: str
     stated_in: Passage
     made_in: Workbook | SettingsFile
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

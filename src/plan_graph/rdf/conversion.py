@@ -25,7 +25,7 @@ from plan_graph.rdf.graph import Graph
 from plan_graph.rdf.things import write_thing, write_values
 from plan_graph.rdf.writer import Writer
 from plan_graph.reading.source import PlanSource
-from plan_graph.vocab import DCTERMS, LANGUAGE, OA, PLAN, RDF
+from plan_graph.vocab import DCTERMS, LANGUAGE, OA, PLAN, RDF, RDFS
 
 __all__ = ["to_triples"]
 
@@ -151,6 +151,8 @@ def write_corrections(writer: Writer, plan: Plan) -> None:
         writer.string(node, PLAN.valueGiven, item.given)
         if item.cell:
             writer.string(node, PLAN.cell, item.cell)
+        if item.reason:
+            writer.string(node, RDFS.comment, item.reason)
         writer.add(node, PLAN.correctedIn, _name(writer, item.made_in))
         writer.stated(node, item.stated_in)
     for file in dict.fromkeys(item.made_in for item in plan.corrections):

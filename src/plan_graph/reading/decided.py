@@ -35,7 +35,9 @@ def corrections(
         read = decision.read or ", ".join(column.alone)
         given = decision.given or ", ".join(decision.kinds) or REMARK
         heading, made_in = column.heading.strip(), decision.made_in
-        yield Correction("document", "", decision.cell, read, given, heading, made_in)
+        yield Correction(
+            "document", "", decision.cell, read, given, heading, made_in, decision.reason
+        )
 
 
 def _labels(document: Document, wording: Wording) -> Iterator[ColumnReading]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from plan_graph.pages.edit import Asked
 from plan_graph.phrases import phrase, unpacked
 from plan_graph.web import snapshot
 from plan_graph.web.json_process import JsonProcess, LostError
@@ -41,8 +42,8 @@ class Editor:
         self._editing = editing
         self._process = JsonProcess("plan_graph.web.edit.process", _SECONDS)
         self._lock = asyncio.Lock()
-        self.saved: dict[tuple[str, int], Mapping[str, Any]] = {}
-        """What the last correction of each fact changed, to be shown behind it."""
+        self.saved: dict[Asked, Mapping[str, Any]] = {}
+        """What the last correction of each fact or list changed, to be shown behind it."""
 
     @property
     def form_token(self) -> str:

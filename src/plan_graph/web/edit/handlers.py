@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from plan_graph.asking.queries.engine import Engine
 from plan_graph.pages import edit as pages
+from plan_graph.pages.edit import Asked
 from plan_graph.pages.site import Site, Visit
 from plan_graph.phrases import languages, phrase, said
 from plan_graph.web.edit.editor import COOKIE, Editor, ProblemError
@@ -42,16 +44,18 @@ async def edit(request: Request) -> Response:
 
 async def _answer(request: Request, editor: Editor, visit: Visit, path: str) -> Response:
     """Answer somebody who knows the token."""
-    plan, _, number = path.partition("/")
+    plan, *rest = path.split("/")
     if plan == "index":
         return await _plans(editor, visit)
-    if not number:
-        return await _facts(editor, visit, plan)
-    if not number.isdecimal() or len(number) > 9:
+    about = rest.pop(0) if rest and rest[0] in pages.LISTS else "facts"
+    if not rest:
+        return await _list(editor, visit, plan, about)
+    if len(rest) > 1 or not rest[0].isdecimal() or len(rest[0]) > 9:
         raise RequestError(404, phrase("web.page_handlers.no_such_page"))
+    asked = Asked(plan, about, int(rest[0]))
     if request.method == "POST":
-        return await _post(request, editor, visit, plan, int(number))
-    return await _fact(editor, visit, plan, int(number))
+        return await _post(request, editor, visit, asked)
+    return await _form(editor, visit, asked)
 
 
 def _let_in(request: Request, key: str) -> Response:
@@ -83,41 +87,42 @@ async def _plans(editor: Editor, visit: Visit) -> Response:
     return _page(pages.plans(visit, found), visit.language)
 
 
-async def _facts(editor: Editor, visit: Visit, plan: str) -> Response:
-    found = await editor.ask("rows", visit.language, plan=plan)
-    return _page(pages.facts(visit, plan, found), visit.language)
+async def _list(editor: Editor, visit: Visit, plan: str, about: str) -> Response:
+    found = await editor.ask("listed", visit.language, plan=plan, about=about)
+    saved = editor.saved.get(Asked(plan, about)) if "saved" in visit.values else None
+    return _page(pages.listed(visit, plan, about, found, saved), visit.language)
 
 
-async def _fact(editor: Editor, visit: Visit, plan: str, number: int) -> Response:
-    found = await editor.ask("form", visit.language, plan=plan, number=number)
-    saved = editor.saved.get((plan, number)) if "saved" in visit.values else None
-    content = pages.fact(visit, plan, number, found, token=editor.form_token, saved=saved)
+async def _form(editor: Editor, visit: Visit, asked: Asked) -> Response:
+    found = await editor.ask("form", visit.language, **asked._asdict())
+    saved = editor.saved.get(asked) if "saved" in visit.values else None
+    content = pages.form(visit, asked, found, token=editor.form_token, saved=saved)
     return _page(content, visit.language)
 
 
-async def _post(request: Request, editor: Editor, visit: Visit, plan: str, number: int) -> Response:
+async def _post(request: Request, editor: Editor, visit: Visit, asked: Asked) -> Response:
     context = context_of(request)
     if media_type(request) != _FORM:
         raise RequestError(415, phrase("web.edit.form_not_ours"))
     given = _single(await read_body(request, _LONGEST_FORM))
     editor.check_form(request, given.pop("token", ""), context.settings.address)
     digest, step = given.pop("digest", ""), given.pop("step", "")
-    about = {"plan": plan, "number": number, "given": given, "digest": digest}
     language = visit.language
-    found = await editor.ask("form", language, plan=plan, number=number)
+    found = await editor.ask("form", language, **asked._asdict())
     if step == "read":  # Put back what the document was read as.
-        given = {field["name"]: field["read"] for field in found["form"]["fields"]}
-        about["given"] = given
-    told: dict[str, object] = {}
+        given = {field["name"]: field["read"] for field in found["fields"]}
+    about = {**asked._asdict(), "given": given, "digest": digest}
+    told: dict[str, Any] = {}
     try:
         told = await editor.ask("difference", language, **about)
-        if step == "save" and not told["difference"]["breaks"]:  # type: ignore[index]
+        if step == "save" and not told["difference"]["breaks"]:
             problems = await editor.save(context, language, **about)
-            editor.saved[plan, number] = {**told, "problems": problems}
-            return RedirectResponse(f"{request.url.path}?saved=1", 303)
+            # A body or a column may be another one after it; its list tells what was saved.
+            shown = asked if asked.about == "facts" else Asked(asked.plan, asked.about)
+            editor.saved[shown] = {**told, "problems": problems}
+            page = visit.page(f"edit/{shown.path}")
+            return RedirectResponse(f"{page}?saved=1", 303)
     except ProblemError as error:
         told = {"problem": said(error.problem, language), "column": error.column}
-    content = pages.fact(
-        visit, plan, number, found, token=editor.form_token, given=given, told=told
-    )
+    content = pages.form(visit, asked, found, token=editor.form_token, given=given, told=told)
     return _page(content, language, 422 if "problem" in told else 200)

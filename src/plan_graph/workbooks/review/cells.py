@@ -14,8 +14,10 @@ from plan_graph.rdf import code_lists
 from plan_graph.workbooks.review.fact_rows import Fact
 from plan_graph.workbooks.words import Tongue
 
-EDITABLE = ("part", "text", "kind", "unit", "start", "end", "months", "bodies")
-"""The columns in which a person writes."""
+VALUES = ("part", "text", "kind", "unit", "start", "end", "months", "bodies")
+"""The columns in which a person says what a fact is."""
+EDITABLE = (*VALUES, "why")
+"""The columns in which a person writes: those, and why it is so."""
 _KINDS = {part: kind for kind in facts.KINDS if kind.is_whole for part in kind.parts}
 _OF_ACTIONS = tuple(kind.cell for kind in facts.kinds_on("action") if kind.form is Form.CODE)
 USED: Mapping[str, tuple[str, ...]] = {
@@ -63,6 +65,14 @@ class ReviewTongue(Tongue):
         first, _, rest = name.partition(" ")
         found = self.table("workbooks.review.things").get(first, first)
         return f"{found} {rest}".rstrip()
+
+
+def body_cells(part: str) -> tuple[str, ...]:
+    """Return the columns that hold bodies in a row of a part."""
+    kind = _KINDS.get(part)
+    values = (kind, *kind.values) if kind else ()
+    of_bodies = (each for each in values if each.form is Form.BODY)
+    return tuple(dict.fromkeys(each.cell for each in of_bodies if each.cell))
 
 
 def options(fact: Fact) -> tuple[str, ...]:

@@ -28,9 +28,18 @@ from plan_graph.workbooks.opening import Opened, Row
 from plan_graph.workbooks.review.cells import ReviewTongue
 from plan_graph.workbooks.words import code_of
 
-WIDTHS: Mapping[str, int] = {"tables": 12, "heading": 40, "kind": 28, "sure": 18, "example": 60}
+WIDTHS: Mapping[str, int] = {
+    "tables": 12,
+    "heading": 40,
+    "kind": 28,
+    "sure": 18,
+    "example": 60,
+    "why": 30,
+}
 """The columns of the sheet in their order, with their widths."""
-_KIND = list(WIDTHS).index("kind") + 1
+NUMBER = {name: number for number, name in enumerate(WIDTHS, start=1)}
+_KIND = NUMBER["kind"]
+_DOUBTFUL = ("check", "unknown")
 _SURE = 0.75
 _LONGEST = 120
 """Letters of an example."""
@@ -92,20 +101,28 @@ def sheet_name(tongue: ReviewTongue) -> str:
     return tongue.phrase("workbooks.review.columns_sheet.sheet")
 
 
-def write_columns(book: Book, found: Sequence[Heading], tongue: ReviewTongue) -> list[list[str]]:
-    """Add the sheet; return its rows as they are written."""
+def write_columns(
+    book: Book,
+    found: Sequence[Heading],
+    tongue: ReviewTongue,
+    earlier: Sequence[Sequence[str]] = (),
+) -> list[list[str]]:
+    """Add the sheet, after the rows of an earlier one; return its rows as they are written."""
     titles = tongue.table("workbooks.review.columns_sheet.columns")
     columns = [Column(titles[name], width) for name, width in WIDTHS.items()]
     sheet = book.sheet(sheet_name(tongue), columns, frozen="C2", filtered=True)
-    rows = [_texts(heading, tongue) for heading in found]
+    rows = [[*row] for row in earlier]
+    known = {heading_key(row[NUMBER["heading"] - 1]) for row in rows}
+    rows += [_texts(each, tongue) for each in found if heading_key(each.words) not in known]
     lists: dict[tuple[str, ...], list[int]] = {}
-    for number, (heading, texts) in enumerate(zip(found, rows, strict=True), start=2):
+    for number, texts in enumerate(rows, start=2):
+        doubtful = degree(texts, tongue) in _DOUBTFUL
         for column, (name, text) in enumerate(zip(WIDTHS, texts, strict=True), start=1):
             cell = write_text(cell_of(sheet, number, column), text)
-            doubtful = heading.reading.certainty < _SURE
-            lay_out(cell, editable=name == "kind", doubtful=doubtful and name in ("kind", "sure"))
+            is_open = name in ("kind", "why")
+            lay_out(cell, editable=is_open, doubtful=doubtful and name in ("kind", "sure"))
         fit(sheet, number, zip(texts, WIDTHS.values(), strict=True))
-        labels = dict.fromkeys((texts[_KIND - 1], *_labels(tongue).values()))
+        labels = dict.fromkeys((texts[_KIND - 1], *labels_of(tongue).values()))
         lists.setdefault(tuple(filter(None, labels)), []).append(number)
     for labels_, numbers in lists.items():
         letter = cell_of(sheet, 1, _KIND).column_letter
@@ -118,7 +135,7 @@ def write_columns(book: Book, found: Sequence[Heading], tongue: ReviewTongue) ->
 def _texts(heading: Heading, tongue: ReviewTongue) -> list[str]:
     tables = ", ".join(map(str, heading.tables))
     sure = tongue.phrase(f"workbooks.review.columns_sheet.degrees.{_degree(heading.reading)}")
-    texts = (tables, heading.words, _kind(heading.reading, tongue), sure, heading.example)
+    texts = (tables, heading.words, _kind(heading.reading, tongue), sure, heading.example, "")
     return [clean(shown(text)) for text in texts]
 
 
@@ -138,7 +155,14 @@ def _degree(reading: ColumnReading) -> str:
     return "sure" if reading.certainty >= _SURE else "check"
 
 
-def _labels(tongue: ReviewTongue) -> Mapping[str, str]:
+def degree(row: Sequence[str], tongue: ReviewTongue) -> str:
+    """Return how sure it is what the column of a row holds, as the row says it."""
+    degrees = tongue.table("workbooks.review.columns_sheet.degrees")
+    return code_of(row[NUMBER["sure"] - 1], degrees) or ""
+
+
+def labels_of(tongue: ReviewTongue) -> Mapping[str, str]:
+    """Return what a column can be said to hold, by code."""
     kinds = tongue.table("workbooks.review.columns_sheet.kinds")
     return {code: kinds[code] for code in CHOICES}
 
@@ -178,7 +202,7 @@ def _decision(  # noqa: PLR0913, PLR0917 - where it stands, what it was, what it
     given = row.texts[_KIND - 1]
     if given == clean(read):
         return None
-    labels = _labels(tongue)
+    labels = labels_of(tongue)
     code = code_of(given, labels)
     if code is None:
         listed = ", ".join(f"'{label}'" for label in labels.values())
@@ -188,4 +212,5 @@ def _decision(  # noqa: PLR0913, PLR0917 - where it stands, what it was, what it
         raise book.problem(sheet, row.number, _KIND, problem)
     kinds = () if code == REMARK else (code,)
     place = book.cell(sheet, row.number, _KIND)
-    return ColumnDecision(row.texts[1], kinds, file, place, read, given)
+    why = row.texts[NUMBER["why"] - 1]
+    return ColumnDecision(row.texts[1], kinds, file, place, read, given, why)

@@ -94,7 +94,8 @@ def _records(
             place = review.place(edited.number, column)
             read, given = edited.before[column], edited.cells[column]
             words = known[identifier].words
-            yield Correction(kind, code, place, read, given, words, review.file)
+            why = edited.cells["why"]
+            yield Correction(kind, code, place, read, given, words, review.file, why)
 
 
 def _revised(

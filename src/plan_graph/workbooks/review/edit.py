@@ -10,43 +10,44 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plan_graph.workbooks.book import without_clock, write_text
-from plan_graph.workbooks.review.cells import EDITABLE, ReviewTongue
-from plan_graph.workbooks.review.sheet import NUMBER
+from plan_graph.workbooks.review import columns_sheet, sheet
+from plan_graph.workbooks.review.cells import ReviewTongue
+
+Rows = Mapping[str, Mapping[str, str]]
+"""What cells hold, by column, in each row that is named."""
 
 
-def with_cells(
-    content: bytes, tongue: ReviewTongue, identifier: str, cells: Mapping[str, str]
-) -> bytes:
-    """Return a review with other words in the cells of one fact.
-
-    Args:
-        content: The workbook, which was found to be a review.
-        tongue: The language of its words.
-        identifier: The fact.
-        cells: What its editable cells hold, by column.
+def with_cells(content: bytes, tongue: ReviewTongue, rows: Rows) -> bytes:
+    """Return a review with other words in the cells of facts, which are named by identifier.
 
     Raises:
         LookupError: If the review has no such fact.
     """
+    return _written(content, tongue.sheet, "identifier", sheet.NUMBER, rows)
+
+
+def with_columns(content: bytes, tongue: ReviewTongue, rows: Rows) -> bytes:
+    """Return a review with other words in the rows of columns, which are named by heading.
+
+    Raises:
+        LookupError: If the review has no such heading.
+    """
+    name = columns_sheet.sheet_name(tongue)
+    return _written(content, name, "heading", columns_sheet.NUMBER, rows)
+
+
+def _written(content: bytes, name: str, key: str, numbers: Mapping[str, int], rows: Rows) -> bytes:
     book = load_workbook(BytesIO(content))
-    sheet = book[tongue.sheet]
-    if not isinstance(sheet, Worksheet):
-        raise LookupError(identifier)
-    row = _row(sheet, identifier)
-    for name in EDITABLE:
-        cell = sheet.cell(row, NUMBER[name])
-        if isinstance(cell, Cell):
-            cell.value = None
-            write_text(cell, cells[name])
+    found = book[name]
+    if not isinstance(found, Worksheet):
+        raise LookupError(name)
+    places = {str(found.cell(row, numbers[key]).value): row for row in range(2, found.max_row + 1)}
+    for named, cells in rows.items():
+        for column, text in cells.items():
+            cell = found.cell(places[named], numbers[column])
+            if isinstance(cell, Cell):
+                cell.value = None
+                write_text(cell, text)
     out = BytesIO()
     book.save(out)
     return without_clock(out.getvalue())
-
-
-def _row(sheet: Worksheet, identifier: str) -> int:
-    column = NUMBER["identifier"]
-    rows = sheet.iter_rows(min_col=column, max_col=column, max_row=None, values_only=True)
-    for number, (value,) in enumerate(rows, start=1):
-        if value == identifier:
-            return number
-    raise LookupError(identifier)

@@ -58,6 +58,15 @@ _OUTSIDE = ("external", "external-non-reimbursable", "european-funds", "other-ex
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
 
 
+def names_in(cell: str) -> list[str]:
+    """Return the bodies that a cell names.
+
+    >>> names_in("Traffic Office; Parks Office")
+    ['Traffic Office', 'Parks Office']
+    """
+    return [name for name in _SEPARATOR.split(cell.strip()) if name]
+
+
 @dataclass(frozen=True)
 class Reading:
     """What is needed to read cells: the words, the known bodies, the text of the document."""
@@ -206,8 +215,7 @@ class Reading:
         return code
 
     def _bodies(self, column: str, names: str) -> tuple[Body, ...]:
-        parts = [name for name in _SEPARATOR.split(names.strip()) if name]
-        return tuple(dict.fromkeys(self._body(column, name) for name in parts))
+        return tuple(dict.fromkeys(self._body(column, name) for name in names_in(names)))
 
     def _body(self, column: str, name: str) -> Body:
         """Return the body of a name: one of the register, or one that the document itself names."""

@@ -9,7 +9,7 @@ from typing import Literal
 from plan_graph.language.register import Register
 from plan_graph.plan.tables import Document
 from plan_graph.text import clean
-from plan_graph.workbooks.review.cells import USED, ReviewTongue, options
+from plan_graph.workbooks.review.cells import USED, ReviewTongue, body_cells, options
 from plan_graph.workbooks.review.certainty import Item
 from plan_graph.workbooks.review.fact_rows import Fact
 from plan_graph.workbooks.review.sheet import open_columns, place_of, reason
@@ -160,10 +160,15 @@ class Speaker:
                 for code, value in self.book.kinds(part).items():
                     if "kind" in USED.get(part, ()):
                         yield Choice(value, shown.get(code, value), self.page.parts[part])
-        elif column == "bodies" or _input(fact) == "bodies":
-            for code, entry in register.entries.items():
-                if entry.is_body:
-                    yield Choice(code, entry.name)
+        elif column in body_cells(fact.part):
+            yield from bodies_of(register)
+
+
+def bodies_of(register: Register) -> Iterator[Choice]:
+    """Yield the bodies that can be chosen."""
+    for code, entry in register.entries.items():
+        if entry.is_body:
+            yield Choice(code, entry.name)
 
 
 _INPUTS: Mapping[str, Input] = {
@@ -174,12 +179,12 @@ _INPUTS: Mapping[str, Input] = {
     "months": "text",
     "unit": "text",
     "bodies": "bodies",
+    "why": "text",
 }
-_OF_BODIES = ("responsible", "partner", "mention")
 
 
 def _input(fact: Fact) -> Input:
     """Tell how the text of a fact is filled in."""
-    if fact.part in _OF_BODIES:
+    if "text" in body_cells(fact.part):
         return "bodies"
     return "text" if fact.part in ("funding", "target", "baseline") else "words"

@@ -101,17 +101,21 @@ def _act_of(data: Mapping[str, Any]) -> Act:
     return Act(data["code"], data["titles"], data["number"], date.fromisoformat(data["day"]))
 
 
+_SAID = ("read", "given", "reason")
+"""What a person said of a column, in words."""
+
+
 def _decision_data(decision: ColumnDecision) -> dict[str, Any]:
     file = decision.made_in
     own = {"heading": decision.heading, "kinds": list(decision.kinds), "cell": decision.cell}
-    said = {"read": decision.read, "given": decision.given}
+    said = {name: getattr(decision, name) for name in _SAID}
     is_settings = isinstance(file, SettingsFile)
     return {**own, **said, "in": [file.name, file.sha256], "settings": is_settings}
 
 
 def _decision_of(data: Mapping[str, Any]) -> ColumnDecision:
     file = (SettingsFile if data["settings"] else Workbook)(*data["in"])
-    said = {name: data[name] for name in ("cell", "read", "given")}
+    said = {name: data[name] for name in ("cell", *_SAID)}
     return ColumnDecision(data["heading"], tuple(data["kinds"]), file, **said)
 
 

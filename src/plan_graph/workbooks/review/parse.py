@@ -16,7 +16,7 @@ from plan_graph.plan.tables import Document
 from plan_graph.reading.source import PlanSource
 from plan_graph.text import clean
 from plan_graph.workbooks.opening import Opened, Row, carried, hidden_name, is_of_kind, workbook_of
-from plan_graph.workbooks.review.cells import EDITABLE, ReviewTongue
+from plan_graph.workbooks.review.cells import VALUES, ReviewTongue
 from plan_graph.workbooks.review.columns_sheet import take_columns
 from plan_graph.workbooks.review.origin import document_of, source_of
 from plan_graph.workbooks.review.sheet import COLUMNS, KIND, NUMBER
@@ -41,8 +41,8 @@ class Edited:
 
     @property
     def columns(self) -> list[str]:
-        """The columns that were changed."""
-        return [name for name in EDITABLE if self.cells[name] != self.before[name]]
+        """The columns in which another value was given."""
+        return [name for name in VALUES if self.cells[name] != self.before[name]]
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class Review:
         sha256: The digest of the document's text.
         edited: The rows that were changed, by the identifier of their fact.
         columns: What the person said of columns.
+        headings: The rows of the sheet of columns as they were written.
         file: The workbook, as those who tell of a correction name it.
         written: The cells of every row as they were written, by the identifier of its fact.
     """
@@ -70,6 +71,7 @@ class Review:
     sha256: str
     edited: Mapping[str, Edited]
     columns: tuple[ColumnDecision, ...]
+    headings: Sequence[Sequence[str]]
     file: Workbook
     written: Mapping[str, Mapping[str, str]]
     _source: Mapping[str, Any]
@@ -125,7 +127,18 @@ def take_content(path: Path, content: bytes) -> Review:
     file = Workbook(book.name, book.sha256)
     columns = tuple(take_columns(book, tongue, headings, file))
     return Review(
-        book, path, tongue, language, document, sha256, edited, columns, file, rows, source
+        book,
+        path,
+        tongue,
+        language,
+        document,
+        sha256,
+        edited,
+        columns,
+        headings,
+        file,
+        rows,
+        source,
     )
 
 

@@ -29,7 +29,7 @@ from plan_graph.workbooks.book import (
     write_text,
 )
 from plan_graph.workbooks.opening import carried_lines, hidden_name
-from plan_graph.workbooks.review.cells import USED, ReviewTongue, cells, options
+from plan_graph.workbooks.review.cells import USED, ReviewTongue, body_cells, cells, options
 from plan_graph.workbooks.review.certainty import Item
 from plan_graph.workbooks.review.columns_sheet import headings, sheet_name, write_columns
 from plan_graph.workbooks.review.fact_rows import Fact
@@ -46,6 +46,7 @@ COLUMNS: Mapping[str, int] = {
     "end": 12,
     "months": 10,
     "bodies": 24,
+    "why": 30,
     "sure": 12,
     "remark": 40,
     "place": 22,
@@ -66,6 +67,7 @@ class Reviewed:
         tables: What its tables were taken for.
         source: Where it comes from.
         items: The facts of the plan; none of a document that could not be read.
+        columns: The rows of the sheet of columns in an earlier review, which stay as they are.
     """
 
     document: Document
@@ -73,6 +75,7 @@ class Reviewed:
     tables: Sequence[TableReading]
     source: PlanSource
     items: Sequence[Item] = ()
+    columns: Sequence[Sequence[str]] = ()
 
 
 def review_workbook(reviewed: Reviewed, register: Register, language: str) -> bytes:
@@ -91,7 +94,8 @@ def review_workbook(reviewed: Reviewed, register: Register, language: str) -> by
         _write_row(sheet, number, item, rows[item.fact.identifier])
     _add_lists(book, sheet, [item.fact for item in items], register, tongue)
     protect(sheet)
-    columns = write_columns(book, headings(document, reviewed.tables), tongue)
+    found = headings(document, reviewed.tables)
+    columns = write_columns(book, found, tongue, reviewed.columns)
     names = {
         "remove": tongue.parts["remove"],
         "part": tongue.phrase("workbooks.review.columns.part"),
@@ -168,7 +172,7 @@ def open_columns(fact: Fact) -> tuple[str, ...]:
     made = [column for part in options(fact) for column in USED.get(part, ())]
     choice = ("part",) if len(options(fact)) > 1 else ()
     own = ("text",) if fact.part not in USED else ()
-    return tuple(dict.fromkeys((*choice, *made, *own)))
+    return tuple(dict.fromkeys((*choice, *made, *own, "why")))
 
 
 def _doubtful_column(fact: Fact) -> str:
@@ -210,7 +214,5 @@ def _lists(
         yield "part", tuple(tongue.parts[part] for part in options(fact))
     if tongue.kinds(fact.part):
         yield "kind", tuple(tongue.kinds(fact.part).values())
-    if fact.part in ("responsible", "partner", "mention"):
-        yield "text", names
-    if "bodies" in USED.get(fact.part, ()):
-        yield "bodies", names
+    for column in body_cells(fact.part):
+        yield column, names
