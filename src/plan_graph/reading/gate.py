@@ -28,7 +28,7 @@ from plan_graph.plan import (
 )
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
-from plan_graph.reading.tables.evidence import UNTOLD
+from plan_graph.reading.tables.evidence import ONLY_DONE, UNTOLD
 from plan_graph.text import Passage, clean, fold
 
 _FEW = 4
@@ -164,11 +164,15 @@ def _barren(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
 
 
 def _untold(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
-    """Look for lists of tasks in a document that does not call itself a plan."""
+    """Look for lists of tasks in a document that does not call itself a plan.
+
+    Who does them is told there too: a plan says when as well, with what, or what is reached.
+    """
     tables = [table for table in plan.tables if table.kind is not TableKind.OTHER]
     known = {kind for table in tables for column in table.columns for kind in column.kinds}
-    is_told = any(_is_told_of(action) for action in actions)
-    if is_told or wording.said or not known <= UNTOLD:
+    is_done = any(e.role is Role.RESPONSIBLE for a in actions for e in a.participations)
+    is_told = any(map(_is_told_of, actions)) or not known <= (ONLY_DONE if is_done else UNTOLD)
+    if is_told or wording.said:
         return
     reader = HeadingReader(wording)
     is_plan = reader.names_plan(Passage(0, plan.title))
@@ -202,11 +206,8 @@ def _of_another(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 
 def _is_told_of(action: Action) -> bool:
-    """Tell whether anything is told of an action but who helps: that is told of anything."""
-    is_done = any(each.role is Role.RESPONSIBLE for each in action.participations)
-    return bool(
-        is_done or action.deadlines or action.funding or action.indicators or action.results
-    )
+    """Tell whether anything is told of an action but who does it: that is told of anything."""
+    return bool(action.deadlines or action.funding or action.indicators or action.results)
 
 
 def _has_facts(action: Action) -> bool:

@@ -59,6 +59,8 @@ UNTOLD = _ABOVE | {
 """What is told of anything; actions have somebody, a time, money, or something to be reached."""
 DONE_BY = UNTOLD | {"responsible"}
 """What is told of the steps of a procedure."""
+ONLY_DONE = DONE_BY - _ABOVE - {"status"}
+"""What is told of tasks that are neither followed nor stand under an objective."""
 
 
 def supported(
@@ -143,7 +145,7 @@ def is_by_the_hour(
 def are_measured(
     known: Collection[str], columns: Mapping[int, tuple[str, ...]], contents: Contents
 ) -> bool:
-    """Tell whether measures are measurements: with targets in figures, and nobody who takes them."""
+    """Tell whether measures are measurements: their targets are figures, and nobody takes them."""
     compared = [column for column, kinds in columns.items() if _COMPARED.intersection(kinds)]
     return not _SAID & set(known) and any(map(contents.is_plain, compared))
 
