@@ -245,3 +245,71 @@ def test_a_day_whose_year_stands_first_is_one_with_points_as_well(tmp_path: Path
 
     days = ["fixed 2027-12-31..2027-12-31", "fixed 2027-06-30..2027-06-30"]
     assert deadlines(plan) == days
+
+
+def test_a_row_that_says_that_there_is_no_action_is_none(tmp_path: Path) -> None:
+    table = markdown(
+        "Requirement | Action needed | Owner | Deadline",
+        "Keep doors clear | None | Facilities | 1 June 2026",
+        "Test the lifts | Book a test of each lift | Facilities | 1 July 2026",
+        "Label chemicals | n/a | Workshop | 1 June 2026",
+        "Show the way out | Fix signs over the doors | Workshop | 1 May 2026",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{table}")
+
+    assert titles(plan) == ["Book a test of each lift", "Fix signs over the doors"]
+
+
+def test_numbered_lines_in_the_cell_of_the_actions_are_an_action_each(tmp_path: Path) -> None:
+    row = "1. Prevent | 1.1. Train doctors<br>1.2. Run a campaign | DGS<br>CIG | 2026<br>2027"
+    table = markdown(
+        "Objective | Actions | Responsible | Deadline", row, "2. Protect | x | y | 2028"
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{table}")
+
+    assert titles(plan)[:2] == ["Train doctors", "Run a campaign"]
+    assert responsible(plan)[:2] == ["DGS", "CIG"]
+
+
+def test_ambiguous_days_are_days_of_a_list_of_tasks(tmp_path: Path) -> None:
+    table = markdown(
+        "Task | Owner | Due",
+        "Build a beacon | Pilots | 01/06/2026",
+        "Ring the bell | Keepers | 02/07/2026",
+        "Dredge the basin | Harbour Office | 03/08/2026",
+    )
+
+    check(read_text(tmp_path, "tasks.md", f"# What we do\n\n{table}"), wording.load("en"))
+
+
+def test_goals_named_behind_their_number_head_the_actions_below(tmp_path: Path) -> None:
+    table = markdown(
+        "Tikslas / uždavinys / priemonė | Atsakinga institucija | Terminas",
+        "1 tikslas. Mažinti triukšmą | |",
+        "1.1 uždavinys. Riboti eismą | |",
+        "1.1.1. Pastatyti ženklus | Seniūnija | 2027 m.",
+        "2 tikslas. Šviesti | |",
+        "2.1 uždavinys. Mokyti | |",
+        "2.1.1. Surengti pamokas | Biblioteka | 2028 m.",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Uosto veiksmų planas\n\n{table}")
+
+    assert titles(plan) == ["Pastatyti ženklus", "Surengti pamokas"]
+
+
+def test_a_word_for_actions_with_a_sign_for_numbers_is_their_number(tmp_path: Path) -> None:
+    table = markdown(
+        "Action # | Title | Lead | Deadline",
+        "1.1 | Build a beacon | Pilots | 2027",
+        "1.2 | Ring the bell | Keepers | 2028",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour plan\n\n{table}")
+
+    assert [(each.code, each.title) for each in plan.actions] == [
+        ("1.1", "Build a beacon"),
+        ("1.2", "Ring the bell"),
+    ]

@@ -52,6 +52,7 @@ _MANY_ROWS = 100
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"(?<!\w)[A-Z]{1,6}[-_./]?\d[\w./-]*")
 """What refers to a thing by its number: 'DEF-004'."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
 _FACTS = frozenset((*TIMES, CALENDAR, "responsible", "partner", "funding", "amount"))
 _DATED = (FixedDeadline, RecurringDeadline)
@@ -187,7 +188,8 @@ def _undated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterato
     """
     said = [action for action in actions if action.deadlines]
     unread = [a for a in said if all(isinstance(d, UnparsedDeadline) for d in a.deadlines)]
-    are_dated = any(isinstance(d, _DATED) for a in said for d in a.deadlines)
+    told = [deadline for action in said for deadline in action.deadlines]
+    are_dated = any(isinstance(d, _DATED) or _YEAR.search(d.stated_in.text) for d in told)
     is_told = any(a.funding or a.indicators or a.results for a in actions)
     if are_dated or is_told or wording.said or 2 * len(unread) <= len(actions):
         return

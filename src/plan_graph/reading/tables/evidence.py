@@ -183,8 +183,8 @@ def stand_in(
 ) -> int | None:
     """Return the column that holds the actions where none is called so, or None.
 
-    It is that of projects, which without a plan and anybody responsible are a list of grants; that
-    of names beside descriptions, or in a plan beside those responsible
+    It is that of projects, which without a plan, anybody responsible and times are a list of
+    grants or budgets; that of names beside descriptions, or in a plan beside those responsible
     and times; or what is told of an action that is not named. Risks and what is done against them
     have no such column. `is_plan` tells that the document calls itself a plan.
     """
@@ -196,7 +196,7 @@ def stand_in(
     named = [c for c, words in able.items() if is_bare_name(wording, words)]
     is_told = "description" in known or (is_plan and are_of_plan(known))
     is_told |= any(numbers_actions(wording, words) for words in headings.values())
-    projects = projects if is_plan or "responsible" in known else []
+    projects = projects if is_plan or are_of_plan(known) else []
     if projects or (named and is_told):
         return (projects or named)[0]
     for kind in INSTEAD:

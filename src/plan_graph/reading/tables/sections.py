@@ -21,8 +21,11 @@ from plan_graph.text import Passage
 _ACROSS = 2
 """Columns that a title covers at least, beside the cell with its number."""
 _FEWEST_WORDS = 2
-_NUMBERED = re.compile(r"(?:[^\W\d_]+\s+){1,3}(?P<code>\d{1,3}(?:\.\d{1,3})*)(?=[.:)\s–-])")
-"""A word with its number before a title: 'Strategy 1.1 Reduce demand'."""
+_NUMBERED = re.compile(
+    r"(?:[^\W\d_]+\s+){1,3}(?P<code>\d{1,3}(?:\.\d{1,3})*)(?=[.:)\s–-])"
+    r"|(?P<before>\d{1,3}(?:\.\d{1,3})*)\.?\s+[^\W\d_]+[.:]\s"
+)
+"""A word with its number before a title: 'Strategy 1.1 Reduce demand', '1 tikslas. Mažinti'."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,8 @@ class Sections:
         return _Seen(row, words, own, is_bare, is_announced)
 
     def _code(self, words: Passage) -> str:
-        numbered = _NUMBERED.match(words.text)
-        return leading_code(words).code or (numbered["code"] if numbered else "")
+        found = _NUMBERED.match(words.text)
+        return leading_code(words).code or (found["code"] or found["before"] if found else "")
 
 
 def title_of(row: Row) -> tuple[Cell, Cell]:
