@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from plan_graph.language.headings import ABOVE, HeadingReader
 from plan_graph.plan.codes import code_cell, is_under, leading_code
@@ -88,10 +88,10 @@ def _title_across(row: Row, header: Header) -> bool:
 
 
 def _above(seen: Sequence[_Seen]) -> Iterator[int]:
-    """Yield the rows that tell nothing, and whose code is above that of the next row."""
-    for upper, lower in pairwise(seen):
-        is_above = is_under(_plain(lower.code), _plain(upper.code))
-        if upper.is_bare and lower.words and (is_above or upper.is_announced):
+    """Yield the rows that tell nothing and announce a part, or are above the next by their code."""
+    for upper, lower in zip(seen, [*seen[1:], None], strict=False):
+        is_above = lower and lower.words and is_under(_plain(lower.code), _plain(upper.code))
+        if upper.is_bare and (is_above or upper.is_announced):
             yield upper.row.number
 
 
