@@ -17,7 +17,9 @@ from kinds import (
 from office_files import paragraph, write_docx
 from plan_graph.errors import ReadingError
 from plan_graph.language import wording
+from plan_graph.language.headings import HeadingReader
 from plan_graph.reading.gate import check
+from plan_graph.text import Passage
 from reading import plan_of
 
 
@@ -178,3 +180,136 @@ def test_a_question_asks_for_what_it_ends_with(tmp_path: Path) -> None:
 
     assert titles(plan) == ["Build a beacon", "Paint the buoys"]
     assert (responsible(plan), partners(plan)) == (["Pilots", "Office"], ["Keepers", "Divers"])
+
+
+def test_a_summary_above_cards_is_an_overview_of_them(tmp_path: Path) -> None:
+    def card(number: int, name: str, lead: str) -> str:
+        rows = (f"Lead | {lead}", "Partners | Sailors", "Deadline | May 2026", "Cost | EUR 1,500")
+        return f"\n## Action {number}: {name}\n\n" + markdown(*rows)
+
+    summary = markdown("No. | Action | Priority", "1 | Build a beacon | High", "2 | Dredge | Low")
+    cards = card(1, "Build a beacon", "Pilots") + card(2, "Dredge", "Harbour Office")
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{summary}{cards}")
+
+    assert titles(plan) == ["Build a beacon", "Dredge"]
+    assert responsible(plan) == ["Pilots", "Harbour Office"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Lesson: the water cycle\n\n"
+        + markdown(
+            "Time | Teacher activity | Resources",
+            "10 min | Ask what rain is | Board",
+            "20 min | Show the film | Projector",
+            "15 min | Set the task | Paper",
+        ),
+        "# Action log of the steering group\n\n"
+        + markdown("Action | Owner | Due", "Book the hall | Clerk | 1 May 2026"),
+        "# People we meet\n\n"
+        + markdown(
+            "Group | Engagement activity | Responsible",
+            "Farmers | Meetings with the union | Project manager",
+            "Media | Press releases | Press officer",
+        ),
+    ],
+    ids=["lesson", "log", "who alone"],
+)
+def test_what_tells_no_more_than_who_does_it_or_how_long_it_takes_is_no_plan(
+    tmp_path: Path, text: str
+) -> None:
+    with pytest.raises(ReadingError):
+        check(read_text(tmp_path, "text.md", text), wording.load("en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "is_plan"),
+    [
+        ("da", "Cykelhandlingsplan 2026", True),
+        ("de", "Klimaaktionsplan Nord", True),
+        ("en", "Xaction plan", False),
+    ],
+)
+def test_a_compound_names_a_plan_where_a_language_builds_such(
+    language: str, title: str, is_plan: bool
+) -> None:
+    assert HeadingReader(wording.load(language)).names_plan(Passage(0, title)) is is_plan
+
+
+def test_a_day_whose_year_stands_first_is_one_with_points_as_well(tmp_path: Path) -> None:
+    table = markdown("Action | Deadline", "Build a beacon | 2027.12.31.", "Dredge | 2027/06/30")
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{table}")
+
+    days = ["fixed 2027-12-31..2027-12-31", "fixed 2027-06-30..2027-06-30"]
+    assert deadlines(plan) == days
+
+
+def test_a_row_that_says_that_there_is_no_action_is_none(tmp_path: Path) -> None:
+    table = markdown(
+        "Requirement | Action needed | Owner | Deadline",
+        "Keep doors clear | None | Facilities | 1 June 2026",
+        "Test the lifts | Book a test of each lift | Facilities | 1 July 2026",
+        "Label chemicals | n/a | Workshop | 1 June 2026",
+        "Show the way out | Fix signs over the doors | Workshop | 1 May 2026",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{table}")
+
+    assert titles(plan) == ["Book a test of each lift", "Fix signs over the doors"]
+
+
+def test_numbered_lines_in_the_cell_of_the_actions_are_an_action_each(tmp_path: Path) -> None:
+    row = "1. Prevent | 1.1. Train doctors<br>1.2. Run a campaign | DGS<br>CIG | 2026<br>2027"
+    table = markdown(
+        "Objective | Actions | Responsible | Deadline", row, "2. Protect | x | y | 2028"
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{table}")
+
+    assert titles(plan)[:2] == ["Train doctors", "Run a campaign"]
+    assert responsible(plan)[:2] == ["DGS", "CIG"]
+
+
+def test_ambiguous_days_are_days_of_a_list_of_tasks(tmp_path: Path) -> None:
+    table = markdown(
+        "Task | Owner | Due",
+        "Build a beacon | Pilots | 01/06/2026",
+        "Ring the bell | Keepers | 02/07/2026",
+        "Dredge the basin | Harbour Office | 03/08/2026",
+    )
+
+    check(read_text(tmp_path, "tasks.md", f"# What we do\n\n{table}"), wording.load("en"))
+
+
+def test_goals_named_behind_their_number_head_the_actions_below(tmp_path: Path) -> None:
+    table = markdown(
+        "Tikslas / uždavinys / priemonė | Atsakinga institucija | Terminas",
+        "1 tikslas. Mažinti triukšmą | |",
+        "1.1 uždavinys. Riboti eismą | |",
+        "1.1.1. Pastatyti ženklus | Seniūnija | 2027 m.",
+        "2 tikslas. Šviesti | |",
+        "2.1 uždavinys. Mokyti | |",
+        "2.1.1. Surengti pamokas | Biblioteka | 2028 m.",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Uosto veiksmų planas\n\n{table}")
+
+    assert titles(plan) == ["Pastatyti ženklus", "Surengti pamokas"]
+
+
+def test_a_word_for_actions_with_a_sign_for_numbers_is_their_number(tmp_path: Path) -> None:
+    table = markdown(
+        "Action # | Title | Lead | Deadline",
+        "1.1 | Build a beacon | Pilots | 2027",
+        "1.2 | Ring the bell | Keepers | 2028",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour plan\n\n{table}")
+
+    assert [(each.code, each.title) for each in plan.actions] == [
+        ("1.1", "Build a beacon"),
+        ("1.2", "Ring the bell"),
+    ]

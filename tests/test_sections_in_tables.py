@@ -111,3 +111,38 @@ def test_goals_in_capitals_with_a_number_are_objectives(tmp_path: Path) -> None:
     plan = read_text(tmp_path, "plan.md", f"{HARBOUR}GOAL 1. Safe ships\n\n{rows}")
 
     assert objectives(plan) == ["1 Safe ships"]
+
+
+def test_a_list_of_grants_behind_a_plan_is_no_part_of_it(tmp_path: Path) -> None:
+    actions = markdown(
+        "Zadanie | Odpowiedzialny | Termin",
+        "Budowa latarni | Piloci | 2026",
+        "Malowanie boi | Strażnicy | 2027",
+    )
+    grants = markdown(
+        "Projekt | Beneficjent | Kwota (EUR)",
+        "Nowe wiosła dla klubu | Klub wioślarski | 4 000",
+        "Święto pieśni | Chór | 8 500",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Plan działania portu\n\n{actions}\n{grants}")
+
+    assert titles(plan) == ["Budowa latarni", "Malowanie boi"]
+
+
+def test_an_announced_goal_that_ends_a_table_is_no_action(tmp_path: Path) -> None:
+    first = markdown(
+        "Action | Lead | Deadline", "Build a beacon | Pilots | 2027", "Goal 2. Safe ships | |"
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"{HARBOUR}{first}")
+
+    assert titles(plan) == ["Build a beacon"]
+
+
+def test_a_header_that_ends_a_document_heads_nothing(tmp_path: Path) -> None:
+    rows = ("Action | Lead | Deadline", "Build a beacon | Pilots | 2027")
+
+    plan = read_text(tmp_path, "plan.md", f"{HARBOUR}{markdown(*rows)}\n{markdown(rows[0])}")
+
+    assert titles(plan) == ["Build a beacon"]

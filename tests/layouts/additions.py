@@ -22,7 +22,8 @@ ADDITIONS = (
     "numbers restart", "status", "percentages", "second language", "budget by year", "summary",
     "appendix of indicators", "footnotes", "transposed", *SURROUNDINGS,
     "roles in brackets", "marks behind sums", "times to be decided", "nested tables",
-    "other columns in each table", "titles as headings",
+    "other columns in each table", "titles as headings", "sections among the actions",
+    "numbered labels",
 )  # fmt: skip
 _CHANCE = 0.06
 _MOST_TRANSPOSED = 4

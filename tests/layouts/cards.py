@@ -40,6 +40,8 @@ class Form:
     fields: tuple[Field, ...]
     way: str
     titled: bool
+    numbered: bool = False
+    """Whether the label of the name has the number of the action."""
 
 
 def cards(choice: Choice, section: str) -> tuple[list[Block], dict[str, Expected]]:
@@ -82,7 +84,16 @@ def cards(choice: Choice, section: str) -> tuple[list[Block], dict[str, Expected
         and choice.format in MERGING
         and choice.may("title above the card", 0.25)
     )
-    form = Form(written, tuple(fields), way, titled)
+    is_coded = "number" in roles or in_title
+    numbered = "numbered labels" in choice.additions and way == "two columns"
+    numbered = numbered and not (is_coded or titled)
+    if numbered:
+        choice.features.add("addition: numbered labels")
+        facts = {
+            task.title: replace(facts[task.title], code=task.code.rstrip("."))
+            for task in choice.model.tasks
+        }
+    form = Form(written, tuple(fields), way, titled, numbered)
     return _laid_out(choice, form, section if headings else ""), facts
 
 
@@ -167,12 +178,22 @@ def _card(choice: Choice, form: Form, task: Task) -> list[Row]:
         return _grouped(choice, form, task)
     marked = choice.rng.random() < 0.5
     rows: list[Row] = [
-        (Box(each.label, is_heading=marked), _value(choice, form.written, each, task))
+        (
+            Box(_label(choice, form, each, task), is_heading=marked),
+            _value(choice, form.written, each, task),
+        )
         for each in form.fields
         if not (form.titled and each.role == "action")
     ]
     title = box(choice, form.written, task, "action")
     return [(replace(title, columns=2, is_heading=marked),), *rows] if form.titled else rows
+
+
+def _label(choice: Choice, form: Form, each: Field, task: Task) -> str:
+    """Return the label of a field; that of the name may have the number: 'Measure 1.2'."""
+    if each.role != "action" or not form.numbered:
+        return each.label
+    return f"{choice.words.words('labels', 'action')[0]} {task.code}"
 
 
 def _grouped(choice: Choice, form: Form, task: Task) -> list[Row]:

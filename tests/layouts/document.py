@@ -24,7 +24,7 @@ from layouts.facts import FLOWING, FORMATS, MERGING, PAGED, Choice, Expected, La
 from layouts.model import Task, model
 from layouts.others import KINDS, no_plan, other
 from layouts.pages import paginate
-from layouts.rows import blank, body, grid, header, instruction, numbering, spanning, total
+from layouts.rows import among, blank, body, grid, header, instruction, numbering, spanning, total
 from layouts.surroundings import around
 from layouts.vocabulary import LANGUAGES, vocabulary
 
@@ -224,7 +224,9 @@ def _whole(choice: Choice, columns: Planned, kind: str, way: str) -> Grid:
     if way == "spanning rows":
         for place, _ in enumerate(choice.model.sections):
             text = section_text(choice, kind, place)
-            rows.append(spanning(choice, columns, text, feature="section row"))
+            is_among = _is_added(choice, "sections among the actions")
+            head = spanning(choice, columns, text, feature="section row")
+            rows.append(among(columns, text) if is_among else head)
             rows += _parted(choice, columns, [task for task in tasks if task.section == place])
     else:
         rows += _parted(choice, columns, tasks)

@@ -7,7 +7,7 @@ from layouts.facts import FILLING, Choice
 
 KINDS = (
     "glossary", "contacts", "versions", "risks", "indicators", "budget", "meetings",
-    "members", "answers", "laws",
+    "members", "answers", "laws", "procedure", "grants", "measured",
 )  # fmt: skip
 
 

@@ -80,6 +80,12 @@ def spanning(choice: Choice, columns: Planned, text: str, *, feature: str = "") 
     return (Box(text), *[Box()] * (count - 1))
 
 
+def among(columns: Planned, text: str) -> Row:
+    """Return a row with words in the column of the actions alone, as goals stand there."""
+    place = columns.place("action")
+    return tuple(Box(text if number == place else "") for number, _ in enumerate(columns.columns))
+
+
 def blank(columns: Planned) -> Row:
     """Return a row without words."""
     return tuple(Box() for _ in columns.columns)

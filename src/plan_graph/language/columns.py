@@ -257,7 +257,8 @@ def _announced(wording: Wording, text: str) -> Announced:
         fold(text).strip(" :")
     )
     if exact and not (_COUNTED.search(text) and exact in _NUMBERED):
-        return Announced((exact,), WHOLE)
+        is_number = exact in _ACTIONS and "#" in (text[:1], text[-1:])  # 'Action #'
+        return Announced(("number" if is_number else exact,), WHOLE)
     named = _without_name(wording, folded)
     if named:
         kinds = _announced(wording, named).kinds or _inflected(wording, named)

@@ -245,7 +245,12 @@ class HeadingReader:
 
     @cached_property
     def _plan(self) -> re.Pattern[str]:
-        return whole_words(self.wording.headings["plan"])
+        """Matches what names a plan, also at the end of a compound: 'Klimaaktionsplan'."""
+        whole = whole_words(self.wording.headings["plan"])
+        if not self.wording.lists["compounds"]:
+            return whole
+        single = either(name for name in self.wording.headings["plan"] if " " not in name)
+        return re.compile(rf"{whole.pattern}|(?<!\w)[^\W\d_]{{3,20}}{single}")
 
     @cached_property
     def _others(self) -> re.Pattern[str]:

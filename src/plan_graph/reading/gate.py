@@ -28,7 +28,7 @@ from plan_graph.plan import (
 )
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
-from plan_graph.reading.tables.evidence import UNTOLD
+from plan_graph.reading.tables.evidence import ONLY_DONE, UNTOLD
 from plan_graph.reading.torn import FEW, LOST, between_bars, torn
 from plan_graph.text import Passage, clean, fold
 
@@ -50,6 +50,7 @@ _MANY_ROWS = 100
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"(?<!\w)[A-Z]{1,6}[-_./]?\d[\w./-]*")
 """What refers to a thing by its number: 'DEF-004'."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
 _FACTS = frozenset((*TIMES, CALENDAR, "responsible", "partner", "funding", "amount"))
 _DATED = (FixedDeadline, RecurringDeadline)
@@ -161,11 +162,15 @@ def _barren(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
 
 
 def _untold(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
-    """Look for lists of tasks in a document that does not call itself a plan."""
+    """Look for lists of tasks in a document that does not call itself a plan.
+
+    Who does them is told there too: a plan says when as well, with what, or what is reached.
+    """
     tables = [table for table in plan.tables if table.kind is not TableKind.OTHER]
     known = {kind for table in tables for column in table.columns for kind in column.kinds}
-    is_told = any(_is_told_of(action) for action in actions)
-    if is_told or wording.said or not known <= UNTOLD:
+    is_done = any(e.role is Role.RESPONSIBLE for a in actions for e in a.participations)
+    is_told = any(map(_is_told_of, actions)) or not known <= (ONLY_DONE if is_done else UNTOLD)
+    if is_told or wording.said:
         return
     reader = HeadingReader(wording)
     is_plan = reader.names_plan(Passage(0, plan.title))
@@ -180,7 +185,8 @@ def _undated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterato
     """
     said = [action for action in actions if action.deadlines]
     unread = [a for a in said if all(isinstance(d, UnparsedDeadline) for d in a.deadlines)]
-    are_dated = any(isinstance(d, _DATED) for a in said for d in a.deadlines)
+    told = [deadline for action in said for deadline in action.deadlines]
+    are_dated = any(isinstance(d, _DATED) or _YEAR.search(d.stated_in.text) for d in told)
     is_told = any(a.funding or a.indicators or a.results for a in actions)
     if are_dated or is_told or wording.said or 2 * len(unread) <= len(actions):
         return
@@ -199,11 +205,8 @@ def _of_another(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 
 def _is_told_of(action: Action) -> bool:
-    """Tell whether anything is told of an action but who helps: that is told of anything."""
-    is_done = any(each.role is Role.RESPONSIBLE for each in action.participations)
-    return bool(
-        is_done or action.deadlines or action.funding or action.indicators or action.results
-    )
+    """Tell whether anything is told of an action but who does it: that is told of anything."""
+    return bool(action.deadlines or action.funding or action.indicators or action.results)
 
 
 def _has_facts(action: Action) -> bool:

@@ -3,7 +3,8 @@
 So plans are laid out that put the actions of an objective into one cell. A row with a number of
 its own is one action, and its list tells how it is done; so is one whose list begins behind a
 sentence. Where another cell holds as many lines, each item has its own; where one holds more or
-fewer, nothing says which belongs to which, and the row stays whole.
+fewer, nothing says which belongs to which, and the row stays whole. Lines that begin with
+numbers of one row, '1.1' and '1.2', are a list.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from plan_graph.plan.codes import code_cell
+from plan_graph.plan.codes import code_cell, leading_code, parts
 from plan_graph.plan.tables import Line, LineKind
 from plan_graph.reading.cells.lines import entries
 from plan_graph.reading.events import ActionRow, Column, Event
@@ -57,6 +58,8 @@ def _actions(row: ActionRow) -> list[Passage]:
 def _items(cell: Passage, lines: Sequence[Line]) -> list[Passage]:
     """Return the items of a cell that is a list and nothing else; what stands deeper is of one."""
     own = [line for line in lines if line.passage.strip()]
+    if numbered := _numbered(cell, own):
+        return numbered
     outer = min((line.level for line in own if line.kind is LineKind.ITEM), default=0)
     found: list[Passage] = []
     for line in own:
@@ -68,6 +71,25 @@ def _items(cell: Passage, lines: Sequence[Line]) -> list[Passage]:
         else:
             found[-1] = covering(cell, found[-1], words)
     return found if len(found) > 1 else []
+
+
+def _numbered(cell: Passage, lines: Sequence[Line]) -> list[Passage]:
+    """Return the lines of a cell that begin with numbers of one row, with those that go on.
+
+    So '1.1 …' and '1.2 …' are two items, whatever the format makes of the lines.
+    """
+    found: list[Passage] = []
+    codes: list[tuple[str, ...]] = []
+    for words in (line.passage.strip() for line in lines):
+        code = parts(leading_code(words).code)
+        if code and (not codes or (code[:-1] == codes[-1][:-1] and code not in codes)):
+            codes.append(code)
+            found.append(words)
+        elif not found:
+            return []
+        else:
+            found[-1] = covering(cell, found[-1], words)
+    return found if len(found) > 1 and all(len(code) > 1 for code in codes) else []
 
 
 def _with(row: ActionRow, own: Mapping[Passage, Passage]) -> ActionRow:

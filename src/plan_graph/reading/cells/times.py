@@ -111,6 +111,7 @@ class TimeReader:
         clock = r"(?:[t\s]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)?"
         gap = self.filler
         yield rf"(?P<y>{YEAR})-(?P<n>\d\d)-(?P<d>\d\d){clock}(?!\w)", self._day
+        yield rf"(?P<y>{YEAR})(?P<by>[./] ?)(?P<n>\d\d?)(?P=by)(?P<d>\d\d?)(?!\w)", self._day
         yield (
             rf"(?P<d>\d{{1,2}})(?P<sign>[./-])(?P<n>\d{{1,2}})(?P=sign)(?P<y>{_SHORT_YEAR})(?!\w)",
             self._day,

@@ -59,6 +59,8 @@ UNTOLD = _ABOVE | {
 """What is told of anything; actions have somebody, a time, money, or something to be reached."""
 DONE_BY = UNTOLD | {"responsible"}
 """What is told of the steps of a procedure."""
+ONLY_DONE = DONE_BY - _ABOVE - {"status"}
+"""What is told of tasks that are neither followed nor stand under an objective."""
 
 
 def supported(
@@ -143,7 +145,7 @@ def is_by_the_hour(
 def are_measured(
     known: Collection[str], columns: Mapping[int, tuple[str, ...]], contents: Contents
 ) -> bool:
-    """Tell whether measures are measurements: with targets in figures, and nobody who takes them."""
+    """Tell whether measures are measurements: their targets are figures, and nobody takes them."""
     compared = [column for column, kinds in columns.items() if _COMPARED.intersection(kinds)]
     return not _SAID & set(known) and any(map(contents.is_plain, compared))
 
@@ -181,8 +183,8 @@ def stand_in(
 ) -> int | None:
     """Return the column that holds the actions where none is called so, or None.
 
-    It is that of projects, which without a plan and anybody responsible are a list of grants; that
-    of names beside descriptions, or in a plan beside those responsible
+    It is that of projects, which without a plan, anybody responsible and times are a list of
+    grants or budgets; that of names beside descriptions, or in a plan beside those responsible
     and times; or what is told of an action that is not named. Risks and what is done against them
     have no such column. `is_plan` tells that the document calls itself a plan.
     """
@@ -194,7 +196,7 @@ def stand_in(
     named = [c for c, words in able.items() if is_bare_name(wording, words)]
     is_told = "description" in known or (is_plan and are_of_plan(known))
     is_told |= any(numbers_actions(wording, words) for words in headings.values())
-    projects = projects if is_plan or "responsible" in known else []
+    projects = projects if is_plan or are_of_plan(known) else []
     if projects or (named and is_told):
         return (projects or named)[0]
     for kind in INSTEAD:

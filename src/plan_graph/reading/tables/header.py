@@ -222,7 +222,7 @@ class HeaderReader:
     def is_foreign(self, row: Row) -> bool:
         """Tell whether a row is the header of a table of something else than actions."""
         heads = [cell.passage for cell in row.cells if cell.passage]
-        found = [self.announced(head) for head in heads]
+        found = [self._of_any(head) for head in heads]
         sure = sum(each.is_whole for each in found)
         is_header = sure and len(found) >= _SEVERAL and all(found) and not row.is_spanning
         if is_header and not any("action" in each.kinds for each in found):
@@ -231,6 +231,11 @@ class HeaderReader:
             return False
         is_pair = len(heads) == 2 and all(len(head.text.split()) <= _PAIR for head in heads)
         return sure > 1 or (is_pair and found[0].is_whole and "action" not in found[0].kinds)
+
+    def _of_any(self, head: Passage) -> Announced:
+        """Return what a heading announces; the name of a project is one as well."""
+        is_project = is_project_name(self.wording, head.text)
+        return Announced(("description",), WHOLE) if is_project else self.announced(head)
 
     def announced(self, cell: Passage) -> Announced:
         """Return what a heading announces."""

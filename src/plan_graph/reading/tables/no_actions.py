@@ -9,6 +9,7 @@ from functools import cached_property
 
 from plan_graph.language.wording import Wording, either
 from plan_graph.plan.tables import Row, Table
+from plan_graph.reading.cells.words import absence
 from plan_graph.reading.tables.groups import Groups
 from plan_graph.reading.tables.header import Header, HeaderReader
 from plan_graph.text import Passage, clean
@@ -84,11 +85,11 @@ class NoActions:
     reader: HeaderReader
 
     def holds(self, row: Row, groups: Groups) -> bool:
-        """Tell whether a row holds sums, or tells how to fill the table in."""
+        """Tell whether a row holds sums or no action, or tells how to fill the table in."""
         texts = [cell.passage.strip() for cell in row.cells if cell.passage]
         if not texts or row.is_spanning:
             return False
-        if self._is_heading_again(row, groups.header):
+        if self._is_heading_again(row, groups.header) or self._says_none(row, groups.header):
             return True
         above = {cell.passage.strip() for cell in groups.above}
         again = clean(texts[0].text)
@@ -101,6 +102,11 @@ class NoActions:
         if groups.rows or groups.seen:
             return False
         return self._is_instruction(texts)
+
+    def _says_none(self, row: Row, header: Header) -> bool:
+        """Tell whether the cell of the action says that there is none: 'None', 'n/a'."""
+        said = [c.passage for c in row.cells if c.passage and c.column in header.columns("action")]
+        return bool(said) and all(absence(words.strip(), self.wording) for words in said)
 
     def _is_instruction(self, texts: Sequence[Passage]) -> bool:
         """Tell whether the cells of a first row say how to fill the table in.

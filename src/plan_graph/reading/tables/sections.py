@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from plan_graph.language.headings import ABOVE, HeadingReader
 from plan_graph.plan.codes import code_cell, is_under, leading_code
@@ -21,8 +21,11 @@ from plan_graph.text import Passage
 _ACROSS = 2
 """Columns that a title covers at least, beside the cell with its number."""
 _FEWEST_WORDS = 2
-_NUMBERED = re.compile(r"(?:[^\W\d_]+\s+){1,3}(?P<code>\d{1,3}(?:\.\d{1,3})*)(?=[.:)\s–-])")
-"""A word with its number before a title: 'Strategy 1.1 Reduce demand'."""
+_NUMBERED = re.compile(
+    r"(?:[^\W\d_]+\s+){1,3}(?P<code>\d{1,3}(?:\.\d{1,3})*)(?=[.:)\s–-])"
+    r"|(?P<before>\d{1,3}(?:\.\d{1,3})*)\.?\s+[^\W\d_]+[.:]\s"
+)
+"""A word with its number before a title: 'Strategy 1.1 Reduce demand', '1 tikslas. Mažinti'."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,8 @@ class Sections:
         return _Seen(row, words, own, is_bare, is_announced)
 
     def _code(self, words: Passage) -> str:
-        numbered = _NUMBERED.match(words.text)
-        return leading_code(words).code or (numbered["code"] if numbered else "")
+        found = _NUMBERED.match(words.text)
+        return leading_code(words).code or (found["code"] or found["before"] if found else "")
 
 
 def title_of(row: Row) -> tuple[Cell, Cell]:
@@ -85,10 +88,10 @@ def _title_across(row: Row, header: Header) -> bool:
 
 
 def _above(seen: Sequence[_Seen]) -> Iterator[int]:
-    """Yield the rows that tell nothing, and whose code is above that of the next row."""
-    for upper, lower in pairwise(seen):
-        is_above = is_under(_plain(lower.code), _plain(upper.code))
-        if upper.is_bare and lower.words and (is_above or upper.is_announced):
+    """Yield the rows that tell nothing and announce a part, or are above the next by their code."""
+    for upper, lower in zip(seen, [*seen[1:], None], strict=False):
+        is_above = lower and lower.words and is_under(_plain(lower.code), _plain(upper.code))
+        if upper.is_bare and (is_above or upper.is_announced):
             yield upper.row.number
 
 
