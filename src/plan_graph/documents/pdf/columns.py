@@ -22,6 +22,8 @@ _ALIGNED = 2.0
 """Points within which words stand under each other."""
 _FARTHEST = 6.0
 """Lines farther apart than so many letter sizes are not of one table."""
+_HEADED = 5 / 4
+"""The header of a table fills four of five columns."""
 _MOST_ACROSS = 2
 """Most lines one after another that run over the columns within a table."""
 
@@ -50,6 +52,31 @@ def regions(
             found.append(grown)
             index += len(grown.lines)
     return found
+
+
+def beginning(lines: Sequence[TextLine]) -> Region | None:
+    """Return the table without rules that lines begin with, or None if they begin with none."""
+    return _grow(lines, 0, ()) if 0 < len(lines) <= MAX_LINES else None
+
+
+def head_of(below: Region, lines: Sequence[TextLine]) -> int:
+    """Count the last lines of a page that are the header of a table which begins the next.
+
+    One row alone shows no columns; it stands in those of the rows overleaf, and fills most. A line
+    in the first of them alone may be a paragraph above the header.
+    """
+    columns = len(below.gutters) + 1
+    first = number = len(lines)
+    filled: set[int] = set()
+    for line in reversed(lines):
+        gap = lines[number].area.top - line.area.bottom if number < len(lines) else 0.0
+        if gap > _FARTHEST * line.size or _kept(below.gutters, line) < columns - 1:
+            break
+        number -= 1
+        cells = set(below.split(line))
+        first = first if cells == {0} else number
+        filled |= cells
+    return len(lines) - first if columns > 2 and _HEADED * len(filled) >= columns else 0
 
 
 def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region | None:
