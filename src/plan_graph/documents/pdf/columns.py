@@ -59,24 +59,34 @@ def beginning(lines: Sequence[TextLine]) -> Region | None:
     return _grow(lines, 0, ()) if 0 < len(lines) <= MAX_LINES else None
 
 
-def head_of(below: Region, lines: Sequence[TextLine]) -> int:
-    """Count the last lines of a page that are the header of a table which begins the next.
+def header_lines(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the first line of a page, if it fills the columns of a table that begins there."""
+    found = beginning(lines)
+    columns = len(found.gutters) + 1 if found else 0
+    is_header = found and columns > 2 and _HEADED * len(found.split(lines[0])) >= columns
+    return [lines[0]] if is_header else []
+
+
+def head_of(below: Region, lines: Sequence[TextLine]) -> Region | None:
+    """Return the last lines of a page that are the header of a table which begins the next.
 
     One row alone shows no columns; it stands in those of the rows overleaf, and fills most. A line
     in the first of them alone may be a paragraph above the header.
     """
     columns = len(below.gutters) + 1
     first = number = len(lines)
-    filled: set[int] = set()
+    gutters = list(below.gutters)
     for line in reversed(lines):
         gap = lines[number].area.top - line.area.bottom if number < len(lines) else 0.0
-        if gap > _FARTHEST * line.size or _kept(below.gutters, line) < columns - 1:
+        left = [_narrowed([gutter], line) for gutter in gutters]
+        if gap > _FARTHEST * line.size or not all(left):
             break
         number -= 1
-        cells = set(below.split(line))
-        first = first if cells == {0} else number
-        filled |= cells
-    return len(lines) - first if columns > 2 and _HEADED * len(filled) >= columns else 0
+        gutters = [max(each, key=lambda span: span[1] - span[0]) for each in left]
+        first = first if set(below.split(line)) == {0} else number
+    head = Region(tuple(lines[first:]), tuple(gutters))
+    filled = {column for line in head.lines for column in head.split(line)}
+    return head if columns > 2 and _HEADED * len(filled) >= columns else None
 
 
 def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
 from plan_graph.documents.pdf.aligned import aligned
-from plan_graph.documents.pdf.columns import beginning, head_of, regions
+from plan_graph.documents.pdf.columns import beginning, head_of, header_lines, regions
 from plan_graph.documents.pdf.furniture import furniture
 from plan_graph.documents.pdf.grid import Grid, grids, merged
 from plan_graph.documents.pdf.lines import TextLine, lines
@@ -61,8 +61,10 @@ class Page:
 
     @property
     def edges(self) -> list[TextLine | None]:
-        """Its lines in order, None for a table."""
-        return [part if isinstance(part, TextLine) else None for part in self.parts]
+        """Its lines in order, None for a table, and for the header of one it begins with."""
+        held = {id(line) for line in header_lines(_first_lines(self.parts))}
+        lines = (part if isinstance(part, TextLine) else None for part in self.parts)
+        return [None if id(line) in held else line for line in lines]
 
 
 def page(marks: Marks) -> Page:
@@ -214,11 +216,10 @@ def _of_lines(
             yield aligned(each.number, part, _separators(each, part), each.fills)
         else:
             yield from _paragraphs(each, part, max(line.area.right for line in part) + 0.5)
-    body = len(loose) - (head_of(below, loose) if below else 0)
-    yield from _paragraphs(each, loose[:body], limit)
+    head = head_of(below, loose) if below else None
+    yield from _paragraphs(each, loose[: len(loose) - len(head.lines)] if head else loose, limit)
     yield from _paragraphs(each, [line for line in stretch if not line.is_upright], each.width)
-    if below and loose[body:]:
-        head = Region(tuple(loose[body:]), below.gutters)
+    if head:
         yield aligned(each.number, head, _separators(each, head), each.fills)
 
 

@@ -42,7 +42,7 @@ class _Rows:
         self.columns = len(region.gutters) + 1
         self.limits = limits_of(region)
         self.lines = [
-            ColumnLine(line, region.split(line), number in region.across)
+            ColumnLine(line, region.split(line), _is_across(region, number))
             for number, line in enumerate(region.lines)
         ]
         self.spacing = Spacing(self.lines, self.columns)
@@ -164,6 +164,15 @@ class _Rows:
         if last is None:
             return False
         return last.area.right + _SPACE * words.size + words.first_width > self.limits[column]
+
+
+def _is_across(region: Region, number: int) -> bool:
+    """Tell whether a line runs over the columns, or stands over the middle of one that does."""
+    line, below = region.lines[number], number + 1
+    if below not in region.across or len(region.split(line)) > 1:
+        return number in region.across
+    apart = line.area.middle[0] - region.lines[below].area.middle[0]
+    return number in region.across or abs(apart) < line.size / 2
 
 
 def last_of(lines: Sequence[ColumnLine], column: int) -> TextLine | None:
