@@ -20,10 +20,8 @@ MAX_LINES = 500
 """On a page of more lines no columns are sought; a page of small print has some 150."""
 _ALIGNED = 2.0
 """Points within which words stand under each other."""
-_FARTHEST = 6.0
+FARTHEST = 6.0
 """Lines farther apart than so many letter sizes are not of one table."""
-_HEADED = 5 / 4
-"""The header of a table fills four of five columns."""
 _MOST_ACROSS = 2
 """Most lines one after another that run over the columns within a table."""
 
@@ -59,36 +57,6 @@ def beginning(lines: Sequence[TextLine]) -> Region | None:
     return _grow(lines, 0, ()) if 0 < len(lines) <= MAX_LINES else None
 
 
-def header_lines(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Return the first line of a page, if it fills the columns of a table that begins there."""
-    found = beginning(lines)
-    columns = len(found.gutters) + 1 if found else 0
-    is_header = found and columns > 2 and _HEADED * len(found.split(lines[0])) >= columns
-    return [lines[0]] if is_header else []
-
-
-def head_of(below: Region, lines: Sequence[TextLine]) -> Region | None:
-    """Return the last lines of a page that are the header of a table which begins the next.
-
-    One row alone shows no columns; it stands in those of the rows overleaf, and fills most. A line
-    in the first of them alone may be a paragraph above the header.
-    """
-    columns = len(below.gutters) + 1
-    first = number = len(lines)
-    gutters = list(below.gutters)
-    for line in reversed(lines):
-        gap = lines[number].area.top - line.area.bottom if number < len(lines) else 0.0
-        left = [_narrowed([gutter], line) for gutter in gutters]
-        if gap > _FARTHEST * line.size or not all(left):
-            break
-        number -= 1
-        gutters = [max(each, key=lambda span: span[1] - span[0]) for each in left]
-        first = first if set(below.split(line)) == {0} else number
-    head = Region(tuple(lines[first:]), tuple(gutters))
-    filled = {column for line in head.lines for column in head.split(line)}
-    return head if columns > 2 and _HEADED * len(filled) >= columns else None
-
-
 def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region | None:
     """Return the region that begins with a line, or None if none does."""
     first = lines[start]
@@ -96,7 +64,7 @@ def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region
     if not gutters:
         return None
     if hint:
-        narrowed = _narrowed(gutters, first)
+        narrowed = narrowed(gutters, first)
         if len(narrowed) < len(gutters):
             return _grow(lines, start, ())
         gutters = narrowed
@@ -105,12 +73,12 @@ def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region
     end = start + 1
     for index in range(start + 1, len(lines)):
         line = lines[index]
-        if line.area.top - lines[index - 1].area.bottom > _FARTHEST * line.size:
+        if line.area.top - lines[index - 1].area.bottom > FARTHEST * line.size:
             break
         kept = _kept(gutters, line)
         is_multiple = len(spans(line, WIDE)) > 1
         if kept == len(gutters) or (is_multiple and kept and 5 * kept >= 3 * len(gutters)):
-            gutters = _narrowed(gutters, line)
+            gutters = narrowed(gutters, line)
             across += pending
             pending = []
             if is_multiple or _is_close(lines[index - 1], line, lines[start:end]):
@@ -170,7 +138,7 @@ def _between(ink: Sequence[Span]) -> Iterable[Span]:
     return ((before[1], after[0]) for before, after in pairwise(ink))
 
 
-def _narrowed(gutters: Sequence[Span], line: TextLine) -> list[Span]:
+def narrowed(gutters: Sequence[Span], line: TextLine) -> list[Span]:
     """Return what a line leaves of gutters; words within one part it."""
     found = []
     least = NARROW * line.size
@@ -185,7 +153,7 @@ def _narrowed(gutters: Sequence[Span], line: TextLine) -> list[Span]:
 
 def _kept(gutters: Sequence[Span], line: TextLine) -> int:
     """Count the gutters of which a line leaves something."""
-    return sum(bool(_narrowed([gutter], line)) for gutter in gutters)
+    return sum(bool(narrowed([gutter], line)) for gutter in gutters)
 
 
 def _is_close(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:

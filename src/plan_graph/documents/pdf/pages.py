@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
 from plan_graph.documents.pdf.aligned import aligned
-from plan_graph.documents.pdf.columns import beginning, head_of, header_lines, regions
+from plan_graph.documents.pdf.columns import beginning, regions
 from plan_graph.documents.pdf.furniture import furniture
 from plan_graph.documents.pdf.grid import Grid, grids, merged
+from plan_graph.documents.pdf.heads import head_of, header_lines
 from plan_graph.documents.pdf.lines import TextLine, lines
 from plan_graph.documents.pdf.marks import Area, Marks, Rule, Turn, Word, bounds
 from plan_graph.documents.pdf.overleaf import joined
@@ -175,10 +176,10 @@ def blocks(pages: Sequence[Page]) -> Blocks:
             if is_lines:
                 stretch = [part for part in group if isinstance(part, TextLine)]
                 last = result.found[-1] if result.found else None
-                hint = last.gutters if isinstance(last, Piece) and last.page < each.number else ()
+                above = last if isinstance(last, Piece) and last.page < each.number else None
                 is_last = stretch[-1] is kept[-1]
                 below = beginning(_first_lines(following)) if is_last else None
-                for block in _of_lines(each, stretch, limit, hint, below):
+                for block in _of_lines(each, stretch, limit, above, below):
                     result.add(block)
             else:
                 for part in group:
@@ -197,23 +198,25 @@ def _of_lines(
     each: Page,
     stretch: Sequence[TextLine],
     limit: float,
-    hint: Sequence[tuple[float, float]],
+    above: Piece | None,
     below: Region | None,
 ) -> Iterator[Block | Piece]:
     """Yield the tables without rules and the paragraphs that lines make.
 
-    `below` is the table that begins the next page; its header may be all of it that stands here.
+    `above` is the table that ends the page before; `below` is that which begins the next page, and
+    its header may be all of it that stands here.
     """
     upright = [line for line in stretch if line.is_upright]
     loose: list[TextLine] = []
-    for part in regions(upright, hint):
+    for part in regions(upright, above.gutters if above else ()):
         if isinstance(part, TextLine):
             loose.append(part)
             continue
         yield from _paragraphs(each, loose, limit)
         loose = []
         if isinstance(part, Region):
-            yield aligned(each.number, part, _separators(each, part), each.fills)
+            yield aligned(each.number, part, _separators(each, part), each.fills, above)
+            above = None
         else:
             yield from _paragraphs(each, part, max(line.area.right for line in part) + 0.5)
     head = head_of(below, loose) if below else None

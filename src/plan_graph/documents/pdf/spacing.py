@@ -29,7 +29,13 @@ class Spacing:
         are_spaced: Whether all rows stand apart from those above.
     """
 
-    def __init__(self, lines: Sequence[ColumnLine], columns: int) -> None:
+    def __init__(
+        self, lines: Sequence[ColumnLine], columns: int, above: float | None = None
+    ) -> None:
+        """Measure lines; `above` is the padding of the table that they go on with, if it has one.
+
+        It tells where the lines of a page are too few, as those of one row are.
+        """
         areas = [each.line.area for each in lines]
         bottoms = list(accumulate((area.bottom for area in areas), max))
         below = [area.top - low for area, low in zip(areas[1:], bottoms, strict=False)]
@@ -38,6 +44,8 @@ class Spacing:
         self._are_whole = [len(each.cells) == columns for each in lines]
         self.padding = self._padding(max(below, default=0.0), lines[0].line.size)
         self.are_spaced = self._are_spaced() or self._are_bands(lines, columns)
+        if self.padding is None and above is not None and self.closest < above:
+            self.padding, self.are_spaced = above, True
 
     def _padding(self, widest: float, size: float) -> float | None:
         """Return the gap that parts rows.
