@@ -64,10 +64,10 @@ def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region
     if not gutters:
         return None
     if hint:
-        narrowed = narrowed(gutters, first)
-        if len(narrowed) < len(gutters):
+        left = narrowed(gutters, first)
+        if len(left) < len(gutters):
             return _grow(lines, start, ())
-        gutters = narrowed
+        gutters = left
     across: list[int] = []
     pending: list[int] = []
     end = start + 1
