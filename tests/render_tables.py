@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -82,25 +82,34 @@ def _escaped(text: str) -> str:
 
 _UNRULED = {"padding": 0.7, "v_align": "TOP", "text_align": "LEFT", "line_height": 4}
 """In millimetres."""
-_FIRST_ROWS = 95
-"""So much of a page a table begins with, in millimetres: its header stands above a row."""
 
 
-def render_pdf(document: Document, path: Path, *, ruled: bool = True) -> None:
-    """Write tables over several pages, in letters that every reader of PDF has a font for.
+def render_pdf(document: Document, path: Path) -> None:
+    """Write ruled tables over several pages, in letters that every reader of PDF has a font for."""
+    _render_pdf(document, path, {}, size=8, portrait=False)
 
-    Those without rules have a little more room between rows than between lines.
+
+def render_unruled_pdf(
+    document: Document, path: Path, *, size: int = 8, portrait: bool = False, **looks: object
+) -> None:
+    """Write tables without rules, with a little more room between rows than between lines.
+
+    `looks` are those of fpdf2's tables, for others than that.
     """
-    looks: dict[str, Any] = {} if ruled else {"borders_layout": "NONE", **_UNRULED}
-    pdf = FPDF(orientation="landscape", format="A4")
-    pdf.set_font("helvetica", size=8)
+    looks = {"borders_layout": "NONE", **_UNRULED, **looks}
+    _render_pdf(document, path, looks, size=size, portrait=portrait)
+
+
+def _render_pdf(
+    document: Document, path: Path, looks: Mapping[str, Any], *, size: int, portrait: bool
+) -> None:
+    pdf = FPDF(orientation="portrait" if portrait else "landscape", format="A4")
+    pdf.set_font("helvetica", size=size)
     pdf.add_page()
     for block in document.blocks:
         if isinstance(block, Passage):
             pdf.multi_cell(0, text=plain(block.text), new_x="LMARGIN", new_y="NEXT")
             continue
-        if not ruled and pdf.will_page_break(_FIRST_ROWS):
-            pdf.add_page()
         with pdf.table(first_row_as_headings=False, num_heading_rows=0, **looks) as table:
             for row in block.rows:
                 drawn = table.row()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from kinds import markdown
@@ -59,6 +61,50 @@ def german(folder: Path) -> Path:
         f"# Aktionsplan für den Hafen 2027-2029\n\n{markdown(head, *rows)}", encoding="utf-8"
     )
     return file
+
+
+def german_workbook(folder: Path) -> Path:
+    """Write a plan of 15 actions in German, as a workbook."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Aktionsplan für den Hafen 2027-2029"])
+    sheet.append(["Nr.", "Maßnahme", "Frist", "Zuständigkeit", "Finanzierung"])
+    bodies = ("Hafenministerium", "Leuchtturmamt", "Lotsenverein e.V.", "Lotsen GmbH")
+    works = ("Das Leuchtfeuer anzünden", "Die Glocke läuten", "Die Bojen streichen")
+    for n in range(1, 16):
+        due = f"{n % 4 + 1}. Quartal 2028"
+        row = [n, f"{works[n % 3]} am Pier {n}", due, bodies[n % 4], "Landeshaushalt"]
+        sheet.append(row)
+    book.save(folder / "entwurf.xlsx")
+    return folder / "entwurf.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("write", "language", "ministry"),
+    [(english, "en", "Ministry of Harbours"), (german_workbook, "de", "Hafenministerium")],
+    ids=["English text", "German workbook"],
+)
+def test_from_a_document_to_a_build_takes_two_commands(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    write: Callable[[Path], Path],
+    language: str,
+    ministry: str,
+) -> None:
+    folder, out = tmp_path / "harbour", tmp_path / "build"
+    main(["new", str(folder), "--from", str(write(tmp_path))])
+    capsys.readouterr()
+
+    status = main(["build", str(folder), "--out", str(out)])
+
+    told = capsys.readouterr().out.splitlines()
+    plan = open_built(folder).plan
+    bodies = register.load(str(folder / "bodies.toml")).entries.values()
+    assert (status, plan.language, len(plan.actions)) == (0, language, 15)
+    assert [body.name for body in bodies if body.kind == "ministry"] == [ministry]
+    assert all(body.kind for body in bodies)
+    assert any(f"│ {ministry} │" in line for line in told)
+    assert len(told) <= 25
 
 
 def test_a_folder_begins_with_what_its_document_tells(tmp_path: Path) -> None:

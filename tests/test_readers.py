@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -16,15 +17,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cell_cases import deadline
 from plan_graph.documents import read
 from plan_graph.documents.plain.reflow import reflow
+from plan_graph.errors import ReadingError
 from plan_graph.language import register, wording
 from plan_graph.language.recognition import Languages
 from plan_graph.plan import Plan
 from plan_graph.plan.tables import Document
 from plan_graph.reading import interpret
+from plan_graph.reading.gate import check
 from plan_graph.resources import folder
 from plan_graph.text import fold
 from reading import DOCUMENTS
-from render_tables import render_pdf
+from render_tables import render_pdf, render_unruled_pdf
 
 RO = wording.load("ro")
 PLAN = folder("data") / "plans" / "ro-thb-2021-2022" / "plan.txt"
@@ -199,11 +202,22 @@ def test_the_plan_as_a_pdf_gives_the_same_actions(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "looks",
+    [
+        {"padding": 0.7},
+        {"padding": 1.5},
+        {"padding": 1.5, "text_align": "CENTER"},
+        {"padding": 1, "line_height": 5.5},
+        {"padding": 1, "line_height": 3, "size": 6, "portrait": True},
+    ],
+    ids=str,
+)
 def test_the_plan_as_a_pdf_without_rules_gives_the_same_roles_and_deadlines(
-    tmp_path: Path,
+    tmp_path: Path, looks: dict[str, Any]
 ) -> None:
     document = read(PLAN, Languages((RO,)))
-    render_pdf(document, tmp_path / "plan.pdf", ruled=False)
+    render_unruled_pdf(document, tmp_path / "plan.pdf", **looks)
 
     plan, as_pdf = plan_of(document), plan_of(read(tmp_path / "plan.pdf", Languages((RO,))))
 
@@ -219,6 +233,15 @@ def test_the_plan_as_a_pdf_without_rules_gives_the_same_roles_and_deadlines(
 
     assert len(as_pdf.actions) == 67
     assert facts(as_pdf) == facts(plan)
+
+
+def test_a_pdf_whose_white_space_does_not_tell_its_rows_is_not_trusted(tmp_path: Path) -> None:
+    render_unruled_pdf(read(PLAN, Languages((RO,))), tmp_path / "plan.pdf", padding=0)
+
+    plan = plan_of(read(tmp_path / "plan.pdf", Languages((RO,))))
+
+    with pytest.raises(ReadingError, match="white space"):
+        check(plan, RO)
 
 
 @pytest.mark.parametrize("path", [PLAN, *DOCUMENTS], ids=lambda path: path.name)

@@ -177,8 +177,10 @@ class Layout:
                     place=phrase("documents.layout.place", table=self.tables, row=row),
                 )
 
-    def grid(self, rows: Iterable[Sequence[Box]]) -> None:
+    def grid(self, rows: Iterable[Sequence[Box]], *, is_spaced: bool = False) -> None:
         """Write a table of boxes, each in the row where it begins, from left to right.
+
+        It `is_spaced` if nothing but white space parts its columns.
 
         Raises:
             DocumentError: If it is larger than the limits allow.
@@ -199,7 +201,7 @@ class Layout:
                     above.append((height - 1, row[-1]))
             self.put("")
             laid.append(Row(number, tuple(row)))
-        self.blocks.append(Table(self.tables, tuple(laid)))
+        self.blocks.append(Table(self.tables, tuple(laid), is_spaced))
 
     def _cell(self, given: Box | Cell, row: int) -> Cell:
         self.count(row, cells=1, columns=given.column + given.columns - 1)

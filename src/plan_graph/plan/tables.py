@@ -101,6 +101,8 @@ class Table:
     number: int
     """Counted from 1 within the document."""
     rows: tuple[Row, ...]
+    is_spaced: bool = False
+    """Whether nothing but white space on the page parts its columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from plan_graph.plan import (
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.evidence import ONLY_DONE, UNTOLD
-from plan_graph.reading.torn import FEW, LOST, between_bars, torn
+from plan_graph.reading.torn import FEW, LOST, between_bars, run_together, torn
 from plan_graph.text import Passage, clean, fold
 
 _DISTINCT = 0.7
@@ -270,7 +270,7 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 _RULES: tuple[_Rule, ...] = (
     _twice_said, _of_another, _repeated, _wordless, _labels, _strange, _fragments, _barren, _lost,
-    _unread, _thin, _untold, _undated, torn, between_bars,
+    _unread, _thin, _untold, _undated, torn, between_bars, run_together,
 )  # fmt: skip
 _SOUND: tuple[_Rule, ...] = (_twice_said, _repeated, _wordless, _lost)
 """Those for a format that says itself what an action is: the others doubt what was found out."""

@@ -1,4 +1,4 @@
-"""Tell tables that a file does not hold whole: torn rows, and rows that are text between bars.
+"""Tell tables that are not read whole: torn rows, those run together, those left as text with bars.
 
 What made the file, a conversion or the recognition of a scan, did not understand its tables. What
 of them became rows is no more than a part of the plan, and looks like all of it.
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.phrases import phrase
 from plan_graph.plan import Action, Plan, TableKind
+from plan_graph.plan.tables import Cell, Table
 from plan_graph.text import Passage, clean
 
 FEW = 4
@@ -21,6 +22,11 @@ LOST = 0.4
 _NAMES = 0.1
 """For so many names of actions between bars, as a share of those read, the rest is not the plan."""
 _WORDS_ALONE = frozenset(("action", "sub_action", "number"))
+_SEVERED = 0.01
+"""For so many cells that are parts of others, as a share of the rows, none can be relied on."""
+_FEW_SMALL = 0.25
+"""The share of the cells of a column up to which those that begin small are exceptions."""
+_LETTER = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"\s*\|\s*")
 
 
@@ -38,6 +44,40 @@ def torn(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[st
     alone = sum(sum(bool(cell.passage) for cell in row.cells) == 1 for row in rows)
     if len(actions) > FEW and alone > LOST * len(rows) and "sub_action" in known:
         yield phrase("reading.gate.rows_are_torn", alone=alone, rows=len(rows))
+
+
+def run_together(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for cells that white space alone parts and whose rows are not where they were read.
+
+    One begins small, as the middle of a sentence does, in a column whose others begin with
+    capitals; or it says twice who is responsible. One such cell may be the author's own.
+    """
+    theirs = {table.number for table in plan.tables if table.kind is TableKind.ACTIONS}
+    tables = [t for t in plan.document.tables if t.number in theirs and t.is_spaced]
+    labels = {heading_key(label) for label in wording.roles["responsible"]}
+    found = [cell for table in tables for cell in _severed(table)]
+    found += [c for t in tables for row in t.rows for c in row.cells if _is_double(c, labels)]
+    if len(found) > max(1, _SEVERED * sum(len(table.rows) for table in tables)):
+        such = phrase("reading.gate.such", title=clean(found[0].passage.text)[:40])
+        yield phrase("reading.gate.rows_run_together", cells=len(found), such=such)
+
+
+def _severed(table: Table) -> Iterator[Cell]:
+    """Yield the cells that begin small where those of their column begin with capitals."""
+    columns: dict[int, list[Cell]] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.columns == 1 and _LETTER.search(cell.passage.text):
+                columns.setdefault(cell.column, []).append(cell)
+    for cells in columns.values():
+        small = [cell for cell in cells if cell.passage.text.lstrip()[0].islower()]
+        yield from small if len(small) <= _FEW_SMALL * len(cells) else ()
+
+
+def _is_double(cell: Cell, labels: set[str]) -> bool:
+    """Tell whether a cell has a label of who is responsible on more than one line."""
+    lines = (line.partition(":") for line in cell.passage.text.split("\n"))
+    return sum(bool(colon) and heading_key(label) in labels for label, colon, _ in lines) > 1
 
 
 def between_bars(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plan_graph.documents.libreoffice import opendocument
-from plan_graph.documents.opendocument.odt import TextLayout, marked_language
+from plan_graph.documents.opendocument.odt import TextLayout
 from plan_graph.documents.opendocument.package import (
     Element,
     attribute,
     is_read,
     kind,
     open_document,
-    properties,
     tag,
 )
 from plan_graph.documents.opendocument.paragraphs import Block, OdfReader
@@ -38,15 +37,8 @@ def read_odp(path: Path) -> Document:
             beyond a limit, or cannot be converted.
     """
     package, root, body = open_document(*opendocument(path), IMPRESS, "office:presentation")
-    title, language = properties(package)
     reader = OdfReader(path.name, read_styles(package, root))
-    layout = _Layout(path.name, reader=reader)
-    layout.body(body)
-    layout.language = marked_language(reader) or language
-    layout.aside()
-    layout.notes()
-    layout.entitle(title)
-    return layout.document()
+    return _Layout(path.name, reader=reader).read(package, body)
 
 
 class _Layout(TextLayout):

@@ -47,19 +47,11 @@ def read_odt(path: Path) -> Document:
             a limit.
     """
     package, root, body = open_document(*opendocument(path), WRITER, "office:text")
-    title, language = properties(package)
     reader = OdfReader(path.name, read_styles(package, root))
-    layout = TextLayout(path.name, reader=reader)
-    layout.body(body)
-    layout.language = marked_language(reader) or language
-    layout.aside()
-    layout.notes()
-    layout.margins(package)
-    layout.entitle(title)
-    return layout.document()
+    return TextLayout(path.name, reader=reader).read(package, body)
 
 
-def marked_language(reader: OdfReader) -> str:
+def _marked_language(reader: OdfReader) -> str:
     """Return the language that most of the words are marked with, or ''.
 
     The default language of the document is that of the program it was made with, and says
@@ -77,6 +69,17 @@ class TextLayout(Layout):
     """Lays a text out; nested tables are lines of their cell."""
 
     reader: OdfReader = field(default_factory=lambda: OdfReader("", Styles()))
+
+    def read(self, package: Package, body: Element) -> Document:
+        """Return the document of a body, with all that the file has beside it."""
+        title, language = properties(package)
+        self.body(body)
+        self.language = _marked_language(self.reader) or language
+        self.aside()
+        self.notes()
+        self.margins(package)
+        self.entitle(title)
+        return self.document()
 
     def body(self, body: Element) -> None:
         """Write the paragraphs and tables of a body."""

@@ -12,20 +12,27 @@ from plan_graph.documents.pdf.rows import rows_of
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
 
 
-def aligned(page: int, region: Region, separators: Sequence[float], fills: Sequence[Area]) -> Piece:
+def aligned(
+    page: int,
+    region: Region,
+    separators: Sequence[float],
+    fills: Sequence[Area],
+    above: Piece | None = None,
+) -> Piece:
     """Return the table that stands in columns without rules between them.
 
-    `separators` are the heights of rules and edges of fills that part its rows.
+    `separators` are the heights of rules and edges of fills that part its rows; `above` is the
+    table that it may go on with.
     """
     gutters = region.gutters
     xs = (region.left, *((a + b) / 2 for a, b in gutters), region.right)
     limits = limits_of(region)
+    groups, padding = rows_of(region, separators, above.padding if above else None)
     rows = tuple(
-        _joined(region, group, aligned_row(page, group, xs, limits, fills))
-        for group in rows_of(region, separators)
+        _joined(region, group, aligned_row(page, group, xs, limits, fills)) for group in groups
     )
     area = bounds([line.area for line in region.lines])
-    return Piece(page, area, xs, rows, gutters)
+    return Piece(page, area, xs, rows, gutters, padding=padding)
 
 
 def aligned_row(

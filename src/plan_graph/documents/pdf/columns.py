@@ -20,7 +20,7 @@ MAX_LINES = 500
 """On a page of more lines no columns are sought; a page of small print has some 150."""
 _ALIGNED = 2.0
 """Points within which words stand under each other."""
-_FARTHEST = 6.0
+FARTHEST = 6.0
 """Lines farther apart than so many letter sizes are not of one table."""
 _MOST_ACROSS = 2
 """Most lines one after another that run over the columns within a table."""
@@ -52,6 +52,11 @@ def regions(
     return found
 
 
+def beginning(lines: Sequence[TextLine]) -> Region | None:
+    """Return the table without rules that lines begin with, or None if they begin with none."""
+    return _grow(lines, 0, ()) if 0 < len(lines) <= MAX_LINES else None
+
+
 def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region | None:
     """Return the region that begins with a line, or None if none does."""
     first = lines[start]
@@ -59,21 +64,21 @@ def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region
     if not gutters:
         return None
     if hint:
-        narrowed = _narrowed(gutters, first)
-        if len(narrowed) < len(gutters):
+        left = narrowed(gutters, first)
+        if len(left) < len(gutters):
             return _grow(lines, start, ())
-        gutters = narrowed
+        gutters = left
     across: list[int] = []
     pending: list[int] = []
     end = start + 1
     for index in range(start + 1, len(lines)):
         line = lines[index]
-        if line.area.top - lines[index - 1].area.bottom > _FARTHEST * line.size:
+        if line.area.top - lines[index - 1].area.bottom > FARTHEST * line.size:
             break
         kept = _kept(gutters, line)
         is_multiple = len(spans(line, WIDE)) > 1
         if kept == len(gutters) or (is_multiple and kept and 5 * kept >= 3 * len(gutters)):
-            gutters = _narrowed(gutters, line)
+            gutters = narrowed(gutters, line)
             across += pending
             pending = []
             if is_multiple or _is_close(lines[index - 1], line, lines[start:end]):
@@ -133,7 +138,7 @@ def _between(ink: Sequence[Span]) -> Iterable[Span]:
     return ((before[1], after[0]) for before, after in pairwise(ink))
 
 
-def _narrowed(gutters: Sequence[Span], line: TextLine) -> list[Span]:
+def narrowed(gutters: Sequence[Span], line: TextLine) -> list[Span]:
     """Return what a line leaves of gutters; words within one part it."""
     found = []
     least = NARROW * line.size
@@ -148,7 +153,7 @@ def _narrowed(gutters: Sequence[Span], line: TextLine) -> list[Span]:
 
 def _kept(gutters: Sequence[Span], line: TextLine) -> int:
     """Count the gutters of which a line leaves something."""
-    return sum(bool(_narrowed([gutter], line)) for gutter in gutters)
+    return sum(bool(narrowed([gutter], line)) for gutter in gutters)
 
 
 def _is_close(above: TextLine, line: TextLine, lines: Sequence[TextLine]) -> bool:

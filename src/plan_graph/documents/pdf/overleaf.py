@@ -247,7 +247,7 @@ def _is_second_half(
     before = cover[always[0]][1].text
     is_number = not any(len(word) > 1 and word.isalpha() for word in before.split())
     unfinished = not is_number and not before.endswith(_FINISHED)
-    return len(body) > 2 and len(missing) > 1 and 2 * len(missing) >= len(always) and unfinished
+    return len(body) > 2 and len(missing) > 1 and 2 * len(missing) >= len(always) - 1 and unfinished
 
 
 def _header(rows: Sequence[PdfRow]) -> int:

@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from plan_graph.documents.pdf.aligned import aligned
-from plan_graph.documents.pdf.columns import regions
+from plan_graph.documents.pdf.columns import beginning, regions
 from plan_graph.documents.pdf.furniture import furniture
 from plan_graph.documents.pdf.grid import Grid, grids, merged
+from plan_graph.documents.pdf.heads import head_of, header_lines
 from plan_graph.documents.pdf.lines import TextLine, lines
 from plan_graph.documents.pdf.marks import Area, Marks, Rule, Turn, Word, bounds
 from plan_graph.documents.pdf.overleaf import joined
@@ -61,8 +62,10 @@ class Page:
 
     @property
     def edges(self) -> list[TextLine | None]:
-        """Its lines in order, None for a table."""
-        return [part if isinstance(part, TextLine) else None for part in self.parts]
+        """Its lines in order, None for a table, and for the header of one it begins with."""
+        held = {id(line) for line in header_lines(_first_lines(self.parts))}
+        lines = (part if isinstance(part, TextLine) else None for part in self.parts)
+        return [None if id(line) in held else line for line in lines]
 
 
 def page(marks: Marks) -> Page:
@@ -157,10 +160,14 @@ class Blocks:
 def blocks(pages: Sequence[Page]) -> Blocks:
     """Return the paragraphs and tables of pages in reading order."""
     result = Blocks()
-    for each, repeated in zip(
-        pages, furniture([(page.height, page.edges) for page in pages]), strict=True
+    repeats = furniture([(page.height, page.edges) for page in pages])
+    bodies = [
+        [part for number, part in enumerate(each.parts) if number not in repeated]
+        for each, repeated in zip(pages, repeats, strict=True)
+    ]
+    for each, repeated, kept, following in zip(
+        pages, repeats, bodies, [*bodies[1:], []], strict=True
     ):
-        kept = [part for number, part in enumerate(each.parts) if number not in repeated]
         for number in sorted(repeated):
             part = each.parts[number]
             result.furniture += [part.text] if isinstance(part, TextLine) else []
@@ -169,8 +176,10 @@ def blocks(pages: Sequence[Page]) -> Blocks:
             if is_lines:
                 stretch = [part for part in group if isinstance(part, TextLine)]
                 last = result.found[-1] if result.found else None
-                hint = last.gutters if isinstance(last, Piece) and last.page < each.number else ()
-                for block in _of_lines(each, stretch, limit, hint):
+                above = last if isinstance(last, Piece) and last.page < each.number else None
+                is_last = stretch[-1] is kept[-1]
+                below = beginning(_first_lines(following)) if is_last else None
+                for block in _of_lines(each, stretch, limit, above, below):
                     result.add(block)
             else:
                 for part in group:
@@ -179,24 +188,42 @@ def blocks(pages: Sequence[Page]) -> Blocks:
     return result
 
 
+def _first_lines(parts: Sequence[Piece | TextLine]) -> list[TextLine]:
+    """Return the upright lines that a page begins with."""
+    lines = takewhile(lambda part: isinstance(part, TextLine), parts)
+    return [line for line in lines if isinstance(line, TextLine) and line.is_upright]
+
+
 def _of_lines(
-    each: Page, stretch: Sequence[TextLine], limit: float, hint: Sequence[tuple[float, float]]
+    each: Page,
+    stretch: Sequence[TextLine],
+    limit: float,
+    above: Piece | None,
+    below: Region | None,
 ) -> Iterator[Block | Piece]:
-    """Yield the tables without rules and the paragraphs that lines make."""
+    """Yield the tables without rules and the paragraphs that lines make.
+
+    `above` is the table that ends the page before; `below` is that which begins the next page, and
+    its header may be all of it that stands here.
+    """
     upright = [line for line in stretch if line.is_upright]
     loose: list[TextLine] = []
-    for part in regions(upright, hint):
+    for part in regions(upright, above.gutters if above else ()):
         if isinstance(part, TextLine):
             loose.append(part)
             continue
         yield from _paragraphs(each, loose, limit)
         loose = []
         if isinstance(part, Region):
-            yield aligned(each.number, part, _separators(each, part), each.fills)
+            yield aligned(each.number, part, _separators(each, part), each.fills, above)
+            above = None
         else:
             yield from _paragraphs(each, part, max(line.area.right for line in part) + 0.5)
-    yield from _paragraphs(each, loose, limit)
+    head = head_of(below, loose) if below else None
+    yield from _paragraphs(each, loose[: len(loose) - len(head.lines)] if head else loose, limit)
     yield from _paragraphs(each, [line for line in stretch if not line.is_upright], each.width)
+    if head:
+        yield aligned(each.number, head, _separators(each, head), each.fills)
 
 
 def _separators(each: Page, region: Region) -> list[float]:

@@ -197,7 +197,7 @@ def _laid_out(name: str, title: str, found: Blocks) -> Document:
             layout.blocks.append(passage)
             layout.mark(passage, _spots([block.paragraph], block.places))
         else:
-            layout.grid(_boxes(row, known) for row in block.rows)
+            layout.grid((_boxes(row, known) for row in block.rows), is_spaced=bool(block.gutters))
     for text in found.furniture:
         layout.repeat(text)
     layout.entitle(title)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
 from plan_graph.documents.pdf.lines import TextLine
 from plan_graph.documents.pdf.region import ColumnLine, Region, limits_of
@@ -27,25 +28,32 @@ _GOING_ON = f"{_DASHES},/;+"
 """At the end of a figure, they say that another follows."""
 
 
-def rows_of(region: Region, separators: Sequence[float] = ()) -> list[list[ColumnLine]]:
-    """Return the lines of each row of a table.
+def rows_of(
+    region: Region, separators: Sequence[float] = (), above: float | None = None
+) -> tuple[list[list[ColumnLine]], float | None]:
+    """Return the lines of each row of a table, and the gap that parts them if rows stand apart.
 
-    `separators` are the heights of rules and edges of fills that part rows.
+    Where rules part them, no gap does.
+
+    `separators` are the heights of rules and edges of fills that part rows; `above` is the gap
+    that parts those on the page before.
     """
-    return _Rows(region, separators).read()
+    found = _Rows(region, separators, above)
+    own = found.spacing.padding if found.spacing.are_spaced else None
+    return found.read(), inf if len(found.cuts) > 1 else own
 
 
 class _Rows:
     """Groups the lines of a table into rows."""
 
-    def __init__(self, region: Region, separators: Sequence[float]) -> None:
+    def __init__(self, region: Region, separators: Sequence[float], above: float | None) -> None:
         self.columns = len(region.gutters) + 1
         self.limits = limits_of(region)
         self.lines = [
-            ColumnLine(line, region.split(line), number in region.across)
+            ColumnLine(line, region.split(line), _is_across(region, number))
             for number, line in enumerate(region.lines)
         ]
-        self.spacing = Spacing(self.lines, self.columns)
+        self.spacing = Spacing(self.lines, self.columns, above)
         self.cuts = {
             number
             for number, (above, line) in enumerate(pairwise(region.lines), start=1)
@@ -166,6 +174,15 @@ class _Rows:
         return last.area.right + _SPACE * words.size + words.first_width > self.limits[column]
 
 
+def _is_across(region: Region, number: int) -> bool:
+    """Tell whether a line runs over the columns, or stands over the middle of one that does."""
+    line, below = region.lines[number], number + 1
+    if below not in region.across or len(region.split(line)) > 1:
+        return number in region.across
+    apart = line.area.middle[0] - region.lines[below].area.middle[0]
+    return number in region.across or abs(apart) < line.size / 2
+
+
 def last_of(lines: Sequence[ColumnLine], column: int) -> TextLine | None:
     """Return the last words that lines have in a column."""
     return next((line.cells[column] for line in reversed(lines) if column in line.cells), None)
@@ -178,7 +195,7 @@ def entries_of(region: Region, *, is_sure: bool) -> list[list[ColumnLine]]:
     letters below a capital are the rest of its words. Unless it `is_sure` that rows are not ruled,
     each must begin with a code of its own.
     """
-    groups = rows_of(region)
+    groups, _ = rows_of(region)
     columns = len(region.gutters) + 1
     codes: set[str] = set()
     begun: list[bool] = []

@@ -52,6 +52,8 @@ class Piece:
     gutters: tuple[tuple[float, float], ...] = ()
     open_top: bool = False
     open_bottom: bool = False
+    padding: float | None = None
+    """The gap from which on its lines are of different rows, if rows stand apart on their pages."""
 
     @property
     def size(self) -> float:

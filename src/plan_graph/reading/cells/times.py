@@ -155,6 +155,8 @@ class TimeReader:
         first = rf"(?P<p>{name})(?:\s*[-/]\s*|\s+{conjunction}\s+)"
         over = rf"(?:[/-](?P<y2>{_SHORT_YEAR}))?"
         yield rf"(?:{first})?(?P<p2>{name}){self.filler}(?P<y>{YEAR}){over}", self._part
+        alone = rf"(?!\w)(?!{self.filler}{YEAR})"  # in '2026, spring 2027' it is not of the first
+        yield rf"(?P<y>{YEAR})\s+(?P<p2>{name}){alone}", self._part
 
     def _months(self) -> Iterable[tuple[str, Callable[[Groups], Period]]]:
         month = either(self.month_numbers)
@@ -214,7 +216,7 @@ class TimeReader:
 
     def _part(self, groups: Groups) -> Period:
         last = self._part_names[groups["p2"] or ""]
-        first = self._part_names[groups["p"]] if groups["p"] else last
+        first = self._part_names.get(groups.get("p") or "", last)
         year = full_year(groups.get("y2") or groups["y"] or "")
         return months_of(year - (last[1] < first[0]), first[0], last[1], year)
 
