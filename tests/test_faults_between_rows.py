@@ -42,7 +42,7 @@ def pursues_both(data: Graph) -> Graph:
 def untranslated(data: Graph) -> Graph:
     action = of(data, PLAN.Action)
     titles = [t.object for t in data if (t.subject, t.predicate) == (action, DCTERMS.title)]
-    words = next(each.value for each in titles if getattr(each, "language", "") == "ro")
+    words = next(each.value for each in titles if isinstance(each, Literal))
     kept = [t for t in data if (t.subject, t.predicate) != (action, DCTERMS.title)]
     both = [Triple(action, DCTERMS.title, Literal(words, language=tag)) for tag in ("ro", "en")]
     return [*kept, *both]
