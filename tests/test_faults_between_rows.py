@@ -67,6 +67,11 @@ FAULTS = [
         add(PLAN.Action, PLAN.involves, n("organisation/ms")),
         "Coherence-derived",
     ),
+    (
+        "a body mentioned by no word",
+        add(PLAN.Action, PLAN.mentions, n("organisation/ms")),
+        "Words-mention",
+    ),
     ("an objective and the one above it", pursues_both, "Coherence-pursued-above"),
     ("a pillar in a pillar", pillar_in_pillar, "Coherence-part"),
     ("a title that nobody translated", untranslated, "Coherence-untranslated"),

@@ -17,6 +17,7 @@ from plan_graph.checking.coherence import coherence_faults
 from plan_graph.checking.consistency import contradictions
 from plan_graph.checking.derived import derivation_faults
 from plan_graph.checking.finding import Finding
+from plan_graph.checking.mentions import mention_faults
 from plan_graph.checking.own_words import own_word_faults
 from plan_graph.checking.places import Places
 from plan_graph.checking.plausibility import plausibility_faults
@@ -61,6 +62,7 @@ def check(
         *word_faults(data, source),
         *own_word_faults(data),
         *row_faults(data),
+        *mention_faults(data),
         *derivation_faults(data),
         *agreement_faults(data),
         *contradictions(graph, inferred, data.kinds),
