@@ -15,10 +15,14 @@ from plan_graph.checking.causes import causes
 from plan_graph.checking.codes import code_faults
 from plan_graph.checking.coherence import coherence_faults
 from plan_graph.checking.consistency import contradictions
+from plan_graph.checking.derived import derivation_faults
 from plan_graph.checking.finding import Finding
+from plan_graph.checking.mentions import mention_faults
+from plan_graph.checking.own_words import own_word_faults
 from plan_graph.checking.places import Places
 from plan_graph.checking.plausibility import plausibility_faults
 from plan_graph.checking.report import Report
+from plan_graph.checking.rows import row_faults
 from plan_graph.checking.statements import Fault, Statements
 from plan_graph.checking.structure import structure_faults
 from plan_graph.checking.validation import validate
@@ -56,6 +60,10 @@ def check(
         *coherence_faults(data, today or date.today()),
         *plausibility_faults(data),
         *word_faults(data, source),
+        *own_word_faults(data),
+        *row_faults(data),
+        *mention_faults(data),
+        *derivation_faults(data),
         *agreement_faults(data),
         *contradictions(graph, inferred, data.kinds),
     ]

@@ -21,6 +21,7 @@ from plan_graph.facts import KINDS, Form, kind_named
 from plan_graph.phrases import joined
 from plan_graph.rdf.graph import Thing
 from plan_graph.rdf.lexical import is_day
+from plan_graph.text import clean
 from plan_graph.vocab import DCTERMS, PLAN, SKOS
 
 _QUOTED = (
@@ -37,6 +38,8 @@ _ALONE = (
 _FAR_YEARS = 30
 _YEARS = (1900, 2199)
 """No plan is of a year before or after."""
+_MANY_WORDS = 4
+"""Fewer words may be the same in two languages: names, loanwords."""
 _OLDEST_ACT = 1800
 """The year of the oldest laws that a plan may rest on."""
 _AMOUNTS = tuple(v.link for v in kind_named("funding").values if v.form is Form.NUMBER)
@@ -177,7 +180,25 @@ def _missing_languages(data: Statements) -> Iterator[Fault]:
                 if counts[tag] == 1:
                     parts = {"language": tag}
                     yield Fault("Warning", "Coherence-odd-language", thing, name.value, None, parts)
+    yield from _untranslated(data)
     yield from _words_of_another_language(data)
+
+
+def _untranslated(data: Statements) -> Iterator[Fault]:
+    """Yield the things that are called the same by many words in two languages."""
+    for kind in _QUOTED:
+        name = DCTERMS.title if kind in CODED else SKOS.prefLabel
+        for thing in data.are(kind):
+            first: dict[str, str] = {}
+            for value in data.values(thing, name):
+                text = clean(value.value) if isinstance(value, Literal) else ""
+                language = (isinstance(value, Literal) and value.language) or ""
+                other = first.setdefault(text, language)
+                if other != language and len(text.split()) >= _MANY_WORDS:
+                    parts = {"language": language, "other": other}
+                    yield Fault(
+                        "Warning", "Coherence-untranslated", thing, name.value, value, parts
+                    )
 
 
 def _words_of_another_language(data: Statements) -> Iterator[Fault]:

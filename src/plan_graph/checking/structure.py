@@ -18,6 +18,8 @@ from plan_graph.vocab import DCTERMS, OA, PLAN, SKOS
 _UPWARD = (PLAN.pursues, PLAN.refines, PLAN.stepOf, PLAN.inPillar)
 _RANKS = ((PLAN.ActionPlan, 0), (PLAN.Pillar, 1), (PLAN.Objective, 2), (PLAN.Action, 3))
 """What stands above comes first."""
+_PILLAR = 1
+"""The rank of pillars, none of which stands in another."""
 _CIRCLES: tuple[tuple[NamedNode, ...], ...] = (
     (PLAN.partOf, PLAN.inPlan, PLAN.inPillar, PLAN.pursues, PLAN.refines, PLAN.stepOf),
     (PLAN.parentOrganisation, PLAN.parentMinistry),
@@ -36,6 +38,7 @@ def structure_faults(data: Statements) -> Iterator[Fault]:
     yield from _circles(data)
     yield from _other_plan(data)
     yield from _other_pillar(data)
+    yield from _pursued_above(data)
     yield from _ranks(data)
     yield from _bodies(data)
 
@@ -181,6 +184,22 @@ def _other_pillar(data: Statements) -> Iterator[Fault]:
                     )
 
 
+def _pursued_above(data: Statements) -> Iterator[Fault]:
+    """Yield the actions that pursue an objective and one above it, which follows already."""
+    for action, objectives in data.of(PLAN.pursues).items():
+        for objective in objectives if len(objectives) > 1 else ():
+            wider, queue = set[Node](), [objective]
+            while queue:
+                new = [one for one in data.values(queue.pop(), PLAN.refines) if one not in wider]
+                wider.update(new)
+                queue += new
+            for found in wider.intersection(objectives) - {objective}:
+                parts = {"found": local_name(found), "objective": local_name(objective)}
+                yield Fault(
+                    "Warning", "Coherence-pursued-above", action, PLAN.pursues.value, found, parts
+                )
+
+
 def _rank(data: Statements, thing: Node) -> int | None:
     return next((rank for kind, rank in _RANKS if kind in data.kinds_of(thing)), None)
 
@@ -189,9 +208,12 @@ def _ranks(data: Statements) -> Iterator[Fault]:
     pairs: list[tuple[Node, Node]]
     pairs = [(thing, value) for thing, values in data.of(PLAN.partOf).items() for value in values]
     pairs += [(part, thing) for thing, parts in data.of(PLAN.hasPart).items() for part in parts]
+    pairs += [
+        (thing, value) for thing, values in data.of(PLAN.inPillar).items() for value in values
+    ]
     for part, whole in pairs:
         below, above = _rank(data, part), _rank(data, whole)
-        if above is not None and (below is None or above > below):
+        if above is not None and (below is None or above > below or above == below == _PILLAR):
             parts = {"found": local_name(whole)}
             yield Fault("Violation", "Coherence-part", part, PLAN.partOf.value, whole, parts)
 
