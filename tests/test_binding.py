@@ -210,3 +210,19 @@ def test_an_answer_holds_terms_of_the_values_own_type() -> None:
 
     assert isinstance(term, Literal)
     assert term.value == "7"
+
+
+@pytest.mark.parametrize("name", ["actions-to-deliver", "actions-without-funding"])
+def test_what_is_not_asked_is_not_looked_for(name: str) -> None:
+    text = bind(load(name), {}, real_store())
+
+    assert "?__plan_iri" in load(name).text
+    assert not re.search(r"\?__(plan|agency|ministry)_iri", text)
+
+
+def test_what_is_not_asked_stays_where_the_query_says_it_nowhere_else() -> None:
+    alone = "SELECT ?a WHERE { { SELECT DISTINCT ?a WHERE { ?a :led|:in ?__by_iri } } } ORDER BY ?a"
+    other = "SELECT ?a WHERE { ?a :in ?b ; :led ?__by_iri . ?c :in ?__by_iri } ORDER BY ?a"
+
+    assert bind(Query("alone", alone), {}, real_store()) == alone
+    assert bind(Query("other", other), {}, real_store()) == other

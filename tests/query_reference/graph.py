@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 from plan_graph.asking.remote.endpoint import Endpoint
 from plan_graph.asking.store import ONTOLOGY_GRAPH, Embedded, ontology
 from plan_graph.checking.inference import infer
-from plan_graph.iris import DEFAULT_BASE, Iris, concept
+from plan_graph.iris import DEFAULT_BASE, Iris, concept, own_subject, shared_graph
 from plan_graph.language import wording
 from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading.source import PlanSource
@@ -51,9 +51,20 @@ def _own_kind() -> list[Triple]:
 def store(cases: Sequence[Case]) -> Embedded:
     """Return an engine that holds the graphs of plans and the ontology."""
     held = Store()
-    for name, triples in {ONTOLOGY_GRAPH: ontology(), **graphs(cases)}.items():
+    parts = {ONTOLOGY_GRAPH: ontology(), **graphs(cases)}
+    if len(cases) > 1:
+        parts[shared_graph(DEFAULT_BASE)] = list(_shared(cases))
+    for name, triples in parts.items():
         held.extend(Quad(t.subject, t.predicate, t.object, name) for t in triples)
     return Embedded(held)
+
+
+def _shared(cases: Sequence[Case]) -> Iterator[Triple]:
+    """Yield what plans say of things that are of none of them alone, such as bodies."""
+    for case in cases:
+        own = own_subject(case.plan.identifier, DEFAULT_BASE)
+        for _, triples in _graphs(case):
+            yield from (triple for triple in triples if not own.match(f"{triple} ."))
 
 
 _BATCH = 400

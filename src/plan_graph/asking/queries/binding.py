@@ -25,8 +25,6 @@ from plan_graph.vocab import XSD
 _IRI = r"(?:https?|urn|ftp|mailto|tag|info|doi):[^\x00-\x20<>\"{}|\\^`\x7f-\x9f]+"
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]"
 _LANGUAGE = r"[a-z]{2,3}"
-_ALL = "# Of all plans:"
-"""What says that a question about one plan rests on what others know."""
 _MARK = "# Searched:"
 _INDEXED = _MARK + r" \?(\w+) holds the words[^\n]*"
 _MAX_LENGTH = 2_000
@@ -36,8 +34,7 @@ _MAX_DIGITS = 18
 def bind(query: Query, values: Mapping[str, str], engine: Engine) -> str:
     """Return the SPARQL text with values in place; optional parameters without one stay free.
 
-    A question about one plan names the graphs of it, if the engine knows them, unless a line of
-    the query says that it rests on those of all plans.
+    A question about one plan names the graphs of it, if the engine knows them.
 
     An IRI may be given by a name: the engine is asked which thing has it.
 
@@ -57,7 +54,7 @@ def bind(query: Query, values: Mapping[str, str], engine: Engine) -> str:
             last = token.end
     asked = without("".join([*parts, query.text[last:]]), query.parameters.keys() - terms.keys())
     text = _narrowed(asked, values, engine)
-    return within(text, () if _ALL in query.text else _graphs(found.values(), engine))
+    return within(text, _graphs(found.values(), engine))
 
 
 def _narrowed(text: str, values: Mapping[str, str], engine: Engine) -> str:
