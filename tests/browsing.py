@@ -32,12 +32,13 @@ _INLINE = """() => [...document.querySelectorAll("*")].flatMap((element) => [
   ...(element.localName === "script" && !element.src && element.type !== "application/ld+json"
     ? ["script"] : []),
 ].map((what) => `${element.localName}: ${what}`))"""
-_CROWDED = """() => {
+_CROWDED = """(scrolling) => {
   const found = new Set();
   const told = (fault, element) =>
     found.add(`${fault}: ${element.localName} ${element.textContent.trim().slice(0, 60)}`);
   const style = (element) => getComputedStyle(element);
   const scrolls = (element) => {
+    if (!scrolling) return false;
     for (let above = element; above; above = above.parentElement)
       if (["auto", "scroll"].includes(style(above).overflowX)) return true;
     return false;
@@ -130,9 +131,12 @@ class Visitor:
         found: int = self.page.evaluate(script)
         return found
 
-    def crowded(self) -> list[str]:
-        """Return every element that is cut, or out of its box, and every label of a picture."""
-        found: list[str] = self.page.evaluate(_CROWDED)
+    def crowded(self, *, scrolling: bool = True) -> list[str]:
+        """Return every element that is cut, or out of its box, and every label of a picture.
+
+        On paper nobody is `scrolling`: what a box would scroll to is cut.
+        """
+        found: list[str] = self.page.evaluate(_CROWDED, scrolling)
         return found
 
     def focused(self) -> str:

@@ -26,7 +26,8 @@ _ENGINES = frozenset({"virtuoso", "oxigraph"})
 _LONG = frozenset({
     "test_any_text", "test_bad_input", "test_batch", "test_beginning", "test_binding",
     "test_budget", "test_build_folders", "test_catalogue", "test_catalogue_check", "test_ckan",
-    "test_consistency", "test_diff", "test_drawing", "test_dumps", "test_editing", "test_exchange",
+    "test_consistency", "test_diff", "test_drawing", "test_dumps", "test_editing",
+    "test_every_number", "test_exchange",
     "test_fast_validation", "test_faults", "test_feed", "test_hermit", "test_hostile_documents",
     "test_hostile_servers", "test_hostile_words", "test_languages", "test_layout_generator",
     "test_libreoffice", "test_notebook", "test_output", "test_owl", "test_page_contents",

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from browsing import PHONE, WIDE, chromium, violations, visitor
 from real_store import real_build
 from serving import Server, serving
 
 PLAN = "ro-thb-2021-2022"
+PAPER = ViewportSize(width=680, height=1000)
+"""A4 without its margins, in pixels of CSS."""
 PAGES = {
     "start": "index.html",
     "plan": f"plan/{PLAN}.html",
@@ -94,6 +96,22 @@ def test_words_are_legible_in_the_dark(name: str, browser: Browser, server: Serv
         guest.go("ro/" + PAGES[name])
 
         assert violations(guest.page, "color-contrast") == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_printed_whole_and_without_forms(
+    name: str, browser: Browser, server: Server
+) -> None:
+    with visitor(browser, server.url, viewport=PAPER) as guest:
+        guest.go("en/" + PAGES[name])
+        guest.page.emulate_media(media="print")
+
+        assert guest.overflow() == 0
+        assert guest.crowded(scrolling=False) == []
+        asks = "input:visible, select:visible, textarea:visible, button:not(.sort):visible"
+        assert guest.page.locator(asks).count() == 0
+        heads = guest.page.locator(".answer thead th")
+        assert all(heads.evaluate_all("found => found.map((each) => each.innerText.trim())"))
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -142,6 +142,25 @@ def test_a_table_is_sorted_and_narrowed(guest: Visitor) -> None:
     expect(guest.page.locator(".answer tbody tr:visible")).to_have_count(1)
 
 
+def test_a_column_of_many_values_is_narrowed_by_what_one_types(guest: Visitor) -> None:
+    guest.go("en/question/actions-with-single-responsible.html")
+    page = guest.page
+    body = page.locator(".filters").get_by_label("Body")
+    rows = page.locator(".answer tbody tr:visible")
+    all_rows = rows.count()
+    proposed = body.evaluate("each => [...each.list.options].map((one) => [one.value, one.label])")
+
+    assert len(proposed) > 10
+    name, label = proposed[0]
+    number = int(label.rpartition("(")[2].rstrip(")"))
+    body.fill(name)
+    expect(rows).to_have_count(number)
+    expect(page.get_by_role("status")).to_have_text(f"{number} of {all_rows} rows")
+    body.fill("ministry")
+    assert 0 < rows.count() < all_rows
+    assert all("Ministry" in each for each in rows.all_inner_texts())
+
+
 def test_a_query_is_answered_in_the_editor(anyone: Visitor) -> None:
     anyone.go(f"en/sparql.html?query={quote(COUNT)}")
 

@@ -245,7 +245,7 @@ def test_the_reason_of_a_correction_is_in_the_graph(tmp_path: Path) -> None:
     now = open_correctable(tmp_path / PLAN).now
 
     assert [each.reason for each in now.plan.corrections] == [reason]
-    said = [t.object.value for t in now.asserted if t.predicate.value == RDFS.comment.value]
+    said = [getattr(t.object, "value", "") for t in now.asserted if t.predicate == RDFS.comment]
     assert said == [reason]
     assert not now.report.violations
 

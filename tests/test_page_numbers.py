@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -437,3 +438,27 @@ def test_the_pages_of_an_answer_hold_each_row_once(
 
     assert number == -(-len(whole) // 30)
     assert sorted(codes) == sorted(getattr(code, "value", "") for (code,) in whole)
+
+
+def test_a_filter_of_many_values_shows_those_of_most_actions_and_the_others_on_demand(
+    tmp_path: Path,
+) -> None:
+    years = [*range(2021, 2035), 2034, 2033]
+    rows = [f"{n};Prune the old tree number {n};Orchard Office;31.12.{y}"
+            for n, y in enumerate(years, start=1)]  # fmt: skip
+    document = "\n".join(("No;Measure;Responsible;Deadline", *rows))
+    (tmp_path / "pruning.csv").write_text(document, encoding="utf-8")
+    write([convert(open_plan(tmp_path / "pruning.csv"))], tmp_path / "build")
+    here = Site(open_store(tmp_path / "build"), PLAN_BASE, root="/", build=tmp_path / "build")
+
+    page_of = made(here, "plan/pruning")
+
+    year = "//*[@id='facets']//a[@data-field='year']"
+    shown = found_by(f"{year}[not(ancestor::details)]/@data-value", page_of)
+    more = found_by(f"{year}[ancestor::details]/@data-value", page_of)
+    assert len(shown) == 10
+    assert {"2033", "2034"} <= {*shown}
+    assert sorted([*shown, *more]) == sorted({str(each) for each in years})
+    numbers = found_by(f"{year}/b/text()", page_of)
+    assert sum(map(int, numbers)) == len(years)
+    assert found_by("//*[@id='facets']//summary/text()", page_of) == [f"{len(more)} more"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -18,7 +19,9 @@ from plan_graph.asking.queries import load, names, select
 from plan_graph.asking.queries.engine import Solutions
 from plan_graph.asking.queries.mistakes import explained
 from plan_graph.asking.store import Embedded
-from plan_graph.vocab import XSD
+from plan_graph.pages.pictures import shown
+from plan_graph.pages.site import Site, Visit
+from plan_graph.vocab import PLAN_BASE, XSD
 from real_store import real_store
 
 CHARTS = [name for name in names() if declares(load(name))]
@@ -156,3 +159,37 @@ def test_a_mistake_in_a_query_is_a_sentence_with_a_remedy(text: str, sentence: s
         Store().query(text)
 
     assert sentence in explained(text, str(refused.value))
+
+
+def test_a_page_draws_as_many_marks_as_it_has_room_for_and_says_so() -> None:
+    query = load("ministries-by-objective")
+    found = select(real_store(), query, {})
+    plan = found.variables.index("plan")
+    rows = tuple(
+        (*row[:plan], NamedNode(f"{BODY.value}/{number}"), *row[plan + 1 :])
+        for number in range(40)
+        for row in found.rows
+    )
+    visit = Visit(Site(real_store(), PLAN_BASE), "en", "picture/ministries-by-objective")
+
+    whole = shown(visit, query, found, {})
+    cut = shown(visit, query, Solutions(found.variables, rows), {})
+
+    assert whole and cut
+    assert not any("The first" in line for line in whole.footer)
+    assert len(cut.wide) + len(cut.narrow) <= 50_000
+    assert len(cut.wide) + len(cut.narrow) > 30_000
+    (said,) = re.findall(r"The first (\d+) of (\d+)", " ".join(cut.footer))
+    assert int(said[1]) == len(rows)
+    assert 10 < int(said[0]) == cut.wide.count('class="heat"') < int(said[1])
+
+
+def test_a_page_says_colours_and_sizes_once_in_its_style_sheet() -> None:
+    query = load("deadlines-calendar")
+    visit = Visit(Site(real_store(), PLAN_BASE), "en", "picture/deadlines-calendar")
+
+    drawn = shown(visit, query, select(real_store(), query, {}), {})
+
+    assert drawn
+    assert not re.findall(r'class="(?:ink|soft|bar|rule)"[^>]* fill=', drawn.wide)
+    assert drawn.wide.count('font-size="13"') == 1

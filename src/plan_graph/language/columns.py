@@ -362,9 +362,9 @@ def _phrases(wording: Wording) -> dict[str, str]:
     joints = _joining(wording)
     for phrase, kind in list(found.items()):  # 'fecha inicio' for 'fecha de inicio'
         words = phrase.split()
-        plain = [word for word in words if word not in joints]
-        if 1 < len(plain) < len(words):
-            found.setdefault(" ".join(plain), kind)
+        telling = [word for word in words if word not in joints]
+        if 1 < len(telling) < len(words):
+            found.setdefault(" ".join(telling), kind)
     return found
 
 

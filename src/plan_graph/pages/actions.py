@@ -142,22 +142,24 @@ def options(said: Said, found: Iterable[Item]) -> dict[str, list[Option]]:
 
 
 _FACETS = ("status", "funding", "year")
-"""The filters whose few values are shown as links, in their order."""
-_MOST_VALUES = 12
+"""The filters whose values are shown as links, in their order."""
+_MOST_VALUES = 10
 
 
 class Facet(NamedTuple):
     """A filter as links: each value with what is left when it is chosen, and the query for that.
 
-    The query of a value that is chosen leaves it out again.
+    The query of a value that is chosen leaves it out again. Of many values those that fewest
+    actions have are `more`.
     """
 
     field: str
     values: list[tuple[Option, str, bool]]
+    more: list[tuple[Option, str, bool]]
 
 
 def facets(said: Said, every: list[Item], filters: Mapping[str, str]) -> list[Facet]:
-    """Return the filters with few values, counted among the actions that the others leave."""
+    """Return the filters, counted among the actions that the other ones leave."""
     found = []
     for field in _FACETS:
         left = chosen(every, {**filters, field: ""})
@@ -167,10 +169,11 @@ def facets(said: Said, every: list[Item], filters: Mapping[str, str]) -> list[Fa
             for given in ["" if option.value == filters[field] else option.value]
             for query in [{k: v for k, v in {**filters, field: given}.items() if v}]
         ]
-        if len(values) > _MOST_VALUES:
-            values = [each for each in values if each[2]]
         if len(values) > 1 or filters[field]:
-            found.append(Facet(field, values))
+            ranked = sorted(values, key=lambda each: (not each[2], -each[0].number))
+            first = ranked if len(values) <= _MOST_VALUES else ranked[:_MOST_VALUES]
+            more = [each for each in values if each not in first]
+            found.append(Facet(field, [each for each in values if each in first], more))
     return found
 
 

@@ -26,6 +26,7 @@ from plan_graph.asking.answers.table import (
     without_plan,
     yes_no,
 )
+from plan_graph.asking.pictures import declares
 from plan_graph.asking.queries.columns import heading, label_column, projected
 from plan_graph.asking.queries.engine import Solutions, Term
 from plan_graph.asking.queries.template import Query
@@ -38,7 +39,8 @@ from plan_graph.phrases import phrase
 
 MOST_ROWS = 100
 """How many rows a page shows; the pages after it, and the files, hold the others."""
-_MOST_CELLS = 1_000
+_MOST_CELLS, _MOST_BESIDE_PICTURE = 1_000, 500
+"""How many cells a page shows: alone, and with the drawings of a picture."""
 _LONG = 40
 _SHORT = 12
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
@@ -105,8 +107,9 @@ def triples_table(visit: Visit, triples: QueryTriples | Iterable[Triple]) -> Tab
 
 
 def most_rows(query: Query) -> int:
-    """Return how many rows of a query a page shows: of a wide table fewer."""
-    return min(MOST_ROWS, _MOST_CELLS // max(1, len(projected(query))))
+    """Return how many rows of a query a page shows: of a wide table, or with a picture, fewer."""
+    cells = _MOST_BESIDE_PICTURE if declares(query) else _MOST_CELLS
+    return min(MOST_ROWS, cells // max(1, len(projected(query))))
 
 
 def table(

@@ -10,7 +10,7 @@ from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.queries.engine import Solutions
 from plan_graph.asking.queries.template import Query
 from plan_graph.errors import QueryError
-from plan_graph.pages.answer import Table, table
+from plan_graph.pages.answer import Table, most_rows, table
 from plan_graph.pages.ask import named
 from plan_graph.pages.layout import licence_name, render
 from plan_graph.pages.pictures import Shown, address_of, linked, shared, shown
@@ -144,4 +144,4 @@ def _shown(
     engine = visit.site.engine
     text = bind(query, with_defaults(visit, query, values), engine)
     found: Solutions = engine.select(f"{text}\nLIMIT {_MOST_ROWS}")
-    return shown(visit, query, found, values), table(visit, found, query)
+    return shown(visit, query, found, values), table(visit, found, query, most_rows(query))

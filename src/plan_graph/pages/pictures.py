@@ -47,19 +47,41 @@ def shown(
     """Return the picture of an answer, None if none is declared or there is nothing to show."""
     if not pictures.declares(query):
         return None
-    made = pictures.picture(query, _with_progress(visit, query, solutions), visit.language)
+    made, wide, narrow = _fitting(visit, query, _with_progress(visit, query, solutions))
     if not made.parts:
         return None
     path = f"picture/{query.name}"
     return Shown(
         query.name,
         # The picture is made of elements, not of text: what stands in the data is escaped.
-        Markup(pictures.drawing(made, pictures.WIDE, lambda thing: _link(visit, thing))),
-        Markup(pictures.drawing(made, pictures.NARROW, lambda thing: _link(visit, thing))),
+        Markup(wide),
+        Markup(narrow),
         pictures.footer(made, pictures.Origin()),
         "" if visit.path == path else linked(visit.page(path), **values),
         [*picture_files(visit, query, values), *table_files(visit, query, values)],
     )
+
+
+_FEWEST = 10
+"""So many marks are shown however long their names are."""
+_MOST_LETTERS = 50_000
+"""So long are the drawings of a picture on a page together, that the page is quickly there."""
+
+
+def _fitting(visit: Visit, query: Query, solutions: Solutions) -> tuple[pictures.Picture, str, str]:
+    """Return a picture with its drawings: of as many marks as a page has room for."""
+    room = None
+    while True:
+        made = pictures.picture(query, solutions, visit.language, room)
+        wide, narrow = (
+            pictures.drawing(made, width, lambda thing: _link(visit, thing))
+            for width in (pictures.WIDE, pictures.NARROW)
+        )
+        marks = sum(len(part.marks) for part in made.parts)
+        letters = len(wide) + len(narrow)
+        if letters <= _MOST_LETTERS or marks <= _FEWEST:
+            return made, wide, narrow
+        room = max(_FEWEST, int(marks * 0.95 * _MOST_LETTERS / letters))
 
 
 _MOST_FOLLOWED = 100

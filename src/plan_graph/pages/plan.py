@@ -82,7 +82,7 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         coordinators=own.things(plan, PLAN.coordinator),
         followed=followed,
         counts=followed.counts(),
-        days=trend(visit, plan),
+        days=trend(visit, plan, followed),
         reports=[
             (every[node], report)
             for action, report in followed.latest()

@@ -109,17 +109,16 @@ def follow(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Fol
     return _by(visit.site, _said(visit, thing, plan), visit.day.isoformat())
 
 
-def trend(visit: Visit, thing: NamedNode) -> list[tuple[str, dict[str, int]]]:
+def trend(visit: Visit, thing: NamedNode, followed: Followed) -> list[tuple[str, dict[str, int]]]:
     """Return how many actions were in each state on each of the last days of reports.
 
     It is counted as on the page of such a day, and empty where all was reported for one day.
     """
+    days = sorted({report.day for each in followed.by_action.values() for report in each.reports})
+    if len(days) <= 1:
+        return []
     said = _said(visit, thing)
-    told = {said.text(node, DCTERMS.date) for node in said.subjects()
-            if said.values(node, PLAN.observes)}  # fmt: skip
-    days = sorted(day for day in told if day <= visit.day.isoformat())
-    last = days[-_MOST_DAYS:] if len(days) > 1 else ()
-    return [(day, _by(visit.site, said, day).counts()) for day in last]
+    return [(day, _by(visit.site, said, day).counts()) for day in days[-_MOST_DAYS:]]
 
 
 def _said(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Said:

@@ -12,7 +12,7 @@ from plan_graph.pages.document import open_document
 from plan_graph.pages.layout import short
 from plan_graph.pages.site import Visit
 from plan_graph.rdf.view import View
-from plan_graph.vocab import DCTERMS, OA, PLAN, RDF, RDFS, SKOS
+from plan_graph.vocab import DCTERMS, OA, PLAN, PLAN_BASE, RDF, RDFS, SKOS
 
 _NAMES = (SKOS.prefLabel, DCTERMS.title, RDFS.label, PLAN.verbatim, PLAN.quote)
 """What names a thing, the best first."""
@@ -26,6 +26,10 @@ class Words(NamedTuple):
 
     text: str
     language: str = ""
+
+
+_CODES = f"{PLAN_BASE}code/"
+"""Where concepts of code lists are: their notation is for programs."""
 
 
 class Thing(NamedTuple):
@@ -97,7 +101,7 @@ class Said(View):
             node.value,
             self._visit.thing(node.value),
             self.name(node),
-            self.text(node, SKOS.notation),
+            "" if node.value.startswith(_CODES) else self.text(node, SKOS.notation),
             self.text(node, DCTERMS.identifier),
         )
 

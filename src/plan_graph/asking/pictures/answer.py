@@ -53,8 +53,8 @@ def is_of_times(query: Query) -> bool:
     return isinstance(encoding, Mapping) and "x2" in encoding
 
 
-def picture(query: Query, solutions: Solutions, language: str) -> Picture:
-    """Return the picture that a query declares of its answer.
+def picture(query: Query, solutions: Solutions, language: str, room: int | None = None) -> Picture:
+    """Return the picture that a query declares of its answer, of the first marks it has room for.
 
     Raises:
         QueryError: If it declares none, or one that cannot be drawn.
@@ -70,7 +70,7 @@ def picture(query: Query, solutions: Solutions, language: str) -> Picture:
     )  # fmt: skip
     kind, axis = reader.kind(declared)
     marked = [(row, mark) for row in rows if (mark := reader.mark(kind, row))]
-    most = _MOST.get(kind, _MOST_OTHERS)
+    most = min(_MOST.get(kind, _MOST_OTHERS), len(marked) if room is None else room)
     notes = (
         (str(phrase("pictures.first_marks", language, shown=most, all=len(marked))),)
         if len(marked) > most

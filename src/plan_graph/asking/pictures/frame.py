@@ -60,7 +60,26 @@ def drawing(picture: Picture, width: float, link: Callable[[Thing], str]) -> str
     given = {"role": "group", "aria-label": picture.title, "class": "picture"}
     root = Element("svg", given)
     height = _draw(root, picture, 2, Sheet(width, picture.language, link)) + 4
+    _leave_to_page(root)
     return _whole(root, width, height)
+
+
+_STYLED = {
+    **dict.fromkeys(("ink", "soft", "on", "bar", "heat"), ("fill",)),
+    **dict.fromkeys(("rule", "branch"), ("fill", "stroke")),
+    "shape": ("fill", "stroke", "stroke-width"),
+}
+"""What the style sheet of a page says of elements, by their class."""
+
+
+def _leave_to_page(root: Element) -> None:
+    """Take out what the style sheet of a page says again, and what an element has from above."""
+    root.set("font-size", f"{SIZE:g}")
+    for each in root.iter():
+        for name in _STYLED.get(each.get("class", "").partition(" ")[0], ()):
+            each.attrib.pop(name, None)
+        if each is not root and each.get("font-size") == root.get("font-size"):
+            del each.attrib["font-size"]
 
 
 def footer(picture: Picture, origin: Origin) -> list[str]:

@@ -52,7 +52,8 @@ def matrix(parent: Element, marks: Sequence[Mark], axis: Axis, sheet: Sheet) -> 
     rows, columns = _ordered(cells, 0), _ordered(cells, 1)
     names = _names_width([row.name for row in rows], sheet)
     shown = columns[: max(1, int((sheet.width - names) // _NARROWEST))]
-    width = min((sheet.width - names) / len(shown), _WIDEST)
+    # Whole pixels: sharp edges, and short numbers in the file.
+    width = float(min((sheet.width - names) // len(shown), _WIDEST))
     y = _headings(parent, shown, (names, width), axis, sheet)
     largest = axis.largest or max(cell.number for cell in cells)
     numbers = {(cell.row, cell.column): cell.number for cell in cells}
@@ -85,7 +86,7 @@ def _names_width(names: Sequence[str], sheet: Sheet) -> float:
     widest = max(width_of(name, SIZE) for name in names)
     word = max(width_of(word, SIZE) for name in names for word in name.split())
     most = sheet.width * (0.36 if sheet.narrow else 0.42)
-    return min(max(min(widest, most), word), sheet.width * 0.55) + 10
+    return round(min(max(min(widest, most), word), sheet.width * 0.55)) + 10.0
 
 
 def _ordered(cells: Sequence[Cell], side: int) -> list[Thing]:
@@ -140,12 +141,12 @@ def _draw(
     share = cell.number / (largest or 1)
     strength = next(strong for up_to, strong in _STEPS if share <= up_to + 1e-9)
     words = number(cell.number, sheet.language)
-    mark = SubElement(parent, "g", {"class": "cell"})
+    mark = SubElement(parent, "g")
     SubElement(mark, "title").text = f"{cell.row.name} – {cell.column.name}: {words}"
     drawn = box(mark, (x + 1, y + 1), (width - 2, height - 2), "heat", ACCENT)
     drawn.set("fill-opacity", f"{strength:g}")
     dark = strength > _DARK
-    given = {"x": f"{x + width / 2:.1f}", "y": f"{y + height / 2 + SMALL * 0.38:.1f}"}
+    given = {"x": f"{x + width / 2:g}", "y": f"{y + height / 2 + SMALL * 0.38:.0f}"}
     given |= {"class": "on", "fill": "#ffffff"} if dark else {"class": "ink", "fill": INK}
     SubElement(mark, "text", given).text = words
 

@@ -37,21 +37,22 @@ function sort(body, place, down) {
   body.append(...rows.map(([, row]) => row));
 }
 
-// The values of a column with how often each occurs, if they are few enough to choose from.
+// The values of a column with how often each occurs, if several rows share them.
 function facet(body, place) {
   const counts = new Map();
   for (const row of body.rows) {
     const value = row.cells[place].textContent.trim();
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const few = counts.size > 1 && counts.size <= MOST_VALUES && counts.size <= body.rows.length / 2;
+  const shared = counts.size > 1 && counts.size <= body.rows.length / 2;
   const short = [...counts.keys()].every((value) => value.length <= LONGEST_VALUE);
-  return few && short ? [...counts].sort(([a], [b]) => order.compare(a, b)) : [];
+  const measured = counts.size > MOST_VALUES && [...counts.keys()].every((value) => !Number.isNaN(Number(value)));
+  return shared && short && !measured ? [...counts].sort(([a], [b]) => order.compare(a, b)) : [];
 }
 
-function field(words, input) {
+function field(words, ...parts) {
   const label = document.createElement("label");
-  label.append(document.createTextNode(words), input);
+  label.append(document.createTextNode(words), ...parts);
   return label;
 }
 
@@ -60,6 +61,25 @@ function choice(values, any) {
   select.append(new Option(any, "*"));
   for (const [value, count] of values) select.append(new Option(`${value || "–"} (${count})`, `=${value}`));
   return select;
+}
+
+// Of many values one is typed, and proposed as one types; each has a test for the text of a cell.
+function typed(values, id) {
+  const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" });
+  const list = Object.assign(document.createElement("datalist"), { id });
+  for (const [value, count] of values) {
+    if (value) list.append(Object.assign(document.createElement("option"), { value, label: `${value} (${count})` }));
+  }
+  input.setAttribute("list", id);
+  const whole = new Set(values.map(([value]) => value));
+  const test = (text) => whole.has(input.value) ? input.value === "" || text === input.value
+    : fold(text).includes(fold(input.value.trim()));
+  return { parts: [input, list], test };
+}
+
+function chosenOf(values, any) {
+  const select = choice(values, any);
+  return { parts: [select], test: (text) => select.value === "*" || select.value === `=${text}` };
 }
 
 function narrowable(table, body) {
@@ -72,9 +92,10 @@ function narrowable(table, body) {
   for (const [place, head] of [...table.tHead.rows[0].cells].entries()) {
     const values = facet(body, place);
     if (values.length === 0) continue;
-    const select = choice(values, said.any);
-    bar.append(field(head.textContent.trim(), select));
-    chosen.push([place, select]);
+    const { parts, test } = values.length <= MOST_VALUES ? chosenOf(values, said.any)
+      : typed(values, `values-${place}`);
+    bar.append(field(head.textContent.trim(), ...parts));
+    chosen.push([place, test]);
   }
   const status = Object.assign(document.createElement("p"), { className: "soft" });
   status.setAttribute("role", "status");
@@ -83,8 +104,8 @@ function narrowable(table, body) {
     const wanted = fold(words.value).split(/\s+/).filter(Boolean);
     let left = 0;
     for (const [row, text] of texts) {
-      const kept = wanted.every((word) => text.includes(word)) && chosen.every(([place, select]) =>
-        select.value === "*" || select.value === `=${row.cells[place].textContent.trim()}`);
+      const kept = wanted.every((word) => text.includes(word)) && chosen.every(([place, test]) =>
+        test(row.cells[place].textContent.trim()));
       row.hidden = !kept;
       left += kept;
     }
