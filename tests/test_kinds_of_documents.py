@@ -17,6 +17,7 @@ from kinds import (
 from office_files import paragraph, write_docx
 from plan_graph.errors import ReadingError
 from plan_graph.language import wording
+from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
 from plan_graph.reading.gate import check
 from plan_graph.text import Passage
@@ -313,3 +314,7 @@ def test_a_word_for_actions_with_a_sign_for_numbers_is_their_number(tmp_path: Pa
         ("1.1", "Build a beacon"),
         ("1.2", "Ring the bell"),
     ]
+
+
+def test_two_questions_are_no_heading() -> None:
+    assert not announced(wording.load("en"), "What food, when? – Campaign")
