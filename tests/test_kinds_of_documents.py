@@ -215,8 +215,14 @@ def test_a_summary_above_cards_is_an_overview_of_them(tmp_path: Path) -> None:
             "Farmers | Meetings with the union | Project manager",
             "Media | Press releases | Press officer",
         ),
+        "# Related work\n\n"
+        + markdown(
+            "Study | Method | Measures | Results",
+            "Smith 2019 | Survey | Actions of cities counted | More in rich cities",
+            "Lee 2021 | Case study | Documents coded | Few of them last",
+        ),
     ],
-    ids=["lesson", "log", "who alone"],
+    ids=["lesson", "log", "who alone", "results alone"],
 )
 def test_what_tells_no_more_than_who_does_it_or_how_long_it_takes_is_no_plan(
     tmp_path: Path, text: str
