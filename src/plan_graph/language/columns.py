@@ -365,9 +365,9 @@ def _phrases(wording: Wording) -> dict[str, str]:
     joints = _joining(wording)
     for phrase, kind in list(found.items()):  # 'fecha inicio' for 'fecha de inicio'
         words = phrase.split()
-        plain = [word for word in words if word not in joints]
-        if 1 < len(plain) < len(words):
-            found.setdefault(" ".join(plain), kind)
+        nouns = [word for word in words if word not in joints]
+        if 1 < len(nouns) < len(words):
+            found.setdefault(" ".join(nouns), kind)
     return found
 
 
