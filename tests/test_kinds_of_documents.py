@@ -136,8 +136,13 @@ def test_an_action_said_again_in_each_row_has_their_activities_as_parts(tmp_path
             "Planning | Applications decided in 8 weeks | 85% | 90% | Good",
             "Benefits | Days to process a claim | 14 | 18 | Staff shortage",
         ),
+        (
+            "Service | Measure | Target | Actual | Comment",
+            "Waste | Bins collected on time | 98 | 97 | Snow in January",
+            "Planning | Applications decided in 8 weeks | 85 | 90 | Good",
+        ),
     ],
-    ids=["steps", "how soon", "measurements"],
+    ids=["steps", "how soon", "measurements", "few measurements"],
 )
 def test_procedures_and_measurements_are_no_plans(tmp_path: Path, rows: tuple[str, ...]) -> None:
     with pytest.raises(ReadingError):
