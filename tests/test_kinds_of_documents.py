@@ -17,6 +17,7 @@ from kinds import (
 from office_files import paragraph, write_docx
 from plan_graph.errors import ReadingError
 from plan_graph.language import wording
+from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
 from plan_graph.reading.gate import check
 from plan_graph.text import Passage
@@ -135,8 +136,13 @@ def test_an_action_said_again_in_each_row_has_their_activities_as_parts(tmp_path
             "Planning | Applications decided in 8 weeks | 85% | 90% | Good",
             "Benefits | Days to process a claim | 14 | 18 | Staff shortage",
         ),
+        (
+            "Service | Measure | Target | Actual | Comment",
+            "Waste | Bins collected on time | 98 | 97 | Snow in January",
+            "Planning | Applications decided in 8 weeks | 85 | 90 | Good",
+        ),
     ],
-    ids=["steps", "how soon", "measurements"],
+    ids=["steps", "how soon", "measurements", "few measurements"],
 )
 def test_procedures_and_measurements_are_no_plans(tmp_path: Path, rows: tuple[str, ...]) -> None:
     with pytest.raises(ReadingError):
@@ -214,8 +220,14 @@ def test_a_summary_above_cards_is_an_overview_of_them(tmp_path: Path) -> None:
             "Farmers | Meetings with the union | Project manager",
             "Media | Press releases | Press officer",
         ),
+        "# Related work\n\n"
+        + markdown(
+            "Study | Method | Measures | Results",
+            "Smith 2019 | Survey | Actions of cities counted | More in rich cities",
+            "Lee 2021 | Case study | Documents coded | Few of them last",
+        ),
     ],
-    ids=["lesson", "log", "who alone"],
+    ids=["lesson", "log", "who alone", "results alone"],
 )
 def test_what_tells_no_more_than_who_does_it_or_how_long_it_takes_is_no_plan(
     tmp_path: Path, text: str
@@ -313,3 +325,7 @@ def test_a_word_for_actions_with_a_sign_for_numbers_is_their_number(tmp_path: Pa
         ("1.1", "Build a beacon"),
         ("1.2", "Ring the bell"),
     ]
+
+
+def test_two_questions_are_no_heading() -> None:
+    assert not announced(wording.load("en"), "What food, when? – Campaign")

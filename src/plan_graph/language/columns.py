@@ -141,14 +141,17 @@ def announced(wording: Wording, heading: str) -> Announced:
 def _asked(wording: Wording, question: str) -> str:
     """Return the kind that a question asks for, by all its words or its end: 'Who is responsible?'.
 
-    The end decides only behind a word that opens a question, and a few more.
+    The end decides only behind a word that opens a question, and a few more; 'What food, when?'
+    asks nothing of the kind.
     """
     words = fold(question.rstrip(" ?")).split()
     if kind := _phrases(wording).get(" ".join(words)):
         return kind
     opened = [place for place in (1, 2) if " ".join(words[:place]) in _asking(wording)]
     ends = range(opened[0] + 1, min(opened[0] + _OPENING, len(words))) if opened else ()
-    return next(filter(None, (_phrases(wording).get(" ".join(words[end:])) for end in ends)), "")
+    tails = (" ".join(words[end:]) for end in ends)
+    asked = (_phrases(wording).get(tail) for tail in tails if tail not in _asking(wording))
+    return next(filter(None, asked), "")
 
 
 def _is_said_twice(found: Sequence[Announced]) -> bool:
@@ -362,9 +365,9 @@ def _phrases(wording: Wording) -> dict[str, str]:
     joints = _joining(wording)
     for phrase, kind in list(found.items()):  # 'fecha inicio' for 'fecha de inicio'
         words = phrase.split()
-        telling = [word for word in words if word not in joints]
-        if 1 < len(telling) < len(words):
-            found.setdefault(" ".join(telling), kind)
+        nouns = [word for word in words if word not in joints]
+        if 1 < len(nouns) < len(words):
+            found.setdefault(" ".join(nouns), kind)
     return found
 
 

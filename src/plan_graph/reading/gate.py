@@ -54,6 +54,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
 _FACTS = frozenset((*TIMES, CALENDAR, "responsible", "partner", "funding", "amount"))
 _DATED = (FixedDeadline, RecurringDeadline)
+_REACHED = frozenset(("indicators", "results"))
 _SHOWN = 40
 """Most headings that a person is asked about."""
 
@@ -164,12 +165,15 @@ def _barren(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
 def _untold(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     """Look for lists of tasks in a document that does not call itself a plan.
 
-    Who does them is told there too: a plan says when as well, with what, or what is reached.
+    Who does them is told there too: a plan says when as well, with what, or what is reached. And
+    what is reached is told of anything, where nobody does it.
     """
     tables = [table for table in plan.tables if table.kind is not TableKind.OTHER]
     known = {kind for table in tables for column in table.columns for kind in column.kinds}
     is_done = any(e.role is Role.RESPONSIBLE for a in actions for e in a.participations)
-    is_told = any(map(_is_told_of, actions)) or not known <= (ONLY_DONE if is_done else UNTOLD)
+    is_told = any(a.deadlines or a.funding for a in actions)
+    is_told |= is_done and any(a.indicators or a.results for a in actions)
+    is_told |= not known <= (ONLY_DONE if is_done else UNTOLD | _REACHED)
     if is_told or wording.said:
         return
     reader = HeadingReader(wording)
@@ -202,11 +206,6 @@ def _of_another(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
     title = Passage(0, plan.title)
     if not wording.said and HeadingReader(wording).names_another(title):
         yield phrase("reading.gate.document_of_another_kind", title=clean(plan.title)[:60])
-
-
-def _is_told_of(action: Action) -> bool:
-    """Tell whether anything is told of an action but who does it: that is told of anything."""
-    return bool(action.deadlines or action.funding or action.indicators or action.results)
 
 
 def _has_facts(action: Action) -> bool:

@@ -38,6 +38,7 @@ _MEASURED = frozenset(("indicators", "baseline", "target"))
 _COMPARED = frozenset(("baseline", "target"))
 _SAID = _PLANNED | {"responsible", "partner", "indicators", "results", "status"}
 """What is told of actions; measurements have baselines and targets alone."""
+_FIGURES = re.compile(r"\W*\d[\d\W]*")
 _LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
 """A number that is no year: so many days."""
 _MARK = re.compile(r"\s*(?:\d(?:[.,]\d+)?|10)\s*")
@@ -147,7 +148,8 @@ def are_measured(
 ) -> bool:
     """Tell whether measures are measurements: their targets are figures, and nobody takes them."""
     compared = [column for column, kinds in columns.items() if _COMPARED.intersection(kinds)]
-    return not _SAID & set(known) and any(map(contents.is_plain, compared))
+    are_figures = any(contents.are_all(column, _FIGURES) for column in compared)
+    return are_figures and not _SAID & set(known)
 
 
 def is_procedure(
