@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kinds import plain, plan_of, titles
+from kinds import plain, titles
 from office_files import paragraph, table, write_docx
 from plan_graph.errors import ReadingError
 from plan_graph.language import wording
 from plan_graph.plan import Plan
 from plan_graph.reading.gate import check
+from reading import plan_of
 
 NAMES = ("Light the beacon", "Dredge the river", "Mend the quay")
 
