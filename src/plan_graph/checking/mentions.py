@@ -12,7 +12,7 @@ from plan_graph.checking.statements import Fault, Statements
 from plan_graph.text import fold
 from plan_graph.vocab import PLAN, SKOS
 
-_NAMES = (SKOS.notation, SKOS.prefLabel, SKOS.altLabel)
+_NAMES = (SKOS.prefLabel, SKOS.altLabel)
 _STEM = 5
 """The letters in which the forms of a word agree: 'Ministerul', 'Ministerului'."""
 _FEW = 5
@@ -25,9 +25,10 @@ def mention_faults(data: Statements) -> Iterator[Fault]:
     faults: list[Fault] = []
     for action, bodies in mentions.items():
         quotes = [data.text(one, PLAN.quote) for one in data.values(action, PLAN.statedIn)]
-        said = _stems(" ".join(quotes))
+        said = _stems(" ".join(quotes)) | _words(" ".join(quotes))
         for body in bodies if said else ():
-            if not said & _stems(" ".join(_names(data, body))):
+            short = _words(data.text(body, SKOS.notation))
+            if not said & (short | _stems(" ".join(_names(data, body)))):
                 parts = {"found": local_name(body)}
                 faults.append(
                     Fault("Warning", "Words-mention", action, PLAN.mentions.value, body, parts)
@@ -39,6 +40,10 @@ def mention_faults(data: Statements) -> Iterator[Fault]:
 def _names(data: Statements, body: Node) -> list[str]:
     values = (value for name in _NAMES for value in data.values(body, name))
     return [value.value for value in values if isinstance(value, Literal)]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(text)))
 
 
 def _stems(text: str) -> set[str]:
