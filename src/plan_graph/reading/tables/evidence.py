@@ -165,7 +165,8 @@ def is_procedure(
     steps = [column for column, kinds in columns.items() if "sub_action" in kinds]
     times = [column for column, kinds in columns.items() if _TIMES.intersection(kinds)]
     undated = {kind for c in times for kind in columns[c] if contents.are_all(c, _undated(wording))}
-    return set(known) <= DONE_BY | {"results"} | undated and any(map(contents.is_plain, steps))
+    are_counted = any(contents.is_plain(c) or contents.are_all(c, _FIGURES) for c in steps)
+    return are_counted and set(known) <= DONE_BY | {"results"} | undated
 
 
 @lru_cache(maxsize=64)
