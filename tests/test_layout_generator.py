@@ -152,4 +152,5 @@ def test_the_smallest_document_that_fails_alike_holds_only_what_is_at_fault(tmp_
 
     (grid,) = found.blocks
     assert isinstance(grid, Grid)
-    assert [row[-1] for row in flat(grid)[1:]] == ["Buoy Agency"]
+    assert [row[-2:] for row in flat(grid)[1:]] == [["Buoy Agency", "2027"]]
+    # Without a time the document would be no plan, and refused.

@@ -38,6 +38,7 @@ _MEASURED = frozenset(("indicators", "baseline", "target"))
 _COMPARED = frozenset(("baseline", "target"))
 _SAID = _PLANNED | {"responsible", "partner", "indicators", "results", "status"}
 """What is told of actions; measurements have baselines and targets alone."""
+_REACHED = frozenset(("indicators", "results"))
 _FIGURES = re.compile(r"\W*\d[\d\W]*")
 _LENGTH = re.compile(r"\s*\d{1,3}(?:[.,]\d+)?\s*")
 """A number that is no year: so many days."""
@@ -148,8 +149,10 @@ def are_measured(
 ) -> bool:
     """Tell whether measures are measurements: their targets are figures, and nobody takes them."""
     compared = [column for column, kinds in columns.items() if _COMPARED.intersection(kinds)]
-    are_figures = any(contents.are_all(column, _FIGURES) for column in compared)
-    return are_figures and not _SAID & set(known)
+    figures = {column for column in columns if contents.are_all(column, _FIGURES)}
+    worded = {kind for c, kinds in columns.items() if c not in figures for kind in kinds}
+    said = _SAID & set(known) - (_REACHED - worded)
+    return not figures.isdisjoint(compared) and not said
 
 
 def is_procedure(
@@ -165,7 +168,8 @@ def is_procedure(
     steps = [column for column, kinds in columns.items() if "sub_action" in kinds]
     times = [column for column, kinds in columns.items() if _TIMES.intersection(kinds)]
     undated = {kind for c in times for kind in columns[c] if contents.are_all(c, _undated(wording))}
-    return set(known) <= DONE_BY | {"results"} | undated and any(map(contents.is_plain, steps))
+    are_counted = any(contents.is_plain(c) or contents.are_all(c, _FIGURES) for c in steps)
+    return are_counted and set(known) <= DONE_BY | {"results"} | undated
 
 
 @lru_cache(maxsize=64)
