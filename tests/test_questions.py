@@ -222,7 +222,7 @@ def drawn(query: Query, *rows: tuple[str | int, ...]) -> ElementTree.Element:
 def test_a_network_is_a_matrix_with_a_cell_for_each_pair() -> None:
     image = drawn(NETWORK, ("x", "y", 4), ("x", "z", 1), ("z", "y", 2))
 
-    cells = {each.findtext(f"{SVG}title") for each in image.iter(f"{SVG}g") if each.get("class")}
+    cells = {each.findtext(f"{SVG}title") for each in image.iter(f"{SVG}g")}
     strength = [
         float(each.get("fill-opacity", "0"))
         for each in image.iter(f"{SVG}rect")
