@@ -117,6 +117,13 @@ def test_what_stands_around_a_deadline_is_kept_too() -> None:
     assert [d.stated_in.text for d in deadlines] == ["2021", "cu prelungire"]
 
 
+def test_each_of_two_ministries_on_a_line_acts_through_its_own_agencies() -> None:
+    expected = roles("MAI prin IGI\nMMPS prin IM, ANES")
+
+    assert roles("MAI prin IGI, MMPS prin IM, ANES") == expected
+    assert roles("MAI prin IGI MMPS prin IM, ANES") == expected
+
+
 def test_an_agency_acts_for_the_ministry_before_prin() -> None:
     assert roles("Responsabili:\nMAI prin ANITP, IGPF") == [
         ("responsible", "ANITP", "MAI"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
@@ -112,6 +114,23 @@ class BodyReader:
         return found.end("name") if is_named else 0
 
     def _line(self, line: Passage) -> list[Named]:
+        return [named for part in self._each_parent(line) for named in self._delegated(part)]
+
+    def _each_parent(self, line: Passage) -> Iterator[Passage]:
+        """Part a line before each further body that acts through others.
+
+        So 'HSE' begins a part in 'MoH through A, HSE through B'.
+        """
+        start = 0
+        for first, second in pairwise(self.lists.words.delegation.finditer(line.folded)):
+            names = self.lists.parted(line.slice(first.end(), second.start()))
+            if len(names) > 1 and (self.lists.is_name(names[-1]) or self.body(names[-1]).known):
+                cut = names[-1].start - line.start
+                yield line.slice(start, cut).strip(",;")
+                start = cut
+        yield line.slice(start)
+
+    def _delegated(self, line: Passage) -> list[Named]:
         delegation = self.lists.words.delegation.search(line.folded)
         before = line.slice(0, delegation.start()).strip() if delegation else None
         if delegation is None or not before:
