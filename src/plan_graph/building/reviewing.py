@@ -10,7 +10,7 @@ from plan_graph.documents.limits import read_bytes
 from plan_graph.plan import TableReading
 from plan_graph.reading.rows import rows_of
 from plan_graph.reading.tables.candidates import with_candidates
-from plan_graph.reading.tables.header import HeaderReader
+from plan_graph.reading.tables.header_reader import HeaderReader
 from plan_graph.workbooks.review.certainty import Item, reviewed
 from plan_graph.workbooks.review.comments import commented
 from plan_graph.workbooks.review.sheet import Reviewed, review_workbook

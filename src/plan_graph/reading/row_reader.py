@@ -16,7 +16,9 @@ from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.tables.align import Aligner
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.groups import Groups, are_by_step
-from plan_graph.reading.tables.header import STRUCTURE, Header, HeaderReader, is_numbering
+from plan_graph.reading.tables.header import STRUCTURE, Header
+from plan_graph.reading.tables.header_reader import HeaderReader
+from plan_graph.reading.tables.heading_rows import is_numbering
 from plan_graph.reading.tables.no_actions import NoActions, is_note, without_foot
 from plan_graph.reading.tables.sections import Sections, title_of
 from plan_graph.reading.tables.titled import Titled, titled

@@ -19,7 +19,7 @@ from plan_graph.reading.row_reader import RowReader
 from plan_graph.reading.tables.by_code import with_coded
 from plan_graph.reading.tables.calendar import year_of
 from plan_graph.reading.tables.candidates import with_candidates
-from plan_graph.reading.tables.header import HeaderReader
+from plan_graph.reading.tables.header_reader import HeaderReader
 from plan_graph.reading.tables.mixed import without_mixed
 from plan_graph.reading.tables.repeats import merged
 from plan_graph.reading.tables.titled import titled, under_headings

@@ -11,7 +11,8 @@ from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.numbering import numbered
 from plan_graph.reading.tables.groups import Groups
-from plan_graph.reading.tables.header import MEANS, Header, HeaderReader
+from plan_graph.reading.tables.header import MEANS, Header
+from plan_graph.reading.tables.header_reader import HeaderReader
 from plan_graph.reading.tables.repeats import Merged, joined
 from plan_graph.text import Passage, clean
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from plan_graph.language.wording import Wording
 from plan_graph.plan import FixedDeadline, Period
 from plan_graph.plan.tables import Document, Row, Table
-from plan_graph.text import Passage, fold
+from plan_graph.text import Passage, clean, fold
 
 KIND = "calendar"
 """What the columns of a calendar announce."""
@@ -23,6 +23,7 @@ _LONGEST = 40
 _TOP = 5
 """Blocks at the top of a document that may name its year."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHOLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?P<first>20\d\d)\s*[-–/]\s*(?P<last>20\d\d)")
 _PARTED_NUMBER = re.compile(r"(?<=\b[12]\d{2})\s+(?=\d\b)|(?<=\b20)\s+(?=\d\d\b)")
 """Where the number of a year was parted, as months are: in narrow columns of a PDF."""
@@ -165,3 +166,20 @@ def _deadline(run: Sequence[Slot]) -> Iterator[FixedDeadline]:
     period = Period(date(run[0].year, first.first, 1), date(run[-1].end, last.last, end))
     opening = first.heading if first is not last else None
     yield FixedDeadline(period, last.heading, opening=opening)
+
+
+def repeated_by_year(headings: Mapping[int, Passage]) -> list[int]:
+    """Return the columns that differ only in the year of their headings: 'Horizon 2030'.
+
+    What stands there are values of these years, and no times.
+    """
+    texts = {column: clean(heading.text) for column, heading in headings.items()}
+    plain = {
+        column: _WHOLE_YEAR.sub("", text)
+        for column, text in texts.items()
+        if _WHOLE_YEAR.search(text)
+    }
+    years: dict[str, set[str]] = {}
+    for column, words in plain.items():
+        years.setdefault(words, set()).add(texts[column])
+    return [column for column, words in plain.items() if len(years[words]) > 1]

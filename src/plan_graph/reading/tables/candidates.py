@@ -14,7 +14,7 @@ from dataclasses import replace
 from plan_graph.language.wording import heading_key
 from plan_graph.plan import ColumnReading, TableReading
 from plan_graph.plan.tables import Document, Row, Table
-from plan_graph.reading.tables.header import HeaderReader
+from plan_graph.reading.tables.header_reader import HeaderReader
 from plan_graph.text import Passage
 
 _LONGEST = 80

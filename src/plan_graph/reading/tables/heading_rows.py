@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plan_graph.language.columns import NOTHING, Announced
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.text import Passage, clean
+
+_COUNTED = re.compile(r"\(?\d{1,2}\)?")
 
 
 @dataclass(frozen=True)
@@ -68,3 +71,12 @@ def _of_two(above: Announced, below: Announced) -> Announced:
 
 def _covered(cell: Cell) -> range:
     return range(cell.column, cell.column + cell.columns)
+
+
+def is_numbering(row: Row) -> bool:
+    """Tell whether a row only counts the columns, as below the header of some tables."""
+    texts = [cell.passage.text.strip() for cell in row.cells if cell.passage]
+    if len(texts) < 2 or not all(_COUNTED.fullmatch(text) for text in texts):
+        return False
+    first, second, *_ = (int(text.strip("()")) for text in texts)
+    return len(texts) > 2 or (len(row.cells) == 2 and second == first + 1)

@@ -16,7 +16,8 @@ from plan_graph.plan import TableKind, TableReading
 from plan_graph.plan.tables import Document
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.tables.evidence import INSTEAD
-from plan_graph.reading.tables.header import MEANS, HeaderReader
+from plan_graph.reading.tables.header import MEANS
+from plan_graph.reading.tables.header_reader import HeaderReader
 from plan_graph.text import Passage
 
 _MIXED = {"action", "indicators"}

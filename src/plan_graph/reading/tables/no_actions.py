@@ -11,7 +11,8 @@ from plan_graph.language.wording import Wording, either
 from plan_graph.plan.tables import Row, Table
 from plan_graph.reading.cells.words import absence
 from plan_graph.reading.tables.groups import Groups
-from plan_graph.reading.tables.header import Header, HeaderReader
+from plan_graph.reading.tables.header import Header
+from plan_graph.reading.tables.header_reader import HeaderReader
 from plan_graph.text import Passage, clean
 
 _NOTE = re.compile(r"\s*(?P<mark>[*†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\[\d{1,2}\])\s*[^\W\d_]")

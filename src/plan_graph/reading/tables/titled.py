@@ -12,7 +12,8 @@ from plan_graph.language.headings import HeadingReader
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.cards.card import coded_title
 from plan_graph.reading.tables.evidence import INSTEAD
-from plan_graph.reading.tables.header import MEANS, Header, HeaderReader
+from plan_graph.reading.tables.header import MEANS, Header
+from plan_graph.reading.tables.header_reader import HeaderReader
 from plan_graph.text import Passage, fold
 
 _FEWEST_MEANS = 2
