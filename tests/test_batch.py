@@ -250,7 +250,7 @@ def test_without_a_good_plan_the_output_stays_as_it_was(plans: Path, out: Path) 
 
 def test_a_run_that_was_killed_is_taken_up_again(plans: Path, tmp_path: Path, first: Path) -> None:
     out = tmp_path / "build"
-    names = [str(path) for path in sorted(plans.glob("plan-*"))]
+    names = [str(path) for path in sorted(plans.glob("plan-*"))[:3]]  # a few: built one by one
     settings = ["--catalogue", str(plans / "catalogue.toml"), "--out", str(out), "--jobs", "1"]
     killed = subprocess.run([sys.executable, "-c", KILLED, "build", *names, *settings], check=False)
     assert killed.returncode == -signal.SIGKILL

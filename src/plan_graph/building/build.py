@@ -96,6 +96,10 @@ def build(  # noqa: PLR0913 - each is a choice of the publisher
     return job.result()
 
 
+_FEW = 3
+"""So many plans are built here, one after the other, where only one process may work."""
+
+
 class _NothingToWriteError(Exception):
     """Leaves the output as it was."""
 
@@ -166,13 +170,20 @@ class _Build:
         # To start a second process takes about as long as a plan.
         most = max(1, (len(self._tasks) + 1) // 2)
         processes = min(jobs or executors.cores(), most)
-        pool: executors.Pool = (
-            partial(executors.cluster, cluster) if cluster else partial(executors.local, processes)
+        # A child for each plan keeps nothing that the next one could use: words, shapes, patterns.
+        is_here = processes == 1 and len(self._tasks) <= _FEW and not cluster
+        do, pool = (
+            (run_in_child, executors.here) if is_here else (run, self._pool(processes, cluster))
         )
-        do = run_in_child if processes == 1 and not cluster else run
         for result in executors.completed(pool, do, self._tasks.values(), lost):
             self._take(result, publication)
             self._progress(result.plan)
+
+    @staticmethod
+    def _pool(processes: int, cluster: str) -> executors.Pool:
+        if cluster:
+            return partial(executors.cluster, cluster)
+        return partial(executors.local, processes)
 
     def finish(self, publication: Publication) -> None:
         """Describe what was put in, if it is anything."""

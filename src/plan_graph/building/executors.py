@@ -56,11 +56,14 @@ class _Here(Executor):
 
 
 @contextmanager
+def here() -> Iterator[tuple[Executor, int]]:
+    """Give an executor that runs one task after the other, in this process."""
+    yield _Here(), 1
+
+
+@contextmanager
 def local(jobs: int) -> Iterator[tuple[Executor, int]]:
-    """Give an executor with some processes, or this process for one, and how many tasks to give."""
-    if jobs == 1:
-        yield _Here(), 1
-        return
+    """Give an executor with some processes, and how many tasks to give."""
     # A server that has loaded everything forks the workers: they start at once, and share memory.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -25,6 +26,12 @@ _CODE = (
 """The code of a pillar or objective in folded text: '1.1', 'II', 'A:', 'os2'."""
 
 
+_NEVER = re.compile(r"(?!)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SMALL = 3
+"""Letters of words that only join others: 'de', 'za'."""
+_USUAL = 5
+"""So many names of plans at least have the noun."""
 _TITLE_WORDS = 50
 _OFTEN = 5
 """So many times a document that tells of a plan says the word."""
@@ -174,6 +181,10 @@ class HeadingReader:
             self._plan.search(words.folded) or self._strategy.search(words.folded)
         )
 
+    def is_dated_plan(self, title: Passage) -> bool:
+        """Tell whether a title has a year and the noun of most names of plans: 'Pier plan 2027'."""
+        return bool(_YEAR.search(title.text) and self._noun.search(title.folded))
+
     def speaks_of_plans(self, text: str) -> bool:
         """Tell whether a text speaks of plans and strategies again and again."""
         folded = fold(text)
@@ -251,6 +262,15 @@ class HeadingReader:
             return whole
         single = either(name for name in self.wording.headings["plan"] if " " not in name)
         return re.compile(rf"{whole.pattern}|(?<!\w)[^\W\d_]{{3,20}}{single}")
+
+    @cached_property
+    def _noun(self) -> re.Pattern[str]:
+        """Matches the word that most names of plans have: 'plan'."""
+        names = self.wording.headings["plan"]
+        words = Counter(word for name in names for word in name.split() if len(word) > _SMALL)
+        most = max(words.values(), default=0)
+        usual = [word for word, count in words.items() if count == most >= _USUAL]
+        return whole_words(usual) if usual else _NEVER
 
     @cached_property
     def _others(self) -> re.Pattern[str]:

@@ -176,9 +176,7 @@ def _untold(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
     is_told |= not known <= (ONLY_DONE if is_done else UNTOLD | _REACHED)
     if is_told or wording.said:
         return
-    reader = HeadingReader(wording)
-    is_plan = reader.names_plan(Passage(0, plan.title))
-    if not is_plan and not reader.speaks_of_plans(plan.document.text):
+    if not _is_called_plan(plan, wording):
         yield phrase("reading.gate.nothing_told", actions=len(actions))
 
 
@@ -194,11 +192,16 @@ def _undated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterato
     is_told = any(a.funding or a.indicators or a.results for a in actions)
     if are_dated or is_told or wording.said or 2 * len(unread) <= len(actions):
         return
-    reader = HeadingReader(wording)
-    is_plan = reader.names_plan(Passage(0, plan.title))
-    if not is_plan and not reader.speaks_of_plans(plan.document.text):
+    if not _is_called_plan(plan, wording):
         such = phrase("reading.gate.such", title=clean(unread[0].deadlines[0].stated_in.text)[:40])
         yield phrase("reading.gate.no_dates", unread=len(unread), actions=len(actions), such=such)
+
+
+def _is_called_plan(plan: Plan, wording: Wording) -> bool:
+    """Tell whether a document calls itself a plan, in its title or again and again."""
+    reader, title = HeadingReader(wording), Passage(0, plan.title)
+    is_titled = reader.names_plan(title) or reader.is_dated_plan(title)
+    return is_titled or reader.speaks_of_plans(plan.document.text)
 
 
 def _of_another(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:

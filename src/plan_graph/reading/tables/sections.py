@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from plan_graph.language.headings import ABOVE, HeadingReader
+from plan_graph.language.headings import HeadingReader
 from plan_graph.plan.codes import code_cell, is_under, leading_code
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.tables.header import Header
@@ -47,27 +47,37 @@ class Sections:
 
     def of(self, rows: Sequence[Row], header: Header) -> frozenset[int]:
         """Return the numbers of such rows."""
-        seen = [self._seen(row, header) for row in rows if not row.is_spanning]
+        plain = [row for row in rows if not row.is_spanning]
+        actions = [cell for row in plain if (cell := _action(row, header))]
+        loud = sum(cell.passage.text.isupper() for cell in actions)
+        are_loud = 2 * loud > len(actions)  # capitals head nothing where all is written in them
+        seen = [self._seen(row, header, are_loud=are_loud) for row in plain]
         across = {each.row.number for each in seen if _title_across(each.row, header)}
         own = [each for each in seen if each.row.number not in across]
         return frozenset((*across, *_above(own), *_parting(own)))
 
-    def _seen(self, row: Row, header: Header) -> _Seen:
+    def _seen(self, row: Row, header: Header, *, are_loud: bool) -> _Seen:
         cells = [cell for cell in row.cells if cell.passage]
-        actions = [c for c in cells if "action" in header.kinds.get(c.column, ())]
+        action = _action(row, header)
         numbers = [c for c in cells if "number" in header.kinds.get(c.column, ())]
-        words = actions[0].passage.strip() if actions else None
+        words = action.passage.strip() if action else None
         is_own = words is not None and not self.headings.action(words)  # 'Measure 1: …' is one
-        is_bare = is_own and all(c in actions[:1] or c in numbers for c in cells)
+        is_bare = is_own and all(c is action or c in numbers for c in cells)
         code = next(filter(None, (code_cell(cell.passage) for cell in numbers)), "")
         heading = self.headings.read(words) if words else None
-        is_announced = heading is not None and heading.level in ABOVE and not heading.in_capitals
+        is_announced = heading is not None and not (heading.in_capitals and are_loud)
         own = code or (self._code(words) if words else "")
         return _Seen(row, words, own, is_bare, is_announced)
 
     def _code(self, words: Passage) -> str:
         found = _NUMBERED.match(words.text)
         return leading_code(words).code or (found["code"] or found["before"] if found else "")
+
+
+def _action(row: Row, header: Header) -> Cell | None:
+    """Return the first cell with words of an action."""
+    found = (c for c in row.cells if c.passage and "action" in header.kinds.get(c.column, ()))
+    return next(found, None)
 
 
 def title_of(row: Row) -> tuple[Cell, Cell]:
