@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
+from plan_graph.building import pipeline
+from plan_graph.building.task import open_plan
 from plan_graph.checking.structure import knots
 from plan_graph.cli import main
 from plan_graph.confinement.child import Budget, grant, in_child, within
@@ -163,6 +165,24 @@ def test_what_a_document_turned_out_to_hold_is_granted() -> None:
         held = len(bytearray(200_000_000))
 
     assert held == 200_000_000
+
+
+def test_the_reference_reasoner_is_given_the_time_that_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = tmp_path / "plan.md"
+    rows = "| Light the beacon | Pilots | 2027 |\n| Ring the bell | Pilots | 2028 |\n"
+    head = "# Port action plan 2027\n\n| Action | Responsible | Deadline |\n|---|---|---|\n"
+    document.write_text(head + rows, encoding="utf-8")
+    granted: list[float] = []
+    monkeypatch.setattr(pipeline, "grant", lambda seconds, megabytes: granted.append(seconds))
+
+    reasoners: tuple[pipeline.Reasoner, ...] = ("fast", "owlrl")
+    for reasoner in reasoners:
+        pipeline.convert(open_plan(document), reasoner=reasoner)
+
+    fast, reference = granted
+    assert reference >= 10 * fast > 0
 
 
 @pytest.mark.parametrize(
