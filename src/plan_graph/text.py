@@ -15,6 +15,8 @@ _BLANKS = " \t\n\r\xa0\u200b"
 _CONTROLS = {
     code: "\ufffd" for code in (*range(32), 0x7F, 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"
 }
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""A year of these times, that is no part of a longer number."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from plan_graph.language.wording import Wording, either, whole_words
 from plan_graph.plan import ExpectedResult
 from plan_graph.plan.codes import Coded, leading_code
-from plan_graph.text import Passage, clean, covering, fold
+from plan_graph.text import YEAR, Passage, clean, covering, fold
 
 _ARTEFACT = re.compile(r"\[bookmark: [^\]\n]*\]\s*")
 """What Word's text export leaves of a bookmark."""
@@ -26,8 +26,6 @@ _CODE = (
 """The code of a pillar or objective in folded text: '1.1', 'II', 'A:', 'os2'."""
 
 
-_NEVER = re.compile(r"(?!)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SMALL = 3
 """Letters of words that only join others: 'de', 'za'."""
 _USUAL = 5
@@ -183,7 +181,7 @@ class HeadingReader:
 
     def is_dated_plan(self, title: Passage) -> bool:
         """Tell whether a title has a year and the noun of most names of plans: 'Pier plan 2027'."""
-        return bool(_YEAR.search(title.text) and self._noun.search(title.folded))
+        return bool(YEAR.search(title.text) and self._noun.search(title.folded))
 
     def speaks_of_plans(self, text: str) -> bool:
         """Tell whether a text speaks of plans and strategies again and again."""
@@ -270,7 +268,7 @@ class HeadingReader:
         words = Counter(word for name in names for word in name.split() if len(word) > _SMALL)
         most = max(words.values(), default=0)
         usual = [word for word, count in words.items() if count == most >= _USUAL]
-        return whole_words(usual) if usual else _NEVER
+        return whole_words(usual)
 
     @cached_property
     def _others(self) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from plan_graph.plan import Action, Period
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.events import ActionRow, Event, Line
-from plan_graph.text import Passage
+from plan_graph.text import YEAR, Passage
 
 _LINES = 40
 _HEADINGS = 5
@@ -25,7 +25,6 @@ _LEADERS = re.compile(r"\.{4}|…{2}|(?:\. ){4}")
 """What leads to the number of a page in a table of contents."""
 _TO_A_PAGE = re.compile(r"(?:\.{4}|…{2}|(?:\. ){4}|\t)[.… \t]*(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 """The end of a line of a table of contents: what leads to the page, and its number."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def marks_headings(events: Iterable[Event]) -> bool:
@@ -115,11 +114,11 @@ def plan_time(
     if not is_year(time) or time.start is None:
         return time
     stated = [
-        {int(year) for year in _YEAR.findall(deadline.stated_in.text)}
+        {int(year) for year in YEAR.findall(deadline.stated_in.text)}
         for action in actions
         for deadline in action.deadlines
     ]
     dated = [years for years in stated if years]
     if dated:
         return time if 2 * dated.count({time.start.year}) >= len(dated) else None
-    return None if _YEAR.match(words.text.strip()) else time
+    return None if YEAR.match(words.text.strip()) else time

@@ -30,7 +30,7 @@ from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.evidence import ONLY_DONE, UNTOLD
 from plan_graph.reading.torn import FEW, LOST, between_bars, run_together, torn
-from plan_graph.text import Passage, clean, fold
+from plan_graph.text import YEAR, Passage, clean, fold
 
 _DISTINCT = 0.7
 _LABELS = 0.1
@@ -50,7 +50,6 @@ _MANY_ROWS = 100
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"(?<!\w)[A-Z]{1,6}[-_./]?\d[\w./-]*")
 """What refers to a thing by its number: 'DEF-004'."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FRAGMENT = re.compile(r"[•·▪●◦→*-]\s")
 _FACTS = frozenset((*TIMES, CALENDAR, "responsible", "partner", "funding", "amount"))
 _DATED = (FixedDeadline, RecurringDeadline)
@@ -188,7 +187,7 @@ def _undated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterato
     said = [action for action in actions if action.deadlines]
     unread = [a for a in said if all(isinstance(d, UnparsedDeadline) for d in a.deadlines)]
     told = [deadline for action in said for deadline in action.deadlines]
-    are_dated = any(isinstance(d, _DATED) or _YEAR.search(d.stated_in.text) for d in told)
+    are_dated = any(isinstance(d, _DATED) or YEAR.search(d.stated_in.text) for d in told)
     is_told = any(a.funding or a.indicators or a.results for a in actions)
     if are_dated or is_told or wording.said or 2 * len(unread) <= len(actions):
         return

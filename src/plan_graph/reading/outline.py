@@ -5,7 +5,6 @@ A line opens an objective only if actions follow below it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,12 +24,12 @@ from plan_graph.reading.front import (
 )
 from plan_graph.reading.marked import Found, MarkedHeadings, Place, letters_of, line_at
 from plan_graph.reading.pages import furniture
+from plan_graph.text import YEAR
 
 _LONGEST = 60
 """Words of the longest line that is taken for a heading; objectives are said in whole sentences."""
 _LONGEST_CAPTION = 30
 _MOST_TIMES = 2
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class _Run(NamedTuple):
@@ -171,7 +170,7 @@ class Outline:
         if heading and (heading.level is not Level.PILLAR or heading.title != heading.stated_in):
             return
         sections = [line for _, line in self._lines() if line.spanning]
-        is_named = self.headings.names_plan(words) or _YEAR.search(words.text)
+        is_named = self.headings.names_plan(words) or YEAR.search(words.text)
         if is_named or (len(sections) == 1 and heading is None):
             self.announced.pop(index, None)
             self.found[index] = Found(Place.TITLE)

@@ -5,7 +5,6 @@ A label is known, recurs in the document, or stands in a column of labels.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -25,13 +24,12 @@ from plan_graph.reading.cards.card import (
 from plan_graph.reading.cards.collect import FEWEST_LABELS, Pairs
 from plan_graph.reading.cards.learning import CARD_CELLS, are_headings, recurring
 from plan_graph.reading.tables.calendar import is_slot
-from plan_graph.text import Passage, covering, has_at_most
+from plan_graph.text import YEAR, Passage, covering, has_at_most
 
 _WIDEST = 4
 """Cells of the widest row of a card: group, label and a value in two parts."""
 _GROUPS = 0.35
 """The share of known labels in a column that holds groups of labels, beside the labels."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 _Read = list[tuple[Row, Pair | None]]
 """The rows of a table, each as label and value, or None where it is neither that nor goes on."""
@@ -82,7 +80,7 @@ class Labels:
         if not has_at_most(LABEL_WORDS, text):
             return False
         found = announced(self.wording, text)
-        if not found.is_whole and set(found.kinds) & set(TIMES) and _YEAR.search(text):
+        if not found.is_whole and set(found.kinds) & set(TIMES) and YEAR.search(text):
             return False  # 'by the end of 2028' is a time itself
         is_numbered = numbered_label(self.wording, Passage(0, text)) is not None
         return is_numbered or label_key(text) in self.learnt or bool(found)
