@@ -6,35 +6,24 @@ ways in which people ask the named queries. Where it is not clear, the nearest a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cache
 
 from plan_graph.asking import queries
 from plan_graph.asking.search.entry import tokens
 from plan_graph.asking.search.index import Index
-from plan_graph.asking.search.meaning import LONGEST, lexicon, stem
-from plan_graph.asking.search.wordings import NONE, Likeness, features, languages, wordings
+from plan_graph.asking.search.meaning import LONGEST, lexicon
+from plan_graph.asking.search.named import PARAMETERS, Named, named_by
+from plan_graph.asking.search.wordings import NONE, Fit, languages, wordings
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PARAMETERS = {
-    "plan": ("plan",),
-    "pillar": ("pillar",),
-    "objective": ("objective",),
-    "action": ("action",),
-    "body": ("agency", "body", "ministry"),
-}
-"""The names of the parameters that a thing of a kind may be the value of."""
-_CLEAR, _MARGIN = 0.27, 0.14
-"""How like a query a question must be, and how much more than the next, to be sure."""
+_LEAD = 0.55
+"""How much more like a query than any other a question must be, in all, to be sure."""
 _FEWEST = 2
-_NEAR = 0.08
+_NEAR = 0.3
 """How like a query a question must be for it to be offered."""
 _MOST_NEAR = 3
-_MOST_NAME = 12
 _MOST_WORDS = 50
-_FEWEST_OF_TITLE = 3
 
 
 @dataclass(frozen=True)
@@ -67,26 +56,6 @@ class Meaning:
     near: tuple[Understood, ...] = ()
 
 
-@dataclass
-class _Named:
-    """What a question names.
-
-    Attributes:
-        words: Its words, with a mark in the place of each thing.
-        things: The things, each with its kind and what it is called.
-        years: The years.
-    """
-
-    words: list[str] = field(default_factory=list)
-    things: list[tuple[str, str, str]] = field(default_factory=list)
-    years: list[str] = field(default_factory=list)
-
-    @cached_property
-    def features(self) -> list[str]:
-        """What it is compared by."""
-        return features(self.words)
-
-
 def is_asking(asked: str) -> bool:
     """Tell whether words are put as a question; others may only be looked for."""
     words = tokens(asked[:LONGEST])
@@ -104,96 +73,53 @@ def meaning(index: Index | None, asked: str, language: str) -> Meaning:
     words = tokens(asked[:LONGEST])
     if not _FEWEST <= len(words) <= _MOST_WORDS:
         return Meaning()
-    named = _named(index, words) if index else _Named(words)
+    named = named_by(index, asked[:LONGEST]) if index else Named(words)
     if not any(lexicon().says_something((word,)) for word in named.words):
         return Meaning()
     known = {each: wordings(each) for each in languages()}
-    spoken = max(known, key=lambda each: (known[each].coverage(named.features), each == language))
-    likely = known[spoken].likenesses(named.features)
+    spoken = max(known, key=lambda each: (known[each].coverage(named.words), each == language))
+    likely = known[spoken].fits(named.words)
     fitting = [each for each in likely if each.name == NONE or _takes(each.name, named)]
-    asked_so = known[spoken].same(named.features)
+    asked_so = known[spoken].same(named.words)
     same = [each for each in fitting if each.name in asked_so]
     ordered = [*same, *(each for each in fitting if each not in same)]
     near = [each for each in ordered if each.name != NONE and each.value >= _NEAR][:_MOST_NEAR]
     offered = tuple(_understood(each.name, named, language) for each in near)
-    is_clear = len(same) == 1 if same else bool(fitting) and _is_clear(fitting)
-    is_sure = bool(offered) and is_clear and ordered[0].name == offered[0].name
+    is_clear = len(same) == 1 if same else _is_clear(fitting)
+    is_sure = named.is_known and bool(offered) and is_clear and ordered[0].name == offered[0].name
     return Meaning(offered[0] if is_sure else None, offered)
 
 
-def _is_clear(likely: Sequence[Likeness]) -> bool:
-    first = likely[0]
-    second = likely[1].value if len(likely) > 1 else 0.0
-    return first.name != NONE and first.value >= _CLEAR and first.value - second >= _MARGIN
+def _is_clear(fits: Sequence[Fit]) -> bool:
+    """Tell whether each way to compare has the same query as the first, and with what a lead."""
+    lead = 0.0
+    for values in zip(*(each.values for each in fits), strict=True):
+        first, *others = sorted(values, reverse=True)
+        if not first or values[0] < first:
+            return False
+        lead += first - (others[0] if others else 0.0)
+    return bool(fits) and fits[0].name != NONE and lead >= _LEAD
 
 
-def _named(index: Index, words: Sequence[str]) -> _Named:
-    """Return what words name in full, and the words with marks in their places."""
-    found, at = _Named(), 0
-    while at < len(words):
-        size = _plan_at(index, words, at, found) or _thing_at(index, words, at, found)
-        if not size and _YEAR.fullmatch(words[at]):
-            found.years.append(words[at])
-            found.words.append("{year}")
-        elif not size:
-            found.words.append(words[at])
-        at += size or 1
-    return found
-
-
-def _thing_at(index: Index, words: Sequence[str], at: int, found: _Named) -> int:
-    """Take in the one thing whose name begins at a place; return how many words it has."""
-    for size in range(min(_MOST_NAME, len(words) - at), 0, -1):
-        span = words[at : at + size]
-        if size == 1 and not lexicon().says_something(span):
-            continue
-        things = index.named(span, tuple(_PARAMETERS))
-        if len(things) == 1 and tuple(span) not in lexicon().alike:
-            (thing,) = things
-            found.things.append((thing.kind, thing.iri, thing.code or thing.title.text))
-            found.words.append(f"{{{thing.kind}}}")
-            return size
-    return 0
-
-
-def _plan_at(index: Index, words: Sequence[str], at: int, found: _Named) -> int:
-    """Take in the one plan that words speak of by several words of its title."""
-    best: dict[str, int] = {}
-    for iri, said in index.plan_stems.items():
-        size = 0
-        while at + size < len(words) and (
-            stem(words[at + size]) in said or words[at + size] in lexicon().small
-        ):
-            size += 1
-        telling = {w for w in words[at : at + size] if w not in lexicon().small}
-        if len(telling) >= _FEWEST_OF_TITLE and any(_YEAR.fullmatch(word) for word in telling):
-            best[iri] = size
-    if len(best) != 1 or words[at] in lexicon().small:
-        return 0
-    ((iri, size),) = best.items()
-    found.things.append(("plan", iri, iri.rpartition("/")[2]))  # Most questions are of a plan.
-    return size
-
-
-def _takes(name: str, named: _Named) -> bool:
+def _takes(name: str, named: Named) -> bool:
     """Tell whether a query can be narrowed by all that was named."""
     values, _ = _values(name, named)
-    return len(values) >= len(named.things) + len(named.years)
+    return len(values) >= len(named.things) + len(named.years) + len(named.days)
 
 
-def _values(name: str, named: _Named) -> tuple[dict[str, str], dict[str, str]]:
+def _values(name: str, named: Named) -> tuple[dict[str, str], dict[str, str]]:
     """Return the values of a query, and what they are called."""
     parameters = _parameters(name)
     values: dict[str, str] = {}
     labels: dict[str, str] = {}
     for kind, iri, called in named.things:
-        fitting = [each for each in _PARAMETERS[kind] if each in parameters]
+        fitting = [each for each in PARAMETERS[kind] if each in parameters]
         free = next((each for each in fitting if each not in values), None)
         if free:
             values[free], labels[free] = iri, called
-    for year in named.years:
-        if "year" in parameters and "year" not in values:
-            values["year"] = labels["year"] = year
+    for parameter, said in (("year", named.years), ("date", named.days)):
+        if said and parameter in parameters:
+            values[parameter] = labels[parameter] = said[0]
     return values, labels
 
 
@@ -202,6 +128,6 @@ def _parameters(name: str) -> tuple[str, ...]:
     return tuple(queries.load(name).parameters)
 
 
-def _understood(name: str, named: _Named, language: str) -> Understood:
+def _understood(name: str, named: Named, language: str) -> Understood:
     values, labels = _values(name, named)
     return Understood(name, queries.load(name).words("summary", language), values, labels)

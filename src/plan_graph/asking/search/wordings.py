@@ -2,45 +2,57 @@
 
 Each named query is known by its title, its description and by sentences in which people have asked
 it: `data/questions.toml`. A sentence counts by its concepts (words that mean the same are one) and
-by pairs of them that follow each other; what few queries are asked with weighs most. Queries are
-compared with a question by the cosine of their weights.
+by pairs of them that follow each other, and once more with how its words begin.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from math import log, sqrt
 from typing import Any
 
 from plan_graph.asking import queries
+from plan_graph.asking.search.days import day_at
 from plan_graph.asking.search.entry import tokens
+from plan_graph.asking.search.likeness import Likeness
 from plan_graph.asking.search.meaning import lexicon, stem
 from plan_graph.phrases import languages as surface_languages
 from plan_graph.resources import folder
 
 Phrase = tuple[str, ...]
-Weights = Mapping[str, float]
 NONE = ""
 """The name of no query: what is most like a sentence that none answers."""
-MARKS = frozenset({"{action}", "{body}", "{objective}", "{pillar}", "{year}"})
+ACTION, DAY, YEAR_MARK = "{action}", "{date}", "{year}"
+MARKS = frozenset({ACTION, DAY, YEAR_MARK, "{body}", "{objective}", "{pillar}"})
 """What stands in a sentence for a thing that is named."""
 _MARK = re.compile(r"(\{\w+\})")
 _LONGEST_PHRASE = 4
 _SHORTEST_STEM = 5
+_BEGINNING = 4
+"""So many letters of a word are its beginning."""
 
 
 @dataclass(frozen=True)
-class Likeness:
-    """How like a question is to the ways in which a query is asked, from 0 to 1."""
+class Fit:
+    """How like a question is to the ways in which a query is asked.
+
+    Attributes:
+        name: The named query, or `NONE`.
+        values: By what is meant and by how the words begin, each from 0 to 2.
+    """
 
     name: str
-    value: float
+    values: tuple[float, ...]
+
+    @property
+    def value(self) -> float:
+        """How like it is in all."""
+        return sum(self.values)
 
 
 class Wordings:
@@ -52,62 +64,56 @@ class Wordings:
         Args:
             asked: The sentences of each named query, and of `NONE`.
         """
-        counted = [
-            (name, Counter(features(_words(sentence))))
-            for name, sentences in asked.items()
-            for sentence in sentences
+        said = [(name, _words(each)) for name, sentences in asked.items() for each in sentences]
+        meant = [(name, features(words)) for name, words in said]
+        begun = [
+            (name, [*found, *_beginnings(words)])
+            for (name, found), (_, words) in zip(meant, said, strict=True)
         ]
+        self._views = (Likeness(meant), Likeness(begun))
         self._exact: dict[frozenset[str], set[str]] = defaultdict(set)
-        named: dict[str, set[str]] = defaultdict(set)
-        for name, found in counted:
+        for name, found in meant:
             self._exact[frozenset(found)].add(name)
-            for feature in found:
-                named[feature].add(name)
-        self._rarity = {each: log(1 + len(asked) / len(names)) for each, names in named.items()}
-        self._unknown = log(1 + len(asked))
-        summed: dict[str, Counter[str]] = defaultdict(Counter)
-        for name, found in counted:
-            summed[name].update(self._weighed(found))
-        self._of: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for name, weights in summed.items():
-            for feature, weight in _unit(weights).items():
-                self._of[feature].append((name, weight))
 
-    def coverage(self, found: Sequence[str]) -> float:
+    def coverage(self, words: Sequence[str]) -> float:
         """Return what part of the features of a question is known here."""
-        return sum(feature in self._of for feature in found) / len(found) if found else 0.0
+        found = features(words)
+        return sum(map(self._views[0].knows, found)) / len(found) if found else 0.0
 
-    def same(self, found: Sequence[str]) -> frozenset[str]:
+    def same(self, words: Sequence[str]) -> frozenset[str]:
         """Return the queries that somebody has asked with the very same features."""
-        return frozenset(self._exact.get(frozenset(found), ()))
+        return frozenset(self._exact.get(frozenset(features(words)), ()))
 
-    def likenesses(self, found: Sequence[str]) -> list[Likeness]:
-        """Return which queries some features are like, the most like first."""
-        summed: dict[str, float] = defaultdict(float)
-        for feature, weight in self._weighed(Counter(found)).items():
-            for name, its in self._of.get(feature, ()):
-                summed[name] += weight * its
-        ordered = sorted(summed.items(), key=lambda each: (-each[1], each[0]))
-        return [Likeness(name, value) for name, value in ordered]
+    def fits(self, words: Sequence[str]) -> list[Fit]:
+        """Return which queries some words are like, the most like first."""
+        found = features(words)
+        meant, begun = self._views
+        views = (meant.of(found), begun.of([*found, *_beginnings(words)]))
+        names = sorted(set().union(*views))
+        fits = [Fit(name, tuple(view.get(name, 0.0) for view in views)) for name in names]
+        return sorted(fits, key=lambda each: (-each.value, each.name))
 
-    def _weighed(self, found: Mapping[str, int]) -> Weights:
-        return _unit(
-            {
-                feature: (1 + log(count)) * self._rarity.get(feature, self._unknown)
-                for feature, count in found.items()
-            }
-        )
+
+def _beginnings(words: Iterable[str]) -> list[str]:
+    """Return how words begin: so they are known with other endings and faults."""
+    return [
+        f"{word[:_BEGINNING]}…" for word in words if word not in MARKS and word[_BEGINNING - 1 :]
+    ]
 
 
 def _words(sentence: str) -> list[str]:
     """Return the words of a sentence, with the marks that stand for things, such as '{body}'."""
     parts = _MARK.split(sentence)
-    return [word for part in parts for word in ([part] if part in MARKS else tokens(part))]
+    words = [word for part in parts for word in ([part] if part in MARKS else tokens(part))]
+    return list(_with_days(words))
 
 
-def _unit(weights: Weights) -> Weights:
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {feature: weight / length for feature, weight in weights.items()}
+def _with_days(words: Sequence[str]) -> Iterator[str]:
+    at = 0
+    while at < len(words):
+        size, _ = day_at(words, at, languages())
+        yield DAY if size else words[at]
+        at += size or 1
 
 
 def features(words: Sequence[str]) -> list[str]:
