@@ -85,7 +85,7 @@ def meaning(index: Index | None, asked: str, language: str) -> Meaning:
     ordered = [*same, *(each for each in fitting if each not in same)]
     near = [each for each in ordered if each.name != NONE and each.value >= _NEAR][:_MOST_NEAR]
     offered = tuple(_understood(each.name, named, language) for each in near)
-    is_clear = len(same) == 1 if same else _is_clear(fitting)
+    is_clear = len(same) == 1 if same else fitting[:1] == likely[:1] and _is_clear(likely)
     is_sure = named.is_known and bool(offered) and is_clear and ordered[0].name == offered[0].name
     return Meaning(offered[0] if is_sure else None, offered)
 
