@@ -101,7 +101,9 @@ def _superiors(data: Statements) -> Iterator[Fault]:
                 )  # fmt: skip
     for body, superior in said:
         if superior not in data.values(body, PLAN.parentOrganisation):
-            yield _differs("superior", body, PLAN.parentOrganisation, superior, local_name(superior))
+            yield _differs(
+                "superior", body, PLAN.parentOrganisation, superior, local_name(superior)
+            )
 
 
 def _ministries(data: Statements) -> Iterator[Fault]:

@@ -15,7 +15,6 @@ from plan_graph.phrases import in_every_language
 from plan_graph.rdf.graph import Graph, Thing
 from plan_graph.vocab import PLAN
 
-
 _EXCHANGE = 2
 """Two things are wrong where somebody exchanged what they say."""
 _RARE = 5
