@@ -78,14 +78,14 @@ def steps_of_each_other(data: Graph) -> Graph:
 
 def one_place_further(data: Graph) -> Graph:
     selector = of(data, OA.TextPositionSelector, 1)
-    return [
-        Triple(
-            t.subject, t.predicate, lit(str(int(str(t.object.value)) + 1), XSD.nonNegativeInteger)
-        )
-        if t.subject == selector and t.predicate in (OA.start, OA.end)
-        else t
-        for t in data
-    ]
+    places = {t.predicate: t.object for t in data if t.subject == selector}
+    for name in (OA.start, OA.end):
+        old = places[name]
+        assert isinstance(old, Literal)
+        further = lit(str(int(old.value) + 1), XSD.nonNegativeInteger)
+        data = [t for t in data if t != Triple(selector, name, old)]
+        data.append(Triple(selector, name, further))
+    return data
 
 
 def all_statuses(data: Graph) -> Graph:
