@@ -99,11 +99,9 @@ def _superiors(data: Statements) -> Iterator[Fault]:
                     "Warning", "Agreement-no-evidence", body, PLAN.parentOrganisation.value, parent,
                     parts,
                 )  # fmt: skip
-    for body, superior in said:
-        if superior not in data.values(body, PLAN.parentOrganisation):
-            yield _differs(
-                "superior", body, PLAN.parentOrganisation, superior, local_name(superior)
-            )
+    for below, above in sorted(said, key=str):
+        if above not in data.values(below, PLAN.parentOrganisation):
+            yield _differs("superior", below, PLAN.parentOrganisation, above, local_name(above))
 
 
 def _ministries(data: Statements) -> Iterator[Fault]:

@@ -31,8 +31,8 @@ def pillar_faults(data: Statements) -> Iterator[Fault]:
                 told.add(value)
                 said = {"number": len(parts), "own": local_name(own), "other": local_name(other)}
                 yield Fault("Violation", "Coherence-pillar-alone", value, _PATH, other, said)
-            else:
-                for part in parts if other else ():
+            elif other:
+                for part in parts:
                     if part not in told:
                         yield from _apart(data, part, name, value, other)
 
@@ -48,7 +48,7 @@ def _leading_to(data: Statements, name: NamedNode) -> Mapping[Node, Sequence[Thi
 
 
 def _apart(
-    data: Statements, part: Thing, name: NamedNode, value: Node, other: Node | None
+    data: Statements, part: Thing, name: NamedNode, value: Node, other: Node
 ) -> Iterator[Fault]:
     """Yield that a part stands in another pillar than the one that it leads to, or in none."""
     own = data.value(part, PLAN.inPillar)
