@@ -41,7 +41,8 @@ def _facts(action: Action) -> Iterator[tuple[str, str, Passage]]:
     for line in action.funding:
         yield "funding", funding(line), line.stated_in
     labelled = (
-        ("result", action.results), ("place", action.places), ("target-group", action.target_groups)
+        ("result", action.results), ("place", action.places),
+        ("target-group", action.target_groups), ("programme", action.programmes),
     )  # fmt: skip
     yield from ((part, "", each.stated_in) for part, found in labelled for each in found)
     for remark in action.remarks:

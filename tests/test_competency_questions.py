@@ -58,7 +58,7 @@ def test_a_named_query_answers_with_the_values_that_stand_beside_it(
 
 
 def test_a_pattern_finds_what_the_plan_says() -> None:
-    strategy, alone, _ = (question for question in QUESTIONS if question.pattern)
+    strategy, alone, *_ = (question for question in QUESTIONS if question.pattern)
     roles = {
         (action.code, role.actor.code, role.acting_for.code if role.acting_for else "")
         for action in real_plan().plan.actions

@@ -221,7 +221,7 @@ def test_nested_json_is_json_ld_with_all_that_it_promises(tmp_path: Path) -> Non
 
     expected = carried(real_plan().asserted)
     assert set(load_rdf(file)) == set(expected)
-    assert len(expected) == 4782
+    assert len(expected) == 4806
 
 
 def tree(node: dict[str, Any]) -> tuple[str, list[Any]]:

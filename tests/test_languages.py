@@ -133,6 +133,7 @@ MEANING = """
 1 result
 1 place
 1 target-group
+1 programme
 1 remark other
 1 remark description
 1 remark description

@@ -11,7 +11,8 @@ from plan_graph.building.pipeline import convert
 from plan_graph.errors import DataError, UsageError
 from plan_graph.rdf.view import View
 from plan_graph.reading.source import open_source
-from plan_graph.vocab import DCTERMS, PLAN, PPLAN, RDF, TIME
+from plan_graph.vocab import DCTERMS, PLAN, PLAN_BASE, PPLAN, RDF, TIME
+from real_plan import real_plan
 
 BASE = "https://w3id.org/plan-graph/"
 BODIES = """
@@ -129,3 +130,19 @@ def test_a_coordinator_that_no_register_has_is_told_in_one_line(tmp_path: Path) 
 def test_what_a_register_gets_wrong_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
     with pytest.raises(DataError, match=told):
         convert(open_source(folder(tmp_path, bodies=BODIES.replace(old, new))))
+
+
+def test_what_is_known_of_superiors_beside_the_document_cites_an_act_or_says_that_none_is() -> None:
+    graph = View(real_plan().asserted)
+    background = NamedNode(f"{PLAN_BASE}code/basis/background")
+
+    known = [
+        each
+        for each in graph.instances(PLAN.Subordination)
+        if background in graph.nodes(each, PLAN.basis)
+    ]
+    uncited = [each for each in known if not graph.nodes(each, PLAN.legalBasis)]
+
+    assert len(known) > 5
+    assert all("act not verified" in graph.text(each, DCTERMS.source) for each in uncited)
+    assert len(uncited) <= 1

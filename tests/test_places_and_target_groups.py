@@ -41,7 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def store(built: Built) -> Store:
     held = Store()
-    lines = "".join(f"{triple} .\n" for triple in built.asserted)
+    lines = "".join(f"{triple} .\n" for triple in (*built.asserted, *built.inferred))
     held.load(lines.encode(), format=RdfFormat.N_TRIPLES)
     return held
 
@@ -80,6 +80,18 @@ def test_the_table_that_joins_all_names_each_place(built: Built) -> None:
         ('"1"', '"Mill Lane"@en'),
         ('"2"', None),
         ('"3"', None),
+    ]
+
+
+def test_a_query_gives_each_target_group_in_the_order_of_the_document(built: Built) -> None:
+    answer = select(Embedded(store(built)), load("target-groups"), {})
+
+    at = answer.variables.index("targetGroupLabel")
+    found = [(str(row[0]), str(row[at])) for row in answer.rows]
+    assert found == [
+        ('"1"', '"residents"@en'),
+        ('"1"', '"night workers"@en'),
+        ('"2"', '"pupils"@en'),
     ]
 
 

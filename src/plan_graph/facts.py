@@ -344,6 +344,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("target-group", PLAN.hasTargetGroup, Form.NODE, "target_groups", on=("action",), rank=42,
          change=Change.LISTED, columns=("target_group",), classes=(PLAN.TargetGroup,),
          values=(_LABEL,), table=(Column("target_groups", ("label",)),)),
+    Kind("programme", PLAN.fundedUnder, Form.NODE, "programmes", on=("action",), rank=33,
+         change=Change.LISTED, columns=("programme",), classes=(PLAN.Programme,),
+         values=(_LABEL,), table=(Column("programmes", ("label",)),)),
     Kind("remark", PLAN.hasRemark, Form.NODE, "remarks", on=("action",), rank=53,
          classes=(PLAN.Remark,), table=(Column("remarks", ("heading", "words"), joint=": "),),
          values=(

@@ -46,7 +46,7 @@ PLAN = Vocabulary(
     "Deadline FixedDeadline RecurringDeadline OpenDeadline UnparsedDeadline "
     "Participation Actor Organisation Agency Ministry CollectiveActor ActorGroup WorkingGroup "
     "InternationalOrganisation Subordination Funding LegalAct SourceDocument SourceFragment "
-    "Measure Target Baseline Location TargetGroup Remark "
+    "Measure Target Baseline Location TargetGroup Programme Remark "
     # Structure
     "partOf hasPart inPlan inPillar pursues refines stepOf implementsStrategy adoptedBy "
     "coordinator position "
@@ -62,7 +62,8 @@ PLAN = Vocabulary(
     "hasFunding fundingKind budgetOf provider amount currency multiplier "
     "approximateAmount recurringAmount lowerAmount upperAmount amountFrequency "
     # What else a row says
-    "status priority takesPlaceIn hasTargetGroup hasRemark aspect absence heading inherited "
+    "status priority takesPlaceIn hasTargetGroup fundedUnder hasRemark aspect absence heading "
+    "inherited "
     # Source
     "statedIn uninterpreted quote table row column pageArea recognitionCertainty sha256 "
     # Corrections

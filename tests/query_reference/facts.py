@@ -21,6 +21,7 @@ from plan_graph.plan import (
     Pillar,
     RecurringDeadline,
     Role,
+    TargetGroup,
 )
 from plan_graph.rdf import code_lists
 from plan_graph.text import clean
@@ -307,6 +308,13 @@ class ActionFacts:
     @cached_property
     def indicators(self) -> list[tuple[str, Indicator]]:
         return [(self._part("indicator", n), i) for n, i in enumerate(self.action.indicators, 1)]
+
+    @property
+    def target_groups(self) -> list[tuple[str, TargetGroup]]:
+        return [
+            (self._part("target-group", n), group)
+            for n, group in enumerate(self.action.target_groups, start=1)
+        ]
 
     def _part(self, kind: str, number: int) -> str:
         return self.plan.iris.thing(kind, f"{self.action.code}-{number}").value

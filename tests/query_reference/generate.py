@@ -30,6 +30,7 @@ from plan_graph.plan import (
     Period,
     Pillar,
     Plan,
+    Programme,
     RecurringDeadline,
     Remark,
     Role,
@@ -59,6 +60,7 @@ _FREQUENCIES = ("ANNUAL", "MONTHLY", "QUARTERLY", "ANNUAL_2", "IRREG", "BIENNIAL
 _WORDS = ("mill", "lantern", "orchard", "ferry", "kiln", "harbour", "meadow", "bridge", "beacon")
 _PLACES = ("the upper valley", "Riverton", "all ports")
 _GROUPS = ("pupils", "owners of boats", "ferry crews")
+_PROGRAMMES = ("Harbour Fund 2030", "call 7 of the Lantern Scheme")
 _VERBS = ("Repair the", "Paint the", "Măsură: întărirea", "Survey each", "Move the", "Încălzirea")
 
 
@@ -238,6 +240,7 @@ class _Maker:
             results=self._results(),
             places=tuple(Location(*each) for each in self._named(_PLACES)),
             target_groups=tuple(TargetGroup(*each) for each in self._named(_GROUPS)),
+            programmes=tuple(Programme(*each) for each in self._named(_PROGRAMMES)),
             remarks=self._some(self._remark, most=2),
             status=self._maybe(self.random.choice(_STATUSES), 0.3) or "",
             uninterpreted=self._some(lambda: self._words("no rule reads this"), most=2),

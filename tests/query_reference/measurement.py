@@ -137,6 +137,15 @@ def indicators_with_words(world: World, words: str, plan: str = "") -> Sequence[
     ]
 
 
+def target_groups(world: World, plan: str = "", objective: str = "") -> list[Row]:
+    return [
+        {**action.row, "targetGroup": name, "targetGroupLabel": group.label}
+        for action in world.actions(plan)
+        if not objective or objective in action.wholes
+        for name, group in action.target_groups
+    ]
+
+
 def indicators_without_target(world: World, plan: str = "") -> list[Row]:
     return [
         {**action.row, "indicator": name, "indicatorLabel": indicator.label}

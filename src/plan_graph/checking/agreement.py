@@ -84,7 +84,7 @@ def _steps(data: Statements) -> Iterator[Fault]:
 
 
 def _superiors(data: Statements) -> Iterator[Fault]:
-    """Yield the superiors of whom no subordination says on what basis they are."""
+    """Yield the superiors of whom no subordination says on what basis, and the other way round."""
     said = {
         (body, superior)
         for one in data.are(PLAN.Subordination)
@@ -99,6 +99,9 @@ def _superiors(data: Statements) -> Iterator[Fault]:
                     "Warning", "Agreement-no-evidence", body, PLAN.parentOrganisation.value, parent,
                     parts,
                 )  # fmt: skip
+    for below, above in sorted(said, key=str):
+        if above not in data.values(below, PLAN.parentOrganisation):
+            yield _differs("superior", below, PLAN.parentOrganisation, above, local_name(above))
 
 
 def _ministries(data: Statements) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from plan_graph.checking.finding import SEVERITIES, Finding, Node
 from plan_graph.checking.statements import Statements
+from plan_graph.facts import KINDS, Form
 from plan_graph.vocab import OA, PLAN
 
 _CIRCLES = {"ActorShape-cycle", "ObjectiveShape-cycle", "Consistency-no-cycle"}
@@ -25,13 +26,15 @@ _COMPARED = {"ActionShape-shortcut", "ObservationShape-inTime", "ReportedValueSh
 """Rules that compare a thing with what is two steps away."""
 _ROOTS = ("Vocabulary-class", "Vocabulary-holder", "Vocabulary-nowhere")
 """What makes other rules be broken, the deepest first."""
+_BELONGS = "belongs"
+"""In the place of a property, where a fact is of nothing or of several things."""
 _Keep = Callable[[Finding], bool]
 
 
 def causes(findings: Iterable[Finding], data: Statements) -> list[Finding]:
     """Return the findings without those that follow from others of them."""
     found = [f for f in findings if f.rule not in _CIRCLES]
-    for step in (_roots, _classes, _paths, _orders, _compared, _islands):
+    for step in (_roots, _disjoint, _classes, _paths, _shared, _orders, _compared, _islands):
         keep = step(found, data)
         found = [finding for finding in found if keep(finding)]
     return found
@@ -65,6 +68,12 @@ def _roots(found: Sequence[Finding], data: Statements) -> _Keep:
     return keep
 
 
+def _disjoint(found: Sequence[Finding], data: Statements) -> _Keep:
+    """Leave out what the shapes ask of a thing that is of two classes which nothing is both."""
+    both = {f.focus for f in found if f.rule == "Consistency-disjoint-classes"}
+    return lambda finding: finding.focus not in both or "Shape" not in finding.rule
+
+
 def _classes(found: Sequence[Finding], data: Statements) -> _Keep:
     """Leave out all but one finding about a value that is not of the class that is asked for."""
     first: dict[Node | None, Finding] = {}
@@ -88,11 +97,30 @@ def _paths(found: Sequence[Finding], data: Statements) -> _Keep:
     return lambda finding: not _key(finding)[1] or best[_key(finding)][-1] == finding.rule
 
 
+def _shared(found: Sequence[Finding], data: Statements) -> _Keep:
+    """Leave out all but one finding about facts that the same things have in common."""
+    owners: defaultdict[Node, set[Node]] = defaultdict(set)
+    for kind in KINDS:
+        for thing, facts in data.of(kind.link).items() if kind.form is Form.NODE else ():
+            for fact in facts:
+                owners[fact].add(thing)
+    first: dict[frozenset[Node], Finding] = {}
+    for finding in found:
+        if _key(finding)[1] == _BELONGS and len(owners[finding.focus]) > 1:
+            first.setdefault(frozenset(owners[finding.focus]), finding)
+
+    def keep(finding: Finding) -> bool:
+        told = first.get(frozenset(owners[finding.focus]))
+        return told is None or told is finding
+
+    return keep
+
+
 def _key(finding: Finding) -> tuple[Node, str]:
     belongs = finding.rule.endswith(("-action", "-indicator")) and not finding.path
     if belongs and finding.severity == "Violation":
-        return finding.focus, "belongs"
-    return finding.focus, "belongs" if finding.rule == "Consistency-one-owner" else finding.path
+        return finding.focus, _BELONGS
+    return finding.focus, _BELONGS if finding.rule == "Consistency-one-owner" else finding.path
 
 
 def _orders(found: Sequence[Finding], data: Statements) -> _Keep:

@@ -46,15 +46,19 @@ def code_faults(data: Statements) -> Iterator[Fault]:
 
 
 def _codes_apart(data: Statements, kind: NamedNode) -> Iterator[Fault]:
-    """Yield the things whose code is not that of their name, where most have theirs."""
+    """Yield the things whose code is not that of their name, unless most are so.
+
+    A code that is the name of another thing was exchanged, in any case.
+    """
     codes = {thing: data.text(thing, DCTERMS.identifier) for thing in data.are(kind)}
     apart = [
         thing
         for thing, code in codes.items()
         if code and not _is_named_for(thing, code) and not _is_end_of(thing, code)
     ]
-    if len(apart) * 2 <= len(codes):
-        for thing in apart:
+    theirs = len(apart) * 2 > len(codes)
+    for thing in apart:
+        if not theirs or _named_by(thing, codes[thing]) in codes:
             parts = {"code": codes[thing], "found": local_name(thing)}
             yield Fault(
                 "Warning", "Coherence-code-of-another", thing, DCTERMS.identifier.value, None, parts
@@ -65,6 +69,11 @@ def _is_named_for(thing: Thing, code: str) -> bool:
     """Return whether the IRI ends with the code, or with it and the number of its repetition."""
     name = thing.value.rpartition("/")[2] if isinstance(thing, NamedNode) else ""
     return re.fullmatch(rf"(.*-)?{re.escape(code_path(code))}(-\d+)?", name) is not None
+
+
+def _named_by(thing: Thing, code: str) -> NamedNode:
+    """Return how a thing beside it is called that has a code."""
+    return NamedNode(f"{thing.value.rpartition('/')[0] or 'urn:x'}/{code_path(code)}")
 
 
 def _is_end_of(thing: Thing, code: str) -> bool:

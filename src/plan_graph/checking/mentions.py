@@ -1,45 +1,51 @@
-"""Bodies that an action is said to mention, of whose names its words have nothing."""
+"""Bodies that a fact names, of whose names the words that state it have nothing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from plan_graph.checking.finding import Node, local_name
-from plan_graph.checking.statements import Fault, Statements
+from plan_graph.checking.statements import Fault, Statements, is_rare
 from plan_graph.text import fold
 from plan_graph.vocab import PLAN, SKOS
 
+_NAMING = (PLAN.mentions, PLAN.actor)
+"""The properties that lead to a body which the words of the thing name; one for whom it acts may
+stand once for several: 'MAI through A, B'."""
 _NAMES = (SKOS.prefLabel, SKOS.altLabel)
 _STEM = 5
 """The letters in which the forms of a word agree: 'Ministerul', 'Ministerului'."""
-_FEW = 5
-"""Where one mention in so many is by other words, the graph does not have the names in use."""
 
 
 def mention_faults(data: Statements) -> Iterator[Fault]:
-    """Yield the few mentions of bodies of whose names no word stands in the action."""
-    mentions = data.of(PLAN.mentions)
-    faults: list[Fault] = []
-    for action, bodies in mentions.items():
-        quotes = [data.text(one, PLAN.quote) for one in data.values(action, PLAN.statedIn)]
-        said = _stems(" ".join(quotes)) | _words(" ".join(quotes))
-        for body in bodies if said else ():
-            short = _words(data.text(body, SKOS.notation))
-            if not said & (short | _stems(" ".join(_names(data, body)))):
-                parts = {"found": local_name(body)}
-                faults.append(
-                    Fault("Warning", "Words-mention", action, PLAN.mentions.value, body, parts)
-                )
-    if len(faults) * _FEW < sum(map(len, mentions.values())):
-        yield from faults
+    """Yield the few bodies of whose names no word stands in what states the fact about them."""
+    for name in _NAMING:
+        looked_at, faults = 0, []
+        for thing, bodies in data.of(name).items():
+            quotes = [data.text(one, PLAN.quote) for one in data.values(thing, PLAN.statedIn)]
+            said = _words(" ".join(quotes)) | _stems(" ".join(quotes))
+            for body in bodies if said else ():
+                looked_at += 1
+                if not _is_named(data, body, said):
+                    faults.append(_fault(thing, name, body))
+        if is_rare(len(faults), looked_at):
+            yield from faults
 
 
-def _names(data: Statements, body: Node) -> list[str]:
+def _fault(thing: Node, name: NamedNode, body: Node) -> Fault:
+    rule = "Words-mention" if name == PLAN.mentions else "Words-body"
+    return Fault("Warning", rule, thing, name.value, body, {"found": local_name(body)})
+
+
+def _is_named(data: Statements, body: Node, said: set[str]) -> bool:
+    """Tell whether words have something of a body's names: its short one, a stem, or one whole."""
     values = (value for name in _NAMES for value in data.values(body, name))
-    return [value.value for value in values if isinstance(value, Literal)]
+    names = [value.value for value in values if isinstance(value, Literal)]
+    stems = _words(data.text(body, SKOS.notation)).union(*map(_stems, names))
+    return bool(said & stems) or any(_words(name) <= said for name in names)
 
 
 def _words(text: str) -> set[str]:

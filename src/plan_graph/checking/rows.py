@@ -10,14 +10,12 @@ from itertools import pairwise
 from pyoxigraph import NamedNode
 
 from plan_graph.checking.finding import Node, local_name
-from plan_graph.checking.statements import Fault, Statements
+from plan_graph.checking.statements import Fault, Statements, is_rare
 from plan_graph.facts import Form, kinds_on
 from plan_graph.rdf.graph import Thing
 from plan_graph.vocab import OA, PLAN
 
 _KINDS = tuple(kind for kind in kinds_on("action") if kind.form is Form.NODE)
-_FEW = 5
-"""A fault is rarer than one in so many; what is frequent is how the document is laid out."""
 _Spot = tuple[Node | None, int, int]
 """A document, a table and a row of it."""
 
@@ -40,7 +38,7 @@ def _out_of_order(data: Statements, kind: NamedNode) -> Iterator[Fault]:
         parts.sort(key=lambda each: each[0])
         late = [(part, before) for (_, first, before), (_, second, part) in pairwise(parts)
                 if second < first]  # fmt: skip
-        for part, before in late if len(late) * _FEW < len(parts) else ():
+        for part, before in late if is_rare(len(late), len(parts)) else ():
             found = {"found": local_name(before)}
             yield Fault("Warning", "Words-order", part, PLAN.position.value, None, found)
 
@@ -78,7 +76,7 @@ def _of_another_row(data: Statements) -> Iterator[Fault]:
                 if other is not None:
                     parts = {"found": local_name(other)}
                     faults.append(Fault("Warning", "Words-row", fact, kind.link.value, None, parts))
-    if len(faults) * _FEW < looked_at:
+    if is_rare(len(faults), looked_at):
         yield from faults
 
 

@@ -15,6 +15,20 @@ from plan_graph.phrases import in_every_language
 from plan_graph.rdf.graph import Graph, Thing
 from plan_graph.vocab import PLAN
 
+_EXCHANGE = 2
+"""Two things are wrong where somebody exchanged what they say."""
+_RARE = 5
+"""A fault is rarer than one in so many; what is frequent is how a document is laid out."""
+
+
+def is_rare(found: int, looked_at: int) -> bool:
+    """Tell whether so few of what was looked at are otherwise that each is worth a look.
+
+    >>> is_rare(2, 3), is_rare(3, 15), is_rare(3, 16)
+    (True, False, True)
+    """
+    return found <= _EXCHANGE or found * _RARE < looked_at
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

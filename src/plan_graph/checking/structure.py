@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import NamedNode
 
 from plan_graph.checking.finding import Node, local_name
+from plan_graph.checking.pillars import pillar_faults
 from plan_graph.checking.statements import Fault, Statements
 from plan_graph.checking.vocabulary import term_name
 from plan_graph.vocab import DCTERMS, OA, PLAN, SKOS
@@ -37,7 +38,7 @@ def structure_faults(data: Statements) -> Iterator[Fault]:
     """Yield what is false between parts and wholes, and between bodies."""
     yield from _circles(data)
     yield from _other_plan(data)
-    yield from _other_pillar(data)
+    yield from pillar_faults(data)
     yield from _pursued_above(data)
     yield from _ranks(data)
     yield from _bodies(data)
@@ -161,27 +162,6 @@ def _other_document(data: Statements) -> Iterator[Fault]:
                     "Violation", "Coherence-other-document", thing, PLAN.statedIn.value, fragment,
                     parts,
                 )  # fmt: skip
-
-
-def _other_pillar(data: Statements) -> Iterator[Fault]:
-    for name in (PLAN.pursues, PLAN.refines, PLAN.stepOf):
-        for thing, values in data.of(name).items():
-            own = data.value(thing, PLAN.inPillar)
-            for value in values:
-                other = data.value(value, PLAN.inPillar)
-                same_plan = data.plans.get(thing) == data.plans.get(value)
-                if own is None and other and same_plan and not data.values(thing, PLAN.inPillar):
-                    parts = {"property": term_name(name), "found": local_name(value),
-                             "other": local_name(other)}  # fmt: skip
-                    yield Fault(
-                        "Warning", "Coherence-no-pillar", thing, PLAN.inPillar.value, None, parts
-                    )
-                if own and other and own != other and same_plan:
-                    parts = {"property": term_name(name), "found": local_name(value),
-                             "own": local_name(own), "other": local_name(other)}  # fmt: skip
-                    yield Fault(
-                        "Violation", "Coherence-other-pillar", thing, name.value, value, parts
-                    )
 
 
 def _pursued_above(data: Statements) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from pyoxigraph import Literal
 from plan_graph.checking.codes import CODED
 from plan_graph.checking.finding import Node
 from plan_graph.checking.places import shorten
-from plan_graph.checking.statements import Fault, Statements
+from plan_graph.checking.statements import Fault, Statements, is_rare
 from plan_graph.errors import DocumentError
 from plan_graph.facts import KINDS, Form, kind_named
 from plan_graph.language.wording import Wording
@@ -29,8 +29,6 @@ _LABELLED = tuple(k.classes[0] for k in KINDS if k.words and k.words.form is For
 _NUMBERS = tuple(v.link for name in ("funding", "target") for v in kind_named(name).values
                  if v.form is Form.NUMBER)  # fmt: skip
 """The properties of numbers that the words of a fact state."""
-_FEW = 5
-"""Where one name in so many is in no words, the graph does not quote names as a rule."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)")
 _SHORT_YEAR = re.compile(r"\d{4}\s?[/–-]\s?\d{1,2}(?!\d)")
 """A year of two parts, such as 2021/22, which ends in the second."""
@@ -182,7 +180,7 @@ def _names(data: Statements, corrected: Collection[Node]) -> Iterator[Fault]:
             if not any(_letters(each) in said for each in names):
                 parts = {"found": shorten(names[0]), "words": shorten(quotes[0])}
                 found.append(Fault("Warning", "Words-name", thing, name.value, None, parts))
-    if len(found) * _FEW < looked_at:
+    if is_rare(len(found), looked_at):  # else the graph does not quote names as a rule
         yield from found
 
 

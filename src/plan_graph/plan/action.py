@@ -175,6 +175,14 @@ class TargetGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme or call behind the money of an action, in the words of the document."""
+
+    label: str
+    stated_in: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What a cell of an action says that makes no fact of another kind.
 
@@ -212,6 +220,7 @@ class Action:
     results: tuple[ExpectedResult, ...] = ()
     places: tuple[Location, ...] = ()
     target_groups: tuple[TargetGroup, ...] = ()
+    programmes: tuple[Programme, ...] = ()
     remarks: tuple[Remark, ...] = ()
     status: str = ""
     priority: str = ""

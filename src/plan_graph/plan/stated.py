@@ -17,6 +17,7 @@ from plan_graph.plan.action import (
     Measure,
     Mention,
     Participation,
+    Programme,
     Remark,
     TargetGroup,
 )
@@ -25,7 +26,7 @@ from plan_graph.plan.plan import Plan, Strategy
 from plan_graph.text import Passage, clean
 
 Whole = Plan | Strategy | Pillar | Objective | Action
-Labelled = ExpectedResult | Location | TargetGroup
+Labelled = ExpectedResult | Location | TargetGroup | Programme
 """Facts that say no more than what they are called."""
 Value = Indicator | Measure | Deadline | Participation | Funding | Remark | Labelled
 

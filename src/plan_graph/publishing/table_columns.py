@@ -57,6 +57,7 @@ _COLUMNS = {
     "priority": Column(several=True),
     "places": Column(several=True),
     "target_groups": Column(several=True),
+    "programmes": Column(several=True),
     "remarks": Column(),
     "words": Column(),
 }

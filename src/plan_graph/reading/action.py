@@ -16,6 +16,7 @@ from plan_graph.plan import (
     Location,
     Mention,
     Participation,
+    Programme,
     Remark,
     Role,
     TargetGroup,
@@ -99,6 +100,7 @@ class ActionReader:
             target_groups=tuple(
                 TargetGroup(*each) for each in _items(row, row.passages("target_group"))
             ),
+            programmes=tuple(Programme(*each) for each in _items(row, row.passages("programme"))),
             remarks=tuple(sorted(remarks, key=lambda remark: remark.stated_in)),
             status=_first(status(cell, self.wording) for cell in row.passages("status")),
             priority=_first(priority(cell, self.wording) for cell in row.passages("priority")),

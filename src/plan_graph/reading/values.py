@@ -122,12 +122,18 @@ class ValueReader:
             [line for cell in row.passages(kind) for line in self._money(row, cell, is_money)]
             for kind, is_money in _MONEY
         )
+        sources = sources or self._programmes(row)
         bare = all(not line.kind and line.amount for line in sums)
         bare = bare and len({row.heading_of(cell) for cell in row.passages("amount")}) == 1
         if sources and bare and len(sums) == len(sources) and not any(s.amount for s in sources):
             pairs = zip(sources, sums, strict=True)
             return [replace(one, amount=sum_.amount, period=sum_.period) for one, sum_ in pairs]
         return self._counted_once(row, [*sources, *sums])
+
+    def _programmes(self, row: ActionRow) -> list[Funding]:
+        """Return the sources that programmes tell of, where no column is of sources alone."""
+        cells = row.passages("programme")
+        return [line for cell in cells for line in self._money(row, cell, False) if line.kind]
 
     def _counted_once(self, row: ActionRow, lines: Sequence[Funding]) -> list[Funding]:
         """Return the lines of a row without what a column of totals and one of parts both hold."""

@@ -16,7 +16,7 @@ SCHEMA = 4
 """Changes with what an index holds; one of another number is not read."""
 KINDS = (
     "plan", "strategy", "body", "question", "pillar", "objective", "action", "code", "result",
-    "indicator", "funding", "deadline", "place", "target-group", "remark", "document",
+    "indicator", "funding", "deadline", "programme", "place", "target-group", "remark", "document",
 )  # fmt: skip
 """What an entry may be; what matches equally well comes in this order."""
 COLUMNS = (

@@ -26,6 +26,7 @@ from plan_graph.plan import (
     Participation,
     Pillar,
     Plan,
+    Programme,
     RecurringDeadline,
     Role,
     Strategy,
@@ -128,7 +129,7 @@ class Reading:
         match value:
             case Mention():
                 return replace(value, body=self._body("text", text))
-            case ExpectedResult() | Location() | TargetGroup():
+            case ExpectedResult() | Location() | TargetGroup() | Programme():
                 return replace(value, label=text)
             case Measure():
                 return replace(value, value=read_number(text), unit=cells["unit"])

@@ -24,6 +24,7 @@ from plan_graph.plan import (
     Period,
     Pillar,
     Plan,
+    Programme,
     RecurringDeadline,
     Remark,
     Strategy,
@@ -45,7 +46,7 @@ def meaning(fact: Fact) -> str:
     match value:
         case Plan() | Strategy() | Pillar() | Objective() | Action():
             found = value.title
-        case ExpectedResult() | Location() | TargetGroup():
+        case ExpectedResult() | Location() | TargetGroup() | Programme():
             found = value.label
         case Indicator():
             found = f"{value.label} [{value.kind}]"
