@@ -50,7 +50,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> _Reviewed:
     """Return the review of a document, in a process that may be lost."""
-    from plan_graph.building.reviewing import columns_workbook  # noqa: PLC0415
     from plan_graph.errors import ReadingError, faults_of  # noqa: PLC0415
 
     with faults_of(options.document.name):
@@ -60,6 +59,8 @@ def _read(options: argparse.Namespace) -> _Reviewed:
         except ReadingError as error:
             if options.format != "xlsx" or not error.columns:
                 raise
+            from plan_graph.building.reviewing import columns_workbook  # noqa: PLC0415
+
             where = f"'{options.out}'" if options.out else phrase("cli.read.the_workbook")
             said = [
                 phrase("cli.read.error", error=error),

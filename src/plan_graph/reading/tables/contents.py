@@ -32,10 +32,14 @@ _FEW_ROWS = 3
 class Column:
     """The cells of one column that hold words, a merged one once; `height` counts all its rows."""
 
-    cells: tuple[Passage, ...]
-    plain: int
-    """How many of them hold no text: a number, a date, yes or no."""
+    cells: Mapping[Passage, CellKind]
     height: int
+
+    @property
+    def plain(self) -> int:
+        """How many of them hold no text: a number, a date, yes or no."""
+        kinds = self.cells.items()
+        return sum(kind is not CellKind.TEXT or _is_plain(cell) for cell, kind in kinds)
 
     @property
     def filled(self) -> float:
@@ -62,7 +66,7 @@ class Contents:
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Contents:
         """Look at the rows below a header; rows that are one cell are no rows of columns."""
-        cells: dict[int, dict[Passage, bool]] = {}
+        cells: dict[int, dict[Passage, CellKind]] = {}
         height = 0
         for row in rows:
             if row.is_spanning or not any(cell.passage for cell in row.cells):
@@ -70,11 +74,9 @@ class Contents:
             height += 1
             for cell in row.cells:
                 own = cells.setdefault(cell.column, {})
-                if cell.passage and cell.columns == 1:
-                    own[cell.passage] = cell.kind is not CellKind.TEXT or _is_plain(cell.passage)
-        return cls(
-            {column: Column(tuple(own), sum(own.values()), height) for column, own in cells.items()}
-        )
+                if cell.columns == 1 and cell.passage:
+                    own[cell.passage] = cell.kind
+        return cls({column: Column(own, height) for column, own in cells.items()})
 
     @property
     def hold_texts(self) -> bool:
@@ -105,7 +107,7 @@ class Contents:
     def are_all(self, column: int, pattern: re.Pattern[str]) -> bool:
         """Tell whether the cells of a column, if there are any, are nothing but a pattern."""
         found = self.columns.get(column)
-        cells = found.cells if found else ()
+        cells = tuple(found.cells) if found else ()
         return bool(cells) and all(pattern.fullmatch(cell.folded) for cell in cells)
 
     def own(self, column: int) -> float:
