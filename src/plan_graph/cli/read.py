@@ -50,9 +50,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> _Reviewed:
     """Return the review of a document, in a process that may be lost."""
+    from plan_graph.confinement.garbage import without_collecting  # noqa: PLC0415
     from plan_graph.errors import ReadingError, faults_of  # noqa: PLC0415
 
-    with faults_of(options.document.name):
+    with faults_of(options.document.name), without_collecting():
         opened = _opened(options)
         try:
             content, said = _content(opened, options)
