@@ -14,9 +14,7 @@ from functools import lru_cache, wraps
 
 _COMMA_BELOW = (("ş", "ș"), ("Ş", "Ș"), ("ţ", "ț"), ("Ţ", "Ț"))
 _BLANKS = " \t\n\r\xa0\u200b"
-_CONTROLS = {
-    code: "\ufffd" for code in (*range(32), 0x7F, 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"
-}
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 """A year of these times, that is no part of a longer number."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -99,7 +97,7 @@ def printable(text: str) -> str:
     >>> printable("a\\x01b")
     'a\ufffdb'
     """
-    return text.translate(_CONTROLS)
+    return _CONTROL.sub("\ufffd", text)
 
 
 def has_at_most(count: int, text: str) -> bool:
