@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from pyoxigraph import NamedNode
@@ -43,6 +44,11 @@ def code_path(code: str) -> str:
     'A.1.a-bis-2'
     """
     return quote(re.sub(r"[\s/()]+", "-", code).strip("-") or code, safe=".-~_")
+
+
+@lru_cache(maxsize=1024)
+def _quoted(term: str) -> str:
+    return quote(term, safe="")
 
 
 def concept(scheme: str, code: str) -> NamedNode:
@@ -212,7 +218,7 @@ class Iris:
 
     def dataset(self, *part: str) -> NamedNode:
         """Name the published dataset, or a part of it, such as 'class' and the IRI of a class."""
-        path = "/".join((self.plan, *(quote(term, safe="") for term in part)))
+        path = "/".join((self.plan, *map(_quoted, part)))
         return NamedNode(f"{self.base}dataset/{path}")
 
     def dataset_part(self, name: str) -> NamedNode:

@@ -7,19 +7,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, wraps
 
 _COMMA_BELOW = (("ş", "ș"), ("Ş", "Ș"), ("ţ", "ț"), ("Ţ", "Ț"))
 _BLANKS = " \t\n\r\xa0\u200b"
-_CONTROLS = {
-    code: "\ufffd" for code in (*range(32), 0x7F, 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"
-}
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 """A year of these times, that is no part of a longer number."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_SHORT, _MOST = 300, 8192
+"""The texts whose forms are kept, by their length and number: a few megabytes."""
 
 
+def _kept(form: Callable[[str], str]) -> Callable[[str], str]:
+    """Keep the forms of short texts: a plan says its words to many rules, and most words again."""
+    short = lru_cache(maxsize=_MOST)(form)
+
+    @wraps(form)
+    def of(text: str) -> str:
+        return short(text) if len(text) <= _SHORT else form(text)
+
+    return of
+
+
+@_kept
 def clean(text: str) -> str:
     """Return the form in which words are published: single spaces, comma-below letters.
 
@@ -46,6 +60,7 @@ class _Folded(dict[int, str]):
 _FOLDED = _Folded()
 
 
+@_kept
 def fold(text: str) -> str:
     """Return the form in which words are compared: without case, diacritics or dash variants.
 
@@ -82,7 +97,7 @@ def printable(text: str) -> str:
     >>> printable("a\\x01b")
     'a\ufffdb'
     """
-    return text.translate(_CONTROLS)
+    return _CONTROL.sub("\ufffd", text)
 
 
 def has_at_most(count: int, text: str) -> bool:

@@ -216,7 +216,8 @@ def prepared(entry: Entry) -> Line:
 
 def written(entries: Iterable[Entry]) -> Iterator[str]:
     """Yield entries as they are kept, one a line."""
-    return (f"{json.dumps(prepared(entry), ensure_ascii=False)}\n" for entry in entries)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    return (f"{encode(prepared(entry))}\n" for entry in entries)
 
 
 def parsed(lines: Iterable[str]) -> Iterator[Line]:

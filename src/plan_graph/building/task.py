@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from plan_graph.building import record
 from plan_graph.building.pipeline import Reasoner, convert, write_plan
 from plan_graph.building.record import Record, record_of
 from plan_graph.confinement.child import Budget, in_child, within
+from plan_graph.confinement.garbage import without_collecting
 from plan_graph.documents.limits import check_path
 from plan_graph.errors import DocumentError, FaultError, PlanGraphError, ReadingError, faults_of
 from plan_graph.iris import DEFAULT_BASE
@@ -108,7 +106,7 @@ def _built(task: Task) -> Record | Failure:
     choices = task.choices
     fresh = task.folder.with_name(f"{task.folder.name}.{secrets.token_hex(4)}")
     try:
-        with faults_of(task.source.document.name), _without_collecting():
+        with faults_of(task.source.document.name), without_collecting():
             built = convert(task.source, base=choices.base, reasoner=choices.reasoner)
             targets = write_plan(built, fresh, licence=choices.licence, compress=choices.compress)
             made = record_of(built, task.key, targets, fresh)
@@ -120,18 +118,6 @@ def _built(task: Task) -> Record | Failure:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return made
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Do not look for garbage: nearly all that a plan is made of stays to its end."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def lost(task: Task, problem: str) -> Failure:

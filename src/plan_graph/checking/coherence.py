@@ -233,7 +233,10 @@ def _languages(data: Statements, thing: Node, name: NamedNode) -> set[str]:
 
 def _islands(data: Statements) -> Iterator[Fault]:
     alone = frozenset(_ALONE)
+    are_parts = {
+        kinds: any(kind.value.startswith(PLAN.namespace) for kind in kinds) and not kinds & alone
+        for kinds in set(data.kinds.values())
+    }
     for thing, kinds in data.kinds.items():
-        own = [kind for kind in kinds if kind.value.startswith(PLAN.namespace)]
-        if own and not alone.intersection(own) and thing not in data.referred:
+        if are_parts[kinds] and thing not in data.referred:
             yield Fault("Warning", "Coherence-island", thing, TYPE.value)

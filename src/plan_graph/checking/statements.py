@@ -106,9 +106,17 @@ class Statements:
         found = self.value(thing, name)
         return found.value if isinstance(found, Literal | NamedNode) else ""
 
-    def are(self, kind: NamedNode) -> list[Thing]:
+    def are(self, kind: NamedNode) -> Sequence[Thing]:
         """Return the things of a class, or of one below it."""
-        return [thing for thing, kinds in self.kinds.items() if kind in kinds]
+        return self._members.get(kind, [])
+
+    @cached_property
+    def _members(self) -> Mapping[Node, list[Thing]]:
+        found: defaultdict[Node, list[Thing]] = defaultdict(list)
+        for thing, kinds in self.kinds.items():
+            for kind in kinds:
+                found[kind].append(thing)
+        return dict(found)
 
     @cached_property
     def kinds(self) -> Mapping[Thing, frozenset[Node]]:

@@ -89,24 +89,31 @@ def _literals(data: Statements) -> Iterator[Fault]:
     for name in data.names:
         texts = name in _TEXTS or name in declared("DatatypeProperty") or name == DCTERMS.source
         wanted = _datatypes().get(name)
-        for thing, values in data.of(name).items() if texts or wanted else ():
-            for value in values:
+        for thing, value in data.graph.pairs(name) if texts or wanted else ():
+            rule = _fault_of(value, name, wanted)
+            if rule:
                 parts = {"property": term_name(name), "found": value.value}
-                if not isinstance(value, Literal):
-                    if name == DCTERMS.source:
-                        continue  # words, or what they stand in
-                    rule = "text"
-                elif is_blank(value.value) and name not in _MAY_BE_EMPTY:
-                    rule = "blank"
-                elif value.value != value.value.strip() and name in _TEXTS:
-                    rule = "spaces"
-                elif wanted == RDF.langString and not value.language:
-                    rule = "no-language"
-                elif wanted and (value.datatype != wanted or not is_well_formed(value)):
-                    rule, parts["datatype"] = "datatype", f"xsd:{wanted.value.rpartition('#')[2]}"
-                else:
-                    continue
+                if rule == "datatype" and wanted:
+                    parts["datatype"] = f"xsd:{wanted.value.rpartition('#')[2]}"
                 yield Fault("Violation", f"Vocabulary-{rule}", thing, name.value, value, parts)
+
+
+def _fault_of(value: Node, name: NamedNode, wanted: NamedNode | None) -> str:
+    """Return which rule of literals a value of a property breaks, or ''."""
+    if not isinstance(value, Literal):
+        return "" if name == DCTERMS.source else "text"  # words, or what they stand in
+    text = value.value
+    if is_blank(text) and name not in _MAY_BE_EMPTY:
+        return "blank"
+    if text != text.strip() and name in _TEXTS:
+        return "spaces"
+    if wanted == RDF.langString:
+        return "" if value.language else "no-language"
+    return "datatype" if wanted and not _is_of(value, wanted) else ""
+
+
+def _is_of(value: Literal, datatype: NamedNode) -> bool:
+    return value.datatype == datatype and is_well_formed(value)
 
 
 def _several(data: Statements) -> Iterator[Fault]:

@@ -181,14 +181,13 @@ def _untyped(data: Statements) -> Iterator[Fault]:
 def _nowhere(data: Statements) -> Iterator[Fault]:
     """Yield what is referred to as a thing of a plan, and is described nowhere."""
     found: dict[Node, tuple[Thing, NamedNode]] = {}
+    elsewhere = {v for v in data.graph.objects if not isinstance(v, Literal)} - data.things.keys()
+    own = set(filter(data.is_own, elsewhere))
     for name in data.names:
-        to_things = name in (PLAN.corrects, PLAN.observes)
-        for thing, values in data.of(name).items():
-            for value in values:
-                if isinstance(value, Literal) or value in data.things:
-                    continue
-                if to_things or data.is_own(value):
-                    found.setdefault(value, (thing, name))
+        lost = elsewhere if name in (PLAN.corrects, PLAN.observes) else own
+        for thing, value in data.graph.pairs(name) if lost else ():
+            if value in lost:
+                found.setdefault(value, (thing, name))
     for value, (thing, name) in found.items():
         parts = {"property": term_name(name), "found": local_name(value)}
         yield Fault("Violation", "Vocabulary-nowhere", thing, name.value, value, parts)

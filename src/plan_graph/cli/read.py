@@ -6,7 +6,6 @@ With `--format xlsx` it is a workbook: correct it, and `plan-graph build` takes 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,16 +49,18 @@ def run(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> _Reviewed:
     """Return the review of a document, in a process that may be lost."""
-    from plan_graph.building.reviewing import columns_workbook  # noqa: PLC0415
+    from plan_graph.confinement.garbage import without_collecting  # noqa: PLC0415
     from plan_graph.errors import ReadingError, faults_of  # noqa: PLC0415
 
-    with faults_of(options.document.name):
+    with faults_of(options.document.name), without_collecting():
         opened = _opened(options)
         try:
             content, said = _content(opened, options)
         except ReadingError as error:
             if options.format != "xlsx" or not error.columns:
                 raise
+            from plan_graph.building.reviewing import columns_workbook  # noqa: PLC0415
+
             where = f"'{options.out}'" if options.out else phrase("cli.read.the_workbook")
             said = [
                 phrase("cli.read.error", error=error),
@@ -98,7 +99,7 @@ def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[s
     """Return the review in the form that is asked for, and what is said beside it."""
     from plan_graph.building.pipeline import convert_opened  # noqa: PLC0415
     from plan_graph.workbooks.review.certainty import reviewed  # noqa: PLC0415
-    from plan_graph.workbooks.review.listing import as_json, as_table  # noqa: PLC0415
+    from plan_graph.workbooks.review.listing import as_json, as_table, in_lines  # noqa: PLC0415
 
     built = convert_opened(opened)
     plan = built.plan
@@ -112,7 +113,7 @@ def _content(opened: Opened, options: argparse.Namespace) -> tuple[bytes, list[s
         return with_comments(opened, built, f".{options.format}"), said
     items = reviewed(plan, built.iris, built.report)
     if options.format == "json":
-        text = json.dumps(as_json(plan, items, built.quality), ensure_ascii=False, indent=1)
+        text = in_lines(as_json(plan, items, built.quality))
     else:
         text = as_table(plan, items, built.report, terminal_width())
     return f"{text}\n".encode(), said

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 
 from plan_graph.language.wording import Wording, either, whole_words
@@ -94,6 +94,9 @@ class HeadingReader:
         >>> heading.level.name, heading.code, heading.title.text, heading.results[0].label
         ('GENERAL', '2', 'Asistenţă', 'Da')
         """
+        return _read(self, cell)
+
+    def _read(self, cell: Passage) -> Heading | None:
         words = cell.strip()
         artefact = _ARTEFACT.match(words.text)
         if artefact:
@@ -280,6 +283,12 @@ class HeadingReader:
     def _strategy(self) -> re.Pattern[str]:
         """Matches what names a strategy; 'Strategy 2:' is a part of one."""
         return re.compile(rf"{whole_words(self.wording.headings['strategy']).pattern}{_NO_PART}")
+
+
+@lru_cache(maxsize=1024)
+def _read(reader: HeadingReader, cell: Passage) -> Heading | None:
+    """Read a cell once: each header above it asks again what stands below."""
+    return reader._read(cell)
 
 
 def _name_start(text: str, place: int) -> int:

@@ -225,7 +225,8 @@ class Graph(Sequence[Triple]):
     def values(self, thing: Thing, name: NamedNode) -> Sequence[Term]:
         """Return the values of a property of a thing; () if it has none."""
         said = self._said.get(thing)
-        return picked(said, said[0].places.get(name, ())) if said else ()
+        places = said[0].places.get(name) if said else None
+        return picked(said, places) if said and places else ()
 
     def pairs(self, name: NamedNode) -> Iterator[tuple[Thing, Term]]:
         """Yield what has a property with its value, again for each of several values."""

@@ -134,8 +134,7 @@ class Entry:
         return [word for text in texts for word in tokens(text)]
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def facet_of_kind(kind: str) -> str:

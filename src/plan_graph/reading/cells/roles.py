@@ -17,6 +17,7 @@ from plan_graph.reading.cells.lines import entries
 from plan_graph.text import Passage, fold
 
 _Line = tuple[Role, list[Named]]
+_Told = tuple[Passage, Role, list[Named]]
 
 
 @dataclass
@@ -36,6 +37,8 @@ class RoleReader:
     unsure: dict[Body, UnsureShort] = field(default_factory=dict)
     stated: dict[tuple[Body, Body], StatedParent] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    told: dict[tuple[Passage, Role, tuple[Line, ...]], list[_Told]] = field(default_factory=dict)
+    """What the cells of the document say, by the names that are known."""
 
     def lines(self, cell: Passage, role: Role, known: Sequence[Line] = ()) -> list[_Line]:
         """Read a cell line by line; lines before any label have the given role.
@@ -45,7 +48,7 @@ class RoleReader:
         `known` is what the format knows of the lines. What is a sentence names nobody, and beside
         one only what has the form of a name does: 'At present, several offices are at work'.
         """
-        read = list(self._read(cell, role, known))
+        read = self._told(cell, role, known)
         prose = {line for line, _, names in read if any(map(self._is_prose, names))}
         found = []
         for line, own, names in read:
@@ -58,7 +61,7 @@ class RoleReader:
 
     def sentences(self, cell: Passage, role: Role, known: Sequence[Line] = ()) -> list[Passage]:
         """Return the lines of a cell that hold sentences: they tell of a role, and name nobody."""
-        read = self._read(cell, role, known)
+        read = self._told(cell, role, known)
         return list(
             dict.fromkeys(line for line, _, names in read if any(map(self._is_prose, names)))
         )
@@ -68,9 +71,14 @@ class RoleReader:
         words = named.passage if has_task else named.whole
         return not named.body.known and self.bodies.is_prose(words)
 
-    def _read(
-        self, cell: Passage, role: Role, known: Sequence[Line]
-    ) -> Iterator[tuple[Passage, Role, list[Named]]]:
+    def _told(self, cell: Passage, role: Role, known: Sequence[Line]) -> Sequence[_Told]:
+        """Return what a cell says, which is asked for its bodies and for its sentences."""
+        asked = (cell, role, tuple(known))
+        if asked not in self.told:
+            self.told[asked] = list(self._read(*asked))
+        return self.told[asked]
+
+    def _read(self, cell: Passage, role: Role, known: Sequence[Line]) -> Iterator[_Told]:
         for line in entries(cell, known):
             start, before = 0, role
             for label in (*self._announced(line), None):
@@ -134,6 +142,7 @@ class RoleReader:
     def know_names(self) -> None:
         """Let names that stand alone somewhere tell that two stand beside each other elsewhere."""
         self.bodies = replace(self.bodies, names=frozenset(self.names))
+        self.told.clear()
 
     def read(self, cell: Passage, role: Role, lines: Sequence[Line] = ()) -> list[Participation]:
         """Return the participations of a cell, in order, each once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import fmean
 
 from plan_graph.plan.tables import CellKind, Row
@@ -32,22 +33,26 @@ _FEW_ROWS = 3
 class Column:
     """The cells of one column that hold words, a merged one once; `height` counts all its rows."""
 
-    cells: tuple[Passage, ...]
-    plain: int
-    """How many of them hold no text: a number, a date, yes or no."""
+    cells: Mapping[Passage, CellKind]
     height: int
+
+    @cached_property
+    def plain(self) -> int:
+        """How many of them hold no text: a number, a date, yes or no."""
+        kinds = self.cells.items()
+        return sum(kind is not CellKind.TEXT or _is_plain(cell) for cell, kind in kinds)
 
     @property
     def filled(self) -> float:
         """The share of rows that hold something."""
         return len(self.cells) / self.height if self.height else 0.0
 
-    @property
+    @cached_property
     def words(self) -> float:
         """The mean number of words of a cell that holds any."""
         return fmean(len(_LETTERS.findall(c.text)) for c in self.cells) if self.cells else 0.0
 
-    @property
+    @cached_property
     def distinct(self) -> float:
         """The share of cells whose words no other cell has."""
         return len({clean(c.text) for c in self.cells}) / len(self.cells) if self.cells else 0.0
@@ -57,24 +62,27 @@ class Column:
 class Contents:
     """The columns of some rows."""
 
-    columns: Mapping[int, Column]
+    rows: tuple[Row, ...]
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Contents:
-        """Look at the rows below a header; rows that are one cell are no rows of columns."""
-        cells: dict[int, dict[Passage, bool]] = {}
+        """Take the rows below a header; they are looked at when something is asked of them."""
+        return cls(tuple(rows))
+
+    @cached_property
+    def columns(self) -> Mapping[int, Column]:
+        """The columns by their numbers; rows that are one cell are no rows of columns."""
+        cells: dict[int, dict[Passage, CellKind]] = {}
         height = 0
-        for row in rows:
+        for row in self.rows:
             if row.is_spanning or not any(cell.passage for cell in row.cells):
                 continue
             height += 1
             for cell in row.cells:
                 own = cells.setdefault(cell.column, {})
-                if cell.passage and cell.columns == 1:
-                    own[cell.passage] = cell.kind is not CellKind.TEXT or _is_plain(cell.passage)
-        return cls(
-            {column: Column(tuple(own), sum(own.values()), height) for column, own in cells.items()}
-        )
+                if cell.columns == 1 and cell.passage:
+                    own[cell.passage] = cell.kind
+        return {column: Column(own, height) for column, own in cells.items()}
 
     @property
     def hold_texts(self) -> bool:
@@ -105,7 +113,7 @@ class Contents:
     def are_all(self, column: int, pattern: re.Pattern[str]) -> bool:
         """Tell whether the cells of a column, if there are any, are nothing but a pattern."""
         found = self.columns.get(column)
-        cells = found.cells if found else ()
+        cells = tuple(found.cells) if found else ()
         return bool(cells) and all(pattern.fullmatch(cell.folded) for cell in cells)
 
     def own(self, column: int) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plan_graph.checking.report import Report
@@ -163,6 +164,15 @@ def as_json(plan: Plan, items: Sequence[Item], quality: Quality) -> dict[str, An
         "quality": {"cells": quality.cells, **quality.counts},
         "parts": [_entry(plan, item) for item in items],
     }
+
+
+def in_lines(review: Mapping[str, Any]) -> str:
+    """Return the same as JSON with a line for each fact, which large documents have many of."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    about = {name: encode(value) for name, value in review.items() if name != "parts"}
+    parts = ",\n".join(f"  {encode(part)}" for part in review["parts"])
+    told = "".join(f" {encode(name)}: {value},\n" for name, value in about.items())
+    return f'{{\n{told} "parts": [\n{parts}\n ]\n}}'
 
 
 def _entry(plan: Plan, item: Item) -> dict[str, Any]:
