@@ -20,6 +20,7 @@ from plan_graph.documents.pdf.paragraphs import Paragraph, margin, paragraphs
 from plan_graph.documents.pdf.region import Region
 from plan_graph.documents.pdf.ruled import ruled
 from plan_graph.documents.pdf.tables import Piece
+from plan_graph.plan.tables import PagePicture
 
 _UPPER, _LOWER = 0.4, 0.75
 """Between these parts of its height a line goes through a word; an underline is lower."""
@@ -49,7 +50,7 @@ class Page:
         parts: Its tables and lines, from top to bottom.
         across: The rules outside tables, and the edges of fills, from left to right.
         fills: The areas that have a colour of their own.
-        is_scanned: Whether its words were read in a picture.
+        picture: Its picture, if its words were read there.
     """
 
     number: int
@@ -58,7 +59,7 @@ class Page:
     parts: tuple[Piece | TextLine, ...]
     across: tuple[Rule, ...] = ()
     fills: tuple[Area, ...] = ()
-    is_scanned: bool = False
+    picture: PagePicture | None = None
 
     @property
     def edges(self) -> list[TextLine | None]:

@@ -71,8 +71,9 @@ def read_pdf(path: Path) -> Document:
         raise DocumentError(
             path.name, phrase("documents.reader.take_password_off_or_give", problem=problem)
         ) from None
-    is_scanned = any(each.is_scanned for each in pages)
-    return replace(_laid_out(path.name, title, blocks(pages)), is_scanned=is_scanned)
+    pictures = tuple(each.picture for each in pages if each.picture)
+    found = _laid_out(path.name, title, blocks(pages))
+    return replace(found, is_scanned=bool(pictures), pictures=pictures)
 
 
 def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
@@ -111,8 +112,8 @@ def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
             place=f"page {len(found) + 1}",
         ) from None
     if not any(each.parts for each in found):
-        for number, marks in recognised(name, data, pictured).items():
-            found[number - 1] = replace(page(marks), is_scanned=True)
+        for number, scan in recognised(name, data, pictured).items():
+            found[number - 1] = replace(page(scan.marks), picture=scan.picture)
         if not any(each.parts for each in found):
             raise DocumentError(name, phrase("documents.scans.no_words"))
     return _title(document), found
