@@ -228,13 +228,17 @@ def _of_lines(
 
 
 def _separators(each: Page, region: Region) -> list[float]:
-    """Return the heights of the rules that go along a table."""
+    """Return the heights of the rules that go along a table, each perhaps drawn cell by cell."""
     width = region.right - region.left
-    return [
-        rule.place
-        for rule in each.across
-        if min(rule.end, region.right) - max(rule.start, region.left) >= _WHOLE * width
-    ]
+    found: list[float] = []
+    for place, level in groupby(sorted(each.across), key=lambda rule: round(rule.place)):
+        reached, covered = region.left, 0.0
+        for rule in sorted(level, key=lambda rule: rule.start):
+            start, end = max(rule.start, reached), min(rule.end, region.right)
+            covered += max(0.0, end - start)
+            reached = max(reached, end)
+        found += [float(place)] if covered >= _WHOLE * width else []
+    return found
 
 
 def _paragraphs(each: Page, found: Sequence[TextLine], limit: float) -> Iterator[Block]:
