@@ -577,7 +577,7 @@ def test_a_hyphen_at_the_end_of_a_line_goes_if_the_document_has_the_word(tmp_pat
     sheet = Sheet()
     first = "We guard the brook and all who tend its riv-\nerside"
     second = "We guard the brook and oil the old, slow mill-\nwheels"
-    third = "We guard the brook by the call MILL-AG-\nOIL"
+    third = "We guard the brook and all by call MILL-AG-\nOIL"
     rest = [[second, "the mills"], [third, "the call"]]
     table = [["Action", "Note"], [first, "the riverside of old"], *rest]
     sheet.ruled([40, 260, 760], 60, table)
@@ -587,7 +587,7 @@ def test_a_hyphen_at_the_end_of_a_line_goes_if_the_document_has_the_word(tmp_pat
     assert [row[0] for row in rows(document)[1:]] == [
         "We guard the brook and all who tend its riverside",
         "We guard the brook and oil the old, slow mill-wheels",
-        "We guard the brook by the call MILL-AG-OIL",
+        "We guard the brook and all by call MILL-AG-OIL",
     ]
 
 
