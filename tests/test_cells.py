@@ -124,6 +124,10 @@ def test_each_of_two_ministries_on_a_line_acts_through_its_own_agencies() -> Non
     assert roles("MAI prin IGI MMPS prin IM, ANES") == expected
 
 
+def test_a_ministry_among_the_agencies_of_another_acts_for_itself() -> None:
+    assert roles("MAI prin IGPR, IGPF MJ\nOIM") == roles("MAI prin IGPR, IGPF\nMJ\nOIM")
+
+
 def test_an_agency_acts_for_the_ministry_before_prin() -> None:
     assert roles("Responsabili:\nMAI prin ANITP, IGPF") == [
         ("responsible", "ANITP", "MAI"),

@@ -577,7 +577,9 @@ def test_a_hyphen_at_the_end_of_a_line_goes_if_the_document_has_the_word(tmp_pat
     sheet = Sheet()
     first = "We guard the brook and all who tend its riv-\nerside"
     second = "We guard the brook and oil the old, slow mill-\nwheels"
-    table = [["Action", "Note"], [first, "the riverside of old"], [second, "the mills"]]
+    third = "We guard the brook and all by call MILL-AG-\nOIL"
+    rest = [[second, "the mills"], [third, "the call"]]
+    table = [["Action", "Note"], [first, "the riverside of old"], *rest]
     sheet.ruled([40, 260, 760], 60, table)
 
     document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
@@ -585,6 +587,7 @@ def test_a_hyphen_at_the_end_of_a_line_goes_if_the_document_has_the_word(tmp_pat
     assert [row[0] for row in rows(document)[1:]] == [
         "We guard the brook and all who tend its riverside",
         "We guard the brook and oil the old, slow mill-wheels",
+        "We guard the brook and all by call MILL-AG-OIL",
     ]
 
 

@@ -210,6 +210,8 @@ def test_the_plan_as_a_pdf_gives_the_same_actions(tmp_path: Path) -> None:
         {"padding": 1.5, "text_align": "CENTER"},
         {"padding": 1, "line_height": 5.5},
         {"padding": 1, "line_height": 3, "size": 6, "portrait": True},
+        {"padding": 3},
+        {"padding": 1.5, "borders_layout": "HORIZONTAL_LINES"},
     ],
     ids=str,
 )
@@ -222,9 +224,10 @@ def test_the_plan_as_a_pdf_without_rules_gives_the_same_roles_and_deadlines(
     plan, as_pdf = plan_of(document), plan_of(read(tmp_path / "plan.pdf", Languages((RO,))))
 
     def facts(plan: Plan) -> list[tuple[object, ...]]:
+        titles = {each.code: fold(each.title) for each in plan.objectives}
         return [
             (
-                (action.code, fold(action.title), action.objective),
+                (action.code, fold(action.title), titles[action.objective or ""]),
                 [(role.role, role.actor, role.acting_for) for role in action.participations],
                 [deadline(each) for each in action.deadlines],
             )

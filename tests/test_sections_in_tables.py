@@ -28,6 +28,26 @@ def test_goals_and_strategies_in_the_column_of_the_actions_are_no_actions(tmp_pa
     assert [action.objective for action in plan.actions] == ["1.1", "1.2"]
 
 
+def test_a_row_with_the_number_of_an_objective_has_its_title_in_the_row_below(
+    tmp_path: Path,
+) -> None:
+    head = plain("Action", "Lead", "Deadline")
+    rows = [
+        plain(("Specific objective 1.1", 3)),
+        plain(("Safe ways into the harbour", 3)),
+        head,
+        plain("Build a beacon", "Pilots", "2027"),
+        plain(("Specific objective 1.2:", 3)),
+        plain(("Deep water at every quay", 3)),
+        head,
+        plain("Dredge the basin", "Harbour Office", "2028"),
+    ]
+
+    plan = read_word(tmp_path, "Harbour action plan 2027", rows)
+
+    assert objectives(plan) == ["1.1 Safe ways into the harbour", "1.2 Deep water at every quay"]
+
+
 def test_rows_that_tell_nothing_and_part_the_table_are_no_actions(tmp_path: Path) -> None:
     table = markdown(
         "Action | Lead | Deadline",

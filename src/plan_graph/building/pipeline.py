@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pyoxigraph import NamedNode, Triple
 
@@ -19,7 +19,7 @@ from plan_graph.checking.proposals import proposals
 from plan_graph.checking.report import Report
 from plan_graph.checking.words import SourceText
 from plan_graph.confinement.child import grant
-from plan_graph.documents.offsets import layout
+from plan_graph.documents.offsets import layout, picture_file
 from plan_graph.iris import DEFAULT_BASE, Iris, own_subject
 from plan_graph.language.register import Register
 from plan_graph.plan import Plan
@@ -39,9 +39,6 @@ from plan_graph.rdf.graph import Graph
 from plan_graph.rdf.plan_files import INFERRED, SHARED, STATED, names
 from plan_graph.reading.source import PlanSource
 from plan_graph.workbooks.review.quality import Quality, quality
-
-if TYPE_CHECKING:
-    pass
 
 Reasoner = Literal["fast", "owlrl"]
 PARTITIONS = ".partitions.json"
@@ -120,6 +117,8 @@ def write_plan(
     folder.mkdir(parents=True)
     (folder / "source.txt").write_text(built.plan.document.text, encoding="utf-8", newline="")
     (folder / "source.json").write_bytes(layout(built.plan.document))
+    for picture in built.plan.document.pictures:
+        (folder / picture_file(picture)).write_bytes(picture.content)
     report = built.report.triples() + built.quality.triples(built.iris, built.report.iri)
     write_monitoring(folder, built.monitoring)
     write_dumps(folder, built.asserted, built.inferred, report, licence=licence)

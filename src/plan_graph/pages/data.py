@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from plan_graph import iris
 from plan_graph.asking.search.overview import PlanOverview
+from plan_graph.documents.offsets import PICTURE
 from plan_graph.pages.layout import licensed, render
 from plan_graph.pages.paging import paged
 from plan_graph.pages.plans import overviews
@@ -146,7 +147,10 @@ def _dataset(visit: Visit, said: Said, plan: str, title: str) -> Dataset:
 
 
 def _files(visit: Visit, name: str) -> list[File]:
-    """Return the files that the digests name, which are those that a visitor may have."""
+    """Return the files that the digests name, which are those that a visitor may have.
+
+    Pictures of pages are left out: the page of the document shows them.
+    """
     folder = visit.site.build / name if visit.site.build else None
     if folder is None or not (folder / SUMS).is_file():
         return []
@@ -159,6 +163,7 @@ def _files(visit: Visit, name: str) -> list[File]:
             holds.get(re.sub("[.-]", "_", file), ""),
         )
         for file in listed(folder)
+        if not file.endswith(PICTURE)
     ]
 
 

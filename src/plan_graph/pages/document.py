@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,8 @@ from markupsafe import escape
 
 _MOST_BYTES = 60_000
 """So much text is shown on one page; what marks the quotes in it comes on top of that."""
+_MOST_PICTURES = 10
+"""So many pages of a scan are shown on one page; the picture of each has some 100 kilobytes."""
 
 
 class Cell(NamedTuple):
@@ -32,17 +34,50 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+class Box(NamedTuple):
+    """Where in the picture of a page the words of a cell or paragraph were read, in points."""
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    certainty: float
+
+
+class Scanned(NamedTuple):
+    """A page whose words were read in its picture: the file, its sides in points, the words."""
+
+    number: int
+    file: str
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+
+
 class Document:
     """A document as the reader understood it.
 
     Attributes:
         text: All of it.
         parts: Its rows and paragraphs in reading order, in parts that are each a page.
+        scanned: Its pages whose words were read in their pictures.
     """
 
-    def __init__(self, text: str, blocks: Sequence[Row]) -> None:
+    def __init__(self, text: str, blocks: Sequence[Row], scanned: Sequence[Scanned] = ()) -> None:
         self.text = text
-        self.parts = _parts(text, blocks)
+        self.scanned = scanned
+        self.parts = _parts(text, blocks, self.places)
+
+    @cached_property
+    def places(self) -> dict[tuple[int, int], list[tuple[Scanned, Box]]]:
+        """Where in pictures the words between two offsets stand."""
+        found: dict[tuple[int, int], list[tuple[Scanned, Box]]] = {}
+        for page in self.scanned:
+            for box in page.boxes:
+                found.setdefault((box.start, box.end), []).append((page, box))
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -73,7 +108,14 @@ def open_document(build: Path, plan: str) -> Document | None:
         layout = json.loads((folder / "source.json").read_bytes())
     except OSError:
         return None
-    return Document(text, _rows(layout))
+    return Document(text, _rows(layout), [_scanned(**page) for page in layout.get("pages", ())])
+
+
+def _scanned(
+    page: int, file: str, width: float, height: float, words: list[list[float]]
+) -> Scanned:
+    boxes = (Box(int(start), int(end), *rest) for start, end, *rest in words)
+    return Scanned(page, file, width, height, tuple(boxes))
 
 
 def _rows(layout: dict[str, list[object]]) -> list[Row]:
@@ -107,16 +149,21 @@ def _table(table: int, rows: list[dict[str, list[list[int]]]]) -> list[Row]:
     ]
 
 
-def _parts(text: str, rows: Sequence[Row]) -> list[list[Row]]:
+def _parts(
+    text: str, rows: Sequence[Row], places: Mapping[tuple[int, int], list[tuple[Scanned, Box]]]
+) -> list[list[Row]]:
     parts: list[list[Row]] = []
     size = _MOST_BYTES
+    pages: set[int] = set()
     for row in rows:
         if not row.cells:
             continue
         length = sum(len(escape(text[cell.start : cell.end]).encode()) for cell in row.cells)
-        if size + length > _MOST_BYTES:
+        own = {page.number for cell in row.cells for page, _ in places.get(cell[:2], ())}
+        if size + length > _MOST_BYTES or len(pages | own) > _MOST_PICTURES:
             parts.append([])
-            size = 0
+            size, pages = 0, set()
         parts[-1].append(row)
         size += length
+        pages |= own
     return parts

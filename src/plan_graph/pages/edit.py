@@ -209,7 +209,7 @@ def excerpt(visit: Visit, plan: str, start: int, end: int) -> list[Line]:
     head = next((row for row in rows if row.table == holding.table), holding)
     shown = [head, holding] if holding.table and head != holding else [holding]
     marks = [Mark(start, end, "words")]
-    return [line for block in blocks(document, shown, marks) for line in block]
+    return [line for block in blocks(document, shown, marks, {}) for line in block]
 
 
 def _has(row: Row, place: int) -> bool:

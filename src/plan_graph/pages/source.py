@@ -6,13 +6,14 @@ without a script.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
 
 from plan_graph.language.wording import tag_of
+from plan_graph.pages import scans
 from plan_graph.pages.ask import own_rows, statements
 from plan_graph.pages.document import Document, Row, open_document
 from plan_graph.pages.layout import render, visible
@@ -35,6 +36,8 @@ class Shown(NamedTuple):
     html: Markup
     columns: int
     rows: int
+    name: str = ""
+    places: Sequence[scans.Place] = ()
 
 
 class Line(NamedTuple):
@@ -61,13 +64,17 @@ def page(visit: Visit) -> str:
     sources = said.parts(plan, DCTERMS.source)
     marks = [mark for source in sources for mark in _marks(visit, source)]
     tags = [tag_of(node.value) for node in said.nodes(plan, DCTERMS.language)]
+    rows = document.parts[part - 1]
+    cells = dict.fromkeys(cell[:2] for row in rows for cell in row.cells)
+    places = scans.places(visit, name, document, cells)
     return render(
         visit,
         "source.html",
         plan=said.thing(plan),
         language="".join(tags[:1]),
         digest=said.text(sources[0], PLAN.sha256) if sources else "",
-        blocks=blocks(document, document.parts[part - 1], marks),
+        blocks=blocks(document, rows, marks, places),
+        scanned=scans.pages(place for own in places.values() for place in own),
         part=part,
         pages=[
             (number, visit.page(f"source/{name}/{number}" if number > 1 else f"source/{name}"))
@@ -85,15 +92,22 @@ def _marks(visit: Visit, source: NamedNode) -> list[Mark]:
     ]
 
 
-def blocks(document: Document, rows: Sequence[Row], marks: Sequence[Mark]) -> list[list[Line]]:
+def blocks(
+    document: Document,
+    rows: Sequence[Row],
+    marks: Sequence[Mark],
+    places: Mapping[tuple[int, int], Sequence[scans.Place]],
+) -> list[list[Line]]:
     """Return the rows of each table together; a paragraph stands alone."""
     blocks: list[list[Line]] = []
+    left = dict(places)  # what stands twice in a table is told once
     for row in rows:
         cells = []
         for cell in row.cells:
             inside = [mark for mark in marks if cell.start <= mark.start < cell.end]
             html = marked(document.text, cell.start, cell.end, inside)
-            cells.append(Shown(html, cell.columns, cell.rows))
+            own = left.pop(cell[:2], ())
+            cells.append(Shown(html, cell.columns, cell.rows, own[0].words if own else "", own))
         if not blocks or not row.table or blocks[-1][0].table != row.table:
             blocks.append([])
         blocks[-1].append(Line(row.table, row.number, cells))

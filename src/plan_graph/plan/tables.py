@@ -130,6 +130,21 @@ class PageBox:
     bottom: float
     certainty: float | None = None
 
+    @property
+    def area(self) -> tuple[float, float, float, float]:
+        """Its sides: left, top, right, bottom."""
+        return self.left, self.top, self.right, self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """The picture of a page, as a JPEG, if its words were read there; its sides are in points."""
+
+    page: int
+    width: float
+    height: float
+    content: bytes
+
 
 @dataclass(frozen=True)
 class Document:
@@ -143,6 +158,7 @@ class Document:
     matter or properties. `language` is the tag of the language that the file states, or ''.
     `boxes` tells where on which page passages stand, in order, where the format has pages.
     `is_scanned` tells whether a program read its words in pictures: then none of them is sure.
+    `pictures` are those of these pages, in order.
     `period` is the time that the file states of itself. `names_actions` tells whether the format
     itself says what an action is: then one may be called as a heading is.
     """
@@ -157,6 +173,7 @@ class Document:
     language: str = ""
     boxes: tuple[PageBox, ...] = ()
     is_scanned: bool = False
+    pictures: tuple[PagePicture, ...] = ()
     period: Period | None = None
     names_actions: bool = False
 

@@ -1,18 +1,23 @@
-"""The blocks of a document as they are read: headings that share a line, or go on below."""
+"""What a document holds as it is read: headings that share a line, or go on below."""
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from plan_graph.language.headings import HeadingReader, Level
+from plan_graph.language.headings import Heading, HeadingReader, Level
+from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Document, Table
-from plan_graph.text import Passage
+from plan_graph.reading.events import Event, Line
+from plan_graph.text import Passage, covering
 
 _FIRST_PART = re.compile(r"(?<=\w)\s+(?=1\.\s+[^\W\d_])")
 """Where the first part of a pillar begins on the pillar's own line: 'A. Domeniu: X 1. Y'."""
+
+_ENDS = (".", ":", ";", "!", "?")
+"""What ends a heading, whatever follows."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,40 @@ class Blocks:
     def _goes_on(self, words: Passage, below: Passage) -> bool:
         """Tell whether a heading goes on below: it is bare, or a small letter follows."""
         heading = self.headings.read(words)
-        if heading is None or self.headings.read(below) or self.document.level(below):
+        if heading is None or self.document.level(below) or self.headings.read(below):
             return False
-        is_bare = bool(heading.code) and heading.title == heading.stated_in
-        return is_bare or (heading.level is Level.TITLE and below.text[:1].islower())
+        is_whole = heading.in_capitals or words.text.rstrip().endswith(_ENDS)
+        return _is_bare(heading) or (not is_whole and below.text[:1].islower())
 
     def _joined(self, first: Passage, last: Passage) -> Passage:
         return Passage(first.start, self.document.text[first.start : last.end])
+
+
+def with_titles(
+    events: Iterable[Event], document: Document, headings: HeadingReader
+) -> Iterator[Event]:
+    """Put what only says 'Objective 1.2' together with its title in the row of a table below.
+
+    That is a row of its own too, and announces nothing itself.
+    """
+    rest = deque(events)
+    while rest:
+        event = rest.popleft()
+        below = rest[0] if rest else None
+        match event, below:
+            case Line(loose=False, apart=False), Line(spanning=True, apart=False) if (
+                _is_bare(headings.read(event.words))
+                and not headings.read(below.words)
+                and not leading_code(below.words, heading=True).code
+                and not document.text[event.words.end : below.words.start].strip()
+            ):
+                whole = covering(Passage(0, document.text), event.words, below.words)
+                yield replace(event, words=whole)
+                rest.popleft()
+            case _:
+                yield event
+
+
+def _is_bare(heading: Heading | None) -> bool:
+    """Tell whether a heading is its number and what announces it, without a title."""
+    return heading is not None and bool(heading.code) and heading.title == heading.stated_in

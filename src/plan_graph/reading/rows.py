@@ -11,6 +11,7 @@ from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.plan import TableKind, TableReading
 from plan_graph.plan.tables import Cell, Document, Row, Table
+from plan_graph.reading.blocks import with_titles
 from plan_graph.reading.cards.find import Cards, find_cards
 from plan_graph.reading.cards.labelled import find_labelled
 from plan_graph.reading.events import ActionRow, Event
@@ -57,7 +58,8 @@ def rows_of(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, if there are any, in reading order."""
     document = upright(document, wording)
     rows = _chosen(document, wording)
-    events, readings = without_mixed(list(rows.read()), rows.readings, document, rows.reader)
+    read = list(with_titles(rows.read(), document, rows.headings))
+    events, readings = without_mixed(read, rows.readings, document, rows.reader)
     found = merged(events, document)
     if not rows.cards:  # a card says all of its action
         found = with_coded(found, document, rows.reader)

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from plan_graph.documents.offsets import PICTURE
 from plan_graph.phrases import phrase
 from plan_graph.resources import folder
 from plan_graph.web.media_types import (
@@ -29,6 +30,7 @@ _TYPES = {
     **{form.suffix: form.media_type for form in (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)},
     ".csv": "text/csv; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
+    PICTURE: "image/jpeg",
 }
 _CATALOGUE = (TURTLE, RDF_XML, JSON_LD)
 

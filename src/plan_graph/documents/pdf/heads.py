@@ -24,7 +24,7 @@ def head_of(below: Region, lines: Sequence[TextLine]) -> Region | None:
     """Return the last lines of a page that are the header of a table which begins the next.
 
     One row alone shows no columns; it stands in those of the rows overleaf, and fills most. A line
-    in the first of them alone may be a paragraph above the header.
+    in the first of them alone may be a paragraph above the header; so may one that begins small.
     """
     columns = len(below.gutters) + 1
     first = number = len(lines)
@@ -36,7 +36,9 @@ def head_of(below: Region, lines: Sequence[TextLine]) -> Region | None:
             break
         number -= 1
         gutters = [max(each, key=lambda span: span[1] - span[0]) for each in left]
-        first = first if set(below.split(line)) == {0} else number
+        cells = below.split(line)
+        is_above = len(cells) == 1 and (0 in cells or line.text[0].islower())
+        first = first if is_above else number
     head = Region(tuple(lines[first:]), tuple(gutters))
     filled = {column for line in head.lines for column in head.split(line)}
     return head if columns > 2 and _HEADED * len(filled) >= columns else None

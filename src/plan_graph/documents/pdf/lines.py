@@ -179,7 +179,7 @@ def spelled(
 
 def _is_parted(text: str, following: str) -> bool:
     """Tell whether a word is parted by the end of a line."""
-    return text[-1:] == "-" and text[-2:-1].isalpha() and following[:1].islower()
+    return text[-1:] == "-" and text[-2:-1].isalnum() and following[:1].isalnum()
 
 
 def _is_broken(above: TextLine, following: Word, known: frozenset[str]) -> bool:

@@ -20,6 +20,7 @@ from plan_graph.documents.pdf.paragraphs import Paragraph, margin, paragraphs
 from plan_graph.documents.pdf.region import Region
 from plan_graph.documents.pdf.ruled import ruled
 from plan_graph.documents.pdf.tables import Piece
+from plan_graph.plan.tables import PagePicture
 
 _UPPER, _LOWER = 0.4, 0.75
 """Between these parts of its height a line goes through a word; an underline is lower."""
@@ -49,7 +50,7 @@ class Page:
         parts: Its tables and lines, from top to bottom.
         across: The rules outside tables, and the edges of fills, from left to right.
         fills: The areas that have a colour of their own.
-        is_scanned: Whether its words were read in a picture.
+        picture: Its picture, if its words were read there.
     """
 
     number: int
@@ -58,7 +59,7 @@ class Page:
     parts: tuple[Piece | TextLine, ...]
     across: tuple[Rule, ...] = ()
     fills: tuple[Area, ...] = ()
-    is_scanned: bool = False
+    picture: PagePicture | None = None
 
     @property
     def edges(self) -> list[TextLine | None]:
@@ -227,13 +228,17 @@ def _of_lines(
 
 
 def _separators(each: Page, region: Region) -> list[float]:
-    """Return the heights of the rules that go along a table."""
+    """Return the heights of the rules that go along a table, each perhaps drawn cell by cell."""
     width = region.right - region.left
-    return [
-        rule.place
-        for rule in each.across
-        if min(rule.end, region.right) - max(rule.start, region.left) >= _WHOLE * width
-    ]
+    found: list[float] = []
+    for place, level in groupby(sorted(each.across), key=lambda rule: round(rule.place)):
+        reached, covered = region.left, 0.0
+        for rule in sorted(level, key=lambda rule: rule.start):
+            start, end = max(rule.start, reached), min(rule.end, region.right)
+            covered += max(0.0, end - start)
+            reached = max(reached, end)
+        found += [float(place)] if covered >= _WHOLE * width else []
+    return found
 
 
 def _paragraphs(each: Page, found: Sequence[TextLine], limit: float) -> Iterator[Block]:

@@ -25,7 +25,8 @@ from plan_graph.documents.pdf.marks import Area, Marks, Scanned, bounds
 from plan_graph.documents.pdf.pages import Block, Blocks, Page, blocks
 from plan_graph.documents.pdf.paragraphs import Paragraph
 from plan_graph.documents.pdf.scans import recognised
-from plan_graph.documents.pdf.tables import PdfCell, PdfRow
+from plan_graph.documents.pdf.tables import PdfCell
+from plan_graph.documents.pdf.values import parted, values_of
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Cell, Document, Line, LineKind, PageBox
@@ -71,8 +72,9 @@ def read_pdf(path: Path) -> Document:
         raise DocumentError(
             path.name, phrase("documents.reader.take_password_off_or_give", problem=problem)
         ) from None
-    is_scanned = any(each.is_scanned for each in pages)
-    return replace(_laid_out(path.name, title, blocks(pages)), is_scanned=is_scanned)
+    pictures = tuple(each.picture for each in pages if each.picture)
+    found = _laid_out(path.name, title, blocks(pages))
+    return replace(found, is_scanned=bool(pictures), pictures=pictures)
 
 
 def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
@@ -111,8 +113,8 @@ def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
             place=f"page {len(found) + 1}",
         ) from None
     if not any(each.parts for each in found):
-        for number, marks in recognised(name, data, pictured).items():
-            found[number - 1] = replace(page(marks), is_scanned=True)
+        for number, scan in recognised(name, data, pictured).items():
+            found[number - 1] = replace(page(scan.marks), picture=scan.picture)
         if not any(each.parts for each in found):
             raise DocumentError(name, phrase("documents.scans.no_words"))
     return _title(document), found
@@ -191,13 +193,16 @@ class _Layout(Layout):
 def _laid_out(name: str, title: str, found: Blocks) -> Document:
     layout = _Layout(name)
     known = _known(found)
+    pieces = (block for block in found.found if not isinstance(block, Block))
+    values = values_of(cell for piece in pieces for row in piece.rows for cell in row)
     for block in found.found:
         if isinstance(block, Block):
             passage = layout.put(spelled(block.paragraph.lines, known)[0])
             layout.blocks.append(passage)
             layout.mark(passage, _spots([block.paragraph], block.places))
         else:
-            layout.grid((_boxes(row, known) for row in block.rows), is_spaced=bool(block.gutters))
+            rows = ([_box(cell, known, values) for cell in row] for row in block.rows)
+            layout.grid(rows, is_spaced=bool(block.gutters))
     for text in found.furniture:
         layout.repeat(text)
     layout.entitle(title)
@@ -223,11 +228,9 @@ def _known(found: Blocks) -> frozenset[str]:
     )
 
 
-def _boxes(row: PdfRow, known: frozenset[str]) -> list[Box]:
-    return [_box(cell, known) for cell in row]
-
-
-def _box(cell: PdfCell, known: frozenset[str]) -> Box:
+def _box(cell: PdfCell, known: frozenset[str], values: frozenset[str]) -> Box:
+    own = (part for paragraph in cell.paragraphs for part in parted(paragraph, values))
+    cell = replace(cell, paragraphs=tuple(own))
     parts = [spelled(paragraph.lines, known) for paragraph in cell.paragraphs]
     text = "\n".join(part for part, _ in parts)
     starts = accumulate((len(part) + 1 for part, _ in parts), initial=0)

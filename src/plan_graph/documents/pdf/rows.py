@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
 
 from plan_graph.documents.pdf.lines import TextLine
@@ -23,6 +23,8 @@ _SPACE = 0.25
 _CODE = re.compile(r"\(?(?:[A-Za-z]{0,3}[.-]?\d{1,3}(?:[.\-/]\d{1,3})*|[A-Za-z]|[IVXLC]{1,6})[.)]?")
 _FIGURE = re.compile(r"[^\w\s]*\d[^A-Za-z]*")
 """A number, with what stands around it: '1 250', '(12 %)', '≥ 30'."""
+_FEW_WITHIN = 4
+"""Where rules begin four times as many rows as words do between them, rules alone part rows."""
 _DASHES = "-–—"
 _GOING_ON = f"{_DASHES},/;+"
 """At the end of a figure, they say that another follows."""
@@ -53,6 +55,7 @@ class _Rows:
             ColumnLine(line, region.split(line), _is_across(region, number))
             for number, line in enumerate(region.lines)
         ]
+        self.is_ruled = False
         self.spacing = Spacing(self.lines, self.columns, above)
         self.cuts = {
             number
@@ -62,6 +65,15 @@ class _Rows:
 
     def read(self) -> list[list[ColumnLine]]:
         """Return the lines of each row."""
+        groups = self._grouped()
+        starts = accumulate((len(group) for group in groups[:-1]), initial=0)
+        within = [n for n in starts if n not in self.cuts and not self.lines[n].is_across]
+        if len(self.cuts) > 1 and _FEW_WITHIN * (len(within) - 1) <= len(self.cuts):
+            self.is_ruled = True
+            groups = self._grouped()
+        return groups
+
+    def _grouped(self) -> list[list[ColumnLine]]:
         groups: list[list[ColumnLine]] = []
         for number, line in enumerate(self.lines):
             if groups and not self._begins(number, groups[-1]):
@@ -75,7 +87,7 @@ class _Rows:
         line, gap = self.lines[number], self.spacing.gaps[number]
         size = line.line.size
         if line.is_across or above[-1].is_across:
-            is_rest = set(line.cells) == {0} and line.line.text[0].islower()
+            is_rest = _is_rest_across(line, above[-1])
             is_other = line.is_across != above[-1].is_across and not is_rest
             return is_other or gap - self.spacing.closest > LEADING * size
         if number in self.cuts or self._is_figures(line, above):
@@ -83,7 +95,8 @@ class _Rows:
         if gap < _OVERLAP * size or self._is_small(line) or self._is_rest(line, above):
             return False
         if len(self.cuts) > 1:
-            return self._is_strong(line, above)
+            is_coded = 0 in line.cells and bool(_CODE.fullmatch(line.cells[0].text))
+            return (is_coded or not self.is_ruled) and self._is_strong(line, above)
         return self._is_apart(number, above)
 
     def _is_apart(self, number: int, above: Sequence[ColumnLine]) -> bool:
@@ -172,6 +185,14 @@ class _Rows:
         if last is None:
             return False
         return last.area.right + _SPACE * words.size + words.first_width > self.limits[column]
+
+
+def _is_rest_across(line: ColumnLine, above: ColumnLine) -> bool:
+    """Tell whether a line is the small rest of words that run over the columns, or the same."""
+    if len(line.cells) != 1 or not line.line.text[0].islower():
+        return False
+    apart = line.line.area.middle[0] - above.line.area.middle[0]
+    return 0 in line.cells or (above.is_across and abs(apart) < line.line.size / 2)
 
 
 def _is_across(region: Region, number: int) -> bool:

@@ -140,10 +140,21 @@ class BodyReader:
         parent = self.body(above)
         if not agents:
             return [named for part in (*others, above) for named in self._named(part)]
+        peers = [part for part in agents[1:] if self._is_ministry(part)]
+        agents = [part for part in agents if part not in peers]
         return [
             *(named for part in others for named in self._named(part)),
             *(Named(self.body(part), part, covering(line, above, part), parent) for part in agents),
+            *(named for part in peers for named in self._named(part)),
         ]
+
+    def _is_ministry(self, name: Passage) -> bool:
+        """Tell whether a name is that of a ministry, which acts for itself wherever it is listed.
+
+        Only straight behind 'through' it is said to act for another body.
+        """
+        entry = self.register.find(name.text)
+        return entry is not None and entry.kind == "ministry"
 
     def _named(self, name: Passage) -> list[Named]:
         """Read one name; brackets behind it hold its short name, offices of it, or a note."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -23,8 +23,8 @@ _KINDS: Mapping[str, type] = {
 
 
 def document_data(document: Document) -> Any:
-    """Return a document as JSON values; a passage is its two offsets."""
-    return _packed(document)
+    """Return a document as JSON values; a passage is its two offsets, and pictures are left out."""
+    return _packed(replace(document, pictures=()))
 
 
 def document_of(data: Any) -> Document:

@@ -1,4 +1,4 @@
-"""Pages that are pictures: the words in them, with how certain each is.
+"""Pages that are pictures: the words in them, with how certain each is, and the pictures.
 
 Drawing and reading is done in a process of its own, within limits and without a network.
 """
@@ -13,13 +13,14 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plan_graph.confinement.program import Limits, run
 from plan_graph.documents.pdf.marks import Area, Marks, Rule, Scanned, Word
 from plan_graph.documents.pdf.scans.engines import engine_is_there
 from plan_graph.errors import DocumentError
 from plan_graph.phrases import phrase
+from plan_graph.plan.tables import PagePicture
 from plan_graph.text import printable
 
 MAX_SCANS = 100
@@ -34,15 +35,20 @@ _MAX_WORDS = 20_000
 """Most words of a page; a page of small print has some 1,500."""
 
 
+class Scan(NamedTuple):
+    """What was read in the picture of a page, as of a page that was laid straight; and it."""
+
+    marks: Marks
+    picture: PagePicture
+
+
 def can_draw() -> bool:
     """Tell whether the libraries are there that draw pages."""
     return all(importlib.util.find_spec(each) for each in ("numpy", "PIL", "pypdfium2"))
 
 
-def recognised(name: str, data: bytes, pages: Sequence[int]) -> dict[int, Marks]:
+def recognised(name: str, data: bytes, pages: Sequence[int]) -> dict[int, Scan]:
     """Return the words and rules in the pictures of some pages, by the number of the page.
-
-    The marks are those of a page that was laid straight.
 
     Raises:
         DocumentError: If nothing is installed that reads words in pictures, there are too many
@@ -55,16 +61,14 @@ def recognised(name: str, data: bytes, pages: Sequence[int]) -> dict[int, Marks]
             name, phrase("documents.scans.too_many", pages=len(pages), most=MAX_SCANS)
         )
     with _done(data, pages) as folder:
-        files = {page: folder / f"page-{page}.json" for page in pages}
-        missing = next((page for page, file in files.items() if not file.is_file()), None)
+        files = {page: folder / f"page-{page}" for page in pages}
+        there = {page for page, file in files.items() if file.with_suffix(".json").is_file()}
+        missing = next((page for page in pages if page not in there), None)
         if missing is not None:
             raise DocumentError(
                 name, phrase("documents.scans.not_within_limits"), place=f"page {missing}"
             )
-        return {
-            page: _marks(page, json.loads(file.read_text(encoding="utf-8")))
-            for page, file in files.items()
-        }
+        return {page: _scan(page, file) for page, file in files.items()}
 
 
 @contextmanager
@@ -82,6 +86,13 @@ def _done(data: bytes, pages: Sequence[int]) -> Iterator[Path]:
         here = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         run(command, folder, limits, here)
         yield folder
+
+
+def _scan(page: int, file: Path) -> Scan:
+    read = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
+    width, height = read["picture"]
+    content = file.with_suffix(".jpg").read_bytes()
+    return Scan(_marks(page, read), PagePicture(page, width, height, content))
 
 
 def _marks(page: int, read: dict[str, Any]) -> Marks:

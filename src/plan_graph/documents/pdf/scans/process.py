@@ -1,4 +1,4 @@
-"""The process that draws the pages of a PDF and reads the words in their pictures.
+"""The process that draws the pages of a PDF, reads the words in their pictures, and keeps these.
 
 It runs by itself within limits, as it decodes pictures of strangers: one run a document. It is
 called with the folder in which `plan.pdf` lies, and the numbers of the pages.
@@ -20,6 +20,7 @@ from PIL import Image
 
 from plan_graph.documents.pdf.marks import Area, bounds
 from plan_graph.documents.pdf.scans.engines import Engine, engine
+from plan_graph.documents.pdf.scans.picture import jpeg
 from plan_graph.documents.pdf.scans.straighten import ink_of, lean, rules_of
 from plan_graph.documents.pdf.scans.words import words_of
 
@@ -40,9 +41,11 @@ def main(arguments: Sequence[str]) -> None:
     document = pypdfium2.PdfDocument(Path(folder) / "plan.pdf")
     reader = engine()
     for number in map(int, numbers):
-        words = _read(document[number - 1], reader)
+        grey, scale = _rendered(document[number - 1])
         file = Path(folder) / f"page-{number}.json"
-        file.with_suffix(".part").write_text(json.dumps(words), encoding="utf-8")
+        file.with_suffix(".jpg").write_bytes(jpeg(grey, scale))
+        words = json.dumps(_read(grey, scale, reader))
+        file.with_suffix(".part").write_text(words, encoding="utf-8")
         file.with_suffix(".part").rename(file)
 
 
@@ -75,9 +78,8 @@ class _Turned:
         return bounds(corners)
 
 
-def _read(drawn: pypdfium2.PdfPage, reader: Engine) -> dict[str, object]:
-    """Return what is read on a page as JSON values, in points."""
-    grey, scale = _rendered(drawn)
+def _read(grey: Grey, scale: float, reader: Engine) -> dict[str, object]:
+    """Return what is read in the picture of a page as JSON values, in points."""
     degrees = lean(ink_of(grey))
     picture = Image.fromarray(grey)
     before = picture.width / scale, picture.height / scale
@@ -91,6 +93,7 @@ def _read(drawn: pypdfium2.PdfPage, reader: Engine) -> dict[str, object]:
     across, down = rules_of(ink, scale)
     found = words_of(reader(picture), ink, scale) if ink.any() else []
     return {
+        "picture": before,
         "width": after[0],
         "height": after[1],
         "words": [
