@@ -17,7 +17,7 @@ from plan_graph.assistant.resources import Resources
 from plan_graph.assistant.tools import ROWS, all_questions, texts
 from plan_graph.phrases import languages, phrase
 from plan_graph.web.api.handlers import loaded, page_and_values
-from plan_graph.web.pool.job import BrokenAnswerError, Request
+from plan_graph.web.pool.job import Request
 from plan_graph.web.pool.pool import Pool
 from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
@@ -155,9 +155,7 @@ class Assistant:
         answer = self._pool.ask(Request(messages.request(message)))
         try:
             head = await answer.start()
-            return b"".join([part async for part in answer.parts()]), head
-        except BrokenAnswerError as error:
-            raise RequestError(500, str(error)) from None
+            return await answer.body(), head
         finally:
             answer.close()
 

@@ -24,7 +24,7 @@ from plan_graph.web.edit.handlers import edit
 from plan_graph.web.metrics import ages
 from plan_graph.web.middleware import Edge
 from plan_graph.web.pool.job import Rank
-from plan_graph.web.problems import RequestError, problem_response
+from plan_graph.web.problems import RETRY, RequestError, problem_response
 from plan_graph.web.requests import language_of
 from plan_graph.web.responses import Context, accepts_gzip, ask, context_of
 from plan_graph.web.sparql import graph_store, protocol
@@ -36,7 +36,7 @@ async def health(request: Request) -> Response:
     """Tell whether the data can be read and workers live."""
     pool = context_of(request).pool
     if not pool.healthy:
-        raise RequestError(503, phrase("web.app.workers_end_soon_they_start"), {"Retry-After": "5"})
+        raise RequestError(503, phrase("web.app.workers_end_soon_they_start"), RETRY)
     answer = await ask(request, {"do": "health"}, rank=Rank.URGENT)
     lines = [f"well: {answer.head['graphs']} graphs"]
     lines += [f"{name} build: {round(age)} seconds old" for name, age in ages(pool).items()]

@@ -17,7 +17,7 @@ from typing import Any
 from plan_graph.confinement import process as confine
 from plan_graph.phrases import packed, phrase, told, unpacked
 from plan_graph.web.json_process import JsonProcess, LostError
-from plan_graph.web.problems import RequestError
+from plan_graph.web.problems import RETRY, RequestError
 
 _PROCESSOR_SECONDS = 20.0
 """How much of a processor a chart may take: a machine that is busy is no fault of the chart."""
@@ -47,8 +47,7 @@ class Drawer:
             self._kept.move_to_end(picture)
             return self._kept[picture]
         if self._waiting >= _MOST_WAITING:
-            raise RequestError(503, phrase("web.drawing.too_many_charts_being_drawn"),
-                               {"Retry-After": "5"})  # fmt: skip
+            raise RequestError(503, phrase("web.drawing.too_many_charts_being_drawn"), RETRY)
         self._waiting += 1
         try:
             return await self._in_turn(picture)

@@ -14,8 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plan_graph.pages.layout import POLICY
 from plan_graph.phrases import phrase
-from plan_graph.web.pool.scheduling import RETRY
-from plan_graph.web.problems import RequestError, problem_response
+from plan_graph.web.problems import RETRY, RequestError, problem_response
 from plan_graph.web.settings import Settings
 
 _logger = logging.getLogger(__name__)

@@ -16,6 +16,8 @@ _FORMATS = (
     Format("json", "application/problem+json", "", ("application/json", "application/*")),
     Format("text", "text/plain; charset=utf-8", "", ("text/html", "text/*")),
 )
+RETRY = {"Retry-After": "5"}
+"""What a client that must come back is told."""
 
 
 class RequestError(PlanGraphError):

@@ -20,7 +20,6 @@ from plan_graph.web.metrics import Metrics
 from plan_graph.web.pool.job import Answer, BrokenAnswerError, Rank
 from plan_graph.web.pool.job import Request as Asked
 from plan_graph.web.pool.pool import Pool
-from plan_graph.web.problems import RequestError
 from plan_graph.web.settings import Settings
 from plan_graph.web.uvicorn_server import Connection
 from plan_graph.web.worker import messages
@@ -108,16 +107,9 @@ async def ask_whole(request: Request, message: dict[str, Any], body: bytes = b""
     """Have a worker answer, and give the whole body, which must not be large.
 
     Raises:
-        RequestError: If it is not answered, or the body is large.
+        RequestError: If it is not answered.
     """
-    answer = await ask(request, message, body)
-    parts = []
-    try:
-        async for part in answer.parts():
-            parts.append(part)
-    except BrokenAnswerError as broken:
-        raise RequestError(500, str(broken)) from None
-    return b"".join(parts)
+    return await (await ask(request, message, body)).body()
 
 
 def kept(request: Request, tag: str) -> Response | None:

@@ -15,7 +15,7 @@ from plan_graph.pages.edit import Asked
 from plan_graph.phrases import phrase, unpacked
 from plan_graph.web import snapshot
 from plan_graph.web.json_process import JsonProcess, LostError
-from plan_graph.web.problems import RequestError
+from plan_graph.web.problems import RETRY, RequestError
 from plan_graph.web.responses import Context
 from plan_graph.web.settings import Editing
 
@@ -81,7 +81,7 @@ class Editor:
             async with self._lock:
                 found = await self._process.ask(message)
         except LostError:
-            raise RequestError(503, phrase("web.edit.lost"), {"Retry-After": "5"}) from None
+            raise RequestError(503, phrase("web.edit.lost"), RETRY) from None
         if "missing" in found:
             raise RequestError(404, phrase("web.page_handlers.no_such_page"))
         if "problem" in found:

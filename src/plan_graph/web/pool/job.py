@@ -101,7 +101,7 @@ class Answer:
         self.received += len(payload)
         if self.received > self._limit:
             self.cancel(
-                RequestError(500, phrase("web.job.answer_larger_than_bytes", limit=self._limit))
+                RequestError(400, phrase("web.job.answer_larger_than_bytes", limit=self._limit))
             )
             return
         try:
@@ -152,6 +152,15 @@ class Answer:
             await self._news.wait()
         if self._problem is not None:
             raise self._problem
+
+    async def body(self) -> bytes:
+        """Wait for all of it, which must not be large, and give it.
+
+        Raises:
+            RequestError: If it has failed.
+        """
+        await self.finish()
+        return b"".join([part async for part in self.parts()])
 
     async def parts(self) -> AsyncIterator[bytes]:
         """Yield the body as it comes.

@@ -10,9 +10,9 @@ from plan_graph.phrases import phrase
 from plan_graph.web.pool.builds import Builds, ForkServer
 from plan_graph.web.pool.job import Answer, Request
 from plan_graph.web.pool.process import State, Worker
-from plan_graph.web.pool.scheduling import RETRY, Crashes, Held, Queue, hold_to_time, make_room
+from plan_graph.web.pool.scheduling import Crashes, Held, Queue, hold_to_time, make_room
 from plan_graph.web.pool.spool import Room
-from plan_graph.web.problems import RequestError
+from plan_graph.web.problems import RETRY, RequestError
 from plan_graph.web.settings import Settings
 from plan_graph.web.snapshot import Snapshot, built_at
 

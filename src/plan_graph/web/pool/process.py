@@ -16,8 +16,8 @@ from typing import cast
 
 from plan_graph.phrases import phrase, unpacked
 from plan_graph.web.pool.builds import ForkServer
-from plan_graph.web.pool.job import Answer
-from plan_graph.web.problems import RequestError
+from plan_graph.web.pool.job import Answer, Rank
+from plan_graph.web.problems import RETRY, RequestError
 from plan_graph.web.worker.messages import Kind, Reader
 
 _NICE = 10
@@ -32,6 +32,16 @@ class State(Enum):
     IDLE = 2
     BUSY = 3
     ENDED = 4
+
+
+def _ended_at(rank: Rank) -> RequestError:
+    """Say that the process ended: a query of a stranger did that, all else may be asked again.
+
+    >>> [_ended_at(rank).status for rank in (Rank.QUERY, Rank.NORMAL, Rank.CHANGE)]
+    [400, 503, 503]
+    """
+    detail = phrase("web.process.answering_ended_process")
+    return RequestError(400, detail) if rank == Rank.QUERY else RequestError(503, detail, RETRY)
 
 
 class Worker(asyncio.Protocol):
@@ -184,7 +194,7 @@ class Worker(asyncio.Protocol):
         self.kill()
         self.state, answer, self.answer = State.ENDED, self.answer, None
         if answer is not None:
-            answer.fail(RequestError(500, phrase("web.process.answering_ended_process")))
+            answer.fail(_ended_at(answer.rank))
         self.changed(self)
 
     async def exited(self) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable
 from plan_graph.phrases import phrase
 from plan_graph.web.pool.job import Answer, Rank
 from plan_graph.web.pool.process import Worker
-from plan_graph.web.problems import RequestError
+from plan_graph.web.problems import RETRY, RequestError
 from plan_graph.web.settings import Settings
 
 _FIRST_DELAY_SECONDS = 0.1
@@ -139,10 +139,6 @@ class Held:
     def now(self, now: float, running: Iterable[str]) -> set[str]:
         """Return those that have something running already, and so must wait."""
         return {each for each in running if self._until.get(each, 0.0) > now}
-
-
-RETRY = {"Retry-After": "5"}
-"""What a client that must come back is told."""
 
 
 class Queue:

@@ -194,4 +194,4 @@ def _answer(
     except PlanGraphError as error:  # Such as a search index of another version.
         output.refuse(500, told(error))
     except MemoryError:
-        output.refuse(500, full)
+        output.refuse(400, full)
