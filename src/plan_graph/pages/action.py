@@ -61,6 +61,8 @@ def _rhythm(said: Said, deadline: NamedNode, language: str) -> list[str]:
 
 def _kind(said: Said, deadline: NamedNode) -> str:
     own = [kind for kind in facts.DEADLINES if kind in said.values(deadline, RDF.type)]
+    if PLAN.UnparsedDeadline in own:
+        return phrase("pages.deadline.unread", said.language)
     return said.words(own[0], RDFS.label).text if own else ""
 
 

@@ -8,7 +8,17 @@ from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
-from plan_graph.pages.actions import FIELDS, RECURRING, Item, chosen, facets, items, options
+from plan_graph.pages.actions import (
+    FIELDS,
+    OPEN,
+    RECURRING,
+    Item,
+    chosen,
+    facets,
+    items,
+    mark_of,
+    options,
+)
 from plan_graph.pages.ask import statements
 from plan_graph.pages.data import catalogued, creators, dataset_of
 from plan_graph.pages.description import citation
@@ -89,6 +99,7 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
             if (node := NamedNode(action)) in every
         ],
         mosaic=[] if filtered or len(every) > _MOST_CELLS else list(_rows(tree, own.name(plan))),
+        undated=[mark for mark in (RECURRING, OPEN) if mark in map(mark_of, every.values())],
         figures=_figures(visit, here, list(every.values()), filters),
         filters=filters,
         filtered=filtered,

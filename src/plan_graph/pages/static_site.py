@@ -23,9 +23,9 @@ from plan_graph.pages import search_files
 from plan_graph.pages.ask import named
 from plan_graph.pages.card import drawn
 from plan_graph.pages.description import describe
+from plan_graph.pages.fields import given, lacks, with_defaults
 from plan_graph.pages.layout import STATIC, environment, render
 from plan_graph.pages.pictures import picture_file
-from plan_graph.pages.questions import given, lacks, with_defaults
 from plan_graph.pages.robots import robots, sitemap
 from plan_graph.pages.routes import every_page, page, things
 from plan_graph.pages.site import Site, Visit, page_file
