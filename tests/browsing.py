@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
@@ -20,7 +20,8 @@ from playwright.sync_api import (
 )
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe-core that look at colours."""
 PHONE = ViewportSize(width=390, height=844)
 TABLET = ViewportSize(width=768, height=1024)
 DESKTOP = ViewportSize(width=1280, height=900)

@@ -13,8 +13,8 @@ whatever else people need in order to get anywhere
 | Action | When |
 |---|---|
 | Carry out an evidence-informed, participatory, gender-sensitive and intergenerational \
-consultation of all persons concerned about where the new footpaths are to lead, and publish whatever they said \
-together with what became of it | until further notice |
+consultation of all persons concerned about where the new footpaths are to lead, and publish \
+whatever they said together with what became of it | until further notice |
 | Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft: renew the \
 concession | to be determined |
 | See https://example.org/a/very/long/address/that/has/no/break/anywhere/and/goes/on/and/on/for/\

@@ -74,6 +74,7 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         licence=values.pop("licence", licence_of(visit.site.build)),
         correct=correct(visit),
         image=values.pop("image", ""),
+        feed=values.pop("feed", ""),
         data=values.pop("data", ()),
         page_file=page_file(place or visit.path, language),
         policy=POLICY if visit.site.static else "",
