@@ -33,19 +33,19 @@ class Desk:
     folder: Path
 
 
-def plan_folder(target: Path) -> Path:
+def plan_folder(target: Path, document: str = DOCUMENT) -> Path:
     """Write the plan into a folder."""
     folder = target / PLAN
     folder.mkdir()
-    (folder / "plan.md").write_text(DOCUMENT, encoding="utf-8")
+    (folder / "plan.md").write_text(document, encoding="utf-8")
     (folder / "plan.toml").write_text('document = "plan.md"\nlanguage = "en"\n', encoding="utf-8")
     return folder
 
 
 @contextmanager
-def correcting(target: Path) -> Iterator[Desk]:
+def correcting(target: Path, document: str = DOCUMENT) -> Iterator[Desk]:
     """Start `plan-graph serve --edit`, and stop it in the end."""
-    folder = plan_folder(target)
+    folder = plan_folder(target, document)
     command = [sys.executable, "-m", "plan_graph", "serve", str(target / "build"), "--port", "0"]
     with subprocess.Popen(
         [*command, "--edit", str(folder)], stdout=subprocess.PIPE, text=True

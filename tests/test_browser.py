@@ -197,7 +197,7 @@ def test_a_long_answer_is_visibly_cut(anyone: Visitor) -> None:
 def test_a_mistake_in_a_query_is_told_beside_it(anyone: Visitor) -> None:
     anyone.go(f"en/sparql.html?query={quote('SELECT * { ?s ')}")
 
-    expect(anyone.page.get_by_role("alert")).to_contain_text("the query is no SPARQL")
+    expect(anyone.page.get_by_role("alert")).to_contain_text("The query is no SPARQL")
 
 
 def test_a_query_that_takes_too_long_is_stopped_and_says_so(browser: Browser) -> None:

@@ -381,7 +381,7 @@ def test_two_columns_of_actions_are_one_too_many(tmp_path: Path) -> None:
             "plan.toml: [columns] names 'Klend', which no table of 'parks.md' has; "
             "did you mean 'Klend teru'?",
         ),
-        ('"Qqqqq" = "action"', "names 'Qqqqq', which no table of 'parks.md' has; take the line"),
+        ('"Qqqqq" = "action"', "names 'Qqqqq', which no table of 'parks.md' has; remove the line"),
     ],
 )
 def test_a_word_that_cannot_be_is_one_clear_line(tmp_path: Path, line: str, expected: str) -> None:

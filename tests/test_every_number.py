@@ -34,8 +34,8 @@ DAY = "2021-12-31"
 LISTS = ("index", "bodies", "validation", "data", "questions")
 _DOCUMENT = {"blockquote", "time", "code", "bdi", "abbr", "script", "svg", "pre", "option"}
 """Elements whose words are those of the document, days, or names; charts are answers."""
-_NAMES = {"code", "cite", "trail", "kind", "period", "iri"}
-"""Classes of the same."""
+_NAMES = {"code", "cite", "trail", "kind", "period", "iri", "place"}
+"""Classes of the same, and of where words stand in the document."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -209,7 +209,7 @@ def _findings(one: Shown, plans: Mapping[str, Built]) -> int:
 def _places(one: Shown, plans: Mapping[str, Built]) -> int:
     """Count the findings that say the same as one that the page tells once."""
     article = _above(one.element, "article")
-    said = text(article.findall("./p")[0]).partition(". What to do")[0]
+    said = text(article.findall("./h2/span")[1])
     every = [each for built in plans.values() for each in built.report.findings]
     return sum(said[1:] in " ".join(each.line("en").split()) for each in every)
 
@@ -278,7 +278,7 @@ NO_COUNTS = {
     "objective li>span.meta": "the year in which an action is due",
     "pillar li>span.meta": "the year in which an action is due",
     "plan li>span.meta": "the year in which an action is due",
-    "validation p>span": "the words of a finding, which its own tests hold",
+    "validation h2>span": "the words of a finding, which its own tests hold",
     "data dd>span.meta": "a version of SPARQL",
 }
 """Numbers that count nothing, with what they are."""

@@ -272,7 +272,8 @@ def test_the_findings_are_shown_with_their_place_and_what_to_do() -> None:
     assert len(findings) == number
     (finding,) = (each for each in findings if "Anexa 3" in text(each))
     said = text(finding)
-    assert said.startswith("Note words outside any rule")
+    assert said.startswith("Note These words of the document are kept")
+    assert "rule words outside any rule" in said
     assert "What to do: look whether they say something about the plan." in said
     assert "Anexa 3 line 1" in said
     assert found_by(".//blockquote//a/@href", finding) == [f"/en/source/{PLAN}.html#fragment-0-7"]

@@ -128,10 +128,10 @@ def test_a_page_says_what_it_is_about_to_those_who_share_it(server: Server) -> N
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("ro/action/none/1.html", "nu există o astfel de pagină"),
-        ("en/action/none/1.html", "there is no such page"),
-        ("ro/question/actions-due-by.html?date=marti", "se așteaptă o dată precum 2021-12-31"),
-        ("ro/sparql.html?query=nothing", "interogarea nu este SPARQL"),
+        ("ro/action/none/1.html", "Nu există o astfel de pagină"),
+        ("en/action/none/1.html", "There is no such page"),
+        ("ro/question/actions-due-by.html?date=marti", "se aștepta o dată precum 2021-12-31"),
+        ("ro/sparql.html?query=nothing", "Interogarea nu este SPARQL"),
     ],
 )
 def test_a_page_tells_what_is_wrong_in_its_language(server: Server, path: str, told: str) -> None:

@@ -113,7 +113,7 @@ def test_a_query_file_of_ones_own_is_answered(tmp_path: Path, capsys: Capture) -
         (["no-such"], "query 'no-such': there is no such query; 'plan-graph query' lists them"),
         (["actions-by-ministries"], "did you mean 'actions-by-ministry'?"),
         (["actions-by-agency"], "needs a value for agency; give agency=<IRI or short name>"),
-        (["actions-by-agency", "ANITP"], "'ANITP' is no name=value; write for instance"),
+        (["actions-by-agency", "ANITP"], "'ANITP' is not name=value; write, for instance"),
         (["actions-by-agency", "agency=a", "agency=b"], "'agency=b' is given twice"),
         (["actions-by-ministry", "--format", "turtle"], "cannot be answered as turtle; choose"),
         (["actions-by-ministry", "--limit", "0"], "--limit 0: give a number of rows from 1"),

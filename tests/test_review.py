@@ -393,7 +393,7 @@ def test_a_review_is_opened_once_from_its_path_to_its_plan(
 
 def test_a_review_is_not_reviewed_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", str(cycling_review(tmp_path)), "--format", "xlsx"]) == 2
-    assert "holds corrections of this plan already; go on in it" in capsys.readouterr().err
+    assert "already holds corrections of this plan; continue in it" in capsys.readouterr().err
 
 
 def test_the_table_shows_how_sure_each_fact_is_and_what_was_found(

@@ -1,4 +1,4 @@
-"""Write a plan in a format of others; what the format cannot carry is said on standard error."""
+"""Write a plan in another format; what that format cannot carry is reported on standard error."""
 
 from __future__ import annotations
 

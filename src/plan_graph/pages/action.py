@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from plan_graph import facts
 from plan_graph.facts import Form, Kind
 from plan_graph.pages.ask import own_rows, statements
+from plan_graph.pages.atom import address
 from plan_graph.pages.description import citation, schema_type
 from plan_graph.pages.layout import render
 from plan_graph.pages.pictures import card_of
@@ -61,6 +62,8 @@ def _rhythm(said: Said, deadline: NamedNode, language: str) -> list[str]:
 
 def _kind(said: Said, deadline: NamedNode) -> str:
     own = [kind for kind in facts.DEADLINES if kind in said.values(deadline, RDF.type)]
+    if PLAN.UnparsedDeadline in own:
+        return phrase("pages.deadline.unread", said.language)
     return said.words(own[0], RDFS.label).text if own else ""
 
 
@@ -232,6 +235,7 @@ def page(visit: Visit) -> str:
         trail_things=_trail(said, action),
         followed=(followed := follow(visit, action)),
         progress=followed.of(action.value),
+        feed=address(visit, visit.path),
         sections=sections(said, action),
         ministries=said.things(action, PLAN.accountableMinistry),
         neighbours=own_rows(visit, "neighbours", thing=action),

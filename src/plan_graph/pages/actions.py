@@ -25,6 +25,8 @@ FIELDS = (*FACETS, "year", "status")
 """All fields of the filter but the words; the status is one of `progress.STATES`."""
 RECURRING = "recurring"
 """The value of the field 'year' for actions that come again."""
+OPEN = "open"
+"""What stands for no date, where each action has a mark."""
 
 
 class Item(NamedTuple):
@@ -84,6 +86,11 @@ def _years(said: Said, action: NamedNode) -> list[str]:
         return [RECURRING]
     ends = [getattr(term, "value", "")[:4] for term in said.values(action, PLAN.endDate)]
     return sorted({year for year in ends if year.isdigit()})
+
+
+def mark_of(item: Item) -> str:
+    """Return what stands for when an action is due: its last year, that it recurs, or no date."""
+    return item.years[-1] if item.years else OPEN
 
 
 def value_of(iri: str) -> str:

@@ -54,12 +54,15 @@ class Cell(NamedTuple):
     language: str = ""
     number: bool = False
     value: str = ""
+    is_day: bool = False
 
     @property
     def width(self) -> str:
         """How much room it needs: a 'short' one stays on its line, a 'long' one has to be wide."""
         if self.number:
             return "number"
+        if self.is_day:
+            return "short"
         return "long" if len(self.text) > _LONG else "short" if len(self.text) <= _SHORT else ""
 
 
@@ -115,7 +118,10 @@ def most_rows(query: Query) -> int:
 def table(
     visit: Visit, solutions: Solutions, query: Query | None = None, most: int = MOST_ROWS
 ) -> Table:
-    """Return an answer in words; a thing and its label are one column."""
+    """Return an answer in words; a thing and its label are one column.
+
+    A column in which none of its rows says anything is left out.
+    """
     whole = completed(visit.site.engine, solutions.first(most + 1), visit.language)
     solutions = without_plan(whole)
     kept = [name for name in solutions.variables if name not in _labelling(solutions)]
@@ -129,11 +135,16 @@ def table(
             words = row[place[label_column(name)]] if label_column(name) in place else None
             cells.append(_cell(visit, term, words, known))
         rows.append(cells)
+    told = [i for i in range(len(kept)) if not rows or any(row[i].text for row in rows)]
     columns = [
-        (heading(query, name, visit.language), bool(rows) and all(row[i].number for row in rows))
-        for i, name in enumerate(kept)
+        (
+            heading(query, kept[i], visit.language),
+            bool(rows) and all(row[i].number for row in rows),
+        )
+        for i in told
     ]
-    return Table(columns, rows, len(solutions.rows) > most)
+    shown = [[row[i] for i in told] for row in rows]
+    return Table(columns, shown, len(solutions.rows) > most)
 
 
 def _labelling(solutions: Solutions) -> set[str]:
@@ -170,7 +181,7 @@ def _literal(visit: Visit, term: Literal) -> Cell:
         return Cell(yes_no(term.value, visit.language))
     kind = term.datatype.value.rpartition("#")[2]
     if kind == "date":
-        return Cell(day(term.value, visit.language), value=term.value)
+        return Cell(day(term.value, visit.language), value=term.value, is_day=True)
     if kind in ("integer", "nonNegativeInteger", "int", "long") and _WHOLE.fullmatch(term.value):
         words = figure(int(term.value), visit.language)
         return Cell(words, number=True, value="" if words == term.value else term.value)

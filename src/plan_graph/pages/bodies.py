@@ -38,8 +38,11 @@ def page(visit: Visit) -> str:
         for node in said.subjects()
         if isinstance(node, NamedNode) and node.value.startswith(visit.site.base + "id/")
     ]
+    has = {each: any(row[each] for row in shown.items) for each in ("bodyShort", "ministry")}
     data = as_data(visit, named("bodies-directory"))
-    return render(visit, "bodies.html", kinds=kinds, pages=shown, glossaries=glossaries, data=data)
+    return render(
+        visit, "bodies.html", kinds=kinds, has=has, pages=shown, glossaries=glossaries, data=data
+    )
 
 
 _FINER = {

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from plan_graph.pages.actions import value_of
 from plan_graph.pages.ask import statements
+from plan_graph.pages.atom import address
 from plan_graph.pages.description import citation, schema_type
 from plan_graph.pages.layout import render
 from plan_graph.pages.plans import choice
@@ -83,6 +84,7 @@ def page(visit: Visit) -> str:
         above=[tie for tie in ties if tie.above],
         below=[tie for tie in ties if not tie.above],
         followed=followed,
+        feed=address(visit, visit.path) if plan is None else "",
         plans=plans,
         shares=_shares(visit, body, followed, plan),
         cite=citation(visit, body),

@@ -155,7 +155,7 @@ def _files(visit: Visit, name: str) -> list[File]:
     if folder is None or not (folder / SUMS).is_file():
         return []
     holds = table("pages.data.files", visit.language)
-    return [
+    found = [
         File(
             file,
             visit.file(f"{DUMP}/{name}/{file}"),
@@ -165,6 +165,8 @@ def _files(visit: Visit, name: str) -> list[File]:
         for file in listed(folder)
         if not file.endswith(PICTURE)
     ]
+    told = list(holds.values())  # In the order in which people need them.
+    return sorted(found, key=lambda file: told.index(file.holds) if file.holds else len(told))
 
 
 def _json_ld(

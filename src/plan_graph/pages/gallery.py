@@ -12,12 +12,12 @@ from plan_graph.asking.queries.template import Query
 from plan_graph.errors import QueryError
 from plan_graph.pages.answer import Table, most_rows, table
 from plan_graph.pages.ask import named
+from plan_graph.pages.fields import fields, given, lacks, problem_with, with_defaults
 from plan_graph.pages.layout import licence_name, render
 from plan_graph.pages.pictures import Shown, address_of, linked, shared, shown
 from plan_graph.pages.plans import FEW
-from plan_graph.pages.questions import fields, given, lacks, with_defaults
 from plan_graph.pages.site import Site, Visit
-from plan_graph.phrases import ENGLISH, said
+from plan_graph.phrases import ENGLISH
 from plan_graph.publishing.void import licence_of
 
 TOGETHER = (
@@ -45,7 +45,7 @@ def page(visit: Visit) -> str:
     try:
         drawn = [each for name in TOGETHER if (each := _shown(visit, named(name), values)[0])]
     except QueryError as error:
-        problem = said(error.problem, visit.language)
+        problem = problem_with(visit, asked, error)
     choice = [field for field in fields(visit, asked, values) if field.name == _PLAN]
     others = [named(name) for name in declared() if name not in TOGETHER]
     return render(
@@ -77,7 +77,7 @@ def one(visit: Visit) -> str:
     try:
         picture, answer = _shown(visit, query, values)
     except QueryError as error:
-        problem = said(error.problem, visit.language)
+        problem = problem_with(visit, query, error)
     embedded = f"embed/{query.name}"
     return render(
         visit,

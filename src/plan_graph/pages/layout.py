@@ -74,6 +74,7 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         licence=values.pop("licence", licence_of(visit.site.build)),
         correct=correct(visit),
         image=values.pop("image", ""),
+        feed=values.pop("feed", ""),
         data=values.pop("data", ()),
         page_file=page_file(place or visit.path, language),
         policy=POLICY if visit.site.static else "",
@@ -153,6 +154,15 @@ def whole(text: str) -> Markup:
     return Markup(_PERIOD.sub(r'<span class="whole">\g<0></span>', escaped))
 
 
+def sentence(text: str) -> str:
+    """Begin words as a sentence begins.
+
+    >>> sentence("the query is no SPARQL")
+    'The query is no SPARQL'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def licence_name(iri: str) -> str:
     """Return how a licence is called, or its address if it is not one that we know.
 
@@ -197,6 +207,7 @@ def templates(folder: Path) -> Environment:
     )
     found.filters |= {
         "visible": visible,
+        "sentence": sentence,
         "whole": whole,
         "short": short,
         "brief": brief,

@@ -6,6 +6,7 @@ from pyoxigraph import NamedNode
 
 from plan_graph.pages.actions import items
 from plan_graph.pages.ask import statements
+from plan_graph.pages.atom import address
 from plan_graph.pages.description import citation
 from plan_graph.pages.layout import render
 from plan_graph.pages.plan import MOST_ACTIONS
@@ -45,6 +46,7 @@ def page(visit: Visit) -> str:
             (own.name(node), own.quotes(node)) for node in own.parts(part, PLAN.expectedResult)
         ],
         followed=followed,
+        feed=address(visit, visit.path),
         counts=followed.counts(node.value for node in every),
         tree=grow(said, part, every, prune=False),
         with_items=len(every) <= MOST_ACTIONS,

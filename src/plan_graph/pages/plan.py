@@ -8,8 +8,19 @@ from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
-from plan_graph.pages.actions import FIELDS, RECURRING, Item, chosen, facets, items, options
+from plan_graph.pages.actions import (
+    FIELDS,
+    OPEN,
+    RECURRING,
+    Item,
+    chosen,
+    facets,
+    items,
+    mark_of,
+    options,
+)
 from plan_graph.pages.ask import statements
+from plan_graph.pages.atom import address
 from plan_graph.pages.data import catalogued, creators, dataset_of
 from plan_graph.pages.description import citation
 from plan_graph.pages.layout import licensed, render
@@ -24,6 +35,7 @@ from plan_graph.vocab import DCTERMS, PLAN, RDF
 MOST_ACTIONS = 200
 """So many actions are listed on one page; beyond it the objectives lead to them."""
 
+_MOST_LATEST = 6
 _MOST_CELLS = 150
 """So many actions are shown as marks of one picture."""
 
@@ -85,10 +97,12 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         days=trend(visit, plan, followed),
         reports=[
             (every[node], report)
-            for action, report in followed.latest()
+            for action, report in followed.latest(_MOST_LATEST)
             if (node := NamedNode(action)) in every
         ],
+        feed=address(visit, here),
         mosaic=[] if filtered or len(every) > _MOST_CELLS else list(_rows(tree, own.name(plan))),
+        undated=[mark for mark in (RECURRING, OPEN) if mark in map(mark_of, every.values())],
         figures=_figures(visit, here, list(every.values()), filters),
         filters=filters,
         filtered=filtered,

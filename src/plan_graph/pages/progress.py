@@ -36,6 +36,7 @@ _STATUS = PLAN_BASE + "code/status/"
 class Report(NamedTuple):
     """What was reported of an action for a day, where that was said, and in which workbook."""
 
+    iri: str
     day: str
     state: str
     status: Words
@@ -82,10 +83,10 @@ class Followed(NamedTuple):
         found = Counter(each.state for action, each in self.by_action.items() if action in wanted)
         return {state: found[state] for state in STATES if found[state]}
 
-    def latest(self) -> list[tuple[str, Report]]:
+    def latest(self, most: int) -> list[tuple[str, Report]]:
         """Return what was reported last, each with its action: the latest days first."""
         told = [(action, each) for action, one in self.by_action.items() for each in one.reports]
-        return sorted(told, key=lambda each: each[1].day, reverse=True)[:_MOST_LATEST]
+        return sorted(told, key=lambda each: each[1].day, reverse=True)[:most]
 
     def of(self, action: str) -> Progress | None:
         """Return the progress of an action; None where nobody has reported on its plan."""
@@ -98,7 +99,6 @@ class Followed(NamedTuple):
 
 
 _MOST_DAYS = 12
-_MOST_LATEST = 6
 
 
 def follow(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Followed:
@@ -185,6 +185,7 @@ def _reports(said: Said, day: str) -> dict[str, list[Report]]:
 def _report(said: Said, node: NamedNode) -> Report:
     status = next(iter(said.parts(node, PLAN.reportedStatus)))
     return Report(
+        node.value,
         said.text(node, DCTERMS.date),
         _state(status),
         said.name(status),

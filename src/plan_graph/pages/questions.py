@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
-
 from plan_graph.asking.pictures import declares
 from plan_graph.asking.queries import aliases, names
 from plan_graph.asking.queries.binding import bind
-from plan_graph.asking.queries.naming import PARTS, Choice, choices
-from plan_graph.asking.queries.template import Parameter, Query
+from plan_graph.asking.queries.template import Query
 from plan_graph.errors import QueryError
 from plan_graph.pages.answer import MOST_ROWS, Table, most_rows, table, triples_table
 from plan_graph.pages.ask import named
+from plan_graph.pages.fields import fields, given, lacks, problem_with, with_defaults
 from plan_graph.pages.layout import render
 from plan_graph.pages.paging import page_address, page_number
 from plan_graph.pages.pictures import (
@@ -25,33 +23,7 @@ from plan_graph.pages.pictures import (
     shown,
     table_files,
 )
-from plan_graph.pages.plans import FEW
 from plan_graph.pages.site import Visit
-from plan_graph.phrases import said
-
-_LONGEST_SELECT = 30
-"""A longer list is one to search in."""
-_INPUTS = {"date": "date", "integer": "number", "gYear": "number", "number": "text"}
-
-
-class Field(NamedTuple):
-    """One field.
-
-    Attributes:
-        name: Of the parameter.
-        label: What it means, in words.
-        input: 'select', 'list' (typed, with suggestions), or the type of an input.
-        value: What is filled in.
-        required: Whether the question cannot be asked without it.
-        options: What there is to choose from: values and words.
-    """
-
-    name: str
-    label: str
-    input: str
-    value: str
-    required: bool
-    options: list[tuple[str, str]]
 
 
 class Turns(NamedTuple):
@@ -61,88 +33,6 @@ class Turns(NamedTuple):
     last: int
     before: str
     after: str
-
-
-def given(visit: Visit, query: Query) -> dict[str, str]:
-    """Return the values that the visitor filled in; the language is that of the page."""
-    return {
-        name: visit.values[name].strip()
-        for name in query.parameters
-        if name != "lang" and visit.values.get(name, "").strip()
-    }
-
-
-def with_defaults(visit: Visit, query: Query, values: Mapping[str, str]) -> dict[str, str]:
-    """Return the values that a query is asked with."""
-    found = {
-        name: str(said["default"])
-        for name, said in _said(query).items()
-        if name in query.parameters and said.get("default") is not None
-    }
-    if "lang" in query.parameters:
-        found["lang"] = visit.language
-    return {**found, **values}
-
-
-def lacks(query: Query, values: Mapping[str, str]) -> bool:
-    """Tell whether a value is missing that the query needs."""
-    return any(each.required and each.name not in values for each in query.parameters.values())
-
-
-def fields(visit: Visit, query: Query, values: Mapping[str, str]) -> list[Field]:
-    """Return the fields of the form; a choice of one is none."""
-    found = []
-    for parameter in query.parameters.values():
-        if parameter.name == "lang":
-            continue
-        field = _field(visit, query, parameter, values)
-        if parameter.name != "plan" or len(field.options) > 1 or field.value:
-            found.append(field)
-    return found
-
-
-def _listed(visit: Visit, kind: str, plan: str) -> list[Choice]:
-    """Return what may be chosen for a parameter; of many plans only what belongs to the one given.
-
-    There is nothing to choose from where it would be too much for a form.
-    """
-    index = visit.site.index
-    if index is None or len(index.plans) <= FEW:
-        return choices(kind, visit.site.engine, visit.language)
-    if (kind == "plan" and len(index.plans) > _MOST_LISTED) or (kind in PARTS and not plan):
-        return []
-    of_plan = [each for each in index.plans if plan in (each.iri, each.identifier)]
-    about = NamedNode(of_plan[0].iri) if of_plan and kind in PARTS else None
-    found = choices(kind, visit.site.engine, visit.language, about)
-    return found if len(found) <= _MOST_LISTED else []
-
-
-_MOST_LISTED = 500
-
-
-def _field(visit: Visit, query: Query, parameter: Parameter, values: Mapping[str, str]) -> Field:
-    value = values.get(parameter.name, "")
-    said = _said(query).get(parameter.name) or {}
-    label = said.get("label") or {}
-    words = label.get(visit.language) or label.get("en") or parameter.name
-    listed = _listed(visit, parameter.name, values.get("plan", ""))
-    kind, options = _INPUTS.get(parameter.type.removeprefix("xsd_"), "text"), []
-    if 0 < len(listed) <= _LONGEST_SELECT:
-        kind = "select"
-        options = [(c.thing.value, f"{c.code} {c.label}" if c.code else c.label) for c in listed]
-        value = next((c.thing.value for c in listed if value and value in (c.code, c.label)), value)
-    elif listed:
-        kind = "list"
-        options = [(c.name, c.label if c.code else "") for c in listed]
-    if kind == "date" and parameter.required and not value:
-        value = visit.site.day.isoformat()
-    if kind == "number" and not value and said.get("default") is not None:
-        value = str(said["default"])
-    return Field(parameter.name, words, kind, value, parameter.required, options)
-
-
-def _said(query: Query) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    return query.own.get("parameters") or {}
 
 
 TOPICS = (
@@ -186,7 +76,7 @@ def page(visit: Visit) -> str:
         try:
             answer, picture = answered(visit, query, values)
         except QueryError as error:
-            problem = said(error.problem, visit.language)
+            problem = problem_with(visit, query, error)
     return render(
         visit,
         "question.html",

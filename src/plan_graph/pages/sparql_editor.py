@@ -21,9 +21,10 @@ from plan_graph.asking.store import ontology
 from plan_graph.errors import QueryError, UsageError
 from plan_graph.pages.answer import MOST_ROWS, asked
 from plan_graph.pages.ask import named
+from plan_graph.pages.fields import given, with_defaults
 from plan_graph.pages.layout import render
 from plan_graph.pages.pictures import address_of, guessed
-from plan_graph.pages.questions import TOPICS, given, with_defaults
+from plan_graph.pages.questions import TOPICS
 from plan_graph.pages.site import Visit
 from plan_graph.phrases import Phrase, said, told
 from plan_graph.vocab import PLAN, RDF, RDFS, SKOS, VOCABULARIES

@@ -19,13 +19,13 @@ from plan_graph.asking.queries.binding import bind
 from plan_graph.asking.store import Embedded, open_store
 from plan_graph.errors import OutputError
 from plan_graph.output import replacing
-from plan_graph.pages import search_files
+from plan_graph.pages import atom, search_files
 from plan_graph.pages.ask import named
 from plan_graph.pages.card import drawn
 from plan_graph.pages.description import describe
+from plan_graph.pages.fields import given, lacks, with_defaults
 from plan_graph.pages.layout import STATIC, environment, render
 from plan_graph.pages.pictures import picture_file
-from plan_graph.pages.questions import given, lacks, with_defaults
 from plan_graph.pages.robots import robots, sitemap
 from plan_graph.pages.routes import every_page, page, things
 from plan_graph.pages.site import Site, Visit, page_file
@@ -130,6 +130,7 @@ def _others(site: Site, store: Embedded, paths: list[str]) -> Iterator[File]:
     """Yield all files beside the pages, but those that are copied."""
     for language in languages():
         yield from files(site, language)
+        yield from _feeds(site, language, paths)
         for path in paths if can_draw() else ():
             if path.startswith("plan/"):
                 card = drawn(Visit(site, language, path))
@@ -161,6 +162,13 @@ def _others(site: Site, store: Embedded, paths: list[str]) -> Iterator[File]:
     if site.address:
         yield "sitemap.xml", sitemap(site.address, paths).encode()
     yield ".nojekyll", b""  # Some hosts would leave out files whose names begin with a dot.
+
+
+def _feeds(site: Site, language: str, paths: list[str]) -> Iterator[File]:
+    """Yield what was reported on each thing as a feed, whose addresses are whole."""
+    for path in paths if site.address else ():
+        if path.partition("/")[0] in atom.FOLLOWED:
+            yield f"feed/{language}/{path}.atom", atom.feed(Visit(site, language, path)).encode()
 
 
 def _forms(triples: list[Triple]) -> Iterator[File]:

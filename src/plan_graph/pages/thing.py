@@ -26,6 +26,8 @@ _SHOWN_APART = {
 """What other parts of the page show, and what only puts things in order."""
 _OURS = (PLAN.namespace, SKOS.namespace)
 _WAYS_DOWN = (SKOS.inScheme, SKOS.broader)
+_LISTING = {SKOS.inScheme, SKOS.topConceptOf, SKOS.hasTopConcept}
+"""What ties a list to its codes, which its page and theirs show already."""
 _MOST_ACTIONS = 100
 _EXAMPLES = 5
 
@@ -185,6 +187,6 @@ def _links(
             for each in linking.subjects()
             if isinstance(each, NamedNode) and node in linking.values(each, term)
         ]
-        if term.value.startswith(_OURS):
+        if term.value.startswith(_OURS) and term not in _LISTING:
             found.append(Links(names[term.value], int(row["number"]), examples[:_EXAMPLES]))
     return found

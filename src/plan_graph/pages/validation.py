@@ -97,7 +97,7 @@ def page(visit: Visit) -> str:
     numbers = {
         severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES
     }
-    reports = sorted({visit.file(f"dump/{name}/report.ttl") for name in map(_plan, nodes)})
+    checked = sorted({*map(_plan, nodes)}) if visit.site.build else []
     return render(
         visit,
         "validation.html",
@@ -106,7 +106,7 @@ def page(visit: Visit) -> str:
         steps=lines("pages.validation.steps", visit.language),
         numbers=numbers,
         plans=plans,
-        reports=reports if visit.site.build else [],
+        reports=[(name, visit.file(f"dump/{name}/report.ttl")) for name in checked],
         data=as_data(visit, named("findings-list")),
         shapes=visit.file("shapes.ttl" if visit.site.static else "shapes"),
     )

@@ -91,6 +91,7 @@ ROUTES = [
     Route("/static/{name}", page_handlers.static, methods=_READ),
     Route("/health", health, methods=_READ),
     Route("/metrics", metrics, methods=_READ),
+    Route("/feed/{language}/{path:path}", page_handlers.feed, methods=_READ),
     Route("/{language}/edit/{path:path}", edit, methods=[*_READ, "POST"]),
     Route("/{language}/{path:path}", page_handlers.page, methods=_READ),
     Route("/", page_handlers.home, methods=_READ),

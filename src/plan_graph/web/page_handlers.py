@@ -137,6 +137,19 @@ async def robots_file(request: Request) -> Response:
     return Response(text, media_type="text/plain")
 
 
+async def feed(request: Request) -> Response:
+    """Return what was reported on a thing as an Atom feed."""
+    _, language, path = raw_path(request).split("/", 2)
+    if language not in languages() or not path.endswith(".atom"):
+        raise RequestError(404, phrase("web.page_handlers.no_such_page"))
+    context = context_of(request)
+    path = path.removesuffix(".atom")
+    check_iri(f"{context.base}id/{path}")
+    message = {**site_of(context), "do": "feed", "language": language, "path": path}
+    headers = {"Cache-Control": "no-cache", "Content-Language": language}
+    return AnswerResponse(await ask(request, message), "application/atom+xml", headers)
+
+
 async def sitemap(request: Request) -> Response:
     """Return the map of all pages."""
     answer = await ask(request, {**site_of(context_of(request)), "do": "sitemap"})

@@ -17,6 +17,7 @@ from pyoxigraph import Store
 from plan_graph.asking.store import Embedded
 from plan_graph.confinement import process as confine
 from plan_graph.errors import PlanGraphError
+from plan_graph.pages.atom import feed
 from plan_graph.pages.card import drawn
 from plan_graph.pages.robots import sitemap
 from plan_graph.pages.routes import NoPageError, every_page, page
@@ -47,6 +48,17 @@ def give_card(engine: Embedded, message: Mapping[str, Any], output: Output) -> N
     except LookupError:
         raise TaskError(404, phrase("pages.routes.no_such_page")) from None
     output.head(format="svg", kind="card")
+    output.write(made.encode())
+
+
+def give_feed(engine: Embedded, message: Mapping[str, Any], output: Output) -> None:
+    """Give what was reported on the thing at a `path` as an Atom feed."""
+    visit = Visit(_site(engine, message), message["language"], message["path"])
+    try:
+        made = feed(visit)
+    except LookupError:
+        raise TaskError(404, phrase("pages.routes.no_such_page")) from None
+    output.head(format="xml", kind="feed")
     output.write(made.encode())
 
 
@@ -101,6 +113,7 @@ TASKS: Mapping[str, Task] = {
     "card": _without_body(give_card),
     "search": _without_body(search.search),
     "ask": _without_body(search.ask),
+    "feed": _without_body(give_feed),
     "sitemap": _without_body(give_sitemap),
     "give": _of_graphs(graph_store_tasks.give_graph),
     "put": _of_graphs(graph_store_tasks.put_graph),
