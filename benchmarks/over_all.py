@@ -39,6 +39,8 @@ from virtuoso import virtuoso
 
 MOST_SECONDS, MOST_TIMES = 5.0, 5.0
 """What a query over all plans may take, and how many times Virtuoso."""
+_SECONDS = 600.0
+"""For each request to Virtuoso."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -69,10 +71,10 @@ def beside(build: Path, buffers: int) -> Iterator[Other]:
             server.url,
             update_url=server.update_url,
             base=contents.names.base,
-            timeout_seconds=600.0,
+            timeout_seconds=_SECONDS,
         )
         start = time.perf_counter()
-        done = publish(contents, endpoint, load=bulk_loader(server.readable))
+        done = publish(contents, endpoint, load=bulk_loader(server.readable, _SECONDS))
         seconds = time.perf_counter() - start
         found = Other(endpoint, server.process, {})
         found.loaded.update(
