@@ -106,7 +106,9 @@ def test_a_user_whom_the_engine_refuses_leaves_readers_what_they_had(
     publish(made(base, 3), endpoint)
 
     with pytest.raises(EndpointError) as refused:
-        publish(made(base, 9), endpoint, load=BulkLoader(server.readable, [*command, "wrong"], LIMIT))
+        publish(
+            made(base, 9), endpoint, load=BulkLoader(server.readable, [*command, "wrong"], LIMIT)
+        )
 
     assert "stopped at loading the new version: " in str(refused.value)
     assert "Bad login" in str(refused.value)

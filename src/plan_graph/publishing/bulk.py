@@ -1,9 +1,9 @@
 """Load a version by Virtuoso's own bulk loader, which is several times as fast as updates.
 
 The triples are written to files where the engine may read them (`DirsAllowed` in its settings), and
-SQL has it load them: `ld_dir` lists the files, `rdf_loader_run` reads one that is listed and may run
-many times at once. What the files say is there after a `checkpoint`; it is not logged before. Each of
-these is a request of its own, for which there is as long as for every other.
+SQL has it load them: `ld_dir` lists the files, `rdf_loader_run` reads one that is listed and may
+run many times at once. What the files say is there after a `checkpoint`; it is not logged before.
+Each of these is a request of its own, for which there is as long as for every other.
 """
 
 from __future__ import annotations
