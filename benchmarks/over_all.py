@@ -62,7 +62,7 @@ class Other(NamedTuple):
 def beside(build: Path, buffers: int) -> Iterator[Other]:
     """Publish a build to a Virtuoso of its own, as long as the block runs."""
     with (
-        tempfile.TemporaryDirectory(dir=build.parent) as name,
+        tempfile.TemporaryDirectory(dir=build.resolve().parent) as name,
         virtuoso(Path(name), buffers=buffers) as server,
     ):
         os.environ.update(server.environment)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import pytest
 
+from plan_graph.asking.search.question import meaning
 from plan_graph.asking.store import open_store
 from plan_graph.building.build import build
 from plan_graph.iris import DEFAULT_BASE
@@ -87,3 +90,45 @@ def test_findings_are_told_of_one_plan_at_a_time(site: Site) -> None:
 
     assert "/dump/alba/report.ttl" not in told
     assert 'href="/en/validation.html?plan=alba"' in told
+
+
+def statements_of(site: Site, work: Callable[[], object]) -> list[str]:
+    """Return what a piece of work asks of the index."""
+    asked: list[str] = []
+    assert site.index
+    site.index.data.set_trace_callback(asked.append)
+    work()
+    site.index.data.set_trace_callback(None)
+    return asked
+
+
+def matching(statements: Iterable[str]) -> list[str]:
+    return [each for each in statements if " MATCH " in each]
+
+
+def test_a_page_of_results_searches_once_for_their_number_and_for_those_shown(site: Site) -> None:
+    index = site.index
+    assert index
+    shown(site, "search", q="cheiurilor")
+
+    once = matching(statements_of(site, lambda: index.find("cheiurilor")))
+    paged = matching(statements_of(site, lambda: shown(site, "search", q="cheiurilor")))
+
+    assert len(once) > 1
+    assert paged == once
+
+
+def test_results_of_many_plans_each_tell_the_title_of_their_plan(site: Site) -> None:
+    told = shown(site, "search", q="cheiurilor", kind="action")
+
+    assert [f"Plan de acțiune pentru portul {name} 2024-2026" in told for name in PORTS] == [
+        True
+    ] * len(PORTS)
+
+
+def test_a_plan_of_many_is_named_by_the_words_of_its_title_that_no_other_has(site: Site) -> None:
+    one = meaning(site.index, "acțiuni întârziate, portul delft 2024", "ro")
+    any_of = meaning(site.index, "acțiuni întârziate, portul 2024", "ro")
+
+    assert {each.values.get("plan", "") for each in one.near} == {f"{DEFAULT_BASE}id/plan/delft"}
+    assert {each.values.get("plan", "") for each in any_of.near} == {""}

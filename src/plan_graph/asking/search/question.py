@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from plan_graph.asking import queries
 from plan_graph.asking.search.entry import tokens
 from plan_graph.asking.search.index import Index
-from plan_graph.asking.search.meaning import LONGEST, lexicon, stem
+from plan_graph.asking.search.meaning import LONGEST, lexicon
 from plan_graph.asking.search.wordings import NONE, Likeness, features, languages, wordings
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -158,17 +158,19 @@ def _thing_at(index: Index, words: Sequence[str], at: int, found: _Named) -> int
 
 def _plan_at(index: Index, words: Sequence[str], at: int, found: _Named) -> int:
     """Take in the one plan that words speak of by several words of its title."""
+    if words[at] in lexicon().small:
+        return 0
     best: dict[str, int] = {}
-    for iri, said in index.plan_stems.items():
-        size = 0
-        while at + size < len(words) and (
-            stem(words[at + size]) in said or words[at + size] in lexicon().small
-        ):
-            size += 1
-        telling = {w for w in words[at : at + size] if w not in lexicon().small}
-        if len(telling) >= _FEWEST_OF_TITLE and any(_YEAR.fullmatch(word) for word in telling):
-            best[iri] = size
-    if len(best) != 1 or words[at] in lexicon().small:
+    plans, telling = index.plans_titled(words[at]), set[str]()
+    for size, word in enumerate(words[at:], 1):
+        if word not in lexicon().small:
+            plans &= index.plans_titled(word)
+            telling.add(word)
+        if not plans:
+            break
+        if len(telling) >= _FEWEST_OF_TITLE and any(map(_YEAR.fullmatch, telling)):
+            best.update(dict.fromkeys(plans, size))
+    if len(best) != 1:
         return 0
     ((iri, size),) = best.items()
     found.things.append(("plan", iri, iri.rpartition("/")[2]))  # Most questions are of a plan.
@@ -204,4 +206,9 @@ def _parameters(name: str) -> tuple[str, ...]:
 
 def _understood(name: str, named: _Named, language: str) -> Understood:
     values, labels = _values(name, named)
-    return Understood(name, queries.load(name).words("summary", language), values, labels)
+    return Understood(name, _title(name, language), values, labels)
+
+
+@cache
+def _title(name: str, language: str) -> str:
+    return queries.load(name).words("summary", language)
