@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from pyoxigraph import Quad, Triple, parse
 
 from plan_graph.asking.search.question import meaning
 from plan_graph.asking.store import open_store
 from plan_graph.building.build import build
 from plan_graph.iris import DEFAULT_BASE
-from plan_graph.pages import start
+from plan_graph.pages import data, start
 from plan_graph.pages.routes import page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.reading.source import open_source
+from plan_graph.vocab import DCAT, DCTERMS
 
 PORTS = ("alba", "brest", "cadiz", "delft", "emden", "faro")
 
@@ -90,6 +94,35 @@ def test_findings_are_told_of_one_plan_at_a_time(site: Site) -> None:
 
     assert "/dump/alba/report.ttl" not in told
     assert 'href="/en/validation.html?plan=alba"' in told
+
+
+def test_the_data_page_reads_what_the_catalogue_says_of_the_plans_shown_not_the_list_of_all(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, read = site.base, list[Triple]()
+    listed = " , ".join(f"<{base}dataset/{name}>" for name in PORTS)
+    said = [f'<{base}dataset/{name}> dcterms:description "All of {name}"@en .' for name in PORTS]
+    (tmp_path / "catalogue.ttl").write_text(
+        f"@prefix dcat: <{DCAT.namespace}> .\n@prefix dcterms: <{DCTERMS.namespace}> .\n\n"
+        f'<{base}catalogue> dcterms:title "Of ports"@en ;\n\tdcat:dataset {listed} .\n\n'
+        + "\n\n".join(said),
+        encoding="utf-8",
+    )
+    published = replace(site, build=tmp_path)
+    shown(published, "data")
+    monkeypatch.setattr(data, "parse", lambda *a, **b: noted(read, parse(*a, **b)))
+
+    again = shown(published, "data")
+
+    assert "Of ports" in again
+    assert [f"All of {name}" in again for name in PORTS] == [True] * 5 + [False]
+    assert {triple.predicate for triple in read} == {DCTERMS.description}
+
+
+def noted(read: list[Triple], quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        read.append(quad.triple)
+        yield quad
 
 
 def statements_of(site: Site, work: Callable[[], object]) -> list[str]:
