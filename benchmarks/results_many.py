@@ -43,6 +43,8 @@ def lines(bench: Bench) -> Iterator[tuple[str, str, float, str, bool]]:
         times, above = over["times"], float(len(over["over 5 times"]))
         yield "query over all plans / Virtuoso, median", "≤ 1", times, "", times <= 1
         yield "such queries above 5 times", "0", above, "", not above
+        other = float(len(over["answered otherwise"]) + len(over["unanswered by Virtuoso"]))
+        yield "such queries that Virtuoso answers otherwise, or not", "0", other, "", not other
     found = bench.found["search"]
     yield "search / the same FTS5 query", "≤ 3", found["times"], "", found["times"] <= 3
     first, least = found["found first"], found["wanted"] - _MOST_MISSED
@@ -90,4 +92,5 @@ def many(bench: Bench) -> Iterator[str]:
     if "Virtuoso" in over:
         loaded = ", ".join(f"{name}: {value:,}" for name, value in over["Virtuoso"].items())
         yield f"Loaded into Virtuoso by its bulk loader: {loaded}. Answered otherwise: "
-        yield f"{', '.join(over['answered otherwise']) or 'none'}.\n"
+        yield f"{', '.join(over['answered otherwise']) or 'none'}; not answered: "
+        yield f"{', '.join(over['unanswered by Virtuoso']) or 'none'}.\n"
