@@ -18,7 +18,7 @@ from plan_graph.pages.routes import page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.publishing.void import base_of
 
-ROUNDS = 3
+ROUNDS = 7
 
 
 def site_of(build: Path) -> Site:

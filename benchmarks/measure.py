@@ -22,8 +22,8 @@ class Run(NamedTuple):
     output: str
 
 
-def run(command: Sequence[str | Path], *, limit: float = 3600.0) -> Run | None:
-    """Run a command to its end; give None if it does not end within the limit.
+def run(command: Sequence[str | Path], *, limit: float | None = 3600.0) -> Run | None:
+    """Run a command to its end; give None if it does not end within the limit, if there is one.
 
     Memory is the proportional set size (PSS) of the process and all below it: what they share
     is counted once. It is looked at five times a second.

@@ -2,7 +2,8 @@
 
 The bare query is the widest that a search asks: the words with all that they may mean, in any
 column, as many results as a search counts. Both are asked by turns, so that they see the same
-machine; the best time of each counts.
+machine; the best time of each counts. What people mean by the searches of `tests/test_search.py` is
+looked for in what these tests build.
 
 Run with: .venv/bin/python benchmarks/search.py BUILD
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +22,10 @@ from plan_graph.asking.search.entry import tokens
 from plan_graph.asking.search.index import Index, match_of
 from plan_graph.asking.search.meaning import lexicon
 from plan_graph.asking.search.results import MOST_FOUND
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from test_search import WANTED, first
 
 ROUNDS = 7
 SEARCHES = (
@@ -66,6 +72,8 @@ def main() -> None:
         "median": round(ours, 2),
         "bare": round(bare, 2),
         "times": round(ours / bare, 2),
+        "wanted": len(WANTED),
+        "found first": sum(first(*asked) == wanted for asked, wanted in WANTED.items()),
     }
     print(json.dumps(report, ensure_ascii=False))
 

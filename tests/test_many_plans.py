@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from pyoxigraph import Quad, Triple, parse
+
+from plan_graph.asking.search.question import meaning
 from plan_graph.asking.store import open_store
 from plan_graph.building.build import build
 from plan_graph.iris import DEFAULT_BASE
-from plan_graph.pages import start
+from plan_graph.pages import data, start
 from plan_graph.pages.routes import page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.reading.source import open_source
+from plan_graph.vocab import DCAT, DCTERMS
 
 PORTS = ("alba", "brest", "cadiz", "delft", "emden", "faro")
 
@@ -87,3 +94,74 @@ def test_findings_are_told_of_one_plan_at_a_time(site: Site) -> None:
 
     assert "/dump/alba/report.ttl" not in told
     assert 'href="/en/validation.html?plan=alba"' in told
+
+
+def test_the_data_page_reads_what_the_catalogue_says_of_the_plans_shown_not_the_list_of_all(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, read = site.base, list[Triple]()
+    listed = " , ".join(f"<{base}dataset/{name}>" for name in PORTS)
+    said = [f'<{base}dataset/{name}> dcterms:description "All of {name}"@en .' for name in PORTS]
+    (tmp_path / "catalogue.ttl").write_text(
+        f"@prefix dcat: <{DCAT.namespace}> .\n@prefix dcterms: <{DCTERMS.namespace}> .\n\n"
+        f'<{base}catalogue> dcterms:title "Of ports"@en ;\n\tdcat:dataset {listed} .\n\n'
+        + "\n\n".join(said),
+        encoding="utf-8",
+    )
+    published = replace(site, build=tmp_path)
+    shown(published, "data")
+    monkeypatch.setattr(data, "parse", lambda *a, **b: noted(read, parse(*a, **b)))
+
+    again = shown(published, "data")
+
+    assert "Of ports" in again
+    assert [f"All of {name}" in again for name in PORTS] == [True] * 5 + [False]
+    assert {triple.predicate for triple in read} == {DCTERMS.description}
+
+
+def noted(read: list[Triple], quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        read.append(quad.triple)
+        yield quad
+
+
+def statements_of(site: Site, work: Callable[[], object]) -> list[str]:
+    """Return what a piece of work asks of the index."""
+    asked: list[str] = []
+    assert site.index
+    site.index.data.set_trace_callback(asked.append)
+    work()
+    site.index.data.set_trace_callback(None)
+    return asked
+
+
+def matching(statements: Iterable[str]) -> list[str]:
+    return [each for each in statements if " MATCH " in each]
+
+
+def test_a_page_of_results_searches_once_for_their_number_and_for_those_shown(site: Site) -> None:
+    index = site.index
+    assert index
+    shown(site, "search", q="cheiurilor")
+
+    once = matching(statements_of(site, lambda: index.find("cheiurilor")))
+    paged = matching(statements_of(site, lambda: shown(site, "search", q="cheiurilor")))
+
+    assert len(once) > 1
+    assert paged == once
+
+
+def test_results_of_many_plans_each_tell_the_title_of_their_plan(site: Site) -> None:
+    told = shown(site, "search", q="cheiurilor", kind="action")
+
+    assert [f"Plan de acțiune pentru portul {name} 2024-2026" in told for name in PORTS] == [
+        True
+    ] * len(PORTS)
+
+
+def test_a_plan_of_many_is_named_by_the_words_of_its_title_that_no_other_has(site: Site) -> None:
+    one = meaning(site.index, "acțiuni întârziate, portul delft 2024", "ro")
+    any_of = meaning(site.index, "acțiuni întârziate, portul 2024", "ro")
+
+    assert {each.values.get("plan", "") for each in one.near} == {f"{DEFAULT_BASE}id/plan/delft"}
+    assert {each.values.get("plan", "") for each in any_of.near} == {""}

@@ -42,7 +42,7 @@ Charset = UTF-8
 
 [SPARQL]
 ResultSetMaxRows = 1000000
-MaxQueryExecutionTime = 30
+MaxQueryExecutionTime = {seconds}
 """
 _USER, _PASSWORD = "publisher", "s3cret-of-the-tests"
 _ACCOUNT = (
@@ -52,10 +52,10 @@ _ACCOUNT = (
 
 
 @contextmanager
-def virtuoso(folder: Path, *, buffers: int = 10_000) -> Iterator[Server]:
+def virtuoso(folder: Path, *, buffers: int = 10_000, seconds: int = 30) -> Iterator[Server]:
     """Run a Virtuoso with its files in a folder; anybody may read, the account may write.
 
-    It holds so many pages of 8 kB in memory.
+    It holds so many pages of 8 kB in memory, and ends a query after so many seconds by the clock.
     """
     sql, http = free_ports(2)
     settings, readable = folder / "virtuoso.ini", folder / "readable"
@@ -66,6 +66,7 @@ def virtuoso(folder: Path, *, buffers: int = 10_000) -> Iterator[Server]:
             sql=sql,
             http=http,
             buffers=buffers,
+            seconds=seconds,
             dirty=buffers * 3 // 5,
             readable=readable,
         ),

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from plan_graph.publishing.upload import publish  # noqa: PLC0415
     from plan_graph.publishing.upload_contents import read_build  # noqa: PLC0415
 
-    load = bulk_loader(options.bulk) if options.bulk else None
+    load = bulk_loader(options.bulk, options.timeout) if options.bulk else None
     contents = read_build(options.build)
     endpoint = Endpoint(
         options.endpoint,

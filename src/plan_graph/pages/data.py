@@ -11,7 +11,6 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from plan_graph import iris
-from plan_graph.asking.search.overview import PlanOverview
 from plan_graph.documents.offsets import PICTURE
 from plan_graph.pages.layout import licensed, render
 from plan_graph.pages.paging import paged
@@ -20,7 +19,7 @@ from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, Words
 from plan_graph.phrases import phrase, table
 from plan_graph.publishing.files import DUMP, SUMS, listed
-from plan_graph.vocab import DCAT, DCTERMS, FOAF, VCARD
+from plan_graph.vocab import DCAT, DCTERMS, FOAF
 
 _ON_A_PAGE = 5
 """Each with its table of files: more are a page that takes long to make and to read."""
@@ -51,7 +50,7 @@ def page(visit: Visit) -> str:
     """Return the landing page."""
     shown = paged(visit, overviews(visit), _ON_A_PAGE)
     catalogue = iris.catalogue(visit.site.base)
-    said = _described(visit, catalogue, shown.items)
+    said = catalogued(visit, [dataset_of(visit, plan.iri) for plan in shown.items])
     datasets = [_dataset(visit, said, plan.iri, plan.title(visit.language)[0])
                 for plan in shown.items]  # fmt: skip
     return render(
@@ -62,7 +61,6 @@ def page(visit: Visit) -> str:
         publisher=[
             said.words(node, FOAF.name) for node in said.parts(catalogue, DCTERMS.publisher)
         ],
-        contact=said.things(catalogue, DCAT.dataset, DCAT.contactPoint, VCARD.hasURL),
         datasets=datasets,
         pages=shown,
         catalogues=[
@@ -75,23 +73,24 @@ def page(visit: Visit) -> str:
     )
 
 
-def _described(visit: Visit, catalogue: NamedNode, plans: Sequence[PlanOverview]) -> Said:
-    """Return what the catalogue says of itself, of its publisher, and of some plans."""
-    return catalogued(visit, [catalogue, *(dataset_of(visit, plan.iri) for plan in plans)])
-
-
-def catalogued(visit: Visit, wanted: Sequence[NamedNode]) -> Said:
-    """Return what the catalogue says of some things and of who publishes them."""
+def catalogued(visit: Visit, datasets: Sequence[NamedNode]) -> Said:
+    """Return what the catalogue says of itself, of some datasets, and of who publishes them."""
     file = visit.site.build / "catalogue.ttl" if visit.site.build else None
     if file is None or not file.is_file():
         return Said(visit, [])
-    found = described(file, wanted)
-    linked = {each.object for each in found if each.predicate in _FURTHER}
-    further = described(file, [each for each in linked if isinstance(each, NamedNode)])
+    found = [*_of_itself(file, iris.catalogue(visit.site.base)), *described(file, datasets)]
+    makers = {each.object for each in found if each.predicate in _MADE_BY}
+    further = described(file, [each for each in makers if isinstance(each, NamedNode)])
     return Said(visit, [*found, *further])
 
 
-_FURTHER = (DCTERMS.publisher, DCTERMS.creator, DCAT.contactPoint)
+_MADE_BY = (DCTERMS.publisher, DCTERMS.creator)
+
+
+@lru_cache(maxsize=2)
+def _of_itself(file: Path, catalogue: NamedNode) -> Sequence[Triple]:
+    """Return what a catalogue says of itself, but for the list of its datasets, which is long."""
+    return [each for each in described(file, [catalogue]) if each.predicate != DCAT.dataset]
 
 
 def creators(said: Said, dataset: NamedNode) -> dict[str, object]:

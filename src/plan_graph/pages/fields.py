@@ -93,7 +93,8 @@ def _listed(visit: Visit, kind: str, plan: str) -> list[Choice]:
     return found if len(found) <= _MOST_LISTED else []
 
 
-_MOST_LISTED = 500
+_MOST_LISTED = 100
+"""More would make the form larger than the answer; what it asks for is typed then."""
 
 
 def _field(visit: Visit, query: Query, parameter: Parameter, values: Mapping[str, str]) -> Field:

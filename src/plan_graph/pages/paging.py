@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from plan_graph.pages.site import Visit
 
 _Item = TypeVar("_Item")
+_Other = TypeVar("_Other")
 
 
 class Paged(NamedTuple, Generic[_Item]):
@@ -29,6 +30,10 @@ class Paged(NamedTuple, Generic[_Item]):
     total: int
     before: str = ""
     after: str = ""
+
+    def of(self, items: Sequence[_Other]) -> Paged[_Other]:
+        """Return the same page of what is made of each of its items."""
+        return Paged(items, *self[1:])
 
 
 def page_number(text: str, last: int) -> int:

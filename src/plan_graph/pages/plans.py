@@ -65,11 +65,12 @@ def choice(
     asked = visit.values.get("plan", "")
     of_most = max(plans, key=lambda each: each[1])[0]
     chosen = next((plan for plan, _ in plans if plan.identifier == asked), of_most)
+    pages = paged(visit, plans, _ON_A_PAGE)
     listed = [
         Choice(*plan.title(visit.language), _href(visit, plan), actions, plan is chosen)
-        for plan, actions in plans
+        for plan, actions in pages.items
     ]
-    return NamedNode(chosen.iri), paged(visit, listed, _ON_A_PAGE)
+    return NamedNode(chosen.iri), pages.of(listed)
 
 
 def _href(visit: Visit, plan: PlanOverview) -> str:

@@ -5,7 +5,7 @@ The index of the build is asked. The script of the page asks for this page again
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -52,17 +52,14 @@ def page(visit: Visit) -> str:
     kind = kind if kind in KINDS else ""
     index = visit.site.index
     results, number, last = Results(), 1, 1
+    kinds: Sequence[tuple[str, int]] = ()
     if asked and index:
-        whole = index.search(asked, language=visit.language, limit=0)
-        total = dict(whole.kinds).get(kind, 0) if kind else whole.total
-        last = max(1, -(-total // AT_ONCE))
+        whole = index.find(asked)
+        chosen = index.find(asked, kind=kind) if kind else whole
+        last = max(1, -(-len(chosen.ids) // AT_ONCE))
         number = page_number(visit.values.get("page", ""), last)
-        results = index.search(
-            asked, language=visit.language, kind=kind, offset=(number - 1) * AT_ONCE
-        )
-        kinds = whole.kinds
-    else:
-        kinds = ()
+        results = index.shown(chosen, visit.language, offset=(number - 1) * AT_ONCE)
+        kinds = index.counted(whole)
     meant = meaning(index, asked, visit.language) if asked and index else Meaning()
     others = () if meant.sure or not is_asking(asked) else meant.near
     return render(
@@ -98,13 +95,13 @@ def question_href(visit: Visit, question: Understood) -> str:
 
 
 def _shown(visit: Visit, index: Index, found: Found) -> Shown:
-    plan = index.plan_titles(visit.language)
+    tells_plan = len(index.plans) > 1 and found.kind != "plan"
     return Shown(
         found.kind,
         found.code,
         brief(found.title).pieces,
         found.snippet.pieces,
-        plan.get(found.plan, "") if len(plan) > 1 and found.kind != "plan" else "",
+        index.plan_title(found.plan, visit.language) if tells_plan else "",
         href(visit, found.kind, found.iri, found.owner, found.place),
     )
 

@@ -39,12 +39,12 @@ def page(visit: Visit) -> str:
     if len(plans) == 1:
         return plan_page(visit, NamedNode(plans[0].iri))
     asked = {field: visit.values.get(field, "")[:200] for field in ("q", "country")}
-    countries = {plan.country: _country(visit, plan) for plan in plans if plan.country}
+    countries = {iri: _country(visit, iri) for iri in {plan.country for plan in plans} if iri}
     chosen = [
         plan
         for plan in plans
         if asked["country"] in ("", countries.get(plan.country, ""))
-        and _has(plan.title(visit.language)[0], asked["q"])
+        and (not asked["q"] or _has(plan.title(visit.language)[0], asked["q"]))
     ]
     shown = paged(visit, chosen, _ON_A_PAGE)
     return render(
@@ -64,15 +64,15 @@ def _has(title: str, words: str) -> bool:
     return all(word in title for word in fold(words).split())
 
 
-def _country(visit: Visit, plan: PlanOverview) -> str:
-    """Name the country of a plan in the language of the page; its code if we have no name."""
-    code = plan.country.rpartition("/")[2]
+def _country(visit: Visit, iri: str) -> str:
+    """Name a country in the language of the page; its code if we have no name."""
+    code = iri.rpartition("/")[2]
     return table("pages.countries", visit.language).get(code, code)
 
 
 def listed(visit: Visit, plan: PlanOverview) -> Listed:
     """Return a plan for the list of plans."""
-    country = _country(visit, plan)
+    country = _country(visit, plan.country)
     thing = Thing(plan.iri, visit.thing(plan.iri), Words(*plan.title(visit.language)))
     nothing = Followed({}, {}, visit.day.isoformat())
     followed = follow(visit, NamedNode(plan.iri)) if plan.is_followed else nothing

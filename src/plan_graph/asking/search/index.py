@@ -30,7 +30,7 @@ from plan_graph.asking.search.meaning import (
     lexicon,
 )
 from plan_graph.asking.search.nearness import is_forgiven, is_near, trigrams
-from plan_graph.asking.search.results import MOST_FOUND, Found, Results
+from plan_graph.asking.search.results import MOST_FOUND, Found, Matches, Results
 
 AT_ONCE = 20
 """So many results are given where nothing is said."""
@@ -63,20 +63,42 @@ class Index(IndexFile):
             limit: How many results are given.
             offset: How many are left out before them.
         """
+        matches = self.find(asked, kind=kind, plan=plan)
+        return self.shown(matches, language, limit=limit, offset=offset)
+
+    def find(self, asked: str, *, kind: str = "", plan: str = "") -> Matches:
+        """Return what matches words, in its order, without a look at it."""
         words = tokens(asked[:LONGEST])[:MOST_TERMS]
-        if not words:
-            return Results()
+        scope = self._scope(kind, plan) if words else None
+        if scope is None:
+            return Matches()
         concepts = [self.known(concept) for concept in lexicon().concepts(words)]
-        scope = self._scope(kind, plan)
-        ids, is_partial = [], False
-        if scope is not None:
-            ids = self._ranked(words, concepts, scope)
-            if not ids and len(concepts) > 1:
-                ids, is_partial = self._with_some(concepts, scope), True
+        ids = self._ranked(words, concepts, scope)
+        if ids or len(concepts) < 2:
+            return Matches(tuple(ids), tuple(concepts))
+        some = self._with_some(concepts, scope)
+        return Matches(tuple(some), tuple(concepts), is_partial=bool(some))
+
+    def shown(
+        self, matches: Matches, language: str, *, limit: int = AT_ONCE, offset: int = 0
+    ) -> Results:
+        """Return some of what matches as results, and how many there are."""
+        ids, concepts = matches.ids, matches.concepts
         corrected = tuple((" ".join(c.words), c.near) for c in concepts if c.near)
         rows = self.entries_of(ids[offset : offset + limit])
         found = tuple(self._found(row, concepts, language) for row in rows)
-        return Results(found, len(ids), self._counted(ids), corrected, bool(ids) and is_partial)
+        return Results(found, len(ids), self.counted(matches), corrected, matches.is_partial)
+
+    def counted(self, matches: Matches) -> tuple[tuple[str, int], ...]:
+        """Return how many of each kind match."""
+        ordered = sorted(matches.ids)
+        ends = [(kind, bisect_right(ordered, last)) for last, kind in self.kinds]
+        starts = [0, *(end for _, end in ends)]
+        return tuple(
+            (kind, end - start)
+            for (kind, end), start in zip(ends, starts, strict=False)
+            if end > start
+        )
 
     def named(self, words: Sequence[str], kinds: Sequence[str]) -> list[Found]:
         """Return the things of some kinds whose name consists of these words."""
@@ -170,16 +192,6 @@ class Index(IndexFile):
         rows = self.rows(text, asked, len(word) - 1, len(word) + 1, _MOST_CANDIDATES)
         near = [(-number, each) for each, number in rows if is_near(word, each)]
         return [each for _, each in sorted(near)[:_MOST_NEAR]]
-
-    def _counted(self, ids: Sequence[int]) -> tuple[tuple[str, int], ...]:
-        ordered = sorted(ids)
-        ends = [(kind, bisect_right(ordered, last)) for last, kind in self.kinds]
-        starts = [0, *(end for _, end in ends)]
-        return tuple(
-            (kind, end - start)
-            for (kind, end), start in zip(ends, starts, strict=False)
-            if end > start
-        )
 
     def _found(self, entry: Entry, concepts: Sequence[Concept], language: str) -> Found:
         plan = entry.plans[0] if len(entry.plans) == 1 else ""

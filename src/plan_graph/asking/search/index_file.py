@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -65,29 +66,39 @@ class IndexFile:
         yield from map(Entry.of_row, rows)
 
     @cached_property
-    def _plans(self) -> list[tuple[str, dict[str, str]]]:
+    def _plans(self) -> dict[str, dict[str, str]]:
         text = "SELECT iri, titles FROM entry WHERE kind = 'plan' ORDER BY id"
-        return [(iri, json.loads(titles)) for iri, titles in self.rows(text)]
+        return {iri: json.loads(titles) for iri, titles in self.rows(text)}
 
     def plan_titles(self, language: str) -> dict[str, str]:
         """Return the title of each plan by its IRI, in a language, else in another."""
-        return {iri: in_language(titles, language) for iri, titles in self._plans}
+        return {iri: in_language(titles, language) for iri, titles in self._plans.items()}
+
+    def plan_title(self, iri: str, language: str) -> str:
+        """Return the title of a plan, as `plan_titles` does; '' if there is no such plan."""
+        return in_language(self._plans.get(iri, {}), language)
 
     @cached_property
-    def plan_stems(self) -> dict[str, frozenset[str]]:
-        """The stems of the words in the titles of each plan, by its IRI."""
-        return {
-            iri: frozenset(stem(word) for title in titles.values() for word in tokens(title))
-            for iri, titles in self._plans
-        }
+    def _plans_by_stem(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for iri, titles in self._plans.items():
+            for title in titles.values():
+                for word in tokens(title):
+                    found[stem(word)].add(iri)
+        return {word: frozenset(plans) for word, plans in found.items()}
+
+    def plans_titled(self, word: str) -> frozenset[str]:
+        """Return the plans whose titles have a word, with this or another ending."""
+        return self._plans_by_stem.get(stem(word), frozenset())
 
     @cached_property
     def plans(self) -> tuple[PlanOverview, ...]:
         """All plans, by their IRIs."""
-        titles = dict(self._plans)
         text = "SELECT iri, start, finish, country, actions, is_followed FROM plan ORDER BY iri"
         return tuple(
-            PlanOverview(iri, start, end, country, actions, bool(followed), titles.get(iri, {}))
+            PlanOverview(
+                iri, start, end, country, actions, bool(followed), self._plans.get(iri, {})
+            )
             for iri, start, end, country, actions, followed in self.rows(text)
         )
 
@@ -103,7 +114,7 @@ class IndexFile:
 
     def plan_of(self, name: str) -> str:
         """Return the IRI of the plan that an identifier names; an IRI as it is."""
-        found = (iri for iri, _ in self._plans if iri.rpartition("/")[2] == name)
+        found = (iri for iri in self._plans if iri.rpartition("/")[2] == name)
         return next(found, name)
 
     def called(self, name: str) -> list[int]:

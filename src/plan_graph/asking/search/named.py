@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from plan_graph.asking.search.days import day_at
 from plan_graph.asking.search.entry import token_places
 from plan_graph.asking.search.index import Index
-from plan_graph.asking.search.meaning import lexicon, stem
+from plan_graph.asking.search.meaning import lexicon
 from plan_graph.asking.search.wordings import ACTION, DAY, YEAR_MARK, languages
 from plan_graph.text import YEAR
 
@@ -121,17 +121,19 @@ def _word_at(words: Sequence[str], at: int, found: Named) -> int:
 
 def _plan_at(index: Index, words: Sequence[str], at: int, found: Named) -> int:
     """Take in the one plan that words speak of by several words of its title."""
+    if words[at] in lexicon().small:
+        return 0
     best: dict[str, int] = {}
-    for iri, said in index.plan_stems.items():
-        size = 0
-        while at + size < len(words) and (
-            stem(words[at + size]) in said or words[at + size] in lexicon().small
-        ):
-            size += 1
-        telling = {w for w in words[at : at + size] if w not in lexicon().small}
-        if len(telling) >= _FEWEST_OF_TITLE and any(YEAR.fullmatch(word) for word in telling):
-            best[iri] = size
-    if len(best) != 1 or words[at] in lexicon().small:
+    plans, telling = index.plans_titled(words[at]), set[str]()
+    for size, word in enumerate(words[at:], 1):
+        if word not in lexicon().small:
+            plans &= index.plans_titled(word)
+            telling.add(word)
+        if not plans:
+            break
+        if len(telling) >= _FEWEST_OF_TITLE and any(map(YEAR.fullmatch, telling)):
+            best.update(dict.fromkeys(plans, size))
+    if len(best) != 1:
         return 0
     ((iri, size),) = best.items()
     found.things.append(("plan", iri, iri.rpartition("/")[2]))  # Most questions are of a plan.

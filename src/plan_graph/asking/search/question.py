@@ -130,4 +130,9 @@ def _parameters(name: str) -> tuple[str, ...]:
 
 def _understood(name: str, named: Named, language: str) -> Understood:
     values, labels = _values(name, named)
-    return Understood(name, queries.load(name).words("summary", language), values, labels)
+    return Understood(name, _title(name, language), values, labels)
+
+
+@cache
+def _title(name: str, language: str) -> str:
+    return queries.load(name).words("summary", language)

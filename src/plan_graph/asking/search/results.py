@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plan_graph.asking.search.marks import Marked
+from plan_graph.asking.search.meaning import Concept
 
 MOST_FOUND = 1_000
 """So many results of a question are counted and can be looked at."""
@@ -33,6 +34,21 @@ class Found:
     title: Marked
     snippet: Marked
     place: int = -1
+
+
+@dataclass(frozen=True)
+class Matches:
+    """What matches words, before it is looked at.
+
+    Attributes:
+        ids: The numbers of the entries, the best first; at most `MOST_FOUND`.
+        concepts: What the words may mean.
+        is_partial: Whether nothing has all the words, and these have some.
+    """
+
+    ids: tuple[int, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    is_partial: bool = False
 
 
 @dataclass(frozen=True)
