@@ -29,6 +29,8 @@ _OWN_LABELS = 3
 """Known labels by which a single table is a card, where nothing else tells it."""
 _LIKELY = 0.5
 """A label is not known for sure if a word in its midst tells what it is."""
+_NAME_CELLS = 2
+"""Cells that hold the name of one action at most; three beside a label are three names."""
 _RECURS = 2
 """A title that stands alone more often heads parts of cards."""
 
@@ -94,6 +96,8 @@ class Openers:
             return None
         if self.labels.is_heading(pair.value) or self.labels.is_header(table, row, pair.label):
             return None  # 'Action name | Indicator name' is a header
+        if len(pair.cells) > 1 + _NAME_CELLS + bool(pair.group):
+            return None
         return pair if is_words(pair.value) or not pair.value else None
 
     def by_bare_name(self, table: Table, row: Row, pair: Pair) -> Pair | None:
