@@ -1,4 +1,4 @@
-"""Rows, cards and tables that a page parts, and tables that are turned: read whole, or not at all."""
+"""Rows, cards and tables that a page parts, and tables that are turned, are read whole."""
 
 from __future__ import annotations
 
