@@ -18,6 +18,7 @@ from plan_graph.reading.cards.card import (
     filled,
     is_words,
     label_key,
+    numbered_label,
     rank,
     signs,
 )
@@ -145,13 +146,18 @@ class Openers:
     def _title_row(self, table: Table, row: Row) -> Row | None:
         """Return the row above another one, or the first above it that no other table begins with.
 
-        Rows over all columns may stand between: the name of a form, a title, its time.
+        Rows over all columns may stand between: the name of a form, its number, a title, its time.
         """
         above = table.rows[row.number - 2] if row.number > 1 else None
         if not 2 < row.number <= self._spanning_above(table) + 1:
             return above
         heads = table.rows[: row.number - 1]
-        own = (h for h in heads if self.labels.said[label_key(h.cells[0].passage.text)] < 2)
+        own = (
+            head
+            for head in heads
+            if self.labels.said[label_key(head.cells[0].passage.text)] < 2
+            and not numbered_label(self.labels.wording, head.cells[0].passage)
+        )
         return next(own, above)
 
     def _spanning_above(self, table: Table) -> int:
@@ -174,7 +180,14 @@ class Openers:
         if 2 * len(pairs) < len(table.rows) or not is_title:
             return None
         own = coded_title(self.labels.wording, title.passage.strip())
-        return replace(own, announced=Announced((OPENING,), 0.5), cells=(title,))
+        code = own.code or self._number_above(table)
+        return replace(own, announced=Announced((OPENING,), 0.5), cells=(title,), code=code)
+
+    def _number_above(self, table: Table) -> Passage | None:
+        """Return the number in the rows over all columns that a card begins with: 'Sheet E-1'."""
+        heads = (row.cells[0].passage for row in table.rows[: self._spanning_above(table)])
+        found = (numbered_label(self.labels.wording, head) for head in heads)
+        return next(filter(None, found), None)
 
     def _titles_above(self) -> Iterator[tuple[int, Cell]]:
         """Yield what may be a title above each table: the paragraph before it, or the row that
