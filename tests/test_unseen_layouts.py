@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kinds import codes, markdown, plain, read_text, read_word, responsible, titles
+import pytest
+
+from kinds import codes, deadlines, markdown, plain, read_text, read_word, responsible, titles
+from plan_graph.errors import DocumentError
+from plan_graph.language import wording
+from plan_graph.reading.cells.words import repeats
+from plan_graph.text import Passage
 
 
 def test_a_number_of_its_own_above_the_title_of_a_card_is_its_code(tmp_path: Path) -> None:
@@ -33,3 +39,54 @@ def test_a_line_that_ends_within_a_name_goes_on_below(tmp_path: Path) -> None:
     plan = read_text(tmp_path, "plan.md", f"# Handlingsplan for havnen 2027\n\n{markdown(*rows)}")
 
     assert responsible(plan) == ["Center for Teknik og Miljø", "Havneministeriet, Kystdirektoratet"]
+
+
+def test_indicators_are_no_actions_beside_a_column_of_as_many_unknown_words(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        "Aim | Line of work | Lead | Timing | Indicator",
+        "Safe port | Light the beacon again | Pilots | 2027 | beacons lit again",
+        "Safe port | Ring the old bell | Keepers | 2028 | bells heard far",
+        "Clean port | Sweep all the quays | Pilots | 2029 | quays swept clean",
+    ]
+
+    with pytest.raises(DocumentError):
+        read_text(tmp_path, "plan.md", f"# Action plan of the port\n\n{markdown(*rows)}")
+
+
+def test_a_numbered_row_over_each_card_of_a_table_is_the_code_of_its_action(
+    tmp_path: Path,
+) -> None:
+    cards = [
+        line
+        for code, title, body in (("ED01", "Light it", "Pilots"), ("TR01", "Ring it", "Keepers"))
+        for line in (plain((f"Action sheet {code}", 2)), plain("Title of the action", title),
+                     plain("Responsible", body), plain("Start date – End date", "2027-2029"))
+    ]  # fmt: skip
+
+    plan = read_word(tmp_path, "Harbour action plan", cards)
+
+    assert (codes(plan), titles(plan)) == (["ED01", "TR01"], ["Light it", "Ring it"])
+    assert deadlines(plan) == ["fixed 2027-01-01..2029-12-31"] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("es", "Ídem"), ("pl", "j.w."), ("de", "s. o."), ("fi", "Sama")]
+)
+def test_words_that_repeat_the_cell_above_are_known_in_every_language(
+    language: str, word: str
+) -> None:
+    assert repeats(Passage(0, word), wording.load(language))
+
+
+def test_headings_in_two_languages_tell_the_first(tmp_path: Path) -> None:
+    rows = [
+        "Toimenpide / Åtgärd | Vastuutaho / Ansvarig | Aikataulu / Tidtabell",
+        "Aurinkopaneelit | Tilapalvelut | 2027",
+        "Pyöräparkki | Kaupunkitekniikka | 2028",
+    ]
+
+    plan = read_text(tmp_path, "plan.md", f"# Ilmasto / Klimat 2027\n\n{markdown(*rows)}")
+
+    assert titles(plan) == ["Aurinkopaneelit", "Pyöräparkki"]

@@ -68,7 +68,7 @@ class Openers:
         They are several, and no other label of a name comes much more often.
         """
         named = [pair for pair in self.labels.all() if rank(pair.announced) >= self._least_rank]
-        numbered = {pair.code.text for pair in named if pair.code}
+        numbered = {pair.code.text for pair in named if pair.code and not pair.only_numbers}
         others = Counter(pair.key for pair in named if not pair.code)
         return len(numbered) > 1 and 2 * len(numbered) >= max(others.values(), default=0)
 
@@ -91,7 +91,7 @@ class Openers:
         """Return the pair that names the action of a card, if a row does."""
         if pair.label is None or rank(pair.announced) < self._least_rank:
             return None
-        if pair.key in self._signs or table.number in self.labels.turned:
+        if pair.key in self._signs or table.number in self.labels.turned or pair.only_numbers:
             return None
         if self._are_numbered and not pair.code:
             return None
