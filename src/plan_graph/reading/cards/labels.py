@@ -242,8 +242,8 @@ class Labels:
         cells = filled(row)
         if not 1 < len(cells) <= CARD_CELLS or not is_short(cells[-2]):
             return None
-        is_proper = label_key(cells[-2].passage.text) in self.proper
-        if not is_proper and cells[-2].column not in usual:
+        key = label_key(cells[-2].passage.text)
+        if not key or (key not in self.proper and cells[-2].column not in usual):
             return None
         group, label, value = ([None] * 2 + [cell.passage.strip() for cell in cells])[-3:]
         return Pair(label, value, Announced(), group, cells=tuple(cells)) if value else None
