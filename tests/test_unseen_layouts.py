@@ -6,7 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from kinds import codes, deadlines, markdown, plain, read_text, read_word, responsible, titles
+from kinds import (
+    codes,
+    deadlines,
+    markdown,
+    partners,
+    plain,
+    read_text,
+    read_word,
+    remarks,
+    responsible,
+    titles,
+)
 from plan_graph.errors import DocumentError
 from plan_graph.language import wording
 from plan_graph.reading.cells.words import repeats
@@ -90,3 +101,28 @@ def test_headings_in_two_languages_tell_the_first(tmp_path: Path) -> None:
     plan = read_text(tmp_path, "plan.md", f"# Ilmasto / Klimat 2027\n\n{markdown(*rows)}")
 
     assert titles(plan) == ["Aurinkopaneelit", "Pyöräparkki"]
+
+
+MATRIX = (
+    "No | Action | Harbour Board | Pilots Office | Keepers Guild | Deadline",
+    "1 | Light the beacon | L | S | I | 2027",
+    "2 | Ring the bell | S | L / S | | 2028",
+)
+
+
+def test_letters_of_a_matrix_say_who_does_it_as_the_legend_has_them(tmp_path: Path) -> None:
+    legend = "L = lead, S = support, I = informed"
+
+    plan = read_text(
+        tmp_path, "plan.md", f"# Harbour action plan\n\n{legend}\n\n{markdown(*MATRIX)}"
+    )
+
+    assert responsible(plan) == ["Harbour Board", "Pilots Office"]
+    assert partners(plan) == ["Pilots Office", "Harbour Board"]
+    assert remarks(plan.actions[0]) == ["Keepers Guild: I"]
+
+
+def test_letters_without_a_legend_say_nothing_of_anybody(tmp_path: Path) -> None:
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{markdown(*MATRIX)}")
+
+    assert responsible(plan) == partners(plan) == ["", ""]
