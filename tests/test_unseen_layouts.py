@@ -126,3 +126,28 @@ def test_letters_without_a_legend_say_nothing_of_anybody(tmp_path: Path) -> None
     plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{markdown(*MATRIX)}")
 
     assert responsible(plan) == partners(plan) == ["", ""]
+
+
+PROSE = {
+    "headings": ("### {name}\n\n{prose}\n\n", "## Theme: Sight\n\n"),
+    "lines": ("**{name}**\n\n{prose}\n\n", "## Theme: Sight\n\n"),
+}
+
+
+@pytest.mark.parametrize("kind", PROSE)
+def test_a_paragraph_between_the_title_of_a_card_and_its_labels_describes_it(
+    tmp_path: Path, kind: str
+) -> None:
+    form, theme = PROSE[kind]
+    cards = [
+        form.format(name=name, prose=prose) + f"**Lead:** {body}\n\n**Timescale:** {year}\n\n"
+        for name, prose, body, year in (
+            ("Light the beacon", "It was dark for years.", "Pilots", 2027),
+            ("Ring the bell", "Nobody hears it in fog.", "Keepers", 2028),
+        )
+    ]
+
+    plan = read_text(tmp_path, "plan.md", "# Harbour action plan\n\n" + theme + theme.join(cards))
+
+    assert titles(plan) == ["Light the beacon", "Ring the bell"]
+    assert (responsible(plan), len(deadlines(plan))) == (["Pilots", "Keepers"], 2)

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
@@ -23,6 +23,7 @@ from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Document
 from plan_graph.reading.cards.card import coded_title, numbered_label
 from plan_graph.reading.events import ActionRow, Column, Event, Line
+from plan_graph.reading.front import is_title
 from plan_graph.reading.tables.header import MEANS, STRUCTURE
 from plan_graph.text import Passage, covering, fold
 
@@ -59,8 +60,13 @@ class _Line:
     """Whether it is a heading, or something that is no paragraph stands before it."""
     places: bool = False
     """Whether its label says where actions stand: 'Objective: …'."""
-    is_heading: bool = False
-    """Whether the format marks it as a heading: what stands below it is no part of it."""
+    level: int = 0
+    """The level that the format gives it as a heading, 0 for none."""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the format marks it as a heading: what stands below it is no part of it."""
+        return self.level > 0
 
     @property
     def key(self) -> str:
@@ -134,7 +140,7 @@ class _Reader:
                 is_heading = not line.label and (level or self.headings.read(words) is not None)
                 opens = set(line.kinds) & set(STRUCTURE) - {"number"}
                 ends = behind or bool(is_heading)
-                yield replace(line, ends=ends, places=bool(opens), is_heading=bool(level))
+                yield replace(line, ends=ends, places=bool(opens), level=level)
                 behind = False
 
     def _line(self, block: int, words: Passage) -> _Line:
@@ -194,21 +200,43 @@ def _named(lines: list[_Line], wording: Wording) -> list[_Line]:
 def _headed(lines: list[_Line], wording: Wording) -> list[_Line]:
     """Return the lines with those as names that stand above the label with which cards begin.
 
-    That label has such a line above it each time, and some known label follows each line.
+    That label has lines above it each time, and some known label follows each of them.
     """
-    above = [
-        (line, below.key)
-        for line, below in pairwise(lines)
-        if not line.label and below.kinds and below.value
-        if line.is_heading or not below.places
-    ]
+    above = list(_above(lines))
     counts = Counter(key for _, key in above)
     all_of = Counter(line.key for line in lines)
     firsts = [key for key, count in counts.most_common() if count == all_of[key]]
     if not firsts or counts[firsts[0]] < _FEWEST_CARDS:
         return lines
-    names = {line.words for line, key in above if key == firsts[0]}
+    names = {line.words for line in _titles([run for run, key in above if key == firsts[0]])}
     return [_titled(line, wording) if line.words in names else line for line in lines]
+
+
+def _above(lines: Sequence[_Line]) -> Iterator[tuple[list[_Line], str]]:
+    """Yield the lines without a label above each known label with a value, and that label."""
+    run: list[_Line] = []
+    for line in lines:
+        is_begun = bool(run) and (run[-1].is_heading or not line.places)
+        if line.label and line.kinds and line.value and is_begun:
+            yield run, line.key
+        run = [] if line.label else [*run, line]
+
+
+def _titles(runs: Sequence[list[_Line]]) -> list[_Line]:
+    """Return the line of each run that is the title of a card, in the same place in all.
+
+    It is the last heading where each has one, of one level, or else the line above the label;
+    where that is a sentence, which describes the card, it is the first line below the headings.
+    """
+    headings = [[line for line in run if line.is_heading] for run in runs]
+    own = [list(takewhile(lambda line: not line.is_heading, reversed(run))) for run in runs]
+    if all(headings) and len({found[-1].level for found in headings}) == 1:
+        return [found[-1] for found in headings]
+    for place in (0, -1):  # `own` begins with the line above the label
+        found = [lines[place] if lines else run[-1] for lines, run in zip(own, runs, strict=True)]
+        if all(is_title(line.words) for line in found):
+            return found
+    return []
 
 
 def _titled(line: _Line, wording: Wording) -> _Line:
