@@ -33,7 +33,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "columns": COLUMNS,
     "nouns": (
         *("names", "linked", "versions", "projects", "informed", "likelihoods", "tests", "lengths"),
-        *("registered", "asking"),
+        *("registered", "asking", "contacts"),
     ),
     "common": ("words",),
     "roles": ("responsible", "partner"),

@@ -101,7 +101,7 @@ class Wording:
         nouns: Phrases by what they make of a heading: 'names' leave it what it is, as 'title of'
             does; 'linked' make it refer to others of its kind; 'versions' head the history of a
             document, 'projects' what a plan lists where it names no actions, 'informed' whom others
-            tell.
+            tell, 'contacts' how somebody is reached.
         common: The most frequent 'words' of the language, by which it is recognised.
         deadlines: Phrases by what they announce; `frequencies`, `ordinals`, `months` and
             `parts` (of a year) by their code.

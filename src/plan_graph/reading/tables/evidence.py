@@ -56,7 +56,7 @@ _HISTORY = frozenset(
 _ABOVE = frozenset(("pillar", "general_objective", "objective", "specific_objective"))
 UNTOLD = _ABOVE | {
     *("action", "sub_action", "number", "description", "partner", "status", "notes"),
-    *("category", "references", "place"),
+    *("category", "references", "place", "unit"),
 }
 """What is told of anything; actions have somebody, a time, money, or something to be reached."""
 DONE_BY = UNTOLD | {"responsible"}
@@ -123,7 +123,10 @@ def is_of_others(
         return True
     if set(known) <= _HISTORY and any(is_called(wording, text, "versions") for text in texts):
         return True
-    if set(known) <= DONE_BY and any(is_called(wording, text, "informed") for text in texts):
+    is_of_people = any(
+        is_called(wording, text, nouns) for text in texts for nouns in ("informed", "contacts")
+    )
+    if set(known) <= DONE_BY and is_of_people:
         return True
     is_judged = any(is_called(wording, text, "likelihoods") for text in texts)
     if is_judged and "risks" in known and not _PLANNED & set(known):
