@@ -18,7 +18,7 @@ from plan_graph.text import Passage, clean, fold
 _FEWEST = 2
 """So many columns of letters make a matrix."""
 _ENTRY = re.compile(
-    r"(?<![^\W_])(?P<mark>[^\W\d_]{1,2})(?:\s{0,4}[=:–—-]\s{0,4}|\s{0,3}[\t\n]\s{0,3})"
+    r"(?<![^\W_])(?P<mark>[^\W\d_]{1,2})(?:\s{0,4}(?P<sign>[=:–—-])\s{0,4}|\s{0,3}[\t\n]\s{0,3})"
     r"(?P<means>[^\W\d_][^\n]*)"
 )
 """A letter of a legend, and what it means."""
@@ -75,15 +75,18 @@ def _is_of(cell: str, roles: Mapping[str, Role | None]) -> bool:
 
 
 def _legend(text: str, marks: set[str], wording: Wording) -> dict[str, Role | None]:
-    """Return the role that each letter stands for by a legend; None for one that is no role."""
+    """Return the role that each letter stands for by a legend; None for one that is no role.
+
+    Words below a letter explain it only if they are a role: a legend may be a table.
+    """
     patterns = {role: re.compile(either(wording.roles[role.value])) for role in Role}
     found: dict[str, Role | None] = {}
     for entry in _entries(text):
-        mark = fold(entry["mark"])
-        if mark in marks and mark not in found:
-            means = fold(entry["means"])
+        mark, means = fold(entry["mark"]), fold(entry["means"])
+        if mark in marks and not found.get(mark):
             matching = (role for role, pattern in patterns.items() if pattern.match(means))
-            found[mark] = next(matching, None)
+            role = next(matching, None)
+            found |= {mark: role} if role or entry["sign"] else {}
     return found
 
 
