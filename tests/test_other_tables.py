@@ -110,6 +110,12 @@ HARBOUR = "# Harbour action plan 2027\n\n"
             id="documents",
         ),
         pytest.param(
+            ("Unit | Responsible | Tasks | Phone", "Harbour | A. Berg | Keeping the quays | 12 345",
+             "Library | B. Dahl | Lending of books | 12 346",
+             "School | C. Elm | Teaching of pilots | 12 347"),
+            id="persons to ask",
+        ),
+        pytest.param(
             ("Action | Owner | Deadline", "[action] | [person] | [date]",
              "<next action> | <who> | <when>", "... | ... | ..."),
             id="a form",

@@ -14,6 +14,8 @@ from layouts.blocks import Block, Box, Grid, Heading, Row, Text
 from layouts.cells import amount_text, listed
 from layouts.columns import Column, Planned
 from layouts.facts import FLOWING, Choice, Expected
+from layouts.matrix import FEATURE as MATRIX
+from layouts.matrix import with_matrix
 from layouts.model import Model, Task, Time, month_end
 from layouts.surroundings import SURROUNDINGS
 from layouts.vocabulary import LANGUAGES, vocabulary
@@ -23,7 +25,7 @@ ADDITIONS = (
     "appendix of indicators", "footnotes", "transposed", *SURROUNDINGS,
     "roles in brackets", "marks behind sums", "times to be decided", "nested tables",
     "other columns in each table", "titles as headings", "sections among the actions",
-    "numbered labels",
+    "numbered labels", MATRIX,
 )  # fmt: skip
 _CHANCE = 0.06
 _MOST_TRANSPOSED = 4
@@ -331,6 +333,7 @@ def _word(choice: Choice, kind: str) -> str:
 
 
 _COLUMNS: dict[str, Callable[[Choice, Planned], Planned]] = {
+    MATRIX: with_matrix,
     "status": _with_status,
     "percentages": _with_percentages,
     "budget by year": _with_years,

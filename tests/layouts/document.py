@@ -21,6 +21,8 @@ from layouts.blocks import Block, Grid, Heading, Row, Text
 from layouts.cards import cards, section_heading, section_text
 from layouts.columns import Planned, planned
 from layouts.facts import FLOWING, FORMATS, MERGING, PAGED, Choice, Expected, Layout
+from layouts.matrix import FEATURE as MATRIX
+from layouts.matrix import legend
 from layouts.model import Task, model
 from layouts.others import KINDS, no_plan, other
 from layouts.pages import paginate
@@ -151,6 +153,8 @@ def _tables(choice: Choice, kind: str) -> tuple[list[Block], dict[str, Expected]
     main = _main(choice, tables, kind, way)
     if _is_added(choice, "footnotes"):
         main = with_notes(choice, main)
+    if MATRIX in choice.features:
+        main = [*main, *legend(choice)]
     if choice.format in {*FLOWING, "xlsx"} and _is_added(choice, "summary"):
         main = [*summary(choice, first), *main]
     main = around(choice, first, main)

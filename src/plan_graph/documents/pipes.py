@@ -67,10 +67,12 @@ class Pipes:
     Attributes:
         lines: The lines.
         furniture: The lines that stand on many pages, in the order in which they were met.
+        before: How many cells the rows of the last table have, which may go on without a header.
     """
 
     lines: Sequence[str]
     furniture: list[str] = field(default_factory=list)
+    before: int = 0
 
     def segments(self) -> Iterator[Prose | Rows]:
         """Return the tables and the text between them, in order."""
@@ -124,7 +126,8 @@ class Pipes:
                 has_header = has_header or len(found) == 1
                 index += 1
                 continue
-            text, index = self._row(index, width if found else self._width_below(index))
+            wanted = width if found else self._width_below(index) or self.before
+            text, index = self._row(index, wanted)
             cells = _cells(text)
             if _is_rest(cells, found):
                 found[-1] = tuple(
@@ -132,6 +135,7 @@ class Pipes:
                 )
             else:
                 found.append(cells)
+        self.before = len(found[0]) if found else 0
         return Rows(tuple(found), has_header), index
 
     def _row(self, index: int, width: int) -> tuple[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -26,10 +25,6 @@ _CODE = (
 """The code of a pillar or objective in folded text: '1.1', 'II', 'A:', 'os2'."""
 
 
-_SMALL = 3
-"""Letters of words that only join others: 'de', 'za'."""
-_USUAL = 5
-"""So many names of plans at least have the noun."""
 _TITLE_WORDS = 50
 _OFTEN = 5
 """So many times a document that tells of a plan says the word."""
@@ -183,7 +178,7 @@ class HeadingReader:
         )
 
     def is_dated_plan(self, title: Passage) -> bool:
-        """Tell whether a title has a year and the noun of most names of plans: 'Pier plan 2027'."""
+        """Tell whether a title has a year and the noun of a plan of anything: 'Pier plan 2027'."""
         return bool(YEAR.search(title.text) and self._noun.search(title.folded))
 
     def speaks_of_plans(self, text: str) -> bool:
@@ -266,12 +261,12 @@ class HeadingReader:
 
     @cached_property
     def _noun(self) -> re.Pattern[str]:
-        """Matches the word that most names of plans have: 'plan'."""
-        names = self.wording.headings["plan"]
-        words = Counter(word for name in names for word in name.split() if len(word) > _SMALL)
-        most = max(words.values(), default=0)
-        usual = [word for word, count in words.items() if count == most >= _USUAL]
-        return whole_words(usual)
+        """Matches the noun of a plan of anything, also at the end of a compound: 'Hafenplan'."""
+        nouns = self.wording.headings["plan_noun"]
+        whole = whole_words(nouns)
+        if not self.wording.lists["compounds"]:
+            return whole
+        return re.compile(rf"{whole.pattern}|(?<!\w)[^\W\d_]{{3,30}}{either(nouns)}")
 
     @cached_property
     def _others(self) -> re.Pattern[str]:

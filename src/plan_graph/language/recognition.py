@@ -31,7 +31,7 @@ _BEGINNING = 300_000
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,1000}>")
 """Markup is no language."""
-_CELL_SIGNS = re.compile(r"[\n\t|;,]+|:(?=\s)")
+_CELL_SIGNS = re.compile(r"[\n\t|;,]+|:(?=\s)|\s/\s")
 _HEADING_LENGTH = 60
 """Characters of the longest cell that is looked up as a heading."""
 _HEADING_WEIGHT = 3.0

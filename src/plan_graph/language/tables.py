@@ -28,12 +28,12 @@ COLUMNS = (
 KINDS: Mapping[str, tuple[str, ...]] = {
     "headings": (
         *("plan", "strategy", "pillar", "general_objective", "specific_objective"),
-        *("number", "results", "abbreviations", "others"),
+        *("number", "results", "abbreviations", "others", "plan_noun"),
     ),
     "columns": COLUMNS,
     "nouns": (
         *("names", "linked", "versions", "projects", "informed", "likelihoods", "tests", "lengths"),
-        *("registered", "asking"),
+        *("registered", "asking", "contacts"),
     ),
     "common": ("words",),
     "roles": ("responsible", "partner"),

@@ -97,11 +97,11 @@ class Wording:
         name: Its name in English, such as 'Romanian', or '' if the file does not say.
         head: Whether the 'first' or the 'last' noun of a heading says what it is about.
         headings, columns, roles, lists, funding, indicators, amounts: Phrases by what they
-            announce.
+            announce; 'plan_noun' is what a plan of anything is called, as in 'Harbour plan 2027'.
         nouns: Phrases by what they make of a heading: 'names' leave it what it is, as 'title of'
             does; 'linked' make it refer to others of its kind; 'versions' head the history of a
             document, 'projects' what a plan lists where it names no actions, 'informed' whom others
-            tell.
+            tell, 'contacts' how somebody is reached.
         common: The most frequent 'words' of the language, by which it is recognised.
         deadlines: Phrases by what they announce; `frequencies`, `ordinals`, `months` and
             `parts` (of a year) by their code.

@@ -21,6 +21,7 @@ from plan_graph.reading.tables.by_code import with_coded
 from plan_graph.reading.tables.calendar import year_of
 from plan_graph.reading.tables.candidates import with_candidates
 from plan_graph.reading.tables.header_reader import HeaderReader
+from plan_graph.reading.tables.matrix import with_bodies
 from plan_graph.reading.tables.mixed import without_mixed
 from plan_graph.reading.tables.repeats import merged
 from plan_graph.reading.tables.titled import titled, under_headings
@@ -60,6 +61,7 @@ def rows_of(document: Document, wording: Wording) -> Reading:
     rows = _chosen(document, wording)
     read = list(with_titles(rows.read(), document, rows.headings))
     events, readings = without_mixed(read, rows.readings, document, rows.reader)
+    events = with_bodies(events, document.text, wording)
     found = merged(events, document)
     if not rows.cards:  # a card says all of its action
         found = with_coded(found, document, rows.reader)

@@ -29,7 +29,7 @@ from plan_graph.reading.events import ActionRow
 from plan_graph.reading.prepare import left_over
 from plan_graph.reading.remarks import RemarkReader
 from plan_graph.reading.tables.calendar import deadlines as calendar_deadlines
-from plan_graph.text import Passage, fold
+from plan_graph.text import YEAR, Passage, fold
 
 _MONEY = (("funding", False), ("amount", True))
 
@@ -67,7 +67,8 @@ class ValueReader:
                 yield FixedDeadline(whole, words, opening=starts[0].strip())
                 return
         for cell in starts:
-            begin = self._period(row, cell)
+            is_whole = len(YEAR.findall(cell.text)) > 1  # '2021-2026' begins and ends
+            begin = None if is_whole else self._period(row, cell)
             opened = begin and OpenDeadline(cell.strip(), Period(begin.start, None))
             yield from [opened] if opened else self._read(row, cell, cell.strip())
         for cell in ends:

@@ -234,7 +234,10 @@ def _is_second_half(
     always = [
         column
         for column in sorted(cover)
-        if column not in tall and body and _share(body, column) >= _ALWAYS
+        if column not in tall
+        and body
+        and _share(body, column) >= _ALWAYS
+        and not _are_marks(body, column)
     ]
     if not always:
         return False
@@ -281,6 +284,14 @@ def _is_mid_sentence(body: Sequence[PdfRow], key: PdfCell, first: PdfRow) -> boo
 
 def _share(rows: Sequence[PdfRow], column: int) -> float:
     return sum(any(cell.column == column and cell.text for cell in row) for row in rows) / len(rows)
+
+
+def _are_marks(rows: Sequence[PdfRow], column: int) -> bool:
+    """Tell whether a column of several rows says the same letter or sign in each, as a calendar
+    does: no row has it as its key.
+    """
+    said = [cell.text for row in rows for cell in row if cell.column == column and cell.text]
+    return len(said) > 1 and len(set(said)) == 1 and len(said[0]) == 1
 
 
 def appended(cell: PdfCell, more: PdfCell) -> PdfCell:

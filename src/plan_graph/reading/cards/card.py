@@ -14,7 +14,7 @@ from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.events import ActionRow, Column, format_of
-from plan_graph.reading.tables.header import MEANS
+from plan_graph.reading.tables.header import MEANS, STRUCTURE
 from plan_graph.text import Passage, fold, has_at_most
 
 _SELDOM = 10
@@ -56,8 +56,21 @@ class Pair:
 
     @property
     def key(self) -> str:
-        """Its label as labels are compared; '' where it has none."""
-        return label_key(self.label.text) if self.label is not None else ""
+        """Its label as labels are compared, without its number; '' where it has none."""
+        if self.label is None:
+            return ""
+        end = self.code.start - self.label.start if self.code else None
+        return label_key(self.label.text[:end])
+
+    @property
+    def only_numbers(self) -> bool:
+        """Whether it only says the number of the action, above its name: 'Measure 1.2'."""
+        return self.code is not None and self.label is not None and not self.value
+
+    @property
+    def is_placing(self) -> bool:
+        """Whether it tells of the place of an action: its number, or what it stands under."""
+        return self.only_numbers or bool(set(self.announced.kinds) & set(STRUCTURE))
 
 
 @dataclass
@@ -70,8 +83,10 @@ class Card:
     @property
     def code(self) -> Passage | None:
         """The code before its name, or in the group beside it: '1.2' of '1.2 Action outline'."""
-        if self.name.code:
-            return self.name.code
+        numbers = (pair.code for pair in self.pairs if pair.only_numbers)
+        above = self.name.code or next(numbers, None)
+        if above:
+            return above
         group = self.name.group
         coded = leading_code(group, heading=True) if group else None
         return group.slice(0, len(coded.code)) if group and coded and coded.code else None

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from plan_graph.plan.tables import Row, Table
 from plan_graph.reading.cards.card import Card, Pair, Placed, filled, of_most
-from plan_graph.reading.tables.header import STRUCTURE
 from plan_graph.text import Passage
 
 FEWEST_LABELS = 2
@@ -110,7 +109,7 @@ class Collector:
             pair.key
             for pairs in self.pairs.values()
             for _, pair in pairs
-            if pair and set(pair.announced.kinds) & set(STRUCTURE)
+            if pair and pair.is_placing
         }
         often = of_most(tables) if len(tables) > 1 else of_most(tables) & placing
         first = (above[0][0] or set()) | above[0][1] if above else set()
@@ -131,8 +130,7 @@ class Collector:
                     yield own, run
                     own, run = None, set()
                     continue
-                is_placing = set(pair.announced.kinds) & set(STRUCTURE)
-                run = run | {pair.key} if is_placing else set()
+                run = run | {pair.key} if pair.is_placing else set()
                 own = None if own is None else own | {pair.key}
 
 

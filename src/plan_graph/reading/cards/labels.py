@@ -150,7 +150,8 @@ class Labels:
     def _pairs(self, found: _Read) -> _Read:
         """Return the rows of a table with what they are as label and value.
 
-        An unknown label is one where known labels stand in the same column of its table.
+        An unknown label is one where known labels stand in the same column of its table, or that
+        stands before a value among the labels of another: a page parts it from the known ones.
         """
         labels = {pair.label for _, pair in found if pair and pair.label}
         at = Counter(c.column for r, _ in found for c in r.cells if c.passage.strip() in labels)
@@ -236,13 +237,16 @@ class Labels:
         if count >= FEWEST_LABELS:
             yield from (key for column, key in at if column == main)
 
-    @staticmethod
-    def _unknown(row: Row, usual: set[int]) -> Pair | None:
+    def _unknown(self, row: Row, usual: set[int]) -> Pair | None:
+        """Return the pair of an unknown label and its value, behind its group if it has one."""
         cells = filled(row)
-        if len(cells) != 2 or cells[0].column not in usual or not is_short(cells[0]):
+        if not 1 < len(cells) <= CARD_CELLS or not is_short(cells[-2]):
             return None
-        label, value = (cell.passage.strip() for cell in cells)
-        return Pair(label, value, Announced(), cells=tuple(cells))
+        key = label_key(cells[-2].passage.text)
+        if not key or (key not in self.proper and cells[-2].column not in usual):
+            return None
+        group, label, value = ([None] * 2 + [cell.passage.strip() for cell in cells])[-3:]
+        return Pair(label, value, Announced(), group, cells=tuple(cells)) if value else None
 
     def _pair(self, row: Row, cells: Sequence[Cell]) -> Pair | None:
         """Return cells of a row as label and value; None if they are neither that nor go on."""

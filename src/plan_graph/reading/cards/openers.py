@@ -18,6 +18,7 @@ from plan_graph.reading.cards.card import (
     filled,
     is_words,
     label_key,
+    numbered_label,
     rank,
     signs,
 )
@@ -29,6 +30,8 @@ _OWN_LABELS = 3
 """Known labels by which a single table is a card, where nothing else tells it."""
 _LIKELY = 0.5
 """A label is not known for sure if a word in its midst tells what it is."""
+_NAME_CELLS = 2
+"""Cells that hold the name of one action at most; three beside a label are three names."""
 _RECURS = 2
 """A title that stands alone more often heads parts of cards."""
 
@@ -65,7 +68,7 @@ class Openers:
         They are several, and no other label of a name comes much more often.
         """
         named = [pair for pair in self.labels.all() if rank(pair.announced) >= self._least_rank]
-        numbered = {pair.code.text for pair in named if pair.code}
+        numbered = {pair.code.text for pair in named if pair.code and not pair.only_numbers}
         others = Counter(pair.key for pair in named if not pair.code)
         return len(numbered) > 1 and 2 * len(numbered) >= max(others.values(), default=0)
 
@@ -88,12 +91,14 @@ class Openers:
         """Return the pair that names the action of a card, if a row does."""
         if pair.label is None or rank(pair.announced) < self._least_rank:
             return None
-        if pair.key in self._signs or table.number in self.labels.turned:
+        if pair.key in self._signs or table.number in self.labels.turned or pair.only_numbers:
             return None
         if self._are_numbered and not pair.code:
             return None
         if self.labels.is_heading(pair.value) or self.labels.is_header(table, row, pair.label):
             return None  # 'Action name | Indicator name' is a header
+        if len(pair.cells) > 1 + _NAME_CELLS + bool(pair.group):
+            return None
         return pair if is_words(pair.value) or not pair.value else None
 
     def by_bare_name(self, table: Table, row: Row, pair: Pair) -> Pair | None:
@@ -141,13 +146,18 @@ class Openers:
     def _title_row(self, table: Table, row: Row) -> Row | None:
         """Return the row above another one, or the first above it that no other table begins with.
 
-        Rows over all columns may stand between: the name of a form, a title, its time.
+        Rows over all columns may stand between: the name of a form, its number, a title, its time.
         """
         above = table.rows[row.number - 2] if row.number > 1 else None
         if not 2 < row.number <= self._spanning_above(table) + 1:
             return above
         heads = table.rows[: row.number - 1]
-        own = (h for h in heads if self.labels.said[label_key(h.cells[0].passage.text)] < 2)
+        own = (
+            head
+            for head in heads
+            if self.labels.said[label_key(head.cells[0].passage.text)] < 2
+            and not numbered_label(self.labels.wording, head.cells[0].passage)
+        )
         return next(own, above)
 
     def _spanning_above(self, table: Table) -> int:
@@ -170,7 +180,14 @@ class Openers:
         if 2 * len(pairs) < len(table.rows) or not is_title:
             return None
         own = coded_title(self.labels.wording, title.passage.strip())
-        return replace(own, announced=Announced((OPENING,), 0.5), cells=(title,))
+        code = own.code or self._number_above(table)
+        return replace(own, announced=Announced((OPENING,), 0.5), cells=(title,), code=code)
+
+    def _number_above(self, table: Table) -> Passage | None:
+        """Return the number in the rows over all columns that a card begins with: 'Sheet E-1'."""
+        heads = (row.cells[0].passage for row in table.rows[: self._spanning_above(table)])
+        found = (numbered_label(self.labels.wording, head) for head in heads)
+        return next(filter(None, found), None)
 
     def _titles_above(self) -> Iterator[tuple[int, Cell]]:
         """Yield what may be a title above each table: the paragraph before it, or the row that

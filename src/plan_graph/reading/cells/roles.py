@@ -13,8 +13,8 @@ from plan_graph.plan import Body, Participation, Role, StatedParent
 from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.abbreviations import UnsureShort
 from plan_graph.reading.cells.bodies import BodyReader, Named
-from plan_graph.reading.cells.lines import entries
-from plan_graph.text import Passage, fold
+from plan_graph.reading.cells.lines import entries, is_marked
+from plan_graph.text import Passage, covering, fold
 
 _Line = tuple[Role, list[Named]]
 _Told = tuple[Passage, Role, list[Named]]
@@ -79,7 +79,7 @@ class RoleReader:
         return self.told[asked]
 
     def _read(self, cell: Passage, role: Role, known: Sequence[Line]) -> Iterator[_Told]:
-        for line in entries(cell, known):
+        for line in self._entries(cell, known):
             start, before = 0, role
             for label in (*self._announced(line), None):
                 end = label.start() if label else len(line.text)
@@ -89,6 +89,16 @@ class RoleReader:
                     start, before = label.end(), self._role(label)
                     if label["label"]:
                         role = before
+
+    def _entries(self, cell: Passage, known: Sequence[Line]) -> list[Passage]:
+        """Return the lines of a cell; one that ends with 'and' goes on below."""
+        found: list[Passage] = []
+        for line in entries(cell, known):
+            if found and not is_marked(line) and self._unfinished.search(found[-1].folded):
+                found[-1] = covering(cell, found[-1], line)
+            else:
+                found.append(line)
+        return found
 
     def _helped(self, part: Passage, role: Role) -> Iterator[tuple[Passage, Role]]:
         """Yield a part of a line, that which words behind it make partners apart.
@@ -182,6 +192,13 @@ class RoleReader:
     def _behind(self) -> re.Pattern[str]:
         """Words behind the names of those who help: 'az Útfelügyelet bevonásával'."""
         return whole_words(self.bodies.wording.lists["cooperation_behind"])
+
+    @cached_property
+    def _unfinished(self) -> re.Pattern[str]:
+        """A line that ends within a name, or between two."""
+        lists = self.bodies.wording.lists
+        words = whole_words((*lists["conjunctions"], *lists["connectives"]))
+        return re.compile(rf"{words.pattern}\s*\Z")
 
     @cached_property
     def _note(self) -> re.Pattern[str]:

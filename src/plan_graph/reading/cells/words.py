@@ -53,7 +53,8 @@ def repeats(cell: Passage, wording: Wording) -> bool:
     [True, True, False]
     """
     words = " ".join(cell.strip(".;:()[]").folded.split())
-    return words in _DITTO_MARKS or words in _folded(wording.lists.get("ditto", ()))
+    known = _folded(wording.lists["ditto"])
+    return words in _DITTO_MARKS or words in known or f"{words}." in known
 
 
 _DITTO_MARKS = frozenset(('"', "''", "„", "”", "“", "″", "〃", "-//-", "-||-", '-"-', "//"))

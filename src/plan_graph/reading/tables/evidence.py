@@ -56,7 +56,7 @@ _HISTORY = frozenset(
 _ABOVE = frozenset(("pillar", "general_objective", "objective", "specific_objective"))
 UNTOLD = _ABOVE | {
     *("action", "sub_action", "number", "description", "partner", "status", "notes"),
-    *("category", "references", "place"),
+    *("category", "references", "place", "unit"),
 }
 """What is told of anything; actions have somebody, a time, money, or something to be reached."""
 DONE_BY = UNTOLD | {"responsible"}
@@ -123,7 +123,10 @@ def is_of_others(
         return True
     if set(known) <= _HISTORY and any(is_called(wording, text, "versions") for text in texts):
         return True
-    if set(known) <= DONE_BY and any(is_called(wording, text, "informed") for text in texts):
+    is_of_people = any(
+        is_called(wording, text, nouns) for text in texts for nouns in ("informed", "contacts")
+    )
+    if set(known) <= DONE_BY and is_of_people:
         return True
     is_judged = any(is_called(wording, text, "likelihoods") for text in texts)
     if is_judged and "risks" in known and not _PLANNED & set(known):
@@ -192,7 +195,9 @@ def stand_in(
     It is that of projects, which without a plan, anybody responsible and times are a list of
     grants or budgets; that of names beside descriptions, or in a plan beside those responsible
     and times; or what is told of an action that is not named. Risks and what is done against them
-    have no such column. `is_plan` tells that the document calls itself a plan.
+    have no such column, nor a table with as many words, each time others, in a column of which
+    nothing is known or that of pillars: that may be the one. `is_plan` tells that the document
+    calls itself a plan.
     """
     known = {kind for each in kinds.values() for kind in each}
     if "risks" in known:
@@ -208,7 +213,10 @@ def stand_in(
     for kind in INSTEAD:
         columns = [column for column in able if kind in kinds.get(column, ())]
         if columns and not _is_of_another(kind, known, is_plan=is_plan):
-            return columns[0]
+            best = contents.wordiness(columns[0])
+            others = (c for c in able if not set(kinds.get(c, ())) - {"pillar"})
+            is_sure = not any(contents.wordiness(column) >= best for column in others)
+            return columns[0] if is_sure else None
     return None
 
 

@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 from plan_graph.language.columns import announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Document, Row, Table
+from plan_graph.reading.tables.calendar import is_slot
 from plan_graph.reading.tables.header import MEANS
 from plan_graph.text import Passage, clean
 
@@ -94,7 +95,11 @@ def _is_turned(rows: Sequence[Row], wording: Wording) -> bool:
     known = {kind for label in labels for kind in label.kinds}
     named = [row for row, label in zip(rows, labels, strict=True)
              if label.is_whole and "action" in label.kinds]  # fmt: skip
-    if len(named) != 1 or not MEANS & known or 3 * sum(map(bool, labels)) < 2 * len(rows):
+    told = sum(
+        bool(label) or is_slot(row.cells[0].passage, wording)
+        for row, label in zip(rows, labels, strict=True)
+    )
+    if len(named) != 1 or not MEANS & known or 3 * told < 2 * len(rows):
         return False
     titles = [clean(words.text) for words in _words(named[0])[1:]]
     is_each = len(set(titles)) == len(titles) == min(widths) - 2
