@@ -37,6 +37,7 @@ def slug(text: str) -> str:
     return words or quote(text.strip(), safe="")
 
 
+@lru_cache(maxsize=4096)
 def code_path(code: str) -> str:
     """Return the code of a thing the form that it has in IRIs; a slash would part it there.
 

@@ -116,19 +116,23 @@ def _write_instants(writer: Writer, node: NamedNode, value: object) -> None:
             writer.instant(node, _ENDS[each.link], day)
 
 
+_WRITTEN: Mapping[Form, Callable[[Writer, NamedNode, NamedNode, Any], None]] = {
+    Form.WORDS: Writer.words,
+    Form.TEXT: Writer.string,
+    Form.NUMBER: Writer.decimal,
+    Form.INTEGER: Writer.integer,
+    Form.DAY: Writer.day,
+    Form.QUOTE: Writer.quote,
+}
+"""How values are written that are literals, or quotes."""
+
+
 def _write_value(writer: Writer, node: NamedNode, value: Value, item: object) -> None:
     """Write what a field of a fact, or of a thing, holds."""
-    write: Mapping[Form, Callable[[NamedNode, NamedNode, Any], None]] = {
-        Form.WORDS: writer.words,
-        Form.TEXT: writer.string,
-        Form.NUMBER: writer.decimal,
-        Form.INTEGER: writer.integer,
-        Form.DAY: writer.day,
-        Form.QUOTE: writer.quote,
-    }
+    write = _WRITTEN.get(value.form)
     for held in values_at(item, value.field):
-        if value.form in write:
-            write[value.form](node, value.link, held)
+        if write:
+            write(writer, node, value.link, held)
         elif value.form is Form.CODE:
             writer.add(node, value.link, NamedNode(value.of + held))
         elif value.form is Form.BODY:
