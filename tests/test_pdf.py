@@ -748,3 +748,63 @@ def test_the_last_row_of_a_table_is_one_row_although_its_lines_fill_all_columns(
         "Count the trout of the old pond",
         "Clean the banks of the brook",
     ]
+
+
+NEEDS = ["Needs", "Lead", "Time", "Cost"]
+COLUMNS = [40, 300, 430, 560]
+WORK = [
+    ["Clear the brook below the mill", "Parks Office", "2031", "none"],
+    ["Mend the footbridge", "Water Board", "2032", "12 000 EUR"],
+    ["Plant alders on both banks", "Parks Office", "2033", "4 000 EUR"],
+]
+
+
+def test_a_heading_at_the_top_of_a_page_is_no_rest_of_the_row_before(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = 300.0
+    for row in [NEEDS, *WORK, *WORK]:
+        y = sheet.row(COLUMNS, y, row) + LEAD
+    sheet.page()
+    y = 40.0
+    for row in [["Goal 2: Quiet banks, safe for all of us", "", "", ""], *WORK[::-1]]:
+        y = sheet.row(COLUMNS, y, row) + LEAD
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    first = [row[0] for row in WORK]
+    expected = ["Needs", *first, *first, "Goal 2: Quiet banks, safe for all of us", *first[::-1]]
+    assert [row[0] for row in rows(document)] == expected
+
+
+def test_headings_in_the_middle_of_a_table_make_no_column(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = sheet.row(COLUMNS, 60, NEEDS) + LEAD
+    for heading in ("Goal 1: Clear water", "Goal 2: Quiet banks", "Goal 3: Safe ways"):
+        y = sheet.text(463, y, heading) + LEAD
+        for row in WORK:
+            y = sheet.row(COLUMNS, y, row) + LEAD
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert rows(document) == [
+        NEEDS,
+        ["Goal 1: Clear water"],
+        *WORK,
+        ["Goal 2: Quiet banks"],
+        *WORK,
+        ["Goal 3: Safe ways"],
+        *WORK,
+    ]
+
+
+def test_values_in_a_full_narrow_cell_are_as_many_as_are_cells_elsewhere(tmp_path: Path) -> None:
+    sheet = Sheet()
+    edges = [40, 300, 368]
+    both = ["Guard the brook", "Parks Office\nWater Board"]
+    one = ["Sell the fish", "Fish and Eel\nMarkets"]
+    sheet.ruled(edges, 60, [["Action", "Lead"], *(row[:2] for row in WORK), both, one])
+
+    found = grid(read_pdf(sheet.save(tmp_path / "plan.pdf")))
+
+    said = [cells[1].passage.text for cells in found[-2:]]
+    assert said == ["Parks Office\nWater Board", "Fish and Eel Markets"]

@@ -96,8 +96,8 @@ def test_each_place_in_the_picture_is_where_the_words_are(build: Path) -> None:
     for place in places:
         (box,) = place.iter("rect")
         left, top, width, height = (float(box.get(n)) for n in ("x", "y", "width", "height"))
-        sides = (left, top, left + width, top + height)
-        inside = picture.crop(tuple(round(side * scale) for side in sides))
+        right, bottom = left + width, top + height
+        inside = picture.crop((left * scale, top * scale, right * scale, bottom * scale))
         assert np.asarray(inside).min() < 100, place.get("aria-label")
         words = document.get_element_by_id(place.get("href")[1:])
         assert " ".join(words.text_content().split()).startswith(place.get("aria-label"))

@@ -318,7 +318,7 @@ class RowReader:
         kinds = header.kinds.get(cell.column, ())
         if "action" in kinds:
             return line if self.listing else None
-        if cell is row.cells[0] and self._is_announced(cell.passage):
+        if self._is_announced(cell.passage):
             return line
         is_above = set(kinds) & set(STRUCTURE) or (not kinds and cell.column == 1)
         is_text = len(cell.passage.text.split()) > 1

@@ -7,6 +7,7 @@ of them became rows is no more than a part of the plan, and looks like all of it
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from plan_graph.language.wording import Wording, heading_key
@@ -63,7 +64,10 @@ def run_together(plan: Plan, actions: Sequence[Action], wording: Wording) -> Ite
 
 
 def _severed(table: Table) -> Iterator[Cell]:
-    """Yield the cells that begin small where those of their column begin with capitals."""
+    """Yield the cells that begin small where those of their column begin with capitals.
+
+    Words that are the whole of several cells, such as 'none', are no part of any other.
+    """
     columns: dict[int, list[Cell]] = {}
     for row in table.rows:
         for cell in row.cells:
@@ -71,7 +75,9 @@ def _severed(table: Table) -> Iterator[Cell]:
                 columns.setdefault(cell.column, []).append(cell)
     for cells in columns.values():
         small = [cell for cell in cells if cell.passage.text.lstrip()[0].islower()]
-        yield from small if len(small) <= _FEW_SMALL * len(cells) else ()
+        times = Counter(clean(cell.passage.text) for cell in small)
+        once = [cell for cell in small if times[clean(cell.passage.text)] == 1]
+        yield from once if len(small) <= _FEW_SMALL * len(cells) else ()
 
 
 def _is_double(cell: Cell, labels: set[str]) -> bool:

@@ -96,14 +96,30 @@ def _grow(lines: Sequence[TextLine], start: int, hint: Sequence[Span]) -> Region
 
 
 def _region(lines: Sequence[TextLine], over: frozenset[int], hint: Sequence[Span]) -> Region:
-    """Return lines with the gutters between them that are believed, or that a table above has."""
+    """Return lines with the gutters between them that are believed, or that a table above has.
+
+    Lines that make a column by themselves are no cells of one: centred headings run over all.
+    """
     own = [line for number, line in enumerate(lines) if number not in over]
     believed = tuple(
         gutter
         for gutter in gutters_of(own)
         if _is_believed(gutter, own) or any(_overlap(gutter, each) for each in hint)
     )
-    return Region(tuple(lines), believed, over)
+    found = Region(tuple(lines), believed, over)
+    lonely = _lonely(found)
+    return _region(lines, over | lonely, hint) if lonely else found
+
+
+def _lonely(region: Region) -> frozenset[int]:
+    """Return the lines in columns, but the first, in which each line has no words elsewhere."""
+    columns: dict[int, list[tuple[int, bool]]] = {}
+    for number, line in enumerate(region.lines):
+        cells = region.split(line) if number not in region.across else {}
+        for column in cells:
+            columns.setdefault(column, []).append((number, len(cells) == 1))
+    apart = (lines for column, lines in columns.items() if column and all(a for _, a in lines))
+    return frozenset(number for lines in apart for number, _ in lines)
 
 
 def _whole(region: Region) -> int:

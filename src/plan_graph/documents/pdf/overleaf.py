@@ -221,11 +221,16 @@ def _is_second_half(
     """Tell whether what is always filled is empty in a row: its key, or half of the rest.
 
     A row that begins with a code of its own is whole, whatever is empty, and so is one that holds
-    nothing but numbers behind its first words, as a row of sums does.
+    nothing but numbers behind its first words, as a row of sums does, or a label and its words
+    alone, as a heading.
     """
     key = next((cell for cell in first if cell.column == 1), None)
     others = [cell.text for cell in first if cell.text and cell is not key]
-    if key and key.text and others and all(map(_SUM.fullmatch, others)):
+    if (
+        key
+        and key.text
+        and (all(map(_SUM.fullmatch, others)) if others else key.paragraphs[0].lines[0].has_label)
+    ):
         return False
     if key and cover.get(1, (0, key))[1].text and code_cell(Passage(0, key.text)):
         return False

@@ -114,7 +114,11 @@ def _pages(name: str, data: bytes) -> tuple[str, list[Page]]:
         ) from None
     if not any(each.parts for each in found):
         for number, scan in recognised(name, data, pictured).items():
-            found[number - 1] = replace(page(scan.marks), picture=scan.picture)
+            try:
+                found[number - 1] = replace(page(scan.marks), picture=scan.picture)
+            except GridTooLargeError:
+                problem = phrase("documents.reader.draws_far_more_than_page")
+                raise DocumentError(name, problem, place=f"page {number}") from None
         if not any(each.parts for each in found):
             raise DocumentError(name, phrase("documents.scans.no_words"))
     return _title(document), found
