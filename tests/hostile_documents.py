@@ -364,6 +364,10 @@ DOCUMENTS: dict[str, Callable[[], Maker]] = {
     # PDF
     "pages-loop.pdf": lambda: pdf(b"<< /Type /Catalog /Pages 2 0 R >>", _LOOP),
     "xref-loop.pdf": lambda: bytes_of(_XREF_LOOP),
+    "names.pdf": lambda: pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< " + b" ".join(b"/k%d 1" % n for n in range(1_000_000)) + b" >>",
+    ),
     "length-loop.pdf": lambda: page(b"<< /Length 4 0 R >>\nstream\nBT\nendstream"),
     "bomb.pdf": lambda: page(stream(b"0 0 m " * 20_000_000, filters=2)),
     "filters.pdf": lambda: page(stream(b"BT ET", filters=2_000)),

@@ -102,11 +102,18 @@ def test_a_process_that_is_held_to_a_budget_is_free_afterwards() -> None:
         pass
 
 
-def test_a_budget_grows_with_the_document(tmp_path: Path) -> None:
+def test_a_large_file_is_given_no_more_memory_than_a_small_one(tmp_path: Path) -> None:
+    large = file(tmp_path, "x" * 3_000_000, "large.md")
+
+    with pytest.raises(DocumentError, match="more than 400 MB"):
+        in_child(large, lambda: len(bytearray(430_000_000)))
+
+
+def test_the_budget_of_a_graph_grows_with_its_file(tmp_path: Path) -> None:
     small, large = file(tmp_path), file(tmp_path, "x" * 3_000_000, "large.md")
 
-    assert (Budget.of(small), Budget.of(large)) == (Budget(15, 400), Budget(26, 485))
-    assert Budget.of(tmp_path / "absent.md") == Budget(15, 400)
+    assert Budget.of_graph(small) == Budget.of_graph(tmp_path / "absent.md") == Budget(20, 400)
+    assert Budget.of_graph(large) == Budget(48, 829)
 
 
 @pytest.mark.parametrize(

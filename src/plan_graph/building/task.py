@@ -11,7 +11,7 @@ from pathlib import Path
 from plan_graph.building import record
 from plan_graph.building.pipeline import Reasoner, convert, write_plan
 from plan_graph.building.record import Record, record_of
-from plan_graph.confinement.child import Budget, in_child, within
+from plan_graph.confinement.child import DOCUMENT, in_child, within
 from plan_graph.confinement.garbage import without_collecting
 from plan_graph.documents.limits import check_path
 from plan_graph.errors import DocumentError, FaultError, PlanGraphError, ReadingError, faults_of
@@ -87,7 +87,7 @@ def run(task: Task) -> Record | Failure:
     """
     document = task.source.document
     try:
-        with within(document.name, Budget.of(document)):
+        with within(document.name, DOCUMENT):
             return _built(task)
     except DocumentError as error:
         return Failure(task.source.identifier, str(error))

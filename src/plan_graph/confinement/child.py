@@ -50,42 +50,35 @@ class Budget:
     megabytes: int
 
     @classmethod
-    def of(cls, path: Path) -> Budget:
-        """Return what a document, or its folder, may take: a share, and more for its size."""
-        return cls._of(path, _DOCUMENT, _DOCUMENT_EACH)
-
-    @classmethod
     def of_graph(cls, path: Path) -> Budget:
-        """Return what a file of RDF may take."""
-        return cls._of(path, _GRAPH, _GRAPH_EACH)
-
-    @classmethod
-    def _of(cls, path: Path, least: tuple[int, int], each: tuple[int, int]) -> Budget:
+        """Return what a file of RDF may take: a share, and more for its size."""
         try:
-            files = path.iterdir() if path.is_dir() else [path]
-            size = sum(file.stat().st_size for file in files if file.is_file()) / _MEGABYTE
+            size = path.stat().st_size / _MEGABYTE
         except OSError:  # Whoever reads it says so.
             size = 0
-        seconds, memory = (least + each * size for least, each in zip(least, each, strict=True))
-        return cls(int(min(seconds, _MOST[0])), int(min(memory, _MOST[1])))
+        seconds, memory = (
+            min(most, least + each * size)
+            for least, each, most in zip(_GRAPH, _GRAPH_EACH, _GRAPH_MOST, strict=True)
+        )
+        return cls(int(seconds), int(memory))
 
 
-_DOCUMENT, _DOCUMENT_EACH = (15, 400), (4, 30)
-"""Seconds and megabytes for a document, and for each of its own megabytes.
+DOCUMENT = Budget(15, 400)
+"""What a document may take, however large its file is, until it is known what is in it.
 
-The slowest honest ones known take 6 seconds a megabyte; what its pages and cells take is granted
-when they are counted.
+What its pages, cells and actions take is granted when they are counted.
 """
-_GRAPH, _GRAPH_EACH = (20, 400), (10, 150)
-"""The same for RDF: ten thousand actions are 50 MB of it."""
-_MOST = (900, 4_000)
+_GRAPH, _GRAPH_EACH, _GRAPH_MOST = (20, 400), (10, 150), (900, 4_000)
+"""Seconds and megabytes of RDF, for each of its own megabytes, and at most: ten thousand actions
+are 50 MB of it.
+"""
 
 
 class _OverError(BaseException):
     """Stops the work in the middle; no reader that is cautious of errors holds it up."""
 
 
-def in_child(path: Path, function: Callable[[], _Result], budget: Budget | None = None) -> _Result:
+def in_child(path: Path, function: Callable[[], _Result], budget: Budget = DOCUMENT) -> _Result:
     """Return what a function returns, which a child computes; it is about the document at `path`.
 
     Where a process cannot be forked, the function runs here.
@@ -97,7 +90,7 @@ def in_child(path: Path, function: Callable[[], _Result], budget: Budget | None 
     """
     if not hasattr(os, "fork"):
         return function()
-    name, budget = path.name, budget or Budget.of(path)
+    name = path.name
     sys.stdout.flush()
     sys.stderr.flush()
     reading, writing = os.pipe()
