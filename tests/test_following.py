@@ -34,7 +34,8 @@ def server(build: Path) -> Iterator[Server]:
 
 
 def said(content: bytes, path: str) -> list[str]:
-    return [str(each) for each in etree.fromstring(content).xpath(path, namespaces=ATOM)]
+    found = etree.fromstring(content).xpath(path, namespaces=ATOM)
+    return [str(each) for each in found] if isinstance(found, list) else []
 
 
 @pytest.mark.parametrize("path", ["plan/parks", "objective/parks/1.1"])
