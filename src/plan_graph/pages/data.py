@@ -21,7 +21,7 @@ from plan_graph.phrases import phrase, table
 from plan_graph.publishing.files import DUMP, SUMS, listed
 from plan_graph.vocab import DCAT, DCTERMS, FOAF
 
-_ON_A_PAGE = 5
+_ON_A_PAGE = 4
 """Each with its table of files: more are a page that takes long to make and to read."""
 _CATALOGUES = (("Turtle", ".ttl"), ("RDF/XML", ".rdf"), ("JSON-LD", ".jsonld"))
 

@@ -8,7 +8,7 @@ many plans there are. What one question may cost is bounded: its words, its resu
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice, product
 
@@ -109,16 +109,18 @@ class Index(IndexFile):
     def _ranked(self, words: Sequence[str], concepts: Sequence[Concept], scope: str) -> list[int]:
         """Return the numbers of entries in their order."""
         found = dict.fromkeys(self._by_name(words, concepts, scope))
-        levels = [
-            (_NAMES, [concept.whole for concept in concepts]),
-            (_NAMES, [concept.own for concept in concepts]),
-            (_NAMES, [concept.wide for concept in concepts]),
-            (_ANYWHERE, [concept.wide for concept in concepts]),
-        ]
-        for columns, parts in levels:
-            if len(found) >= MOST_FOUND:
-                break
-            found.update(dict.fromkeys(self._matching(columns, parts, scope)))
+        whole = [concept.whole for concept in concepts]
+        own = [concept.own for concept in concepts]
+        wide = [concept.wide for concept in concepts]
+        first = self._matching(_NAMES, whole, scope)
+        found.update(dict.fromkeys(first))
+        if len(first) < MOST_FOUND:
+            last = self._matching(_NAMES, wide, scope)
+            # What is between has all of the first, and is among the last.
+            between = self._matching(_NAMES, own, scope) if len(first) < len(last) else []
+            found.update(dict.fromkeys([*between, *last]))
+        if len(found) < MOST_FOUND:
+            found.update(dict.fromkeys(self._matching(_ANYWHERE, wide, scope)))
         return list(found)[:MOST_FOUND]
 
     def _with_some(self, concepts: Sequence[Concept], scope: str) -> list[int]:
@@ -151,7 +153,7 @@ class Index(IndexFile):
 
     def _matching(
         self, columns: str, parts: Sequence[Sequence[Alternative]], scope: str
-    ) -> Iterable[int]:
+    ) -> Sequence[int]:
         """Return the entries that have one of the alternatives of each part, in order."""
         text = match_of(parts, columns) + (f" AND ({scope})" if scope else "")
         statement = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from plan_graph.asking.search.marks import Marked
 from plan_graph.asking.search.meaning import Concept
 
-MOST_FOUND = 1_000
-"""So many results of a question are counted and can be looked at."""
+MOST_FOUND = 200
+"""So many results are counted and can be looked at; who has more says more of what is meant."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ const field = form.q;
 let answer = document.getElementById("answer");
 const STATIC = answer.dataset.index;
 const LANGUAGE = document.documentElement.lang;
-const AT_ONCE = 20, MOST = 1000, MOST_TERMS = 12, PAUSE = 150;
+const AT_ONCE = 20, MOST = 200, MOST_TERMS = 12, PAUSE = 150;
 
 // ---- words, as the index has them -------------------------------------------------------------
 const BASES = { "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "’": "'", "ς": "σ" };
