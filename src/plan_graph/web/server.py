@@ -28,7 +28,7 @@ from plan_graph.web.uvicorn_server import serve_app
 
 _LOOK_SECONDS = 1.0
 _LONGEST_PAUSE = 3.0
-"""Seconds between tries while there is no room: with it back, the newest build is served within 5."""
+"""Seconds between tries while there is no room; with it back, a build is served within 5."""
 _logger = logging.getLogger(__name__)
 
 
