@@ -78,3 +78,32 @@ def test_marks_of_a_calendar_are_no_key_by_which_a_row_goes_on_overleaf(tmp_path
     plan = plan_of(sheet.save(tmp_path / "plan.pdf"))
 
     assert titles(plan) == ["Light the beacon", "Ring the bell", "Tune the horn"]
+
+
+def test_a_code_headed_as_in_the_table_of_actions_makes_a_second_table_sure(
+    tmp_path: Path,
+) -> None:
+    plan = read_text(
+        tmp_path,
+        "plan.md",
+        """
+# Action plan for the harbour 2026-2027
+
+| Number of the measure | Action | Responsible |
+|---|---|---|
+| 1 | Light the beacon | Pilots |
+| 2 | Ring the bell | Keepers |
+
+## Times
+
+| Number of the measure | Deadline for the pilots |
+|---|---|
+| 1 | 31 May 2026 |
+| 2 | 30 June 2027 |
+""",
+    )
+
+    assert deadlines(plan) == [
+        "fixed 2026-05-31..2026-05-31",
+        "fixed 2027-06-30..2027-06-30",
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plan_graph.plan.codes import code_cell, parts
@@ -53,7 +53,7 @@ def with_coded(found: Merged, document: Document, reader: HeaderReader) -> Merge
     others = [table for table in document.tables if table.number not in own]
     headings = {clean(h.text) for row in rows.values() for h in _number_headings(row)}
     second, taken = set(found.second), set[tuple[int, int]]()
-    for each in _sure(list(_tables(others, reader, known)), known, headings):
+    for each in _sure(list(_tables(others, reader, known, headings)), known, headings):
         for number, code, row in each.rows:
             rows[known[code]] = joined(rows[known[code]], row)
             second.add(each.table)
@@ -99,14 +99,18 @@ def _is_counted_alike(header: Header, headings: set[str]) -> bool:
 
 
 def _tables(
-    tables: Sequence[Table], reader: HeaderReader, known: Mapping[_Code, int]
+    tables: Sequence[Table],
+    reader: HeaderReader,
+    known: Mapping[_Code, int],
+    headings: Collection[str],
 ) -> Iterator[_Coded]:
     """Yield the tables most of whose rows have codes of actions; one may go on with another."""
     runs: list[list[_Coded]] = []
     last: _Coded | None = None
     for table in tables:
         rows = [row for row in table.rows if any(cell.passage for cell in row.cells)]
-        heads = ((place, reader.attributes(rows[place:])) for place in range(min(_TOP, len(rows))))
+        tops = range(min(_TOP, len(rows)))
+        heads = ((place, reader.attributes(rows[place:], headings)) for place in tops)
         place, header = next(((p, h) for p, h in heads if h and _is_of_codes(h)), (-1, None))
         if header is None and last and table.number == last.table + 1:
             widths = {cell.column + cell.columns - 1 for row in rows for cell in row.cells}

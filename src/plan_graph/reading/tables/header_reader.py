@@ -91,12 +91,20 @@ class HeaderReader:
         is_same = len(said) >= SURE_HEADINGS and not said.isdisjoint(header.columns("action"))
         return header if is_same and 2 * len(said) >= len(header.own) else None
 
-    def attributes(self, rows: Sequence[Row]) -> Header | None:
-        """Return the header that the first of some rows is, whether or not it names an action."""
+    def attributes(self, rows: Sequence[Row], same: Collection[str] = ()) -> Header | None:
+        """Return the header that the first of some rows is, whether or not it names an action.
+
+        Args:
+            rows: The rows.
+            same: Headings of another table, which mean here what they mean there for sure.
+        """
         header = replace(self, instead=False)._header(rows, 1, None)
         found = [self.announced(heading) for heading in header.own]
-        sure = sum(each.certainty >= WHOLE for each in found)
         known = sum(map(bool, found))
+        sure = sum(
+            each.certainty >= WHOLE or (bool(each) and clean(heading.text) in same)
+            for each, heading in zip(found, header.own, strict=True)
+        )
         is_known = sure > 1 or (sure and known == len(found) > 1)
         return header if is_known and 2 * known >= len(found) else None
 
