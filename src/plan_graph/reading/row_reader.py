@@ -14,8 +14,9 @@ from plan_graph.reading.blocks import Blocks
 from plan_graph.reading.cards.find import Cards
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.tables.align import Aligner
+from plan_graph.reading.tables.below import Below, BelowHeaders
 from plan_graph.reading.tables.contents import Contents
-from plan_graph.reading.tables.groups import Groups, are_by_step
+from plan_graph.reading.tables.groups import Groups
 from plan_graph.reading.tables.header import STRUCTURE, Header
 from plan_graph.reading.tables.header_reader import HeaderReader
 from plan_graph.reading.tables.heading_rows import is_numbering
@@ -155,9 +156,11 @@ class RowReader:
 
     def _table(self, table: Table) -> Iterator[Event]:
         rows, foot = without_foot(table)
-        groups = self._continued(rows)
-        columns = self._columns(groups.header, ()) if groups else ()
-        sections = self.sections.of(rows, groups.header) if groups else frozenset[int]()
+        headers = BelowHeaders(self.sections)
+        carried = self._continued(rows)
+        told = headers.of(rows, carried) if carried else Below()
+        groups = Groups(carried, told.by_step) if carried else None
+        columns = self._columns(carried, ()) if carried else ()
         several = lost = index = 0
         while index < len(rows):
             row, below = rows[index], rows[index + 1 :]
@@ -175,9 +178,8 @@ class RowReader:
                 self.headed.update(header.words)
                 columns = columns or self._columns(header, rows[index:])
                 index += header.rows
-                by_step = are_by_step(rows[index:], header)
-                groups = Groups(header, by_step, groups.seen if groups else set())
-                sections = self.sections.of(rows[index:], header)
+                told = headers.of(rows[index:], header)
+                groups = Groups(header, told.by_step, groups.seen if groups else set())
                 continue
             if (
                 groups
@@ -191,7 +193,7 @@ class RowReader:
             if groups and (is_note(row, rows) or self.no_actions.holds(row, groups)):
                 yield from (replace(line, apart=True) for line in self._loose(row))
                 continue
-            is_section = row.number in sections
+            is_section = row.number in told.sections
             line = self._title(row) if is_section else self._line(row, below, groups)
             several += line is None
             cells = None if line or not groups else self._aligned(row, groups)
@@ -264,8 +266,8 @@ class RowReader:
                 found.append(ColumnReading(label, known.kinds, known.certainty, alone.kinds))
         return tuple(found)
 
-    def _continued(self, rows: Sequence[Row]) -> Groups | None:
-        """Return the groups of a table that goes on with the one before, without its header."""
+    def _continued(self, rows: Sequence[Row]) -> Header | None:
+        """Return the header of the table before, if this one goes on with it without its own."""
         body = [row for row in rows if not row.is_spanning]
         is_apart, self.between = self.between > _APART, 0
         if not body:
@@ -282,7 +284,7 @@ class RowReader:
         if not self.aligner.goes_on(body, header) and not self._recur(body):
             return None
         self.carried = header
-        return Groups(header, are_by_step(body, header))
+        return header
 
     def _heads_another(self, row: Row, header: Header) -> bool:
         """Tell whether a row says a heading in its column, and names no actions in theirs."""
