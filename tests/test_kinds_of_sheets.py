@@ -13,6 +13,7 @@ from kinds import (
     markdown,
     partners,
     read_text,
+    read_workbook,
     remarks,
     responsible,
     titles,
@@ -619,3 +620,20 @@ def test_an_objective_may_be_the_first_label_below_the_heading_of_a_card(tmp_pat
         ["Light the beacon", "Ring bells"],
         ["Pilots", "Keepers"],
     )
+
+
+def test_rows_of_other_tables_between_those_of_actions_are_no_lost_actions(tmp_path: Path) -> None:
+    works = [
+        f"Mend the old wooden pier that lies in the {place} of the harbour and light its length"
+        for place in ("north", "south", "east")
+    ]
+    other: list[tuple[object, ...]] = [(), ("Indicator", "Target"), ("Ships", "5"), ("Boats", "7")]
+    rows: list[tuple[object, ...]] = [("Harbour Action Plan 2027",)]
+    for work in works:
+        rows += [*other, ()] if work != works[0] else []
+        rows += [("Action", "Deadline", "Responsible"), (work, "2027", "Harbour Office")]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert [table.lost for table in plan.tables] == [0]
+    assert titles(plan) == works
