@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,30 @@ from kinds import (
     markdown,
     partners,
     read_text,
+    read_workbook,
     remarks,
     responsible,
     titles,
 )
+from plan_graph.documents import read
 from plan_graph.errors import ReadingError
 from plan_graph.language import wording
+from plan_graph.language.recognition import Languages
+from plan_graph.plan.tables import Row
 from plan_graph.reading.gate import check
+from plan_graph.reading.tables.no_actions import Notes
+
+
+class CountedRows(list[Row]):
+    """The rows of a table, which count how often all of them are searched."""
+
+    searches = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        """Count a search."""
+        self.searches += 1
+        return super().__iter__()
+
 
 LIBRARY = "# Library Action Plan 2026-2029\n\n"
 
@@ -619,3 +637,34 @@ def test_an_objective_may_be_the_first_label_below_the_heading_of_a_card(tmp_pat
         ["Light the beacon", "Ring bells"],
         ["Pilots", "Keepers"],
     )
+
+
+def test_rows_of_other_tables_between_those_of_actions_are_no_lost_actions(tmp_path: Path) -> None:
+    works = [
+        f"Mend the old wooden pier that lies in the {place} of the harbour and light its length"
+        for place in ("north", "south", "east")
+    ]
+    other: list[tuple[object, ...]] = [(), ("Indicator", "Target"), ("Ships", "5"), ("Boats", "7")]
+    rows: list[tuple[object, ...]] = [("Harbour Action Plan 2027",)]
+    for work in works:
+        rows += [*other, ()] if work != works[0] else []
+        rows += [("Action", "Deadline", "Responsible"), (work, "2027", "Harbour Office")]
+
+    plan = read_workbook(tmp_path, rows)
+
+    assert [table.lost for table in plan.tables] == [0]
+    assert titles(plan) == works
+
+
+def test_notes_below_the_actions_of_a_sheet_search_it_once_for_each_mark(tmp_path: Path) -> None:
+    lines = [f'"Mend pier {n}*",2027,Office\n* as agreed in year {n},,\n' for n in range(30)]
+    (tmp_path / "plan.csv").write_text("Action,Deadline,Lead\n" + "".join(lines), encoding="utf-8")
+    words = Languages((wording.load("en"),))
+    [table] = read(tmp_path / "plan.csv", words).tables
+    rows = CountedRows(table.rows)
+
+    notes = Notes(rows)
+    held = [notes.holds(row) for row in table.rows]
+
+    assert held == [False, *[False, True] * 30]
+    assert rows.searches == 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from kinds import codes, html, markdown, objectives, plain, read_text, read_word, titles
 from plan_graph.errors import ReadingError
+from plan_graph.plan.tables import Row
+from plan_graph.reading.tables.header import Header
+from plan_graph.reading.tables.sections import Sections
 
 HARBOUR = "# Harbour action plan 2027\n\n"
 
@@ -166,3 +170,49 @@ def test_a_header_that_ends_a_document_heads_nothing(tmp_path: Path) -> None:
     plan = read_text(tmp_path, "plan.md", f"{HARBOUR}{markdown(*rows)}\n{markdown(rows[0])}")
 
     assert titles(plan) == ["Build a beacon"]
+
+
+def test_a_part_that_a_repeated_header_cuts_in_two_stays_one_and_those_below_are_parts(
+    tmp_path: Path,
+) -> None:
+    table = markdown(
+        "Action | Lead | Deadline",
+        "Light and sound | |",
+        "Build a beacon | Pilots | 2027",
+        "Action | Lead | Deadline",
+        "Ring the bell | Keepers | 2027",
+        "Water and quays | |",
+        "Dredge the basin | Harbour Office | 2028",
+    )
+
+    plan = read_text(tmp_path, "plan.md", HARBOUR + table)
+
+    assert titles(plan) == ["Build a beacon", "Ring the bell", "Dredge the basin"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        pytest.param(["Action | Lead | Deadline"], id="one header"),
+        pytest.param(["Action | Lead | Deadline", "Deadline | Action | Lead"], id="two in turn"),
+    ],
+)
+def test_a_header_that_recurs_has_the_rows_below_it_looked_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heads: list[str]
+) -> None:
+    looked_at: list[int] = []
+    judge = Sections.of
+
+    def counted(self: Sections, rows: Sequence[Row], header: Header) -> frozenset[int]:
+        looked_at.append(len(rows))
+        return judge(self, rows, header)
+
+    monkeypatch.setattr(Sections, "of", counted)
+    parts = [
+        (head, f"Build beacon {n} at the pier | Pilots | 2027") for n in range(20) for head in heads
+    ]
+    rows = [row for part in parts for row in part]
+
+    read_text(tmp_path, "plan.md", HARBOUR + markdown(*rows))
+
+    assert 0 < sum(looked_at) <= len(heads) * len(rows)

@@ -14,12 +14,13 @@ from plan_graph.reading.blocks import Blocks
 from plan_graph.reading.cards.find import Cards
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.tables.align import Aligner
-from plan_graph.reading.tables.contents import Contents
-from plan_graph.reading.tables.groups import Groups, are_by_step
+from plan_graph.reading.tables.below import Below, BelowHeaders
+from plan_graph.reading.tables.groups import Groups
 from plan_graph.reading.tables.header import STRUCTURE, Header
 from plan_graph.reading.tables.header_reader import HeaderReader
 from plan_graph.reading.tables.heading_rows import is_numbering
-from plan_graph.reading.tables.no_actions import NoActions, is_note, without_foot
+from plan_graph.reading.tables.no_actions import NoActions, Notes, without_foot
+from plan_graph.reading.tables.other import Others
 from plan_graph.reading.tables.sections import Sections, title_of
 from plan_graph.reading.tables.titled import Titled, titled
 from plan_graph.text import Passage, clean, covering, has_at_most
@@ -41,21 +42,6 @@ def _short(row: Row) -> Iterator[_Said]:
         is_short = has_at_most(_SHORT, cell.passage.text)
         if is_short and _LETTERS.search(cell.passage.text) and not row.is_spanning:
             yield cell.column, clean(cell.passage.text).lower()
-
-
-def _is_another(above: Sequence[Row], below: Sequence[Row]) -> bool:
-    """Tell whether rows above a header are another table, on the same sheet.
-
-    It holds no texts, or an overview: most of its rows say what stands below.
-    """
-    if not Contents.of(above).hold_texts:
-        return True
-    said = {clean(cell.passage.text) for row in below for cell in row.cells if cell.passage}
-    again = sum(
-        any(clean(c.passage.text) in said and not has_at_most(1, c.passage.text) for c in row.cells)
-        for row in above
-    )
-    return 2 * again > len(above)
 
 
 @dataclass
@@ -155,10 +141,13 @@ class RowReader:
 
     def _table(self, table: Table) -> Iterator[Event]:
         rows, foot = without_foot(table)
-        groups = self._continued(rows)
-        columns = self._columns(groups.header, ()) if groups else ()
-        sections = self.sections.of(rows, groups.header) if groups else frozenset[int]()
-        several = lost = index = 0
+        headers, notes, others = BelowHeaders(self.sections), Notes(rows), Others(rows)
+        carried = self._continued(rows)
+        told = headers.of(rows, carried) if carried else Below()
+        groups = Groups(carried, told.by_step) if carried else None
+        columns = self._columns(carried, ()) if carried else ()
+        several = lost = index = start = 0
+        counted = several, lost  # before the rows from `start`, which are below no header
         while index < len(rows):
             row, below = rows[index], rows[index + 1 :]
             last, above = groups.header if groups else None, rows[index - 1] if index else None
@@ -168,16 +157,15 @@ class RowReader:
             if header is None and above and row.number > above.number + 1:
                 header = self._below_blank(rows[index:], last)
             if header:
-                if groups is None and _is_another(rows[:index], rows[index:]):
-                    several = lost = 0
+                if groups is None and others.stand(start, index):
+                    several, lost = counted
                 yield from groups.close() if groups else ()
                 self.carried = header
                 self.headed.update(header.words)
                 columns = columns or self._columns(header, rows[index:])
                 index += header.rows
-                by_step = are_by_step(rows[index:], header)
-                groups = Groups(header, by_step, groups.seen if groups else set())
-                sections = self.sections.of(rows[index:], header)
+                told = headers.of(rows[index:], header)
+                groups = Groups(header, told.by_step, groups.seen if groups else set())
                 continue
             if (
                 groups
@@ -186,13 +174,14 @@ class RowReader:
                 and self._leaves(rows[index:], groups)
             ):
                 yield from groups.close()
-                groups = None
+                groups, start, counted = None, index, (several, lost)
             index += 1
-            if groups and (is_note(row, rows) or self.no_actions.holds(row, groups)):
+            if groups and (notes.holds(row) or self.no_actions.holds(row, groups)):
                 yield from (replace(line, apart=True) for line in self._loose(row))
                 continue
-            is_section = row.number in sections
-            line = self._title(row) if is_section else self._line(row, below, groups)
+            line = (
+                self._title(row) if row.number in told.sections else self._line(row, below, groups)
+            )
             several += line is None
             cells = None if line or not groups else self._aligned(row, groups)
             if groups and cells:
@@ -264,8 +253,8 @@ class RowReader:
                 found.append(ColumnReading(label, known.kinds, known.certainty, alone.kinds))
         return tuple(found)
 
-    def _continued(self, rows: Sequence[Row]) -> Groups | None:
-        """Return the groups of a table that goes on with the one before, without its header."""
+    def _continued(self, rows: Sequence[Row]) -> Header | None:
+        """Return the header of the table before, if this one goes on with it without its own."""
         body = [row for row in rows if not row.is_spanning]
         is_apart, self.between = self.between > _APART, 0
         if not body:
@@ -282,7 +271,7 @@ class RowReader:
         if not self.aligner.goes_on(body, header) and not self._recur(body):
             return None
         self.carried = header
-        return Groups(header, are_by_step(body, header))
+        return header
 
     def _heads_another(self, row: Row, header: Header) -> bool:
         """Tell whether a row says a heading in its column, and names no actions in theirs."""

@@ -134,13 +134,13 @@ class HeaderSigns:
         return any(is_bare_name(self.wording, heading.text) for heading in header.own)
 
     def _recurs(self, rows: Sequence[Row], header: Header) -> bool:
-        """Tell whether headings stand in the cells below them: then they are data.
+        """Tell whether headings stand in the cells looked at below them: then they are data.
 
         A header that is repeated, as on each page, is none the less one.
         """
         texts = {c.column: clean(c.passage.text) for c in rows[0].cells if c.passage}
         recurring: set[int] = set()
-        for row in rows[header.rows :]:
+        for row in rows[header.rows : header.rows + LOOKED_AT]:
             same = {c.column for c in row.cells if texts.get(c.column) == clean(c.passage.text)}
             again = 5 * len(same) >= 3 * len(texts) or self._is_like_headings(row)
             if same - recurring and not again:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from plan_graph.language.wording import Wording, either
 from plan_graph.plan.tables import Row, Table
@@ -54,20 +55,35 @@ def _alone(row: Row) -> int:
     return columns[0] if len(columns) == 1 and not row.is_spanning else 0
 
 
-def is_note(row: Row, rows: Sequence[Row]) -> bool:
-    """Tell whether a row is a footnote: its only words begin with a mark.
+@dataclass(frozen=True)
+class Notes:
+    """Tells which rows of a table are footnotes; the table is searched once for each mark."""
 
-    Others end with the mark, or it is the last row, and the mark is not that of a list.
-    """
-    words = [cell.passage for cell in row.cells if cell.passage]
-    mark = _NOTE.match(words[0].text) if len(words) == 1 else None
-    if mark is None:
-        return False
-    marked = re.compile(rf"\w{re.escape(mark['mark'])}(?!\w)")
-    begun = re.compile(rf"\s*{re.escape(mark['mark'])}", re.MULTILINE)
-    others = [cell.passage.text for each in rows if each is not row for cell in each.cells]
-    is_last = row is rows[-1] and not any(map(begun.match, others))
-    return is_last or any(map(marked.search, others))
+    rows: Sequence[Row]
+    _marked: dict[str, list[Row]] = field(default_factory=dict)
+
+    def holds(self, row: Row) -> bool:
+        """Tell whether a row is a footnote: its only words begin with a mark.
+
+        Others end with the mark, or it is the last row, and the mark is not that of a list.
+        """
+        words = [cell.passage for cell in row.cells if cell.passage]
+        found = _NOTE.match(words[0].text) if len(words) == 1 else None
+        if found is None:
+            return False
+        mark = found["mark"]
+        if mark not in self._marked:
+            self._marked[mark] = self._with(rf"\w{re.escape(mark)}(?!\w)")
+        if any(each is not row for each in self._marked[mark]):
+            return True
+        begun = rf"\A\s*{re.escape(mark)}"
+        return row is self.rows[-1] and all(each is row for each in self._with(begun))
+
+    def _with(self, words: str) -> list[Row]:
+        """Return the rows with a cell that holds words of a pattern, two at most."""
+        pattern = re.compile(words)
+        rows = (row for row in self.rows if any(pattern.search(c.passage.text) for c in row.cells))
+        return list(islice(rows, 2))
 
 
 def _is_to_fill_in(texts: Sequence[Passage]) -> bool:
