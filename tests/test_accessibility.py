@@ -20,6 +20,7 @@ from plan_graph.building.build import write
 from plan_graph.building.opening import read_plan
 from plan_graph.building.pipeline import Built, convert
 from plan_graph.building.task import open_plan
+from plan_graph.web.settings import Settings
 from plan_graph.workbooks.monitoring.sheet import monitoring_workbook
 from poor_plan import BODY, poor_document
 from real_plan import PLAN_FOLDER
@@ -154,7 +155,8 @@ def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     """Serve what a setting has."""
-    with serving(BUILDS[request.param](tmp_path_factory.mktemp("setting"))) as found:
+    build = BUILDS[request.param](tmp_path_factory.mktemp("setting"))
+    with serving(build, memory_bytes=Settings.memory_bytes) as found:
         yield found
 
 

@@ -94,7 +94,7 @@ def test_a_cell_that_holds_what_it_cannot_is_told_at_its_field(person: httpx.Cli
 
     assert answer.status_code == 422
     assert 'aria-invalid="true"' in answer.text
-    assert "found 'Trafic Ofice'" in unescape(answer.text)
+    assert "Found 'Trafic Ofice'" in unescape(answer.text)
 
 
 def test_what_is_saved_stands_in_the_workbook_and_is_served(
@@ -255,7 +255,7 @@ def test_bodies_and_columns_are_corrected_on_pages(person: httpx.Client, desk: D
     assert "table 1, row 3" in person.get(body).text
     unknown = person.post(body, data=hidden(person.get(body)) | {"body": "Parcs", "step": "look"})
     assert unknown.status_code == 422
-    assert "found 'Parcs'" in unescape(unknown.text)
+    assert "Found 'Parcs'" in unescape(unknown.text)
 
     given = hidden(person.get(body)) | {"body": "Traffic Office", "why": "Merged.", "step": "save"}
     saved = person.post(body, data=given)

@@ -187,7 +187,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ("no pillar, where its objective has one", """
 #-action:1.1-02 plan:inPillar *""", W, "Coherence-no-pillar"),
     ("an agency that is an association of bodies", """
-        organisation:anitp a plan:CollectiveActor .""", V, "OrganisationShape-exclusive"),
+        organisation:anitp a plan:CollectiveActor .""", V, "Consistency-disjoint-classes"),
     # The source
     ("a place one character too far", """
 #-selector:50-64 oa:end *

@@ -31,7 +31,8 @@ def mention_faults(data: Statements) -> Iterator[Fault]:
                 looked_at += 1
                 if not _is_named(data, body, said):
                     faults.append(_fault(thing, name, body))
-        if is_rare(len(faults), looked_at):
+        # Where no words name a body, they are not what states such facts here.
+        if len(faults) < looked_at and is_rare(len(faults), looked_at):
             yield from faults
 
 
