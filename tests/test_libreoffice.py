@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -168,3 +169,29 @@ def test_a_program_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
 
     with pytest.raises(DocumentError, match=r"could not convert it within 12 seconds"):
         converted("orchard.doc", OLD_WORD, seconds=0.5)
+
+
+HUNGRY = """#!{python}
+import sys
+from pathlib import Path
+taken = bytearray({megabytes} * 1000**2)
+out = Path(sys.argv[sys.argv.index("--outdir") + 1])
+out.mkdir()
+(out / "plan.odt").write_bytes(b"converted")
+"""
+
+
+def test_a_conversion_ends_when_it_takes_more_memory_than_a_document_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    program.write_text(HUNGRY.format(python=sys.executable, megabytes=200), encoding="utf-8")
+    modest = converted("orchard.doc", OLD_WORD)
+    program.write_text(HUNGRY.format(python=sys.executable, megabytes=500), encoding="utf-8")
+
+    assert modest == b"converted"
+    with pytest.raises(DocumentError, match=r"12 seconds of a processor and 400 MB of memory"):
+        converted("orchard.doc", OLD_WORD)

@@ -17,7 +17,8 @@ from pathlib import Path
 _MAX_BLOCKS = 1_000_000
 """Longest file that a program may write, in blocks of 512 bytes."""
 _LIMITED = (
-    "ulimit -t {seconds}; ulimit -v {kilobytes}; ulimit -f {blocks}; ulimit -c 0; "
+    "ulimit -t {seconds}; ulimit -v {kilobytes}; ulimit -d {data}; "
+    "ulimit -f {blocks}; ulimit -c 0; "
     # Who is killed takes along what it runs; and that all that it has started, where there may be
     # a namespace of processes, which end with the first of them.
     "dies='setpriv --pdeathsig KILL'; $dies true 2>/dev/null || dies=; "
@@ -30,11 +31,17 @@ _LIMITED = (
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a program may take: time by the clock and of the processor, and memory."""
+    """What a program may take: time by the clock and of the processor, and memory.
+
+    Attributes:
+        kilobytes: How much it may address, whether it uses that or not.
+        data_kilobytes: How much of it may be its own to write, which is what it can use up.
+    """
 
     seconds: float
     processor_seconds: int
     kilobytes: int
+    data_kilobytes: int | None = None
 
 
 def run(
@@ -48,7 +55,10 @@ def run(
     What it has written when its time is over stays there; all that it started is ended.
     """
     script = _LIMITED.format(
-        seconds=limits.processor_seconds, kilobytes=limits.kilobytes, blocks=_MAX_BLOCKS
+        seconds=limits.processor_seconds,
+        kilobytes=limits.kilobytes,
+        data=limits.data_kilobytes or "unlimited",
+        blocks=_MAX_BLOCKS,
     )
     process = subprocess.Popen(
         ["/bin/sh", "-c", script, "sh", *command],

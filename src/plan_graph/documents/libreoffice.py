@@ -26,6 +26,8 @@ _PROCESSOR, _PROCESSOR_EACH = 12, 3
 """Seconds of a processor for a document, and for each megabyte of it; 100 pages take 5."""
 _MAX_KILOBYTES = 6_000_000
 """Most memory that it may address, of which it uses a tenth."""
+_MAX_MEGABYTES = 400
+"""Most memory of its own; a plan of 67 actions needs less than 200."""
 _SETTINGS = {
     "org.openoffice.Office.Common/Security/Scripting": {
         "MacroSecurityLevel": "3",
@@ -139,7 +141,8 @@ def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
         command, found = _command(program, Path(folder), suffix, read_by, conversion.ending)
         (Path(folder) / f"plan{suffix}").write_bytes(data)
         processor = _PROCESSOR + _PROCESSOR_EACH * len(data) // 1024**2
-        run(command, Path(folder), Limits(seconds, processor, _MAX_KILOBYTES))
+        limits = Limits(seconds, processor, _MAX_KILOBYTES, 1000 * _MAX_MEGABYTES)
+        run(command, Path(folder), limits)
         if found.is_file():
             return read_bytes(found)
     raise DocumentError(
@@ -147,6 +150,7 @@ def converted(name: str, data: bytes, seconds: float = MAX_SECONDS) -> bytes:
         phrase(
             "documents.libreoffice.libreoffice_could_not_convert_within",
             seconds=processor,
+            megabytes=_MAX_MEGABYTES,
             modern=modern,
         ),
     )
