@@ -13,7 +13,7 @@ from pyoxigraph import Literal
 from draw_pdf import LEAD, Sheet
 from plan_graph.building.opening import read_plan
 from plan_graph.building.pipeline import convert
-from plan_graph.documents.pdf import read_pdf
+from plan_graph.documents.pdf import grid, read_pdf
 from plan_graph.errors import DocumentError
 from plan_graph.reading.source import PlanSource
 from plan_graph.vocab import PLAN
@@ -121,3 +121,15 @@ def test_a_scan_without_words_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(DocumentError, match="no words were found"):
         read_pdf(scan(sheet.save(tmp_path / "drawn.pdf"), 0))
+
+
+def test_a_scan_of_more_cells_than_are_read_is_refused_by_its_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = scan(table(tmp_path, is_ruled=True), 0.0)
+    monkeypatch.setattr(grid, "MAX_UNITS", 3)
+
+    with pytest.raises(DocumentError, match="draws far more than a page of text does") as refused:
+        read_pdf(file)
+
+    assert str(refused.value).startswith(f"{file.name}, page 1: ")
