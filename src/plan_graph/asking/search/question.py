@@ -15,7 +15,7 @@ from plan_graph.asking.search.entry import tokens
 from plan_graph.asking.search.index import Index
 from plan_graph.asking.search.meaning import LONGEST, lexicon
 from plan_graph.asking.search.named import PARAMETERS, Named, named_by
-from plan_graph.asking.search.wordings import NONE, Fit, languages, wordings
+from plan_graph.asking.search.wordings import NONE, Fit, is_beyond, languages, wordings
 
 _LEAD = 0.6
 """How much more like a query than any other a question must be, in all, to be sure."""
@@ -86,8 +86,9 @@ def meaning(index: Index | None, asked: str, language: str) -> Meaning:
     near = [each for each in ordered if each.name != NONE and each.value >= _NEAR][:_MOST_NEAR]
     offered = tuple(_understood(each.name, named, language) for each in near)
     is_clear = len(same) == 1 if same else fitting[:1] == likely[:1] and _is_clear(likely)
-    is_sure = named.is_known and bool(offered) and is_clear and ordered[0].name == offered[0].name
-    return Meaning(offered[0] if is_sure else None, offered)
+    is_answerable = named.is_known and not is_beyond(words)
+    is_first = bool(offered) and ordered[0].name == offered[0].name
+    return Meaning(offered[0] if is_answerable and is_first and is_clear else None, offered)
 
 
 def _is_clear(fits: Sequence[Fit]) -> bool:

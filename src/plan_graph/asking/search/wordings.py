@@ -160,6 +160,27 @@ def _concepts() -> Mapping[Phrase, str]:
     return {**stems, **found}
 
 
+def is_beyond(words: Sequence[str]) -> bool:
+    """Tell whether words ask for what no named query tells, such as a cause or an opinion.
+
+    >>> is_beyond(["why", "are", "actions", "late"]), is_beyond(["which", "actions", "are", "late"])
+    (True, False)
+    """
+    phrases = (words[at : at + size] for size in _sizes_beyond() for at in range(len(words)))
+    return any(tuple(phrase) in _beyond() for phrase in phrases)
+
+
+@cache
+def _beyond() -> frozenset[Phrase]:
+    listed = _data()["beyond"].values()
+    return frozenset(tuple(tokens(phrase)) for phrases in listed for phrase in phrases)
+
+
+@cache
+def _sizes_beyond() -> frozenset[int]:
+    return frozenset(map(len, _beyond()))
+
+
 @cache
 def _data() -> dict[str, Any]:
     with (folder("data") / "questions.toml").open("rb") as file:
