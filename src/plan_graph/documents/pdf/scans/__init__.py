@@ -29,7 +29,9 @@ _SECONDS = (90, 60)
 """Longest that a run may take, and how much longer for each page."""
 _PROCESSOR_SECONDS = (60, 60)
 _KILOBYTES = 8_000_000
-"""Most memory that a run may address; it uses one gigabyte of it."""
+"""Most memory that a run may address."""
+_OWN_KILOBYTES = 1_500_000
+"""Most memory that a run may have for itself; a page takes a gigabyte, by what reads words."""
 _PROCESS = "plan_graph.documents.pdf.scans.process"
 _MAX_WORDS = 20_000
 """Most words of a page; a page of small print has some 1,500."""
@@ -81,6 +83,7 @@ def _done(data: bytes, pages: Sequence[int]) -> Iterator[Path]:
             _SECONDS[0] + _SECONDS[1] * len(pages),
             _PROCESSOR_SECONDS[0] + _PROCESSOR_SECONDS[1] * len(pages),
             _KILOBYTES,
+            _OWN_KILOBYTES,
         )
         command = (sys.executable, "-P", "-m", _PROCESS, place, *map(str, pages))
         here = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
