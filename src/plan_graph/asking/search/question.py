@@ -17,7 +17,7 @@ from plan_graph.asking.search.meaning import LONGEST, lexicon
 from plan_graph.asking.search.named import PARAMETERS, Named, named_by
 from plan_graph.asking.search.wordings import NONE, Fit, is_beyond, languages, wordings
 
-_LEAD = 0.6
+_LEAD = 0.65
 """How much more like a query than any other a question must be, in all, to be sure."""
 _FEWEST = 2
 _NEAR = 0.3
