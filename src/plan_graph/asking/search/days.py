@@ -30,6 +30,8 @@ def day_at(words: Sequence[str], at: int, languages: Sequence[str]) -> tuple[int
     (2, '')
     >>> day_at(("action", "1", "2"), 1, ["en"]), day_at(("30", "2", "2027"), 0, ["en"])
     ((0, ''), (0, ''))
+    >>> day_at(("30", "9" * 20, "2027"), 0, ["en"])
+    (0, '')
     """
     for order in ("dmy", "ymd", "mdy", "dm", "md"):
         taken = words[at : at + len(order)]
@@ -49,7 +51,7 @@ def day_at(words: Sequence[str], at: int, languages: Sequence[str]) -> tuple[int
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

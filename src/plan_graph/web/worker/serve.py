@@ -40,24 +40,25 @@ def give_page(engine: Embedded, message: Mapping[str, Any], output: Output) -> N
     output.write(made.encode())
 
 
-def give_card(engine: Embedded, message: Mapping[str, Any], output: Output) -> None:
-    """Give the card of the page at a `path` as SVG."""
+def _made(make: Callable[[Visit], str], engine: Embedded, message: Mapping[str, Any]) -> str:
+    """Return what is made of the thing at a `path`."""
     visit = Visit(_site(engine, message), message["language"], message["path"])
     try:
-        made = drawn(visit)
+        return make(visit)
     except LookupError:
         raise TaskError(404, phrase("pages.routes.no_such_page")) from None
+
+
+def give_card(engine: Embedded, message: Mapping[str, Any], output: Output) -> None:
+    """Give the card of the page at a `path` as SVG."""
+    made = _made(drawn, engine, message)
     output.head(format="svg", kind="card")
     output.write(made.encode())
 
 
 def give_feed(engine: Embedded, message: Mapping[str, Any], output: Output) -> None:
     """Give what was reported on the thing at a `path` as an Atom feed."""
-    visit = Visit(_site(engine, message), message["language"], message["path"])
-    try:
-        made = feed(visit)
-    except LookupError:
-        raise TaskError(404, phrase("pages.routes.no_such_page")) from None
+    made = _made(feed, engine, message)
     output.head(format="xml", kind="feed")
     output.write(made.encode())
 
