@@ -130,7 +130,8 @@ class Visitor:
         return found
 
     def overflow(self) -> int:
-        """Tell by how many pixels the page is wider than the window."""
+        """Tell by how many pixels the page is wider than the window, once it has its style."""
+        self.page.wait_for_load_state()
         script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         found: int = self.page.evaluate(script)
         return found
@@ -138,8 +139,10 @@ class Visitor:
     def crowded(self, *, scrolling: bool = True) -> list[str]:
         """Return every element that is cut, or out of its box, and every label of a picture.
 
-        On paper nobody is `scrolling`: what a box would scroll to is cut.
+        On paper nobody is `scrolling`: what a box would scroll to is cut. A page is looked at
+        once it has its style.
         """
+        self.page.wait_for_load_state()
         found: list[str] = self.page.evaluate(_CROWDED, scrolling)
         return found
 
