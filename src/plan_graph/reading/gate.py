@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from plan_graph.errors import ReadingError
-from plan_graph.language.columns import CHOICES, SAID, TIMES, WHOLE, announced
+from plan_graph.language.announcement import CHOICES, SAID, TIMES, WHOLE
+from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.phrases import phrase

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from statistics import fmean
 
-from plan_graph.language.columns import WHOLE, Announced, announced
+from plan_graph.language.announcement import WHOLE, Announced
+from plan_graph.language.columns import announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.codes import leading_code
 from plan_graph.plan.tables import Cell, Row

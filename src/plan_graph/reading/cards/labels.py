@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from plan_graph.language.columns import TIMES, Announced, announced
+from plan_graph.language.announcement import TIMES, Announced
+from plan_graph.language.columns import announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.cards.card import (

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from plan_graph.language.columns import WHOLE, Announced, is_bare_name
+from plan_graph.language.announcement import WHOLE, Announced
+from plan_graph.language.other_headings import is_bare_name
 from plan_graph.plan.tables import Cell, Row, Table
 from plan_graph.reading.cards.card import (
     LABEL_WORDS,

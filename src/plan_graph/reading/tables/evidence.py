@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-from plan_graph.language.columns import (
-    TIMES,
+from plan_graph.language.announcement import TIMES
+from plan_graph.language.other_headings import (
     is_bare_name,
     is_called,
     is_project_name,

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from plan_graph.language.columns import TIMES
+from plan_graph.language.announcement import TIMES
 from plan_graph.plan.codes import leading_code, parts
 from plan_graph.plan.tables import Document
 from plan_graph.reading.events import ActionRow, Column, Event, Line
