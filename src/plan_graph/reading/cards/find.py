@@ -14,16 +14,11 @@ from dataclasses import dataclass, field, replace
 
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Document, Row, Table
-from plan_graph.reading.cards.card import (
-    Pair,
-    Placed,
-    are_more,
-    of_actions,
-    seldom,
-)
 from plan_graph.reading.cards.collect import FEWEST_LABELS, Collector, Names, merged
 from plan_graph.reading.cards.labels import Labels
 from plan_graph.reading.cards.openers import Openers
+from plan_graph.reading.cards.pair import Pair
+from plan_graph.reading.cards.trusted import Placed, are_more, of_actions, seldom
 from plan_graph.reading.events import ActionRow
 from plan_graph.text import Passage, fold
 

@@ -13,17 +13,10 @@ from plan_graph.language.announcement import TIMES, Announced
 from plan_graph.language.columns import announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Document, Row, Table
-from plan_graph.reading.cards.card import (
-    LABEL_WORDS,
-    NUMBERED,
-    Pair,
-    filled,
-    is_short,
-    label_key,
-    numbered_label,
-)
 from plan_graph.reading.cards.collect import FEWEST_LABELS, Pairs
+from plan_graph.reading.cards.label_text import LABEL_WORDS, filled, is_short, label_key
 from plan_graph.reading.cards.learning import CARD_CELLS, are_headings, recurring
+from plan_graph.reading.cards.pair import NUMBERED, Pair, numbered_label
 from plan_graph.reading.tables.calendar import is_slot
 from plan_graph.text import YEAR, Passage, covering, has_at_most
 

@@ -11,19 +11,10 @@ from itertools import pairwise, takewhile
 from plan_graph.language.announcement import WHOLE, Announced
 from plan_graph.language.other_headings import is_bare_name
 from plan_graph.plan.tables import Cell, Row, Table
-from plan_graph.reading.cards.card import (
-    LABEL_WORDS,
-    OPENING,
-    Pair,
-    coded_title,
-    filled,
-    is_words,
-    label_key,
-    numbered_label,
-    rank,
-    signs,
-)
+from plan_graph.reading.cards.label_text import LABEL_WORDS, filled, is_words, label_key
 from plan_graph.reading.cards.labels import Labels
+from plan_graph.reading.cards.pair import OPENING, Pair, coded_title, numbered_label
+from plan_graph.reading.cards.trusted import rank, signs
 from plan_graph.reading.tables.header import MEANS
 from plan_graph.text import Passage, fold, has_at_most
 
