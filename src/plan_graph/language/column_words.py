@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from plan_graph.language.wording import Wording, either, whole_words, without_ligatures
+from plan_graph.language.patterns import either, whole_words, without_ligatures
+from plan_graph.language.wording import Wording
 from plan_graph.text import fold
 
 ACTIONS = ("action", "sub_action")

@@ -8,7 +8,8 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.patterns import either, whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.plan import ExpectedResult
 from plan_graph.plan.codes import Coded, leading_code
 from plan_graph.text import YEAR, Passage, clean, covering, fold

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from plan_graph.language.heading_text import WORD
-from plan_graph.language.wording import Wording, either
+from plan_graph.language.patterns import either
+from plan_graph.language.wording import Wording
 from plan_graph.text import fold
 
 

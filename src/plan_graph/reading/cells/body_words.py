@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.patterns import either, whole_words
+from plan_graph.language.wording import Wording
 
 _COMPOUND = 3
 """Letters that stand at least before the end that tells what a compound is."""

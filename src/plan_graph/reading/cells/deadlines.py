@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import chain, zip_longest
 
 from plan_graph.language.country import Country
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.patterns import either, whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.plan import (
     Deadline,
     FixedDeadline,

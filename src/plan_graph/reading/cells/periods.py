@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from plan_graph.language.country import Country
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.patterns import either, whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.plan import Period
 from plan_graph.reading.cells.times import DASH, YEAR, TimeReader, day_after, day_before, spanning
 from plan_graph.text import fold

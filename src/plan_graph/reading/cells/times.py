@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from plan_graph.language.country import Country, DayOrder, of_language
-from plan_graph.language.wording import Wording, either
+from plan_graph.language.patterns import either
+from plan_graph.language.wording import Wording
 from plan_graph.plan import Period
 from plan_graph.text import fold
 
