@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plan_graph.language.headings import HeadingReader
+from plan_graph.language.titles import TitleReader
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.plan import (
@@ -60,7 +60,7 @@ def undated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
 
 def _is_called_plan(plan: Plan, wording: Wording) -> bool:
     """Tell whether a document calls itself a plan, in its title or again and again."""
-    reader, title = HeadingReader(wording), Passage(0, plan.title)
+    reader, title = TitleReader(wording), Passage(0, plan.title)
     is_titled = reader.names_plan(title) or reader.is_dated_plan(title)
     return is_titled or reader.speaks_of_plans(plan.document.text)
 
@@ -68,5 +68,5 @@ def _is_called_plan(plan: Plan, wording: Wording) -> bool:
 def of_another(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
     """Look for documents that call themselves something else: minutes, a register of risks."""
     title = Passage(0, plan.title)
-    if not wording.said and HeadingReader(wording).names_another(title):
+    if not wording.said and TitleReader(wording).names_another(title):
         yield phrase("reading.gate.document_of_another_kind", title=clean(plan.title)[:60])

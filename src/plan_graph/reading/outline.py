@@ -116,7 +116,7 @@ class Outline:
         for index, line in self._lines():
             if index >= first:
                 break
-            names = line.level and self.headings.names_plan(line.words)
+            names = line.level and self.headings.titles.names_plan(line.words)
             is_apart = stands_alone(line.words, self.events[index + 1 :])
             if names and index not in self.announced and is_apart:
                 self.found[index] = Found(Place.TITLE)
@@ -170,7 +170,7 @@ class Outline:
         if heading and (heading.level is not Level.PILLAR or heading.title != heading.stated_in):
             return
         sections = [line for _, line in self._lines() if line.spanning]
-        is_named = self.headings.names_plan(words) or YEAR.search(words.text)
+        is_named = self.headings.titles.names_plan(words) or YEAR.search(words.text)
         if is_named or (len(sections) == 1 and heading is None):
             self.announced.pop(index, None)
             self.found[index] = Found(Place.TITLE)

@@ -100,7 +100,7 @@ class _Interpreter:
         stated = self._title(printed)
         title = stated or self.document.first_words
         self.uninterpreted = [each for each in self.uninterpreted if each != stated]
-        named = self.headings.strategy(title) if stated else None
+        named = self.headings.titles.strategy(title) if stated else None
         own = (_without(title, named) if named else [title]) if stated else []
         titles = [*own, printed] if printed and printed != stated else own
         strategy = named and Strategy(clean(named.text), named, self._strategy_time(named))
@@ -129,7 +129,7 @@ class _Interpreter:
         stated = self.document.title
         if stated is None or printed is None:
             return stated or printed
-        names, words = self.headings.names_plan, len(printed.text.split())
+        names, words = self.headings.titles.names_plan, len(printed.text.split())
         is_fuller = names(stated) and len(stated.text.split()) > words
         if names(printed) and not is_fuller:
             return printed
@@ -148,7 +148,7 @@ class _Interpreter:
         naming = (
             line
             for line in unused
-            if self.headings.names_plan(line.words)
+            if self.headings.titles.names_plan(line.words)
             and is_title(line.words)
             and stands_alone(line.words, self.events[above.index(line) + 1 :])
         )
