@@ -22,7 +22,7 @@ from plan_graph.plan import (
     UnparsedDeadline,
 )
 from plan_graph.reading.cells.periods import Found, PeriodReader
-from plan_graph.reading.cells.times import YEAR
+from plan_graph.reading.cells.spans import YEAR
 from plan_graph.text import Passage
 
 _PUNCTUATION = ",;:./+-()"

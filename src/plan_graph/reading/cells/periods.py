@@ -15,7 +15,8 @@ from plan_graph.language.country import Country
 from plan_graph.language.patterns import either, whole_words
 from plan_graph.language.wording import Wording
 from plan_graph.plan import Period
-from plan_graph.reading.cells.times import DASH, YEAR, TimeReader, day_after, day_before, spanning
+from plan_graph.reading.cells.spans import DASH, YEAR, day_after, day_before, spanning
+from plan_graph.reading.cells.times import TimeReader
 from plan_graph.text import fold
 
 
@@ -187,7 +188,7 @@ class PeriodReader:
     def _no_time(self) -> re.Pattern[str]:
         words = either(self.wording.deadlines.get("no_time", ()))
         years = rf"[\s:]{{0,3}}{YEAR}(?:\s?[-/]\s?\d{{2,4}})?"
-        return re.compile(rf"(?<!\w)(?:{words}|{self._times.named_years}){years}(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{words}|{self._times.own_years.names}){years}(?!\w)")
 
     @cached_property
     def month_numbers(self) -> dict[str, int]:
