@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Document, Row, Table
 from plan_graph.reading.cards.collect import FEWEST_LABELS, Collector, Names, merged
+from plan_graph.reading.cards.known_labels import KnownLabels
 from plan_graph.reading.cards.labels import Labels
 from plan_graph.reading.cards.openers import Openers
 from plan_graph.reading.cards.pair import Pair
@@ -63,7 +64,7 @@ class _Finder:
 
     def __init__(self, document: Document, wording: Wording) -> None:
         self.tables = list(document.tables)
-        self.labels = Labels(document, wording)
+        self.labels = Labels(document, KnownLabels.of(document, wording))
         self.openers = Openers(self.labels)
 
     def cards(self) -> Cards:
