@@ -175,7 +175,7 @@ class DeadlineReader:
         return [] if not words or only else [UnparsedDeadline(words)]
 
     def _months(self, listed: str, action: Passage) -> tuple[int, ...]:
-        numbers = self._periods.month_numbers
+        numbers = self._periods.times.month_numbers
         found = [numbers[name] for name in self._month.findall(listed)]
         if len(found) != 2 or not re.search(r"\w\s*-\s*\w", listed):
             return tuple(dict.fromkeys(found))
@@ -191,7 +191,7 @@ class DeadlineReader:
 
     @cached_property
     def _month(self) -> re.Pattern[str]:
-        return whole_words(self._periods.month_numbers)
+        return whole_words(self._periods.times.month_numbers)
 
     @cached_property
     def _open(self) -> re.Pattern[str]:
