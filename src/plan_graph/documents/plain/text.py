@@ -161,11 +161,12 @@ class _Rows:
         width, least = 0, 2
         for chunk in chunks:
             known = announced(self.wording, chunk.text)
-            if not known or set(known.kinds) & set(kinds):
+            found = known.kinds if known.is_said else self.wording.columns_of(chunk) or known.kinds
+            if not (found or known.is_said) or set(found) & set(kinds):
                 break
-            kinds.extend(known.kinds)
+            kinds.extend(found)
             width += 1
-            least = 1 if known.is_said and "action" in known.kinds else least
+            least = 1 if known.is_said and "action" in found else least
         if width < least or "action" not in kinds:
             return 0
         # A heading of unknown words still belongs to the row, until a blank line ends it.
