@@ -16,8 +16,10 @@ REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(\[.*\])?(>=(?P<lowest>[\w.]+))?")
 def main() -> None:
     """Print a line for each package."""
     extras = dict(PROJECT["optional-dependencies"])
-    tools = {_name(line) for line in extras.pop("test")}
-    for line in (*PROJECT["dependencies"], *(line for group in extras.values() for line in group)):
+    tests = extras.pop("test")
+    ours = [*PROJECT["dependencies"], *(line for group in extras.values() for line in group)]
+    tools = {_name(line) for line in tests} - {_name(line) for line in ours}
+    for line in dict.fromkeys(ours):
         if (found := REQUIREMENT.match(line)) and found["lowest"]:
             print(f"{found['name']}=={found['lowest']}")
     for line in PINS:

@@ -15,56 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from plan_graph.errors import DataError, UsageError
+from plan_graph.language.patterns import whole_words
 from plan_graph.language.tables import Phrases, Tables, tables_of, upon, whole
 from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision
 from plan_graph.resources import folder
 from plan_graph.text import Passage, clean, fold
 from plan_graph.vocab import LANGUAGE
-
-
-def either(phrases: Iterable[str]) -> str:
-    """Return the source of a pattern that matches any of the phrases in folded text.
-
-    Longer phrases are tried first; white space within them is free. One that ends with an
-    apostrophe stands straight before its word.
-
-    >>> re.search(either(["nr", "nr."]), "obiectiv nr. 1").group()
-    'nr.'
-    >>> re.match(either(["nombre d'"]), "nombre d'arbres").group()
-    "nombre d'"
-    >>> re.match(either(["mise en œuvre"]), "mise en oeuvre").group()
-    'mise en oeuvre'
-    """
-    folded = {fold(phrase) for phrase in phrases}
-    folded |= {without_ligatures(phrase) for phrase in folded}
-    ordered = sorted(folded, key=lambda text: (-len(text), text))
-    sources = (r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
-    return "(?:" + "|".join(sources) + r")(?:(?!\w)|(?<='))" if ordered else r"(?!)"
-
-
-_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
-
-
-def without_ligatures(folded: str) -> str:
-    """Return folded words as they are written where a letter for two is not to be had.
-
-    >>> without_ligatures("mise en œuvre")
-    'mise en oeuvre'
-    """
-    for letter, plain in _LIGATURES.items():
-        folded = folded.replace(letter, plain)
-    return folded
-
-
-def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern that finds any of the phrases, as whole words, in folded text."""
-    return _whole_words(tuple(phrases))
-
-
-@lru_cache(maxsize=4096)
-def _whole_words(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + either(phrases))
 
 
 def first(phrases: tuple[str, ...], otherwise: str = "") -> str:

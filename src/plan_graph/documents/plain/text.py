@@ -23,8 +23,9 @@ from plan_graph.documents.plain.piped import is_row, lay_out_piped
 from plan_graph.errors import DocumentError
 from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
+from plan_graph.language.patterns import whole_words
 from plan_graph.language.recognition import Languages
-from plan_graph.language.wording import Wording, whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
