@@ -166,7 +166,10 @@ def _late(action: ActionFacts, day: datetime.date) -> Row | None:
 
 def _is_told(plan: PlanFacts, day: datetime.date) -> bool:
     """Tell whether anything was reported of a plan by a day, or its document gives a status."""
-    return any(_is_reported(each, day) or each.action.status for each in plan.actions)
+    measured = (told for name in plan.objectives for *_, told in plan.measured(name))
+    return any(_is_reported(each, day) or each.action.status for each in plan.actions) or any(
+        value.day <= day for told in measured for value in told
+    )
 
 
 def _is_reported(action: ActionFacts, day: datetime.date) -> bool:
