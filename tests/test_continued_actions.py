@@ -5,11 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import html
 from pyoxigraph import NamedNode, Triple
 
+from plan_graph.asking.queries import load, select
+from plan_graph.asking.store import open_store
+from plan_graph.building.build import write
 from plan_graph.building.pipeline import Built, convert
+from plan_graph.building.task import open_plan
 from plan_graph.checking.check import check
+from plan_graph.cli import main
 from plan_graph.errors import DataError, UsageError
+from plan_graph.pages.routes import page
+from plan_graph.pages.site import Site, Visit
 from plan_graph.reading.source import open_source
 from plan_graph.vocab import PLAN
 
@@ -109,3 +117,63 @@ def test_two_plans_whose_actions_go_on_with_each_other_are_a_circle(tmp_path: Pa
     report = check([*later.asserted, *earlier.asserted, back])
 
     assert [f.rule for f in report.violations] == ["Coherence-circle"]
+
+
+@pytest.fixture(name="site")
+def two_plans(tmp_path: Path) -> Site:
+    earlier = built(tmp_path, "", EARLIER, "harbour-2029")
+    write([built(tmp_path, SAID), earlier], tmp_path / "build")
+    store = open_store(tmp_path / "build")
+    return Site(store, "https://w3id.org/plan-graph/", root="/", build=tmp_path / "build")
+
+
+def told(site: Site, path: str, word: str) -> list[str]:
+    """Return what the page of an action says behind a word, and where its links lead."""
+    document = html.document_fromstring(page(Visit(site, "en", path)).encode())
+    found = document.xpath(f"//dt[.='{word}']/following-sibling::dd")
+    return [" ".join(" ".join(each.itertext()).split()) for each in found] + [
+        link for each in found for link in each.xpath(".//a/@href")
+    ]
+
+
+def test_pages_lead_from_an_action_to_the_earlier_one_and_back(site: Site) -> None:
+    assert told(site, "action/harbour-2031/1.1", "Continues") == [
+        "2.3 Plan the lights Harbour action plan 2029-2030",
+        "/en/action/harbour-2029/2.3.html",
+        "/en/plan/harbour-2029.html",
+    ]
+    assert told(site, "action/harbour-2029/2.4", "Continued by") == [
+        "1.2 Dredge the channel Harbour action plan 2031-2032",
+        "/en/action/harbour-2031/1.2.html",
+        "/en/plan/harbour-2031.html",
+    ]
+
+
+def test_an_action_of_a_plan_that_is_not_published_here_is_named_without_a_link(
+    tmp_path: Path,
+) -> None:
+    write([built(tmp_path, SAID)], tmp_path / "build")
+    site = Site(open_store(tmp_path / "build"), "https://w3id.org/plan-graph/", root="/")
+
+    assert told(site, "action/harbour-2031/1.1", "Continues") == ["2.3 harbour-2029"]
+
+
+def test_a_query_tells_what_goes_on_with_the_words_of_both(site: Site) -> None:
+    answer = select(site.engine, load("actions-continued"), {})
+
+    at = [answer.variables.index(name) for name in ("code", "earlierCode", "earlierLabel")]
+    assert [[str(row[place]) for place in at] for row in answer.rows] == [
+        ['"1.1"', '"2.3"', '"Plan the lights"@en'],
+        ['"1.2"', '"2.3"', '"Plan the lights"@en'],
+        ['"1.2"', '"2.4"', '"Survey the channel"@en'],
+    ]
+
+
+def test_a_review_carries_what_the_publisher_said_of_the_plan_before(tmp_path: Path) -> None:
+    made = built(tmp_path, SAID)
+    book = tmp_path / "review.xlsx"
+    main(["read", str(tmp_path / "harbour-2031"), "--format", "xlsx", "--out", str(book)])
+
+    again = convert(open_plan(book))
+
+    assert continued(again) == continued(made)
