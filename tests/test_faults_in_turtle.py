@@ -53,7 +53,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ("an indicator in another language", """
 #-indicator:1.1-01-1 skos:prefLabel *
         indicator:1.1-01-1 skos:prefLabel "Număr de campanii"@hu .""",
-     W, "Coherence-not-in-language"),
+     W, "Coherence-no-language"),
     ("a unit in another language", """
 #-indicator:1.1-01-1 plan:unit *
         indicator:1.1-01-1 plan:unit "campanii"@fr .""", W, "Coherence-odd-language"),

@@ -157,10 +157,12 @@ class Kind(Value):
     def prefix(self, thing: str) -> str:
         """Return what stands before the codes of its facts on a thing; '' if nothing does.
 
-        >>> kind_named("indicator").prefix("specific objective"), kind_named("indicator").prefix("action")
-        ('objective-', '')
+        >>> kind_named("indicator").prefix("specific objective")
+        'objective-'
         """
-        return "" if len(self.on) == 1 or thing == self.own_codes else f"{thing.rpartition(' ')[2]}-"
+        return (
+            "" if len(self.on) == 1 or thing == self.own_codes else f"{thing.rpartition(' ')[2]}-"
+        )
 
     @property
     def is_whole(self) -> bool:

@@ -231,9 +231,7 @@ class _Maker:
                 title = self._title()
                 words, results = self._words(title), self._results()
                 own = self._of_objective()
-                found.append(
-                    Objective(code, title, words, pillar, above, results, indicators=own)
-                )
+                found.append(Objective(code, title, words, pillar, above, results, indicators=own))
                 above = code
         return tuple(found)
 

@@ -135,7 +135,8 @@ def _earlier(given: Section) -> Earlier:
     plan = _identifier(given, "plan") or given.text("plan", "harbour-2020-2024")
     actions = given.section("actions") if "actions" in given else ()
     told = {
-        code: (actions.text(code),) if isinstance(actions.value(code, '"2.3"'), str)
+        code: (actions.text(code),)
+        if isinstance(actions.value(code, '"2.3"'), str)
         else actions.list_of_texts(code)
         for code in actions
     }
