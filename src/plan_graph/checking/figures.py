@@ -21,14 +21,15 @@ _SHORT_YEAR = re.compile(r"\d{4}\s?[/–-]\s?\d{1,2}(?!\d)")
 """A year of two parts, such as 2021/22, which ends in the second."""
 _AMOUNTS = tuple(v.link for v in kind_named("funding").values if v.form is Form.NUMBER)
 _MARK = re.compile(r"\D+")
-_NUMBER = re.compile(r"\d+(?:[.,'’\s]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,'’]\d+|[^\S\n]\d{3}(?!\d))*")
+"""With marks, or spaces between thousands: '1.250,50', '12 000'."""
 
 
 def _said(data: Statements, thing: Node) -> str:
     """Return the words of a fact with all that its fragments quote."""
     words = [v.value for v in data.values(thing, PLAN.verbatim)]
     quotes = [data.text(fragment, PLAN.quote) for fragment in data.values(thing, PLAN.statedIn)]
-    return " ".join((*words, *quotes))
+    return "\n".join(dict.fromkeys((*words, *quotes)))
 
 
 def figure_faults(data: Statements, corrected: Collection[Node]) -> Iterator[Fault]:
