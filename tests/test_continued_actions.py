@@ -177,3 +177,37 @@ def test_a_review_carries_what_the_publisher_said_of_the_plan_before(tmp_path: P
     again = convert(open_plan(book))
 
     assert continued(again) == continued(made)
+
+
+COLUMN = """# Harbour action plan 2031-2032
+
+| No. | Action | Continues action | Responsible | Deadline |
+|---|---|---|---|---|
+| 1.1 | Paint the lighthouse | Goes on with action 2.3 of the plan 2029-2030 | Harbour Office | 2031 |
+| 1.2 | Dredge the channel | 2.3; 2.4 | Harbour Office | 2032 |
+| 1.3 | Buy a boat | new | Harbour Office | 2032 |
+"""
+
+
+def test_a_column_tells_by_codes_which_actions_go_on(tmp_path: Path) -> None:
+    made = built(tmp_path, '[continues]\nplan = "harbour-2029"\n', COLUMN)
+
+    assert continued(made) == [
+        ("harbour-2031/1.1", "harbour-2029/2.3"),
+        ("harbour-2031/1.2", "harbour-2029/2.3"),
+        ("harbour-2031/1.2", "harbour-2029/2.4"),
+    ]
+
+
+def test_words_of_such_a_column_are_kept_where_nobody_says_which_plan_was_before(
+    tmp_path: Path,
+) -> None:
+    made = built(tmp_path, "", COLUMN)
+
+    assert continued(made) == []
+    kept = [(each.aspect, each.stated_in.text) for a in made.plan.actions for each in a.remarks]
+    assert kept == [
+        ("continues", "Goes on with action 2.3 of the plan 2029-2030"),
+        ("continues", "2.3; 2.4"),
+        ("continues", "new"),
+    ]
