@@ -183,7 +183,7 @@ COLUMN = """# Harbour action plan 2031-2032
 
 | No. | Action | Continues action | Responsible | Deadline |
 |---|---|---|---|---|
-| 1.1 | Paint the lighthouse | Goes on with action 2.3 of the plan 2029-2030 | Harbour Office | 2031 |
+| 1.1 | Paint the lighthouse | Goes on with action 2.3 of the plan of 2029 | Harbour Office | 2031 |
 | 1.2 | Dredge the channel | 2.3; 2.4 | Harbour Office | 2032 |
 | 1.3 | Buy a boat | new | Harbour Office | 2032 |
 """
@@ -207,7 +207,7 @@ def test_words_of_such_a_column_are_kept_where_nobody_says_which_plan_was_before
     assert continued(made) == []
     kept = [(each.aspect, each.stated_in.text) for a in made.plan.actions for each in a.remarks]
     assert kept == [
-        ("continues", "Goes on with action 2.3 of the plan 2029-2030"),
+        ("continues", "Goes on with action 2.3 of the plan of 2029"),
         ("continues", "2.3; 2.4"),
         ("continues", "new"),
     ]
