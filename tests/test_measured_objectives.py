@@ -6,16 +6,22 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from openpyxl import load_workbook
 
 from plan_graph.asking.queries import load, select
 from plan_graph.asking.store import open_store
 from plan_graph.building.build import write
 from plan_graph.building.pipeline import Built, convert
 from plan_graph.building.task import open_plan
+from plan_graph.cli import main
 from plan_graph.pages.routes import page
 from plan_graph.pages.site import Site, Visit
 from plan_graph.plan import Objective
+from plan_graph.rdf.view import View
+from plan_graph.vocab import PLAN
+from reviews import edited, review_of
 
+DAY = "On the day"
 ACTIONS = """# Harbour action plan 2031-2032
 
 ## Specific objective 1.1: Safe nights in the harbour
@@ -110,9 +116,7 @@ def test_a_query_tells_from_what_to_what_objectives_are_to_come(site: Site) -> N
 
 
 def test_the_page_of_an_objective_has_its_indicators_which_lead_back(site: Site) -> None:
-    objective = html.document_fromstring(
-        page(Visit(site, "en", "objective/harbour/1.1")).encode()
-    )
+    objective = html.document_fromstring(page(Visit(site, "en", "objective/harbour/1.1")).encode())
     indicator = html.document_fromstring(
         page(Visit(site, "en", "indicator/harbour/objective-1.1-1")).encode()
     )
@@ -122,3 +126,52 @@ def test_the_page_of_an_objective_has_its_indicators_which_lead_back(site: Site)
     assert "12" in " ".join(objective.xpath("//dl[@class='facts']")[0].itertext())
     (back,) = indicator.xpath("//dt[.='Measures']/following-sibling::dd//a/@href")
     assert back == "/en/objective/harbour/1.1.html"
+
+
+def test_what_measures_an_objective_can_be_corrected(tmp_path: Path) -> None:
+    document = tmp_path / "harbour.md"
+    document.write_text(ACTIONS + TABLE, encoding="utf-8")
+    review = review_of(document, tmp_path / "review.xlsx")
+
+    book = edited(
+        review,
+        {
+            ("indicator/objective-1.1-1", "text"): "Number of accidents after dark",
+            ("target/objective-1.1-1-1", "text"): "2",
+        },
+    )
+    again = convert(open_plan(book))
+
+    assert [measures(each) for each in again.plan.objectives] == [
+        [("Number of accidents after dark", ["12"], ["2"])],
+        [("Number of boats for hire", ["0"], ["40 boats"])],
+    ]
+    corrected = View(again.asserted).instances(PLAN.Correction)
+    assert [again.iris.thing("correction", number) for number in (1, 2)] == corrected
+
+
+def test_values_can_be_reported_of_what_measures_an_objective(tmp_path: Path) -> None:
+    place = tmp_path / "harbour"
+    place.mkdir()
+    (place / "plan.md").write_text(ACTIONS + TABLE, encoding="utf-8")
+    (place / "plan.toml").write_text('document = "plan.md"\nlanguage = "en"\n', encoding="utf-8")
+    book = place / "monitoring.xlsx"
+    main(["monitor", str(place), "--out", str(book)])
+    workbook = load_workbook(book)
+    sheet = workbook["Indicators"]
+    headings = [cell.value for cell in sheet[1]]
+    assert [sheet.cell(row, 1).value for row in (2, 3)] == ["objective-1.1-1", "objective-1.2-1"]
+    for heading, value in (("Value", 7), (DAY, "2031-12-31")):
+        sheet.cell(2, headings.index(heading) + 1).value = value
+    workbook.save(book)
+
+    write([convert(open_plan(place))], tmp_path / "build")
+    answer = select(open_store(tmp_path / "build"), load("objectives-measured"), {})
+
+    at = [answer.variables.index(name) for name in ("reportedValue", "reported")]
+    assert [[getattr(row[n], "value", None) for n in at] for row in answer.rows] == [
+        ["7", "2031-12-31"],
+        ["7", "2031-12-31"],
+        [None, None],
+        [None, None],
+    ]
