@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 from pyoxigraph import NamedNode, Triple
 
+from crawl import found_by
 from plan_graph.asking.queries import load, select
 from plan_graph.asking.store import open_store
 from plan_graph.building.build import write
@@ -130,10 +131,9 @@ def two_plans(tmp_path: Path) -> Site:
 def told(site: Site, path: str, word: str) -> list[str]:
     """Return what the page of an action says behind a word, and where its links lead."""
     document = html.document_fromstring(page(Visit(site, "en", path)).encode())
-    found = document.xpath(f"//dt[.='{word}']/following-sibling::dd")
-    return [" ".join(" ".join(each.itertext()).split()) for each in found] + [
-        link for each in found for link in each.xpath(".//a/@href")
-    ]
+    found = f"//dt[.='{word}']/following-sibling::dd"
+    words = " ".join(found_by(f"{found}//text()", document)).split()
+    return [" ".join(words), *found_by(f"{found}//a/@href", document)]
 
 
 def test_pages_lead_from_an_action_to_the_earlier_one_and_back(site: Site) -> None:

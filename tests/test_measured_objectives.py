@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 from openpyxl import load_workbook
 
+from crawl import found_by
 from plan_graph.asking.queries import load, select
 from plan_graph.asking.store import open_store
 from plan_graph.building.build import write
@@ -121,10 +122,10 @@ def test_the_page_of_an_objective_has_its_indicators_which_lead_back(site: Site)
         page(Visit(site, "en", "indicator/harbour/objective-1.1-1")).encode()
     )
 
-    (link,) = objective.xpath("//dd//a[contains(., 'accidents')]/@href")
+    (link,) = found_by("//dd//a[contains(., 'accidents')]/@href", objective)
     assert link == "/en/indicator/harbour/objective-1.1-1.html"
-    assert "12" in " ".join(objective.xpath("//dl[@class='facts']")[0].itertext())
-    (back,) = indicator.xpath("//dt[.='Measures']/following-sibling::dd//a/@href")
+    assert "12" in " ".join(found_by("//dl[@class='facts']//text()", objective)).split()
+    (back,) = found_by("//dt[.='Measures']/following-sibling::dd//a/@href", indicator)
     assert back == "/en/objective/harbour/1.1.html"
 
 

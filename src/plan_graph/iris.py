@@ -92,14 +92,14 @@ def _check_base(base: str) -> None:
 _PART = re.compile(r"(.*/id/)[^/]+/([^/]+)/[^/]+")
 
 
-def plan_of_part(part: NamedNode) -> NamedNode | None:
-    """Name the plan that a part of a plan is of, by what the part is called.
+def plan_of_part(part: NamedNode) -> NamedNode:
+    """Name the plan that a part of a plan is of, by what the part is called; else itself.
 
     >>> plan_of_part(NamedNode("https://example.org/id/action/mine/1.1")).value
     'https://example.org/id/plan/mine'
     """
     found = _PART.fullmatch(part.value)
-    return NamedNode(f"{found[1]}plan/{found[2]}") if found else None
+    return NamedNode(f"{found[1]}plan/{found[2]}") if found else part
 
 
 def shared_graph(base: str) -> NamedNode:

@@ -34,9 +34,8 @@ def plan_overview(world: World, plan: str = "") -> list[Row]:
             "pillars": len(each.pillars),
             "objectives": len(each.objectives),
             "actions": len(each.actions),
-            "indicators": sum(
-                len(part.indicators) for part in (*each.actions, *each.objectives.values())
-            ),
+            "indicators": sum(len(action.indicators) for action in each.actions)
+            + sum(len(objective.indicators) for objective in each.objectives.values()),
             "bodies": len({name for action in each.actions for name in action.involved}),
         }
         for each in world.chosen(plan)

@@ -183,11 +183,11 @@ def _around(data: Statements, times: Mapping[Thing, tuple[str, str]]) -> Iterato
             day = _day(data, act, DCTERMS.date)
             if last and day > last:
                 yield _doubt("act", plan, PLAN.adoptedBy, found=local_name(act), day=day)
-    for node, plans in data.of(PLAN.holdsFor).items():
-        for plan in plans:
-            first, last = times.get(plan, ("", ""))  # type: ignore[call-overload]
-            if _is_apart(data, node, first, last):
-                yield _doubt("subordination", node, PLAN.holdsFor, found=local_name(plan))
+    for subordination, held in data.of(PLAN.holdsFor).items():
+        for one in held:
+            first, last = times.get(one, ("", ""))  # type: ignore[arg-type]
+            if _is_apart(data, subordination, first, last):
+                yield _doubt("subordination", subordination, PLAN.holdsFor, found=local_name(one))
     for action, bodies in data.of(PLAN.responsible).items():
         first, _ = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
         for body in bodies:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
@@ -187,7 +187,12 @@ def _nowhere(data: Statements) -> Iterator[Fault]:
     found: dict[Node, tuple[Thing, NamedNode]] = {}
     elsewhere = {v for v in data.graph.objects if not isinstance(v, Literal)} - data.things.keys()
     own = set(filter(data.is_own, elsewhere))
-    here = {value for value in own if plan_of_part(value) in data.things}
+    here = {
+        value
+        for value in own
+        if isinstance(value, NamedNode) and plan_of_part(value) in data.things
+    }
+    lost_of: dict[NamedNode, Collection[Node]]
     lost_of = {PLAN.corrects: elsewhere, PLAN.observes: elsewhere, PLAN.continues: here}
     for name in data.names:
         lost = lost_of.get(name, own)

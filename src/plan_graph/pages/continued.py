@@ -38,6 +38,6 @@ def _other(said: Said, action: NamedNode) -> Other:
     """Name an action and its plan; of one that is not published here only the codes are known."""
     for plan in said.things(action, PLAN.inPlan):
         return Other(said.thing(action), plan)
-    plan_iri = plan_of_part(action) or action
+    plan_iri = plan_of_part(action)
     code, name = (iri.value.rpartition("/")[2] for iri in (action, plan_iri))
     return Other(Thing(action.value, "", Words(code)), Thing(plan_iri.value, "", Words(name)))

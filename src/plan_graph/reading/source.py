@@ -133,13 +133,12 @@ def _source(path: Path, file: Path, language: str | None) -> PlanSource:
 def _earlier(given: Section) -> Earlier:
     """Return what is said of the plan whose actions a plan goes on with."""
     plan = _identifier(given, "plan") or given.text("plan", "harbour-2020-2024")
-    actions = given.section("actions") if "actions" in given else ()
-    told = {
-        code: (actions.text(code),)
-        if isinstance(actions.value(code, '"2.3"'), str)
-        else actions.list_of_texts(code)
-        for code in actions
-    }
+    told: dict[str, tuple[str, ...]] = {}
+    if "actions" in given:
+        actions = given.section("actions")
+        for code in actions:
+            is_one = isinstance(actions.value(code, '"2.3"'), str)
+            told[code] = (actions.text(code),) if is_one else actions.list_of_texts(code)
     given.done()
     return Earlier(plan, told)
 
