@@ -101,3 +101,21 @@ def test_a_plan_that_has_gone_bad_keeps_its_earlier_output(
     engine = open_store(tmp_path / "build")
     found = engine.select(bind(load("plans-compared"), {}, engine))
     assert len(found.rows) == 2
+
+
+def test_a_build_answers_a_question_to_which_its_plans_have_an_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "valley.md"
+    plan.write_text(
+        "# Valley plan 2031\n\n| Measure | Who | When |\n|---|---|---|\n"
+        "| Run a night bus | Valley Council | March 2031 |\n"
+        "| Repair the bridge | Road Office | May 2031 |\n",
+        encoding="utf-8",
+    )
+
+    main(["build", str(plan), "--out", str(tmp_path / "build")])
+
+    told = capsys.readouterr().out
+    assert "(plan-graph query agency-workload)" in told
+    assert "Valley Council" in told

@@ -53,7 +53,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ("an indicator in another language", """
 #-indicator:1.1-01-1 skos:prefLabel *
         indicator:1.1-01-1 skos:prefLabel "Număr de campanii"@hu .""",
-     W, "Coherence-not-in-language"),
+     W, "Coherence-no-language"),
     ("a unit in another language", """
 #-indicator:1.1-01-1 plan:unit *
         indicator:1.1-01-1 plan:unit "campanii"@fr .""", W, "Coherence-odd-language"),
@@ -144,7 +144,7 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ("two actions that are steps of each other", "action:1.1-01 plan:stepOf action:1.1-02 .",
      V, "Coherence-circle"),
     ("an indicator of two actions", "action:1.1-02 plan:hasIndicator indicator:1.1-01-1 .",
-     V, "IndicatorShape-action"),
+     V, "IndicatorShape-of"),
     ("a target of two indicators", "indicator:1.1-01-1 plan:hasTarget target:1.1-02-1-1 .",
      V, "TargetShape-indicator"),
     ("a target as baseline", "indicator:1.1-02-1 plan:hasBaseline target:1.1-02-1-1 .",

@@ -145,6 +145,7 @@ MEANING = """
 1 remark references
 1 remark notes
 1 remark other
+1 remark continues
 2 status completed
 2 priority low
 2 indicator people-count

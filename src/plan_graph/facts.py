@@ -116,6 +116,8 @@ class Kind(Value):
         columns: What columns of a document may hold it, the usual one first.
         table: Its columns in the table of actions.
         is_needed: Whether a rule of the shapes misses it where an action has none.
+        own_codes: Of the things that it stands on, the one whose code alone tells its facts;
+            those of others have what they stand on before it, as in 'result/pillar-1-1'.
     """
 
     _: KW_ONLY
@@ -130,6 +132,7 @@ class Kind(Value):
     columns: tuple[str, ...] = ()
     table: tuple[Column, ...] = ()
     is_needed: bool = False
+    own_codes: str = ""
 
     @property
     def holder(self) -> str:
@@ -150,6 +153,16 @@ class Kind(Value):
     def parts(self) -> tuple[str, ...]:
         """What its facts are called: by the codes that tell them apart, or by its name."""
         return tuple(self.shortcuts) or (self.name,)
+
+    def prefix(self, thing: str) -> str:
+        """Return what stands before the codes of its facts on a thing; '' if nothing does.
+
+        >>> kind_named("indicator").prefix("specific objective")
+        'objective-'
+        """
+        return (
+            "" if len(self.on) == 1 or thing == self.own_codes else f"{thing.rpartition(' ')[2]}-"
+        )
 
     @property
     def is_whole(self) -> bool:
@@ -270,11 +283,12 @@ KINDS: tuple[Kind, ...] = (
     _link("general objective", PLAN.refines, "refines", "objective", *_OBJECTIVES, rank=80),
     _link("objective", PLAN.pursues, "objective", "objective", "action", rank=80),
     _link("step_of", PLAN.stepOf, "part_of", "action", "action", rank=52),
+    _link("continues", PLAN.continues, "", "action", "action", rank=54),
     # What stands on an action, or on another part
     _coded("status", PLAN.status, cell="kind", rank=50),
     _coded("priority", PLAN.priority, rank=51),
-    Kind("indicator", PLAN.hasIndicator, Form.NODE, "indicators", on=("action",), rank=32,
-         change=Change.LISTED, can_be_made=True, is_needed=True,
+    Kind("indicator", PLAN.hasIndicator, Form.NODE, "indicators", on=(*_OBJECTIVES, "action"),
+         rank=32, change=Change.LISTED, can_be_made=True, is_needed=True, own_codes="action",
          columns=("indicators", "target", "baseline"), classes=(PLAN.Indicator,),
          table=(Column("indicators", ("label",), is_translated=True),),
          values=(

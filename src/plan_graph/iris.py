@@ -89,6 +89,19 @@ def _check_base(base: str) -> None:
         raise UsageError(phrase("iris.base_end_with_slash", base=base))
 
 
+_PART = re.compile(r"(.*/id/)[^/]+/([^/]+)/[^/]+")
+
+
+def plan_of_part(part: NamedNode) -> NamedNode:
+    """Name the plan that a part of a plan is of, by what the part is called; else itself.
+
+    >>> plan_of_part(NamedNode("https://example.org/id/action/mine/1.1")).value
+    'https://example.org/id/plan/mine'
+    """
+    found = _PART.fullmatch(part.value)
+    return NamedNode(f"{found[1]}plan/{found[2]}") if found else part
+
+
 def shared_graph(base: str) -> NamedNode:
     """Name the graph of what several plans say of the same things, such as bodies."""
     return NamedNode(f"{base}graph/all/shared")

@@ -48,7 +48,7 @@ PLAN = Vocabulary(
     "InternationalOrganisation Subordination Funding LegalAct SourceDocument SourceFragment "
     "Measure Target Baseline Location TargetGroup Programme Remark "
     # Structure
-    "partOf hasPart inPlan inPillar pursues refines stepOf implementsStrategy adoptedBy "
+    "partOf hasPart inPlan inPillar pursues refines stepOf continues implementsStrategy adoptedBy "
     "coordinator position "
     # Roles and bodies
     "hasParticipation role actor actingFor involves responsible partner "

@@ -367,6 +367,20 @@ class PlanFacts:
         label = clean(self.pillars[name].title) if name else None
         return {"pillar": name, "pillarLabel": label}
 
+    def measured(self, name: str) -> list[tuple[str, Indicator, list[ReportedValue]]]:
+        """Return the indicators of an objective by their names, with what was reported of each."""
+        objective = self.objectives[name]
+        codes = [f"objective-{objective.code}-{n + 1}" for n in range(len(objective.indicators))]
+        told = self.case.monitoring.values
+        return [
+            (
+                self.iris.thing("indicator", code).value,
+                indicator,
+                [each for each in told if each.code == code],
+            )
+            for code, indicator in zip(codes, objective.indicators, strict=True)
+        ]
+
     def objective_cells(self, name: str | None) -> Row:
         label = clean(self.objectives[name].title) if name else None
         return {"objective": name, "objectiveLabel": label}

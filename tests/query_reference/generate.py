@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -40,7 +40,7 @@ from plan_graph.plan import (
     Workbook,
 )
 from plan_graph.plan.tables import Document
-from plan_graph.reading.source import Labels, Translation
+from plan_graph.reading.source import Earlier, Labels, Translation
 from plan_graph.text import Passage
 from plan_graph.workbooks.monitoring.observations import Monitoring, Progress, ReportedValue
 
@@ -72,6 +72,7 @@ class Case:
     register: Register
     monitoring: Monitoring
     translations: dict[str, Labels] = field(default_factory=dict)
+    continues: Earlier | None = None
 
 
 def generate(seed: int) -> list[Case]:
@@ -80,7 +81,27 @@ def generate(seed: int) -> list[Case]:
     registers = [_register(random, name) for name in random.choice((["aa"], ["aa", "bb"]))]
     registers.append(Register("none"))
     count = random.choice((1, 1, 2, 3))
-    return [_Maker(random, f"plan-{n + 1}", random.choice(registers)).case() for n in range(count)]
+    cases = [_Maker(random, f"plan-{n + 1}", random.choice(registers)).case() for n in range(count)]
+    earlier = [None, *cases[:-1]]
+    return [_continuing(case, before) for case, before in zip(cases, earlier, strict=True)]
+
+
+def _continuing(case: Case, before: Case | None) -> Case:
+    """Let actions go on with those of the plan before, or of one that is published nowhere.
+
+    They are drawn apart, so that all else of a plan is the same with and without them.
+    """
+    random = Random(f"continues {len(case.plan.document.text)}")
+    if random.random() < 0.3:
+        return case
+    codes = [action.code for action in before.plan.actions] if before else ["7", "7.1"]
+    said = {
+        action.code: tuple(dict.fromkeys(random.choices(codes, k=random.choice((1, 2)))))
+        for action in case.plan.actions
+        if codes and random.random() < 0.5
+    }
+    plan = before.plan.identifier if before else "plan-of-old"
+    return replace(case, continues=Earlier(plan, said))
 
 
 def _register(random: Random, name: str) -> Register:
@@ -154,7 +175,7 @@ class _Maker:
             uninterpreted=self._some(lambda: self._words("left over"), most=2),
         )
         document = Document("made.txt", self.text, (Passage(0, self.text),))
-        monitoring = self._monitoring(actions)
+        monitoring = self._monitoring(objectives, actions)
         translated = self._translations(actions)
         plan = replace(plan, document=document)
         return Case(plan, self.register, monitoring, translated)
@@ -208,9 +229,9 @@ class _Maker:
             above = None
             for code in (f"{number}", f"{number}.1", f"{number}.1.1")[: self.random.randint(1, 3)]:
                 title = self._title()
-                found.append(
-                    Objective(code, title, self._words(title), pillar, above, self._results())
-                )
+                words, results = self._words(title), self._results()
+                own = self._of_objective()
+                found.append(Objective(code, title, words, pillar, above, results, indicators=own))
                 above = code
         return tuple(found)
 
@@ -247,6 +268,13 @@ class _Maker:
             notation=self._maybe(f"No. {code}", 0.3) or "",
             part_of=upper,
         )
+
+    def _of_objective(self) -> tuple[Indicator, ...]:
+        """Return the indicators of an objective, drawn apart."""
+        drawn, self.random = self.random, Random(f"measured {len(self.text)}")
+        found = self._some(self._indicator, most=2)
+        self.random = drawn
+        return found
 
     def _indicator(self) -> Indicator:
         label = f"Number of {self.random.choice(_WORDS)}s"
@@ -353,23 +381,32 @@ class _Maker:
         words = self._words("one through the other")
         return (StatedParent(lower[0], self.random.choice(upper), words),)
 
-    def _monitoring(self, actions: tuple[Action, ...]) -> Monitoring:
+    def _monitoring(
+        self, objectives: tuple[Objective, ...], actions: tuple[Action, ...]
+    ) -> Monitoring:
         workbook = Workbook("reported.xlsx", "0" * 64)
         if self.random.random() < 0.5:
             return Monitoring(workbook)
-        progress, values = [], []
+        progress: list[Progress] = []
+        values: list[ReportedValue] = []
         for number, action in enumerate(actions):
             days = sorted({self._day() for _ in range(self._number())})
             for day in days:
                 status = self.random.choice(_STATUSES)
                 progress.append(Progress(action.code, day, status, "Report", "", f"E{number + 2}"))
-            for place in range(1, len(action.indicators) + 1):
-                for day in sorted({self._day() for _ in range(self._number(2))}):
-                    value = Decimal(self.random.choice(("0", "7", "20.5")))
-                    unit = self.random.choice(("", "%"))
-                    code = f"{action.code}-{place}"
-                    values.append(ReportedValue(code, day, value, unit, "Report", "", f"E{place}"))
+            values += self._values(action.code, len(action.indicators))
+        for objective in objectives:
+            values += self._values(f"objective-{objective.code}", len(objective.indicators))
         return Monitoring(workbook, tuple(progress), tuple(values))
+
+    def _values(self, code: str, indicators: int) -> Iterator[ReportedValue]:
+        """Yield what was reported of the indicators of an action or an objective."""
+        for place in range(1, indicators + 1):
+            for day in sorted({self._day() for _ in range(self._number(2))}):
+                value = Decimal(self.random.choice(("0", "7", "20.5")))
+                unit = self.random.choice(("", "%"))
+                told = f"{code}-{place}"
+                yield ReportedValue(told, day, value, unit, "Report", "", f"E{place}")
 
     def _translations(self, actions: tuple[Action, ...]) -> dict[str, Labels]:
         other = {"en": "ro", "ro": "en"}[self.language]

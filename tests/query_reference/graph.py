@@ -28,7 +28,12 @@ def graphs(cases: Sequence[Case]) -> Mapping[NamedNode, Sequence[Triple]]:
 def _graphs(case: Case) -> Iterator[tuple[NamedNode, Sequence[Triple]]]:
     plan = case.plan
     iris = Iris(plan.identifier, case.register.identifier)
-    source = PlanSource(plan.identifier, Path("made.txt"), translations=case.translations)
+    source = PlanSource(
+        plan.identifier,
+        Path("made.txt"),
+        translations=case.translations,
+        continues=case.continues,
+    )
     words = wording.load(plan.language)
     stated = to_triples(plan, source, words, case.register, base=DEFAULT_BASE)
     asserted = [*stated, *_own_kind()]

@@ -153,3 +153,34 @@ def indicators_without_target(world: World, plan: str = "") -> list[Row]:
         for name, indicator in action.indicators
         if not indicator.targets
     ]
+
+
+def objectives_measured(world: World, plan: str = "") -> list[Row]:
+    rows: list[Row] = []
+    for each in world.chosen(plan):
+        for name, objective in each.objectives.items():
+            for indicator_name, indicator, told in each.measured(name):
+                last = max(told, key=lambda value: value.day) if told else None
+                cells = {
+                    "code": objective.code,
+                    **each.objective_cells(name),
+                    **_cells(indicator_name, indicator),
+                    "reportedValue": last.value if last else None,
+                    "reported": last.day if last else None,
+                }
+                measures: list[tuple[str, Measure | None]] = [*_measures(indicator)]
+                rows += [{**cells, **_measured(*said)} for said in measures or [("", None)]]
+    return rows
+
+
+def _measured(kind: str, measure: Measure | None) -> Row:
+    if measure is None:
+        return dict.fromkeys(("kind", "kindLabel", "value", "unit", "end", "words"))
+    return {
+        "kind": DEF + kind,
+        "kindLabel": term_label(kind),
+        "value": measure.value,
+        "unit": measure.unit or None,
+        "end": measure.period.end if measure.period else None,
+        "words": clean(measure.stated_in.text),
+    }

@@ -15,6 +15,7 @@ _CLOSED = ("completed", "cancelled")
 _UNDER_WAY = ("in-progress", "partly-completed", "delayed")
 _STOPPED = ("not-started", "not-completed", "suspended")
 _NOTHING = "nothing reported"
+_NO_END = "the plan does not say when it ends"
 _NOBODY = "nobody has reported on this plan"
 
 
@@ -131,8 +132,9 @@ def actions_unfinished(
                 for action in asked
                 if _known(action, datetime.date.max)[0] not in _CLOSED
             ]
-        elif end and asked:
-            rows.append({**empty, "statusLabel": _NOBODY, "actions": len(asked)})
+        elif asked:
+            told = _NOBODY if end else _NO_END
+            rows.append({**empty, "statusLabel": told, "actions": len(asked)})
     return rows
 
 
@@ -166,7 +168,10 @@ def _late(action: ActionFacts, day: datetime.date) -> Row | None:
 
 def _is_told(plan: PlanFacts, day: datetime.date) -> bool:
     """Tell whether anything was reported of a plan by a day, or its document gives a status."""
-    return any(_is_reported(each, day) or each.action.status for each in plan.actions)
+    measured = (told for name in plan.objectives for *_, told in plan.measured(name))
+    return any(_is_reported(each, day) or each.action.status for each in plan.actions) or any(
+        value.day <= day for told in measured for value in told
+    )
 
 
 def _is_reported(action: ActionFacts, day: datetime.date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from plan_graph.plan import Action, Objective, Pillar
@@ -33,7 +34,8 @@ def plan_overview(world: World, plan: str = "") -> list[Row]:
             "pillars": len(each.pillars),
             "objectives": len(each.objectives),
             "actions": len(each.actions),
-            "indicators": sum(len(action.indicators) for action in each.actions),
+            "indicators": sum(len(action.indicators) for action in each.actions)
+            + sum(len(objective.indicators) for objective in each.objectives.values()),
             "bodies": len({name for action in each.actions for name in action.involved}),
         }
         for each in world.chosen(plan)
@@ -42,6 +44,30 @@ def plan_overview(world: World, plan: str = "") -> list[Row]:
 
 def _plan(each: PlanFacts) -> Row:
     return {"plan": each.iri, "planLabel": each.label}
+
+
+def actions_continued(world: World) -> list[Row]:
+    known = {action.iri: action for action in world.actions()}
+    rows: list[Row] = []
+    for each in world.plans:
+        said = each.case.continues
+        earlier = replace(each.iris, plan=said.plan) if said else each.iris
+        for action in each.actions:
+            for code in said.actions.get(action.action.code, ()) if said else ():
+                name = earlier.thing("action", code).value
+                before = known.get(name)
+                rows.append(
+                    {
+                        **_plan(each),
+                        **action.row,
+                        "earlier": name,
+                        "earlierCode": before.code if before else None,
+                        "earlierLabel": before.label if before else None,
+                        "earlierPlan": before.plan.iri if before else None,
+                        "earlierPlanLabel": before.plan.label if before else None,
+                    }
+                )
+    return rows
 
 
 def plan_tree(world: World, plan: str = "") -> list[Row]:

@@ -213,7 +213,8 @@ def _counts(built: Built) -> dict[str, int]:
         "general objectives": general,
         "specific objectives": len(plan.objectives) - general,
         "actions": len(plan.actions),
-        "indicators": sum(len(action.indicators) for action in plan.actions),
+        "indicators": sum(len(objective.indicators) for objective in plan.objectives)
+        + sum(len(action.indicators) for action in plan.actions),
         "deadlines": sum(len(action.deadlines) for action in plan.actions),
         "roles": sum(len(action.participations) for action in plan.actions),
         "funding lines": sum(len(action.funding) for action in plan.actions),

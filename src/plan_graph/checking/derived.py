@@ -11,8 +11,10 @@ from plan_graph.checking.vocabulary import term_name
 from plan_graph.rdf.graph import Graph
 from plan_graph.vocab import PLAN
 
-_FOLLOWING = (PLAN.involves, PLAN.accountableMinistry, PLAN.actorMinistry)
-"""The properties that nobody states: who takes part, and which ministries answer for that."""
+_FOLLOWING = (
+    PLAN.involves, PLAN.accountableMinistry, PLAN.actorMinistry, PLAN.partOf, PLAN.hasPart
+)  # fmt: skip
+"""The properties that nobody states: who takes part, which ministries answer, what holds what."""
 
 
 def derivation_faults(data: Statements) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal
 
-from plan_graph.checking.finding import Node, local_name
+from plan_graph.checking.finding import local_name
 from plan_graph.checking.statements import Fault, Statements
 from plan_graph.language.wording import tag_of
 from plan_graph.vocab import DCTERMS, PLAN
@@ -33,11 +33,10 @@ def own_word_faults(data: Statements) -> Iterator[Fault]:
 
 
 def _tags(data: Statements) -> set[str]:
-    """Return the tags of all words of documents, and of what parts are called."""
-    values: Iterator[Node] = (
-        value
-        for name in (PLAN.verbatim, DCTERMS.title)
-        for found in data.of(name).values()
-        for value in found
-    )
-    return {value.language for value in values if isinstance(value, Literal) and value.language}
+    """Return the tags of all words of documents; if there are none, of what parts are called."""
+    for name in (PLAN.verbatim, DCTERMS.title):
+        values = (value for found in data.of(name).values() for value in found)
+        tags = {value.language for value in values if isinstance(value, Literal) and value.language}
+        if tags:
+            return tags
+    return set()

@@ -25,6 +25,11 @@ from plan_graph.vocab import DCTERMS, PLAN, SKOS
 _SUMS = tuple(v.link for v in kind_named("funding").values if v.form is Form.NUMBER)
 _NONE_NEEDED = concept("funding-kind", "none-needed")
 _AGENCY_BUDGET = concept("funding-kind", "agency-budget")
+_BUDGETS_OF_ROLES = {
+    concept("funding-kind", "responsible-budget"): PLAN.responsible,
+    concept("funding-kind", "partners-budget"): PLAN.partner,
+}
+"""The kinds of money that are the budgets of those who have a role in the action."""
 _SPARSE = 20
 """Positions that lie so far apart on the average are none of an order."""
 _WHOLES = (PLAN.pursues, PLAN.refines, PLAN.inPillar, PLAN.inPlan)
@@ -38,6 +43,7 @@ def plausibility_faults(data: Statements) -> Iterator[Fault]:
     yield from _codes_elsewhere(data)
     yield from _roles(data)
     yield from _money(data)
+    yield from _budgets_of_roles(data)
     yield from _outside_plan(data)
     yield from _names_twice(data)
     yield from _units(data)
@@ -130,6 +136,18 @@ def _money(data: Statements) -> Iterator[Fault]:
             yield _doubt("no-budget", line, PLAN.budgetOf)
 
 
+def _budgets_of_roles(data: Statements) -> Iterator[Fault]:
+    """Yield the budgets of those responsible, or of the partners, that are of somebody else."""
+    for action, lines in data.of(PLAN.hasFunding).items():
+        for line in lines:
+            kinds = data.values(line, PLAN.fundingKind)
+            roles = [role for kind, role in _BUDGETS_OF_ROLES.items() if kind in kinds]
+            named = {body for role in roles for body in data.values(action, role)}
+            for body in data.values(line, PLAN.budgetOf) if roles else ():
+                if body not in named:
+                    yield _doubt("budget-of-role", line, PLAN.budgetOf, found=local_name(body))
+
+
 def _day(data: Statements, thing: Node, name: NamedNode) -> str:
     text = data.text(thing, name)
     return text if is_day(text) else ""
@@ -165,6 +183,11 @@ def _around(data: Statements, times: Mapping[Thing, tuple[str, str]]) -> Iterato
             day = _day(data, act, DCTERMS.date)
             if last and day > last:
                 yield _doubt("act", plan, PLAN.adoptedBy, found=local_name(act), day=day)
+    for subordination, held in data.of(PLAN.holdsFor).items():
+        for one in held:
+            first, last = times.get(one, ("", ""))  # type: ignore[arg-type]
+            if _is_apart(data, subordination, first, last):
+                yield _doubt("subordination", subordination, PLAN.holdsFor, found=local_name(one))
     for action, bodies in data.of(PLAN.responsible).items():
         first, _ = times.get(data.plans.get(action), ("", ""))  # type: ignore[arg-type]
         for body in bodies:

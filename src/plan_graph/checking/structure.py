@@ -26,6 +26,7 @@ _CIRCLES: tuple[tuple[NamedNode, ...], ...] = (
     (PLAN.parentOrganisation, PLAN.parentMinistry),
     (PLAN.revises,),
     (PLAN.successor,),
+    (PLAN.continues,),
     (PLAN.corrects,),
     (PLAN.observes,),
     (SKOS.broader,),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from plan_graph.checking.axioms import OWL, RDFS, TYPE, ontology
 from plan_graph.checking.finding import Node, local_name
 from plan_graph.checking.statements import Fault, Statements
+from plan_graph.iris import plan_of_part
 from plan_graph.phrases import phrase
 from plan_graph.rdf.graph import Thing
 from plan_graph.vocab import PLAN, VOCABULARIES
@@ -179,12 +180,22 @@ def _untyped(data: Statements) -> Iterator[Fault]:
 
 
 def _nowhere(data: Statements) -> Iterator[Fault]:
-    """Yield what is referred to as a thing of a plan, and is described nowhere."""
+    """Yield what is referred to as a thing of a plan, and is described nowhere.
+
+    An earlier plan, whose actions go on, need not be described here; one that is has them all.
+    """
     found: dict[Node, tuple[Thing, NamedNode]] = {}
     elsewhere = {v for v in data.graph.objects if not isinstance(v, Literal)} - data.things.keys()
     own = set(filter(data.is_own, elsewhere))
+    here = {
+        value
+        for value in own
+        if isinstance(value, NamedNode) and plan_of_part(value) in data.things
+    }
+    lost_of: dict[NamedNode, Collection[Node]]
+    lost_of = {PLAN.corrects: elsewhere, PLAN.observes: elsewhere, PLAN.continues: here}
     for name in data.names:
-        lost = elsewhere if name in (PLAN.corrects, PLAN.observes) else own
+        lost = lost_of.get(name, own)
         for thing, value in data.graph.pairs(name) if lost else ():
             if value in lost:
                 found.setdefault(value, (thing, name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,11 +12,12 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from plan_graph.checking.codes import CODED
+from plan_graph.checking.figures import figure_faults
 from plan_graph.checking.finding import Node
 from plan_graph.checking.places import shorten
 from plan_graph.checking.statements import Fault, Statements, is_rare
 from plan_graph.errors import DocumentError
-from plan_graph.facts import KINDS, Form, kind_named
+from plan_graph.facts import KINDS, Form
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.rdf.graph import Thing
@@ -26,12 +26,6 @@ from plan_graph.vocab import DCTERMS, OA, PLAN, SKOS
 
 _LABELLED = tuple(k.classes[0] for k in KINDS if k.words and k.words.form is Form.LABEL)
 """Kinds of facts that are called by words of the document."""
-_NUMBERS = tuple(v.link for name in ("funding", "target") for v in kind_named(name).values
-                 if v.form is Form.NUMBER)  # fmt: skip
-"""The properties of numbers that the words of a fact state."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)")
-_SHORT_YEAR = re.compile(r"\d{4}\s?[/–-]\s?\d{1,2}(?!\d)")
-"""A year of two parts, such as 2021/22, which ends in the second."""
 
 _Cells = Mapping[tuple[int, int, int], tuple[int, int]]
 
@@ -82,8 +76,7 @@ def word_faults(data: Statements, source: SourceText | None) -> Iterator[Fault]:
     corrected = {value for values in data.of(PLAN.corrects).values() for value in values}
     yield from _verbatim(data, corrected)
     yield from _names(data, corrected)
-    yield from _sums(data, corrected)
-    yield from _years(data, corrected)
+    yield from figure_faults(data, corrected)
     if source is None:
         return
     documents = {
@@ -192,51 +185,3 @@ def _letters(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in plain if sign.isalnum())
-
-
-def _said(data: Statements, thing: Node) -> str:
-    """Return the words of a fact with all that its fragments quote."""
-    words = [v.value for v in data.values(thing, PLAN.verbatim)]
-    quotes = [data.text(fragment, PLAN.quote) for fragment in data.values(thing, PLAN.statedIn)]
-    return " ".join((*words, *quotes))
-
-
-def _sums(data: Statements, corrected: Collection[Node]) -> Iterator[Fault]:
-    """Yield the sums whose digits the words lack, whatever unit and marks they are written with."""
-    for name in _NUMBERS:
-        for line, values in data.of(name).items():
-            words = "" if line in corrected else _said(data, line)
-            digits = _digits_of(words)
-            for value in values if words else ():
-                own = _digits_of(value.value).strip("0")
-                if own and own not in digits:
-                    parts = {"sum": value.value, "words": shorten(words)}
-                    yield Fault("Warning", "Words-sum", line, name.value, value, parts)
-
-
-def _digits_of(text: str) -> str:
-    """Return the digits of words, in ASCII.
-
-    >>> _digits_of("2,5 mil. lei")
-    '25'
-    """
-    return "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
-
-
-def _years(data: Statements, corrected: Collection[Node]) -> Iterator[Fault]:
-    """Yield the fixed deadlines that end in a year before or after all years in their words."""
-    for deadline in data.are(PLAN.FixedDeadline):
-        day = data.text(deadline, PLAN.endDate)
-        words = data.text(deadline, PLAN.verbatim)
-        words = words if _YEAR.search(words) else _said(data, deadline)
-        years = [int(year) for year in _YEAR.findall(words)]
-        if (
-            deadline in corrected
-            or not years
-            or not day[:4].isdecimal()
-            or _SHORT_YEAR.search(words)
-        ):
-            continue
-        if not min(years) <= int(day[:4]) <= max(years):
-            parts = {"day": day, "words": shorten(words)}
-            yield Fault("Warning", "Words-year", deadline, PLAN.endDate.value, None, parts)

@@ -202,11 +202,17 @@ def _print_problems(result: Result, unread: Sequence[PlanGraphError], out: Path)
         print(phrase("cli.build.plans_with_violations_left_out"), file=sys.stderr)
 
 
+_FIRST_QUESTIONS = ("actions-by-ministry", "agency-workload", "actions-list")
+"""The question that a build answers is the first of these to which its plans have an answer."""
+
+
 def _print_answer(out: Path) -> None:
     from plan_graph.asking.answers import answer_table  # noqa: PLC0415
-    from plan_graph.asking.queries import load  # noqa: PLC0415
+    from plan_graph.asking.queries import load, select  # noqa: PLC0415
     from plan_graph.asking.store import open_store  # noqa: PLC0415
 
-    query = load("actions-by-ministry")
+    store = open_store(out / "store")
+    queries = list(map(load, _FIRST_QUESTIONS))
+    query = next((each for each in queries if select(store, each, {}).rows), queries[-1])
     print(phrase("cli.build.plan_graph_query", question=query.words("summary"), name=query.name))
-    print(answer_table(open_store(out / "store"), query, {}))
+    print(answer_table(store, query, {}))

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from plan_graph.errors import faults_of  # noqa: PLC0415
     from plan_graph.output import write_file  # noqa: PLC0415
     from plan_graph.workbooks.monitoring.parse import take  # noqa: PLC0415
-    from plan_graph.workbooks.monitoring.sheet import monitoring_workbook  # noqa: PLC0415
+    from plan_graph.workbooks.monitoring.sheet import measured, monitoring_workbook  # noqa: PLC0415
 
     with faults_of(options.plan.name):
         source = open_plan(options.plan, language=options.language)
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         content = monitoring_workbook(plan, reported)
     write_file(options.out, content)
     actions = len(plan.actions)
-    indicators = sum(len(action.indicators) for action in plan.actions)
+    indicators = sum(len(whole.indicators) for whole in measured(plan))
     print(
         phrase(
             "cli.monitor.actions_indicators",

@@ -21,7 +21,7 @@ COLUMNS = (
     *("sub_action", "description", "indicators", "unit", "results", "target", "baseline"),
     *("deadline", "start", "end", "responsible", "partner", "funding", "amount", "status"),
     *("risks", "priority", "verification", "references", "notes"),
-    *("category", "place", "target_group", "programme"),
+    *("category", "place", "target_group", "programme", "continues"),
 )
 """What a column may hold."""
 

@@ -14,6 +14,7 @@ from plan_graph import facts
 from plan_graph.facts import Form, Kind
 from plan_graph.pages.ask import own_rows, statements
 from plan_graph.pages.atom import address
+from plan_graph.pages.continued import continued
 from plan_graph.pages.description import citation, schema_type
 from plan_graph.pages.layout import render
 from plan_graph.pages.pictures import card_of
@@ -113,7 +114,7 @@ class Section(NamedTuple):
 
 def sections(said: Said, action: NamedNode) -> list[Section]:
     """Return all that is said of an action, kind by kind, but for what the trail says."""
-    kinds = [kind for kind in facts.told_on("action") if kind.link not in _TRAIL[:-1]]
+    kinds = [kind for kind in facts.told_on("action") if kind.link not in _TOLD_APART]
     return [
         section
         for kind in kinds
@@ -237,6 +238,7 @@ def page(visit: Visit) -> str:
         progress=followed.of(action.value),
         feed=address(visit, visit.path),
         sections=sections(said, action),
+        continued=continued(visit, action),
         ministries=said.things(action, PLAN.accountableMinistry),
         neighbours=own_rows(visit, "neighbours", thing=action),
         cite=citation(visit, action),
@@ -250,6 +252,8 @@ def _trail(said: Said, action: NamedNode) -> list[Thing]:
 
 
 _TRAIL = (PLAN.inPlan, PLAN.inPillar, PLAN.pursues)
+_TOLD_APART = (*_TRAIL[:-1], PLAN.continues)
+"""What the page of an action tells elsewhere than among its facts."""
 
 
 def _json_ld(visit: Visit, said: Said, action: NamedNode) -> dict[str, object]:

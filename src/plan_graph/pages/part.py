@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
+from plan_graph.pages.action import fact
 from plan_graph.pages.actions import items
 from plan_graph.pages.ask import statements
 from plan_graph.pages.atom import address
@@ -45,6 +46,7 @@ def page(visit: Visit) -> str:
         results=[
             (own.name(node), own.quotes(node)) for node in own.parts(part, PLAN.expectedResult)
         ],
+        indicators=[fact(own, node) for node in own.parts(part, PLAN.hasIndicator)],
         followed=followed,
         feed=address(visit, visit.path),
         counts=followed.counts(node.value for node in every),

@@ -10,9 +10,7 @@ from plan_graph.plan.action import (
     Deadline,
     FixedDeadline,
     Funding,
-    Indicator,
     Location,
-    Measure,
     Mention,
     OpenDeadline,
     Participation,
@@ -23,7 +21,15 @@ from plan_graph.plan.action import (
     TargetGroup,
     UnparsedDeadline,
 )
-from plan_graph.plan.parts import Body, ExpectedResult, Objective, Period, Pillar
+from plan_graph.plan.parts import (
+    Body,
+    ExpectedResult,
+    Indicator,
+    Measure,
+    Objective,
+    Period,
+    Pillar,
+)
 from plan_graph.plan.plan import (
     Abbreviation,
     ColumnDecision,

@@ -1,4 +1,4 @@
-"""What a plan says of an action: indicators, deadlines, roles, money and remarks."""
+"""What a plan says of an action: deadlines, roles, money and remarks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from plan_graph.plan.parts import Body, ExpectedResult, Period
+from plan_graph.plan.parts import Body, ExpectedResult, Indicator, Period
 from plan_graph.text import Passage
 
 
@@ -15,36 +15,6 @@ class Role(Enum):
 
     RESPONSIBLE = "responsible"
     PARTNER = "partner"
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A value of an indicator; `value` is None when the words hold no single number.
-
-    `unit` is what stands beside the number, such as '%', or ''. `doubt` is the code of why it
-    could be read in another way, or ''.
-    """
-
-    value: Decimal | None
-    unit: str
-    stated_in: Passage
-    period: Period | None = None
-    doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One indicator; `kind` is the code of a concept; `unit` is what is counted, or ''.
-
-    `targets` are the values to be reached, `baselines` those from which it starts.
-    """
-
-    label: str
-    kind: str
-    unit: str
-    stated_in: Passage
-    targets: tuple[Measure, ...] = ()
-    baselines: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ _FEWEST = 2
 _MOST = 0.75
 _MOST_WORDS = 4
 """A longer cell of a column of codes is no code."""
+_LISTED = re.compile(r"\s*[,;\n]\s*")
+_LONE = re.compile(r"(?=\S*\d)[A-Za-z]{0,5}[.-]?\w{1,4}(?:[.-]\w{1,3}){0,6}\)?")
+_DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]{1,5}[.-]?)?\d{1,3}(?:\.\w{1,3})+(?!\.?\w)")
 _SEPARATORS = re.compile(r"[ .()/-]+|(?<=[A-Za-z])(?=\d)")
 
 
@@ -104,6 +107,23 @@ def code_cell(words: Passage) -> str:
     is_short = len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
     is_code = _ALONE.fullmatch(text) or (is_short and _NUMBERED.search(text))
     return text if is_code else ""
+
+
+def codes_named(words: Passage) -> tuple[str, ...]:
+    """Return the codes of other things that words name: those of several parts, or all of a list.
+
+    A number alone is a code only where nothing else stands beside it: '2' in a sentence may be
+    anything.
+
+    >>> codes_named(Passage(0, "continues action 2.3 of the plan of 30.06.2021"))
+    ('2.3',)
+    >>> codes_named(Passage(0, "A1; B-2")), codes_named(Passage(0, "2 of the measures"))
+    (('A1', 'B-2'), ())
+    """
+    listed = [part for part in _LISTED.split(words.text.strip()) if part]
+    if listed and all(_LONE.fullmatch(part) for part in listed):
+        return tuple(dict.fromkeys(listed))
+    return tuple(dict.fromkeys(_DOTTED.findall(words.text)))
 
 
 def parts(code: str) -> tuple[str, ...]:

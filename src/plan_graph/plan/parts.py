@@ -1,9 +1,10 @@
-"""What a plan is built of: periods, bodies, pillars and objectives with their results."""
+"""What a plan is built of: periods, bodies, pillars and objectives with results and indicators."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from plan_graph.text import Passage
 
@@ -43,6 +44,36 @@ class ExpectedResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A value of an indicator; `value` is None when the words hold no single number.
+
+    `unit` is what stands beside the number, such as '%', or ''. `doubt` is the code of why it
+    could be read in another way, or ''.
+    """
+
+    value: Decimal | None
+    unit: str
+    stated_in: Passage
+    period: Period | None = None
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator; `kind` is the code of a concept; `unit` is what is counted, or ''.
+
+    `targets` are the values to be reached, `baselines` those from which it starts.
+    """
+
+    label: str
+    kind: str
+    unit: str
+    stated_in: Passage
+    targets: tuple[Measure, ...] = ()
+    baselines: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pillar:
     """A thematic part of a plan; `number` counts from 1."""
 
@@ -66,3 +97,4 @@ class Objective:
     refines: str | None = None
     results: tuple[ExpectedResult, ...] = ()
     notation: str = ""
+    indicators: tuple[Indicator, ...] = ()

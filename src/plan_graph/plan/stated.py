@@ -12,16 +12,14 @@ from plan_graph.plan.action import (
     Action,
     Deadline,
     Funding,
-    Indicator,
     Location,
-    Measure,
     Mention,
     Participation,
     Programme,
     Remark,
     TargetGroup,
 )
-from plan_graph.plan.parts import Body, ExpectedResult, Objective, Pillar
+from plan_graph.plan.parts import Body, ExpectedResult, Indicator, Measure, Objective, Pillar
 from plan_graph.plan.plan import Plan, Strategy
 from plan_graph.text import Passage, clean
 
@@ -72,10 +70,8 @@ def _stated(
     for kind in facts.kinds_on(name):
         if kind.form is not Form.NODE:
             continue
-        # What things of several kinds have is told apart by them: 'result/pillar-1-1'.
-        own = f"{name.rpartition(' ')[2]}-{code}" if len(kind.on) > 1 else code
         for position, value in enumerate(getattr(whole, kind.holder), start=1):
-            number = f"{own}-{position}"
+            number = f"{kind.prefix(name)}{code}-{position}"
             above = any(within(value.stated_in, cell) for cell in inherited)
             parts = tuple(_stated(value, kind.name, number, inherited))
             yield Stated(kind, value, number, position, above, parts)

@@ -21,6 +21,7 @@ from plan_graph.phrases import phrase
 from plan_graph.plan import Action, Body, Objective, Pillar, Plan, SettingsFile, Workbook
 from plan_graph.plan.tables import PageBox
 from plan_graph.rdf.bodies import write_act, write_bodies, write_glossary
+from plan_graph.rdf.continued import write_continued
 from plan_graph.rdf.graph import Graph
 from plan_graph.rdf.things import write_thing, write_values
 from plan_graph.rdf.writer import Writer
@@ -42,6 +43,7 @@ def to_triples(
     _write_plan(writer, plan, source, wording)
     for position, whole in _parts(plan):
         write_thing(writer, whole, position)
+    write_continued(writer, plan, source)
     write_bodies(writer, plan, _write_publisher_says(writer, source))
     write_glossary(writer, plan)
     write_corrections(writer, plan)

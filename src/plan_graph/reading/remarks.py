@@ -14,6 +14,7 @@ from plan_graph.text import Passage, clean
 
 ASPECTS = (
     "status", "priority", "risks", "verification", "references", "notes", "description", "unit",
+    "continues",
 )  # fmt: skip
 """The kinds of column whose words are kept as they are."""
 _OTHERS = ("category",)

@@ -28,6 +28,16 @@ class Translation(NamedTuple):
     label: str
 
 
+class Earlier(NamedTuple):
+    """The plan of which a plan is the next edition, and its actions that go on there.
+
+    `actions` holds the codes of those of the earlier plan by that of the action that goes on.
+    """
+
+    plan: str
+    actions: Mapping[str, tuple[str, ...]]
+
+
 Labels = Mapping[str, Mapping[str, Translation]]
 """Labels in one language by kind and code of a thing, as in IRIs: `labels['action']['1.1-01']`."""
 
@@ -54,6 +64,7 @@ class PlanSource:
         act: The legal act that adopted the plan, or None.
         coordinator: Who coordinates it, by its code in the register, or None.
         columns: What a person said that columns hold; of two about one heading the last counts.
+        continues: The earlier plan whose actions it goes on with, or None.
     """
 
     identifier: str
@@ -70,6 +81,7 @@ class PlanSource:
     columns: tuple[ColumnDecision, ...] = ()
     act: Act | None = None
     coordinator: str | None = None
+    continues: Earlier | None = None
 
 
 def open_source(path: Path, *, language: str | None = None) -> PlanSource:
@@ -110,16 +122,32 @@ def _source(path: Path, file: Path, language: str | None) -> PlanSource:
         columns=tuple(_columns(file, columns)),
         act=read_act(given.section("act"), "adopting") if "act" in given else None,
         coordinator=given.optional("coordinator", given.text),
+        continues=_earlier(given.section("continues")) if "continues" in given else None,
     )
     given.done()
+    if source.continues and source.continues.plan == source.identifier:
+        raise given.error("continues.plan", phrase("reading.source.own_plan"))
     return source
 
 
-def _identifier(given: Section) -> str | None:
-    found = given.optional("identifier", given.text)
+def _earlier(given: Section) -> Earlier:
+    """Return what is said of the plan whose actions a plan goes on with."""
+    plan = _identifier(given, "plan") or given.text("plan", "harbour-2020-2024")
+    told: dict[str, tuple[str, ...]] = {}
+    if "actions" in given:
+        actions = given.section("actions")
+        for code in actions:
+            is_one = isinstance(actions.value(code, '"2.3"'), str)
+            told[code] = (actions.text(code),) if is_one else actions.list_of_texts(code)
+    given.done()
+    return Earlier(plan, told)
+
+
+def _identifier(given: Section, key: str = "identifier") -> str | None:
+    found = given.optional(key, given.text)
     if found and not _IDENTIFIER.fullmatch(found):
         problem = phrase("reading.source.use_small_letters_digits_hyphens", found=found)
-        raise given.error("identifier", problem)
+        raise given.error(key, problem)
     return found
 
 

@@ -32,6 +32,8 @@ from plan_graph.reading.outline import Outline
 from plan_graph.reading.prepare import prepared
 from plan_graph.reading.rows import read_rows
 from plan_graph.reading.structure import Announced, Structure
+from plan_graph.reading.tables.header_reader import HeaderReader
+from plan_graph.reading.tables.of_objectives import with_measures
 from plan_graph.reading.title import chosen, likely, named_strategy, without
 from plan_graph.text import Passage, clean, covering, fold
 
@@ -47,8 +49,9 @@ def interpret(identifier: str, document: Document, wording: Wording, register: R
     """
     reading = read_rows(document, wording)
     events = prepared(reading.events, wording)
-    plan = _Interpreter(identifier, document, wording, register, events).run()
-    return replace(plan, tables=reading.tables)
+    interpreter = _Interpreter(identifier, document, wording, register, events)
+    plan = replace(interpreter.run(), tables=reading.tables)
+    return with_measures(plan, document, HeaderReader(wording), interpreter.reader.values)
 
 
 @dataclass

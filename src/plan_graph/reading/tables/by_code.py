@@ -137,7 +137,7 @@ def _rows(
         number = next((c for c in row.cells if "number" in header.kinds.get(c.column, ())), None)
         code = parts(code_cell(number.passage)) if number else ()
         if number and code in known:
-            found.append((row.number, code, _row(row, number, header)))
+            found.append((row.number, code, coded_row(row, number, header)))
     are_most = bool(found) and len(found) >= _SHARE * len(body)
     is_second = are_most and len({code for _, code, _ in found}) == len(found)
     return _Coded(table, header, tuple(found)) if is_second else None
@@ -147,8 +147,8 @@ def _is_of_codes(header: Header) -> bool:
     return "action" not in header.known and "number" in header.known and bool(header.known & MEANS)
 
 
-def _row(row: Row, number: Cell, header: Header) -> ActionRow:
-    """Return a row below its header, with its code in the place of the action."""
+def coded_row(row: Row, number: Cell, header: Header) -> ActionRow:
+    """Return a row below its header, with what names its thing in the place of the action."""
     column = max(header.width, *(cell.column + cell.columns for cell in row.cells)) + 1
     groups = Groups(replace(header, kinds={**header.kinds, column: ("action",)}, width=column))
     cells = [cell for cell in row.cells if cell is not number]

@@ -22,6 +22,7 @@ from plan_graph.workbooks.monitoring.sheet import (
     KIND,
     MonitoringTongue,
     indicator_codes,
+    measured,
 )
 from plan_graph.workbooks.opening import Opened, carried, open_workbook
 from plan_graph.workbooks.words import code_of
@@ -49,8 +50,8 @@ def take(path: Path, plan: Plan) -> Monitoring:
     actions = {action.code: action.title for action in plan.actions}
     indicators = {
         code: indicator.label
-        for action in plan.actions
-        for code, indicator in indicator_codes(action)
+        for whole in measured(plan)
+        for code, indicator in indicator_codes(whole)
     }
     progress = _Sheet(book, tongue, "actions", ACTIONS, actions, "action")
     values = _Sheet(book, tongue, "indicators", INDICATORS, indicators, "indicator")

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plan_graph.plan import Action, Indicator, Plan
+from plan_graph.facts import kind_named
+from plan_graph.plan import Action, Indicator, Objective, Plan
+from plan_graph.plan.stated import thing_of
 from plan_graph.rdf import code_lists
 from plan_graph.text import clean
 from plan_graph.workbooks.book import LAST_ROW, Book, Column, cell_of, fit, lay_out, write_text
@@ -69,7 +71,7 @@ def monitoring_workbook(plan: Plan, reported: Monitoring | None = None) -> bytes
     _lists(book, sheet, tongue, ACTIONS, [action.code for action in plan.actions])
     indicators = list(_indicators(plan, reported))
     sheet = _sheet(book, tongue, "indicators", INDICATORS, indicators)
-    numbers = [code for action in plan.actions for code, _ in indicator_codes(action)]
+    numbers = [code for whole in measured(plan) for code, _ in indicator_codes(whole)]
     _lists(book, sheet, tongue, INDICATORS, numbers)
     lines = tongue.lines("workbooks.monitoring.lines")
     book.text_sheet(tongue.phrase("workbooks.monitoring.guide"), lines)
@@ -78,10 +80,17 @@ def monitoring_workbook(plan: Plan, reported: Monitoring | None = None) -> bytes
     return book.content()
 
 
-def indicator_codes(action: Action) -> list[tuple[str, Indicator]]:
-    """Return the indicators of an action with their codes, as in IRIs."""
-    numbered = enumerate(action.indicators, start=1)
-    return [(f"{action.code}-{number}", indicator) for number, indicator in numbered]
+def measured(plan: Plan) -> Iterator[Objective | Action]:
+    """Yield what may have indicators: the objectives, and then the actions."""
+    yield from plan.objectives
+    yield from plan.actions
+
+
+def indicator_codes(whole: Objective | Action) -> list[tuple[str, Indicator]]:
+    """Return the indicators of an objective or an action with their codes, as in IRIs."""
+    prefix = kind_named("indicator").prefix(thing_of(whole))
+    numbered = enumerate(whole.indicators, start=1)
+    return [(f"{prefix}{whole.code}-{number}", indicator) for number, indicator in numbered]
 
 
 def _actions(plan: Plan, reported: Monitoring | None, tongue: MonitoringTongue) -> Iterator[_Texts]:
@@ -109,11 +118,11 @@ def _actions(plan: Plan, reported: Monitoring | None, tongue: MonitoringTongue) 
 
 
 def _indicators(plan: Plan, reported: Monitoring | None) -> Iterator[_Texts]:
-    for action in plan.actions:
-        for code, indicator in indicator_codes(action):
+    for whole in measured(plan):
+        for code, indicator in indicator_codes(whole):
             given = {
                 "code": code,
-                "action": action.title,
+                "action": whole.title,
                 "indicator": indicator.label,
                 "target": "; ".join(clean(target.stated_in.text) for target in indicator.targets),
                 "unit": indicator.unit,

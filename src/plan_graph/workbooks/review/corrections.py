@@ -21,14 +21,14 @@ from plan_graph.plan import (
     Plan,
     Strategy,
 )
-from plan_graph.plan.stated import kind_of
+from plan_graph.plan.stated import kind_of, thing_of
 from plan_graph.plan.tables import Document
 from plan_graph.reading.naming import named_once
 from plan_graph.text import clean
 from plan_graph.workbooks.book import shown
 from plan_graph.workbooks.review.entered_values import Reading
 from plan_graph.workbooks.review.entries import CellError
-from plan_graph.workbooks.review.fact_rows import Fact, Value, facts, facts_of_action
+from plan_graph.workbooks.review.fact_rows import Fact, Value, facts, facts_of_part
 from plan_graph.workbooks.review.parse import Review
 
 
@@ -104,28 +104,30 @@ def _revised(
     """Put values into the places of those that were read; tell where each stands now in IRIs."""
     names = {fact.identifier: (fact.kind, fact.code) for fact in known}
     above = {id(fact.value): made.get(fact.identifier, [fact.value]) for fact in known}
-    actions = []
-    for group in _by_action(known):
-        action, moved = _action(group, made)
-        actions.append(action)
+    parts: list[Objective | Action] = []
+    for group in _by_part(known):
+        part, moved = _part(group, made)
+        parts.append(part)
         names |= moved
     one = _Above(above)
     revised = replace(
         one.of(plan),
         strategy=one.of(plan.strategy) if plan.strategy else None,
-        pillars=tuple(_with_results(one, pillar) for pillar in plan.pillars),
-        objectives=tuple(_with_results(one, objective) for objective in plan.objectives),
-        actions=tuple(actions),
+        pillars=tuple(
+            replace(one.of(pillar), results=tuple(map(one.of, pillar.results)))
+            for pillar in plan.pillars
+        ),
+        objectives=tuple(part for part in parts if isinstance(part, Objective)),
+        actions=tuple(part for part in parts if isinstance(part, Action)),
     )
     return revised, names
 
 
-_T = TypeVar("_T", Plan, Strategy, Pillar, Objective, ExpectedResult)
-_Whole = TypeVar("_Whole", Pillar, Objective)
+_T = TypeVar("_T", Plan, Strategy, Pillar, ExpectedResult)
 
 
 class _Above:
-    """The things above actions as they are now; each is in its plan once, and is never gone."""
+    """The things above objectives as they are now; each is in its plan once, and is never gone."""
 
     def __init__(self, values: Mapping[int, list[Value]]) -> None:
         self._values = values
@@ -138,46 +140,44 @@ class _Above:
         return value
 
 
-def _with_results(one: _Above, whole: _Whole) -> _Whole:
-    return replace(one.of(whole), results=tuple(map(one.of, whole.results)))
-
-
-def _by_action(known: Sequence[Fact]) -> list[list[Fact]]:
-    """Part the facts of the actions: each action comes first among its facts."""
+def _by_part(known: Sequence[Fact]) -> list[list[Fact]]:
+    """Part the facts of objectives and actions: each of these comes first among its facts."""
     groups: list[list[Fact]] = []
     for fact in known:
-        if isinstance(fact.value, Action):
+        if isinstance(fact.value, Objective | Action):
             groups.append([fact])
         elif groups and fact.thing == groups[-1][0].thing:
             groups[-1].append(fact)
     return groups
 
 
-def _action(group: Sequence[Fact], made: _Made) -> tuple[Action, Mapping[str, tuple[str, str]]]:
-    """Return an action with its facts as they are now, and the new names of its corrected facts."""
+def _part(
+    group: Sequence[Fact], made: _Made
+) -> tuple[Objective | Action, Mapping[str, tuple[str, str]]]:
+    """Return a part with its facts as they are now, and the new names of its corrected facts."""
     first, *parts = group
-    (action,) = made.get(first.identifier, [first.value])
-    if not isinstance(action, Action):
-        raise TypeError("an action stays an action")
+    (part,) = made.get(first.identifier, [first.value])
+    if not isinstance(part, Objective | Action):
+        raise TypeError("an action stays an action, and an objective an objective")
     changed = [fact for fact in parts if fact.identifier in made]
     if not changed:
-        return action, {}
+        return part, {}
     values = [new for fact in parts for new in made.get(fact.identifier, [fact.value])]
     measures = {id(fact.value): made[fact.identifier] for fact in changed}
     indicators = {id(v): _measured(v, measures) for v in values if isinstance(v, Indicator)}
-    held: dict[str, Any] = {kind.holder: () for kind in kinds_on("action") if kind.is_whole}
+    held: dict[str, Any] = {kind.holder: () for kind in kinds_on(thing_of(part)) if kind.is_whole}
     for value in values:
         kind = kind_of(value)
         if kind is not None:
             held[kind.holder] += (indicators.get(id(value), value),)
-    action = replace(action, **held)
-    now = {id(fact.value): (fact.kind, fact.code) for fact in facts_of_action(action)}
+    part = replace(part, **held)
+    now = {id(fact.value): (fact.kind, fact.code) for fact in facts_of_part(part)}
     names = {}
     for fact in changed:
         first_made = next(iter(made[fact.identifier]), None)
         named = id(indicators.get(id(first_made), first_made))
-        names[fact.identifier] = now.get(named, ("action", action.code))
-    return action, names
+        names[fact.identifier] = now.get(named, (first.kind, first.code))
+    return part, names
 
 
 def _measured(indicator: Indicator, made: Mapping[int, list[Value]]) -> Indicator:

@@ -58,22 +58,25 @@ def _facts(plan: Plan) -> Iterator[Fact]:
         yield _fact("plan", "strategy", plan.strategy, plan.strategy.stated_in, "strategy", "")
     wholes: list[Pillar | Objective] = [*plan.pillars, *plan.objectives]
     for whole in wholes:
-        kind = thing_of(whole).rpartition(" ")[2]
-        code = str(whole.number) if isinstance(whole, Pillar) else whole.code
-        name = f"{kind} {code}"
-        yield _fact(name, "title", whole, whole.stated_in, kind, code)
-        yield from _stated(name, stated(whole))
+        yield from facts_of_part(whole)
     for action in plan.actions:
-        yield from facts_of_action(action)
+        yield from facts_of_part(action)
     for words in plan.uninterpreted:
         yield _unread("plan", words, "plan", "")
 
 
-def facts_of_action(action: Action) -> Iterator[Fact]:
-    """Yield the facts of one action; two of them may have one name if actions share a code."""
-    for fact in _of_action(action):
+def facts_of_part(part: Pillar | Objective | Action) -> Iterator[Fact]:
+    """Yield the facts of a part; two of them may have one name if actions share a code."""
+    if not isinstance(part, Action):
+        kind = thing_of(part).rpartition(" ")[2]
+        code = str(part.number) if isinstance(part, Pillar) else part.code
+        name = f"{kind} {code}"
+        yield _fact(name, "title", part, part.stated_in, kind, code)
+        yield from _stated(name, stated(part))
+        return
+    for fact in _of_action(part):
         words = fact.words
-        above = any(within(words, cell) for cell in action.inherited)
+        above = any(within(words, cell) for cell in part.inherited)
         yield replace(fact, inherited=above) if above else fact
 
 

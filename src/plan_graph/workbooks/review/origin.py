@@ -14,7 +14,7 @@ from plan_graph.language.register_entry import Act
 from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, SettingsFile, Workbook
 from plan_graph.plan.tables import Cell, CellKind, Document, Line, LineKind, PageBox, Row, Table
-from plan_graph.reading.source import PlanSource, Translation
+from plan_graph.reading.source import Earlier, PlanSource, Translation
 from plan_graph.text import Passage
 
 _KINDS: Mapping[str, type] = {
@@ -89,6 +89,7 @@ def source_data(source: PlanSource) -> dict[str, Any]:
         "columns": [_decision_data(each) for each in source.columns],
         "act": _act_data(source.act) if source.act else None,
         "coordinator": source.coordinator,
+        "continues": source.continues._asdict() if source.continues else None,
     }
 
 
@@ -149,7 +150,12 @@ def source_of(data: Mapping[str, Any], workbook: Path) -> PlanSource:
         # A review that an earlier version wrote has none of these.
         act=_act_of(data["act"]) if data.get("act") else None,
         coordinator=data.get("coordinator"),
+        continues=_earlier_of(data["continues"]) if data.get("continues") else None,
     )
+
+
+def _earlier_of(data: Mapping[str, Any]) -> Earlier:
+    return Earlier(data["plan"], {code: tuple(found) for code, found in data["actions"].items()})
 
 
 def _beside(workbook: Path, name: str) -> Path:
