@@ -120,9 +120,11 @@ class Visitor:
         if response.status >= 400:
             self.problems.append(f"{response.status}: {response.url}")
 
-    def go(self, path: str) -> None:
-        """Open a page."""
-        self.page.goto(self.url + path)
+    def go(self, path: str) -> int:
+        """Open a page and return how many bytes it has."""
+        answer = self.page.goto(self.url + path)
+        assert answer and answer.ok, path
+        return len(answer.body())
 
     def inline(self) -> list[str]:
         """Return scripts, styles and handlers that stand in the page itself."""

@@ -174,16 +174,26 @@ each_page = pytest.mark.parametrize(
 
 
 @each_page
-def test_a_page_is_accessible_and_keeps_to_itself(
+def test_a_page_is_accessible_keeps_to_itself_and_fits_every_window_and_paper(
     path: str, browser: Browser, server: Server
 ) -> None:
     with visitor(browser, server.url, color_scheme="light") as guest:
-        guest.go(f"en/{path}")
+        assert guest.go(f"en/{path}") < LARGEST
         assert violations(guest.page) == []
         assert guest.inline() == []
         # Only colours are others in the dark.
         guest.page.emulate_media(color_scheme="dark")
         assert violations(guest.page, *OF_COLOURS) == []
+        fits_every_window(guest)
+        is_printed_whole_and_without_forms(guest)
+
+
+@each_page
+def test_a_page_fits_every_window_in_the_other_language_too(
+    path: str, browser: Browser, server: Server
+) -> None:
+    with visitor(browser, server.url) as guest:
+        assert guest.go(f"ro/{path}") < LARGEST
         fits_every_window(guest)
 
 
@@ -194,38 +204,15 @@ def fits_every_window(guest: Visitor) -> None:
         assert guest.crowded() == [], size
 
 
-@each_page
-def test_a_page_fits_every_window_in_the_other_language_too(
-    path: str, browser: Browser, server: Server
-) -> None:
-    with visitor(browser, server.url) as guest:
-        guest.go(f"ro/{path}")
-        fits_every_window(guest)
+def is_printed_whole_and_without_forms(guest: Visitor) -> None:
+    guest.page.emulate_media(media="print")
+    page = "found => found.map((each) => getComputedStyle(each).page)"
+    is_wide = "wide" in guest.page.locator(".scroll").evaluate_all(page)
+    guest.page.set_viewport_size(ACROSS if is_wide else PAPER)
 
-
-@each_page
-def test_a_page_is_printed_whole_and_without_forms(
-    path: str, browser: Browser, server: Server
-) -> None:
-    with visitor(browser, server.url, viewport=PAPER) as guest:
-        guest.go(f"en/{path}")
-        guest.page.emulate_media(media="print")
-        page = "found => getComputedStyle(found).page"
-        if "wide" in [each.evaluate(page) for each in guest.page.locator(".scroll").all()]:
-            guest.page.set_viewport_size(ACROSS)
-
-        assert guest.overflow() == 0
-        assert guest.crowded(scrolling=False) == []
-        asks = "input:visible, select:visible, textarea:visible, button:not(.sort):visible"
-        assert guest.page.locator(asks).count() == 0
-        heads = guest.page.locator(".answer thead th")
-        assert all(heads.evaluate_all("found => found.map((each) => each.innerText.trim())"))
-
-
-@each_page
-def test_a_page_is_small(path: str, server: Server) -> None:
-    for language in ("en", "ro"):
-        page = server.client.get(f"{language}/{path}")
-
-        assert page.status_code == 200
-        assert len(page.content) < LARGEST
+    assert guest.overflow() == 0
+    assert guest.crowded(scrolling=False) == []
+    asks = "input:visible, select:visible, textarea:visible, button:not(.sort):visible"
+    assert guest.page.locator(asks).count() == 0
+    heads = guest.page.locator(".answer thead th")
+    assert all(heads.evaluate_all("found => found.map((each) => each.innerText.trim())"))

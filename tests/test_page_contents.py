@@ -261,6 +261,21 @@ def test_a_plan_says_how_well_its_document_was_read() -> None:
     assert f"Citite: {quality.counts['read']}, " in romanian
 
 
+def test_a_plan_leads_to_the_abbreviations_that_its_document_explains() -> None:
+    (address,) = found_by("//a[contains(., 'Abbreviations')]/@href", made(f"plan/{PLAN}"))
+
+    assert address == f"/en/glossary/{PLAN}.html"
+    assert "European Arrest Warrant MEA" in text(made(f"glossary/{PLAN}"))
+
+
+def test_the_list_of_bodies_says_how_many_there_are_of_a_kind() -> None:
+    shown = made("bodies")
+
+    for heading in shown.findall(".//h2"):
+        number = int(text(heading).rpartition(" ")[2])
+        assert number == len(found_by("following::table[1]/tbody/tr", heading))
+
+
 def test_the_findings_are_shown_with_their_place_and_what_to_do() -> None:
     document = made("validation")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
@@ -29,20 +30,13 @@ def page(visit: Visit) -> str:
     else:
         listed = _of_all_plans(rows(visit, "bodies-directory"))
     listed.sort(key=lambda row: row["kindLabel"])
+    of_kinds = Counter(row["kindLabel"] for row in listed)
     shown = paged(visit, listed, _ON_A_PAGE)
     by_kind = groupby(shown.items, key=lambda row: row["kindLabel"])
-    kinds = [(kind, list(of_kind)) for kind, of_kind in by_kind]
-    said = Said(visit, statements(visit, "schemes"))
-    glossaries = [
-        said.thing(node)
-        for node in said.subjects()
-        if isinstance(node, NamedNode) and node.value.startswith(visit.site.base + "id/")
-    ]
+    kinds = [(kind, of_kinds[kind], list(rows_of_kind)) for kind, rows_of_kind in by_kind]
     has = {each: any(row[each] for row in shown.items) for each in ("bodyShort", "ministry")}
     data = as_data(visit, named("bodies-directory"))
-    return render(
-        visit, "bodies.html", kinds=kinds, has=has, pages=shown, glossaries=glossaries, data=data
-    )
+    return render(visit, "bodies.html", kinds=kinds, has=has, pages=shown, data=data)
 
 
 _FINER = {

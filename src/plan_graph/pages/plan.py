@@ -68,6 +68,7 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         raise LookupError(plan.value)
     said = Said(visit, [*statements(visit, "actions", thing=plan),
                         *statements(visit, "structure", thing=plan)])  # fmt: skip
+    glossary = NamedNode(plan.value.replace("/id/plan/", "/id/glossary/"))
     followed = follow(visit, plan)
     every = items(said, followed)
     filters = {field: visit.values.get(field, "")[:200] for field in ("q", *FIELDS)}
@@ -112,6 +113,7 @@ def plan_page(visit: Visit, plan: NamedNode) -> str:
         found=len(shown),
         with_items=filtered or len(every) <= MOST_ACTIONS,
         reading=reading(visit, said),
+        glossary=said.thing(glossary) if said.values(glossary, DCTERMS.title) else None,
         cite=citation(visit, plan),
         json_ld=_json_ld(visit, own, plan),
     )

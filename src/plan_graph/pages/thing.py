@@ -94,7 +94,7 @@ def _kind(visit: Visit, said: Said, node: NamedNode) -> str:
     if SKOS.Concept in kinds:
         word = "concept"
     elif SKOS.ConceptScheme in kinds:
-        word = "scheme"
+        word = "glossary" if visit.path.startswith("glossary/") else "scheme"
     return phrase(f"pages.kind.{word}", visit.language)
 
 
