@@ -18,7 +18,7 @@ from office_files import paragraph, write_docx
 from plan_graph.errors import ReadingError
 from plan_graph.language import wording
 from plan_graph.language.columns import announced
-from plan_graph.language.headings import HeadingReader
+from plan_graph.language.titles import TitleReader
 from plan_graph.reading.gate import check
 from plan_graph.text import Passage
 from reading import plan_of
@@ -247,7 +247,7 @@ def test_what_tells_no_more_than_who_does_it_or_how_long_it_takes_is_no_plan(
 def test_a_compound_names_a_plan_where_a_language_builds_such(
     language: str, title: str, is_plan: bool
 ) -> None:
-    assert HeadingReader(wording.load(language)).names_plan(Passage(0, title)) is is_plan
+    assert TitleReader(wording.load(language)).names_plan(Passage(0, title)) is is_plan
 
 
 def test_a_day_whose_year_stands_first_is_one_with_points_as_well(tmp_path: Path) -> None:

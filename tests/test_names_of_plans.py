@@ -9,7 +9,7 @@ import pytest
 from kinds import markdown, read_text, titles
 from plan_graph.errors import ReadingError
 from plan_graph.language import wording
-from plan_graph.language.headings import HeadingReader
+from plan_graph.language.titles import TitleReader
 from plan_graph.reading.gate import check
 from plan_graph.text import Passage
 
@@ -30,14 +30,14 @@ from plan_graph.text import Passage
     ],
 )
 def test_a_title_with_a_year_and_the_noun_of_plans_names_one(language: str, title: str) -> None:
-    reader = HeadingReader(wording.load(language))
+    reader = TitleReader(wording.load(language))
 
     assert reader.is_dated_plan(Passage(0, title)) or reader.names_plan(Passage(0, title))
 
 
 @pytest.mark.parametrize("title", ["Hafen 2025", "Planung 2025", "Hafenplan"])
 def test_a_title_without_the_noun_or_a_year_names_none(title: str) -> None:
-    reader = HeadingReader(wording.load("de"))
+    reader = TitleReader(wording.load("de"))
 
     assert not reader.is_dated_plan(Passage(0, title))
 

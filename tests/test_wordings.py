@@ -12,7 +12,8 @@ from cell_cases import cases, deadline, funding, participation
 from plan_graph.building.opening import read_plan
 from plan_graph.errors import DataError
 from plan_graph.language import register, wording
-from plan_graph.language.columns import WHOLE, Announced, announced
+from plan_graph.language.announcement import WHOLE, Announced
+from plan_graph.language.columns import announced
 from plan_graph.plan import Role
 from plan_graph.reading.cells.amounts import AmountReader
 from plan_graph.reading.cells.bodies import BodyReader

@@ -14,7 +14,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Any
 
-from plan_graph.language.wording import Wording, whole_words
+from plan_graph.language.patterns import whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Document
 from plan_graph.resources import folder
 from plan_graph.text import fold

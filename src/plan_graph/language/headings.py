@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, lru_cache
-from itertools import chain, islice
 
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.patterns import either
+from plan_graph.language.titles import TitleReader
+from plan_graph.language.wording import Wording
 from plan_graph.plan import ExpectedResult
 from plan_graph.plan.codes import Coded, leading_code
-from plan_graph.text import YEAR, Passage, clean, covering, fold
+from plan_graph.text import Passage, clean, covering
 
 _ARTEFACT = re.compile(r"\[bookmark: [^\]\n]*\]\s*")
 """What Word's text export leaves of a bookmark."""
@@ -25,9 +26,6 @@ _CODE = (
 """The code of a pillar or objective in folded text: '1.1', 'II', 'A:', 'os2'."""
 
 
-_TITLE_WORDS = 50
-_OFTEN = 5
-"""So many times a document that tells of a plan says the word."""
 WORD = re.compile(r"[^\W\d_]{4,}")
 """What tells words in capitals from codes and short names."""
 
@@ -69,8 +67,6 @@ class Heading:
     in_capitals: bool = False
 
 
-_NO_PART = r"(?!\s+\d{1,2}\s*[:–—-])"
-"""What does not stand behind the noun of a name: the number of a part."""
 _ADDRESS = re.compile(r"https?://|www\.")
 
 
@@ -105,38 +101,12 @@ class HeadingReader:
                 if match and _is_complete(level, match, each) and not self._goes_on(match, each):
                     return self._announced_heading(level, words, each, match)
         in_capitals = words.text.isupper() and bool(WORD.search(words.text)) and " " in words.text
-        named = self._plan.search(words.folded)
-        if named and (in_capitals or named.start() == 0):
+        place = self.titles.place_of_plan(words)
+        if place == 0 or (place > 0 and in_capitals):
             return Heading(Level.TITLE, words, words)
         if in_capitals:  # 'PREVENIREA …'
             return Heading(Level.PILLAR, words, words, in_capitals=True)
         return None
-
-    def names_another(self, title: Passage) -> bool:
-        """Tell whether a title is that of a document of another kind: 'Minutes of 4 May'.
-
-        >>> from plan_graph.language import wording
-        >>> reader = HeadingReader(wording.load("en"))
-        >>> [reader.names_another(Passage(0, t)) for t in ("Risk register", "Risk plan 2027")]
-        [True, False]
-        """
-        folded = " ".join(re.findall(r"[^\W\d_]+", title.folded))
-        return bool(self._others.match(folded)) and not self.names_plan(title)
-
-    def strategy(self, title: Passage) -> Passage | None:
-        """Return the words of a plan's title that name the strategy it implements.
-
-        >>> from plan_graph.language import wording
-        >>> title = Passage(0, "National Road Strategy - Action Plan 2024")
-        >>> HeadingReader(wording.load("en")).strategy(title).text
-        'National Road Strategy'
-        """
-        match = self._strategy.search(title.folded)
-        if match is None:
-            return None
-        plan = self._plan.search(title.folded, match.end())
-        start = _name_start(title.text, match.start())
-        return title.slice(start, plan.start() if plan else None).strip(",:-–—")
 
     def coded(self, words: Passage) -> Coded:
         """Part the code of a heading from its title; a word such as 'Commitment' may announce it.
@@ -170,23 +140,6 @@ class HeadingReader:
         title = leading_code(words).title
         return bool(self._caption.match(title.folded) or _ADDRESS.search(title.folded))
 
-    def names_plan(self, words: Passage) -> bool:
-        """Tell whether a line, no longer than a title is, names a plan or a strategy anywhere."""
-        is_short = len(words.text.split()) <= _TITLE_WORDS
-        return is_short and bool(
-            self._plan.search(words.folded) or self._strategy.search(words.folded)
-        )
-
-    def is_dated_plan(self, title: Passage) -> bool:
-        """Tell whether a title has a year and the noun of a plan of anything: 'Pier plan 2027'."""
-        return bool(YEAR.search(title.text) and self._noun.search(title.folded))
-
-    def speaks_of_plans(self, text: str) -> bool:
-        """Tell whether a text speaks of plans and strategies again and again."""
-        folded = fold(text)
-        found = chain(self._plan.finditer(folded), self._strategy.finditer(folded))
-        return sum(1 for _ in islice(found, _OFTEN)) == _OFTEN
-
     def _announced_heading(
         self, level: Level, words: Passage, numbered: Coded, match: re.Match[str]
     ) -> Heading:
@@ -214,6 +167,11 @@ class HeadingReader:
         parts = words.split(re.compile(r";"))
         parts = [part for part in (piece.strip(".") for piece in parts) if part]
         return tuple(ExpectedResult(clean(part.text), part) for part in parts)
+
+    @cached_property
+    def titles(self) -> TitleReader:
+        """Reads what titles name."""
+        return TitleReader(self.wording)
 
     @cached_property
     def _announced(self) -> tuple[tuple[Level, re.Pattern[str]], ...]:
@@ -250,51 +208,11 @@ class HeadingReader:
         """Matches a word that begins no sentence, such as 'privind'."""
         return re.compile(either(self.wording.lists["connectives"]))
 
-    @cached_property
-    def _plan(self) -> re.Pattern[str]:
-        """Matches what names a plan, also at the end of a compound: 'Klimaaktionsplan'."""
-        whole = whole_words(self.wording.headings["plan"])
-        if not self.wording.lists["compounds"]:
-            return whole
-        single = either(name for name in self.wording.headings["plan"] if " " not in name)
-        return re.compile(rf"{whole.pattern}|(?<!\w)[^\W\d_]{{3,20}}{single}")
-
-    @cached_property
-    def _noun(self) -> re.Pattern[str]:
-        """Matches the noun of a plan of anything, also at the end of a compound: 'Hafenplan'."""
-        nouns = self.wording.headings["plan_noun"]
-        whole = whole_words(nouns)
-        if not self.wording.lists["compounds"]:
-            return whole
-        return re.compile(rf"{whole.pattern}|(?<!\w)[^\W\d_]{{3,30}}{either(nouns)}")
-
-    @cached_property
-    def _others(self) -> re.Pattern[str]:
-        """Matches a title that begins, or ends, with the name of another kind of document."""
-        names = either(self.wording.headings.get("others", ()))
-        return re.compile(rf"{names}|.*(?<!\w){names}\Z")
-
-    @cached_property
-    def _strategy(self) -> re.Pattern[str]:
-        """Matches what names a strategy; 'Strategy 2:' is a part of one."""
-        return re.compile(rf"{whole_words(self.wording.headings['strategy']).pattern}{_NO_PART}")
-
 
 @lru_cache(maxsize=1024)
 def _read(reader: HeadingReader, cell: Passage) -> Heading | None:
     """Read a cell once: each header above it asks again what stands below."""
     return reader._read(cell)
-
-
-def _name_start(text: str, place: int) -> int:
-    """Return where a name begins whose noun comes last, as in 'National Road Strategy'."""
-    if text.isupper():
-        return place
-    for word in reversed(list(re.finditer(r"\S+", text[:place]))):
-        if not word.group()[0].isupper() or not word.group().isalnum():
-            break
-        place = word.start()
-    return place
 
 
 def _code(match: re.Match[str]) -> str:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plan_graph.language.wording import Wording, either
+from plan_graph.language.patterns import either
+from plan_graph.language.wording import Wording
 from plan_graph.text import fold
 
 _WORD = re.compile(r"[\w'’-]+")

@@ -15,9 +15,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from plan_graph.errors import UsageError
+from plan_graph.language.patterns import either
 from plan_graph.language.register_entry import KINDS, Act, Entry, Parent
 from plan_graph.language.section import Section, open_settings
-from plan_graph.language.wording import either
 from plan_graph.phrases import phrase
 from plan_graph.plan import Period
 from plan_graph.resources import folder

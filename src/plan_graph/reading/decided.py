@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Iterator, Sequence
 
 from plan_graph.errors import DataError
-from plan_graph.language.columns import REMARK, SAID, announced
+from plan_graph.language.announcement import REMARK, SAID
+from plan_graph.language.columns import announced
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, ColumnReading, Correction, Plan, SettingsFile

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from plan_graph.language.columns import TIMES
+from plan_graph.language.announcement import TIMES
 from plan_graph.language.country import Country, DayOrder
 from plan_graph.reading.events import ActionRow
 from plan_graph.text import Passage

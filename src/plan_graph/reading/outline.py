@@ -10,34 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, takewhile
-from typing import NamedTuple
 
-from plan_graph.language.headings import ABOVE, WORD, Heading, HeadingReader, Level
-from plan_graph.plan.codes import is_under, leading_code, parts
+from plan_graph.language.headings import ABOVE, Heading, HeadingReader, Level
 from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.front import (
     front,
-    is_begun,
     is_of_contents,
     marks_headings,
     stands_alone,
 )
+from plan_graph.reading.lines_above import LinesAbove
 from plan_graph.reading.marked import Found, MarkedHeadings, Place, letters_of, line_at
 from plan_graph.reading.pages import furniture
 from plan_graph.text import YEAR
 
-_LONGEST = 60
-"""Words of the longest line that is taken for a heading; objectives are said in whole sentences."""
-_LONGEST_CAPTION = 30
 _MOST_TIMES = 2
-
-
-class _Run(NamedTuple):
-    """Lines straight above actions, by index: with a code, without, and if these are announced."""
-
-    coded: list[int]
-    plain: list[int]
-    is_below: bool = False
 
 
 @dataclass
@@ -70,8 +57,10 @@ class Outline:
         self._drop_capitals()
         self._by_title_row()
         self.found.update(self.marked.places(self.found.keys()))
-        self._by_place()
-        self._by_caption()
+        above = LinesAbove(self.events, self.headings, self.announced, self.found, self.furniture)
+        self.found.update(above.straight_above())
+        if not self.is_marked:  # else they are none
+            self.found.update(above.captions())
         self._drop_forms()
         self._name_themes()
 
@@ -116,7 +105,7 @@ class Outline:
         for index, line in self._lines():
             if index >= first:
                 break
-            names = line.level and self.headings.names_plan(line.words)
+            names = line.level and self.headings.titles.names_plan(line.words)
             is_apart = stands_alone(line.words, self.events[index + 1 :])
             if names and index not in self.announced and is_apart:
                 self.found[index] = Found(Place.TITLE)
@@ -170,90 +159,10 @@ class Outline:
         if heading and (heading.level is not Level.PILLAR or heading.title != heading.stated_in):
             return
         sections = [line for _, line in self._lines() if line.spanning]
-        is_named = self.headings.names_plan(words) or YEAR.search(words.text)
+        is_named = self.headings.titles.names_plan(words) or YEAR.search(words.text)
         if is_named or (len(sections) == 1 and heading is None):
             self.announced.pop(index, None)
             self.found[index] = Found(Place.TITLE)
-
-    def _by_place(self) -> None:
-        """Take lines straight above actions: rows of their own in a table, and coded lines."""
-        runs = [self._run(index) for index in self._first_rows()]
-        if all(run.is_below for run in runs if run.plain):  # they describe what is announced
-            runs = [_Run(run.coded, []) for run in runs]
-        if len({letters_of(self._line(index)) for run in runs for index in run.plain}) == 1:
-            runs = [_Run(run.coded, []) for run in runs]  # one over all tells nothing apart
-        deepest = max((len(run.plain) for run in runs), default=0)
-        for coded, plain, _ in runs:
-            for index in coded:
-                code = leading_code(self._line(index).words, heading=True).code
-                self.found[index] = Found(Place.OBJECTIVE, len(parts(code)))
-            for depth, index in enumerate(plain, start=deepest - len(plain) + 1):
-                self.found[index] = Found(Place.OBJECTIVE, 0, depth)
-
-    def _run(self, row: int) -> _Run:
-        """Return the lines above a row of an action that may be headings."""
-        coded: list[int] = []
-        plain: list[int] = []
-        action = self.events[row]
-        own = leading_code(action.action).code if isinstance(action, ActionRow) else ""
-        straight, is_below = True, False
-        for index in range(row - 1, -1, -1):
-            line = self.events[index]
-            if isinstance(line, Line) and (
-                line.apart
-                or index in self.furniture
-                or self.headings.is_caption(line.words)
-                or is_of_contents(line.words)
-            ):
-                continue
-            if not isinstance(line, Line) or line.loose:
-                break
-            if index in self.announced or index in self.found:
-                is_below = is_below or bool(plain)
-                continue
-            words = len(line.words.text.split())
-            code = leading_code(line.words, heading=True).code
-            is_near = straight and not line.level
-            if code and words <= _LONGEST and (is_near or is_under(own, code)):
-                coded.insert(0, index)
-            elif line.level:  # the format marks it, and it was looked at by its level
-                straight = False
-            elif line.spanning and words <= _LONGEST and straight and is_begun(line.words):
-                plain.insert(0, index)
-            else:
-                straight = False
-        return _Run(coded, plain, is_below)
-
-    def _by_caption(self) -> None:
-        """Take the paragraphs straight above tables, if every table has a heading of some kind.
-
-        Where the format marks headings, they are none.
-        """
-        if self.is_marked:
-            return
-        first = self._first_rows()
-        above = [self._caption(index) for index in first]
-        captions = [index for index in above if index is not None and not self._is_known(index)]
-        several = len({letters_of(self._line(index)) for index in captions}) > 1
-        if several and None not in above:
-            for index in captions:
-                self.found[index] = Found(Place.OBJECTIVE, 0, 1)
-
-    def _caption(self, row: int) -> int | None:
-        """Return the line straight above a row if it may head it; none beside a page's edge."""
-        index = row - 1
-        line = self.events[index] if index >= 0 else None
-        if not isinstance(line, Line):
-            return None
-        if self._is_known(index):
-            return index
-        text = line.words.text.strip()
-        is_short = len(text.split()) <= _LONGEST_CAPTION and not text.endswith((".", ";"))
-        is_short = is_short and bool(WORD.search(text))
-        is_paragraph = not (line.loose or line.level or line.apart)
-        at_edge = index in self.furniture or index - 1 in self.furniture
-        is_caption = self.headings.is_caption(line.words) or is_of_contents(line.words)
-        return index if is_short and is_paragraph and not (at_edge or is_caption) else None
 
     def _drop_forms(self) -> None:
         """Drop headings that come again and again below others, as 'Measures' in each part."""
@@ -292,18 +201,6 @@ class Outline:
 
     def _is_known(self, index: int) -> bool:
         return index in self.announced or index in self.found
-
-    def _first_rows(self) -> list[int]:
-        """Return the rows of actions that follow a line; what stands above a card is its frame."""
-        first: list[int] = []
-        is_below = True
-        for index, event in enumerate(self.events):
-            if isinstance(event, ActionRow):
-                first += [index] if is_below and not event.is_card else []
-                is_below = False
-            elif not event.apart and index not in self.furniture:
-                is_below = True
-        return first
 
     def _line(self, index: int) -> Line:
         return line_at(self.events, index)

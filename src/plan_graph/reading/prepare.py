@@ -18,7 +18,7 @@ from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording
 from plan_graph.plan import Remark, Role
 from plan_graph.plan.tables import CellKind
-from plan_graph.reading.cards.card import LABEL_WORDS
+from plan_graph.reading.cards.label_text import LABEL_WORDS
 from plan_graph.reading.cells.words import absence, is_status, repeats
 from plan_graph.reading.events import ActionRow, Event
 from plan_graph.reading.items import each_item

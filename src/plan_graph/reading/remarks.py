@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from plan_graph.language.wording import Wording, whole_words
+from plan_graph.language.patterns import whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.plan import Remark
 from plan_graph.reading.cells.words import absence, says_none
 from plan_graph.reading.events import ActionRow

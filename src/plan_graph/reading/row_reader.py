@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_graph.language.headings import ABOVE, HeadingReader, Level
-from plan_graph.language.wording import Wording, heading_key
-from plan_graph.plan import ColumnReading, TableKind, TableReading
+from plan_graph.language.wording import Wording
+from plan_graph.plan import TableKind, TableReading
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.blocks import Blocks
 from plan_graph.reading.cards.find import Cards
-from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.events import Event, Line
 from plan_graph.reading.tables.align import Aligner
 from plan_graph.reading.tables.below import Below, BelowHeaders
+from plan_graph.reading.tables.blank_rows import begun_below_blank, is_left_below_blank
+from plan_graph.reading.tables.going_on import GoingOn
 from plan_graph.reading.tables.groups import Groups
-from plan_graph.reading.tables.header import STRUCTURE, Header
+from plan_graph.reading.tables.header import STRUCTURE
 from plan_graph.reading.tables.header_reader import HeaderReader
 from plan_graph.reading.tables.heading_rows import is_numbering
 from plan_graph.reading.tables.no_actions import NoActions, Notes, without_foot
 from plan_graph.reading.tables.other import Others
 from plan_graph.reading.tables.sections import Sections, title_of
 from plan_graph.reading.tables.titled import Titled, titled
-from plan_graph.text import Passage, clean, covering, has_at_most
-
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
-_SURE = 3
-"""So many headings that are known for sure make the header of another table on a sheet."""
-_SHORT = 4
-"""Words of the longest cell that may say the same in many rows, such as who is responsible."""
-_APART = 150
-"""So many words between two tables are text of its own: the second goes on with none."""
-
-_Said = tuple[int, str]
-
-
-def _short(row: Row) -> Iterator[_Said]:
-    """Return the short words of a row, which may recur, with their columns."""
-    for cell in row.cells:
-        is_short = has_at_most(_SHORT, cell.passage.text)
-        if is_short and _LETTERS.search(cell.passage.text) and not row.is_spanning:
-            yield cell.column, clean(cell.passage.text).lower()
+from plan_graph.reading.tables.told_columns import ToldColumns
+from plan_graph.text import Passage, covering
 
 
 @dataclass
@@ -56,17 +40,10 @@ class RowReader:
     """Cards in paragraphs, by the start of each paragraph."""
     under: Mapping[int, tuple[Passage, Titled]] = field(default_factory=dict)
     """Tables that are an action each, whose titles are headings, by their numbers."""
-    carried: Header | None = None
-    between: int = 0
-    """How many words stand between the table before and the next one."""
-    said: set[_Said] = field(default_factory=set)
-    """The short words of the table before, by their column."""
     headed: set[str] = field(default_factory=set)
     """The headings of the tables of actions so far, in the form in which they are compared."""
     listing: bool = False
     readings: list[TableReading] = field(default_factory=list)
-    listed: set[str] = field(default_factory=set)
-    """The labels of cards so far."""
 
     def __post_init__(self) -> None:
         """Make the readers."""
@@ -74,6 +51,8 @@ class RowReader:
         self.aligner = Aligner(self.wording)
         self.no_actions = NoActions(self.wording, self.reader)
         self.sections = Sections(self.headings)
+        self.going_on = GoingOn(self.reader, self.aligner)
+        self.told_columns = ToldColumns(self.reader)
 
     def read(self) -> Iterator[Event]:
         """Yield what the blocks of the document hold."""
@@ -86,7 +65,7 @@ class RowReader:
                     continue  # the title of a card
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
-                self.between += len(block.text.split())
+                self.going_on.pass_over(block)
             elif self.cards:
                 yield from self._card_table(block)
             elif block.number in self.under:
@@ -101,7 +80,9 @@ class RowReader:
         held = [any(c.passage in self.cards.taken for c in row.cells) for row in table.rows]
         kind = TableKind.CARDS if any(held) else TableKind.OTHER
         actions = [self.cards.rows.get((table.number, row.number)) for row in table.rows]
-        labels = tuple(label for action in actions if action for label in self._labels(action))
+        labels = tuple(
+            label for action in actions if action for label in self.told_columns.labels(action)
+        )
         self.readings.append(TableReading(table.number, kind, labels, len(held), held.count(False)))
         if not any(held):
             kept = self._kept(cell.passage for row in table.rows for cell in row.cells)
@@ -136,16 +117,16 @@ class RowReader:
         groups = Groups(found.header)
         yield from groups.add(found.cells)
         yield from groups.close()
-        columns = self._columns(found.header, ())
+        columns = self.told_columns.columns(found.header, ())
         self.readings.append(TableReading(number, TableKind.CARDS, columns, 1, 0))
 
     def _table(self, table: Table) -> Iterator[Event]:
         rows, foot = without_foot(table)
         headers, notes, others = BelowHeaders(self.sections), Notes(rows), Others(rows)
-        carried = self._continued(rows)
+        carried = self.going_on.header(rows)
         told = headers.of(rows, carried) if carried else Below()
         groups = Groups(carried, told.by_step) if carried else None
-        columns = self._columns(carried, ()) if carried else ()
+        columns = self.told_columns.columns(carried, ()) if carried else ()
         several = lost = index = start = 0
         counted = several, lost  # before the rows from `start`, which are below no header
         while index < len(rows):
@@ -155,14 +136,14 @@ class RowReader:
             if header is None and groups is None and self.headed:
                 header = self.reader.read_again(rows[index:], self.headed)
             if header is None and above and row.number > above.number + 1:
-                header = self._below_blank(rows[index:], last)
+                header = begun_below_blank(rows[index:], last, self.reader)
             if header:
                 if groups is None and others.stand(start, index):
                     several, lost = counted
                 yield from groups.close() if groups else ()
-                self.carried = header
+                self.going_on.carried = header
                 self.headed.update(header.words)
-                columns = columns or self._columns(header, rows[index:])
+                columns = columns or self.told_columns.columns(header, rows[index:])
                 index += header.rows
                 told = headers.of(rows[index:], header)
                 groups = Groups(header, told.by_step, groups.seen if groups else set())
@@ -171,7 +152,7 @@ class RowReader:
                 groups
                 and above
                 and row.number > above.number + 1
-                and self._leaves(rows[index:], groups)
+                and is_left_below_blank(rows[index:], groups.header, self.reader)
             ):
                 yield from groups.close()
                 groups, start, counted = None, index, (several, lost)
@@ -195,95 +176,9 @@ class RowReader:
         yield from groups.close() if groups else ()
         for row in foot:
             yield from (replace(line, apart=True) for line in self._loose(row))
-        self.said = {words for row in rows for words in _short(row)}
+        self.going_on.leave(rows)
         kind = TableKind.ACTIONS if columns else TableKind.OTHER
         self.readings.append(TableReading(table.number, kind, columns, several, lost))
-
-    def _below_blank(self, rows: Sequence[Row], last: Header | None) -> Header | None:
-        """Return the header with which another table begins on a sheet, below a blank row.
-
-        It calls the actions by a known phrase, or as the header above does, and several other
-        columns too.
-        """
-        header = self.reader.read(rows)
-        said = {clean(heading.text) for heading in last.own} if last else set()
-        found = [(h, self.reader.announced(h)) for h in header.own] if header else []
-        sure = [each for heading, each in found if each.is_whole or clean(heading.text) in said]
-        is_named = any("action" in each.kinds for each in sure)
-        return header if is_named and len(sure) >= _SURE else None
-
-    def _leaves(self, rows: Sequence[Row], groups: Groups) -> bool:
-        """Tell whether a table of something else begins below a blank row of a sheet.
-
-        Its header, below a title or with fewer cells than the table above, begins with a heading
-        that is known for sure, and is not that of its column.
-        """
-        filled = [[cell for cell in row.cells if cell.passage] for row in rows[:2]]
-        is_titled = len(filled[0]) == 1 and len(filled) > 1
-        cells = filled[is_titled]
-        own = groups.header.kinds
-        if len(cells) < 2 or not (is_titled or len(cells) < len(groups.header.own)):
-            return False
-        if not all(has_at_most(_SHORT, cell.passage.text) for cell in cells):
-            return False
-        first = self.reader.announced(cells[0].passage)
-        return first.is_whole and not set(first.kinds) & set(own.get(cells[0].column, ()))
-
-    def _columns(self, header: Header, rows: Sequence[Row]) -> tuple[ColumnReading, ...]:
-        """Return what the headings of a table are taken for, each once."""
-        found: dict[Passage, ColumnReading] = {}
-        alone = self.reader.alone(rows, header)
-        for column, lower in header.headings.items():
-            headings = (lower, *header.upper.get(column, ()))
-            heading = next((h for h in headings if self.reader.announced(h).is_said), lower)
-            certainty = self.reader.announced(heading).certainty
-            kinds = header.kinds.get(column, ())
-            read = ColumnReading(heading, kinds, certainty, alone.get(column, ()))
-            found.setdefault(heading, read)
-        return tuple(found.values())
-
-    def _labels(self, action: ActionRow) -> tuple[ColumnReading, ...]:
-        """Return what the labels of a card are taken for, but for those of cards above."""
-        found = []
-        for label in action.headings.values():
-            key = heading_key(label.text)
-            if key and key not in self.listed:
-                self.listed.add(key)
-                known, alone = self.reader.announced(label), self.reader.ruled.announced(label)
-                found.append(ColumnReading(label, known.kinds, known.certainty, alone.kinds))
-        return tuple(found)
-
-    def _continued(self, rows: Sequence[Row]) -> Header | None:
-        """Return the header of the table before, if this one goes on with it without its own."""
-        body = [row for row in rows if not row.is_spanning]
-        is_apart, self.between = self.between > _APART, 0
-        if not body:
-            return None
-        header, self.carried = self.carried, None
-        several = (row for row in body if sum(bool(cell.passage) for cell in row.cells) > 1)
-        head = next(several, body[0])  # the title of a table may stand in a row above its header
-        is_other = is_apart or self.reader.is_foreign(head)
-        if header is None or is_other or self._heads_another(head, header):
-            return None
-        width = max(cell.column + cell.columns - 1 for row in body for cell in row.cells)
-        if width != header.width:
-            return None
-        if not self.aligner.goes_on(body, header) and not self._recur(body):
-            return None
-        self.carried = header
-        return header
-
-    def _heads_another(self, row: Row, header: Header) -> bool:
-        """Tell whether a row says a heading in its column, and names no actions in theirs."""
-        said = {column: clean(words.text) for column, words in header.headings.items() if words}
-        filled = [cell for cell in row.cells if cell.passage]
-        is_again = any(clean(cell.passage.text) == said.get(cell.column) for cell in filled)
-        own = (c.passage for c in filled if c.column in header.columns("action"))
-        return is_again and not any("action" in self.reader.announced(w).kinds for w in own)
-
-    def _recur(self, body: Sequence[Row]) -> bool:
-        """Tell whether most rows say in some column what the table before says there."""
-        return 2 * sum(bool(set(_short(row)) & self.said) for row in body) > len(body)
 
     def _aligned(self, row: Row, groups: Groups) -> list[Cell] | None:
         if is_numbering(row) and not groups.rows and not groups.seen:

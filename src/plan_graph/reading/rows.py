@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from plan_graph.language.headings import HeadingReader
+from plan_graph.language.titles import TitleReader
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.plan import TableKind, TableReading
@@ -118,7 +118,7 @@ def _calls_itself_a_plan(document: Document, wording: Wording) -> bool:
     rows = (b.rows[0] if isinstance(b, Table) else Row(1, (Cell(b, 1),)) for b in first)
     lines = [cell.passage for row in rows for cell in row.cells]
     stated = [document.title] if document.title else []
-    return any(map(HeadingReader(wording).names_plan, [*stated, *lines]))
+    return any(map(TitleReader(wording).names_plan, [*stated, *lines]))
 
 
 def _headers(table: Table, reader: HeaderReader) -> Iterator[bool]:

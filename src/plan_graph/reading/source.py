@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from plan_graph.errors import DataError, DocumentError
 from plan_graph.iris import slug
-from plan_graph.language.columns import CHOICES, REMARK
+from plan_graph.language.announcement import CHOICES, REMARK
 from plan_graph.language.register import read_act
 from plan_graph.language.register_entry import Act
 from plan_graph.language.section import Section, check_texts, open_settings

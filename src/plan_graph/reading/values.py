@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from plan_graph.language.country import Country, DayOrder
-from plan_graph.language.wording import Wording, whole_words
+from plan_graph.language.patterns import whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.plan import (
     Deadline,
     FixedDeadline,

@@ -16,14 +16,15 @@ from plan_graph.language.country import country_of
 from plan_graph.language.headings import Heading, HeadingReader, Level
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
-from plan_graph.plan import Abbreviation, Action, Period, Plan, Strategy
-from plan_graph.plan.codes import leading_code, parts
+from plan_graph.plan import Abbreviation, Action, Plan
+from plan_graph.plan.codes import parts
 from plan_graph.plan.tables import Document
 from plan_graph.reading.action import ActionReader, Standing
 from plan_graph.reading.cells.abbreviations import read_abbreviation
 from plan_graph.reading.cells.periods import PeriodReader
-from plan_graph.reading.events import ActionRow, Column, Event, Line
-from plan_graph.reading.front import is_title, is_year, plan_time, stands_alone, stated_time
+from plan_graph.reading.columns_above import RANKS, take_columns, with_two_ranks
+from plan_graph.reading.events import ActionRow, Event, Line
+from plan_graph.reading.front import plan_time
 from plan_graph.reading.marked import Found, Place
 from plan_graph.reading.naming import named_once
 from plan_graph.reading.numbering import Numbering, numbered
@@ -31,16 +32,11 @@ from plan_graph.reading.outline import Outline
 from plan_graph.reading.prepare import prepared
 from plan_graph.reading.rows import read_rows
 from plan_graph.reading.structure import Announced, Structure
+from plan_graph.reading.title import chosen, likely, named_strategy, without
 from plan_graph.text import Passage, clean, covering, fold
 
 _ONLY_HEADS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,6}:?")
 _DEEPEST = 99
-_RANKS = {Level.GENERAL: 1, Level.SPECIFIC: 2}
-_COLUMN_RANKS = {"general_objective": 1, "objective": 0, "specific_objective": 2}
-"""The objectives in the columns of a row, from the highest; 0 is just below the headings.
-
-Beside a column of general ones, objectives are the specific ones.
-"""
 
 
 def interpret(identifier: str, document: Document, wording: Wording, register: Register) -> Plan:
@@ -96,23 +92,25 @@ class _Interpreter:
         return self._plan()
 
     def _plan(self) -> Plan:
-        printed = self.title or self._likely_title()
-        stated = self._title(printed)
-        title = stated or self.document.first_words
+        periods = PeriodReader(self.wording)
+        printed = self.title or self._likely_title(periods)
+        stated = chosen(self.document.title, printed, self.headings.titles)
+        if printed and printed != stated:
+            self.uninterpreted.append(printed)
         self.uninterpreted = [each for each in self.uninterpreted if each != stated]
-        named = self.headings.strategy(title) if stated else None
-        own = (_without(title, named) if named else [title]) if stated else []
+        title = stated or self.document.first_words
+        strategy = named_strategy(title, self.headings.titles, periods) if stated else None
+        named = strategy.stated_in if strategy else None
+        own = (without(title, named) if named else [title]) if stated else []
         titles = [*own, printed] if printed and printed != stated else own
-        strategy = named and Strategy(clean(named.text), named, self._strategy_time(named))
         plan = Plan(
             identifier=self.identifier,
             language=self.wording.language,
             document=self.document,
             title=clean(stated.text if stated else PurePath(self.document.name).stem),
             stated_in=title,
-            period=self.document.period
-            or plan_time(titles, self.actions, PeriodReader(self.wording)),
-            strategy=strategy or None,
+            period=self.document.period or plan_time(titles, self.actions, periods),
+            strategy=strategy,
             pillars=tuple(self.structure.pillars),
             objectives=tuple(self.structure.objectives.values()),
             actions=tuple(self.actions),
@@ -122,50 +120,13 @@ class _Interpreter:
         )
         return named_once(plan, self.reader.roles.shorts, self.reader.roles.unsure)
 
-    def _title(self, printed: Passage | None) -> Passage | None:
-        """Return the title that the file states or the one that it prints: of two names of a plan
-        the fuller one.
-        """
-        stated = self.document.title
-        if stated is None or printed is None:
-            return stated or printed
-        names, words = self.headings.names_plan, len(printed.text.split())
-        is_fuller = names(stated) and len(stated.text.split()) > words
-        if names(printed) and not is_fuller:
-            return printed
-        self.uninterpreted.append(printed)
-        return stated
-
-    def _likely_title(self) -> Passage | None:
-        """Return the first line of the front that names a plan, or a heading, or is alone.
-
-        Without any of these it is the very first line, if it names a year.
-        """
-        above = self.events[: self.outline.front]
-        lines = [event for event in above if isinstance(event, Line) and event.words]
+    def _likely_title(self, periods: PeriodReader) -> Passage | None:
+        """Take a line of the front for the title, if none announces it."""
         left = set(self.uninterpreted)
-        unused = [line for line in lines if line.words.strip() in left]
-        naming = (
-            line
-            for line in unused
-            if self.headings.names_plan(line.words)
-            and is_title(line.words)
-            and stands_alone(line.words, self.events[above.index(line) + 1 :])
-        )
-        found = next(naming, None) or next((line for line in unused if line.level), None)
-        if found is None and unused and unused[0] is lines[0] and is_title(unused[0].words):
-            is_alone = len(lines) == 1 and not lines[0].loose
-            has_time = stated_time(lines[0].words, PeriodReader(self.wording))
-            found = lines[0] if is_alone or has_time else None
-        if found is None:
-            return None
-        self.uninterpreted.remove(found.words.strip())
-        return found.words.strip()
-
-    def _strategy_time(self, name: Passage) -> Period | None:
-        """Return the time that the name of a strategy states; a year alone may be its end."""
-        time = stated_time(name, PeriodReader(self.wording))
-        return None if is_year(time) else time
+        found = likely(self.events, self.outline.front, left, self.headings.titles, periods)
+        if found:
+            self.uninterpreted.remove(found)
+        return found
 
     # Lines
 
@@ -215,7 +176,7 @@ class _Interpreter:
             case Level.RESULTS if self.structure.take_results(heading.results):
                 pass
             case Level.GENERAL | Level.SPECIFIC:
-                self._take_objective(index, heading, _RANKS[heading.level])
+                self._take_objective(index, heading, RANKS[heading.level])
             case Level.OBJECTIVE if self.outline.opens(index):
                 rank = len(parts(heading.code)) or self.headed + 1
                 self._take_objective(index, heading, rank)
@@ -258,9 +219,9 @@ class _Interpreter:
     # Rows
 
     def _take_action(self, row: ActionRow) -> None:
-        row = _with_two_ranks(row)
+        row = with_two_ranks(row)
         if not row.is_step:
-            self._take_columns(row)
+            take_columns(row, self.structure, self.headings, self.headed)
         notation, title, left_over = numbered(row, is_bare=self.numbering.is_bare)
         objective = self.structure.objective
         step_of = self._last_action() if row.is_step else None
@@ -281,47 +242,3 @@ class _Interpreter:
     def _last_action(self) -> str | None:
         """Return the last action that is no step of another."""
         return next((each.code for each in reversed(self.actions) if not each.part_of), None)
-
-    def _take_columns(self, row: ActionRow) -> None:
-        """Open the pillar and the objectives that the columns of a row name."""
-        has_general = "general_objective" in row.cells
-        for cell in filter(None, row.passages("pillar")):
-            words = cell.strip()
-            heading = self.headings.read(words)
-            if heading and heading.level in _RANKS:
-                self._take_cell(words, _RANKS[heading.level])
-                has_general = has_general or heading.level is Level.GENERAL
-            else:
-                self.structure.take_pillar(leading_code(words).title, words)
-        for kind, own in _COLUMN_RANKS.items():
-            rank = own or (2 if has_general else 0)
-            for cell in filter(None, row.passages(kind)):
-                self._take_cell(cell.strip(), rank)
-
-    def _take_cell(self, words: Passage, rank: int) -> None:
-        heading = self.headings.read(words)
-        if heading and heading.level in (Level.GENERAL, Level.SPECIFIC, Level.OBJECTIVE):
-            title, code, results = heading.title, heading.code, heading.results
-        else:
-            coded = leading_code(words)
-            title, code, results = coded.title, coded.code, ()
-        depth = rank or max(len(parts(code)), self.headed + 1)
-        self.structure.take_objective(Announced(title, words, depth, code, results))
-
-
-def _with_two_ranks(row: ActionRow) -> ActionRow:
-    """Return a row whose objectives are general or specific.
-
-    Where columns of both stand beside one of objectives, nothing says what these are: they are
-    kept with their heading.
-    """
-    if not set(_COLUMN_RANKS) <= set(row.cells):
-        return row
-    kept = [Column(row.headings.get(c, c.slice(0, 0)), c) for c in row.passages("objective") if c]
-    cells = {kind: found for kind, found in row.cells.items() if kind != "objective"}
-    return replace(row, cells=cells, other=(*row.other, *kept))
-
-
-def _without(title: Passage, named: Passage) -> list[Passage]:
-    """Return what stands before and behind some words of a title."""
-    return [title.slice(0, named.start - title.start), title.slice(named.end - title.start)]

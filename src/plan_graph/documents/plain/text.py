@@ -23,8 +23,9 @@ from plan_graph.documents.plain.piped import is_row, lay_out_piped
 from plan_graph.errors import DocumentError
 from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
+from plan_graph.language.patterns import whole_words
 from plan_graph.language.recognition import Languages
-from plan_graph.language.wording import Wording, whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.text import Passage
@@ -160,12 +161,11 @@ class _Rows:
         width, least = 0, 2
         for chunk in chunks:
             known = announced(self.wording, chunk.text)
-            found = known.kinds if known.is_said else self.wording.columns_of(chunk) or known.kinds
-            if not (found or known.is_said) or set(found) & set(kinds):
+            if not known or set(known.kinds) & set(kinds):
                 break
-            kinds.extend(found)
+            kinds.extend(known.kinds)
             width += 1
-            least = 1 if known.is_said and "action" in found else least
+            least = 1 if known.is_said and "action" in known.kinds else least
         if width < least or "action" not in kinds:
             return 0
         # A heading of unknown words still belongs to the row, until a blank line ends it.

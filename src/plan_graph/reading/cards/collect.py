@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_graph.plan.tables import Row, Table
-from plan_graph.reading.cards.card import Card, Pair, Placed, filled, of_most
+from plan_graph.reading.cards.card import Card
+from plan_graph.reading.cards.label_text import filled
+from plan_graph.reading.cards.pair import Pair
+from plan_graph.reading.cards.trusted import Placed, of_most
 from plan_graph.text import Passage
 
 FEWEST_LABELS = 2

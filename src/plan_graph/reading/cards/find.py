@@ -14,16 +14,12 @@ from dataclasses import dataclass, field, replace
 
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Document, Row, Table
-from plan_graph.reading.cards.card import (
-    Pair,
-    Placed,
-    are_more,
-    of_actions,
-    seldom,
-)
 from plan_graph.reading.cards.collect import FEWEST_LABELS, Collector, Names, merged
+from plan_graph.reading.cards.known_labels import KnownLabels
 from plan_graph.reading.cards.labels import Labels
 from plan_graph.reading.cards.openers import Openers
+from plan_graph.reading.cards.pair import Pair
+from plan_graph.reading.cards.trusted import Placed, are_more, of_actions, seldom
 from plan_graph.reading.events import ActionRow
 from plan_graph.text import Passage, fold
 
@@ -68,7 +64,7 @@ class _Finder:
 
     def __init__(self, document: Document, wording: Wording) -> None:
         self.tables = list(document.tables)
-        self.labels = Labels(document, wording)
+        self.labels = Labels(document, KnownLabels.of(document, wording))
         self.openers = Openers(self.labels)
 
     def cards(self) -> Cards:

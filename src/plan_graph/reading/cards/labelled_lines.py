@@ -16,7 +16,7 @@ from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Document
-from plan_graph.reading.cards.card import coded_title, numbered_label
+from plan_graph.reading.cards.pair import coded_title, numbered_label
 from plan_graph.reading.front import is_title
 from plan_graph.reading.tables.header import STRUCTURE
 from plan_graph.text import Passage, fold

@@ -1,4 +1,4 @@
-"""Learn which words of a document are labels, and read the rows of its tables as label and value.
+"""Read the rows of the tables of a document as label and value.
 
 A label is known, recurs in the document, or stands in a column of labels.
 """
@@ -6,28 +6,20 @@ A label is known, recurs in the document, or stands in a column of labels.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plan_graph.language.columns import TIMES, Announced, announced
-from plan_graph.language.wording import Wording
+from plan_graph.language.announcement import Announced
+from plan_graph.language.columns import announced
 from plan_graph.plan.tables import Cell, Document, Row, Table
-from plan_graph.reading.cards.card import (
-    LABEL_WORDS,
-    NUMBERED,
-    Pair,
-    filled,
-    is_short,
-    label_key,
-    numbered_label,
-)
 from plan_graph.reading.cards.collect import FEWEST_LABELS, Pairs
-from plan_graph.reading.cards.learning import CARD_CELLS, are_headings, recurring
+from plan_graph.reading.cards.known_labels import WIDEST, KnownLabels
+from plan_graph.reading.cards.label_text import filled, is_short, label_key
+from plan_graph.reading.cards.learning import CARD_CELLS, are_headings
+from plan_graph.reading.cards.pair import NUMBERED, Pair, numbered_label
 from plan_graph.reading.tables.calendar import is_slot
-from plan_graph.text import YEAR, Passage, covering, has_at_most
+from plan_graph.text import Passage, covering
 
-_WIDEST = 4
-"""Cells of the widest row of a card: group, label and a value in two parts."""
 _GROUPS = 0.35
 """The share of known labels in a column that holds groups of labels, beside the labels."""
 
@@ -37,33 +29,22 @@ _Read = list[tuple[Row, Pair | None]]
 
 @dataclass
 class Labels:
-    """The labels of a document, and the rows of its tables as label and value.
+    """The rows of the tables of a document as label and value.
 
     Attributes:
-        said: How often each short cell is said, in the form in which labels are compared.
-        alone: How often it is the only one of its row.
-        learnt: Unknown words that are labels here, as they recur.
         proper: Labels that stand before a value in the column of labels of some table.
         pairs: The rows, by the number of their table.
         turned: The tables with a label on each row, and an action in each of several columns.
     """
 
     document: Document
-    wording: Wording
-    said: Mapping[str, int] = field(default_factory=dict)
-    alone: Mapping[str, int] = field(default_factory=dict)
-    learnt: frozenset[str] = frozenset()
+    known: KnownLabels
     proper: frozenset[str] = frozenset()
     pairs: Mapping[int, Pairs] = field(default_factory=dict)
     turned: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
-        """Learn them."""
-        rows = [filled(row) for table in self.document.tables for row in table.rows]
-        cells = (cell for row in rows for cell in row)
-        self.said = Counter(label_key(cell.passage.text) for cell in cells if is_short(cell))
-        self.alone = Counter(label_key(row[0].passage.text) for row in rows if len(row) == 1)
-        self.learnt = frozenset(recurring(self.document, self.wording))
+        """Read them."""
         read = {table.number: self._read(table) for table in self.document.tables}
         first = [self._pairs(rows) for rows in read.values()]
         self.proper = frozenset(key for rows in first for key in self._with_values(rows))
@@ -75,77 +56,11 @@ class Labels:
         for rows in self.pairs.values():
             yield from (pair for _, pair in rows if pair and pair.label)
 
-    def is_label(self, text: str) -> bool:
-        """Tell whether a text is a label, by itself."""
-        if not has_at_most(LABEL_WORDS, text):
-            return False
-        found = announced(self.wording, text)
-        if not found.is_whole and set(found.kinds) & set(TIMES) and YEAR.search(text):
-            return False  # 'by the end of 2028' is a time itself
-        is_numbered = numbered_label(self.wording, Passage(0, text)) is not None
-        return is_numbered or label_key(text) in self.learnt or bool(found)
-
-    def is_heading(self, words: Passage) -> bool:
-        """Tell whether a value is the heading of a column itself."""
-        whole = announced(self.wording, words.text).is_whole
-        return (whole and "\n" not in words.text) or label_key(words.text) in self.learnt
-
-    def is_header(self, table: Table, row: Row, label: Passage) -> bool:
-        """Tell whether several cells, or half of many, head columns of few labels.
-
-        Of three, one may be unknown before one that is known for sure.
-        """
-        cells = filled(row)
-        heads = [self.is_label(cell.passage.text) for cell in cells]
-        least = len(cells) if len(cells) < _WIDEST else len(cells) // 2
-        if len(cells) == CARD_CELLS and announced(self.wording, cells[-1].passage.text).is_whole:
-            least -= 1
-        if len(cells) < _WIDEST - 1 or sum(heads) < least or not heads[-1]:
-            return False
-        column = next((c.column for c in cells if c.passage.strip() == label), 0)
-        others = (c for r in table.rows if r is not row for c in filled(r) if c.column == column)
-        known = [self.is_label(cell.passage.text) for cell in others]
-        return 2 * sum(known) < len(known)
-
     def _read(self, table: Table) -> _Read:
         """Return the rows of a table with what each is by itself, but for those of a header."""
-        at = self._label_columns(table)
-        found = ((row, cells) for row in table.rows for cells in self._parted(row, at))
+        at = self.known.columns(table)
+        found = ((row, cells) for row in table.rows for cells in self.known.parted(row, at))
         return self._without_headers([(row, self._pair(row, cells)) for row, cells in found])
-
-    def _label_columns(self, table: Table) -> set[int]:
-        """Return the columns of labels of a table that has several side by side, or none.
-
-        A value stands between two labels in at least two rows, as in 'Lead | Parks | Partners |
-        Clubs', and most rows begin with a label.
-        """
-        labels: dict[int, set[Passage]] = {}
-        begun: set[Passage] = set()
-        for row in table.rows:
-            cells = filled(row)
-            known = [self.is_label(cell.passage.text) for cell in cells]
-            begun.update(cell.passage for cell in cells[:1] if known[0])
-            if len(cells) > CARD_CELLS and _are_by_turns(known):
-                for cell in cells[::2]:
-                    labels.setdefault(cell.column, set()).add(cell.passage)
-        often = {column for column, own in labels.items() if len(own) >= FEWEST_LABELS}
-        return often if len(often) > 1 and 2 * len(begun) > len(table.rows) else set()
-
-    def _parted(self, row: Row, at: Set[int]) -> Iterator[list[Cell]]:
-        """Yield the cells of a row, parted before each label that stands in a column of labels.
-
-        An unknown one is a label there if something stands behind it.
-        """
-        part: list[Cell] = []
-        cells = filled(row)
-        for cell in cells:
-            may_be = is_short(cell) and cell is not cells[-1]
-            is_next = cell.column in at and (may_be or self.is_label(cell.passage.text))
-            if is_next and len(part) > 1 and self.is_label(part[0].passage.text):
-                yield part
-                part = []
-            part.append(cell)
-        yield part
 
     def _pairs(self, found: _Read) -> _Read:
         """Return the rows of a table with what they are as label and value.
@@ -173,10 +88,10 @@ class Labels:
         One is enough below a label that comes once and is called no name, else two. Several known
         headings, and nothing else, are no label with a value.
         """
-        if are_headings(filled(row), self.wording):
+        if are_headings(filled(row), self.known.wording):
             return True
         columns = [cell.column for cell in filled(row)]
-        is_often = pair.key in self.learnt or self.said[pair.key] > 1
+        is_often = pair.key in self.known.learnt or self.known.said[pair.key] > 1
         least = 2 if pair.announced.is_name or is_often else 1
         under = below[:least]
         return (
@@ -250,9 +165,9 @@ class Labels:
 
     def _pair(self, row: Row, cells: Sequence[Cell]) -> Pair | None:
         """Return cells of a row as label and value; None if they are neither that nor go on."""
-        if not cells or len(cells) > _WIDEST:
+        if not cells or len(cells) > WIDEST:
             return None
-        known = [self.is_label(cell.passage.text) for cell in cells]
+        known = [self.known.is_label(cell.passage.text) for cell in cells]
         before = (place for place in range(len(cells) - 2, -1, -1) if known[place])
         place = next(before, len(cells) - 1 if known[-1] else None)
         if place is None:
@@ -269,8 +184,8 @@ class Labels:
             first, last = cells[place + 1].passage.strip(), cells[-1].passage.strip()
             in_order = first.start <= last.start  # a cell merged with one above stands before
             value = covering(Passage(0, self.document.text), first, last) if in_order else first
-        code = numbered_label(self.wording, label)
-        found = NUMBERED if code else announced(self.wording, label.text)
+        code = numbered_label(self.known.wording, label)
+        found = NUMBERED if code else announced(self.known.wording, label.text)
         return Pair(label, value, found, group, tuple(cells), code)
 
     def _going_on(self, row: Row, cells: Sequence[Cell]) -> Pair | None:
@@ -288,7 +203,7 @@ class Labels:
         labelled = [
             pair
             for _, pair in pairs
-            if pair and pair.label and not is_slot(pair.label, self.wording)
+            if pair and pair.label and not is_slot(pair.label, self.known.wording)
         ]
         values = Counter(len(pair.cells) - 1 for pair in labelled if self._is_first(pair))
         most, count = max(values.items(), key=lambda each: each[1], default=(0, 0))
@@ -298,9 +213,4 @@ class Labels:
         """Tell whether the first cell of a row is its label, and not a group of labels."""
         if pair.group is None:
             return True
-        return not pair.announced.is_whole and self.is_label(pair.group.text)
-
-
-def _are_by_turns(known: Sequence[bool]) -> bool:
-    """Tell whether known labels and other words stand by turns, beginning with a label."""
-    return len(known) % 2 == 0 and all(known[::2]) and not any(known[1::2])
+        return not pair.announced.is_whole and self.known.is_label(pair.group.text)

@@ -9,8 +9,8 @@ from itertools import takewhile
 from plan_graph.language.columns import announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Document
-from plan_graph.reading.cards.card import filled, is_short, label_key
 from plan_graph.reading.cards.collect import FEWEST_LABELS
+from plan_graph.reading.cards.label_text import filled, is_short, label_key
 
 _RECURRING = 3
 """So often an unknown label stands in a document to be learnt."""

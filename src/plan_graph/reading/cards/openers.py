@@ -8,21 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from plan_graph.language.columns import WHOLE, Announced, is_bare_name
+from plan_graph.language.announcement import WHOLE, Announced
+from plan_graph.language.other_headings import is_bare_name
 from plan_graph.plan.tables import Cell, Row, Table
-from plan_graph.reading.cards.card import (
-    LABEL_WORDS,
-    OPENING,
-    Pair,
-    coded_title,
-    filled,
-    is_words,
-    label_key,
-    numbered_label,
-    rank,
-    signs,
-)
+from plan_graph.reading.cards.label_text import LABEL_WORDS, filled, is_words, label_key
 from plan_graph.reading.cards.labels import Labels
+from plan_graph.reading.cards.pair import OPENING, Pair, coded_title, numbered_label
+from plan_graph.reading.cards.trusted import rank, signs
 from plan_graph.reading.tables.header import MEANS
 from plan_graph.text import Passage, fold, has_at_most
 
@@ -52,7 +44,7 @@ class Openers:
     @cached_property
     def _signs(self) -> frozenset[str]:
         """The labels of names that only ask whether there is one."""
-        answers = frozenset(map(fold, self.labels.wording.lists["answers"]))
+        answers = frozenset(map(fold, self.labels.known.wording.lists["answers"]))
         return signs([pair for pair in self.labels.all() if rank(pair.announced)], answers)
 
     @cached_property
@@ -95,7 +87,8 @@ class Openers:
             return None
         if self._are_numbered and not pair.code:
             return None
-        if self.labels.is_heading(pair.value) or self.labels.is_header(table, row, pair.label):
+        known = self.labels.known
+        if known.is_heading(pair.value) or known.is_header(table, row, pair.label):
             return None  # 'Action name | Indicator name' is a header
         if len(pair.cells) > 1 + _NAME_CELLS + bool(pair.group):
             return None
@@ -103,9 +96,9 @@ class Openers:
 
     def by_bare_name(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return the pair with a label such as 'Title', if a row is one with a value."""
-        if pair.label is None or not is_bare_name(self.labels.wording, pair.label.text):
+        if pair.label is None or not is_bare_name(self.labels.known.wording, pair.label.text):
             return None
-        is_title = is_words(pair.value) and not self.labels.is_heading(pair.value)
+        is_title = is_words(pair.value) and not self.labels.known.is_heading(pair.value)
         named = Announced((OPENING,), 0.5)
         return replace(pair, announced=named) if is_title and len(pair.cells) > 1 else None
 
@@ -126,7 +119,7 @@ class Openers:
         title = self._title_row(table, row)
         above = filled(title) if title else []
         key = label_key(above[0].passage.text) if len(above) == 1 else ""
-        if not key or key in self.labels.proper or self.labels.alone[key] > _RECURS:
+        if not key or key in self.labels.proper or self.labels.known.alone[key] > _RECURS:
             return None  # a title that recurs heads parts of cards
         if title and not title.is_spanning and any(each.is_spanning for each in table.rows):
             return None  # a label without a value
@@ -155,8 +148,8 @@ class Openers:
         own = (
             head
             for head in heads
-            if self.labels.said[label_key(head.cells[0].passage.text)] < 2
-            and not numbered_label(self.labels.wording, head.cells[0].passage)
+            if self.labels.known.said[label_key(head.cells[0].passage.text)] < 2
+            and not numbered_label(self.labels.known.wording, head.cells[0].passage)
         )
         return next(own, above)
 
@@ -176,17 +169,17 @@ class Openers:
         is_like_most = bool(self.first) and pairs[0].key == self.first
         if (len(known) < _OWN_LABELS or means < WHOLE) and not is_like_most:
             return None
-        is_title = is_words(title.passage) and not self.labels.is_heading(title.passage)
+        is_title = is_words(title.passage) and not self.labels.known.is_heading(title.passage)
         if 2 * len(pairs) < len(table.rows) or not is_title:
             return None
-        own = coded_title(self.labels.wording, title.passage.strip())
+        own = coded_title(self.labels.known.wording, title.passage.strip())
         code = own.code or self._number_above(table)
         return replace(own, announced=Announced((OPENING,), 0.5), cells=(title,), code=code)
 
     def _number_above(self, table: Table) -> Passage | None:
         """Return the number in the rows over all columns that a card begins with: 'Sheet E-1'."""
         heads = (row.cells[0].passage for row in table.rows[: self._spanning_above(table)])
-        found = (numbered_label(self.labels.wording, head) for head in heads)
+        found = (numbered_label(self.labels.known.wording, head) for head in heads)
         return next(filter(None, found), None)
 
     def _titles_above(self) -> Iterator[tuple[int, Cell]]:

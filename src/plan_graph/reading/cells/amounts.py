@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plan_graph.language.country import Country
-from plan_graph.language.wording import Wording, either
+from plan_graph.language.patterns import either
+from plan_graph.language.wording import Wording
 from plan_graph.plan import Amount
 from plan_graph.reading.cells.expressions import Expression, Expressions
 from plan_graph.reading.cells.qualifiers import ABOUT, EACH, LEAST, MOST, of_heading

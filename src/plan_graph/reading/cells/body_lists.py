@@ -10,7 +10,7 @@ from functools import cached_property
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
 from plan_graph.reading.cells.abbreviations import is_short
-from plan_graph.reading.cells.body_words import BodyWords
+from plan_graph.reading.cells.body_words import _MARKS, BodyWords
 from plan_graph.reading.cells.lines import without_marker
 from plan_graph.reading.cells.words import absence
 from plan_graph.text import Passage, clean, covering, fold
@@ -19,9 +19,6 @@ _Signed = tuple[Passage, str]
 """A part of a list, with the sign before it."""
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATORS = re.compile(r"[,;/•▪●◦]|\s-\s|(?<=\w)-\s|\s-(?=\w)|\.\s+")
-_MARKS = re.compile(
-    r"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,3}\]|(?<=[^\W\d_A-Z]{4})\d{1,2}|(?<=\))\d{1,2})$"
-)
 _LAST_WORD = re.compile(r"[^\s,;]+\Z")
 _FIRST_WORD = re.compile(r"[^\s,;]{0,4}")
 _TOPIC_WORDS = 3
@@ -240,12 +237,3 @@ def _ends_name(text: str, stop: re.Match[str]) -> bool:
 
 def _plain(part: Passage) -> str:
     return IN_BRACKETS.sub("", part.folded).strip()
-
-
-def without_marks(name: str) -> str:
-    """Return a name without the marks of footnotes behind it.
-
-    >>> without_marks("Harbour Board*"), without_marks("Harbour Board[^3]")
-    ('Harbour Board', 'Harbour Board')
-    """
-    return _MARKS.sub("", name) or name

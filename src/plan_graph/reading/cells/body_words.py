@@ -1,4 +1,4 @@
-"""The words of one language by which the names of bodies are known: heads, forms, conjunctions."""
+"""The words and signs by which the names of bodies are known: heads, forms, conjunctions, marks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.patterns import either, whole_words
+from plan_graph.language.wording import Wording
 
 _COMPOUND = 3
 """Letters that stand at least before the end that tells what a compound is."""
@@ -94,3 +95,17 @@ class BodyWords:
         """A word between two names: 'and'; in 'E-Redes' it is a part of one."""
         joining = whole_words(self.wording.lists["conjunctions"]).pattern
         return re.compile(rf"(?<!-)(?:{joining})(?!-)")
+
+
+_MARKS = re.compile(
+    r"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,3}\]|(?<=[^\W\d_A-Z]{4})\d{1,2}|(?<=\))\d{1,2})$"
+)
+
+
+def without_marks(name: str) -> str:
+    """Return a name without the marks of footnotes behind it.
+
+    >>> without_marks("Harbour Board*"), without_marks("Harbour Board[^3]")
+    ('Harbour Board', 'Harbour Board')
+    """
+    return _MARKS.sub("", name) or name

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from plan_graph.language.wording import Wording, whole_words
+from plan_graph.language.patterns import whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.plan import Funding
 from plan_graph.text import Passage
 

@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import chain, zip_longest
 
 from plan_graph.language.country import Country
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.patterns import either, whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.plan import (
     Deadline,
     FixedDeadline,
@@ -21,7 +22,7 @@ from plan_graph.plan import (
     UnparsedDeadline,
 )
 from plan_graph.reading.cells.periods import Found, PeriodReader
-from plan_graph.reading.cells.times import YEAR
+from plan_graph.reading.cells.spans import YEAR
 from plan_graph.text import Passage
 
 _PUNCTUATION = ",;:./+-()"
@@ -174,7 +175,7 @@ class DeadlineReader:
         return [] if not words or only else [UnparsedDeadline(words)]
 
     def _months(self, listed: str, action: Passage) -> tuple[int, ...]:
-        numbers = self._periods.month_numbers
+        numbers = self._periods.times.month_numbers
         found = [numbers[name] for name in self._month.findall(listed)]
         if len(found) != 2 or not re.search(r"\w\s*-\s*\w", listed):
             return tuple(dict.fromkeys(found))
@@ -190,7 +191,7 @@ class DeadlineReader:
 
     @cached_property
     def _month(self) -> re.Pattern[str]:
-        return whole_words(self._periods.month_numbers)
+        return whole_words(self._periods.times.month_numbers)
 
     @cached_property
     def _open(self) -> re.Pattern[str]:

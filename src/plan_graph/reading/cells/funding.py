@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plan_graph.language.country import Country
-from plan_graph.language.wording import either, whole_words
+from plan_graph.language.patterns import either, whole_words
 from plan_graph.plan import Amount, Body, Funding, Period
 from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.amounts import AmountReader

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.patterns import either, whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.plan import Indicator
 from plan_graph.plan.tables import Line, LineKind
 from plan_graph.reading.cells.lines import apart_at_bullets, is_marked, without_marker

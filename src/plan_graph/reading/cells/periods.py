@@ -12,9 +12,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from plan_graph.language.country import Country
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.patterns import either, whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.plan import Period
-from plan_graph.reading.cells.times import DASH, YEAR, TimeReader, day_after, day_before, spanning
+from plan_graph.reading.cells.spans import DASH, YEAR, day_after, day_before
+from plan_graph.reading.cells.times import TimeReader
 from plan_graph.text import fold
 
 
@@ -25,6 +27,14 @@ class Found(NamedTuple):
     end: int
     is_bare: bool = False
     doubt: str = ""
+
+
+def _range(first: Found | None, last: Found | None) -> Found | None:
+    """Return the time from one to the other; None where the later comes first, or one is open."""
+    start, end = first and first.period.start, last and last.period.end
+    if last is None or start is None or end is None or end < start:
+        return None
+    return Found(Period(start, end), last.end)
 
 
 _ARROW = r"(?:→|⇒|➔|->|=>|--)"
@@ -132,12 +142,7 @@ class PeriodReader:
         """Read the later time behind the 'and' of 'between … and …'."""
         joined = self._and.match(folded, first.end) if first else None
         last = self._single(folded, joined.end()) if joined else None
-        if first is None or last is None or not first.period.start or not last.period.end:
-            return first
-        try:
-            return Found(spanning(first.period.start, last.period.end), last.end)
-        except ValueError:  # the later time comes first: they are no range
-            return first
+        return _range(first, last) or first
 
     def _is_range(self, folded: str, position: int, found: Found) -> bool:
         """Tell whether the words that were read are two times, one to the other."""
@@ -155,11 +160,8 @@ class PeriodReader:
             return Found(Period(None, last.period.end), last.end) if last else None
         joined = self._to.match(folded, first.end)
         last = self._single(folded, joined.end()) if joined else None
-        if last is not None and first.period.start and last.period.end:
-            try:
-                return Found(spanning(first.period.start, last.period.end), last.end)
-            except ValueError:  # two times, the later first: they are no range
-                pass
+        if whole := _range(first, last):
+            return whole
         onwards = self._onwards.match(folded, first.end)
         if onwards:
             return Found(Period(first.period.start, None), onwards.end())
@@ -167,7 +169,7 @@ class PeriodReader:
         return first._replace(is_bare=first.is_bare and not in_time)
 
     def _single(self, folded: str, position: int) -> Found | None:
-        for pattern, make in self._times.forms:
+        for pattern, make in self.times.forms:
             found = pattern.match(folded, position)
             if found:
                 try:
@@ -179,19 +181,15 @@ class PeriodReader:
         return None
 
     @cached_property
-    def _times(self) -> TimeReader:
+    def times(self) -> TimeReader:
+        """Reads the single times of which periods are made."""
         return TimeReader(self.wording, self.country)
 
     @cached_property
     def _no_time(self) -> re.Pattern[str]:
         words = either(self.wording.deadlines.get("no_time", ()))
         years = rf"[\s:]{{0,3}}{YEAR}(?:\s?[-/]\s?\d{{2,4}})?"
-        return re.compile(rf"(?<!\w)(?:{words}|{self._times.named_years}){years}(?!\w)")
-
-    @cached_property
-    def month_numbers(self) -> dict[str, int]:
-        """The number of each month by its folded names."""
-        return self._times.month_numbers
+        return re.compile(rf"(?<!\w)(?:{words}|{self.times.own_years.names}){years}(?!\w)")
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
@@ -201,7 +199,7 @@ class PeriodReader:
     @cached_property
     def _end(self) -> str:
         """Match 'end of', where it does not begin the name of a month as in Irish."""
-        return rf"(?!{either(self.month_numbers)}){either(self.wording.deadlines['end_of'])}"
+        return rf"(?!{either(self.times.month_numbers)}){either(self.wording.deadlines['end_of'])}"
 
     @cached_property
     def _openings(self) -> dict[str, str]:
@@ -215,7 +213,7 @@ class PeriodReader:
         """Words of languages that say behind a time that it is the last, or the first."""
         words = self.wording.deadlines
         by, since = either(words["by_behind"]), either(words["from_behind"])
-        return re.compile(rf"{self._times.filler}(?:(?P<by>{by})|{since})")
+        return re.compile(rf"{self.times.filler}(?:(?P<by>{by})|{since})")
 
     @cached_property
     def _lead(self) -> re.Pattern[str]:

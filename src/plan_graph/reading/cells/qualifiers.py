@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from plan_graph.language.country import Country
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.patterns import either, whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.cells.sums import SumReader
 from plan_graph.text import fold

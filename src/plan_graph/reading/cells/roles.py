@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
-from plan_graph.language.wording import either, whole_words
+from plan_graph.language.patterns import either, whole_words
 from plan_graph.plan import Body, Participation, Role, StatedParent
 from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.abbreviations import UnsureShort

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from plan_graph.language.patterns import whole_words
 from plan_graph.language.tables import Phrases
-from plan_graph.language.wording import Wording, whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.text import Passage, fold
 
 

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from plan_graph.language.columns import (
-    Announced,
-)
-from plan_graph.language.wording import Wording, either
+from plan_graph.language.announcement import Announced
+from plan_graph.language.patterns import either
+from plan_graph.language.wording import Wording
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.tables.evidence import (
     INSTEAD,

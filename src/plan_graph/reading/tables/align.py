@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plan_graph.language.wording import Wording, whole_words
+from plan_graph.language.patterns import whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.plan import UnparsedDeadline
 from plan_graph.plan.codes import code_cell, leading_code, parts
 from plan_graph.plan.tables import Cell, Row

@@ -13,7 +13,8 @@ from plan_graph.reading.numbering import numbered
 from plan_graph.reading.tables.groups import Groups
 from plan_graph.reading.tables.header import MEANS, Header
 from plan_graph.reading.tables.header_reader import HeaderReader
-from plan_graph.reading.tables.repeats import Merged, joined
+from plan_graph.reading.tables.repeats import Merged
+from plan_graph.reading.tables.told_more import joined
 from plan_graph.text import Passage, clean
 
 _SHARE = 2 / 3

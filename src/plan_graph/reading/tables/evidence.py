@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-from plan_graph.language.columns import (
-    TIMES,
+from plan_graph.language.announcement import TIMES
+from plan_graph.language.other_headings import (
     is_bare_name,
     is_called,
     is_project_name,
@@ -21,7 +21,8 @@ from plan_graph.language.columns import (
     numbers_actions,
     numbers_another,
 )
-from plan_graph.language.wording import Wording, either, whole_words
+from plan_graph.language.patterns import either, whole_words
+from plan_graph.language.wording import Wording
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.text import fold

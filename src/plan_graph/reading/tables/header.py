@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from plan_graph.language.columns import (
-    TIMES,
-)
+from plan_graph.language.announcement import TIMES
 from plan_graph.reading.tables.calendar import Slot
 from plan_graph.reading.tables.heading_rows import compared, once
 from plan_graph.text import Passage, clean

@@ -6,14 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from plan_graph.language.columns import (
-    NOTHING,
-    WHOLE,
-    Announced,
-    is_bare_name,
-    is_project_name,
-    numbers_actions,
-)
+from plan_graph.language.announcement import NOTHING, WHOLE, Announced
+from plan_graph.language.other_headings import is_bare_name, is_project_name, numbers_actions
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Row
 from plan_graph.reading.tables.action_column import ActionColumn

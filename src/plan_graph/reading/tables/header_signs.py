@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plan_graph.language.columns import (
-    TIMES,
-    WHOLE,
-    Announced,
-    announced,
-    is_bare_name,
-)
+from plan_graph.language.announcement import TIMES, WHOLE, Announced
+from plan_graph.language.columns import announced
+from plan_graph.language.other_headings import is_bare_name
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.reading.tables.calendar import KIND as CALENDAR

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from plan_graph.language.columns import NOTHING, Announced
+from plan_graph.language.announcement import NOTHING, Announced
 from plan_graph.plan.tables import Cell, Row
 from plan_graph.text import Passage, clean
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from plan_graph.language.wording import Wording, either
+from plan_graph.language.patterns import either
+from plan_graph.language.wording import Wording
 from plan_graph.plan import Role
 from plan_graph.reading.events import ActionRow, Column, Event
 from plan_graph.text import Passage, clean, fold

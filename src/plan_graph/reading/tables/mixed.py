@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from plan_graph.language.columns import WHOLE
+from plan_graph.language.announcement import WHOLE
 from plan_graph.plan import TableKind, TableReading
 from plan_graph.plan.tables import Document
 from plan_graph.reading.events import ActionRow, Event, Line

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from plan_graph.language.wording import Wording, either
+from plan_graph.language.patterns import either
+from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Row, Table
 from plan_graph.reading.cells.words import absence
 from plan_graph.reading.tables.groups import Groups

@@ -8,19 +8,18 @@ actions that only happen to be called alike stay two. The fuller row stays where
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from plan_graph.language.columns import TIMES
-from plan_graph.plan.codes import leading_code, parts
+from plan_graph.plan.codes import parts
 from plan_graph.plan.tables import Document
-from plan_graph.reading.events import ActionRow, Column, Event, Line
+from plan_graph.reading.events import ActionRow, Event, Line
 from plan_graph.reading.numbering import numbered
-from plan_graph.reading.tables.header import STRUCTURE
-from plan_graph.text import Passage, clean
+from plan_graph.reading.tables.table_parts import Part, Words, parts_of_tables, told_in, words_of
+from plan_graph.reading.tables.told_more import fullness, with_more
+from plan_graph.text import Passage
 
 _SHARE = 2 / 3
 """The share of the rows of a table that repeat others, to make it a second table."""
@@ -28,18 +27,6 @@ _FEWEST = 2
 _ALIKE = 0.85
 """How much of their words two rows must share that begin alike, or have the same code."""
 _OPENING_WORDS = 2
-_WORD = re.compile(r"\w+")
-_EDGE_WORDS = 12
-"""Words at most that stand at the edges of two pages, within a table."""
-_OWN = frozenset((*STRUCTURE, "action", "sub_action"))
-"""What tells which action a row is; it is not told again."""
-_TOGETHER = (
-    frozenset(("funding", "amount")),
-    frozenset(TIMES),
-)
-"""Kinds that say the same thing in two ways."""
-
-_Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,17 +37,13 @@ class Merged:
     second: frozenset[int] = frozenset()
 
 
-_Part = tuple[int, int]
-"""The rows of a table, or those below one of its headers: its number, and where they begin."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Known:
     """A row of an action, by the place of its event, with what it is compared by."""
 
     index: int
-    table: _Part
-    words: _Words
+    table: Part
+    words: Words
     code: str
 
 
@@ -72,9 +55,9 @@ class _Index:
         taken: The rows that a table already repeats, with the number of that table.
     """
 
-    openings: defaultdict[_Words, list[_Known]] = field(default_factory=lambda: defaultdict(list))
+    openings: defaultdict[Words, list[_Known]] = field(default_factory=lambda: defaultdict(list))
     codes: dict[str, _Known] = field(default_factory=dict)
-    taken: set[tuple[int, _Part]] = field(default_factory=set)
+    taken: set[tuple[int, Part]] = field(default_factory=set)
 
     def add(self, row: _Known) -> None:
         self.openings[row.words[:_OPENING_WORDS]].append(row)
@@ -101,7 +84,7 @@ _MOST = 20
 
 def merged(events: Sequence[Event], document: Document) -> Merged:
     """Return the events with what second tables add in the rows that they repeat."""
-    parts_of = _parts(events, document)
+    parts_of = parts_of_tables(events, document)
     rows = list(_rows(events, parts_of))
     index, pairs = _Index(), list[tuple[_Known, _Known]]()
     for row in rows:
@@ -120,20 +103,10 @@ def merged(events: Sequence[Event], document: Document) -> Merged:
         kept = next((row for row in group if row.table not in second), group[0])
         dropped = [row for row in group if row is not kept]
         changed.update((row.index, ()) for row in dropped)
-        changed[kept.index] = (_with(events[kept.index], [events[row.index] for row in dropped]),)
-    numbers = _tables(document, parts_of, second)
+        more = [events[row.index] for row in dropped]
+        changed[kept.index] = (with_more(events[kept.index], more),)
+    numbers = told_in(document, parts_of, second)
     return Merged(tuple(_events(events, changed, second, parts_of)), numbers)
-
-
-def _tables(
-    document: Document, parts_of: Mapping[Passage, _Part], second: set[_Part]
-) -> frozenset[int]:
-    """Return the numbers of the tables all of whose actions stand in second parts."""
-    found: dict[bool, set[int]] = {True: set(), False: set()}
-    for action, part in parts_of.items():
-        place = document.place(action)
-        found[part in second].update([place.table] if place else [])
-    return frozenset(found[True] - found[False])
 
 
 def _groups(pairs: Sequence[tuple[_Known, _Known]]) -> list[list[_Known]]:
@@ -144,66 +117,15 @@ def _groups(pairs: Sequence[tuple[_Known, _Known]]) -> list[list[_Known]]:
     return list(found.values())
 
 
-def _rows(events: Sequence[Event], parts_of: Mapping[Passage, _Part]) -> Iterator[_Known]:
+def _rows(events: Sequence[Event], parts_of: Mapping[Passage, Part]) -> Iterator[_Known]:
     """Return the rows that may repeat others: of an action with steps, the steps."""
     for index, event in enumerate(events):
         if not isinstance(event, ActionRow) or event.is_card or _has_steps(events, index):
             continue
         part = parts_of.get(event.action)
-        words = _words(event.action)
+        words = words_of(event.action)
         if part and words:
             yield _Known(index, part, words, ".".join(parts(numbered(event).notation)))
-
-
-def _parts(events: Sequence[Event], document: Document) -> dict[Passage, _Part]:
-    """Return the part of a table in which each action stands, by the words of the action.
-
-    A table that goes on with the header of another is of the same part. A header opens a part of
-    its own if the first action below it stands above already, as on a sheet with several tables;
-    a header that pages repeat opens none.
-    """
-    own: dict[Passage, _Part] = {}
-    said: defaultdict[int, set[_Words]] = defaultdict(set)
-    last: dict[int, tuple[int, _Part]] = {}
-    overleaf = _overleaf(events, document)
-    for row in events:
-        if not isinstance(row, ActionRow):
-            continue
-        heading = row.headings.get(row.action)
-        place = (document.place(heading) if heading else None) or document.place(row.action)
-        if place is None:
-            continue
-        table = overleaf.get(place.table, place.table)
-        start, words = heading.start if heading else -1, _words(row.action)
-        before, part = last.get(table, (start, (table, 0)))
-        if start != before and words in said[table]:
-            part = (table, start)
-        last[table] = (start, part)
-        said[table].add(words)
-        own[row.action] = part
-    return own
-
-
-def _overleaf(events: Sequence[Event], document: Document) -> dict[int, int]:
-    """Return the first table of those that only the edges of pages part, by the number of each.
-
-    They have the same header, and no heading stands between them.
-    """
-    found: dict[int, int] = {}
-    number, headings, between = 0, [""], _EDGE_WORDS + 1
-    for event in events:
-        if isinstance(event, Line):
-            is_heading = event.level or event.spanning
-            between += _EDGE_WORDS + 1 if is_heading else len(event.words.text.split())
-            continue
-        place = document.place(event.action)
-        if place and place.table != number:
-            said = [clean(each.text) for each in event.headings.values()]
-            if said == headings and between <= _EDGE_WORDS:
-                found[place.table] = found.get(number, number)
-            number, headings = place.table, said
-        between = 0
-    return found
 
 
 def _has_steps(events: Sequence[Event], index: int) -> bool:
@@ -211,10 +133,6 @@ def _has_steps(events: Sequence[Event], index: int) -> bool:
     own = events[index]
     is_step = isinstance(own, ActionRow) and own.is_step
     return isinstance(below, ActionRow) and below.is_step and not is_step
-
-
-def _words(action: Passage) -> _Words:
-    return tuple(_WORD.findall(leading_code(action).title.folded))
 
 
 def _are_alike(row: _Known, other: _Known) -> bool:
@@ -229,13 +147,13 @@ def _are_alike(row: _Known, other: _Known) -> bool:
 
 
 def _accepted(
-    pairs: Sequence[tuple[_Known, _Known]], sizes: Mapping[_Part, int]
+    pairs: Sequence[tuple[_Known, _Known]], sizes: Mapping[Part, int]
 ) -> list[tuple[_Known, _Known]]:
     """Return the pairs of tables most of whose rows repeat others, or are repeated."""
     repeated = Counter(first.table for first in {first for first, _ in pairs})
     repeating = Counter(last.table for _, last in pairs)
 
-    def is_second(table: _Part, count: int) -> bool:
+    def is_second(table: Part, count: int) -> bool:
         return count >= _FEWEST and count >= _SHARE * sizes[table]
 
     return [
@@ -250,16 +168,16 @@ def _second(
     pairs: Sequence[tuple[_Known, _Known]],
     groups: Sequence[Sequence[_Known]],
     events: Sequence[Event],
-) -> set[_Part]:
+) -> set[Part]:
     """Return the tables whose rows are put to others: the later ones.
 
     The earlier one is an overview if several later tables repeat it and say more; of these the
     first that tells of an action counts.
     """
-    gains: Counter[_Part] = Counter()
-    later: defaultdict[_Part, set[_Part]] = defaultdict(set)
+    gains: Counter[Part] = Counter()
+    later: defaultdict[Part, set[Part]] = defaultdict(set)
     for first, last in pairs:
-        gains[first.table] += _fullness(events[last.index]) - _fullness(events[first.index])
+        gains[first.table] += fullness(events[last.index]) - fullness(events[first.index])
         later[first.table].add(last.table)
     repeating = {last.table for _, last in pairs}
     overviews = {
@@ -271,54 +189,11 @@ def _second(
     return overviews | {row.table for rows in behind for row in rows}
 
 
-def _fullness(event: Event) -> int:
-    cells = event.cells if isinstance(event, ActionRow) else {}
-    return sum(any(cells[kind]) for kind in cells if kind not in _OWN)
-
-
-def _with(event: Event, others: Sequence[Event]) -> Event:
-    for other in others:
-        if isinstance(event, ActionRow) and isinstance(other, ActionRow):
-            event = joined(event, other)
-    return event
-
-
-def joined(row: ActionRow, more: ActionRow) -> ActionRow:
-    """Return a row with the facts of another that it does not state; the rest are remarks."""
-    cells, other = dict(row.cells), [*row.other, *more.other]
-    stated = {kind for kind, each in row.cells.items() if any(each)}
-    stated |= {kind for group in _TOGETHER if group & stated for kind in group}
-    for kind, each in more.cells.items():
-        if kind in _OWN and (kind != "number" or leading_code(row.action).code):
-            continue
-        if kind not in stated:
-            cells[kind] = each
-            continue
-        said = {clean(words.text) for words in row.passages(kind)}
-        for words in each:
-            if words and clean(words.text) not in said:
-                heading = more.headings.get(words, words.slice(0, 0))
-                other.append(Column(heading, words.strip()))
-    return replace(
-        row,
-        cells=cells,
-        other=tuple(other),
-        inherited=row.inherited | more.inherited,
-        headings={**more.headings, **row.headings},
-        upper={**more.upper, **row.upper},
-        lines={**more.lines, **row.lines},
-        struck={**more.struck, **row.struck},
-        kinds={**more.kinds, **row.kinds},
-        set_aside=(*row.set_aside, *more.set_aside),
-        calendar=row.calendar or (() if stated & _TOGETHER[1] else more.calendar),
-    )
-
-
 def _events(
     events: Sequence[Event],
     changed: Mapping[int, tuple[Event, ...]],
-    second: set[_Part],
-    parts_of: Mapping[Passage, _Part],
+    second: set[Part],
+    parts_of: Mapping[Passage, Part],
 ) -> Iterator[Event]:
     """Return the events; what is new in a second table is an action of its own, and no step."""
     for index, event in enumerate(events):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from plan_graph.language.headings import HeadingReader
 from plan_graph.plan.tables import Cell, Document, Row, Table
-from plan_graph.reading.cards.card import coded_title
+from plan_graph.reading.cards.pair import coded_title
 from plan_graph.reading.tables.evidence import INSTEAD
 from plan_graph.reading.tables.header import MEANS, Header
 from plan_graph.reading.tables.header_reader import HeaderReader

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plan_graph.errors import DocumentError
-from plan_graph.language.columns import CHOICES, REMARK, SAID
+from plan_graph.language.announcement import CHOICES, REMARK, SAID
 from plan_graph.language.wording import heading_key
 from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, ColumnReading, TableReading, Workbook
