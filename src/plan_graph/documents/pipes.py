@@ -109,9 +109,13 @@ class Pipes:
         return self._is_delimiter(index + 1) or is_bare
 
     def _is_as_wide(self, index: int) -> bool:
-        """Tell whether dashes stand below as many cells as a line has: '2. | Mend | May'."""
+        """Tell whether dashes stand below as many cells as a line has: '2. | Mend | May'.
+
+        Two cells are a row only where a table of two stands above, which a page may part.
+        """
         cells = len(_cells(self.lines[index]))
-        return self._is_delimiter(index + 1) and cells == len(_cells(self.lines[index + 1])) > 2
+        is_ruled = self._is_delimiter(index + 1) and cells == len(_cells(self.lines[index + 1]))
+        return is_ruled and (cells > 2 or cells == self.before == 2)
 
     def _table(self, index: int) -> tuple[Rows, int]:
         """Return the table that begins at a line, and the line behind it."""

@@ -18,7 +18,7 @@ from plan_graph.reading.tables.evidence import (
     INSTEAD,
 )
 from plan_graph.reading.tables.header import Header
-from plan_graph.reading.tables.header_signs import LOOKED_AT, SURE_HEADINGS, HeaderSigns
+from plan_graph.reading.tables.header_signs import LOOKED_AT, HeaderSigns
 from plan_graph.reading.tables.heading_rows import Headings, compared, is_numbering, once
 from plan_graph.text import Passage, clean
 
@@ -74,16 +74,9 @@ class HeaderReader:
                 return double
         return single
 
-    def read_again(self, rows: Sequence[Row], earlier: Collection[str]) -> Header | None:
-        """Return the header that says the headings of earlier tables, in whatever order.
-
-        That of the actions is among them.
-        """
-        header = self._header(rows, 1, None)
-        words = dict(zip(header.headings, header.words, strict=True))
-        said = {column for column, heading in words.items() if heading and heading in earlier}
-        is_same = len(said) >= SURE_HEADINGS and not said.isdisjoint(header.columns("action"))
-        return header if is_same and 2 * len(said) >= len(header.own) else None
+    def supposed(self, rows: Sequence[Row]) -> Header:
+        """Return the header that the first of some rows makes, whether or not it is one."""
+        return self._header(rows, 1, None)
 
     def attributes(self, rows: Sequence[Row], same: Collection[str] = ()) -> Header | None:
         """Return the header that the first of some rows is, whether or not it names an action.
