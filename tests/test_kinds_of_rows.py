@@ -242,3 +242,37 @@ def test_a_list_of_projects_under_a_title_of_grants_is_no_plan(tmp_path: Path) -
 
     with pytest.raises(ReadingError, match="Grants awarded"):
         check(plan, wording.load("en"))
+
+
+def test_a_table_below_the_word_for_measures_lists_them_by_their_titles(tmp_path: Path) -> None:
+    table = markdown(
+        "Number | Title | Description",
+        "01 | Lamp finder | A map on which everybody marks lamps that are broken",
+        "02 | Tide bell | A bell that rings before the tide comes in",
+        "03 | Boat market | A place where old boats change hands",
+    )
+    text = "# Smart Harbour Strategy\n\n## {}\n\n" + table
+
+    plan = read_text(tmp_path, "plan.md", text.format("Measures"))
+
+    assert titles(plan) == ["Lamp finder", "Tide bell", "Boat market"]
+    with pytest.raises(ReadingError):
+        read_text(tmp_path, "other.md", text.format("Partners"))
+
+
+def test_a_table_that_lays_a_page_out_is_no_table_of_the_plan(tmp_path: Path) -> None:
+    table = html(
+        "Action | Responsible | Deadline",
+        "Mend the lamps | Lamp Office | 2027",
+        "Count the boats | Pilots | 2028",
+    )
+
+    plan = read_text(
+        tmp_path,
+        "plan.html",
+        "<table><tr><td colspan=2>Harbour Town</td></tr><tr><td><a href=/>Home</a></td>"
+        f"<td><h1>Harbour action plan 2027</h1><p>Agreed in May.</p>{table}</td></tr></table>",
+    )
+
+    assert titles(plan) == ["Mend the lamps", "Count the boats"]
+    assert plan.title == "Harbour action plan 2027"

@@ -42,6 +42,8 @@ class RowReader:
     under: Mapping[int, tuple[Passage, Titled]] = field(default_factory=dict)
     """Tables that are an action each, whose titles are headings, by their numbers."""
     listing: bool = False
+    is_captioned: bool = False
+    """Whether the words before the next table are a word for actions, and no more."""
     readings: list[TableReading] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -65,6 +67,7 @@ class RowReader:
                     continue  # the title of a card
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
+                self.is_captioned = self._calls_actions(block)
                 self.going_on.pass_over(block)
             elif self.cards:
                 yield from self._card_table(block)
@@ -73,7 +76,7 @@ class RowReader:
             elif found := titled(block, self.reader):
                 yield from self._titled(found, block.number)
             else:
-                yield from self._table(block)
+                yield from self._table(block, self._header_reader())
 
     def _card_table(self, table: Table) -> Iterator[Event]:
         """Yield the actions that begin in a table of cards, and the words that no card holds."""
@@ -116,6 +119,16 @@ class RowReader:
         if heading:
             self.listing = heading.level is Level.ABBREVIATIONS
 
+    def _calls_actions(self, words: Passage) -> bool:
+        """Tell whether words call what stands below them actions: 'Measures:'."""
+        found = self.reader.announced(words)
+        return found.is_whole and found.kinds == ("action",)
+
+    def _header_reader(self) -> HeaderReader:
+        """Return the reader of the next table's headers, by the words straight before it."""
+        is_captioned, self.is_captioned = self.is_captioned, False
+        return self.reader.below_caption if is_captioned else self.reader
+
     def _titled(self, found: Titled, number: int) -> Iterator[Event]:
         """Yield the action that a table with a title over it is."""
         groups = Groups(found.header)
@@ -124,7 +137,7 @@ class RowReader:
         columns = self.told_columns.columns(found.header, ())
         self.readings.append(TableReading(number, TableKind.CARDS, columns, 1, 0))
 
-    def _table(self, table: Table) -> Iterator[Event]:
+    def _table(self, table: Table, reader: HeaderReader) -> Iterator[Event]:
         rows, foot = without_foot(table)
         headers, notes, others = BelowHeaders(self.sections), Notes(rows), Others(rows)
         carried = self.going_on.header(rows)
@@ -136,7 +149,7 @@ class RowReader:
         while index < len(rows):
             row, below = rows[index], rows[index + 1 :]
             last, above = groups.header if groups else None, rows[index - 1] if index else None
-            header = self.reader.read(rows[index:], last, above)
+            header = reader.read(rows[index:], last, above)
             if header is None and groups is None:
                 header = self.earlier.again(rows[index:])
             if header is None and above and row.number > above.number + 1:

@@ -38,12 +38,14 @@ class HeaderReader:
         wording: The words.
         instead: Whether a column of another kind may hold the actions when none is called so.
         is_plan: Whether the document calls itself a plan.
+        is_list: Whether what stands above the table calls it one of actions.
         year: The year of calendars whose headings name none.
     """
 
     wording: Wording
     instead: bool = False
     is_plan: bool = False
+    is_list: bool = False
     year: int | None = None
 
     @cached_property
@@ -52,7 +54,7 @@ class HeaderReader:
 
     @cached_property
     def _actions(self) -> ActionColumn:
-        return ActionColumn(self.wording, self.instead, self.is_plan)
+        return ActionColumn(self.wording, self.instead, self.is_plan, self.is_list)
 
     def read(
         self, rows: Sequence[Row], last: Header | None = None, above: Row | None = None
@@ -73,6 +75,11 @@ class HeaderReader:
             if below_header or self._may_be(rows, double, last):
                 return double
         return single
+
+    @cached_property
+    def below_caption(self) -> HeaderReader:
+        """The reader of a table below a caption that calls it one of actions."""
+        return replace(self, instead=True, is_plan=True, is_list=True)
 
     def supposed(self, rows: Sequence[Row]) -> Header:
         """Return the header that the first of some rows makes, whether or not it is one."""
