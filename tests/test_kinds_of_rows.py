@@ -276,3 +276,33 @@ def test_a_table_that_lays_a_page_out_is_no_table_of_the_plan(tmp_path: Path) ->
 
     assert titles(plan) == ["Mend the lamps", "Count the boats"]
     assert plan.title == "Harbour action plan 2027"
+
+
+def test_marked_rows_that_say_no_more_are_steps_of_the_action_above(tmp_path: Path) -> None:
+    table = markdown(
+        "No. | Action | Responsible | Deadline",
+        "1 | Train the front-line staff | Health Trust | 2026",
+        " | a) bus drivers | | ",
+        " | b) barbers | | ",
+        "2 | Support families | Hospice | 2027",
+        " | • home visits | | ",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Harbour action plan\n\n{table}")
+
+    whole = [action.title for action in plan.actions if not action.part_of]
+    assert whole == ["Train the front-line staff", "Support families"]
+    assert list(_steps(plan).values()) == [["bus drivers", "barbers"], ["home visits"]]
+
+
+def test_a_heading_that_is_those_of_several_columns_is_refused(tmp_path: Path) -> None:
+    table = markdown(
+        "N° | Action Responsable Échéance | Budget",
+        "1 | Réparer les lampes du quai Service des phares 2027 | 20 000 euros",
+        "2 | Compter les bateaux de la baie Pilotes 2028 | 30 000 euros",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# Plan d'action du port\n\n{table}")
+
+    with pytest.raises(ReadingError, match="several columns in one"):
+        check(plan, wording.load("fr"))

@@ -28,6 +28,8 @@ _PAGE_MARK = re.compile(r"#*\s*\d{0,4}\s*")
 _LOOKED_AT = 20
 """So many rows above tell how rows begin."""
 _NUMBER = re.compile(r"\W*[A-Za-z]{0,3}\W?\d[\d.]*\W*")
+_LETTERED = re.compile(r"\(?[a-z]{1,2}[.)]\s")
+"""How an item of a list begins that letters count: 'a) …'."""
 _DIGITS = re.compile(r"\d+")
 
 _FARTHEST = 400
@@ -325,6 +327,7 @@ def _is_rest(cells: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
         bool(own)
         and all(_NUMBER.fullmatch(row[0]) for row in body)
         and all(cells[column][0].islower() and body[-1][column] for column in own)
+        and not any(_LETTERED.match(cells[column]) for column in own)
         and not any(row[column][:1].islower() for row in body for column in own)
     )
 

@@ -73,7 +73,8 @@ def of_another(plan: Plan, actions: Sequence[Action], wording: Wording) -> Itera
     A list of projects under a title that names no plan tells of grants, or of what was done.
     """
     title = Passage(0, plan.title)
-    is_titled = clean(plan.stated_in.text) == plan.title
+    has_words = any(map(str.isalpha, plan.title))
+    is_titled = has_words and clean(plan.stated_in.text) == plan.title
     is_list = is_titled and _are_projects(plan, wording) and not _is_called_plan(plan, wording)
     if not wording.said and (is_list or TitleReader(wording).names_another(title)):
         yield phrase("reading.gate.document_of_another_kind", title=clean(plan.title)[:60])
