@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from kinds import html, markdown, partners, plain, read_text, read_word, responsible, titles
+from kinds import (
+    html,
+    markdown,
+    partners,
+    plain,
+    read_text,
+    read_word,
+    read_workbook,
+    responsible,
+    titles,
+)
 from office_files import cell, paragraph, row
 from plan_graph.errors import ReadingError
 from plan_graph.language import wording
@@ -306,3 +316,24 @@ def test_a_heading_that_is_those_of_several_columns_is_refused(tmp_path: Path) -
 
     with pytest.raises(ReadingError, match="several columns in one"):
         check(plan, wording.load("fr"))
+
+
+def test_measurements_above_the_plan_on_its_sheet_are_no_actions(tmp_path: Path) -> None:
+    plan = read_workbook(
+        tmp_path,
+        [
+            ["Harbour action plan 2027-2029"],
+            ["Figures of last year"],
+            ["Service", "Measure", "Target", "Result", "Remark"],
+            ["Ferries", "Departures on time", 98, 97, "Storm in January"],
+            ["Office", "Days until a letter is answered", 14, 18, "Two clerks away"],
+            [],
+            ["The plan"],
+            ["From the last plan", "Responsible body", "Actions", "Funding", 2027, 2028],
+            ["No", "Lamp Office", "Mend the lamps on the northern quays", "Town", "x", None],
+            ["Yes", "Pilots", "Count the boats that come in at night", "State", None, "x"],
+            ["No", "Painters", "Paint the posts of the old landing", "Town", "x", None],
+        ],
+    )
+
+    assert [title.split()[0] for title in titles(plan)] == ["Mend", "Count", "Paint"]
