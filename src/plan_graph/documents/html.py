@@ -30,7 +30,8 @@ Element = etree._Element
 MAX_PAGE_BYTES = 20_000_000
 """Largest page that is read; its elements take some thirty times as much memory."""
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w-]{1,40})")
-_BLOCKS = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(("table", *_HEADINGS))
 _ROWS = frozenset(("tr",))
 _CELLS = frozenset(("td", "th"))
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -195,7 +196,7 @@ class _Reader:
                 yield each
             elif "hidden" in each.attrib or _HIDDEN.search(each.get("style", "")):
                 self.aside.append(" ".join("".join(map(str, each.itertext())).split()))
-            elif each.tag in stops:
+            elif each.tag in stops and not _lays_page_out(each):
                 yield each
             else:
                 self._note_address(each)
@@ -216,6 +217,17 @@ def _lines(flow: Flow) -> tuple[Line, ...]:
     item = LineKind.ITEM
     return tuple(
         their if their.kind is item and own.kind is not item else own for own, their in pairs
+    )
+
+
+def _lays_page_out(element: Element) -> bool:
+    """Tell whether a table only places the parts of a page: it holds headings and tables."""
+    if element.tag != "table":
+        return False
+    is_said = element.get("role") in ("presentation", "none")
+    return is_said or (
+        next(element.iterdescendants("table"), None) is not None
+        and next(element.iterdescendants(*_HEADINGS), None) is not None
     )
 
 

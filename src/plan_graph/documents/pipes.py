@@ -21,6 +21,8 @@ _BULLET = re.compile(r"\s*[•·∙▪●◦‣]")
 _LOOKED_AT = 20
 """So many rows above tell how rows begin."""
 _NUMBER = re.compile(r"\W*[A-Za-z]{0,3}\W?\d[\d.]*\W*")
+_LETTERED = re.compile(r"\(?[a-z]{1,2}[.)]\s")
+"""How an item of a list begins that letters count: 'a) …'."""
 _FARTHEST = 400
 """Lines within which a row that is open must be closed."""
 _TALLEST = 40
@@ -96,11 +98,14 @@ class Pipes:
         return self.known.is_delimiter(index + 1) or is_bare
 
     def _is_as_wide(self, index: int) -> bool:
-        """Tell whether dashes stand below as many cells as a line has: '2. | Mend | May'."""
+        """Tell whether dashes stand below as many cells as a line has: '2. | Mend | May'.
+
+        Two cells are a row only where a table of two stands above, which a page may part.
+        """
         if not self.known.is_delimiter(index + 1):
             return False
         cells, dashes = (len(cells_of(self.lines[each])) for each in (index, index + 1))
-        return cells == dashes > 2
+        return cells == dashes and (cells > 2 or cells == self.before == 2)
 
     def _table(self, index: int) -> tuple[Rows, int]:
         """Return the table that begins at a line, and the line behind it."""
@@ -242,5 +247,6 @@ def _is_rest(cells: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
         bool(own)
         and all(_NUMBER.fullmatch(row[0]) for row in body)
         and all(cells[column][0].islower() and body[-1][column] for column in own)
+        and not any(_LETTERED.match(cells[column]) for column in own)
         and not any(row[column][:1].islower() for row in body for column in own)
     )

@@ -4,12 +4,14 @@ So plans are laid out that put the actions of an objective into one cell. A row 
 its own is one action, and its list tells how it is done; so is one whose list begins behind a
 sentence. Where another cell holds as many lines, each item has its own; where one holds more or
 fewer, nothing says which belongs to which, and the row stays whole. Lines that begin with
-numbers of one row, '1.1' and '1.2', are a list.
+numbers of one row, '1.1' and '1.2', are a list. So are plain lines, where in each row of the
+table that has several another cell holds as many.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from plan_graph.plan.codes import code_cell, leading_code, parts
@@ -23,15 +25,40 @@ _FEWEST_WORDS = 2
 """Words of the shortest item that is an action."""
 
 
-def each_item(event: Event) -> Iterator[Event]:
-    """Yield an event, or the actions that the list in the cell of its action holds."""
-    items = _actions(event) if isinstance(event, ActionRow) else []
+_FEWEST_ROWS = 2
+"""Rows whose cells go line by line, to tell lists from what goes on in several paragraphs."""
+_FEWEST_LINES = 3
+"""Lines of the longest of them: two may as well be a name and more of it, beside two bodies."""
+
+
+def line_by_line(events: Iterable[Event]) -> frozenset[Passage]:
+    """Return the headings of the columns of actions in which each line is an action."""
+    counts: defaultdict[Passage, list[int]] = defaultdict(list)
+    for row in events:
+        cells = row.passages("action") if isinstance(row, ActionRow) and not _is_one(row) else ()
+        if isinstance(row, ActionRow) and len(cells) == 1 and cells[0] in row.headings:
+            lines = _plain_lines(row, cells[0])
+            told = [len(found) for found in _told(row).values() if len(found) > 1]
+            if len(lines) > 1:
+                is_told = bool(told) and set(told) == {len(lines)}
+                counts[row.headings[cells[0]]].append(len(lines) if is_told else 0)
+    return frozenset(
+        heading
+        for heading, each in counts.items()
+        if len(each) >= _FEWEST_ROWS and all(each) and max(each) >= _FEWEST_LINES
+    )
+
+
+def each_item(event: Event, listed: Set[Passage] = frozenset()) -> Iterator[Event]:
+    """Yield an event, or the actions that the list in the cell of its action holds.
+
+    `listed` are the headings of columns in which each line is an item.
+    """
+    items = _actions(event, listed) if isinstance(event, ActionRow) else []
     if not isinstance(event, ActionRow) or not items:
         yield event
         return
-    told = [cell for kind in event.cells for cell in event.passages(kind) if kind not in _OWN]
-    told += [column.words for column in event.other]
-    parts = {cell: entries(cell, event.lines_of(cell)) for cell in told if cell}
+    parts = _told(event)
     several = {cell: found for cell, found in parts.items() if len(found) > 1}
     if any(len(found) != len(items) for found in several.values()):
         yield event
@@ -47,12 +74,34 @@ def each_item(event: Event) -> Iterator[Event]:
 _OWN = ("action", *STRUCTURE)
 
 
-def _actions(row: ActionRow) -> list[Passage]:
+def _told(row: ActionRow) -> dict[Passage, list[Passage]]:
+    """Return the lines of the cells that tell of an action, by the cell."""
+    told = [cell for kind in row.cells for cell in row.passages(kind) if kind not in _OWN]
+    told += [column.words for column in row.other]
+    return {cell: entries(cell, row.lines_of(cell)) for cell in told if cell}
+
+
+def _actions(row: ActionRow, listed: Set[Passage]) -> list[Passage]:
     """Return the items that the cell of the action is; none if it is no list of actions."""
     cells = row.passages("action")
-    is_one = row.is_step or row.is_card or any(map(code_cell, filter(None, row.passages("number"))))
-    found = _items(cells[0], row.lines_of(cells[0])) if len(cells) == 1 and not is_one else []
+    if len(cells) != 1 or _is_one(row):
+        return []
+    if row.headings.get(cells[0]) in listed:
+        return _plain_lines(row, cells[0])
+    found = _items(cells[0], row.lines_of(cells[0]))
     return found if all(len(item.text.split()) >= _FEWEST_WORDS for item in found) else []
+
+
+def _is_one(row: ActionRow) -> bool:
+    """Tell whether a row is one action, whatever its cells hold."""
+    return row.is_step or row.is_card or any(map(code_cell, filter(None, row.passages("number"))))
+
+
+def _plain_lines(row: ActionRow, cell: Passage) -> list[Passage]:
+    """Return the lines of a cell that each begin with a capital; none where one does not."""
+    lines = row.lines_of(cell)
+    found = entries(cell, lines) if lines else []
+    return found if all(line.text[:1].isupper() for line in found) else []
 
 
 def _items(cell: Passage, lines: Sequence[Line]) -> list[Passage]:

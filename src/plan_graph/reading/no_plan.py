@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from plan_graph.language.columns import announced
+from plan_graph.language.other_headings import is_project_name
 from plan_graph.language.titles import TitleReader
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
@@ -66,7 +68,23 @@ def _is_called_plan(plan: Plan, wording: Wording) -> bool:
 
 
 def of_another(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
-    """Look for documents that call themselves something else: minutes, a register of risks."""
+    """Look for documents that call themselves something else: minutes, a register of risks.
+
+    A list of projects under a title that names no plan tells of grants, or of what was done.
+    """
     title = Passage(0, plan.title)
-    if not wording.said and TitleReader(wording).names_another(title):
+    has_words = any(map(str.isalpha, plan.title))
+    is_titled = has_words and clean(plan.stated_in.text) == plan.title
+    is_list = is_titled and _are_projects(plan, wording) and not _is_called_plan(plan, wording)
+    if not wording.said and (is_list or TitleReader(wording).names_another(title)):
         yield phrase("reading.gate.document_of_another_kind", title=clean(plan.title)[:60])
+
+
+def _are_projects(plan: Plan, wording: Wording) -> bool:
+    """Tell whether all actions stand in columns that are called projects, and no actions."""
+    tables = (table for table in plan.tables if table.kind is TableKind.ACTIONS)
+    columns = [c.heading.text for t in tables for c in t.columns if "action" in c.kinds]
+    return bool(columns) and all(
+        is_project_name(wording, heading) and "action" not in announced(wording, heading).kinds
+        for heading in columns
+    )

@@ -21,7 +21,7 @@ from plan_graph.plan.tables import CellKind
 from plan_graph.reading.cards.label_text import LABEL_WORDS
 from plan_graph.reading.cells.words import absence, is_status, repeats
 from plan_graph.reading.events import ActionRow, Event
-from plan_graph.reading.items import each_item
+from plan_graph.reading.items import each_item, line_by_line
 from plan_graph.text import Passage, clean, has_at_most
 
 _PLACES = ("pillar", "general_objective", "specific_objective", "objective")
@@ -36,8 +36,9 @@ STRUCK_OUT = "struck-out"
 
 def prepared(events: Iterable[Event], wording: Wording) -> list[Event]:
     """Return the events with their rows made plain."""
-    preparer = _Preparer(wording)
-    each = chain.from_iterable(map(each_item, events))
+    preparer, events = _Preparer(wording), list(events)
+    listed = line_by_line(events)
+    each = chain.from_iterable(each_item(event, listed) for event in events)
     return [preparer.row(event) if isinstance(event, ActionRow) else event for event in each]
 
 

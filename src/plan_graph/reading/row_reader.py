@@ -15,6 +15,7 @@ from plan_graph.reading.events import Event, Line
 from plan_graph.reading.tables.align import Aligner
 from plan_graph.reading.tables.below import Below, BelowHeaders
 from plan_graph.reading.tables.blank_rows import begun_below_blank, is_left_below_blank
+from plan_graph.reading.tables.earlier import EarlierHeaders
 from plan_graph.reading.tables.going_on import GoingOn
 from plan_graph.reading.tables.groups import Groups
 from plan_graph.reading.tables.header import STRUCTURE
@@ -40,9 +41,9 @@ class RowReader:
     """Cards in paragraphs, by the start of each paragraph."""
     under: Mapping[int, tuple[Passage, Titled]] = field(default_factory=dict)
     """Tables that are an action each, whose titles are headings, by their numbers."""
-    headed: set[str] = field(default_factory=set)
-    """The headings of the tables of actions so far, in the form in which they are compared."""
     listing: bool = False
+    is_captioned: bool = False
+    """Whether the words before the next table are a word for actions, and no more."""
     readings: list[TableReading] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -53,6 +54,7 @@ class RowReader:
         self.sections = Sections(self.headings)
         self.going_on = GoingOn(self.reader, self.aligner)
         self.told_columns = ToldColumns(self.reader)
+        self.earlier = EarlierHeaders(self.reader)
 
     def read(self) -> Iterator[Event]:
         """Yield what the blocks of the document hold."""
@@ -65,6 +67,7 @@ class RowReader:
                     continue  # the title of a card
                 yield Line(block, level=self.document.level(block))
                 self._note(block)
+                self.is_captioned = self._calls_actions(block)
                 self.going_on.pass_over(block)
             elif self.cards:
                 yield from self._card_table(block)
@@ -73,13 +76,15 @@ class RowReader:
             elif found := titled(block, self.reader):
                 yield from self._titled(found, block.number)
             else:
-                yield from self._table(block)
+                yield from self._table(block, self._header_reader())
 
     def _card_table(self, table: Table) -> Iterator[Event]:
         """Yield the actions that begin in a table of cards, and the words that no card holds."""
-        held = [any(c.passage in self.cards.taken for c in row.cells) for row in table.rows]
+        inner = self.cards.inner.get(table.number)
+        rows = table.rows[: inner.start] if inner else table.rows
+        held = [any(c.passage in self.cards.taken for c in row.cells) for row in rows]
         kind = TableKind.CARDS if any(held) else TableKind.OTHER
-        actions = [self.cards.rows.get((table.number, row.number)) for row in table.rows]
+        actions = [self.cards.rows.get((table.number, row.number)) for row in rows]
         labels = tuple(
             label for action in actions if action for label in self.told_columns.labels(action)
         )
@@ -88,7 +93,7 @@ class RowReader:
             kept = self._kept(cell.passage for row in table.rows for cell in row.cells)
             yield from (replace(line, loose=True) for line in kept)
             return
-        for row in table.rows:
+        for row in rows:
             action = self.cards.rows.get((table.number, row.number))
             if action:
                 yield action
@@ -98,6 +103,8 @@ class RowReader:
                 continue
             for passage in sorted(words - self.cards.taken):
                 yield Line(passage.strip(), loose=True)
+        if inner:
+            yield from inner.steps(table, self.wording)
 
     def _kept(self, cells: Iterable[Passage]) -> Iterator[Line]:
         """Return the words of cells that no card holds, as they stand in the document."""
@@ -112,6 +119,16 @@ class RowReader:
         if heading:
             self.listing = heading.level is Level.ABBREVIATIONS
 
+    def _calls_actions(self, words: Passage) -> bool:
+        """Tell whether words call what stands below them actions: 'Measures:'."""
+        found = self.reader.announced(words)
+        return found.is_whole and found.kinds == ("action",)
+
+    def _header_reader(self) -> HeaderReader:
+        """Return the reader of the next table's headers, by the words straight before it."""
+        is_captioned, self.is_captioned = self.is_captioned, False
+        return self.reader.below_caption if is_captioned else self.reader
+
     def _titled(self, found: Titled, number: int) -> Iterator[Event]:
         """Yield the action that a table with a title over it is."""
         groups = Groups(found.header)
@@ -120,7 +137,7 @@ class RowReader:
         columns = self.told_columns.columns(found.header, ())
         self.readings.append(TableReading(number, TableKind.CARDS, columns, 1, 0))
 
-    def _table(self, table: Table) -> Iterator[Event]:
+    def _table(self, table: Table, reader: HeaderReader) -> Iterator[Event]:
         rows, foot = without_foot(table)
         headers, notes, others = BelowHeaders(self.sections), Notes(rows), Others(rows)
         carried = self.going_on.header(rows)
@@ -132,9 +149,9 @@ class RowReader:
         while index < len(rows):
             row, below = rows[index], rows[index + 1 :]
             last, above = groups.header if groups else None, rows[index - 1] if index else None
-            header = self.reader.read(rows[index:], last, above)
-            if header is None and groups is None and self.headed:
-                header = self.reader.read_again(rows[index:], self.headed)
+            header = reader.read(rows[index:], last, above)
+            if header is None and groups is None:
+                header = self.earlier.again(rows[index:])
             if header is None and above and row.number > above.number + 1:
                 header = begun_below_blank(rows[index:], last, self.reader)
             if header:
@@ -142,7 +159,7 @@ class RowReader:
                     several, lost = counted
                 yield from groups.close() if groups else ()
                 self.going_on.carried = header
-                self.headed.update(header.words)
+                self.earlier.note(header)
                 columns = columns or self.told_columns.columns(header, rows[index:])
                 index += header.rows
                 told = headers.of(rows[index:], header)

@@ -13,6 +13,7 @@ from plan_graph.plan import TableKind, TableReading
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.blocks import with_titles
 from plan_graph.reading.cards.find import Cards, find_cards
+from plan_graph.reading.cards.inner import cards_alone
 from plan_graph.reading.cards.labelled import find_labelled
 from plan_graph.reading.events import ActionRow, Event
 from plan_graph.reading.gate import refusal
@@ -20,6 +21,7 @@ from plan_graph.reading.row_reader import RowReader
 from plan_graph.reading.tables.by_code import with_coded
 from plan_graph.reading.tables.calendar import year_of
 from plan_graph.reading.tables.candidates import with_candidates
+from plan_graph.reading.tables.copies import without_copies
 from plan_graph.reading.tables.header_reader import HeaderReader
 from plan_graph.reading.tables.matrix import with_bodies
 from plan_graph.reading.tables.mixed import without_mixed
@@ -62,7 +64,7 @@ def rows_of(document: Document, wording: Wording) -> Reading:
     read = list(with_titles(rows.read(), document, rows.headings))
     events, readings = without_mixed(read, rows.readings, document, rows.reader)
     events = with_bodies(events, document.text, wording)
-    found = merged(events, document)
+    found = merged(list(without_copies(events)), document)
     if not rows.cards:  # a card says all of its action
         found = with_coded(found, document, rows.reader)
     tables = (
@@ -81,8 +83,8 @@ def _chosen(document: Document, wording: Wording) -> RowReader:
     """
     plain = HeaderReader(wording, year=year_of(document))
     loose = replace(plain, instead=True, is_plan=_calls_itself_a_plan(document, wording))
-    tables = list(document.tables)
     cards = find_cards(document, wording)
+    tables = list(cards_alone(document, cards.inner).tables)
     are_several = len(cards.rows) > 1 + 2 * cards.by_title
     if cards.by_heading:
         held = {number for number, _ in cards.rows}

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from plan_graph.language.columns import announced
 from plan_graph.language.wording import Wording, heading_key
 from plan_graph.phrases import phrase
 from plan_graph.plan import Action, Plan, TableKind
@@ -27,6 +28,8 @@ _SEVERED = 0.01
 """For so many cells that are parts of others, as a share of the rows, none can be relied on."""
 _FEW_SMALL = 0.25
 """The share of the cells of a column up to which those that begin small are exceptions."""
+_MOST_KINDS = 3
+"""Headings of so many kinds in one cell are those of several columns."""
 _LETTER = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"\s*\|\s*")
 
@@ -51,16 +54,28 @@ def run_together(plan: Plan, actions: Sequence[Action], wording: Wording) -> Ite
     """Look for cells that white space alone parts and whose rows are not where they were read.
 
     One begins small, as the middle of a sentence does, in a column whose others begin with
-    capitals; or it says twice who is responsible. One such cell may be the author's own.
+    capitals; or it says twice who is responsible. One such cell may be the author's own. A heading
+    that is nothing but the headings of several columns shows it at once.
     """
     theirs = {table.number for table in plan.tables if table.kind is TableKind.ACTIONS}
     tables = [t for t in plan.document.tables if t.number in theirs and t.is_spaced]
+    own = (c.heading for t in plan.tables if t.number in theirs for c in t.columns)
+    several = [heading for heading in own if _are_headings(heading, wording)]
+    for heading in several[:1]:
+        yield phrase("reading.gate.headings_run_together", heading=clean(heading.text)[:60])
     labels = {heading_key(label) for label in wording.roles["responsible"]}
     found = [cell for table in tables for cell in _severed(table)]
     found += [c for t in tables for row in t.rows for c in row.cells if _is_double(c, labels)]
     if len(found) > max(1, _SEVERED * sum(len(table.rows) for table in tables)):
         such = phrase("reading.gate.such", title=clean(found[0].passage.text)[:40])
         yield phrase("reading.gate.rows_run_together", cells=len(found), such=such)
+
+
+def _are_headings(words: Passage, wording: Wording) -> bool:
+    """Tell whether each word is a heading of a kind of its own: 'Action Lead Deadline'."""
+    found = [announced(wording, word) for word in words.text.split()]
+    kinds = {each.kinds for each in found}
+    return len(kinds) >= _MOST_KINDS and all(each.is_whole for each in found)
 
 
 def _severed(table: Table) -> Iterator[Cell]:

@@ -9,12 +9,13 @@ to card. A row without a label goes on with the value above.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Document, Row, Table
 from plan_graph.reading.cards.collect import FEWEST_LABELS, Collector, Names, merged
+from plan_graph.reading.cards.inner import Inner, cards_alone, inner_tables
 from plan_graph.reading.cards.known_labels import KnownLabels
 from plan_graph.reading.cards.labels import Labels
 from plan_graph.reading.cards.openers import Openers
@@ -42,12 +43,14 @@ class Cards:
         taken: The cells whose words are a label or a value of a card.
         by_title: Whether titles of tables name them, not a label of its own.
         by_heading: Whether these titles stand above the tables.
+        inner: The tables of their steps within them, by the number of the table of both.
     """
 
     rows: Mapping[tuple[int, int], ActionRow] = field(default_factory=dict)
     taken: frozenset[Passage] = frozenset()
     by_title: bool = False
     by_heading: bool = False
+    inner: Mapping[int, Inner] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether there is any card."""
@@ -56,16 +59,18 @@ class Cards:
 
 def find_cards(document: Document, wording: Wording) -> Cards:
     """Return the cards of a document, none where it has no labels of such."""
-    return _Finder(document, wording).cards()
+    inner = inner_tables(document, wording)
+    cards = _Finder(cards_alone(document, inner), wording, inner).cards()
+    return replace(cards, inner=inner) if cards else cards
 
 
 class _Finder:
     """Finds the cards of one document."""
 
-    def __init__(self, document: Document, wording: Wording) -> None:
+    def __init__(self, document: Document, wording: Wording, inner: Collection[int]) -> None:
         self.tables = list(document.tables)
         self.labels = Labels(document, KnownLabels.of(document, wording))
-        self.openers = Openers(self.labels)
+        self.openers = Openers(self.labels, inner=inner)
 
     def cards(self) -> Cards:
         """Return the cards by the labels of their names, or by titles where most have no such."""
@@ -77,7 +82,8 @@ class _Finder:
         by_title = are_more(titled, found) and not (is_said or is_named)
         found = self._with_loose_titles(titled) if by_title else found
         headed = [] if found else self._told(self._alike(self._by(self.openers.by_heading)))
-        found = self._trusted(found or headed, by_title=by_title)
+        is_doubtful = by_title and not self.openers.inner
+        found = self._trusted(found or headed, by_title=is_doubtful)
         rows = {place: card.row() for card, place in found}
         taken = frozenset(cell for card, _ in found for cell in card.cells())
         return Cards(rows, taken, by_title or bool(headed), bool(headed))

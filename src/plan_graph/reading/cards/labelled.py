@@ -53,7 +53,7 @@ def find_labelled(document: Document, wording: Wording) -> Mapping[int, tuple[Ev
     labels = frozenset(line.key for line in lines if line.label)
     learnt = _learnt([card for card in _cards(lines, labels) if card.is_card()])
     cards = [card for card in _cards(lines, learnt) if card.is_card()]
-    if len(cards) < FEWEST_CARDS:
+    if len(cards) < FEWEST_CARDS or _are_few(cards, lines):
         return {}
     names = {card.lines[0].words: card for card in cards}
     held = {line.words for card in cards for line in card.lines}
@@ -65,6 +65,23 @@ def find_labelled(document: Document, wording: Wording) -> Mapping[int, tuple[Ev
         elif line.block in touched and line.words not in held:
             found[line.block] += (Line(line.words),)
     return found
+
+
+def _are_few(cards: Sequence[_Card], lines: Sequence[LabelledLine]) -> bool:
+    """Tell whether most headings with codes like those of the cards are none of cards.
+
+    So a log numbers its decisions, of some of which it tells who carries them out.
+    """
+    names = [card.lines[0] for card in cards]
+    coded = [line for line in names if line.is_heading and _code_letters(line)]
+    own = {(line.level, _code_letters(line)) for line in coded}
+    like = sum((line.level, _code_letters(line)) in own for line in lines if line.is_heading)
+    return 2 * len(coded) > len(cards) and 2 * len(coded) < like
+
+
+def _code_letters(line: LabelledLine) -> str:
+    """Return the letters that the code of a heading begins with, '' if it has none: 'D'."""
+    return "".join(takewhile(str.isalpha, leading_code(line.words, heading=True).code))
 
 
 def _cards(lines: Sequence[LabelledLine], learnt: frozenset[str]) -> Iterator[_Card]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
@@ -35,10 +35,12 @@ class Openers:
     Attributes:
         labels: The labels of the document.
         first: The label with which most cards below a title begin, or '' where it is not known.
+        inner: The tables that hold a table of steps, which shows that they are cards.
     """
 
     labels: Labels
     first: str = ""
+    inner: Collection[int] = ()
     _spanning: dict[int, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -167,7 +169,8 @@ class Openers:
         told = [each for each in known.values() if MEANS.intersection(each.kinds)]
         means = sum(each.certainty for each in told)
         is_like_most = bool(self.first) and pairs[0].key == self.first
-        if (len(known) < _OWN_LABELS or means < WHOLE) and not is_like_most:
+        least = _OWN_LABELS - (table.number in self.inner)
+        if (len(known) < least or means < WHOLE) and not is_like_most:
             return None
         is_title = is_words(title.passage) and not self.labels.known.is_heading(title.passage)
         if 2 * len(pairs) < len(table.rows) or not is_title:

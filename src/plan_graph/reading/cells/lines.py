@@ -45,6 +45,11 @@ def is_marked(line: Passage) -> bool:
     return bool(_MARKER.match(line.text))
 
 
+def is_bullet(line: Passage) -> bool:
+    """Tell whether a line begins with a mark that counts nothing: '•', '-'."""
+    return is_marked(line) and not line.text.strip().lstrip("(")[:1].isalnum()
+
+
 def without_marker(line: Passage) -> Passage:
     """Return a line without what marks it as an item.
 

@@ -33,11 +33,13 @@ class ActionColumn:
         wording: The words.
         instead: Whether a column of another kind may hold the actions when none is called so.
         is_plan: Whether the document calls itself a plan.
+        is_list: Whether what stands above the table calls it one of actions.
     """
 
     wording: Wording
     instead: bool = False
     is_plan: bool = False
+    is_list: bool = False
 
     def settled(
         self, found: Mapping[int, Announced], contents: Contents, texts: Mapping[int, str]
@@ -70,7 +72,7 @@ class ActionColumn:
         for column in actions[1:]:  # measures, and the activities of each
             kinds[column] = _renamed(kinds[column], "action", "sub_action")
         known = {kind for each in kinds.values() for kind in each}
-        if not actions and self.instead and known & _INSTEAD_BESIDE:
+        if not actions and self.instead and (self.is_list or known & _INSTEAD_BESIDE):
             free = {column: words for column, words in texts.items() if column not in said}
             chosen = stand_in(self.wording, kinds, free, contents, is_plan=self.is_plan)
             if chosen is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plan_graph.plan.tables import Cell, Row
+from plan_graph.reading.cells.lines import is_bullet, is_marked, without_marker
 from plan_graph.reading.events import ActionRow, Column, Event, Line, format_of
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.calendar import Slot
@@ -42,6 +43,11 @@ class Groups:
         action = self._words(row, "action")
         if self.rows and (not action or self._is_same(row, self.rows[-1])):
             self.rows.append(row)
+        elif action and self._is_item(row, action):
+            yield from self.close()
+            words = without_marker(action) if is_bullet(action) else action
+            yield self._step([replace(c, passage=words) for c in row if c.passage == action][:1])
+            self.seen.add(action)
         elif action:
             yield from self.close()
             self.rows = [row]
@@ -71,6 +77,12 @@ class Groups:
                 yield self._step(c for c in rest if not self._says_again(c, again))
         self.seen.update(cell.passage for row in rows for cell in row)
         self.rows = []
+
+    def _is_item(self, row: _Row, action: Passage) -> bool:
+        """Tell whether a row is an item of a list below an action, and says no more: 'a) …'."""
+        upper = {cell.passage for cell in self.above}
+        own = {cell.passage for cell in row if cell.passage} - upper
+        return bool(self.rows or self.seen) and own == {action} and is_marked(action)
 
     def _is_step(self, row: _Row) -> bool:
         """Tell whether a row names a step in a cell of its own."""

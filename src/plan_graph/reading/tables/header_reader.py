@@ -18,7 +18,7 @@ from plan_graph.reading.tables.evidence import (
     INSTEAD,
 )
 from plan_graph.reading.tables.header import Header
-from plan_graph.reading.tables.header_signs import LOOKED_AT, SURE_HEADINGS, HeaderSigns
+from plan_graph.reading.tables.header_signs import LOOKED_AT, HeaderSigns
 from plan_graph.reading.tables.heading_rows import Headings, compared, is_numbering, once
 from plan_graph.text import Passage, clean
 
@@ -38,12 +38,14 @@ class HeaderReader:
         wording: The words.
         instead: Whether a column of another kind may hold the actions when none is called so.
         is_plan: Whether the document calls itself a plan.
+        is_list: Whether what stands above the table calls it one of actions.
         year: The year of calendars whose headings name none.
     """
 
     wording: Wording
     instead: bool = False
     is_plan: bool = False
+    is_list: bool = False
     year: int | None = None
 
     @cached_property
@@ -52,7 +54,7 @@ class HeaderReader:
 
     @cached_property
     def _actions(self) -> ActionColumn:
-        return ActionColumn(self.wording, self.instead, self.is_plan)
+        return ActionColumn(self.wording, self.instead, self.is_plan, self.is_list)
 
     def read(
         self, rows: Sequence[Row], last: Header | None = None, above: Row | None = None
@@ -74,16 +76,14 @@ class HeaderReader:
                 return double
         return single
 
-    def read_again(self, rows: Sequence[Row], earlier: Collection[str]) -> Header | None:
-        """Return the header that says the headings of earlier tables, in whatever order.
+    @cached_property
+    def below_caption(self) -> HeaderReader:
+        """The reader of a table below a caption that calls it one of actions."""
+        return replace(self, instead=True, is_plan=True, is_list=True)
 
-        That of the actions is among them.
-        """
-        header = self._header(rows, 1, None)
-        words = dict(zip(header.headings, header.words, strict=True))
-        said = {column for column, heading in words.items() if heading and heading in earlier}
-        is_same = len(said) >= SURE_HEADINGS and not said.isdisjoint(header.columns("action"))
-        return header if is_same and 2 * len(said) >= len(header.own) else None
+    def supposed(self, rows: Sequence[Row]) -> Header:
+        """Return the header that the first of some rows makes, whether or not it is one."""
+        return self._header(rows, 1, None)
 
     def attributes(self, rows: Sequence[Row], same: Collection[str] = ()) -> Header | None:
         """Return the header that the first of some rows is, whether or not it names an action.

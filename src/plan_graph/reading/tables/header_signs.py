@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plan_graph.language.announcement import TIMES, WHOLE, Announced
 from plan_graph.language.columns import announced
@@ -109,13 +110,14 @@ class HeaderSigns:
 
     def _is_of_others(self, rows: Sequence[Row], header: Header, *, instead: bool) -> bool:
         """Tell whether a header is that of a history, a timetable, a procedure, a list."""
-        own = {header.headings[column] for column in header.columns("action")}
-        texts = [heading.text for heading in header.own if heading not in own]
+        names = {header.headings[column] for column in header.columns("action")}
+        texts = [heading.text for heading in header.own if heading not in names]
         below = Contents.of(rows[header.rows : header.rows + LOOKED_AT])
         times = (c for c, h in header.headings.items() if _TIMES & set(self.announced(h).kinds))
         if any(is_by_the_hour(self.wording, header.known, below, column) for column in times):
             return True
-        if are_measured(header.known, header.kinds, below):
+        own = Contents.of(_to_blank(rows[header.rows : header.rows + LOOKED_AT]))
+        if are_measured(header.known, header.kinds, own):
             return True
         return is_of_others(self.wording, header.known, texts, instead=instead) or is_procedure(
             self.wording, header.known, header.kinds, below
@@ -146,6 +148,12 @@ class HeaderSigns:
     def _is_like_headings(self, row: Row) -> bool:
         found = [self.announced(cell.passage) for cell in row.cells if cell.passage]
         return 4 * sum(map(bool, found)) >= 3 * len(found)
+
+
+def _to_blank(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows up to the first blank one: below it another table may begin on a sheet."""
+    gaps = (place for place, (a, b) in enumerate(pairwise(rows), 1) if b.number > a.number + 1)
+    return rows[: next(gaps, len(rows))]
 
 
 def _covered(cell: Cell) -> range:
