@@ -28,6 +28,8 @@ def page(visit: Visit) -> str:
         listed = _of_index(visit, index)
     else:
         listed = _of_all_plans(rows(visit, "bodies-directory"))
+    # A ministry is its own; that goes without saying.
+    listed = [{**row, "ministry": ""} if row["ministry"] == row["body"] else row for row in listed]
     listed.sort(key=lambda row: row["kindLabel"])
     shown = paged(visit, listed, _ON_A_PAGE)
     by_kind = groupby(shown.items, key=lambda row: row["kindLabel"])
@@ -38,11 +40,8 @@ def page(visit: Visit) -> str:
         for node in said.subjects()
         if isinstance(node, NamedNode) and node.value.startswith(visit.site.base + "id/")
     ]
-    has = {each: any(row[each] for row in shown.items) for each in ("bodyShort", "ministry")}
     data = as_data(visit, named("bodies-directory"))
-    return render(
-        visit, "bodies.html", kinds=kinds, has=has, pages=shown, glossaries=glossaries, data=data
-    )
+    return render(visit, "bodies.html", kinds=kinds, pages=shown, glossaries=glossaries, data=data)
 
 
 _FINER = {
