@@ -76,6 +76,7 @@ def corrections_file(source: PlanSource) -> Path:
         return source.corrections
     folder = source.document.parent
     if not (folder / "plan.toml").is_file():
+        read_bytes(source.document)  # It may be that there is none.
         problem = phrase("building.correcting.document_alone", name=source.document.name)
         raise DocumentError(source.document.name, problem)
     return folder / USUAL
