@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from fact_graphs import CLASS, PLACES, Place, bare, value_names, with_fact
 from plan_graph.facts import KINDS, NO_FACTS, THINGS, Kind, Thing, terms
-from plan_graph.phrases import languages, table
+from plan_graph.phrases import languages, phrase, table
 from plan_graph.publishing.diff.compare import Change, compare, patch
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN
@@ -66,8 +66,8 @@ def test_every_kind_and_every_value_has_its_words(language: str) -> None:
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("kind", WHOLE_COLUMNS, ids=lambda kind: kind.name)
 def test_a_kind_is_called_the_same_on_a_page_and_in_a_table(kind: Kind, language: str) -> None:
-    on_page = table("pages", language)["action"][kind.name]
-    in_table = table("publishing", language)["columns"][kind.table[0].name]
+    on_page = phrase(f"pages.action.{kind.name}", language)
+    in_table = phrase(f"publishing.columns.{kind.table[0].name}", language)
 
     assert in_table.startswith(on_page)
 
