@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -153,13 +155,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def server(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
-    """Serve what a setting has."""
-    build = BUILDS[request.param](tmp_path_factory.mktemp("setting"))
-    with serving(build, memory_bytes=Settings.memory_bytes) as found:
-        yield found
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Server]]:
+    """Serve what a setting has, from the first page of it that is looked at on."""
+    with ExitStack() as stack:
+
+        @cache
+        def served(setting: str) -> Server:
+            build = BUILDS[setting](tmp_path_factory.mktemp(setting))
+            return stack.enter_context(serving(build, memory_bytes=Settings.memory_bytes))
+
+        yield served
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest, servers: Callable[[str], Server]) -> Server:
+    return servers(request.param)
 
 
 each_page = pytest.mark.parametrize(

@@ -272,3 +272,31 @@ def test_a_phone_gets_the_same(browser: Browser, url: str) -> None:
 
         expect(guest.page.locator(".answer tbody tr")).to_have_count(7)
         assert guest.overflow() == 0
+
+
+TORN = """() => [...document.querySelectorAll(".answer thead th")].flatMap((head) => {
+  const words = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+  const torn = [];
+  while (words.nextNode()) {
+    for (const word of words.currentNode.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(words.currentNode, word.index);
+      range.setEnd(words.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) torn.push(word[0]);
+    }
+  }
+  return torn;
+})"""
+
+
+@pytest.mark.parametrize("name", ["progress-by-ministry", "actions-late", "deadlines-calendar"])
+def test_an_answer_is_printed_with_whole_headings_and_without_its_query(
+    name: str, guest: Visitor
+) -> None:
+    guest.go(f"en/question/{name}.html?date=2022-06-30")
+    guest.page.set_viewport_size({"width": 680, "height": 1000})
+    guest.page.emulate_media(media="print")
+
+    assert guest.page.evaluate(TORN) == []
+    assert guest.crowded(scrolling=False) == []
+    expect(guest.page.locator("#text")).to_be_hidden()

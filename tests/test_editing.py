@@ -116,6 +116,14 @@ def test_what_is_saved_stands_in_the_workbook_and_is_served(
     assert "changed meanwhile" in old.text
 
 
+def test_a_preview_of_nothing_says_so(person: httpx.Client) -> None:
+    address = f"en/edit/{PLAN}/{number_of(person, 'until further notice')}.html"
+
+    page = person.post(address, data=hidden(person.get(address)) | {"step": "look"})
+
+    assert "Nothing in the plan changes." in page.text
+
+
 def test_a_difference_tells_what_the_check_would_find(tmp_path: Path) -> None:
     plan = open_correctable(plan_folder(tmp_path))
     row = next(row for row in plan.rows("en") if row.words == "until further notice")
@@ -127,6 +135,29 @@ def test_a_difference_tells_what_the_check_would_find(tmp_path: Path) -> None:
     assert (len(found.found), len(found.settled), found.breaks) == (0, 1, False)
     with pytest.raises(EntryError, match="day was expected"):
         plan.with_facts({row.identifier: {"kind": "fixed period", "end": "soon"}})
+
+
+def test_a_day_is_all_that_a_deadline_needs_to_be_understood(tmp_path: Path) -> None:
+    folder = plan_folder(tmp_path)
+    plan = open_correctable(folder)
+    row = next(row for row in plan.rows("en") if row.words == "until further notice")
+
+    plan.save(plan.with_facts({row.identifier: {"end": "2026-06-30"}}))
+
+    (edited,) = take(folder / "corrections.xlsx").edited.values()
+    assert (edited.cells["kind"], edited.cells["end"]) == ("fixed period", "2026-06-30")
+    (now,) = [each for each in open_correctable(folder).rows("en") if each.is_corrected]
+    assert now.understood == "fixed period · 2026-06-30"
+
+
+def test_what_the_check_says_is_told_without_the_names_of_programs(tmp_path: Path) -> None:
+    plan = open_correctable(plan_folder(tmp_path))
+    row = next(row for row in plan.rows("en") if row.words == "until further notice")
+
+    found = plan.difference(plan.with_facts({row.identifier: {"kind": "left open"}}), "en")
+
+    assert row.findings == found.settled
+    assert row.findings[0].endswith("or as 'annually'")
 
 
 def test_a_correction_is_taken_back(tmp_path: Path) -> None:

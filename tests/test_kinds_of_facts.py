@@ -10,8 +10,8 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from fact_graphs import CLASS, PLACES, Place, bare, value_names, with_fact
-from plan_graph.facts import NO_FACTS, THINGS, Thing, terms
-from plan_graph.phrases import languages, table
+from plan_graph.facts import KINDS, NO_FACTS, THINGS, Kind, Thing, terms
+from plan_graph.phrases import languages, phrase, table
 from plan_graph.publishing.diff.compare import Change, compare, patch
 from plan_graph.resources import folder
 from plan_graph.vocab import PLAN
@@ -19,6 +19,14 @@ from plan_graph.vocab import PLAN
 CORE = rdflib.Graph().parse(folder("ontology") / "core.ttl")
 DECLARED = {str(term) for term in CORE.subjects(rdflib.RDFS.isDefinedBy)}
 EXCEPTED = [name for names in NO_FACTS.values() for name in names.split()]
+WHOLE_COLUMNS = [
+    kind
+    for kind in KINDS
+    if "action" in kind.on
+    for column in kind.table
+    if len(kind.table) == 1 and column.name and not column.is_translated
+]
+"""The kinds of facts of actions that one column of the table of actions tells in full."""
 VALUES = [(place, name) for place in PLACES for name in value_names(place[1])]
 
 
@@ -53,6 +61,15 @@ def test_every_kind_and_every_value_has_its_words(language: str) -> None:
         named.update(value.name for value in kind.meaning if kind.words)
 
     assert named - table("diff", language).keys() == {"participation"}  # which its roles name
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("kind", WHOLE_COLUMNS, ids=lambda kind: kind.name)
+def test_a_kind_is_called_the_same_on_a_page_and_in_a_table(kind: Kind, language: str) -> None:
+    on_page = phrase(f"pages.action.{kind.name}", language)
+    in_table = phrase(f"publishing.columns.{kind.table[0].name}", language)
+
+    assert in_table.startswith(on_page)
 
 
 @pytest.mark.parametrize("place", PLACES, ids=identifier)

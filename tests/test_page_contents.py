@@ -246,7 +246,7 @@ def test_a_search_looks_at_all_words_in_all_languages(words: str, found: str) ->
 
 
 def test_a_search_says_what_it_found() -> None:
-    assert "Nothing found." in text(made("search", q="zzzz"))
+    assert "Nothing found. Try fewer words" in text(made("search", q="zzzz"))
     assert re.search(r"\d+ results\.", text(made("search", q="victime")))
 
 

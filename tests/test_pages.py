@@ -75,9 +75,27 @@ def test_nothing_is_corrected_at_a_server_that_was_not_asked_to(server: Server) 
     assert "en/edit/" not in server.client.get("en/index.html").text
 
 
-@pytest.mark.parametrize("path", ["en/none.html", "xx/index.html", "en/index", "static/none.css"])
+@pytest.mark.parametrize("path", ["en/none.html", "xx/index.html", "xx", "static/none.css"])
 def test_there_is_no_page_where_there_is_none(server: Server, path: str) -> None:
-    assert server.client.get(path).status_code == (200 if path == "en/index" else 404)
+    assert server.client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("en", "en/index.html"),
+        ("ro/", "ro/index.html"),
+        ("en/index", "en/index.html"),
+        ("en/search?q=a", "en/search.html?q=a"),
+        ("ro/plan/ro-thb-2021-2022", "ro/plan/ro-thb-2021-2022.html"),
+    ],
+)
+def test_an_address_without_its_ending_leads_to_the_page(
+    server: Server, typed: str, page: str
+) -> None:
+    found = server.client.get(typed, follow_redirects=True)
+
+    assert (found.status_code, str(found.url)) == (200, server.url + page)
 
 
 @pytest.mark.parametrize("name", ["style.css", "page.js", "icon.svg"])

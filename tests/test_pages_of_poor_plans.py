@@ -45,6 +45,17 @@ def test_a_title_is_quoted_only_where_it_is_a_translation(language: str, quotes:
     assert place.startswith(f"/{language}/source/ro-thb-2021-2022.html#fragment-")
 
 
+def test_a_form_asks_for_nothing_that_the_plan_has_none_of(poor: Path) -> None:
+    labels = "//form[@class='filters']//label"
+
+    assert words(labels, made(poor, "question/deadlines-calendar")) == [
+        "Only what this body is responsible for"
+    ]
+    assert "Only what this ministry is accountable for" in words(
+        labels, made(real_build(), "question/deadlines-calendar")
+    )
+
+
 def test_a_title_that_is_a_sentence_is_set_smaller(poor: Path) -> None:
     sizes = {
         code: made(poor, f"action/poor/{code}").find(".//h1").get("class") for code in ("01", "04")
@@ -61,6 +72,19 @@ def test_a_column_in_which_no_row_says_anything_is_left_out(poor: Path) -> None:
     assert "Short name" not in heads
     assert bodies == ["Name", "Actions"]
     assert "Short name" in words("//thead//th", made(real_build(), "question/agency-workload"))
+
+
+def test_each_list_of_bodies_has_the_columns_that_say_something() -> None:
+    tables = made(real_build(), "bodies").xpath("//table")
+
+    widths = {len(table.xpath(".//thead//th")) for table in tables}
+    columns = [
+        table.xpath(f".//tbody/tr/td[{number}]")
+        for table in tables
+        for number in range(1, max(widths) + 1)
+    ]
+    assert all(any(cell.text_content().strip() for cell in each) for each in columns if each)
+    assert len(widths) > 1
 
 
 def test_the_legend_has_the_marks_that_are_there(poor: Path) -> None:

@@ -175,6 +175,11 @@ def test_a_wrong_letter_is_forgiven_and_that_is_said() -> None:
     assert results.found[0].code == "H3"
 
 
+@pytest.mark.parametrize("words", ["by 30 june 2022", "până la 30 iunie 2022", "30 juin 2022"])
+def test_the_name_of_a_month_is_no_mistyped_word(words: str) -> None:
+    assert index().search(words).corrected == ()
+
+
 def test_what_has_only_some_of_the_words_is_given_as_such() -> None:
     results = index().search("poplars victims")
 

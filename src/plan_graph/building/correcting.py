@@ -76,6 +76,7 @@ def corrections_file(source: PlanSource) -> Path:
         return source.corrections
     folder = source.document.parent
     if not (folder / "plan.toml").is_file():
+        read_bytes(source.document)  # It may be that there is none.
         problem = phrase("building.correcting.document_alone", name=source.document.name)
         raise DocumentError(source.document.name, problem)
     return folder / USUAL
@@ -175,9 +176,10 @@ class Correctable:
         reading = Reading(tongue, self.opened.register, self.opened.document.text)
         for identifier, cells in given.items():
             held = self.cells(identifier)
-            rows[identifier] = {name: clean(cells.get(name, held[name])) for name in EDITABLE}
+            filled = {name: clean(cells.get(name, held[name])) for name in EDITABLE}
+            rows[identifier] = reading.completed(filled)
             try:
-                reading.made(items[identifier].fact, rows[identifier])
+                reading.made(items[identifier].fact, filled)
             except CellError as error:
                 raise EntryError(error.column, error.problem) from None
         return with_cells(self.content, tongue, rows)
@@ -195,8 +197,8 @@ class Correctable:
         lost = self.review.edited.keys() - review.written.keys()
         return Difference(
             tuple(compare(before.asserted, after.asserted, language)),
-            tuple(line for line in other if line not in one),
-            tuple(line for line in one if line not in other),
+            tuple(said for line, said in other.items() if line not in one),
+            tuple(said for line, said in one.items() if line not in other),
             tuple(self.review.edited[each].before["words"] for each in lost),
             bool(after.report.violations),
             _said(review) != _said(self.review),
@@ -242,5 +244,6 @@ def _said(review: Review) -> object:
     return {name: edited.cells for name, edited in review.edited.items()}, columns
 
 
-def _lines(built: Built, language: str) -> list[str]:
-    return [finding.line(language) for finding in built.report.findings]
+def _lines(built: Built, language: str) -> dict[str, str]:
+    """Return what is said of each finding, by the line that tells it from all others."""
+    return {each.line(language): each.sentence(language) for each in built.report.findings}

@@ -61,9 +61,13 @@ class Finding:
 
     def line(self, language: str) -> str:
         """Say it in one line: how serious, where, the words, what to do, which rule and thing."""
+        return f"{self.sentence(language)} ({self.rule}, {local_name(self.focus)})"
+
+    def sentence(self, language: str) -> str:
+        """Say the same to who looks at the thing, without the names of rule and thing."""
         severity = severity_name(self.severity, language)
         parts = (severity, self.where(language), self.message(language))
-        return f"{': '.join(filter(None, parts))} ({self.rule}, {local_name(self.focus)})"
+        return ": ".join(filter(None, parts))
 
     def where(self, language: str) -> str:
         """Return the place, the words there and the value that was found, as far as known."""

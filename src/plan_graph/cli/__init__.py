@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
 from typing import NoReturn
@@ -48,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    options = _parser(arguments[:1]).parse_args(arguments)
+    options, unknown = _parser(arguments[:1]).parse_known_args(arguments)
+    if unknown:
+        options.parser.unknown(unknown[0])
     try:
         status: int = options.run(options)
         sys.stdout.flush()
@@ -74,15 +77,35 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in one line which option lacks its value; what else is wrong shows the usage."""
+    """Says in one line what is wrong, with what was perhaps meant."""
 
     def error(self, message: str) -> NoReturn:
         """End with what is wrong."""
-        found = re.fullmatch(r"argument (?P<option>\S+): expected one argument", message)
-        if found:
-            problem = phrase("cli.option_without_value", option=found["option"])
-            self.exit(2, phrase("cli.error", error=problem) + "\n")
-        super().error(message)
+        self.exit(2, phrase("cli.error", error=self._problem(message)) + "\n")
+
+    def _problem(self, message: str) -> str:
+        lacks = re.fullmatch(r"argument (\S+): expected one argument", message)
+        if lacks:
+            return phrase("cli.option_without_value", option=lacks[1])
+        no_command = re.fullmatch(r"argument COMMAND: invalid choice: '(.*)' \(.*\)", message)
+        if no_command:
+            problem, known = phrase("cli.no_such_command", name=no_command[1]), list(COMMANDS)
+            return problem + self._nearest(no_command[1], known)
+        return message + self._nearest("", [])
+
+    def unknown(self, argument: str) -> NoReturn:
+        """End with an argument that the command does not know."""
+        name = argument.partition("=")[0]
+        known = re.findall(r"--[\w-]+", self.format_usage()) if name.startswith("-") else []
+        problem = phrase("cli.unknown_argument", argument=argument)
+        self.exit(2, phrase("cli.error", error=problem + self._nearest(name, known)) + "\n")
+
+    def _nearest(self, name: str, known: Sequence[str]) -> str:
+        """Return the end of a problem: what is most like a name, else where all is told."""
+        near = get_close_matches(name, known, 1)
+        if near:
+            return phrase("cli.did_you_mean", near=near[0])
+        return phrase("cli.help_tells", program=self.prog)
 
 
 class _Help(argparse.HelpFormatter):
@@ -123,5 +146,5 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
             formatter_class=layout,
         )
         command.configure(subparser)
-        subparser.set_defaults(run=command.run)
+        subparser.set_defaults(run=command.run, parser=subparser)
     return parser

@@ -13,6 +13,14 @@ if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
     from plan_graph.web.settings import Editing, Settings
 
 _SHORTEST_TOKEN = 16
+_BOUNDS = {
+    "port": (0, 65_535),
+    "workers": (1, 1_000),
+    "deadline": (0.1, 3_600),
+    "memory": (64, 1_000_000),
+    "keep": (0, 1_000_000),
+}
+"""From where to where each number may go."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -75,6 +83,7 @@ def run(options: argparse.Namespace) -> int:
     from plan_graph.web.server import serve  # noqa: PLC0415
     from plan_graph.web.settings import Settings  # noqa: PLC0415
 
+    _check_numbers(options)
     logging.basicConfig(level=logging.WARNING, format="plan-graph: %(message)s")
     settings = Settings(
         build=options.build,
@@ -136,6 +145,16 @@ def _build(plans: Sequence[Path], out: Path, catalogue: Path | None) -> None:
     problems += [f"{plan.plan}: {line}" for plan in result.broken for line in plan.findings[:1]]
     if problems:
         raise UsageError(problems[0])
+
+
+def _check_numbers(options: argparse.Namespace) -> None:
+    from plan_graph.errors import UsageError  # noqa: PLC0415
+
+    for name, (least, most) in _BOUNDS.items():
+        number = getattr(options, name)
+        if number is not None and not least <= number <= most:
+            told = {"option": f"--{name}", "number": number, "least": least, "most": most}
+            raise UsageError(phrase("cli.serve.number_from_to", **told))
 
 
 def _checked_url(url: str) -> str:

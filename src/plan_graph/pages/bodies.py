@@ -29,14 +29,15 @@ def page(visit: Visit) -> str:
         listed = _of_index(visit, index)
     else:
         listed = _of_all_plans(rows(visit, "bodies-directory"))
+    # A ministry is its own; that goes without saying.
+    listed = [{**row, "ministry": ""} if row["ministry"] == row["body"] else row for row in listed]
     listed.sort(key=lambda row: row["kindLabel"])
     of_kinds = Counter(row["kindLabel"] for row in listed)
     shown = paged(visit, listed, _ON_A_PAGE)
     by_kind = groupby(shown.items, key=lambda row: row["kindLabel"])
     kinds = [(kind, of_kinds[kind], list(rows_of_kind)) for kind, rows_of_kind in by_kind]
-    has = {each: any(row[each] for row in shown.items) for each in ("bodyShort", "ministry")}
     data = as_data(visit, named("bodies-directory"))
-    return render(visit, "bodies.html", kinds=kinds, has=has, pages=shown, data=data)
+    return render(visit, "bodies.html", kinds=kinds, pages=shown, data=data)
 
 
 _FINER = {

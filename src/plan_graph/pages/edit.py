@@ -154,7 +154,7 @@ def form(  # noqa: PLR0913 - what a page of a form shows
 def _difference(visit: Visit, told: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a correction changes, or would change, in words."""
     shown = told.get("difference")
-    said = list(_said(shown, visit.language)) if shown else []
+    said = list(_said(shown, visit.language)) if shown and shown["changes"] else []
     return {"difference": shown, "changes": said, "saved": told if "problems" in told else None}
 
 

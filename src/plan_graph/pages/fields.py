@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from plan_graph.asking.queries.naming import PARTS, Choice, choices
+from plan_graph.asking.queries.naming import KINDS, PARTS, Choice, choices
 from plan_graph.asking.queries.template import Parameter, Query
 from plan_graph.errors import QueryError
 from plan_graph.pages.plans import FEW
@@ -66,42 +66,52 @@ def lacks(query: Query, values: Mapping[str, str]) -> bool:
 
 
 def fields(visit: Visit, query: Query, values: Mapping[str, str]) -> list[Field]:
-    """Return the fields of the form; a choice of one is none."""
+    """Return the fields of the form; a choice of one plan is none, nor is one of nothing."""
     found = []
     for parameter in query.parameters.values():
         if parameter.name == "lang":
             continue
-        field = _field(visit, query, parameter, values)
-        if parameter.name != "plan" or len(field.options) > 1 or field.value:
+        listed = _listed(visit, parameter.name, values.get("plan", ""))
+        field = _field(visit, query, parameter, values, listed or [])
+        is_choice = len(field.options) > 1 if parameter.name == "plan" else listed != []
+        if is_choice or field.value or (field.required and parameter.name != "plan"):
             found.append(field)
     return found
 
 
-def _listed(visit: Visit, kind: str, plan: str) -> list[Choice]:
+def _listed(visit: Visit, kind: str, plan: str) -> list[Choice] | None:
     """Return what may be chosen for a parameter; of many plans only what belongs to the one given.
 
-    There is nothing to choose from where it would be too much for a form.
+    It is None where a value is typed: what is no thing, and where the list would be too long for a
+    form.
     """
+    if kind not in KINDS:
+        return None
     index = visit.site.index
     if index is None or len(index.plans) <= FEW:
         return choices(kind, visit.site.engine, visit.language)
     if (kind == "plan" and len(index.plans) > _MOST_LISTED) or (kind in PARTS and not plan):
-        return []
+        return None
     of_plan = [each for each in index.plans if plan in (each.iri, each.identifier)]
     about = NamedNode(of_plan[0].iri) if of_plan and kind in PARTS else None
     found = choices(kind, visit.site.engine, visit.language, about)
-    return found if len(found) <= _MOST_LISTED else []
+    return found if len(found) <= _MOST_LISTED else None
 
 
 _MOST_LISTED = 100
 """More would make the form larger than the answer; what it asks for is typed then."""
 
 
-def _field(visit: Visit, query: Query, parameter: Parameter, values: Mapping[str, str]) -> Field:
+def _field(
+    visit: Visit,
+    query: Query,
+    parameter: Parameter,
+    values: Mapping[str, str],
+    listed: Sequence[Choice],
+) -> Field:
     value = values.get(parameter.name, "")
     own = _said(query).get(parameter.name) or {}
     words = _label(visit, query, parameter.name)
-    listed = _listed(visit, parameter.name, values.get("plan", ""))
     kind, options = _INPUTS.get(parameter.type.removeprefix("xsd_"), "text"), []
     if 0 < len(listed) <= _LONGEST_SELECT:
         kind = "select"

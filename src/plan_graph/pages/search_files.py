@@ -11,9 +11,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from plan_graph.asking.search.days import months
 from plan_graph.asking.search.entry import Entry
 from plan_graph.asking.search.meaning import lexicon
 from plan_graph.asking.search.nearness import is_forgiven
+from plan_graph.asking.search.wordings import languages
 from plan_graph.pages.search import href
 from plan_graph.pages.site import Visit
 
@@ -44,6 +46,7 @@ def _about(plans: dict[str, str], entries: Sequence[Entry], names: Sequence[str]
     return {
         "small": sorted(known.small | known.asking),
         "alike": alike,
+        "months": sorted(months(languages())),
         "block": _BLOCK,
         "codes": [at for at, entry in enumerate(entries) if entry.kind == "code"],
         "beginnings": [end.removeprefix("words-") for end in ends if end.startswith("words-")],

@@ -6,6 +6,7 @@ without a script.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -62,7 +63,10 @@ def page(visit: Visit) -> str:
     plan = NamedNode(f"{visit.site.base}id/plan/{name}")
     said = Said(visit, statements(visit, "document", thing=plan))
     sources = said.parts(plan, DCTERMS.source)
-    marks = [mark for source in sources for mark in _marks(visit, source)]
+    marks = sorted(
+        (mark for source in sources for mark in _marks(visit, source)),
+        key=lambda mark: (mark.start, -mark.end),
+    )
     tags = [tag_of(node.value) for node in said.nodes(plan, DCTERMS.language)]
     rows = document.parts[part - 1]
     cells = dict.fromkeys(cell[:2] for row in rows for cell in row.cells)
@@ -100,12 +104,13 @@ def blocks(
 ) -> list[list[Line]]:
     """Return the rows of each table together; a paragraph stands alone."""
     blocks: list[list[Line]] = []
+    starts = [mark.start for mark in marks]
     left = dict(places)  # what stands twice in a table is told once
     for row in rows:
         cells = []
         for cell in row.cells:
-            inside = [mark for mark in marks if cell.start <= mark.start < cell.end]
-            html = marked(document.text, cell.start, cell.end, inside)
+            inside = slice(bisect_left(starts, cell.start), bisect_left(starts, cell.end))
+            html = marked(document.text, cell.start, cell.end, marks[inside])
             own = left.pop(cell[:2], ())
             cells.append(Shown(html, cell.columns, cell.rows, own[0].words if own else "", own))
         if not blocks or not row.table or blocks[-1][0].table != row.table:

@@ -94,6 +94,7 @@ ROUTES = [
     Route("/feed/{language}/{path:path}", page_handlers.feed, methods=_READ),
     Route("/{language}/edit/{path:path}", edit, methods=[*_READ, "POST"]),
     Route("/{language}/{path:path}", page_handlers.page, methods=_READ),
+    Route("/{language}", page_handlers.page, methods=_READ),
     Route("/", page_handlers.home, methods=_READ),
 ]
 

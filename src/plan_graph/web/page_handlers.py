@@ -44,12 +44,17 @@ _TYPES = {
 
 
 async def page(request: Request) -> Response:
-    """Return a page by its address, such as '/en/action/ro-plan/1.1-01.html'."""
+    """Return a page by its address, such as '/en/action/ro-plan/1.1-01.html'.
+
+    An address as people type it, without its ending, leads to that of the page.
+    """
     language, _, path = raw_path(request).partition("/")
-    if path in ("", "index"):
-        path = "index.html"
-    if language not in languages() or not path.endswith(".html"):
+    if language not in languages():
         raise RequestError(404, phrase("web.page_handlers.no_such_page"))
+    if not path.endswith(".html"):
+        asked = request.scope["query_string"].decode("latin-1")
+        whole = f"{language}/{path or 'index'}.html{f'?{asked}' if asked else ''}"
+        return RedirectResponse(urlsplit(context_of(request).settings.address).path + whole, 308)
     return await visit(request, language, path.removesuffix(".html"))
 
 

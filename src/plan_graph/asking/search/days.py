@@ -37,7 +37,7 @@ def day_at(words: Sequence[str], at: int, languages: Sequence[str]) -> tuple[int
         taken = words[at : at + len(order)]
         parts = dict(zip(order, taken, strict=False))
         day, year = _DAY.fullmatch(parts.get("d", "")), parts.get("y", "")
-        named = _months(tuple(languages)).get(parts.get("m", ""), 0)
+        named = months(tuple(languages)).get(parts.get("m", ""), 0)
         numbered = "y" in order and order != "mdy" and parts.get("m", "").isdecimal()
         month = named or (int(parts["m"]) if numbered else 0)
         if not day or not month or ("y" in order and not YEAR.fullmatch(year)):
@@ -56,7 +56,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 @cache
-def _months(languages: tuple[str, ...]) -> dict[str, int]:
+def months(languages: tuple[str, ...]) -> dict[str, int]:
     """Return the number of each month by its names, as they are compared."""
     return {
         fold(name).rstrip("."): int(number)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice, product
 
+from plan_graph.asking.search.days import months
 from plan_graph.asking.search.entry import (
     KINDS,
     Entry,
@@ -31,6 +32,7 @@ from plan_graph.asking.search.meaning import (
 )
 from plan_graph.asking.search.nearness import is_forgiven, is_near, trigrams
 from plan_graph.asking.search.results import MOST_FOUND, Found, Matches, Results
+from plan_graph.asking.search.wordings import languages
 
 AT_ONCE = 20
 """So many results are given where nothing is said."""
@@ -176,7 +178,8 @@ class Index(IndexFile):
     def known(self, concept: Concept) -> Concept:
         """Return a concept, or what is near to its word if no text holds that."""
         word = concept.words[0]
-        if len(concept.words) > 1 or not is_forgiven(word) or concept.words in lexicon().alike:
+        is_known = concept.words in lexicon().alike or word in months(languages())
+        if len(concept.words) > 1 or not is_forgiven(word) or is_known:
             return concept
         begins = "SELECT 1 FROM vocabulary WHERE term >= ? AND term < ? LIMIT 1"
         if self.rows(begins, word, word + "\U0010ffff"):

@@ -90,7 +90,8 @@ function isNear(one, other) {
 
 async function corrected(one, about) {
   const [word] = one.words;
-  if (one.words.length > 1 || word.length < 4 || /\p{N}/u.test(word) || word in about.alike) return one;
+  if (one.words.length > 1 || word.length < 4 || /\p{N}/u.test(word)) return one;
+  if (word in about.alike || about.months.includes(word)) return one;
   const { words } = await shard(word, about);
   if (Object.keys(words).some((each) => each.startsWith(word))) return one;
   const letter = hex(word);

@@ -119,4 +119,4 @@ def _item(fact: Fact, plan: Plan, findings: list[Finding], tongue: str) -> Item:
     sure = sureness(fact, plan)
     if sure.degree == "sure" and any(finding.severity != "Info" for finding in findings):
         sure = replace(sure, degree="check")
-    return Item(fact, sure, tuple(finding.line(tongue) for finding in findings))
+    return Item(fact, sure, tuple(finding.sentence(tongue) for finding in findings))

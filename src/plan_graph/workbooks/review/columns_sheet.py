@@ -93,7 +93,8 @@ def _example(document: Document, heading: Passage) -> str:
         if cell.column == place.column and cell.passage and cell.passage != heading
     )
     found = next(below, None)
-    return clean(found.text)[:_LONGEST] if found else ""
+    words = clean(found.text) if found else ""
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def sheet_name(tongue: ReviewTongue) -> str:

@@ -76,12 +76,19 @@ class Reading:
     register: Register
     text: str
 
+    def completed(self, cells: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the cells of a row with what follows from them: a deadline with days is read."""
+        kinds = self.tongue.kinds("deadline")
+        is_read = cells["kind"] == kinds["unparsed"] and (cells["start"] or cells["end"])
+        return {**cells, "kind": kinds["fixed"]} if is_read else cells
+
     def made(self, fact: Fact, cells: Mapping[str, str]) -> list[Value]:
         """Return what a corrected row makes of a fact: a value, none, or several bodies.
 
         Raises:
             CellError: If a cell holds what it cannot.
         """
+        cells = self.completed(cells)
         part = self.part(fact, cells["part"])
         if part == REMOVE:
             return []
@@ -165,10 +172,6 @@ class Reading:
         if kind == "open":
             return OpenDeadline(words, period, revised)
         if kind == "unparsed":
-            if period:
-                raise CellError(
-                    "kind", phrase("workbooks.entered_values.deadline_with_days_understood")
-                )
             return UnparsedDeadline(words, revised)
         return RecurringDeadline(kind, words, read_months(cells["months"]), period, revised)
 
