@@ -337,3 +337,26 @@ def test_measurements_above_the_plan_on_its_sheet_are_no_actions(tmp_path: Path)
     )
 
     assert [title.split()[0] for title in titles(plan)] == ["Mend", "Count", "Paint"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("Piano d'azione del porto 2027", "Cosa | Chi | Con chi | Quando"),
+        ("Plano de ação do porto 2027", "O que | Quem | Com quem | Quando"),
+        ("Plan de acțiune al portului 2027", "Ce | Cine | Cu cine | Când"),
+        ("Actieplan van de haven 2027", "Wat | Wie | Met wie | Wanneer"),
+    ],
+)
+def test_headings_that_ask_name_their_columns(tmp_path: Path, title: str, heads: str) -> None:
+    table = markdown(
+        heads,
+        "Mend the lamps on the quays | Lamp Office | Painters | 2027",
+        "Count the boats of the bay | Pilots | Divers | 2028",
+        "Sweep the old landing | Town | Scouts | 2028",
+    )
+
+    plan = read_text(tmp_path, "plan.md", f"# {title}\n\n{table}")
+
+    assert responsible(plan) == ["Lamp Office", "Pilots", "Town"]
+    assert partners(plan) == ["Painters", "Divers", "Scouts"]
