@@ -402,6 +402,30 @@ DOCUMENTS: dict[str, Callable[[], Maker]] = {
             b"/DecodeParms << /K -1 /Columns 99999999 /Rows 99999999 >>",
         )
     ),
+    "pattern.pdf": lambda: pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Pattern << /P 5 0 R >> >> >>",
+        stream(b"/Pattern cs /P scn 0 0 595 842 re f"),
+        stream(
+            b"/Pattern cs /P scn 0 0 1 1 re f " * 50,
+            more=b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 900 900]"
+            b" /XStep 0.001 /YStep 0.001 /Resources << /Pattern << /P 5 0 R >> >>",
+        ),
+    ),
+    "picture.pdf": lambda: pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /XObject << /I 5 0 R >> >> >>",
+        stream(b"595 0 0 842 0 0 cm /I Do"),
+        stream(
+            bytes(60_000 * 7_500),
+            more=b"/Subtype /Image /Width 60000 /Height 60000 /BitsPerComponent 1"
+            b" /ColorSpace /DeviceGray",
+        ),
+    ),
     "saved.pdf": lambda: page(stream(b"q " * 3_000_000 + b"BT /F1 9 Tf (a) Tj ET")),
     # Text
     "one-line.csv": lambda: text("Action,Responsible\n" + "a" * 100_000_000),

@@ -30,8 +30,10 @@ _SECONDS = (90, 60)
 _PROCESSOR_SECONDS = (60, 60)
 _KILOBYTES = 8_000_000
 """Most memory that a run may address."""
-_OWN_KILOBYTES = 1_500_000
-"""Most memory that a run may have for itself; a page takes a gigabyte, by what reads words."""
+_OWN_KILOBYTES = 700_000
+"""Most memory that a run may have for itself; a page takes 400 MB, and asks for 600."""
+_GIVEN_BACK = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_ARENA_MAX": "2"}
+"""Makes GNU's allocator give memory back as soon as what reads words is done with it."""
 _PROCESS = "plan_graph.documents.pdf.scans.process"
 _MAX_WORDS = 20_000
 """Most words of a page; a page of small print has some 1,500."""
@@ -86,7 +88,7 @@ def _done(data: bytes, pages: Sequence[int]) -> Iterator[Path]:
             _OWN_KILOBYTES,
         )
         command = (sys.executable, "-P", "-m", _PROCESS, place, *map(str, pages))
-        here = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        here = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **_GIVEN_BACK}
         run(command, folder, limits, here)
         yield folder
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 Engine = Callable[["Image"], list[ReadLine]]
-"""Returns the lines in the picture of a page."""
+"""Returns the lines in a picture."""
 _MAX_SIDE = 6_000
 _LOOSE = 1.28
 """How many times the size of the letters the boxes of RapidOCR are high."""
@@ -41,6 +41,10 @@ def engine() -> Engine:
             "Global.text_score": 0.0,
             "Global.return_word_box": True,
             "Global.use_cls": False,
+            "Global.use_vertical_padding": False,
+            "Det.limit_type": "max",  # no picture is made larger
+            "Det.limit_side_len": _MAX_SIDE,
+            "Rec.rec_batch_num": 1,
             "Det.model_path": str(next(models.glob("*_det_*.onnx"))),
             "Rec.model_path": str(next(models.glob("*_rec_*.onnx"))),
         }
