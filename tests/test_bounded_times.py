@@ -6,6 +6,7 @@ import pytest
 
 from cell_cases import deadline
 from plan_graph.language import wording
+from plan_graph.plan import UnparsedDeadline
 from plan_graph.reading.cells.deadlines import DeadlineReader
 from plan_graph.text import Passage
 
@@ -70,3 +71,24 @@ def test_a_time_that_is_asked_or_about_right_is_not_sure(words: str) -> None:
     (read,) = DeadlineReader(wording.load("en")).read(Passage(0, words), Passage(0, ""))
 
     assert getattr(read, "doubt", "") == "two-ways"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "30 February 2027"),
+        ("en", "by 31 June 2027 or so"),
+        ("en", "June 31, 2027"),
+        ("en", "by 2027-02-31"),
+        ("en", "between 15 March and 31 June 2027"),
+        ("ro", "31 septembrie 2027"),
+        ("de", "31. November 2027"),
+        ("hu", "2027. február 30."),
+    ],
+)
+def test_a_day_that_is_in_no_calendar_is_not_the_month_or_year_around_it(
+    language: str, words: str
+) -> None:
+    found = DeadlineReader(wording.load(language)).read(Passage(0, words), Passage(0, ""))
+
+    assert {*map(type, found)} == {UnparsedDeadline}

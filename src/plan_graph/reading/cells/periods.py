@@ -67,9 +67,20 @@ class PeriodReader:
         return None
 
     def skipped(self, folded: str, position: int) -> int | None:
-        """Return where words end that name a year and yet no time: 'reporting year 2026'."""
+        """Return where words end that are no time: 'reporting year 2026', '30 February 2027'."""
         found = self._no_time.match(folded, position)
-        return found.end() if found else None
+        return found.end() if found else self._without_day(folded, position)
+
+    def _without_day(self, folded: str, position: int) -> int | None:
+        """Return where words end that have the form of a day which is in no calendar."""
+        for pattern, make in self.times.days:
+            found = pattern.match(folded, position)
+            if found:
+                try:
+                    make(found.groupdict())
+                except ValueError:
+                    return found.end()
+        return None
 
     def match(self, folded: str, position: int) -> Found | None:
         """Return the period whose words begin at a position of folded text, or None.
@@ -175,7 +186,7 @@ class PeriodReader:
                 try:
                     period = make(found.groupdict())
                 except ValueError:  # words in the form of a time that does not exist
-                    continue
+                    return None
                 doubt = "two-ways" if found.groupdict().get("school") else ""
                 return Found(period, found.end(), not _LETTER.search(found.group()), doubt)
         return None

@@ -65,15 +65,18 @@ class TimeReader:
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """The forms of a stated time; the first that matches wins."""
-        forms = (
-            *self.own_years.sources(),
-            *self._days(),
-            *self._behind_years(),
-            *YearParts(self.wording, self.filler).sources(),
-            *self._months(),
-            *self._years(),
+        return (
+            *_compiled(self.own_years.sources()),
+            *self.days,
+            *_compiled(YearParts(self.wording, self.filler).sources()),
+            *_compiled(self._months()),
+            *_compiled(self._years()),
         )
-        return tuple((re.compile(rf"(?<!\w){source}"), make) for source, make in forms)
+
+    @cached_property
+    def days(self) -> tuple[Form, ...]:
+        """Those of them that state a day, or may: behind a year a month alone can stand."""
+        return (*_compiled(self._days()), *_compiled(self._behind_years()))
 
     def _days(self) -> Iterable[Source]:
         month = either(self.month_numbers)
@@ -178,3 +181,7 @@ class TimeReader:
         if short == first % 100 + 1 or short > 12:
             return months_of(first, 1, 12, first // 100 * 100 + short)
         return months_of(first, short, short)
+
+
+def _compiled(sources: Iterable[Source]) -> tuple[Form, ...]:
+    return tuple((re.compile(rf"(?<!\w){source}"), make) for source, make in sources)
