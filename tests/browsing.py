@@ -120,11 +120,16 @@ class Visitor:
         if response.status >= 400:
             self.problems.append(f"{response.status}: {response.url}")
 
-    def go(self, path: str) -> int:
-        """Open a page and return how many bytes it has."""
-        answer = self.page.goto(self.url + path)
-        assert answer and answer.ok, path
-        return len(answer.body())
+    def go(self, path: str) -> None:
+        """Open a page."""
+        self.page.goto(self.url + path)
+
+    def size(self) -> int:
+        """Return how many bytes the page has, before it is compressed."""
+        found: int = self.page.evaluate(
+            "performance.getEntriesByType('navigation')[0].decodedBodySize"
+        )
+        return found
 
     def inline(self) -> list[str]:
         """Return scripts, styles and handlers that stand in the page itself."""

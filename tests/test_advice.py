@@ -21,8 +21,8 @@ GRAPH = """
 @prefix id: <https://example.org/id/> .
 id:plan a plan:ActionPlan ; plan:endDate "2031-12-31"^^xsd:date ; dcterms:language {languages} .
 id:action a plan:Action ; plan:hasDeadline id:deadline ; plan:hasFunding id:funding .
-id:deadline a plan:UnparsedDeadline ; plan:verbatim "xyzzy" .
-id:funding a plan:Funding ; plan:verbatim "plugh" .
+id:deadline a plan:UnparsedDeadline ; plan:verbatim "xyzzy"@en .
+id:funding a plan:Funding ; plan:verbatim "plugh"@en .
 """
 
 

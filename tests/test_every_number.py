@@ -279,7 +279,7 @@ NO_COUNTS = {
     "pillar li>span.meta": "the year in which an action is due",
     "plan li>span.meta": "the year in which an action is due",
     "validation h2>span": "the words of a finding, which its own tests hold",
-    "validation p>span": "what to do about it, likewise",
+    "validation p>span.remedy": "what to do about it, likewise",
     "validation p>a": "the code of a plan",
     "data dd>span.meta": "a version of SPARQL",
 }

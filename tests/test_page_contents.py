@@ -312,7 +312,7 @@ class Counting(Engine):
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        (f"action/{PLAN}/1.1-02", 4),
+        (f"action/{PLAN}/1.1-02", 5),
         (f"plan/{PLAN}", 5),
         (f"objective/{PLAN}/1.1", 5),
         ("organisation/ro/anitp", 6),

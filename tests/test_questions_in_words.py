@@ -15,9 +15,9 @@ from typing import NamedTuple
 import pytest
 
 from plan_graph.asking.queries import load, names
+from plan_graph.asking.search.asked import languages
 from plan_graph.asking.search.index import Index
 from plan_graph.asking.search.question import Meaning, meaning
-from plan_graph.asking.search.wordings import languages
 from plan_graph.phrases import languages as surface_languages
 from plan_graph.resources import folder
 from real_store import real_build

@@ -11,11 +11,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from plan_graph.asking.search.asked import languages
 from plan_graph.asking.search.days import months
 from plan_graph.asking.search.entry import Entry
 from plan_graph.asking.search.meaning import lexicon
 from plan_graph.asking.search.nearness import is_forgiven
-from plan_graph.asking.search.wordings import languages
 from plan_graph.pages.search import href
 from plan_graph.pages.site import Visit
 

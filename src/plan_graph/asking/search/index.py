@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice, product
 
+from plan_graph.asking.search.asked import languages
 from plan_graph.asking.search.days import months
 from plan_graph.asking.search.entry import (
     KINDS,
@@ -32,7 +33,6 @@ from plan_graph.asking.search.meaning import (
 )
 from plan_graph.asking.search.nearness import is_forgiven, is_near, trigrams
 from plan_graph.asking.search.results import MOST_FOUND, Found, Matches, Results
-from plan_graph.asking.search.wordings import languages
 
 AT_ONCE = 20
 """So many results are given where nothing is said."""

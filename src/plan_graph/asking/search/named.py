@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from plan_graph.asking.search.asked import languages
 from plan_graph.asking.search.days import day_at
 from plan_graph.asking.search.entry import token_places
 from plan_graph.asking.search.index import Index
 from plan_graph.asking.search.meaning import lexicon
-from plan_graph.asking.search.wordings import ACTION, DAY, YEAR_MARK, languages
+from plan_graph.asking.search.wordings import ACTION, DAY, YEAR_MARK
 from plan_graph.text import YEAR
 
 PARAMETERS = {

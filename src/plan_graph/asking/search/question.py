@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from plan_graph.asking import queries
+from plan_graph.asking.search.asked import languages
 from plan_graph.asking.search.entry import tokens
 from plan_graph.asking.search.index import Index
 from plan_graph.asking.search.meaning import LONGEST, lexicon
 from plan_graph.asking.search.named import PARAMETERS, Named, named_by
-from plan_graph.asking.search.wordings import NONE, Fit, is_beyond, languages, wordings
+from plan_graph.asking.search.wordings import NONE, Fit, is_beyond, wordings
 
 _LEAD = 0.65
 """How much more like a query than any other a question must be, in all, to be sure."""

@@ -8,21 +8,19 @@ by pairs of them that follow each other, and once more with how its words begin.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from plan_graph.asking import queries
+from plan_graph.asking.search.asked import languages, listed
 from plan_graph.asking.search.days import day_at
 from plan_graph.asking.search.entry import tokens
 from plan_graph.asking.search.likeness import Likeness
 from plan_graph.asking.search.meaning import lexicon, stem
 from plan_graph.phrases import languages as surface_languages
-from plan_graph.resources import folder
 
 Phrase = tuple[str, ...]
 NONE = ""
@@ -144,8 +142,8 @@ def _concepts() -> Mapping[Phrase, str]:
     A single word is also known by its stem, with '*' behind it.
     """
     groups: list[set[Phrase]] = [set(same) for same in lexicon().alike.values()]
-    for group in _data()["alike"]:
-        groups.append({tuple(tokens(phrase)) for listed in group.values() for phrase in listed})
+    for group in listed()["alike"]:
+        groups.append({tuple(tokens(phrase)) for own in group.values() for phrase in own})
     meant: dict[Phrase, set[Phrase]] = {}
     for group in groups:
         joined = group.union(*(meant[phrase] for phrase in group if phrase in meant))
@@ -172,8 +170,8 @@ def is_beyond(words: Sequence[str]) -> bool:
 
 @cache
 def _beyond() -> frozenset[Phrase]:
-    listed = _data()["beyond"].values()
-    return frozenset(tuple(tokens(phrase)) for phrases in listed for phrase in phrases)
+    beyond = listed()["beyond"].values()
+    return frozenset(tuple(tokens(phrase)) for phrases in beyond for phrase in phrases)
 
 
 @cache
@@ -182,21 +180,9 @@ def _sizes_beyond() -> frozenset[int]:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    with (folder("data") / "questions.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """Return the languages in which questions are understood."""
-    return tuple(_data()["none"])
-
-
-@cache
 def wordings(language: str) -> Wordings:
     """Return the ways to ask in a language."""
-    data = _data()
+    data = listed()
     asked = {name: list(data["asked"].get(name, {}).get(language, ())) for name in queries.names()}
     for name, sentences in asked.items():
         if language in surface_languages():
