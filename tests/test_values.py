@@ -187,6 +187,13 @@ def test_a_language_tag_settles_what_its_region_settles() -> None:
     assert country_of(document, EN).day_order is DayOrder.MONTH_FIRST
 
 
+def test_the_country_that_a_document_names_wins_over_its_language_tag() -> None:
+    words = "Lamps of the Government of Ireland"
+    document = Document("plan.html", words, (Passage(0, words),), language="en-US")
+
+    assert country_of(document, EN).code == "IRL"
+
+
 # Cells that repeat, strike out or hold nothing
 
 
