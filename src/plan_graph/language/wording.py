@@ -253,6 +253,7 @@ def _wording(keys: Mapping[str, Any], given: Tables) -> Wording:
         authority=keys.get("authority", _UNDETERMINED),
         name=keys.get("name", ""),
         head=keys.get("head", "first"),
+        is_guess=False,
         **within,
     )
 
