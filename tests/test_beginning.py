@@ -29,6 +29,8 @@ BODIES = (
     "fishing crews",
     "Working group on ropes",
 )
+AIR = ("1 | Count the chimneys | May 2027", "2 | Plant a hedge | when there is money")
+TOWNS = ("Alder", "Birch", "Cedar", "Elm", "Hazel", "Larch", "Maple", "Oak")
 WORKS = ("Light the beacon", "Ring the bell", "Paint the buoys")
 
 
@@ -123,6 +125,47 @@ def test_a_folder_begins_with_what_its_document_tells(tmp_path: Path) -> None:
     }
     assert (folder / "review.xlsx").is_file()
     assert len(open_built(folder).plan.actions) == 15
+
+
+def test_a_plan_that_names_no_body_begins_with_a_register_to_fill(tmp_path: Path) -> None:
+    draft = tmp_path / "air.md"
+    draft.write_text(
+        f"# Air action plan 2027-2029\n\n{markdown('No. | Action | Deadline', *AIR)}",
+        encoding="utf-8",
+    )
+    folder = tmp_path / "air"
+
+    main(["new", str(folder), "--from", str(draft)])
+
+    assert not register.load(str(folder / "bodies.toml")).entries
+    assert len(open_built(folder).plan.actions) == len(AIR)
+
+
+def test_a_sentence_below_the_title_is_no_part_of_it(tmp_path: Path) -> None:
+    file = english(tmp_path)
+    word = docx.Document(str(file))
+    word.paragraphs[0].insert_paragraph_before("Action plan for harbours 2027-2029", "Title")
+    word.paragraphs[1].text = "The plan was adopted by the Government on 3 February 2026."
+    word.paragraphs[1].style = "Normal"
+    word.save(str(file))
+    folder = tmp_path / "harbour"
+
+    main(["new", str(folder), "--from", str(file)])
+
+    assert open_built(folder).plan.title == "Action plan for harbours 2027-2029"
+
+
+def test_a_long_answer_is_only_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = tmp_path / "air.md"
+    rows = (f"{n} | {WORKS[n % 3]} {n} | May 2028 | {who} office" for n, who in enumerate(TOWNS))
+    head = "No. | Action | Deadline | Responsible"
+    draft.write_text(f"# Air action plan 2027-2029\n\n{markdown(head, *rows)}", encoding="utf-8")
+
+    main(["build", str(draft), "--out", str(tmp_path / "build")])
+
+    told = capsys.readouterr().out
+    assert told.count("office │") == 3
+    assert "… and 5 more: plan-graph query agency-workload prints all" in told
 
 
 def open_built(folder: Path) -> Built:

@@ -404,3 +404,14 @@ def test_a_plan_in_a_language_without_a_wording_is_refused_in_one_line(tmp_path:
         DocumentError, match=r"^plan\.csv: it looks like Norwegian, and there is no"
     ):
         read_plan(open_source(tmp_path / "plan.csv"))
+
+
+def test_a_document_of_no_known_language_is_advised_in_english(tmp_path: Path) -> None:
+    file = tmp_path / "plan.md"
+    file.write_text(
+        "# Zorp\n\nQwerty uiop.\n\n| Zabaqq | Kuruqq |\n|---|---|\n| mimiqq | loloqq |\n",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(DocumentError, match="must be called 'action', 'actions', 'activity'"):
+        read_plan(open_source(file))

@@ -187,6 +187,28 @@ def test_a_language_tag_settles_what_its_region_settles() -> None:
     assert country_of(document, EN).day_order is DayOrder.MONTH_FIRST
 
 
+def test_the_country_that_a_document_names_wins_over_its_language_tag() -> None:
+    words = "Lamps of the Government of Ireland"
+    document = Document("plan.html", words, (Passage(0, words),), language="en-US")
+
+    assert country_of(document, EN).code == "IRL"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Plan der Republik Österreich", "AUT"),
+        ("Σχέδιο δράσης της Ελλάδας", "GRC"),
+        ("Akční plán České republiky", "CZE"),
+        ("Plan de acción de España", "ESP"),
+    ],
+)
+def test_a_country_of_the_union_is_known_by_its_own_name(words: str, code: str) -> None:
+    document = Document("plan.html", words, (Passage(0, words),))
+
+    assert country_of(document, EN).code == code
+
+
 # Cells that repeat, strike out or hold nothing
 
 

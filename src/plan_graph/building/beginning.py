@@ -67,7 +67,7 @@ def begin(document: Path, name: str, *, language: str | None = None) -> Begun:
     surface = plan.language if plan.language in languages() else "en"
     unknown = list(_unknown(plan)) if not opened.register.entries else []
     files = {"plan.toml": _settings(plan, opened, surface), CATALOGUE: _catalogue(plan, surface)}
-    if unknown:
+    if not opened.register.entries:
         files[BODIES] = _register(plan, opened, unknown, surface)
     return Begun(plan, opened, files, len(unknown))
 

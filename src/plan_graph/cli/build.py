@@ -25,6 +25,8 @@ _ALWAYS_TOLD = ("actions", "violations", "warnings")
 _SHOWN_FINDINGS = 5
 _SHOWN_EACH = 5
 """Up to so many plans are shown one by one; of more, their sum."""
+_SHORT, _BEGUN = 7, 3
+"""Rows of the longest answer that is printed whole, and how many are printed of a longer one."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -207,12 +209,18 @@ _FIRST_QUESTIONS = ("actions-by-ministry", "agency-workload", "actions-list")
 
 
 def _print_answer(out: Path) -> None:
-    from plan_graph.asking.answers import answer_table  # noqa: PLC0415
+    from plan_graph.asking.answers import readable  # noqa: PLC0415
+    from plan_graph.asking.answers.table import table  # noqa: PLC0415
     from plan_graph.asking.queries import load, select  # noqa: PLC0415
+    from plan_graph.asking.queries.engine import Solutions  # noqa: PLC0415
     from plan_graph.asking.store import open_store  # noqa: PLC0415
 
     store = open_store(out / "store")
     queries = list(map(load, _FIRST_QUESTIONS))
     query = next((each for each in queries if select(store, each, {}).rows), queries[-1])
+    answer = readable(store, select(store, query, {}), query)
     print(phrase("cli.build.plan_graph_query", question=query.words("summary"), name=query.name))
-    print(answer_table(store, query, {}))
+    rows = answer.rows if len(answer.rows) <= _SHORT else answer.rows[:_BEGUN]
+    print(table(Solutions(answer.variables, rows, answer.cut)))
+    if left := len(answer.rows) - len(rows):
+        print(phrase("cli.build.more_rows", number=left, name=query.name))

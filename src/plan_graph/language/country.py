@@ -51,8 +51,9 @@ class Country:
 def country_of(document: Document, wording: Wording) -> Country:
     """Return the country that a document is about, or what its language alone settles.
 
-    The country is that of the language tag that the file states ('en-IE'), else the one that
-    is named above the first table, else the one that the text names most.
+    The country is the one that is named above the first table, else that of the language tag
+    that the file states ('en-IE'; programs write their own, so words win), else the one that
+    the text names most.
     """
     _, _, region = document.language.replace("_", "-").partition("-")
     tagged = next(
@@ -61,7 +62,7 @@ def country_of(document: Document, wording: Wording) -> Country:
     cells = (cell for table in document.tables for row in table.rows[:1] for cell in row.cells[:1])
     tables = (cell.passage.start for cell in cells)
     above = document.text[: min(tables, default=len(document.text))]
-    code = tagged or _named_in(above) or _named_in(document.text)
+    code = _named_in(above) or tagged or _named_in(document.text)
     return _country(code, _data()["countries"][code]) if code else of_language(wording)
 
 

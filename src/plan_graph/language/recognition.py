@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plan_graph.errors import UsageError
@@ -111,7 +111,7 @@ class Languages:
         return Languages(tuple(each.with_columns(decisions) for each in self.wordings))
 
     def of(self, text: str, stated: str = "") -> Wording:
-        """Return the wording of the language that a text is most likely in.
+        """Return the wording of the language that a text is most likely in, if only by a guess.
 
         >>> Languages.all().of("Acţiune\\tTermen\\tResponsabil").language
         'ro'
@@ -119,7 +119,7 @@ class Languages:
         if len(self.wordings) == 1:
             return self.wordings[0]
         found = self.recognise(text, stated).wording
-        return found or self._best(_evidence(self.wordings, text)[0])
+        return found or replace(self._best(_evidence(self.wordings, text)[0]), is_guess=True)
 
     def recognise(self, text: str, stated: str = "") -> Recognition:
         """Return which language a text is in; one without a wording is named.

@@ -68,6 +68,7 @@ class Wording:
         bodies: Words in the names of bodies by the kind of body that they tell.
         said: What a person said that the headings of one document announce, by their words in
             the form in which they are compared; it wins over all phrases.
+        is_guess: Whether no language was recognised, so that these words are only the nearest.
     """
 
     language: str
@@ -95,6 +96,7 @@ class Wording:
     priorities: Phrases
     bodies: Phrases
     said: Phrases = field(default_factory=dict)
+    is_guess: bool = False
 
     def with_columns(self, decisions: Iterable[ColumnDecision]) -> Wording:
         """Return the words with what a person said of columns; of two the last counts."""
@@ -251,6 +253,7 @@ def _wording(keys: Mapping[str, Any], given: Tables) -> Wording:
         authority=keys.get("authority", _UNDETERMINED),
         name=keys.get("name", ""),
         head=keys.get("head", "first"),
+        is_guess=False,
         **within,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from plan_graph.language.titles import TitleReader
-from plan_graph.language.wording import Wording
+from plan_graph.language.wording import Wording, load
 from plan_graph.phrases import phrase
 from plan_graph.plan import TableKind, TableReading
 from plan_graph.plan.tables import Cell, Document, Row, Table
@@ -50,7 +50,8 @@ def read_rows(document: Document, wording: Wording) -> Reading:
     """
     reading = rows_of(document, wording)
     if not any(isinstance(event, ActionRow) for event in reading.events):
-        words = ", ".join(f"'{phrase}'" for phrase in wording.columns["action"][:3])
+        quoted = load("en") if wording.is_guess else wording
+        words = ", ".join(f"'{heading}'" for heading in quoted.columns["action"][:3])
         problem = phrase("reading.rows.no_action_table_found_no", words=words)
         tables = with_candidates(document, HeaderReader(wording), reading.tables)
         raise refusal(document.name, problem, tables)

@@ -167,7 +167,9 @@ class _Interpreter:
 
     def _continues_title(self, words: Passage) -> bool:
         """Tell whether a line goes on with the title above, as 'pentru anii 2021-2022' does."""
-        return words.text[0].islower() or bool(self.headings.connective.match(words.folded))
+        is_sentence = words.text.endswith(".")  # 'Der Plan gilt.' begins with a word that joins
+        joins = not is_sentence and self.headings.connective.match(words.folded)
+        return words.text[0].islower() or bool(joins)
 
     def _take_heading(self, index: int, heading: Heading) -> None:
         match heading.level:
