@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, overload
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from plan_graph.rdf.sayings import NOTHING, Alike, Form, Said, Term, Thing, Values, picked
+from plan_graph.rdf.sayings import NOTHING, Alike, Form, Said, Term, Thing, Values
 
 __all__ = ["Builder", "Fact", "Graph", "Term", "Thing"]
 
@@ -224,9 +224,9 @@ class Graph(Sequence[Triple]):
 
     def values(self, thing: Thing, name: NamedNode) -> Sequence[Term]:
         """Return the values of a property of a thing; () if it has none."""
-        said = self._said.get(thing)
-        places = said[0].places.get(name) if said else None
-        return picked(said, places) if said and places else ()
+        said = self._said.get(thing, NOTHING)
+        pick = said[0].picks.get(name)
+        return pick(said) if pick else ()
 
     def pairs(self, name: NamedNode) -> Iterator[tuple[Thing, Term]]:
         """Yield what has a property with its value, again for each of several values."""
