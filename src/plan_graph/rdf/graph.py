@@ -36,18 +36,24 @@ class Builder:
         self._terms: dict[Term, Any] = {}
         self._now: set[tuple[NamedNode, Term]] = set()
         self._long: dict[Thing, set[tuple[NamedNode, Term]]] = {}
+        # Who writes of a thing gives the same object again: its one term is looked up once.
+        self._given: Thing | None = None
+        self._subject: Thing
 
     def add(self, subject: Thing, name: NamedNode, value: Term) -> None:
         """Add a triple, unless it is there already."""
         one = self._terms.setdefault
-        subject, name, value = one(subject, subject), one(name, name), one(value, value)
+        if subject is not self._given:
+            self._given, self._subject = subject, one(subject, subject)
+        subject, name, value = self._subject, one(name, name), one(value, value)
         goes_on = bool(self._runs) and self._runs[-1] is subject
         known = self._now if goes_on else self._pairs(subject)
-        if (name, value) in known:
+        before = len(known)
+        known.add((name, value))
+        if len(known) == before:
             return
         if not goes_on:
             self._begin(subject, known)
-        known.add((name, value))
         self._names[subject].append(name)
         self._values[subject].append(value)
 
