@@ -7,7 +7,8 @@ that only forbid something (disjoint classes, functional properties, …) are fo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
@@ -33,6 +34,27 @@ def ontology() -> tuple[Triple, ...]:
     files = [root / "core.ttl", root / "inference.ttl", *sorted((root / "codes").glob("*.ttl"))]
     quads = (q for file in files for q in parse(path=str(file), format=RdfFormat.TURTLE))
     return tuple(quad.triple for quad in quads)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a statement by one property sets off; see the attributes of `Axioms`.
+
+    Attributes:
+        follows: Whether the property comes second in a chain, so that its values are looked up.
+        leads: Whether it comes first in one, or before a filler, so that its holders are.
+    """
+
+    follows: bool
+    leads: bool
+    implied: Sequence[Term]
+    domain: Sequence[Term]
+    range: Sequence[Term]
+    inverse: Sequence[Term]
+    then: Sequence[tuple[Term, Term]]
+    before: Sequence[tuple[Term, Term]]
+    some: Sequence[tuple[Term, Term]]
+    value: Sequence[tuple[Term, Term]]
 
 
 class Axioms:
@@ -71,6 +93,11 @@ class Axioms:
         self._read_chains()
         self._read_restrictions()
         self._read_sets()
+        # Only these are ever looked up; what a plan says of its quotes is most, and is none.
+        self._following = {name for pairs in self.then.values() for name, _ in pairs}
+        self._previous = {name for pairs in self.before.values() for name, _ in pairs}
+        self._previous |= {name for pairs in self.filled.values() for name, _ in pairs}
+        self._rules: dict[Term, Rules] = {}
 
     @property
     def names(self) -> set[Term]:
@@ -78,6 +105,24 @@ class Axioms:
         to_one = (self.implied, self.domain, self.range, self.inverse)
         to_pairs = (self.then, self.before, self.some, self.value)
         return {TYPE}.union(*to_one, *to_pairs)
+
+    def of(self, name: Term) -> Rules:
+        """Return what a statement by a property sets off."""
+        found = self._rules.get(name)
+        if found is None:
+            found = self._rules[name] = Rules(
+                follows=name in self._following,
+                leads=name in self._previous,
+                implied=self.implied.get(name, ()),
+                domain=self.domain.get(name, ()),
+                range=self.range.get(name, ()),
+                inverse=self.inverse.get(name, ()),
+                then=self.then.get(name, ()),
+                before=self.before.get(name, ()),
+                some=self.some.get(name, ()),
+                value=self.value.get(name, ()),
+            )
+        return found
 
     def _links(self, name: str, both_ways: str = "") -> defaultdict[Term, list[Term]]:
         links: defaultdict[Term, list[Term]] = defaultdict(list)

@@ -17,6 +17,8 @@ from plan_graph.vocab import DCTERMS, PLAN, SKOS
 
 CODED = (PLAN.ActionPlan, PLAN.Pillar, PLAN.Objective, PLAN.Action)
 """The classes whose things have a title and a code."""
+_REPETITION = re.compile(r"-\d+$")
+"""How a name ends whose code is given again."""
 
 
 def code_faults(data: Statements) -> Iterator[Fault]:
@@ -68,7 +70,8 @@ def _codes_apart(data: Statements, kind: NamedNode) -> Iterator[Fault]:
 def _is_named_for(thing: Thing, code: str) -> bool:
     """Return whether the IRI ends with the code, or with it and the number of its repetition."""
     name = thing.value.rpartition("/")[2] if isinstance(thing, NamedNode) else ""
-    return re.fullmatch(rf"(.*-)?{re.escape(code_path(code))}(-\d+)?", name) is not None
+    ends = (f"-{name}", f"-{_REPETITION.sub('', name)}")
+    return any(each.endswith(f"-{code_path(code)}") for each in ends)
 
 
 def _named_by(thing: Thing, code: str) -> NamedNode:
@@ -79,7 +82,7 @@ def _named_by(thing: Thing, code: str) -> NamedNode:
 def _is_end_of(thing: Thing, code: str) -> bool:
     """Return whether the IRI ends with the end of the code: '1' of 'No. 1'."""
     name = thing.value.rpartition("/")[2]
-    return code_path(code).endswith(re.sub(r"-\d+$", "", name)) or code.endswith(name)
+    return code_path(code).endswith(_REPETITION.sub("", name)) or code.endswith(name)
 
 
 def _twice(

@@ -12,7 +12,7 @@ from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from plan_graph.checking.axioms import OWL, RDF, RDFS, TYPE, Axioms, Fact, Term, ontology
+from plan_graph.checking.axioms import OWL, RDF, RDFS, TYPE, Axioms, Fact, Rules, Term, ontology
 from plan_graph.rdf.graph import Builder, Graph
 
 __all__ = ["infer"]
@@ -44,10 +44,6 @@ class Closure:
         self._queue: list[Fact] = []
         self._values: defaultdict[tuple[Term, Term], list[Term]] = defaultdict(list)
         self._holders: defaultdict[tuple[Term, Term], list[Term]] = defaultdict(list)
-        # Only these are ever looked up; what a plan says of its quotes is most, and is none.
-        self._following = {name for pairs in axioms.then.values() for name, _ in pairs}
-        self._previous = {name for pairs in axioms.before.values() for name, _ in pairs}
-        self._previous |= {name for pairs in axioms.filled.values() for name, _ in pairs}
         self.add(axioms.facts)
         self._read()
 
@@ -107,34 +103,33 @@ class Closure:
         return self._widened[classes, kind]
 
     def _relate(self, thing: Term, name: Term, value: Term) -> None:
-        axioms = self._axioms
-        if name in self._following:
+        rules = self._axioms.of(name)
+        if rules.follows:
             self._values[name, thing].append(value)
-        if name in self._previous:
+        if rules.leads:
             self._holders[name, value].append(thing)
-        for implied in axioms.implied.get(name, ()):
+        for implied in rules.implied:
             self._queue.append((thing, implied, value))
-        for kind in axioms.domain.get(name, ()):
+        for kind in rules.domain:
             self._classify(thing, kind)
-        for wanted, restriction in axioms.value.get(name, ()):
+        for wanted, restriction in rules.value:
             if value == wanted:
                 self._classify(thing, restriction)
         if not isinstance(value, Literal):
-            self._queue.extend(self._between_things(thing, name, value))
+            self._queue.extend(self._between_things(thing, rules, value))
 
-    def _between_things(self, thing: Term, name: Term, value: Term) -> Iterator[Fact]:
-        axioms = self._axioms
-        for kind in axioms.range.get(name, ()):
+    def _between_things(self, thing: Term, rules: Rules, value: Term) -> Iterator[Fact]:
+        for kind in rules.range:
             self._classify(value, kind)
-        for inverse in axioms.inverse.get(name, ()):
+        for inverse in rules.inverse:
             yield value, inverse, thing
-        for following, result in axioms.then.get(name, ()):
+        for following, result in rules.then:
             for end in self._values.get((following, value), ()):
                 yield thing, result, end
-        for previous, result in axioms.before.get(name, ()):
+        for previous, result in rules.before:
             for start in self._holders.get((previous, thing), ()):
                 yield start, result, value
-        for filler, restriction in axioms.some.get(name, ()):
+        for filler, restriction in rules.some:
             if filler in self._classes.get(value, ()):
                 yield thing, TYPE, restriction
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, overload
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from plan_graph.rdf.sayings import NOTHING, Alike, Form, Said, Term, Thing, Values, picked
+from plan_graph.rdf.sayings import NOTHING, Alike, Form, Said, Term, Thing, Values
 
 __all__ = ["Builder", "Fact", "Graph", "Term", "Thing"]
 
@@ -36,18 +36,24 @@ class Builder:
         self._terms: dict[Term, Any] = {}
         self._now: set[tuple[NamedNode, Term]] = set()
         self._long: dict[Thing, set[tuple[NamedNode, Term]]] = {}
+        # Who writes of a thing gives the same object again: its one term is looked up once.
+        self._given: Thing | None = None
+        self._subject: Thing
 
     def add(self, subject: Thing, name: NamedNode, value: Term) -> None:
         """Add a triple, unless it is there already."""
         one = self._terms.setdefault
-        subject, name, value = one(subject, subject), one(name, name), one(value, value)
+        if subject is not self._given:
+            self._given, self._subject = subject, one(subject, subject)
+        subject, name, value = self._subject, one(name, name), one(value, value)
         goes_on = bool(self._runs) and self._runs[-1] is subject
         known = self._now if goes_on else self._pairs(subject)
-        if (name, value) in known:
+        before = len(known)
+        known.add((name, value))
+        if len(known) == before:
             return
         if not goes_on:
             self._begin(subject, known)
-        known.add((name, value))
         self._names[subject].append(name)
         self._values[subject].append(value)
 
@@ -224,9 +230,9 @@ class Graph(Sequence[Triple]):
 
     def values(self, thing: Thing, name: NamedNode) -> Sequence[Term]:
         """Return the values of a property of a thing; () if it has none."""
-        said = self._said.get(thing)
-        places = said[0].places.get(name) if said else None
-        return picked(said, places) if said and places else ()
+        said = self._said.get(thing, NOTHING)
+        pick = said[0].picks.get(name)
+        return pick(said) if pick else ()
 
     def pairs(self, name: NamedNode) -> Iterator[tuple[Thing, Term]]:
         """Yield what has a property with its value, again for each of several values."""
