@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -103,10 +104,14 @@ def test_a_process_that_is_held_to_a_budget_is_free_afterwards() -> None:
 
 
 def test_a_large_file_is_given_no_more_memory_than_a_small_one(tmp_path: Path) -> None:
+    def given() -> int:
+        """Return the bytes that are left; what the allocator has kept free asks for none."""
+        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        return resource.getrlimit(resource.RLIMIT_AS)[0] - used * resource.getpagesize()
+
     large = file(tmp_path, "x" * 3_000_000, "large.md")
 
-    with pytest.raises(DocumentError, match="more than 400 MB"):
-        in_child(large, lambda: len(bytearray(430_000_000)))
+    assert 350 << 20 < in_child(large, given) < 410 << 20
 
 
 def test_the_budget_of_a_graph_grows_with_its_file(tmp_path: Path) -> None:
