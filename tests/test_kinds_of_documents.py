@@ -329,3 +329,80 @@ def test_a_word_for_actions_with_a_sign_for_numbers_is_their_number(tmp_path: Pa
 
 def test_two_questions_are_no_heading() -> None:
     assert not announced(wording.load("en"), "What food, when? – Campaign")
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "first", "second"),
+    [
+        (
+            "Accidents at the harbour in 2027",
+            "What? | Where? | When? | Who?",
+            "A boat hit the old pier | North quay | 3 May 2027 | Harbour guard",
+            "A ladder broke in the hall | South dock | 5 May 2027 | Crane crew",
+        ),
+        (
+            "Programm des Hafenfestes 2027",
+            "Was | Wo | Wann | Wer",
+            "Konzert der Blaskapelle am Abend | Mole | 3. Mai 2027 | Musikverein",
+            "Feuerwerk über dem Wasser | Ufer | 5. Mai 2027 | Stadt",
+        ),
+        (
+            "Agenda van de markt 2027",
+            "Wat? | Waar? | Wanneer? | Wie?",
+            "Rommelmarkt op het plein | Plein | 3 mei 2027 | Buurtvereniging",
+            "Optocht met lampionnen door de straten | Kade | 5 mei 2027 | Scouting",
+        ),
+        (
+            "Ocorrências no porto em 2027",
+            "Que | Onde | Quando | Quem",
+            "Um barco bateu no cais | Cais norte | 3 de maio de 2027 | Guarda",
+            "Uma escada partiu na doca | Doca 3 | 5 de maio de 2027 | Bombeiros",
+        ),
+        (
+            "Packlista för lägret 2027",
+            "Vad | Var | När | Vem",
+            "Tält och liggunderlag | Skogen | 3 maj 2027 | Ledarna",
+            "Mat och dryck för en dag | Stranden | 5 maj 2027 | Föräldrarna",
+        ),
+        (
+            "Listino dei servizi del porto",
+            "Cosa | Dove | Quanto | Chi",
+            "Posto barca per la notte | Molo | 500 euro | Capitaneria",
+            "Sosta del camper nel piazzale | Piazza | 20 euro | Consorzio",
+        ),
+    ],
+)
+def test_a_table_that_only_asks_what_there_is_is_no_plan_unless_it_is_called_one(
+    tmp_path: Path, title: str, heads: str, first: str, second: str
+) -> None:
+    plan = read_text(tmp_path, "plan.md", f"# {title}\n\n{markdown(heads, first, second)}")
+
+    with pytest.raises(ReadingError, match="only asks"):
+        check(plan, wording.load(plan.language))
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "first", "second"),
+    [
+        (
+            "Action plan of the harbour 2027",
+            "WHAT? | WHO? | WITH WHOM? | WHEN?",
+            "Mend the lamps on the quays | Town | Pilots | 2027",
+            "Count the boats of the bay | Harbour Office | Divers | 2028",
+        ),
+        (
+            "Plan de acción del puerto 2027",
+            "¿Qué? | ¿Quién? | ¿Con quién? | ¿Cuándo?",
+            "Reparar las lámparas del muelle | Town | Pilots | 2027",
+            "Contar los barcos de la bahía | Harbour Office | Divers | 2028",
+        ),
+    ],
+)
+def test_a_plan_may_ask_in_its_headings_whatever_signs_it_asks_with(
+    tmp_path: Path, title: str, heads: str, first: str, second: str
+) -> None:
+    plan = read_text(tmp_path, "plan.md", f"# {title}\n\n{markdown(heads, first, second)}")
+
+    check(plan, wording.load(plan.language))
+    assert responsible(plan) == ["Town", "Harbour Office"]
+    assert partners(plan) == ["Pilots", "Divers"]

@@ -96,7 +96,7 @@ def _asked(wording: Wording, question: str) -> str:
     The end decides only behind a word that opens a question, and a few more; 'What food, when?'
     asks nothing of the kind.
     """
-    words = fold(question.rstrip(" ?")).split()
+    words = fold(question.strip(" ¿?")).split()
     if kind := phrases_of(wording).get(" ".join(words)):
         return kind
     opened = [place for place in (1, 2) if " ".join(words[:place]) in asking(wording)]

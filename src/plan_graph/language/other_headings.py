@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plan_graph.language.column_words import joining, phrases_of, words_for_actions
+from plan_graph.language.column_words import asking, joining, phrases_of, words_for_actions
 from plan_graph.language.columns import announced
 from plan_graph.language.heading_text import EDGES, PARTS, WORD, spaced
 from plan_graph.language.name_of import named_by
@@ -57,3 +57,13 @@ def numbers_actions(wording: Wording, heading: str) -> bool:
     folded = fold(heading)
     is_number = "number" in announced(wording, heading).kinds
     return is_number and any(word in words_for_actions(wording) for word in WORD.findall(folded))
+
+
+def only_asks(wording: Wording, heading: str) -> bool:
+    """Tell whether a heading is a word that asks, and names nothing: 'What?', '¿Qué?'.
+
+    >>> from plan_graph.language import wording
+    >>> [only_asks(wording.load("en"), heading) for heading in ("WHAT?", "What is to be done?")]
+    [True, False]
+    """
+    return " ".join(fold(heading).strip(f"{EDGES}¿?;").split()) in asking(wording)

@@ -1,11 +1,11 @@
-"""Doubts about documents: procedures, lists of tasks, minutes and registers are no plans."""
+"""Doubts about documents: procedures, lists of tasks or events, minutes, registers are no plans."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from plan_graph.language.columns import announced
-from plan_graph.language.other_headings import is_project_name
+from plan_graph.language.other_headings import is_project_name, only_asks
 from plan_graph.language.titles import TitleReader
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
@@ -60,10 +60,34 @@ def undated(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator
         yield phrase("reading.gate.no_dates", unread=len(unread), actions=len(actions), such=such)
 
 
+def asked(plan: Plan, _: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for tables that only ask what there is, in a document that does not call itself a plan.
+
+    'What' heads events, accidents and prices as well as actions, and a programme of a year is one
+    of events too.
+    """
+    headings = _of_actions(plan, (TableKind.ACTIONS, TableKind.CARDS))
+    only = [each for each in headings if only_asks(wording, each)]
+    if only and only == headings and not wording.said and not _names_plan(plan, wording):
+        yield phrase("reading.gate.only_asked", heading=clean(only[0]))
+
+
+def _of_actions(plan: Plan, kinds: Sequence[TableKind]) -> list[str]:
+    """Return the headings of the columns of actions, in tables of some kinds."""
+    tables = (table for table in plan.tables if table.kind in kinds)
+    return [c.heading.text for t in tables for c in t.columns if "action" in c.kinds]
+
+
 def _is_called_plan(plan: Plan, wording: Wording) -> bool:
-    """Tell whether a document calls itself a plan, in its title or again and again."""
-    reader, title = TitleReader(wording), Passage(0, plan.title)
-    is_titled = reader.names_plan(title) or reader.is_dated_plan(title)
+    """Tell whether a document calls itself a plan, of anything in a year, or again and again."""
+    is_dated = TitleReader(wording).is_dated_plan(Passage(0, plan.title))
+    return is_dated or _names_plan(plan, wording)
+
+
+def _names_plan(plan: Plan, wording: Wording) -> bool:
+    """Tell whether a document names plans as public bodies make them: its title, or its text."""
+    reader = TitleReader(wording)
+    is_titled = reader.names_plan(Passage(0, plan.title))
     return is_titled or reader.speaks_of_plans(plan.document.text)
 
 
@@ -82,9 +106,8 @@ def of_another(plan: Plan, actions: Sequence[Action], wording: Wording) -> Itera
 
 def _are_projects(plan: Plan, wording: Wording) -> bool:
     """Tell whether all actions stand in columns that are called projects, and no actions."""
-    tables = (table for table in plan.tables if table.kind is TableKind.ACTIONS)
-    columns = [c.heading.text for t in tables for c in t.columns if "action" in c.kinds]
-    return bool(columns) and all(
+    headings = _of_actions(plan, (TableKind.ACTIONS,))
+    return bool(headings) and all(
         is_project_name(wording, heading) and "action" not in announced(wording, heading).kinds
-        for heading in columns
+        for heading in headings
     )
