@@ -84,6 +84,12 @@ def test_a_time_that_is_asked_or_about_right_is_not_sure(words: str) -> None:
         ("ro", "31 septembrie 2027"),
         ("de", "31. November 2027"),
         ("hu", "2027. február 30."),
+        ("en", "from 31 June 2027 to 15 July 2027"),
+        ("en", "15 June 2027 - 31 June 2027"),
+        ("en", "29 February 2027 to 2028"),
+        ("en", "Feb 28-30, 2027"),
+        ("fr", "du 31 juin 2027 au 15 juillet 2027"),
+        ("sv", "från 31 juni 2027 till 15 juli 2027"),
     ],
 )
 def test_a_day_that_is_in_no_calendar_is_not_the_month_or_year_around_it(
@@ -92,3 +98,69 @@ def test_a_day_that_is_in_no_calendar_is_not_the_month_or_year_around_it(
     found = DeadlineReader(wording.load(language)).read(Passage(0, words), Passage(0, ""))
 
     assert {*map(type, found)} == {UnparsedDeadline}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "fifth quarter 2027"),
+        ("en", "Q4-Q1 2027"),
+        ("en", "Q1/Q3 2027"),
+        ("de", "V. Quartal 2027"),
+        ("ro", "semestrul III 2027"),
+        ("it", "V trimestre 2027"),
+        ("es", "tercer semestre 2027"),
+        ("pt", "5.º trimestre de 2027"),
+        ("hu", "2027. V. negyedév"),
+    ],
+)
+def test_a_part_that_no_year_has_is_not_the_whole_year(language: str, words: str) -> None:
+    found = DeadlineReader(wording.load(language)).read(Passage(0, words), Passage(0, ""))
+
+    assert {*map(type, found)} == {UnparsedDeadline}
+
+
+@pytest.mark.parametrize("words", ["Dec 2027 - Jan 2027", "2027-2025", "June 2028 to May 2027"])
+def test_a_time_that_ends_before_it_begins_is_not_understood(words: str) -> None:
+    found = DeadlineReader(wording.load("en")).read(Passage(0, words), Passage(0, ""))
+
+    assert {*map(type, found)} == {UnparsedDeadline}
+
+
+def test_an_item_of_a_list_with_a_dash_is_no_end_of_the_time_above() -> None:
+    cell = Passage(0, "15 July 2027\n- 15 June 2027")
+
+    found = DeadlineReader(wording.load("en")).read(cell, Passage(0, ""))
+
+    assert [*map(deadline, found)] == [
+        "fixed 2027-07-15..2027-07-15",
+        "fixed 2027-06-15..2027-06-15",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("June 10-12, 2027", "fixed 2027-06-10..2027-06-12"),
+        ("June 10 - July 12, 2027", "fixed 2027-06-10..2027-07-12"),
+        ("March 30 to April 2, 2027", "fixed 2027-03-30..2027-04-02"),
+    ],
+)
+def test_days_behind_their_months_are_read_from_the_first_to_the_last(
+    words: str, expected: str
+) -> None:
+    (read,) = DeadlineReader(wording.load("en")).read(Passage(0, words), Passage(0, ""))
+
+    assert deadline(read) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("pt", "Obra de 2027"), ("es", "Convocatoria de 2027"), ("ro", "Implementare din 2027")],
+)
+def test_a_word_that_is_of_behind_a_noun_does_not_surely_open_a_time(
+    language: str, words: str
+) -> None:
+    (read,) = DeadlineReader(wording.load(language)).read(Passage(0, words), Passage(0, ""))
+
+    assert getattr(read, "doubt", "") == "two-ways"

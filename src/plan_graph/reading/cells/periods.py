@@ -12,12 +12,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from plan_graph.language.country import Country
-from plan_graph.language.patterns import either, whole_words
 from plan_graph.language.wording import Wording
 from plan_graph.plan import Period
-from plan_graph.reading.cells.spans import DASH, YEAR, day_after, day_before
+from plan_graph.reading.cells.period_words import ARROW, PeriodWords
+from plan_graph.reading.cells.spans import day_after, day_before
 from plan_graph.reading.cells.times import TimeReader
-from plan_graph.text import fold
 
 
 class Found(NamedTuple):
@@ -29,6 +28,10 @@ class Found(NamedTuple):
     doubt: str = ""
 
 
+_Form = tuple[Found | None, int]
+"""What words in the form of a time say, None where there is no such time, and where they end."""
+
+
 def _range(first: Found | None, last: Found | None) -> Found | None:
     """Return the time from one to the other; None where the later comes first, or one is open."""
     start, end = first and first.period.start, last and last.period.end
@@ -37,10 +40,10 @@ def _range(first: Found | None, last: Found | None) -> Found | None:
     return Found(Period(start, end), last.end)
 
 
-_ARROW = r"(?:→|⇒|➔|->|=>|--)"
-_SIGN_BEFORE = re.compile(rf"(?:(?P<by>{_ARROW}|≤|<=|<)|≥|>=|(?<![-=])>)\s*$")
+_SIGN_BEFORE = re.compile(rf"(?:(?P<by>{ARROW}|≤|<=|<)|≥|>=|(?<![-=])>)\s*$")
 _LONGEST_SIGN = 5
 _ASKED = re.compile(r"\s*(?:\(\?\)|\?)")
+_BEHIND_WORD = re.compile(r"\w[ \xa0]\Z")
 _WORD = re.compile(r"(?<!\w)\w")
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -68,19 +71,19 @@ class PeriodReader:
 
     def skipped(self, folded: str, position: int) -> int | None:
         """Return where words end that are no time: 'reporting year 2026', '30 February 2027'."""
-        found = self._no_time.match(folded, position)
-        return found.end() if found else self._without_day(folded, position)
+        found = self.words.no_time.match(folded, position)
+        return found.end() if found else self._false(folded, position)
 
-    def _without_day(self, folded: str, position: int) -> int | None:
-        """Return where words end that have the form of a day which is in no calendar."""
-        for pattern, make in self.times.days:
-            found = pattern.match(folded, position)
-            if found:
-                try:
-                    make(found.groupdict())
-                except ValueError:
-                    return found.end()
-        return None
+    def _false(self, folded: str, position: int) -> int | None:
+        """Return where words end that have the form of a time, or of one to another, and are none.
+
+        There is no such day or quarter, or the later comes first: '15 June to 31 June 2027'.
+        """
+        first = self._form(folded, position)
+        if first is None:
+            return None
+        found, end = self._whole(folded, *first) or first
+        return None if found else end
 
     def match(self, folded: str, position: int) -> Found | None:
         """Return the period whose words begin at a position of folded text, or None.
@@ -118,7 +121,7 @@ class PeriodReader:
 
     def _bounded_behind(self, folded: str, found: Found) -> Found:
         """Return a time with what the words behind it say: 'vuoden 2027 loppuun mennessä'."""
-        behind = self._behind.match(folded, found.end)
+        behind = self.words.behind.match(folded, found.end)
         if behind is None:
             return found
         start, end = found.period.start, found.period.end
@@ -127,10 +130,13 @@ class PeriodReader:
 
     def _bounded(self, folded: str, position: int) -> Found | None:
         """Read 'by …', 'before …', 'from …', 'after …', 'end of …'."""
-        opening = self._opening.match(folded, position)
+        opening = self.words.opening.match(folded, position)
         if opening is None:
             return None
-        kind = self._openings[" ".join(opening["opening"].split())]
+        words = " ".join(opening["opening"].split())
+        kind = self.words.openings[words]
+        if words in self.words.of and _BEHIND_WORD.search(folded[max(0, position - 2) : position]):
+            return self._of(folded, position, opening.end())
         found = self._plain(folded, opening.end())
         if found and kind == "by" and found.period.end is None:
             found = self._single(folded, opening.end()) or found
@@ -149,11 +155,20 @@ class PeriodReader:
         }[kind]
         return Found(period, found.end, doubt=found.doubt)
 
+    def _of(self, folded: str, position: int, time: int) -> Found | None:
+        """Read a time behind a word that says 'of' there, or 'from': 'segunda semana de 2027'."""
+        found = self._plain(folded, position)
+        if found is None or found.period.end is None or self._is_range(folded, time, found):
+            return found
+        return found._replace(doubt="two-ways")
+
     def _between(self, folded: str, first: Found | None) -> Found | None:
         """Read the later time behind the 'and' of 'between … and …'."""
-        joined = self._and.match(folded, first.end) if first else None
-        last = self._single(folded, joined.end()) if joined else None
-        return _range(first, last) or first
+        joined = self.words.joins.match(folded, first.end) if first else None
+        last = self._form(folded, joined.end()) if joined else None
+        if first is None or last is None:
+            return first
+        return _range(first, last[0]) or first._replace(end=last[1], doubt="two-ways")
 
     def _is_range(self, folded: str, position: int, found: Found) -> bool:
         """Tell whether the words that were read are two times, one to the other."""
@@ -162,33 +177,46 @@ class PeriodReader:
 
     def _plain(self, folded: str, position: int) -> Found | None:
         """Read a time, or one to another, with words such as 'in the course of' before it."""
-        lead = self._lead.match(folded, position)
+        lead = self.words.lead.match(folded, position)
         begin = lead.end() if lead else position
         first = self._single(folded, begin)
         if first is None:
-            ending = self._end_of.match(folded, begin)
+            ending = self.words.end_of.match(folded, begin)
             last = self._single(folded, ending.end()) if ending else None
             return Found(Period(None, last.period.end), last.end) if last else None
-        joined = self._to.match(folded, first.end)
-        last = self._single(folded, joined.end()) if joined else None
-        if whole := _range(first, last):
-            return whole
-        onwards = self._onwards.match(folded, first.end)
+        if whole := self._whole(folded, first, first.end):
+            return whole[0]
+        onwards = self.words.onwards.match(folded, first.end)
         if onwards:
             return Found(Period(first.period.start, None), onwards.end())
-        in_time = self._in_time.match(folded, position)
+        in_time = self.words.in_time.match(folded, position)
         return first._replace(is_bare=first.is_bare and not in_time)
 
+    def _whole(self, folded: str, first: Found | None, end: int) -> _Form | None:
+        """Return what a time is with the one that it leads to; None where it leads to none."""
+        joined = self.words.to.match(folded, end)
+        last = self._form(folded, joined.end()) if joined else None
+        if joined is None or last is None:
+            return None
+        whole = _range(first, last[0])
+        is_item = "\n" in joined.group()  # the dash may be that of an item of a list
+        return None if is_item and whole is None else (whole, last[1])
+
     def _single(self, folded: str, position: int) -> Found | None:
+        form = self._form(folded, position)
+        return form and form[0]
+
+    def _form(self, folded: str, position: int) -> _Form | None:
         for pattern, make in self.times.forms:
             found = pattern.match(folded, position)
             if found:
                 try:
                     period = make(found.groupdict())
-                except ValueError:  # words in the form of a time that does not exist
-                    return None
+                except ValueError:
+                    return None, found.end()
                 doubt = "two-ways" if found.groupdict().get("school") else ""
-                return Found(period, found.end(), not _LETTER.search(found.group()), doubt)
+                is_bare = not _LETTER.search(found.group())
+                return Found(period, found.end(), is_bare, doubt), found.end()
         return None
 
     @cached_property
@@ -197,64 +225,6 @@ class PeriodReader:
         return TimeReader(self.wording, self.country)
 
     @cached_property
-    def _no_time(self) -> re.Pattern[str]:
-        words = either(self.wording.deadlines.get("no_time", ()))
-        years = rf"[\s:]{{0,3}}{YEAR}(?:\s?[-/]\s?\d{{2,4}})?"
-        return re.compile(rf"(?<!\w)(?:{words}|{self.times.own_years.names}){years}(?!\w)")
-
-    @cached_property
-    def _opening(self) -> re.Pattern[str]:
-        words = either(self._openings)
-        return re.compile(rf"(?<!\w)(?P<opening>{words})[\s:,-]*(?:{self._end}[\s-]*)?")
-
-    @cached_property
-    def _end(self) -> str:
-        """Match 'end of', where it does not begin the name of a month as in Irish."""
-        return rf"(?!{either(self.times.month_numbers)}){either(self.wording.deadlines['end_of'])}"
-
-    @cached_property
-    def _openings(self) -> dict[str, str]:
-        """What each phrase before a time announces; the longest that fits decides."""
-        table = self.wording.deadlines
-        kinds = ("from", "by", "after", "before", "between")  # the last has the last word
-        return {" ".join(fold(words).split()): kind for kind in kinds for words in table[kind]}
-
-    @cached_property
-    def _behind(self) -> re.Pattern[str]:
-        """Words of languages that say behind a time that it is the last, or the first."""
-        words = self.wording.deadlines
-        by, since = either(words["by_behind"]), either(words["from_behind"])
-        return re.compile(rf"{self.times.filler}(?:(?P<by>{by})|{since})")
-
-    @cached_property
-    def _lead(self) -> re.Pattern[str]:
-        words = self.wording.deadlines
-        own = set(words.get("fiscal_year", ()))
-        usual = [word for word in (*words["year"], *words["fillers"]) if word not in own]
-        return re.compile(rf"(?<!\w)(?:{either(usual)}\s{{0,9}}){{1,4}}")
-
-    @cached_property
-    def _in_time(self) -> re.Pattern[str]:
-        return whole_words(self.wording.deadlines["year"])
-
-    @cached_property
-    def _and(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*{either(self.wording.lists['conjunctions'])}\s*")
-
-    @cached_property
-    def _end_of(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){self._end}(?!\w)[\s-]*")
-
-    @cached_property
-    def _to(self) -> re.Pattern[str]:
-        words = self.wording.deadlines
-        to = rf"\s*{either(words['to'])}\s*(?:{self._end}[\s-]*)?"
-        lead = rf"(?:{either(words['year'])}\s*)?"
-        return re.compile(rf"(?:{DASH}|{to}|\s*(?:{_ARROW}|\.{{2,3}}|…)\s*){lead}")
-
-    @cached_property
-    def _onwards(self) -> re.Pattern[str]:
-        words = self.wording.deadlines
-        later, left_open = either(words["onwards"]), either(words["open"])
-        sign = rf"(?:{_ARROW}|\+|\.{{3}}|…|-|ff?\.?)(?=\s*(?:$|[,;)\n]))"
-        return re.compile(rf"[\s,(]*{later}\)?|\s*{sign}|{DASH}{left_open}")
+    def words(self) -> PeriodWords:
+        """Matches the words around them."""
+        return PeriodWords(self.wording, self.times)

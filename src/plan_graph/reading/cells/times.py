@@ -67,16 +67,12 @@ class TimeReader:
         """The forms of a stated time; the first that matches wins."""
         return (
             *_compiled(self.own_years.sources()),
-            *self.days,
+            *_compiled(self._days()),
+            *_compiled(self._behind_years()),
             *_compiled(YearParts(self.wording, self.filler).sources()),
             *_compiled(self._months()),
             *_compiled(self._years()),
         )
-
-    @cached_property
-    def days(self) -> tuple[Form, ...]:
-        """Those of them that state a day, or may: behind a year a month alone can stand."""
-        return (*_compiled(self._days()), *_compiled(self._behind_years()))
 
     def _days(self) -> Iterable[Source]:
         month = either(self.month_numbers)
@@ -98,6 +94,9 @@ class TimeReader:
         yield rf"{day}{DASH}{other_day}{gap}(?P<m>{month}){gap}(?P<y>{YEAR})", self._days_between
         yield rf"{day}{gap}(?P<m>{month}){gap}(?P<y>{YEAR})", self._day
         yield rf"(?P<m>{month})\s+{day}\s*,?\s+(?P<y>{YEAR})", self._day
+        other = rf"(?:(?P<m2>{month})\s+)?{other_day}\s*,?\s+(?P<y>{YEAR})"
+        to = rf"(?:{DASH}|\s+{either(self.wording.deadlines['to'])}\s+)"
+        yield rf"(?P<m>{month})\s+{day}{to}{other}", self._days_between
 
     def _behind_years(self) -> Iterable[Source]:
         """The forms of languages that put the year first: '2026. december 31.'."""

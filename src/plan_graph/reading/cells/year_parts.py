@@ -22,6 +22,9 @@ from plan_graph.reading.cells.spans import (
 )
 from plan_graph.text import fold
 
+_UNITS = {"half_year": 6, "quarter": 3}
+"""The months of each part of a year that has a number."""
+_NTH = r"(?:[ivx]{1,4}|\d{1,2})(?!\w)"
 _NOTHING = r"(?!)"
 """A pattern of no words."""
 
@@ -40,7 +43,7 @@ class YearParts:
     def sources(self) -> Iterable[Source]:
         """Yield the forms of parts of a year."""
         conjunction = either(self.wording.lists["conjunctions"])
-        for unit, months in (("half_year", 6), ("quarter", 3)):
+        for unit, months in _UNITS.items():
 
             def nth(groups: Groups, months: int = months) -> Period:
                 return self._nth(groups, months)
@@ -58,6 +61,14 @@ class YearParts:
         yield rf"(?:{first})?(?P<p2>{name}){self.filler}(?P<y>{YEAR}){over}", self._part
         alone = rf"(?!\w)(?!{self.filler}{YEAR})"  # in '2026, spring 2027' it is not of the first
         yield rf"(?P<y>{YEAR})\s+(?P<p2>{name}){alone}", self._part
+
+        yield from self._unknown()
+
+    def _unknown(self) -> Iterable[Source]:
+        """Yield the forms of parts that no year has, or none is told of: 'V trimestre 2027'."""
+        name = rf"(?:{'|'.join(map(self._names, _UNITS))})(?![^\W\d])"
+        yield rf"(?:{_NTH}\.?\s+)?{name}(?:[\s.]*{_NTH})?{self.filler}(?P<y>{YEAR})", _none
+        yield rf"(?P<y>{YEAR}){self.filler}(?:{_NTH}\.?\s+{name}|{name}[\s.]*{_NTH})", _none
 
     def _names(self, unit: str) -> str:
         names = sorted(map(fold, self.wording.deadlines[unit]), key=lambda name: (-len(name), name))
@@ -106,3 +117,7 @@ class YearParts:
             for place, words in self.wording.ordinals.items()
             if ordinal in {fold(word) for word in words}
         )
+
+
+def _none(_: Groups) -> Period:
+    raise ValueError("no year has such a part")
