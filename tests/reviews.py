@@ -16,8 +16,11 @@ from plan_graph.building.task import open_plan
 from plan_graph.iris import DEFAULT_BASE
 from plan_graph.rdf.conversion import to_triples
 from plan_graph.reading.source import PlanSource, open_source
+from plan_graph.workbooks.opening import carried, carried_lines, hidden_name, open_workbook
+from plan_graph.workbooks.review.cells import ReviewTongue
 from plan_graph.workbooks.review.certainty import Item, reviewed
-from plan_graph.workbooks.review.sheet import NUMBER, Reviewed, review_workbook
+from plan_graph.workbooks.review.columns_sheet import sheet_name
+from plan_graph.workbooks.review.sheet import KIND, NUMBER, Reviewed, review_workbook
 from real_plan import PLAN_FOLDER, real_plan
 
 CYCLING = Path(__file__).parent / "cases" / "review" / "cycling.md"
@@ -78,6 +81,26 @@ def edited(file: Path, edits: Edits) -> Path:
         sheet = sheet_of(book)
         for (identifier, column), text in edits.items():
             sheet.cell(row_of(sheet, identifier), NUMBER[column]).value = text
+
+    return saved_again(file, change)
+
+
+def of_earlier_version(file: Path) -> Path:
+    """Make a review as the versions wrote it that asked for no reasons and had no other sheet."""
+    data = carried(open_workbook(file), KIND)
+    for row in data["rows"].values():
+        del row["why"]
+    del data["columns"]
+    for name in ("columns", "act", "coordinator", "continues"):
+        del data["source"][name]
+
+    def change(book: Workbook) -> None:
+        del book[sheet_name(ReviewTongue(data["words"]))]
+        sheet_of(book).delete_cols(NUMBER["why"])
+        hidden = book[hidden_name(KIND)]
+        hidden.delete_rows(1, hidden.max_row)
+        for line in carried_lines(data):
+            hidden.append([line])
 
     return saved_again(file, change)
 

@@ -19,6 +19,7 @@ from plan_graph.errors import DocumentError
 from plan_graph.plan import Role
 from plan_graph.vocab import RDFS
 from plan_graph.workbooks.review.parse import take
+from reviews import of_earlier_version
 from serving import LONG
 
 
@@ -306,3 +307,23 @@ def test_bodies_and_columns_are_corrected_on_pages(person: httpx.Client, desk: D
 @pytest.mark.parametrize("path", ["bodies/9", "columns/x", "bodies/1/2", "columns/0"])
 def test_what_a_plan_has_not_is_no_page(path: str, person: httpx.Client) -> None:
     assert person.get(f"en/edit/{PLAN}/{path}.html").status_code == 404
+
+
+def test_a_workbook_of_an_earlier_version_is_corrected_on_with_its_corrections(
+    tmp_path: Path,
+) -> None:
+    folder = plan_folder(tmp_path)
+    plan = open_correctable(folder)
+    action = next(each.identifier for each in plan.rows("en") if each.identifier[:7] == "action/")
+    plan.file.write_bytes(plan.with_facts({action: {"text": "Another title"}}))
+    earlier = of_earlier_version(plan.file)
+    earlier.rename(plan.file)
+
+    plan = open_correctable(folder)
+    plan.save(plan.with_facts({action: {"why": "As the ministry writes it"}}))
+
+    saved = take(plan.file)
+    assert not saved.is_earlier
+    assert saved.edited[action].cells["text"] == "Another title"
+    assert saved.edited[action].cells["why"] == "As the ministry writes it"
+    assert columns(open_correctable(folder), "en")

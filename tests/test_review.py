@@ -41,6 +41,7 @@ from reviews import (
     built_of,
     cycling_review,
     edited,
+    of_earlier_version,
     review_bytes,
     review_file,
     row_of,
@@ -56,6 +57,11 @@ THREE: Edits = {
     ("deadline/1.1-01-1", "kind"): "trimestrial",
     ("funding/1.1-01-3", "kind"): "Fonduri europene ",
     ("participation/1.1-02-2", "text"): "OIM",
+}
+EARLIER: Edits = {
+    ("target/1-01-1-1", "text"): "125.5",
+    ("funding/1-01-1", "text"): "2500000 EUR",
+    ("action/1-01", "kind"): "completed",
 }
 
 
@@ -445,6 +451,24 @@ def test_a_plan_with_words_of_its_own_wants_them_beside_its_review(tmp_path: Pat
     alone = tmp_path / "review.xlsx"
     shutil.copy(review, alone)
     assert "review.xlsx: was made of a plan with a 'words.toml' of its own" in refused(alone)
+
+
+def test_a_review_of_an_earlier_version_corrects_what_it_corrected(tmp_path: Path) -> None:
+    file = of_earlier_version(edited(cycling_review(tmp_path), EARLIER))
+
+    found = compare(cycling(), triples_of(file), "en")
+
+    now = compare(cycling(), triples_of(edited(cycling_review(tmp_path), EARLIER)), "en")
+    assert [change.details for change in found] == [change.details for change in now] != []
+
+
+def test_a_review_of_an_earlier_version_complains_of_its_own_columns(tmp_path: Path) -> None:
+    file = of_earlier_version(cycling_review(tmp_path))
+
+    def change(book: Workbook) -> None:
+        sheet_of(book).cell(3, NUMBER["place"] - 1).value = "table 9"
+
+    assert "cell M3: found 'table 9'" in refused(saved_again(file, change))
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from plan_graph.reading.source import PlanSource
 from plan_graph.text import clean
 from plan_graph.workbooks.review.cells import EDITABLE, ReviewTongue
 from plan_graph.workbooks.review.certainty import Item, reviewed
-from plan_graph.workbooks.review.edit import with_cells
+from plan_graph.workbooks.review.edit import corrections_kept, with_cells, with_corrections
 from plan_graph.workbooks.review.entered_values import Reading
 from plan_graph.workbooks.review.entries import CellError
 from plan_graph.workbooks.review.form import Field, Row, Speaker
@@ -105,7 +105,14 @@ def _opened(path: Path, stamps: str) -> Correctable:
     opened = _with_columns(plain, said)
     as_read = convert_opened(opened)
     content = written or workbook(opened, as_read)
-    return Correctable(plain, opened, as_read, file, content, take_content(file, content))
+    review = take_content(file, content)
+    if review.is_earlier:
+        fresh = workbook(opened, as_read)
+        kept = corrections_kept(review, take_content(file, fresh))
+        if kept.keys() == review.edited.keys():
+            content = with_corrections(fresh, review)
+            review = take_content(file, content)
+    return Correctable(plain, opened, as_read, file, content, review)
 
 
 def _with_columns(source: PlanSource, said: Sequence[ColumnDecision]) -> Opened:

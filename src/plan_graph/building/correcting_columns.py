@@ -11,9 +11,9 @@ from plan_graph.building.reviewing import workbook
 from plan_graph.language.wording import heading_key
 from plan_graph.phrases import phrase
 from plan_graph.text import clean
-from plan_graph.workbooks.review.cells import EDITABLE, ReviewTongue
+from plan_graph.workbooks.review.cells import ReviewTongue
 from plan_graph.workbooks.review.columns_sheet import WIDTHS, degree, labels_of
-from plan_graph.workbooks.review.edit import with_cells, with_columns
+from plan_graph.workbooks.review.edit import with_columns, with_corrections
 from plan_graph.workbooks.review.form import Choice, Field
 from plan_graph.workbooks.review.parse import take_content
 from plan_graph.workbooks.words import code_of
@@ -111,10 +111,4 @@ def with_column(plan: Correctable, column: Column, given: Mapping[str, str]) -> 
     opened = plan.opened_with(said.columns)
     again = workbook(opened, convert_opened(opened), plan.review.headings)
     fresh = with_columns(again, tongue, now)
-    written = take_content(plan.file, fresh).written
-    kept = {
-        identifier: {name: edited.cells[name] for name in EDITABLE}
-        for identifier, edited in plan.review.edited.items()
-        if identifier in written and written[identifier]["words"] == edited.before["words"]
-    }
-    return with_cells(fresh, tongue, kept) if kept else fresh
+    return with_corrections(fresh, plan.review)

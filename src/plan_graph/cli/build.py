@@ -171,11 +171,19 @@ def _print_findings(plan: Record, out: Path, *, whole: bool) -> None:
     """Print what was found about a plan, or the first of it, each as one line."""
     shown = plan.findings if whole else plan.findings[:_SHOWN_FINDINGS]
     for line in shown:
-        print(f"  {line if whole else line.partition(chr(10))[0]}")
+        print(f"  {line if whole else _in_one_line(line)}")
     left = len(plan.findings) - len(shown)
     if left:
         report = out / plan.plan / "report.ttl"
         print(f"  {phrase('cli.build.more_findings', number=left, report=report)}")
+
+
+def _in_one_line(finding: str) -> str:
+    """Return a finding without the lines that it proposes and the clause that leads to them."""
+    first, lines, _ = finding.partition("\n")
+    if not lines:
+        return first
+    return phrase("cli.build.proposed_lines", finding=first.rpartition("; ")[0])
 
 
 def _print_counts(counts: Mapping[str, int]) -> None:

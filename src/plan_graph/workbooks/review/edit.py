@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plan_graph.workbooks.book import without_clock, write_text
 from plan_graph.workbooks.review import columns_sheet, sheet
-from plan_graph.workbooks.review.cells import ReviewTongue
+from plan_graph.workbooks.review.cells import EDITABLE, ReviewTongue
+from plan_graph.workbooks.review.parse import Review, take_content
 
 Rows = Mapping[str, Mapping[str, str]]
 """What cells hold, by column, in each row that is named."""
@@ -34,6 +35,22 @@ def with_columns(content: bytes, tongue: ReviewTongue, rows: Rows) -> bytes:
     """
     name = columns_sheet.sheet_name(tongue)
     return _written(content, name, "heading", columns_sheet.NUMBER, rows)
+
+
+def with_corrections(content: bytes, review: Review) -> bytes:
+    """Return a review with the corrections of an earlier one that can stand in it."""
+    kept = corrections_kept(review, take_content(review.path, content))
+    return with_cells(content, review.tongue, kept) if kept else content
+
+
+def corrections_kept(earlier: Review, review: Review) -> Rows:
+    """Return what was corrected where the same words state a fact of the same name."""
+    return {
+        identifier: {name: edited.cells[name] for name in EDITABLE}
+        for identifier, edited in earlier.edited.items()
+        if identifier in review.written
+        and review.written[identifier]["words"] == edited.before["words"]
+    }
 
 
 def _written(content: bytes, name: str, key: str, numbers: Mapping[str, int], rows: Rows) -> bytes:

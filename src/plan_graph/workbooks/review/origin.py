@@ -146,8 +146,8 @@ def source_of(data: Mapping[str, Any], workbook: Path) -> PlanSource:
         },
         corrections=workbook,
         wording=wording,
-        columns=tuple(map(_decision_of, data["columns"])),
         # A review that an earlier version wrote has none of these.
+        columns=tuple(map(_decision_of, data.get("columns", ()))),
         act=_act_of(data["act"]) if data.get("act") else None,
         coordinator=data.get("coordinator"),
         continues=_earlier_of(data["continues"]) if data.get("continues") else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,10 +19,12 @@ from plan_graph.workbooks.opening import Opened, Row, carried, hidden_name, is_o
 from plan_graph.workbooks.review.cells import VALUES, ReviewTongue
 from plan_graph.workbooks.review.columns_sheet import take_columns
 from plan_graph.workbooks.review.origin import document_of, source_of
-from plan_graph.workbooks.review.sheet import COLUMNS, KIND, NUMBER
+from plan_graph.workbooks.review.sheet import COLUMNS, KIND
 
 _FIXED = ("thing", "words", "place")
 """Columns that only the document can change."""
+_LATER = ("why",)
+"""Columns that a review of an earlier version may lack."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Review:
         edited: The rows that were changed, by the identifier of their fact.
         columns: What the person said of columns.
         headings: The rows of the sheet of columns as they were written.
+        order: The columns of the sheet of facts.
+        is_earlier: Whether an earlier version wrote it, which knew less.
         file: The workbook, as those who tell of a correction name it.
         written: The cells of every row as they were written, by the identifier of its fact.
     """
@@ -72,6 +76,8 @@ class Review:
     edited: Mapping[str, Edited]
     columns: tuple[ColumnDecision, ...]
     headings: Sequence[Sequence[str]]
+    order: Sequence[str]
+    is_earlier: bool
     file: Workbook
     written: Mapping[str, Mapping[str, str]]
     _source: Mapping[str, Any]
@@ -84,11 +90,11 @@ class Review:
 
     def problem(self, row: int, column: str, problem: str) -> DocumentError:
         """Make the complaint about a cell."""
-        return self.book.problem(self.tongue.sheet, row, NUMBER[column], problem)
+        return self.book.problem(self.tongue.sheet, row, self.order.index(column) + 1, problem)
 
     def place(self, row: int, column: str) -> str:
         """Name a cell, such as 'Review!E12'."""
-        return self.book.cell(self.tongue.sheet, row, NUMBER[column])
+        return self.book.cell(self.tongue.sheet, row, self.order.index(column) + 1)
 
 
 def is_review(path: Path) -> bool:
@@ -114,18 +120,19 @@ def take_content(path: Path, content: bytes) -> Review:
     try:
         tongue = ReviewTongue(data["words"])
         document = document_of(data["document"])
+        order = _order(data["rows"].values())
         rows: Mapping[str, Mapping[str, str]] = {
-            name: {column: row[column] for column in COLUMNS} for name, row in data["rows"].items()
+            name: dict.fromkeys(_LATER, "") | {column: row[column] for column in order}
+            for name, row in data["rows"].items()
         }
         language, sha256, source = data["language"], data["sha256"], data["source"]
-        headings: Sequence[Sequence[str]] = data["columns"]
+        headings: Sequence[Sequence[str]] = data.get("columns", ())
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         problem = phrase("workbooks.parse.written_by_another_version_plan", error=error)
         raise book.problem(hidden_name(KIND), 1, 1, problem) from None
-    sheet = tongue.sheet
-    edited = dict(_edited(book, sheet, tongue, rows))
+    edited = dict(_edited(book, tongue, order, rows))
     file = Workbook(book.name, book.sha256)
-    columns = tuple(take_columns(book, tongue, headings, file))
+    has_columns = "columns" in data
     return Review(
         book,
         path,
@@ -134,24 +141,36 @@ def take_content(path: Path, content: bytes) -> Review:
         document,
         sha256,
         edited,
-        columns,
+        tuple(take_columns(book, tongue, headings, file)) if has_columns else (),
         headings,
+        order,
+        not has_columns or len(order) < len(COLUMNS),
         file,
         rows,
         source,
     )
 
 
+def _order(rows: Iterable[Mapping[str, str]]) -> Sequence[str]:
+    """Return the columns that a review has, in their order."""
+    lacking = {column for row in rows for column in _LATER if column not in row}
+    return [column for column in COLUMNS if column not in lacking]
+
+
 def _edited(
-    book: Opened, sheet: str, tongue: ReviewTongue, rows: Mapping[str, Mapping[str, str]]
+    book: Opened,
+    tongue: ReviewTongue,
+    order: Sequence[str],
+    rows: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[str, Edited]]:
+    sheet = tongue.sheet
     seen: dict[str, int] = {}
-    found = book.rows(sheet, len(COLUMNS))
-    _check_headings(book, sheet, tongue, next(found, Row(1, [""] * len(COLUMNS))))
+    found = book.rows(sheet, len(order))
+    _check_headings(book, tongue, order, next(found, Row(1, [""] * len(order))))
     for row in found:
         if not row:
             continue
-        cells = dict(zip(COLUMNS, row.texts, strict=True))
+        cells = dict.fromkeys(_LATER, "") | dict(zip(order, row.texts, strict=True))
         identifier = cells["identifier"]
         if identifier not in rows:
             raise book.problem(sheet, row.number, 1, phrase("workbooks.parse.row_added"))
@@ -166,7 +185,7 @@ def _edited(
                 raise book.problem(
                     sheet,
                     row.number,
-                    NUMBER[name],
+                    order.index(name) + 1,
                     phrase(
                         "workbooks.parse.found_where_document_says",
                         cells=cells[name][:60],
@@ -187,9 +206,9 @@ def _gone(before: Mapping[str, str], tongue: ReviewTongue) -> str:
     return phrase("workbooks.parse.row_gone", name=name, remove=remove, part=part)
 
 
-def _check_headings(book: Opened, sheet: str, tongue: ReviewTongue, row: Row) -> None:
-    for name, found in zip(COLUMNS, row.texts, strict=True):
+def _check_headings(book: Opened, tongue: ReviewTongue, order: Sequence[str], row: Row) -> None:
+    for number, (name, found) in enumerate(zip(order, row.texts, strict=True), start=1):
         expected = clean(tongue.phrase(f"workbooks.review.columns.{name}"))
         if found != expected:
             problem = phrase("workbooks.parse.found_where_heading", found=found, expected=expected)
-            raise book.problem(sheet, 1, NUMBER[name], problem)
+            raise book.problem(tongue.sheet, 1, number, problem)
