@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from figures import STAGES, Figures
 from results_many import lines, many, search, table
 
-if TYPE_CHECKING:
-    from bench import Bench
-
-STAGES = ("read", "convert", "infer", "validate", "serialise", "load")
 _METHOD = """\
 ## Method
 
@@ -31,52 +27,52 @@ says less of each row. Start-up is the best of 15. Run it on a machine that does
 """
 
 
-def report(bench: Bench, when: str, where: str) -> str:
+def report(figures: Figures, when: str, where: str) -> str:
     """Return the page."""
     parts = [
         "# Results\n",
         f"{when}, on {where}. Written by `make bench`; the method is at the end.\n",
-        *_acceptance(bench),
+        *_acceptance(figures),
         "## Whole builds\n",
-        *_builds(bench),
+        *_builds(figures),
         "![Seconds by number of plans](results.svg)\n",
         "## Stage by stage, seconds\n",
-        *_stages(bench),
+        *_stages(figures),
         "## Named queries\n",
-        *_questions(bench),
-        *search(bench),
-        *many(bench),
+        *_questions(figures),
+        *search(figures),
+        *many(figures),
         "## Rows to triples\n",
-        *_rows(bench),
+        *_rows(figures),
         "## Start-up\n",
-        *_starts(bench),
+        *_starts(figures),
         _METHOD,
     ]
     return "\n".join(parts)
 
 
-def plain_seconds(bench: Bench, number: int) -> tuple[float, bool]:
+def plain_seconds(figures: Figures, number: int) -> tuple[float, bool]:
     """Return the seconds of the plain way, and whether they are extrapolated."""
-    if number in bench.plain:
-        return bench.plain[number][0], False
-    largest = max(bench.plain)
-    return bench.plain[largest][0] / largest * number, True
+    if number in figures.plain:
+        return figures.plain[number][0], False
+    largest = max(figures.plain)
+    return figures.plain[largest][0] / largest * number, True
 
 
-def _acceptance(bench: Bench) -> Iterator[str]:
+def _acceptance(figures: Figures) -> Iterator[str]:
     yield "## What was asked for\n"
     rows = [
         (what, wanted, f"{found:,.4g}{unit}", "yes" if good else "**no**")
-        for what, wanted, found, unit, good in _lines(bench)
+        for what, wanted, found, unit, good in _lines(figures)
     ]
     yield from table(("", "wanted", "found", "reached"), rows)
 
 
-def _lines(bench: Bench) -> Iterator[tuple[str, str, float, str, bool]]:
-    ours, found = bench.ours, bench.found
+def _lines(figures: Figures) -> Iterator[tuple[str, str, float, str, bool]]:
+    ours, found = figures.ours, figures.found
     for number, least in ((1, 8.0), (100, 100.0)):
         if number in ours:
-            seconds, guessed = plain_seconds(bench, number)
+            seconds, guessed = plain_seconds(figures, number)
             times = seconds / ours[number].seconds
             mark = " (~)" if guessed else ""
             yield f"times faster, {number} plans{mark}", f"≥ {least:g}", times, "", times >= least
@@ -94,7 +90,7 @@ def _lines(bench: Bench) -> Iterator[tuple[str, str, float, str, bool]]:
         over, under = asked["over_direct"], asked["under_rdflib"]
         yield "named query / pyoxigraph, median", "≤ 1.3", over, "", over <= 1.3
         yield "rdflib / named query, median", "≥ 20", under, "", under >= 20
-    yield from lines(bench)
+    yield from lines(figures)
     starts = found["starts"]
     for name in ("plan-graph --help", "plan-graph query"):
         times = starts[name] / starts["python -c pass"]
@@ -103,12 +99,12 @@ def _lines(bench: Bench) -> Iterator[tuple[str, str, float, str, bool]]:
     yield "same bytes with one worker and two", "1", float(same), "", same
 
 
-def _builds(bench: Bench) -> Iterator[str]:
+def _builds(figures: Figures) -> Iterator[str]:
     rows = []
-    for number, run in bench.ours.items():
-        seconds, guessed = plain_seconds(bench, number)
+    for number, run in figures.ours.items():
+        seconds, guessed = plain_seconds(figures, number)
         mark = "~" if guessed else ""
-        memory = "" if guessed else f"{bench.plain[number][2]:,.0f}"
+        memory = "" if guessed else f"{figures.plain[number][2]:,.0f}"
         rows.append(
             (
                 f"{number:,}",
@@ -122,7 +118,7 @@ def _builds(bench: Bench) -> Iterator[str]:
         )
     head = ("plans", "ours, s", "s a plan", "MB", "plain way, s", "MB", "times faster")
     yield from table(head, rows)
-    found, largest = bench.found, max(bench.ours)
+    found, largest = figures.found, max(figures.ours)
     yield f"Rebuild of {largest:,} plans: no change {found['unchanged']:.2f} s, one plan changed "
     yield f"{found['one changed']:.2f} s. The store of {largest:,} plans has "
     yield f"{found['store bytes']:,} bytes. Both ways state the same triples of the first plan: "
@@ -133,14 +129,14 @@ def _yes(value: bool) -> str:
     return "yes" if value else "**no**"
 
 
-def _stages(bench: Bench) -> Iterator[str]:
-    ours = bench.found["stages"]
+def _stages(figures: Figures) -> Iterator[str]:
+    ours = figures.found["stages"]
     head = ["stage"]
-    head += [f"ours, {number}" for number in ours] + [f"plain, {n}" for n in bench.plain]
+    head += [f"ours, {number}" for number in ours] + [f"plain, {n}" for n in figures.plain]
     rows = []
     for stage in STAGES:
         cells = [f"{found['seconds'][stage]:,.2f}" for found in ours.values()]
-        cells += [f"{seconds[stage]:,.2f}" for _, seconds, _ in bench.plain.values()]
+        cells += [f"{seconds[stage]:,.2f}" for _, seconds, _ in figures.plain.values()]
         rows.append([stage, *cells])
     yield from table(head, rows)
     largest = max(ours)
@@ -149,8 +145,8 @@ def _stages(bench: Bench) -> Iterator[str]:
     yield "The plain way validates the whole graph at once.\n"
 
 
-def _questions(bench: Bench) -> Iterator[str]:
-    asked = bench.found["questions"]
+def _questions(figures: Figures) -> Iterator[str]:
+    asked = figures.found["questions"]
     if not asked:
         return
     rows = [
@@ -163,8 +159,8 @@ def _questions(bench: Bench) -> Iterator[str]:
     yield f"takes {asked['all_over_direct']:.2f} times pyoxigraph over all of them.\n"
 
 
-def _rows(bench: Bench) -> Iterator[str]:
-    found = bench.found["rows"]
+def _rows(figures: Figures) -> Iterator[str]:
+    found = figures.found["rows"]
     if not found:
         return
     rows = [
@@ -179,8 +175,8 @@ def _rows(bench: Bench) -> Iterator[str]:
     yield from table(head, rows)
 
 
-def _starts(bench: Bench) -> Iterator[str]:
-    starts = bench.found["starts"]
+def _starts(figures: Figures) -> Iterator[str]:
+    starts = figures.found["starts"]
     bare = starts["python -c pass"]
     rows = [
         (f"`{name}`", f"{seconds * 1000:.0f}", f"{seconds / bare:.1f}")
@@ -189,20 +185,20 @@ def _starts(bench: Bench) -> Iterator[str]:
     yield from table(("command", "ms", "x bare Python"), rows)
 
 
-def chart(bench: Bench) -> str:
+def chart(figures: Figures) -> str:
     """Draw seconds by number of plans, both on logarithmic scales."""
     import vl_convert  # noqa: PLC0415
 
     values = []
-    for number, run in bench.ours.items():
-        seconds, guessed = plain_seconds(bench, number)
+    for number, run in figures.ours.items():
+        seconds, guessed = plain_seconds(figures, number)
         way = "plain way, extrapolated" if guessed else "plain way"
         values.append({"plans": number, "seconds": run.seconds, "way": "plan-graph"})
         values.append({"plans": number, "seconds": seconds, "way": way})
     values += [
         {"plans": number, "seconds": seconds, "way": "plain way"}
-        for number, (seconds, _, _) in bench.plain.items()
-        if number not in bench.ours
+        for number, (seconds, _, _) in figures.plain.items()
+        if number not in figures.ours
     ]
     scale = {"type": "log"}
     spec = {

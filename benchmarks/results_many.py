@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bench import Bench
+from figures import Figures
 
 _LISTS = ("index", "bodies", "data", "validation", "pictures", "question")
 """Pages that list what there is of all plans; the others are about one thing."""
@@ -23,20 +21,20 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str
     yield ""
 
 
-def lines(bench: Bench) -> Iterator[tuple[str, str, float, str, bool]]:
+def lines(figures: Figures) -> Iterator[tuple[str, str, float, str, bool]]:
     """Tell what holds of many plans beside one, and of our store beside Virtuoso."""
-    for build, each in bench.found["one plan"].items():
+    for build, each in figures.found["one plan"].items():
         if isinstance(each, dict):
             number, times = build.rpartition("-")[2], each["times"]
             yield f"question about one plan of {number}", "≤ 1.5", times, "", times <= 1.5
             above = float(len(each["over 5"]))
             yield f"such questions above 5 times, of {number}", "0", above, "", not above
-    for page, builds in bench.found["pages"].items():
+    for page, builds in figures.found["pages"].items():
         (_, alone, _), *_, (_, best, size) = builds.values()
         most, times = (3.0 if page in _LISTS else 1.5), best / alone
         yield f"page {page}, most plans / one", f"≤ {most:g}", times, "", times <= most
         yield f"page {page}, kB", f"< {_MOST_KB}", size, "", size < _MOST_KB
-    over = bench.found["over all"]
+    over = figures.found["over all"]
     slowest = max(each[0] for each in over["queries"].values())
     yield "slowest query over all plans, s", "≤ 5", slowest, "", slowest <= 5
     if "times" in over:
@@ -45,7 +43,7 @@ def lines(bench: Bench) -> Iterator[tuple[str, str, float, str, bool]]:
         yield "such queries above 5 times", "0", above, "", not above
         other = float(len(over["answered otherwise"]) + len(over["unanswered by Virtuoso"]))
         yield "such queries that Virtuoso answers otherwise, or not", "0", other, "", not other
-    found = bench.found["search"]
+    found = figures.found["search"]
     yield "search / the same FTS5 query", "≤ 3", found["times"], "", found["times"] <= 3
     first, least = found["found first"], found["wanted"] - _MOST_MISSED
     yield (
@@ -57,9 +55,9 @@ def lines(bench: Bench) -> Iterator[tuple[str, str, float, str, bool]]:
     )
 
 
-def search(bench: Bench) -> Iterator[str]:
+def search(figures: Figures) -> Iterator[str]:
     """Yield what is told of searches."""
-    found = bench.found["search"]
+    found = figures.found["search"]
     if not found:
         return
     rows = [(words, *(f"{each:.2f}" for each in times)) for words, times in
@@ -68,10 +66,10 @@ def search(bench: Bench) -> Iterator[str]:
     yield f"A search takes {found['times']:.2f} times the same FTS5 query asked bare (median).\n"
 
 
-def many(bench: Bench) -> Iterator[str]:
+def many(figures: Figures) -> Iterator[str]:
     """Yield what is told of questions and pages."""
     yield "## Many plans\n"
-    asked = bench.found["one plan"]
+    asked = figures.found["one plan"]
     rows = [
         (build.rpartition("-")[2], each["median"], each["times"], len(each["over 5"]))
         for build, each in asked.items()
@@ -81,11 +79,11 @@ def many(bench: Bench) -> Iterator[str]:
     yield from table(head, rows)
     pages = [
         (page, build.rpartition("-")[2], *times)
-        for page, builds in bench.found["pages"].items()
+        for page, builds in figures.found["pages"].items()
         for build, times in builds.items()
     ]
     yield from table(("page", "plans", "first, ms", "best, ms", "kB"), pages)
-    over = bench.found["over all"]
+    over = figures.found["over all"]
     queries = [(name, *found) for name, found in over["queries"].items()]
     head = ("query over all plans", "s", "Virtuoso, s", "rows")
     yield from table(head, queries)

@@ -42,6 +42,26 @@ def test_a_table_shows_one_column_for_a_thing_and_its_label() -> None:
     ]
 
 
+def test_plans_of_one_title_are_told_apart_and_a_plan_alone_is_not_said() -> None:
+    names = ("draft", "adopted", "other")
+    plans = {name: NamedNode(f"https://w3id.org/plan-graph/id/plan/{name}") for name in names}
+    titles = {"draft": "Safe Roads", "adopted": "Safe Roads", "other": "Clean Air"}
+    rows = tuple(
+        (Literal(str(number)), plans[name], Literal(titles[name], language="en"))
+        for number, name in enumerate(names)
+    )
+
+    several = readable(real_store(), Solutions(("code", "plan", "planLabel"), rows))
+    alone = readable(real_store(), Solutions(("code", "plan", "planLabel"), rows[:1]))
+
+    assert [str(getattr(row[-1], "value", "")) for row in several.rows] == [
+        "Safe Roads (draft)",
+        "Safe Roads (adopted)",
+        "Clean Air",
+    ]
+    assert len(alone.variables) == 1
+
+
 def test_headings_are_words_in_the_language_and_variables_where_there_are_none() -> None:
     rows = Solutions(("ministryShort", "ministryLabel", "whatever"), ())
 

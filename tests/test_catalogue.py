@@ -20,10 +20,10 @@ from plan_graph.errors import DataError
 from plan_graph.iris import DEFAULT_BASE, Iris
 from plan_graph.publishing.catalogue.addresses import load as load_catalogue
 from plan_graph.publishing.catalogue.check import check
-from plan_graph.publishing.catalogue.dataset import Published
 from plan_graph.publishing.catalogue.describe import describe, write_catalogue
 from plan_graph.publishing.catalogue.distributions import File
 from plan_graph.publishing.catalogue.moved import Move
+from plan_graph.publishing.catalogue.published import Published
 from plan_graph.publishing.catalogue.settings import load
 from plan_graph.rdf.parse import load_rdf
 from plan_graph.resources import folder

@@ -5,29 +5,20 @@ Nothing but http and https is spoken, also after a redirect. Credentials go to o
 
 from __future__ import annotations
 
-import io
-import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.client import (
-    HTTPConnection,
-    HTTPMessage,
-    HTTPResponse,
-    HTTPSConnection,
-    IncompleteRead,
-)
+from http.client import HTTPMessage, HTTPResponse, IncompleteRead
 from typing import IO, Any, Generic, NamedTuple, Protocol, TypeVar
 from urllib import request as http
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 
 from plan_graph import __version__
+from plan_graph.asking.http_handlers import Http, Https, Redirects
 
 AGENT = f"plan-graph/{__version__}"
 MOST_BYTES = 256 * 1024 * 1024
 """Of one answer, if the caller does not want less; who reads it in parts keeps far less."""
-_MOST_REDIRECTS = 5
 _STEP = 256 * 1024
 _T = TypeVar("_T")
 _Content_co = TypeVar("_Content_co", covariant=True)
@@ -143,9 +134,9 @@ def receive(
     opener = http.OpenerDirector()
     for handler in (
         http.ProxyHandler(),
-        _Http(),
-        _Https(),
-        _Redirects(login, time.monotonic() + timeout_seconds),
+        Http(),
+        Https(),
+        Redirects(time.monotonic() + timeout_seconds, has_login=login is not None),
         http.HTTPDefaultErrorHandler(),
         http.HTTPErrorProcessor(),
         http.UnknownHandler(),
@@ -197,83 +188,3 @@ class _Basic(_Asked, http.HTTPBasicAuthHandler):
 
 class _Digest(_Asked, http.HTTPDigestAuthHandler):
     pass
-
-
-class _Redirects(http.HTTPRedirectHandler):
-    """Follows only where nothing can go wrong: what is only read, without credentials."""
-
-    max_redirections = _MOST_REDIRECTS
-
-    def __init__(self, login: Login | None, end: float) -> None:
-        self._login = login
-        self._end = end
-
-    def redirect_request(  # noqa: PLR0913, PLR0917 (the signature is urllib's)
-        self,
-        req: http.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
-    ) -> http.Request | None:
-        web = urlsplit(newurl).scheme in ("http", "https")
-        if self._login or req.get_method() not in ("GET", "HEAD") or not web:
-            raise HTTPError(req.full_url, code, msg, headers, fp)
-        following = super().redirect_request(req, fp, code, msg, headers, newurl)
-        if following is not None:
-            following.method = req.get_method()
-            fp.close()  # What it says is not read.
-            # urllib gives the following request the time of this one.
-            req.timeout = self._end - time.monotonic()
-            if req.timeout <= 0:
-                raise TimeoutError("timed out")
-        return following
-
-
-class _Timed(io.RawIOBase):
-    """Bytes of a socket until a moment; the time-out of a socket alone begins anew at each byte."""
-
-    def __init__(self, raw: io.RawIOBase, sock: socket.socket) -> None:
-        self._raw = raw
-        self._sock = sock
-        self._end = time.monotonic() + (sock.gettimeout() or 0)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any, /) -> int | None:
-        left = self._end - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("timed out")
-        self._sock.settimeout(left)
-        return self._raw.readinto(buffer)
-
-    def close(self) -> None:
-        super().close()
-        self._raw.close()
-
-
-class _Response(HTTPResponse):
-    def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
-        super().__init__(sock, *args, **options)
-        raw = self.fp.detach()
-        self.fp = io.BufferedReader(_Timed(raw, sock))
-
-
-class _HttpConnection(HTTPConnection):
-    response_class = _Response
-
-
-class _HttpsConnection(HTTPSConnection):
-    response_class = _Response
-
-
-class _Http(http.HTTPHandler):
-    def http_open(self, req: http.Request) -> HTTPResponse:
-        return self.do_open(_HttpConnection, req)
-
-
-class _Https(http.HTTPSHandler):
-    def https_open(self, req: http.Request) -> HTTPResponse:
-        return self.do_open(_HttpsConnection, req)

@@ -23,7 +23,7 @@ from plan_graph.documents.offsets import layout, picture_file
 from plan_graph.iris import DEFAULT_BASE, Iris, own_subject
 from plan_graph.language.register import Register
 from plan_graph.plan import Plan
-from plan_graph.publishing.catalogue.dataset import Published
+from plan_graph.publishing.catalogue.published import Published
 from plan_graph.publishing.croissant import write_croissant
 from plan_graph.publishing.dumps import (
     compress_dumps,

@@ -21,8 +21,8 @@ from plan_graph import phrases
 from plan_graph.building.pipeline import Built
 from plan_graph.checking.report import Report
 from plan_graph.iris import Iris
-from plan_graph.publishing.catalogue.dataset import Node, Published
 from plan_graph.publishing.catalogue.distributions import described, named_hash
+from plan_graph.publishing.catalogue.published import Node, Published
 from plan_graph.rdf.plan_files import CANONICAL
 from plan_graph.reading.source import PlanSource
 from plan_graph.resources import folder

@@ -23,7 +23,7 @@ from plan_graph.asking.answers.table import (
     labels,
     short_iri,
     unlabelled,
-    without_plan,
+    with_plans_told_apart,
     yes_no,
 )
 from plan_graph.asking.pictures import declares
@@ -123,7 +123,7 @@ def table(
     A column in which none of its rows says anything is left out.
     """
     whole = completed(visit.site.engine, solutions.first(most + 1), visit.language)
-    solutions = without_plan(whole)
+    solutions = with_plans_told_apart(whole)
     kept = [name for name in solutions.variables if name not in _labelling(solutions)]
     place = {name: index for index, name in enumerate(solutions.variables)}
     known = labels(visit.site.engine, unlabelled(solutions.first(most)), visit.language)

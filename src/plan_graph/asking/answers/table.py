@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
@@ -76,7 +77,7 @@ def shown(solutions: Solutions, labels: Mapping[NamedNode, str], language: str =
 
     The plan that stands behind everything else is said only where there are several.
     """
-    solutions = without_plan(solutions)
+    solutions = with_plans_told_apart(solutions)
     titles = {name: name for name in solutions.variables}
     for name in solutions.variables:
         if label_column(name) in titles:
@@ -87,12 +88,30 @@ def shown(solutions: Solutions, labels: Mapping[NamedNode, str], language: str =
     return Solutions(tuple(titles.values()), tuple(rows), solutions.cut)
 
 
-def without_plan(solutions: Solutions) -> Solutions:
-    """Return an answer without its last two columns if these name one plan in all rows."""
-    if solutions.variables[-2:] != _PLAN or len({row[-2] for row in solutions.rows}) > 1:
+def with_plans_told_apart(solutions: Solutions) -> Solutions:
+    """Return an answer without its last two columns if these name one plan in all rows.
+
+    Where they name several, those of one title have their identifiers behind it.
+    """
+    rows = solutions.rows
+    if solutions.variables[-2:] != _PLAN:
         return solutions
-    rows = tuple(row[:-2] for row in solutions.rows)
-    return Solutions(solutions.variables[:-2], rows, solutions.cut)
+    titles = dict.fromkeys((row[-2], row[-1]) for row in rows)
+    if len({plan for plan, _ in titles}) <= 1:
+        without = tuple(row[:-2] for row in rows)
+        return Solutions(solutions.variables[:-2], without, solutions.cut)
+    shared = Counter(title.value for _, title in titles if isinstance(title, Literal))
+    named: dict[tuple[Term | None, Term | None], Term] = {
+        (plan, title): Literal(f"{title.value} ({_identifier(plan)})", language=title.language)
+        for plan, title in titles
+        if isinstance(title, Literal) and isinstance(plan, NamedNode) and shared[title.value] > 1
+    }
+    told = tuple((*row[:-1], named.get((row[-2], row[-1]), row[-1])) for row in rows)
+    return Solutions(solutions.variables, told, solutions.cut)
+
+
+def _identifier(plan: NamedNode) -> str:
+    return short_iri(plan).rpartition("/")[2]
 
 
 def _words(term: Term | None, labels: Mapping[NamedNode, str], language: str) -> Literal | None:

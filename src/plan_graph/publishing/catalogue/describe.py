@@ -16,14 +16,13 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from plan_graph import iris
 from plan_graph.publishing.catalogue.dataset import (
-    Parties,
-    Published,
     dates,
     describe_datasets,
     keywords,
     languages,
     texts,
 )
+from plan_graph.publishing.catalogue.published import Parties, Published
 from plan_graph.publishing.catalogue.settings import Contact, Endpoint, Publisher, Settings
 from plan_graph.publishing.dumps import joined_rdf_xml, joined_turtle, rdf_xml, turtle
 from plan_graph.rdf import authority
