@@ -136,7 +136,7 @@ class _Finder:
         }
         first = self._collect(names, None)
         counts = Counter(key for card, _ in first for key in card.keys)
-        least = max(2, _SHARE * len(first)) if len(first) > 3 else 1
+        least = max(min(2, len(first)), _SHARE * len(first))
         template = {key for key, count in counts.items() if count >= least}
         template.update(card.name.key for card, _ in first)
         found = merged(self._collect(self._proper(names, first), template))

@@ -33,6 +33,7 @@ class Labels:
 
     Attributes:
         proper: Labels that stand before a value in the column of labels of some table.
+        grouped: Groups with labels that stand between them and a value somewhere.
         pairs: The rows, by the number of their table.
         turned: The tables with a label on each row, and an action in each of several columns.
     """
@@ -40,6 +41,7 @@ class Labels:
     document: Document
     known: KnownLabels
     proper: frozenset[str] = frozenset()
+    grouped: frozenset[tuple[str, str]] = frozenset()
     pairs: Mapping[int, Pairs] = field(default_factory=dict)
     turned: frozenset[int] = frozenset()
 
@@ -48,6 +50,10 @@ class Labels:
         read = {table.number: self._read(table) for table in self.document.tables}
         first = [self._pairs(rows) for rows in read.values()]
         self.proper = frozenset(key for rows in first for key in self._with_values(rows))
+        pairs = (pair for rows in first for _, pair in rows if pair)
+        self.grouped = frozenset(
+            (label_key(pair.group.text), pair.key) for pair in pairs if pair.group and pair.value
+        )
         self.pairs = {number: self._pairs(rows) for number, rows in read.items()}
         self.turned = frozenset(n for n, found in self.pairs.items() if self._is_turned(found))
 
@@ -112,6 +118,10 @@ class Labels:
             pair: The row as label and value.
             labels: How many labels stand in each column of its table.
         """
+        if pair and pair.group is None and pair.label and len(pair.cells) > 1:
+            second = pair.cells[1].passage.strip()
+            if (pair.key, label_key(second.text)) in self.grouped:
+                return self._of_cells(pair.cells, 1, second, pair.label)
         main, count = max(labels.items(), key=lambda each: each[1], default=(0, 0))
         if pair is None or count < FEWEST_LABELS:
             return pair

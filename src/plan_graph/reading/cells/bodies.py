@@ -14,9 +14,10 @@ from plan_graph.plan import Body
 from plan_graph.reading.cells.abbreviations import is_short, is_short_for
 from plan_graph.reading.cells.body_lists import IN_BRACKETS, BodyLists
 from plan_graph.reading.cells.body_words import without_marks
-from plan_graph.text import Passage, clean, covering
+from plan_graph.text import Passage, clean, covering, fold
 
 _BRACKETS = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<inner>[^()]+)\)")
+_ALL_IN_BRACKETS = re.compile(r"\(\s*(?P<inner>[^()]*[^\W_][^()]*)\)")
 _MARK_BEHIND = re.compile(r"(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,3}\]|\d{1,2})(?!\w)")
 _WORDS = re.compile(r"\w+")
 _TASK = re.compile(
@@ -159,6 +160,10 @@ class BodyReader:
 
     def _named(self, name: Passage) -> list[Named]:
         """Read one name; brackets behind it hold its short name, offices of it, or a note."""
+        alone = _ALL_IN_BRACKETS.fullmatch(name.text)
+        if alone and not self.lists.words.notes.fullmatch(fold(alone["inner"])):
+            inner = name.slice(*alone.span("inner"))
+            return [named for part in self.lists.parted(inner) for named in self._named(part)]
         match = _BRACKETS.fullmatch(name.text)
         if match is None or self.register.find(name.text):
             return [Named(self.body(name), name, name)]
