@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
@@ -12,6 +13,7 @@ from plan_graph.checking.finding import Finding
 from plan_graph.vocab import DCTERMS, PLAN, RDF, XSD
 from planting import EU, TODAY, Graph, add, lit, n, new, of, put, real
 from real_plan import real_plan
+from reviews import built_of
 
 
 def exchanged(kind: NamedNode, name: NamedNode) -> Callable[[Graph], Graph]:
@@ -105,3 +107,14 @@ def test_what_follows_may_stand_beside_what_is_stated() -> None:
     report = check([*built.asserted, *built.inferred], today=TODAY)
 
     assert "Coherence-derived" not in rules(list(report.findings))
+
+
+def test_months_in_a_header_that_comes_again_stand_in_the_row_of_no_action(tmp_path: Path) -> None:
+    head = "Actions,2027,,\n,Jan,Mar,Dec\n"
+    text = f"{head}Sow a meadow,x,x,\nPrune limes,,x,x\n{head}Mend it,x,,\nMow it,x,,\n"
+    file = tmp_path / "plan.csv"
+    file.write_text(text, encoding="utf-8")
+
+    report = built_of(file).report
+
+    assert "Words-row" not in {finding.rule for finding in report.findings}

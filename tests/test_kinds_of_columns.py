@@ -914,6 +914,17 @@ def test_years_below_a_heading_of_sums_are_no_calendar(tmp_path: Path) -> None:
     assert not any(action.deadlines for action in plan.actions)
 
 
+def test_the_months_of_a_header_that_comes_again_are_all_of_the_calendar(tmp_path: Path) -> None:
+    head = "Actions,2027,,\n,Jan,Mar,Dec\n"
+    text = f"{head}Sow a meadow,x,x,\nPrune the limes,,x,x\n{head}Mend it,x,,\nMow it,,,x\n"
+
+    plan = read_text(tmp_path, "plan.csv", text)
+
+    assert titles(plan) == ["Sow a meadow", "Prune the limes", "Mend it", "Mow it"]
+    assert [each.count("2027-01") for each in deadlines(plan)] == [2, 0, 2, 0]
+    assert not any(action.remarks for action in plan.actions)
+
+
 def test_a_table_with_an_action_in_each_column_is_read(tmp_path: Path) -> None:
     table = html("Action | Sow a meadow | Prune the limes", "Responsible | Gardens | Forests",
                  "Deadline | 2027 | 2028", "Description | On clay | In May")  # fmt: skip

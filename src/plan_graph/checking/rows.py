@@ -65,17 +65,27 @@ def _of_another_row(data: Statements) -> Iterator[Fault]:
         for document, table, row in found:
             owners[document, table].setdefault(row, action)
     rows = {table: sorted(held) for table, held in owners.items()}
+    stated = [
+        (action, kind.link, fact, _spots(data, fact))
+        for kind in _KINDS
+        for action, facts in data.of(kind.link).items()
+        for fact in (facts if action in spots else ())
+        if not data.values(fact, PLAN.inherited)
+    ]
+    tellers: defaultdict[_Spot, set[Node]] = defaultdict(set)
+    for action, _, _, places in stated:
+        for place in places:
+            tellers[place].add(action)
     looked_at = 0
     faults: list[Fault] = []
-    for kind in _KINDS:
-        for action, facts in data.of(kind.link).items():
-            for fact in facts if action in spots else ():
-                places = [] if data.values(fact, PLAN.inherited) else _spots(data, fact)
-                looked_at += bool(places)
-                other = _other(places, spots[action], owners, rows)
-                if other is not None:
-                    parts = {"found": local_name(other)}
-                    faults.append(Fault("Warning", "Words-row", fact, kind.link.value, None, parts))
+    for action, link, fact, places in stated:
+        looked_at += bool(places)
+        other = _other(places, spots[action], owners, rows)
+        # A row that states facts of several actions but of none in whose rows it is heads them.
+        heads = all(len(tellers[place]) > 1 and other not in tellers[place] for place in places)
+        if other is not None and not heads:
+            parts = {"found": local_name(other)}
+            faults.append(Fault("Warning", "Words-row", fact, link.value, None, parts))
     if is_rare(len(faults), looked_at):
         yield from faults
 

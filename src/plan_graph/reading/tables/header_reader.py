@@ -209,7 +209,10 @@ class HeaderReader:
         found, headings, upper = dict(joined.found), joined.words, joined.upper
         texts = {column: clean(heading.text) for column, heading in headings.items()}
         below = rows[height : height + LOOKED_AT]
-        body = (row for row in below if not _says_again(row, texts))
+        said = {
+            c: {text, *(clean(each.text) for each in upper.get(c, ()))} for c, text in texts.items()
+        }
+        body = (row for row in below if not _says_again(row, said))
         contents = Contents.of(row for row in body if not is_numbering(row))
         top = rows[0] if height > 1 else years
         named = years_of(top) if top else {}
@@ -239,8 +242,8 @@ class HeaderReader:
         return found
 
 
-def _says_again(row: Row, texts: Mapping[int, str]) -> bool:
-    """Tell whether most cells of a row say the heading of their column."""
+def _says_again(row: Row, said: Mapping[int, Collection[str]]) -> bool:
+    """Tell whether most cells of a row say the heading of their column, or one above it."""
     filled = [cell for cell in row.cells if cell.passage]
-    same = sum(texts.get(cell.column) == clean(cell.passage.text) for cell in filled)
+    same = sum(clean(cell.passage.text) in said.get(cell.column, ()) for cell in filled)
     return bool(filled) and 2 * same > len(filled)
