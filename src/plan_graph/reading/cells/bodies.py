@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
+from plan_graph.language.kinds_of_bodies import told_kind
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
 from plan_graph.plan import Body
@@ -199,7 +200,10 @@ class BodyReader:
     def _offices(self, name: Passage, outer: Passage, inner: Passage) -> list[Named]:
         """Read the offices of a body in brackets behind it: 'Ministry (Agency A, Agency B)'."""
         offices = self.lists.parted(inner)
-        if not offices or ":" in inner.text or not all(map(self.lists.is_name, offices)):
+        names = sum(map(self.lists.is_name, offices))
+        is_short_list = sum(is_short(part.text) for part in offices) > 1
+        is_list = names == len(offices) or (is_short_list and 2 * names >= len(offices))
+        if not offices or ":" in inner.text or not is_list:
             return [Named(self.body(name), name, name)]
         if not self.lists.is_name(outer):  # 'Private bodies (ABC, DEF)'
             if len(offices) < 2:
@@ -208,8 +212,18 @@ class BodyReader:
         above = self.body(outer)
         return [
             Named(self.body(part), part, covering(name, outer, part), above, states_parent=False)
+            if self._is_office(part)
+            else Named(self.body(part), part, part)
             for part in offices
         ]
+
+    def _is_office(self, name: Passage) -> bool:
+        """Tell whether a name in brackets may be that of an office: none is 'Private sector'."""
+        if self.register.find(name.text):
+            return True
+        told = told_kind(name.text, self.wording)
+        is_group = told is not None and told.kind == "group"
+        return self.lists.is_name(name) and name.text[0].isupper() and not is_group
 
     def is_prose(self, words: Passage) -> bool:
         """Tell whether words say something rather than name somebody: they hold a verb.

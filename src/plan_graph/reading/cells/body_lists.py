@@ -10,11 +10,13 @@ from functools import cached_property
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
 from plan_graph.reading.cells.abbreviations import is_short
-from plan_graph.reading.cells.body_words import _MARKS, BodyWords
+from plan_graph.reading.cells.body_words import MARKS, BodyWords, is_word, unwrapped
 from plan_graph.reading.cells.lines import without_marker
 from plan_graph.reading.cells.words import absence
 from plan_graph.text import Passage, clean, covering, fold
 
+_AROUND = ".;,:/•▪●◦☑☒"
+"""Signs around the names of a list."""
 _Signed = tuple[Passage, str]
 """A part of a list, with the sign before it."""
 IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -54,8 +56,8 @@ class BodyLists:
                 continue
             for piece in self._apart(part):
                 names.extend(self._side_by_side(piece))
-        trimmed = filter(None, map(self.trimmed, names))
-        return [name for name in trimmed if not absence(name, self.wording)]
+        trimmed = map(self.trimmed, names)
+        return [name for name in trimmed if is_word(name) and not absence(name, self.wording)]
 
     def _apart(self, part: Passage) -> list[Passage]:
         """Part names at a conjunction, where names stand on both sides of it."""
@@ -105,8 +107,8 @@ class BodyLists:
 
     def trimmed(self, name: Passage) -> Passage:
         """Return a name without what stands around it: marks, conjunctions, full stops."""
-        name = without_marker(name.strip(".;,:•▪●◦"))
-        mark = _MARKS.search(name.text)
+        name = unwrapped(without_marker(name.strip(_AROUND)))
+        mark = MARKS.search(name.text)
         name = name.slice(0, mark.start()) if mark and mark.start() else name
         lead = self.words.leading.match(name.folded)
         return name.slice(lead.end()) if lead and not self.register.find(name.text) else name

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from plan_graph.language.patterns import either, whole_words
 from plan_graph.language.wording import Wording
+from plan_graph.text import Passage
 
 _COMPOUND = 3
 """Letters that stand at least before the end that tells what a compound is."""
@@ -97,9 +98,11 @@ class BodyWords:
         return re.compile(rf"(?<!-)(?:{joining})(?!-)")
 
 
-_MARKS = re.compile(
+MARKS = re.compile(
     r"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,3}\]|(?<=[^\W\d_A-Z]{4})\d{1,2}|(?<=\))\d{1,2})$"
 )
+"""The mark of a footnote at the end of a name."""
+_QUOTES = ('""', "“”", "„“", "„”", "«»", "»«", "‘’", "''")
 
 
 def without_marks(name: str) -> str:
@@ -108,4 +111,22 @@ def without_marks(name: str) -> str:
     >>> without_marks("Harbour Board*"), without_marks("Harbour Board[^3]")
     ('Harbour Board', 'Harbour Board')
     """
-    return _MARKS.sub("", name) or name
+    return MARKS.sub("", name) or name
+
+
+def is_word(name: Passage) -> bool:
+    """Tell whether there is a letter: '1' names nobody."""
+    return any(map(str.isalpha, name.text))
+
+
+def unwrapped(name: Passage) -> Passage:
+    """Return a name without the quotes around all of it, and without half of a bracket."""
+    inner = name.text[1:-1]
+    if any(name.text[:1] + name.text[-1:] == pair for pair in _QUOTES) and not set(inner) & set(
+        "".join(_QUOTES)
+    ):
+        return name.slice(1, len(name.text) - 1).strip()
+    if name.text.endswith(")") and "(" not in name.text:
+        return name.slice(0, len(name.text) - 1).strip()
+    is_open = name.text.startswith("(") and ")" not in name.text
+    return name.slice(1).strip() if is_open else name
