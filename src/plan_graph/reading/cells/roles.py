@@ -12,8 +12,9 @@ from plan_graph.language.patterns import either, whole_words
 from plan_graph.plan import Body, Participation, Role, StatedParent
 from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.abbreviations import UnsureShort
-from plan_graph.reading.cells.bodies import BodyReader, Named
+from plan_graph.reading.cells.bodies import BodyReader
 from plan_graph.reading.cells.lines import entries, is_marked
+from plan_graph.reading.cells.named import Named
 from plan_graph.text import Passage, covering, fold
 
 _Line = tuple[Role, list[Named]]
