@@ -68,7 +68,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     ),
     "amounts": (
         *("decimal", "grouping", "1000", "1000000", "1000000000"),
-        *("none", "at_most", "at_least", "about", "each", "per"),
+        *("none", "at_most", "at_least", "about", "each", "per", "per_or_for"),
         *("maximum", "minimum", "approximate", "unit_cost", "of_which"),
     ),
     "amounts.currencies": (),

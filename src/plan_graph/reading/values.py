@@ -183,7 +183,7 @@ class ValueReader:
             values = [
                 measure
                 for cell in cells
-                for measure in measures.read(cell, row.heading_of(cell), row.lines_of(cell))
+                for measure in measures.read(cell, row.heading_of(cell), row.lines_of(cell), kind)
             ]
             if values and not self._give(indicators, kind, values):
                 left.extend(RemarkReader.remark(row, kind, cell) for cell in cells)
