@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from unicodedata import category
 
 import docx
 import openpyxl
@@ -100,9 +101,14 @@ def write_piped(rows: list[list[str]], path: Path) -> None:
 
 
 def write_drawn(rows: list[list[str]], path: Path) -> None:
+    def cell(text: str) -> str:
+        # What writes the table counts marks as wide as letters, and breaks words that hold them.
+        letters = (letter for letter in text if not category(letter).startswith("M"))
+        return re.sub(r"[│├┤─|+]", " ", "".join(letters))
+
     table = Texttable(max_width=0)
     table.set_cols_dtype(["t"] * len(HEADER))
-    table.add_rows([[re.sub(r"[│├┤─|+]", " ", text) for text in row] for row in rows])
+    table.add_rows([[cell(text) for text in row] for row in rows])
     path.write_text(str(table.draw()), "utf-8")
 
 

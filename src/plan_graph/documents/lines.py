@@ -18,10 +18,13 @@ _BULLET = re.compile(
 )
 """A bullet; a dash is one before a space or a letter, not before a number."""
 _NUMBERED = re.compile(
-    r"(\(?(?:[0-9]{1,2}|[ivx]{1,5}|[a-zα-ωа-я])\))(?:\s+(?=\S)|(?=[^\W\d_]))", re.IGNORECASE
+    r"(\(?(?:[0-9]{1,2}|[ivxIVX]{1,5}|[a-zA-Zα-ωΑ-Ωа-яА-Я])\))(?:\s+(?=\S)|(?=[^\W\d_]))"
 )
-"""'a)', '(a)', '1)' or 'iv)'; a bracket leaves no doubt, but 'ž)' and 'a)0' begin no item."""
-_DOTTED = re.compile(r"(([0-9]{1,2}|[a-z])\.)\s+(?=\S)", re.IGNORECASE)
+"""'a)', '(a)', '1)' or 'iv)'; a bracket leaves no doubt, but 'ž)' and 'a)0' begin no item.
+
+Both cases are written out: without case, the sign of a millionth 'µ' is the letter 'μ'.
+"""
+_DOTTED = re.compile(r"(([0-9]{1,2}|[a-zA-Z])\.)\s+(?=\S)")
 """'1.' or 'a.'; the beginning of a code or of a date looks the same."""
 _TAGS = (
     *("a", "abbr", "b", "big", "br", "cite", "code", "del", "div", "em", "font", "h1", "h2", "h3"),

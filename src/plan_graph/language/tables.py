@@ -46,6 +46,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         *("open", "fillers", "year", "half_year", "quarter", "by", "from", "between"),
         *("before", "after", "onwards", "to", "end_of", "revised"),
         *("fiscal_year", "school_year", "no_time", "year_first", "by_behind", "from_behind"),
+        "lengths",
     ),
     "deadlines.months": tuple(map(str, range(1, 13))),
     "deadlines.ordinals": ("1", "2", "3", "4"),
@@ -67,7 +68,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     ),
     "amounts": (
         *("decimal", "grouping", "1000", "1000000", "1000000000"),
-        *("none", "at_most", "at_least", "about", "each", "per"),
+        *("none", "at_most", "at_least", "about", "each", "per", "per_or_for"),
         *("maximum", "minimum", "approximate", "unit_cost", "of_which"),
     ),
     "amounts.currencies": (),

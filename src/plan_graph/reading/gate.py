@@ -23,7 +23,7 @@ from plan_graph.reading.doubtful import fragments, labels_alone, repeated, stran
 from plan_graph.reading.no_plan import asked, of_another, undated, untold
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.torn import between_bars, run_together, torn
-from plan_graph.reading.unread import barren, lost, thin, unread
+from plan_graph.reading.unread import alternating, barren, lost, thin, unread
 from plan_graph.text import clean
 
 _SHOWN = 40
@@ -87,7 +87,7 @@ def _twice_said(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iter
 
 _RULES: tuple[_Rule, ...] = (
     _twice_said, of_another, repeated, wordless, labels_alone, strange, fragments, barren, lost,
-    unread, thin, untold, undated, asked, torn, between_bars, run_together,
+    alternating, unread, thin, untold, undated, asked, torn, between_bars, run_together,
 )  # fmt: skip
 _SOUND: tuple[_Rule, ...] = (_twice_said, repeated, wordless, lost)
 """Those for a format that says itself what an action is: the others doubt what was found out."""

@@ -142,7 +142,7 @@ class RowReader:
         headers, notes, others = BelowHeaders(self.sections), Notes(rows), Others(rows)
         carried = self.going_on.header(rows)
         told = headers.of(rows, carried) if carried else Below()
-        groups = Groups(carried, told.by_step) if carried else None
+        groups = told.groups(carried) if carried else None
         columns = self.told_columns.columns(carried, ()) if carried else ()
         several = lost = index = start = 0
         counted = several, lost  # before the rows from `start`, which are below no header
@@ -163,7 +163,7 @@ class RowReader:
                 columns = columns or self.told_columns.columns(header, rows[index:])
                 index += header.rows
                 told = headers.of(rows[index:], header)
-                groups = Groups(header, told.by_step, groups.seen if groups else set())
+                groups = told.groups(header, groups.seen if groups else set())
                 continue
             if (
                 groups
@@ -183,7 +183,7 @@ class RowReader:
             several += line is None
             cells = None if line or not groups else self._aligned(row, groups)
             if groups and cells:
-                yield from groups.add(cells)
+                yield from groups.add(cells, is_detail=row.number in told.turns.details)
                 continue
             lost += line is None
             yield from groups.close() if groups else ()

@@ -12,6 +12,7 @@ from plan_graph.phrases import phrase
 from plan_graph.plan import TableKind, TableReading
 from plan_graph.plan.tables import Cell, Document, Row, Table
 from plan_graph.reading.blocks import with_titles
+from plan_graph.reading.cards.bracketed import find_bracketed
 from plan_graph.reading.cards.find import Cards, find_cards
 from plan_graph.reading.cards.inner import cards_alone
 from plan_graph.reading.cards.labelled import find_labelled
@@ -105,6 +106,8 @@ def _chosen(document: Document, wording: Wording) -> RowReader:
     if len(cards.rows) > any(any(True for _ in _headers(table, loose)) for table in tables):
         return RowReader(document, wording, plain, cards)
     labelled = find_labelled(document, wording)
+    if not labelled and loose.is_plan:
+        labelled = find_bracketed(document, wording)
     return RowReader(document, wording, plain if labelled else loose, Cards(), labelled)
 
 

@@ -15,6 +15,7 @@ from plan_graph.plan import (
 from plan_graph.reading.tables.calendar import KIND as CALENDAR
 from plan_graph.reading.tables.contents import Contents
 from plan_graph.reading.torn import FEW, LOST
+from plan_graph.text import clean
 
 _BARREN = 0.5
 _BARE = 0.75
@@ -26,6 +27,8 @@ _UNREAD = 2
 _HARDLY = 0.03
 _MANY_ROWS = 100
 """Of so many rows of tables, a plan that is told in a table takes more than that share."""
+_FEWEST_TURNS = 6
+"""So many actions that are bare and told of in turn are so by no chance."""
 _FACTS = frozenset((*TIMES, CALENDAR, "responsible", "partner", "funding", "amount"))
 
 
@@ -38,6 +41,16 @@ def barren(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[
     bare = sum(not _has_facts(action) for action in asked)
     if len(asked) > FEW and bare < len(asked) and bare > _BARREN * len(asked):
         yield (phrase("reading.gate.actions_nobody_no_time_no", bare=bare, actions=len(asked)))
+
+
+def alternating(plan: Plan, actions: Sequence[Action], wording: Wording) -> Iterator[str]:
+    """Look for actions of which nothing is told, each above one of which something is.
+
+    It is the title of the one below, or a heading; nothing says which.
+    """
+    told = [_has_facts(action) for action in actions]
+    if len(told) >= _FEWEST_TURNS and told == [False, True] * (len(told) // 2):
+        yield phrase("reading.gate.every_second_action", title=clean(actions[0].title)[:60])
 
 
 def _has_facts(action: Action) -> bool:

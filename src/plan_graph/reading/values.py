@@ -25,7 +25,7 @@ from plan_graph.reading.cells.deadlines import DeadlineReader
 from plan_graph.reading.cells.funding import FundingReader
 from plan_graph.reading.cells.indicators import IndicatorReader
 from plan_graph.reading.cells.measures import MeasureReader
-from plan_graph.reading.cells.periods import PeriodReader
+from plan_graph.reading.cells.periods import Found, PeriodReader
 from plan_graph.reading.events import ActionRow
 from plan_graph.reading.prepare import left_over
 from plan_graph.reading.remarks import RemarkReader
@@ -61,27 +61,34 @@ class ValueReader:
                 yield from self._not_struck(row, cell)
         ends = [due] if due else ends
         if len(starts) == len(ends) == 1:
-            first, last = self._period(row, starts[0]), self._period(row, ends[0])
-            if first and last and first.start and last.end and first.start <= last.end:
-                words = ends[0].strip()
-                whole = Period(first.start, last.end)
-                yield FixedDeadline(whole, words, opening=starts[0].strip())
+            first, last = self._found(row, starts[0]), self._found(row, ends[0])
+            start, end = first and first.period.start, last and last.period.end
+            if first and last and start and end and start <= end:
+                words, doubt = ends[0].strip(), first.doubt or last.doubt
+                yield FixedDeadline(
+                    Period(start, end), words, opening=starts[0].strip(), doubt=doubt
+                )
                 return
         for cell in starts:
             is_whole = len(YEAR.findall(cell.text)) > 1  # '2021-2026' begins and ends
-            begin = None if is_whole else self._period(row, cell)
-            opened = begin and OpenDeadline(cell.strip(), Period(begin.start, None))
-            yield from [opened] if opened else self._read(row, cell, cell.strip())
+            begin = None if is_whole else self._found(row, cell)
+            if begin and not begin.doubt:
+                yield OpenDeadline(cell.strip(), Period(begin.period.start, None))
+            else:
+                read = self._read(row, cell, cell.strip())
+                yield from read if is_whole else map(_no_end, read)
         for cell in ends:
-            finish = self._period(row, cell)
-            closed = finish and FixedDeadline(Period(None, finish.end), cell.strip())
+            finish = self._found(row, cell)
+            closed = finish and FixedDeadline(
+                Period(None, finish.period.end), cell.strip(), doubt=finish.doubt
+            )
             yield from [closed] if closed else self._read(row, cell, cell.strip())
 
     def _due(self, row: ActionRow) -> Passage | None:
         """Return the only cell of a row that says when an action is due, and nothing else."""
         cells = [cell for cell in row.passages("deadline") if cell and not row.struck.get(cell)]
-        periods = [(cell, self._period(row, cell)) for cell in cells]
-        due = [cell for cell, period in periods if period and period.end]
+        found = [(cell, self._found(row, cell)) for cell in cells]
+        due = [cell for cell, time in found if time and time.period.end]
         return due[0] if len(due) == 1 else None
 
     def _not_struck(self, row: ActionRow, cell: Passage) -> Iterator[Deadline]:
@@ -103,10 +110,11 @@ class ValueReader:
         country = self._of_column(row, cell)
         return _deadline_reader(self.wording, country).read(words, row.action)
 
-    def _period(self, row: ActionRow, cell: Passage) -> Period | None:
+    def _found(self, row: ActionRow, cell: Passage) -> Found | None:
+        """Return the time that is all of a cell."""
         words = cell.strip()
         found = PeriodReader(self.wording, self._of_column(row, cell)).match(words.folded, 0)
-        return found.period if found and found.end == len(words.text) else None
+        return found if found and found.end == len(words.text) else None
 
     def _of_column(self, row: ActionRow, cell: Passage) -> Country:
         """Return what is settled in the column of a cell."""
@@ -175,7 +183,7 @@ class ValueReader:
             values = [
                 measure
                 for cell in cells
-                for measure in measures.read(cell, row.heading_of(cell), row.lines_of(cell))
+                for measure in measures.read(cell, row.heading_of(cell), row.lines_of(cell), kind)
             ]
             if values and not self._give(indicators, kind, values):
                 left.extend(RemarkReader.remark(row, kind, cell) for cell in cells)
@@ -205,6 +213,11 @@ class ValueReader:
             else:
                 indicators[place] = replace(item, baselines=item.baselines + share)
         return True
+
+
+def _no_end(deadline: Deadline) -> Deadline:
+    """Return what a cell of first days says besides one time; it tells no end for sure."""
+    return replace(deadline, doubt="two-ways") if isinstance(deadline, FixedDeadline) else deadline
 
 
 @lru_cache(maxsize=16)

@@ -17,12 +17,15 @@ from plan_graph.language.headings import HeadingReader
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Document
 from plan_graph.reading.cards.pair import coded_title, numbered_label
+from plan_graph.reading.cards.run_on import RunOn
+from plan_graph.reading.cells.words import absence
 from plan_graph.reading.front import is_title
 from plan_graph.reading.tables.header import STRUCTURE
 from plan_graph.text import Passage, fold
 
 _LABELLED = re.compile(
-    r"[\W_]*(?P<label>[^\W\d_][^:\n]{0,60}?|#|№)[*_ ]*:[*_ \xa0]*(?P<value>[^\n]*)"
+    r"[\W_]*(?P<label>(?:\d[\d.]{0,8}\s)?[^\W\d_][^:\n]{0,60}?|#|№)"
+    r"[*_ ]*:[*_ \xa0]*(?P<value>[^\n]*)"
 )
 _LABEL_WORDS = 6
 """Words of the longest label that no rule knows."""
@@ -95,7 +98,7 @@ class _Reader:
                 behind = True
                 continue
             level = self.document.level(block)
-            for words in block.lines():
+            for words in (part for line in block.lines() for part in self._run_on.parts(line)):
                 line = self._line(block.start, words)
                 is_heading = not line.label and (level or self.headings.read(words) is not None)
                 opens = set(line.kinds) & set(STRUCTURE) - {"number"}
@@ -109,17 +112,18 @@ class _Reader:
             return self._called(block, words)
         label, value = words.slice(*found.span("label")), words.slice(*found.span("value")).strip()
         known = announced(self.wording, label.text)
+        if not known and self._run_on.is_time(label.text, value.text):
+            return LabelledLine(block, words, label, words, ("deadline",))
         if not known and len(label.text.split()) > _LABEL_WORDS:
             return LabelledLine(block, words)
-        if known.is_whole or (known and known.kinds != (_ACTION,)):
+        if known and known.kinds != (_ACTION,):
             return LabelledLine(block, words, label, value, known.kinds)
+        says_nothing = bool(absence(value, self.wording)) or fold(value.text) in self._answers
         code = numbered_label(self.wording, label)
-        if code:
+        if not says_nothing and (known.is_whole or code):  # 'Action: none' is none
             return LabelledLine(block, words, label, value, (_ACTION,), code)
-        is_answer = fold(value.text) in self._answers
-        return LabelledLine(
-            block, words, label, value, may_name=known.certainty > _LEAST and not is_answer
-        )
+        may_name = known.certainty > _LEAST and not says_nothing
+        return LabelledLine(block, words, label, value, may_name=may_name)
 
     def _called(self, block: int, words: Passage) -> LabelledLine:
         """Return a line that calls itself an action with a number: 'Action 1.1 – Plant trees'."""
@@ -139,6 +143,10 @@ class _Reader:
     def headings(self) -> HeadingReader:
         """The reader of headings."""
         return HeadingReader(self.wording)
+
+    @cached_property
+    def _run_on(self) -> RunOn:
+        return RunOn(self.wording)
 
     @cached_property
     def _answers(self) -> frozenset[str]:
@@ -201,6 +209,6 @@ def _titles(runs: Sequence[list[LabelledLine]]) -> list[LabelledLine]:
 
 def _titled(line: LabelledLine, wording: Wording) -> LabelledLine:
     """Return a line as the name of an action, with the number before it as its code."""
-    title = coded_title(wording, line.words)
+    title = coded_title(wording, line.words, is_title=True)
     label = line.words.slice(0, 0)
     return replace(line, kinds=(_ACTION,), label=label, value=title.value, code=title.code)

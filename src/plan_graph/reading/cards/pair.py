@@ -19,16 +19,20 @@ NUMBERED = Announced((OPENING,), WHOLE, is_name=True)
 """What a label with a number announces: the name of the action that has it."""
 _NO = r"(?:\W+(?:n[or]?|č|nº|n°|št|br|lp|num)\.?)?"
 """A sign before a number: 'no.'."""
-_CODED = re.compile(
+_WITH_NUMBER = (
     rf"(?P<name>[^\W\d_][^:\d]{{2,40}}?){_NO}\W*"
-    r"(?<!\w)(?P<code>[A-Z]{0,4}[ .-]?\d+(?:[.-]\d+)*)\s*[.:–—-]+\s+(?=\S)",
-    re.IGNORECASE,
+    r"(?<!\w)(?P<code>[A-Z]{0,4}[ .-]?\d+(?:[.-]\d+)*)"
 )
+_CODED = re.compile(rf"{_WITH_NUMBER}\s*[.:–—-]+\s+(?=\S)", re.IGNORECASE)
 """A word for actions with its number, before the name of one: 'Measure no. 3: …'."""
+_IN_TITLE = re.compile(rf"{_WITH_NUMBER}(?:\s*[.:–—-]+)?\s+(?=[^\W\d_])", re.IGNORECASE)
+"""The same in what is a title, where no sign need stand behind: 'Measure 3 Plant trees'."""
 _NUMBERED = re.compile(
     rf"(?P<name>\D{{3,}}?){_NO}\W*(?P<code>(?:[A-Z]{{1,3}}[.-]?)?\d+(?:\.\d+)*)\W*", re.IGNORECASE
 )
 """A label with the number of what it names: 'Measure 1.2'."""
+_NUMBER_FIRST = re.compile(r"(?P<code>\d+(?:\.\d+)*)\.?\s+(?P<name>\D{3,})")
+"""A label with the number before it: '1.2. intézkedés'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,16 @@ class Pair:
         return self.only_numbers or bool(set(self.announced.kinds) & set(STRUCTURE))
 
 
-def coded_title(wording: Wording, title: Passage) -> Pair:
+def coded_title(wording: Wording, title: Passage, *, is_title: bool = False) -> Pair:
     """Return a title as the name of an action, without the word for one and its number before it.
 
-    'Action sheet no. 3: Plant trees' is called 'Plant trees', and its code is '3'.
+    'Action sheet no. 3: Plant trees' is called 'Plant trees', and its code is '3'. What is a
+    title for sure needs no sign behind the number, but a capital letter.
     """
-    found = _CODED.match(title.text)
+    found = (_IN_TITLE if is_title else _CODED).match(title.text)
     name = found["name"] if found else ""
+    if found and is_title and not title.text[found.end()].isupper():
+        found = None
     if found is None or OPENING not in announced(wording, name).kinds:
         return Pair(None, title, Announced())
     rest, code = title.slice(found.end()).strip(), title.slice(*found.span("code"))
@@ -80,7 +87,7 @@ def coded_title(wording: Wording, title: Passage) -> Pair:
 
 def numbered_label(wording: Wording, label: Passage) -> Passage | None:
     """Return the number of a label that is a word for actions and nothing else: 'Measure 1.2'."""
-    found = _NUMBERED.fullmatch(label.text)
+    found = _NUMBERED.fullmatch(label.text) or _NUMBER_FIRST.fullmatch(label.text)
     name = announced(wording, found["name"]) if found else Announced()
     is_name = found is not None and name.is_whole and name.kinds == (OPENING,)
     return label.slice(*found.span("code")) if found and is_name else None

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
+from typing import NamedTuple
 
 from plan_graph.language.country import Country
-from plan_graph.language.patterns import either, whole_words
+from plan_graph.language.patterns import whole_words
 from plan_graph.language.wording import Wording
 from plan_graph.plan import (
     Deadline,
@@ -21,13 +22,13 @@ from plan_graph.plan import (
     RecurringDeadline,
     UnparsedDeadline,
 )
+from plan_graph.reading.cells.beside import Beside
 from plan_graph.reading.cells.periods import Found, PeriodReader
+from plan_graph.reading.cells.recurring import RecurrenceReader
 from plan_graph.reading.cells.spans import YEAR
 from plan_graph.text import Passage
 
 _PUNCTUATION = ",;:./+-()"
-_NOTHING = r"(?!)"
-"""A pattern of no words."""
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"\w+|\W")
 _CLAUSE_ENDS = re.compile(r"[,;\n]|(?<!\])\(|\)(?!\()|(?<=\w{5})[.!?](?=\s|$)")
@@ -38,6 +39,15 @@ _NEAR = 400
 """How many characters around a number tell whether it stands in running text."""
 _PROSE = 3
 """Numbers among more other words than this are no deadline: 'the Act of 2021 on …'."""
+
+
+class _Seen(NamedTuple):
+    """A deadline, where its words begin and end, and whether numbers alone tell its time."""
+
+    deadline: Deadline
+    start: int
+    end: int
+    is_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,11 +65,11 @@ class DeadlineReader:
         deadline is the time from July to October, unless the action itself names days
         in just these two months; then it is these two.
         """
-        found = self._scan(cell, action)
+        found = self._doubted(cell.folded, self._scan(cell, action))
         deadlines: list[Deadline] = []
         position = 0
-        following = [start for _, start, _ in found[1:]]
-        for (deadline, start, end), until in zip_longest(found, following):
+        following = [each.start for each in found[1:]]
+        for (deadline, start, end, _), until in zip_longest(found, following):
             before = cell.slice(position, start)
             own = self._clause_behind(cell, end, until)
             lead = self._last_clause(before)
@@ -70,61 +80,71 @@ class DeadlineReader:
         deadlines.extend(self._unparsed(cell.slice(position)))
         return deadlines
 
-    def _scan(self, cell: Passage, action: Passage) -> list[tuple[Deadline, int, int]]:
+    def _doubted(self, folded: str, found: list[_Seen]) -> list[_Seen]:
+        """Return what was found; what unread words beside it may make another is not sure."""
+        beside = self._beside
+        ends = [0, *(each.end for each in found)]
+        doubtful = {
+            each
+            for end, each in zip(ends, found, strict=False)
+            if beside.before(folded[end : each.start], is_number=each.is_number)
+            or beside.behind(folded[each.start : each.end], folded[each.end :])
+        }
+        for first, second in pairwise(found):
+            if beside.between(folded[first.end : second.start]):
+                doubtful |= {first, second}
+        return [_unsure(each) if each in doubtful else each for each in found]
+
+    def _scan(self, cell: Passage, action: Passage) -> list[_Seen]:
         """Find all that can be read, with the offsets of its words."""
-        found: list[tuple[Deadline, int, int]] = []
+        found: list[_Seen] = []
         position, folded = 0, cell.folded
         while position < len(folded):
             revised = self._revised.match(folded, position) if found else None
             begin = revised.end() if revised else position
-            deadline, end = self._at(cell, folded, begin, action)
-            if deadline is None or self._is_echo(deadline, found, cell, begin, end):
+            seen = self._at(cell, folded, begin, action)
+            if seen is None or self._is_echo(seen, found, cell):
                 word = _NEXT.match(folded, position)
                 after = word.end() if word else len(folded)
                 position = self._periods.skipped(folded, position) or after
                 continue
-            found.append((replace(deadline, revised=bool(revised)), position, end))
-            gap = self._gap.match(folded, end)
-            position = gap.end() if gap else end
+            deadline = replace(seen.deadline, revised=bool(revised))
+            found.append(seen._replace(deadline=deadline, start=position))
+            gap = self._gap.match(folded, seen.end)
+            position = gap.end() if gap else seen.end
         return found
 
-    def _is_echo(
-        self,
-        deadline: Deadline,
-        found: list[tuple[Deadline, int, int]],
-        cell: Passage,
-        start: int,
-        end: int,
-    ) -> bool:
+    def _is_echo(self, seen: _Seen, found: list[_Seen], cell: Passage) -> bool:
         """Tell whether words only repeat a frequency: 'Annually; in the annual report on …'."""
-        if not isinstance(deadline, RecurringDeadline) or not self._in_prose(cell, start, end):
+        deadline = seen.deadline
+        if not isinstance(deadline, RecurringDeadline):
             return False
-        said = (item.frequency for item, _, _ in found if isinstance(item, RecurringDeadline))
-        return deadline.frequency in said
+        said = (each.deadline for each in found)
+        return self._in_prose(cell, seen.start, seen.end) and any(
+            isinstance(each, RecurringDeadline) and each.frequency == deadline.frequency
+            for each in said
+        )
 
-    def _at(
-        self, cell: Passage, folded: str, start: int, action: Passage
-    ) -> tuple[Deadline | None, int]:
-        """Return the deadline whose words begin at a position, and the end of its words."""
+    def _at(self, cell: Passage, folded: str, start: int, action: Passage) -> _Seen | None:
+        """Return the deadline whose words begin at a position, or None."""
         if not _WORD_START.match(folded, start):
-            return None, start
+            return None
         words = cell.slice(start, start)
-        recurring = self._recurring.match(folded, start)
+        recurring = self._recurring.match(folded, start, action)
         if recurring:
-            frequency = next(code for code in self.wording.frequencies if recurring[code])
-            listed = recurring["before"] or recurring["months"] or ""
-            period, end = self._bounds(folded, recurring.end())
-            return RecurringDeadline(frequency, words, self._months(listed, action), period), end
+            period, end = self._bounds(folded, recurring.end)
+            again = RecurringDeadline(recurring.frequency, words, recurring.months, period)
+            return _Seen(again, start, end)
         stated = self._periods.match(folded, start)
         if stated and not (stated.is_bare and self._in_prose(cell, start, stated.end)):
-            return self._fixed(stated, words), stated.end
+            return _Seen(self._fixed(stated, words), start, stated.end, stated.is_bare)
         left_open = self._open.match(folded, start)
         if left_open:
             period, end = self._bounds(folded, left_open.end())
             if period and period.end:  # 'permanent, 2013-2017' is the whole of these years
-                return FixedDeadline(period, words), end
-            return OpenDeadline(words, period), end
-        return None, start
+                return _Seen(FixedDeadline(period, words), start, end)
+            return _Seen(OpenDeadline(words, period), start, end)
+        return None
 
     @staticmethod
     def _fixed(stated: Found, words: Passage) -> Deadline:
@@ -174,24 +194,17 @@ class DeadlineReader:
         only = self._gap.fullmatch(words.folded)
         return [] if not words or only else [UnparsedDeadline(words)]
 
-    def _months(self, listed: str, action: Passage) -> tuple[int, ...]:
-        numbers = self._periods.times.month_numbers
-        found = [numbers[name] for name in self._month.findall(listed)]
-        if len(found) != 2 or not re.search(r"\w\s*-\s*\w", listed):
-            return tuple(dict.fromkeys(found))
-        days = re.findall(rf"\d{{1,2}}\s+({self._month.pattern})", action.folded)
-        if {numbers[name] for name in days} == set(found):
-            return tuple(found)
-        first, last = found
-        return tuple((first + step - 1) % 12 + 1 for step in range((last - first) % 12 + 1))
+    @cached_property
+    def _beside(self) -> Beside:
+        return Beside(self.wording)
 
     @cached_property
     def _periods(self) -> PeriodReader:
         return PeriodReader(self.wording, self.country)
 
     @cached_property
-    def _month(self) -> re.Pattern[str]:
-        return whole_words(self._periods.times.month_numbers)
+    def _recurring(self) -> RecurrenceReader:
+        return RecurrenceReader(self.wording, self._periods.times)
 
     @cached_property
     def _open(self) -> re.Pattern[str]:
@@ -207,16 +220,12 @@ class DeadlineReader:
         conjunction = whole_words(self.wording.lists["conjunctions"]).pattern
         return re.compile(rf"(?:[\s{re.escape(_PUNCTUATION)}]|{conjunction})*")
 
-    @cached_property
-    def _recurring(self) -> re.Pattern[str]:
-        words = self.wording.deadlines
-        table = self.wording.frequencies.items()
-        frequency = "|".join(f"(?P<{code}>{either(phrases)})" for code, phrases in table)
-        lead = rf"(?:{either((*words['by'], *words['year'], *words['fillers']))}\s{{0,9}}){{0,4}}"
-        month = rf"{lead}(?:\d{{1,2}}\.?\s+)?{self._month.pattern}(?:\s+\d{{1,2}}(?!\d|[./]))?"
-        between = rf"(?:\s*[-,;/]\s*|\s+{either(self.wording.lists['conjunctions'])}\s+)"
-        months = rf"{month}(?:{between}{month}){{0,11}}(?!\s*\d{{4}})"
-        return re.compile(
-            rf"(?<!\w)(?:(?P<before>{months})\s*,?\s*)?(?:{frequency or _NOTHING})"
-            rf"(?:(?:\s*[:,(-]\s*|\s+)(?P<months>{months})\)?)?"
-        )
+
+def _unsure(seen: _Seen) -> _Seen:
+    """Return a deadline of which its words leave doubt: its period is one of two, or not known."""
+    deadline = seen.deadline
+    if isinstance(deadline, FixedDeadline):
+        return seen._replace(deadline=replace(deadline, doubt="two-ways"))
+    if isinstance(deadline, OpenDeadline) and deadline.period:
+        return seen._replace(deadline=UnparsedDeadline(deadline.stated_in, deadline.revised))
+    return seen

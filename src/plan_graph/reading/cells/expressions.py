@@ -130,7 +130,7 @@ class Expressions:
             return False
         numbers = [each.number for each in (first, last) if each]
         is_named = first.is_named or bool(last and last.is_named)
-        if any(map(_BROKEN.match, numbers)) or self._behind_price.match(text, end):
+        if any(map(_BROKEN.match, numbers)) or self._unsettled.match(text, end):
             return False
         if not is_named and (is_sentence or self._is_number_of_word(match)):
             return False
@@ -150,7 +150,7 @@ class Expressions:
         """Tell whether the word behind a sum leaves it one, as that of a thing does not."""
         if match["behind"]:
             return self._ends_well(match.string, match.end())
-        if one.before or one.behind:
+        if one.behind or (one.before and not self._shortened.match(match.string, match.end())):
             return True
         is_code = _CODE.fullmatch(one.number) and not one.is_named
         return not is_code and bool(self._behind_number.match(match.string, match.end()))
@@ -212,9 +212,15 @@ class Expressions:
         return re.compile(rf"\s*(?:\([^()\n]*\)|\))(?=.)({self.qualifiers.behind})")
 
     @cached_property
-    def _behind_price(self) -> re.Pattern[str]:
-        """What says that the sum before it is of one of many things: '2 EUR unit cost'."""
-        return re.compile(rf"\s*{either(self.wording.amounts['unit_cost'])}")
+    def _unsettled(self) -> re.Pattern[str]:
+        """What says that the sum before it is of one of many things, or is not settled."""
+        words = (*self.wording.amounts["unit_cost"], *self.wording.absences["to-be-decided"])
+        return re.compile(rf"[\s(]*(?:\?|{either(words)})")
+
+    @cached_property
+    def _shortened(self) -> re.Pattern[str]:
+        """A word that begins as 'million' does, and may be short for it: 'EUR 3 millns'."""
+        return re.compile(rf"\s*(?:{'|'.join(sorted(self.sums.beginnings)) or '(?!)'})")
 
     @cached_property
     def _since(self) -> re.Pattern[str]:

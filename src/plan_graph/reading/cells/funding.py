@@ -19,8 +19,8 @@ from plan_graph.reading.cells.periods import PeriodReader
 from plan_graph.reading.cells.words import says_none
 from plan_graph.text import Passage, covering, fold
 
-_LIST = re.compile(r"(?<!\d),|,(?!\d)|[;\n]|(?<=\s)\+|\+(?=[^\W\d_])")
-"""What parts the lines of a cell; a comma within a number does not."""
+_LIST = re.compile(r"(?<!\d),|,(?!\d|-)|[;\n]|(?<=\s)\+|\+(?=[^\W\d_])")
+"""What parts the lines of a cell; a comma within a number does not: '3,50', '3,-'."""
 _NEW_LINE = re.compile(r"(?<=[a-z\xdf-\xff\u0103\u0219\u021b.)])\s+(?=[^\W\d_a-z])")
 """Where a capital letter follows a small one: a line break that the document has lost."""
 _NEAR = 200

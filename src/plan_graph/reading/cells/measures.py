@@ -12,14 +12,21 @@ from plan_graph.language.patterns import either, whole_words
 from plan_graph.language.wording import Wording
 from plan_graph.plan import Measure, Period
 from plan_graph.plan.tables import Line
+from plan_graph.reading.cells.beside import Beside
 from plan_graph.reading.cells.lines import entries
 from plan_graph.reading.cells.numbers import NUMBER, NumberReader
+from plan_graph.reading.cells.period_words import ARROW
 from plan_graph.reading.cells.periods import PeriodReader
-from plan_graph.text import Passage, clean
+from plan_graph.text import Passage, clean, fold
 
 _LINES = re.compile(r"[;\n]")
 _SEMICOLON = re.compile(";")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDS = 2
+_CHANGES = "+-−–—§/"
+"""Signs that make a number behind them a change, or the number of something."""
+_SAID_AGAIN = re.compile(r"\A\s*\([^()\d]*\)")
+"""A number in words, in brackets behind it: '1 (one) strategy'."""
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)")
 
 
@@ -30,8 +37,13 @@ class MeasureReader:
     wording: Wording
     country: Country | None = None
 
-    def read(self, cell: Passage, heading: str = "", lines: Sequence[Line] = ()) -> list[Measure]:
+    def read(
+        self, cell: Passage, heading: str = "", lines: Sequence[Line] = (), kind: str = "target"
+    ) -> list[Measure]:
         """Return the values of a cell, one a line; the heading may name their year.
+
+        Of 'from 20 to 35' and '20 → 35' the 'target' is the last, the 'baseline' the first. A
+        number behind a sign or a word that is none of a bound is not sure: '-30 %', 'Level 3'.
 
         >>> from plan_graph.language import wording
         >>> reader = MeasureReader(wording.load("en"))
@@ -42,7 +54,7 @@ class MeasureReader:
         parts = cell.split(_LINES)
         if lines:
             parts = [part for line in entries(cell, lines) for part in line.split(_SEMICOLON)]
-        return [self._measure(line, year) for line in parts]
+        return [self._measure(line, year, kind) for line in parts]
 
     def stated(self, words: Passage, kind: str) -> list[Measure]:
         """Return the value that an indicator's own words announce as 'baseline' or 'target'.
@@ -83,7 +95,10 @@ class MeasureReader:
         dated = self._periods.search(free[match.end("number") :])
         before = free[: match.start()].rstrip()
         is_apart = not before or not before[-1].isalnum()  # else the words may limit something
-        is_sure = is_apart if match.re is self._bound else self._by.search(match["link"])
+        is_sure = is_apart if match.re is self._bound else bool(self._by.search(match["link"]))
+        if match.re is self._timed and not self._limits.search(before):
+            is_many = any(not _YEAR.fullmatch(each) for each in re.findall(NUMBER, before))
+            is_sure = is_sure and not is_many and (is_apart or not match["percent"])
         quote = words.slice(match.start(), match.end()).strip(" ,;:")
         unit = "%" if match["percent"] else clean(words.text[slice(*match.span("unit"))])
         period = dated[0].period if dated else None
@@ -94,32 +109,62 @@ class MeasureReader:
         value = self._numbers.read(found["number"]) if found else None
         if found is None or value is None:
             return []
+        if _YEAR.fullmatch(found["number"]) and not (found["percent"] or found["unit"]):
+            return []
         quote = words.slice(found.start(), found.end()).strip()
         unit = "%" if found["percent"] else clean(words.text[slice(*found.span("unit"))])
-        years = [int(found[name]) for name in ("before", "behind") if found[name]]
+        years = [int(found[name]) for name in ("before", "of", "behind") if found[name]]
         period = self._period(Passage(0, str(years[0]))) if years else None
         return [Measure(value, unit, quote, period)]
 
-    def _measure(self, line: Passage, year: Period | None) -> Measure:
+    def _measure(self, line: Passage, year: Period | None, kind: str) -> Measure:
         dated = self._dated(line)
         rest = line.text
-        if dated:
-            rest = line.text[: dated[1]] + " " * (dated[2] - dated[1]) + line.text[dated[2] :]
-        numbers = list(re.finditer(NUMBER, rest))
-        value = self._numbers.read(numbers[0].group()) if len(numbers) == 1 else None
-        unit = ""
-        if value is not None:
-            behind = rest[numbers[0].end() :]
-            percent = _PERCENT.match(behind)
-            unit = "%" if percent else clean(behind).strip(" .,;:()-")
-        return Measure(value, unit, line, dated[0] if dated else year)
+        for _, start, end in dated:
+            rest = rest[:start] + " " * (end - start) + rest[end:]
+        period = dated[0][0] if len(dated) == 1 else None if dated else year
+        found = self._number_in(rest, kind)
+        value = self._numbers.read(found.group()) if found else None
+        if found is None or value is None:
+            return Measure(None, "", line, period)
+        behind = rest[found.end() :]
+        percent = _PERCENT.match(behind)
+        unit = "%" if percent else clean(_SAID_AGAIN.sub("", behind)).strip(" .,;:()-+")
+        is_sure = self._leaves_it(fold(rest[: found.start()]))
+        return Measure(value, unit, line, period, "" if is_sure else "two-ways")
 
-    def _dated(self, line: Passage) -> tuple[Period, int, int] | None:
-        """Return the time within a line, with its place; a line that is only a number has none."""
+    def _number_in(self, words: str, kind: str) -> re.Match[str] | None:
+        """Return the number that is the value: the only one, or the end of a rise that is asked."""
+        found = list(re.finditer(NUMBER, words))
+        rise = self._rise.match(fold(words))
+        if len(found) == _ENDS and rise and rise.end() == found[1].start():
+            return found[1 if kind == "target" else 0]
+        is_year = bool(_YEAR.fullmatch(words.strip()))
+        return found[0] if len(found) == 1 and not is_year else None
+
+    def _leaves_it(self, before: str) -> bool:
+        """Tell whether words before a number leave it what it is."""
+        before = before.strip()
+        if not before or self._limits.search(before):
+            return True
+        return not (before[-1].isalnum() or before[-1] in _CHANGES)
+
+    def _dated(self, line: Passage) -> list[tuple[Period, int, int]]:
+        """Return the times within a line, with their places; a line of one number has none.
+
+        What follows a word that no rule reads is none: 'HG 12/2027', '30% reduction vs 2019'.
+        """
         if re.fullmatch(NUMBER, line.text):
-            return None
-        found = self._periods.search(line.folded)
-        return (found[0].period, found[1], found[0].end) if found else None
+            return []
+        times: list[tuple[Period, int, int]] = []
+        folded, end = line.folded, 0
+        while found := self._periods.search(folded[end:]):
+            time, start = found
+            unread = re.sub(NUMBER, "#", folded[end : end + start])  # numbers are the values
+            if not self._beside.before(unread, is_number=time.is_bare):
+                times.append((time.period, end + start, end + time.end))
+            end += time.end
+        return times
 
     def _period(self, words: Passage) -> Period | None:
         found = self._periods.search(words.folded)
@@ -136,6 +181,27 @@ class MeasureReader:
     @cached_property
     def _by(self) -> re.Pattern[str]:
         return whole_words(self.wording.deadlines["by"])
+
+    @cached_property
+    def _beside(self) -> Beside:
+        return Beside(self.wording)
+
+    @cached_property
+    def _rise(self) -> re.Pattern[str]:
+        """What stands before the second of two numbers: 'from 20 % to', '20 →'."""
+        words = self.wording.deadlines
+        unit = r"(?:\s?%|\s[^\W\d_]+)?"
+        since, to = either(words["from"]), either(words["to"])
+        first = rf"(?:{NUMBER}){unit}"
+        return re.compile(rf"\s*(?:{since}\s+{first}\s+{to}|(?:[^:]*:)?\s*{first}\s*{ARROW})\s*")
+
+    @cached_property
+    def _limits(self) -> re.Pattern[str]:
+        """Words straight before a number that leave it what it is: 'at least', 'target of'."""
+        own, sums = self.wording.indicators, self.wording.amounts
+        words = (*own["at_least"], *own["target"], *own["baseline"], *own["count"])
+        bounds = (*sums["at_least"], *sums["at_most"], *sums["about"])
+        return re.compile(rf"(?<!\w){either((*words, *bounds, *self.wording.deadlines['to']))}\Z")
 
     @cached_property
     def _number(self) -> str:
@@ -174,6 +240,7 @@ class MeasureReader:
         return {
             kind: re.compile(
                 rf"(?:(?P<before>{_YEAR.pattern})\s+)?{whole_words(self.wording.indicators[kind]).pattern}"
+                rf"(?:\s*\(?(?P<of>{_YEAR.pattern})\)?(?=\s*[:=]))?"
                 rf"\s*[:=]?\s*{self._number}{self._unit_ends}"
                 rf"(?:\s*(?:\(|\w{{2,3}}\s)?(?P<behind>{_YEAR.pattern}))?"
             )

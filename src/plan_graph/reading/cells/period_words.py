@@ -62,7 +62,7 @@ class PeriodWords:
         """Words of languages that say behind a time that it is the last, or the first."""
         words = self.wording.deadlines
         by, since = either(words["by_behind"]), either(words["from_behind"])
-        return re.compile(rf"{self.times.filler}(?:(?P<by>{by})|{since})")
+        return re.compile(rf"{self.times.filler}(?P<word>(?P<by>{by})|{since})")
 
     @cached_property
     def lead(self) -> re.Pattern[str]:
@@ -93,7 +93,8 @@ class PeriodWords:
         words = self.wording.deadlines
         to = rf"\s*{either(words['to'])}\s*(?:{self.end}[\s-]*)?"
         lead = rf"(?:{either(words['year'])}\s*)?"
-        return re.compile(rf"(?:{DASH}|{to}|\s*(?:{ARROW}|\.{{2,3}}|…)\s*){lead}")
+        sign = rf"(?:{DASH}|\s*(?:{ARROW}|\.{{2,3}}|…)\s*)(?:{self.end}(?!\w)[\s-]*)?"
+        return re.compile(rf"(?:{sign}|{to}){lead}")
 
     @cached_property
     def onwards(self) -> re.Pattern[str]:

@@ -20,12 +20,19 @@ from plan_graph.reading.cells.times import TimeReader
 
 
 class Found(NamedTuple):
-    """A period, where its words end, whether these are only numbers, and what is doubtful."""
+    """A period, and where its words end.
+
+    Attributes:
+        is_bare: Whether the words are only numbers.
+        doubt: The code of what is doubtful, or ''.
+        is_range: Whether the words say a first time and a last one.
+    """
 
     period: Period
     end: int
     is_bare: bool = False
     doubt: str = ""
+    is_range: bool = False
 
 
 _Form = tuple[Found | None, int]
@@ -37,9 +44,11 @@ def _range(first: Found | None, last: Found | None) -> Found | None:
     start, end = first and first.period.start, last and last.period.end
     if last is None or start is None or end is None or end < start:
         return None
-    return Found(Period(start, end), last.end)
+    return Found(Period(start, end), last.end, is_range=True)
 
 
+_LAST = ("d2", "m2", "b", "p", "to")
+"""The parts of forms that say a second time."""
 _SIGN_BEFORE = re.compile(rf"(?:(?P<by>{ARROW}|≤|<=|<)|≥|>=|(?<![-=])>)\s*$")
 _LONGEST_SIGN = 5
 _ASKED = re.compile(r"\s*(?:\(\?\)|\?)")
@@ -122,7 +131,7 @@ class PeriodReader:
     def _bounded_behind(self, folded: str, found: Found) -> Found:
         """Return a time with what the words behind it say: 'vuoden 2027 loppuun mennessä'."""
         behind = self.words.behind.match(folded, found.end)
-        if behind is None:
+        if behind is None or self._bounded(folded, behind.start("word")):
             return found
         start, end = found.period.start, found.period.end
         period = Period(None, end) if behind["by"] else Period(start, None)
@@ -136,7 +145,7 @@ class PeriodReader:
         words = " ".join(opening["opening"].split())
         kind = self.words.openings[words]
         if words in self.words.of and _BEHIND_WORD.search(folded[max(0, position - 2) : position]):
-            return self._of(folded, position, opening.end())
+            return self._of(folded, position)
         found = self._plain(folded, opening.end())
         if found and kind == "by" and found.period.end is None:
             found = self._single(folded, opening.end()) or found
@@ -145,7 +154,7 @@ class PeriodReader:
         if found is None:
             return None
         start, end = found.period.start, found.period.end
-        if kind == "from" and end and start and self._is_range(folded, opening.end(), found):
+        if kind == "from" and end and start and found.is_range:
             return Found(found.period, found.end)
         period = {
             "by": Period(None, end),
@@ -155,10 +164,10 @@ class PeriodReader:
         }[kind]
         return Found(period, found.end, doubt=found.doubt)
 
-    def _of(self, folded: str, position: int, time: int) -> Found | None:
+    def _of(self, folded: str, position: int) -> Found | None:
         """Read a time behind a word that says 'of' there, or 'from': 'segunda semana de 2027'."""
         found = self._plain(folded, position)
-        if found is None or found.period.end is None or self._is_range(folded, time, found):
+        if found is None or found.period.end is None or found.is_range:
             return found
         return found._replace(doubt="two-ways")
 
@@ -169,11 +178,6 @@ class PeriodReader:
         if first is None or last is None:
             return first
         return _range(first, last[0]) or first._replace(end=last[1], doubt="two-ways")
-
-    def _is_range(self, folded: str, position: int, found: Found) -> bool:
-        """Tell whether the words that were read are two times, one to the other."""
-        single = self._single(folded, position)
-        return single is not None and single.end < found.end
 
     def _plain(self, folded: str, position: int) -> Found | None:
         """Read a time, or one to another, with words such as 'in the course of' before it."""
@@ -214,9 +218,10 @@ class PeriodReader:
                     period = make(found.groupdict())
                 except ValueError:
                     return None, found.end()
-                doubt = "two-ways" if found.groupdict().get("school") else ""
-                is_bare = not _LETTER.search(found.group())
-                return Found(period, found.end(), is_bare, doubt), found.end()
+                said = found.groupdict()
+                doubt = "two-ways" if said.get("school") else ""
+                is_bare, is_range = not _LETTER.search(found.group()), any(map(said.get, _LAST))
+                return Found(period, found.end(), is_bare, doubt, is_range), found.end()
         return None
 
     @cached_property

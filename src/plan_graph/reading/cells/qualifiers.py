@@ -113,7 +113,9 @@ class Qualifiers:
             for table in tables
             for code, phrases in table.items()
             if code not in _INDEFINITE
-            for words in phrases
+            for phrase in phrases
+            for words in (phrase, phrase.rstrip("."))  # the full stop of a line is left out
+            if words == phrase or "." in words
         }
 
     @cached_property
@@ -135,7 +137,8 @@ class Qualifiers:
     def _of_each(self) -> str:
         # Behind the slash of 'PLN 400 / EUR 90' stands the same sum in another currency.
         money = SumReader(self.wording).currency.pattern
-        per = rf"(?<!\w){either(self._listed('per'))}\s+(?!{self._of})|/\s?(?!{money})"
+        words = either((*self._listed("per"), *self._listed("per_or_for")))
+        per = rf"(?<!\w){words}\s+(?!{self._of})|/\s?(?!{money})"
         return rf"(?:{per})(?!cent)(?=[^\W\d_])\w+"
 
     @cached_property

@@ -16,6 +16,8 @@ from plan_graph.text import fold
 
 _CODE = 3
 """How long the names of currencies are that may touch a number: 'EUR500'."""
+_BEGINNING = 3
+"""How many letters of a word are enough to take it for a short form."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 _THOUSANDS = re.compile(r"(?P<whole>[1-9]\d{0,2})[.,](?P<rest>\d{3})")
 """A number with one sign before three digits: in thousands, or thousandths."""
@@ -136,6 +138,15 @@ class SumReader:
         table = self.wording.amounts.items()
         factors = [(int(times), names) for times, names in table if times.isdigit()]
         return {_joined(name): times for times, names in factors for name in names}
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first letters of the words such as 'million'."""
+        return frozenset(
+            name[:_BEGINNING]
+            for name in self._multipliers
+            if name.isalpha() and len(name) >= _BEGINNING
+        )
 
     @cached_property
     def _sum(self) -> re.Pattern[str]:

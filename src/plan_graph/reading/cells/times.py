@@ -74,12 +74,18 @@ class TimeReader:
             *_compiled(self._years()),
         )
 
+    @cached_property
+    def _to(self) -> str:
+        """What leads from a part of a time to another part."""
+        return rf"(?:{DASH}|\s+{either(self.wording.deadlines['to'])}\s+)"
+
     def _days(self) -> Iterable[Source]:
         month = either(self.month_numbers)
-        day = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|-a)?"
-        other_day = r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?"
+        day, other_day = (
+            rf"(?P<{name}>\d{{1,2}})(?:st|nd|rd|th|er|[°ºª]|-a)?" for name in ("d", "d2")
+        )
         clock = r"(?:[t\s]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)?"
-        gap = self.filler
+        gap, to = self.filler, self._to
         yield rf"(?P<y>{YEAR})-(?P<n>\d\d)-(?P<d>\d\d){clock}(?!\w)", self._day
         yield rf"(?P<y>{YEAR})(?P<by>[./] ?)(?P<n>\d\d?)(?P=by)(?P<d>\d\d?)(?!\w)", self._day
         yield (
@@ -87,15 +93,16 @@ class TimeReader:
             self._day,
         )
         yield rf"(?P<d>\d{{1,2}})(?P<sign>\.) ?(?P<n>\d{{1,2}})\. ?(?P<y>{YEAR})(?!\w)", self._day
+        last = rf"{to}(?P<d2>\d{{1,2}})\. ?(?P<n2>\d{{1,2}})\. ?(?P<y>{SHORT_YEAR})(?!\w)"
+        yield rf"(?P<d>\d{{1,2}})(?P<sign>\.)(?: ?(?P<n>\d{{1,2}})\.?)?{last}", self._days_between
         yield (
-            rf"{day}{gap}(?P<m>{month}){DASH}{other_day}{gap}(?P<m2>{month}){gap}(?P<y>{YEAR})",
+            rf"{day}{gap}(?P<m>{month}){to}{other_day}{gap}(?P<m2>{month}){gap}(?P<y>{YEAR})",
             self._days_between,
         )
-        yield rf"{day}{DASH}{other_day}{gap}(?P<m>{month}){gap}(?P<y>{YEAR})", self._days_between
+        yield rf"{day}\.?{to}{other_day}{gap}(?P<m>{month}){gap}(?P<y>{YEAR})", self._days_between
         yield rf"{day}{gap}(?P<m>{month}){gap}(?P<y>{YEAR})", self._day
         yield rf"(?P<m>{month})\s+{day}\s*,?\s+(?P<y>{YEAR})", self._day
         other = rf"(?:(?P<m2>{month})\s+)?{other_day}\s*,?\s+(?P<y>{YEAR})"
-        to = rf"(?:{DASH}|\s+{either(self.wording.deadlines['to'])}\s+)"
         yield rf"(?P<m>{month})\s+{day}{to}{other}", self._days_between
 
     def _behind_years(self) -> Iterable[Source]:
@@ -105,17 +112,17 @@ class TimeReader:
         month, day = rf"(?P<m>{either(self.month_numbers)})", r"(?P<d>\d{1,2})(?!\w)"
         yield rf"{year}{gap}{month}\s+{day}", self._day
         yield rf"{year}{gap}{day}\.?\s+{month}", self._day
-        to = rf"(?:{DASH}|\s+{either(self.wording.deadlines['to'])}\s+)"
+        to = self._to
         last = rf"(?P<m2>{either(self.month_numbers)})"
         yield rf"{year}{gap}{month}{to}{last}(?!\w)", self._months_between
         yield rf"{year}{gap}{month}(?!\w)", self._months_between
 
     def _months(self) -> Iterable[Source]:
         month = either(self.month_numbers)
-        to = either(self.wording.deadlines["to"])
         gap = self.filler
+        beside = rf"\s*(?P<or>[/&]|{either(self.wording.lists['conjunctions'])})\s*"
         yield (
-            rf"(?P<m>{month})(?:{DASH}|\s+{to}\s+)(?P<m2>{month}){gap}(?P<y>{YEAR})",
+            rf"(?P<m>{month})(?:{self._to}|{beside})(?P<m2>{month}){gap}(?P<y>{YEAR})",
             self._months_between,
         )
         yield rf"(?P<m>{month}){gap}(?P<y>{YEAR})", self._months_between
@@ -155,17 +162,24 @@ class TimeReader:
         return self.settled.day_order is DayOrder.MONTH_FIRST
 
     def _days_between(self, groups: Groups) -> Period:
-        first = self.month_numbers[groups["m"] or ""]
-        last = self.month_numbers[groups.get("m2") or groups["m"] or ""]
-        year = number(groups, "y")
+        year = full_year(groups["y"] or "")
+        if groups.get("n2"):
+            if self.settled.day_order is DayOrder.MONTH_FIRST:
+                raise ValueError("the first number may be the month")
+            last = number(groups, "n2")
+            first = number(groups, "n") if groups["n"] else last
+        else:
+            first = self.month_numbers[groups["m"] or ""]
+            last = self.month_numbers[groups.get("m2") or groups["m"] or ""]
         start = date(year, first, number(groups, "d"))
         return spanning(start, date(year, last, number(groups, "d2")))
 
     def _months_between(self, groups: Groups) -> Period:
-        first = groups["m"] or ""
-        last = groups.get("m2") or first
-        year = full_year(groups["y"] or "")
-        return months_of(year, self.month_numbers[first], self.month_numbers[last])
+        first = self.month_numbers[groups["m"] or ""]
+        last = self.month_numbers[groups.get("m2") or groups["m"] or ""]
+        if groups.get("or") and last != first + 1:
+            raise ValueError("two months that do not touch are no time")
+        return months_of(full_year(groups["y"] or ""), first, last)
 
     def _month(self, groups: Groups) -> Period:
         return months_of(number(groups, "y"), number(groups, "n"), number(groups, "n"))

@@ -43,6 +43,7 @@ class YearParts:
     def sources(self) -> Iterable[Source]:
         """Yield the forms of parts of a year."""
         conjunction = either(self.wording.lists["conjunctions"])
+        to = either(self.wording.deadlines["to"])
         for unit, months in _UNITS.items():
 
             def nth(groups: Groups, months: int = months) -> Period:
@@ -50,13 +51,13 @@ class YearParts:
 
             first, ordinal = self._unit(unit, "a"), self._ordinal("b")
             last = rf"(?:{self._names(unit)})?[\s.]*{ordinal}"
-            both = rf"{first}(?:{DASH}|\s+{conjunction}\s+|\s*(?P<or>/)\s*){last}"
+            both = rf"{first}(?:{DASH}|\s+(?:{to}|{conjunction})\s+|\s*(?P<or>/)\s*){last}"
             for source in (both, first):
                 yield rf"{source}{self.filler}(?P<y>{YEAR})", nth
                 yield rf"(?P<y>{YEAR}){self.filler}{source}(?!\w)", nth
         names = sorted(self._part_names, key=lambda text: -len(text))
         name = "|".join(map(re.escape, names)) or _NOTHING
-        first = rf"(?P<p>{name})(?:\s*[-/]\s*|\s+{conjunction}\s+)"
+        first = rf"(?P<p>{name})(?:\s*[-/]\s*|\s+(?:{to}|{conjunction})\s+)"
         over = rf"(?:[/-](?P<y2>{SHORT_YEAR}))?"
         yield rf"(?:{first})?(?P<p2>{name}){self.filler}(?P<y>{YEAR}){over}", self._part
         alone = rf"(?!\w)(?!{self.filler}{YEAR})"  # in '2026, spring 2027' it is not of the first

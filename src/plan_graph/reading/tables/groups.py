@@ -24,22 +24,32 @@ class Groups:
 
     Attributes:
         by_step: Whether the rows of the table tell of steps, so that one action has several.
+        in_turn: Whether bare titles stand above rows that tell of something: they are no items.
         seen: The passages of all rows before those collected now.
         rows: The rows of the action that is open.
+        details: Words in the column of actions that only describe the action above.
     """
 
     header: Header
     by_step: bool = False
+    in_turn: bool = False
     seen: set[Passage] = field(default_factory=set)
     rows: list[_Row] = field(default_factory=list)
+    details: set[Passage] = field(default_factory=set)
 
     @property
     def above(self) -> _Row:
         """The cells of the last row, () if there is none."""
         return self.rows[-1] if self.rows else ()
 
-    def add(self, row: _Row) -> Iterator[Event]:
-        """Take a row; give what is finished by it."""
+    def add(self, row: _Row, *, is_detail: bool = False) -> Iterator[Event]:
+        """Take a row; give what is finished by it.
+
+        Args:
+            is_detail: Whether it goes on with the title of the action above, which it describes.
+        """
+        if is_detail and self.rows:
+            self.details |= {c.passage for c in row if c.passage and "action" in self._kinds(c)}
         action = self._words(row, "action")
         if self.rows and (not action or self._is_same(row, self.rows[-1])):
             self.rows.append(row)
@@ -80,6 +90,8 @@ class Groups:
 
     def _is_item(self, row: _Row, action: Passage) -> bool:
         """Tell whether a row is an item of a list below an action, and says no more: 'a) …'."""
+        if self.in_turn:
+            return False
         upper = {cell.passage for cell in self.above}
         own = {cell.passage for cell in row if cell.passage} - upper
         return bool(self.rows or self.seen) and own == {action} and is_marked(action)
@@ -110,6 +122,8 @@ class Groups:
         return next((c.passage for c in row if c.passage and kind in self._kinds(c)), None)
 
     def _kinds(self, cell: Cell) -> list[str]:
+        if cell.passage in self.details:
+            return ["description"]
         covered = range(cell.column, cell.column + cell.columns)
         kinds = (kind for column in covered for kind in self.header.kinds.get(column, ()))
         return list(dict.fromkeys(kinds))

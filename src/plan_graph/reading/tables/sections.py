@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from plan_graph.language.columns import announced
 from plan_graph.language.headings import HeadingReader
 from plan_graph.plan.codes import code_cell, is_under, leading_code
 from plan_graph.plan.tables import Cell, Row
@@ -21,6 +22,8 @@ from plan_graph.text import Passage
 _ACROSS = 2
 """Columns that a title covers at least, beside the cell with its number."""
 _FEWEST_WORDS = 2
+_FEWEST_PAIRS = 2
+"""So many titles, each with a row of its own below, are no chance."""
 _NUMBERED = re.compile(
     r"(?:[^\W\d_]+\s+){1,3}(?P<code>\d{1,3}(?:\.\d{1,3})*)(?=[.:)\s–-])"
     r"|(?P<before>\d{1,3}(?:\.\d{1,3})*)\.?\s+[^\W\d_]+[.:]\s"
@@ -30,13 +33,28 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True)
 class _Seen:
-    """A row as it is compared: the code and words of its action, and whether it tells anything."""
+    """A row as it is compared: the code and words of its action, and whether it tells anything.
+
+    `is_numbered` tells whether its number stands in a cell of its own.
+    """
 
     row: Row
     words: Passage | None
     code: str
     is_bare: bool
     is_announced: bool
+    is_numbered: bool
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Whether bare titles and rows that tell of something follow each other in turn.
+
+    `details` are the numbers of the rows that go on with the title of the action above.
+    """
+
+    is_so: bool = False
+    details: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -56,6 +74,29 @@ class Sections:
         own = [each for each in seen if each.row.number not in across]
         return frozenset((*across, *_above(own), *_parting(own)))
 
+    def in_turn(self, rows: Sequence[Row], header: Header) -> Turns:
+        """Tell whether titles and rows that tell of something follow each other, and of what.
+
+        The second row goes on with the title above if only the titles have numbers of their own,
+        or if it calls itself a description; else nothing says what each of the two is.
+        """
+        seen = [self._seen(row, header, are_loud=False) for row in rows if not row.is_spanning]
+        titles, below = seen[::2], seen[1::2]
+        are_titles = all(each.is_bare and each.words for each in titles)
+        if len(titles) < _FEWEST_PAIRS or any(each.is_bare for each in below):
+            return Turns()
+        if len(seen) % 2 or not are_titles:
+            return Turns()
+        is_counted = all(e.is_numbered for e in titles) and not any(e.code for e in below)
+        if is_counted or all(each.words and self._describes(each.words) for each in below):
+            return Turns(is_so=True, details=frozenset(each.row.number for each in below))
+        return Turns(is_so=True)
+
+    def _describes(self, words: Passage) -> bool:
+        """Tell whether words call themselves a description: 'Details: two spans'."""
+        label, sign, _ = words.text.partition(":")
+        return bool(sign) and announced(self.headings.wording, label).kinds == ("description",)
+
     def _seen(self, row: Row, header: Header, *, are_loud: bool) -> _Seen:
         cells = [cell for cell in row.cells if cell.passage]
         action = _action(row, header)
@@ -67,7 +108,7 @@ class Sections:
         heading = self.headings.read(words) if words else None
         is_announced = heading is not None and not (heading.in_capitals and are_loud)
         own = code or (self._code(words) if words else "")
-        return _Seen(row, words, own, is_bare, is_announced)
+        return _Seen(row, words, own, is_bare, is_announced, is_numbered=bool(numbers))
 
     def _code(self, words: Passage) -> str:
         found = _NUMBERED.match(words.text)

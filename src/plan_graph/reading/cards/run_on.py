@@ -1,0 +1,108 @@
+"""Lines that hold several labels with their values: 'Lead: A | Support: B | By: 2028'.
+
+So cards are written in one line, and so paragraphs run together whose line breaks a format takes
+for spaces. What stands before the first label is a part of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from plan_graph.language.columns import announced
+from plan_graph.language.wording import Wording
+from plan_graph.reading.cells.periods import PeriodReader
+from plan_graph.text import Passage, fold
+
+_FEWEST = 2
+_COLON = re.compile(r"[*_ ]*:(?=[*_\s])")
+_WORDS = re.compile(r"[^\s:|;.,·•]+")
+_LABEL_WORDS = 4
+_LONGEST = 60
+"""Characters of the longest label."""
+_NUMBER = re.compile(r"\W*\d[\d.]{0,8}\s+")
+"""The number of what the first label names: '1.2. measure: …'."""
+_EDGES = "|;,·•–—-*_"
+"""What parts a value from the label behind it."""
+
+
+@dataclass(frozen=True)
+class RunOn:
+    """Parts lines with the words of one language."""
+
+    wording: Wording
+
+    def parts(self, line: Passage) -> list[Passage]:
+        """Return the parts of a line, each with one label; the whole line if it has no two.
+
+        >>> from plan_graph.language import wording
+        >>> line = Passage(0, "Mend the wall. Lead: Port Office | Deadline: 2028")
+        >>> [part.text for part in RunOn(wording.load("en")).parts(line)]
+        ['Mend the wall', 'Lead: Port Office', 'Deadline: 2028']
+        """
+        starts = list(self._labels(line.text))
+        if len(starts) < _FEWEST:
+            return [line]
+        ends = [*starts[1:], len(line.text)]
+        before = line.slice(0, starts[0]).strip(f"{_EDGES}.")
+        pieces = [
+            line.slice(start, end).strip(_EDGES) for start, end in zip(starts, ends, strict=True)
+        ]
+        return [before, *pieces] if before else pieces
+
+    def is_time(self, label: str, value: str) -> bool:
+        """Tell whether a label is a word before a time, and a time stands behind: 'By: 2028'."""
+        return fold(label.strip()) in self._by and bool(
+            self._periods.match(fold(value).lstrip("*_ "), 0)
+        )
+
+    def _labels(self, text: str) -> Iterator[int]:
+        """Yield where the known labels of a line begin."""
+        last = 0
+        for colon in _COLON.finditer(text):
+            words = list(_WORDS.finditer(text, max(last, colon.start() - _LONGEST), colon.start()))
+            words = _straight(text, words, colon.start())[-_LABEL_WORDS:]
+            begin = self._begin(text, [each.start() for each in words], colon)
+            if begin is not None:
+                yield 0 if _NUMBER.fullmatch(text, 0, begin) else begin
+                last = colon.end()
+
+    def _begin(self, text: str, places: list[int], colon: re.Match[str]) -> int | None:
+        """Return where the label before a colon begins: the longest in small letters, or one word.
+
+        So 'Department' is of the value before it in 'Works Department Responsible: …'.
+        """
+        known = [
+            place
+            for place in places
+            if announced(self.wording, text[place : colon.start()].strip("*_ ")).is_whole
+            or self.is_time(text[place : colon.start()].strip("*_"), text[colon.end() :])
+        ]
+        plain = [
+            place
+            for place in known
+            if text[place : colon.start()].lstrip("*_")[:1].isupper()
+            and not any(w[0].isupper() for w in text[place : colon.start()].strip("*_").split()[1:])
+        ]
+        return next(iter(plain), known[-1] if known else None)
+
+    @cached_property
+    def _by(self) -> frozenset[str]:
+        return frozenset(map(fold, self.wording.deadlines["by"]))
+
+    @cached_property
+    def _periods(self) -> PeriodReader:
+        return PeriodReader(self.wording)
+
+
+def _straight(text: str, words: list[re.Match[str]], end: int) -> list[re.Match[str]]:
+    """Return the last words before a place that only blanks part."""
+    found: list[re.Match[str]] = []
+    for word in reversed(words):
+        if text[word.end() : end].strip():
+            break
+        found.insert(0, word)
+        end = word.start()
+    return found
