@@ -20,6 +20,7 @@ from plan_graph.confinement.child import grant
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import typed_lines
+from plan_graph.documents.pdf.full import parts_of
 from plan_graph.documents.pdf.lines import bare, spelled
 from plan_graph.documents.pdf.marks import Area, Marks, Scanned, bounds
 from plan_graph.documents.pdf.pages import Block, Blocks, Page, blocks
@@ -248,7 +249,7 @@ def _box(cell: PdfCell, known: frozenset[str], values: frozenset[str]) -> Box:
         text,
         cell.columns,
         cell.rows,
-        lines=_lines(cell, text),
+        lines=_lines(cell, text, known),
         struck=struck,
         is_filled=cell.is_filled,
         has_picture=cell.is_wordless,
@@ -256,18 +257,23 @@ def _box(cell: PdfCell, known: frozenset[str], values: frozenset[str]) -> Box:
     )
 
 
-def _lines(cell: PdfCell, text: str) -> tuple[Line, ...]:
+def _lines(cell: PdfCell, text: str, known: frozenset[str]) -> tuple[Line, ...]:
     """Return the lines of a cell, without their markers; places count from its start."""
     typed = typed_lines(text, LineKind.BREAK)
     if len(typed) != len(cell.paragraphs):
         return typed
-    return tuple(
+    found = (
         replace(
             line,
             kind=line.kind if line.kind is LineKind.ITEM else _plain(paragraph.kind),
             level=paragraph.level if line.kind is LineKind.ITEM else 0,
         )
         for line, paragraph in zip(typed, cell.paragraphs, strict=True)
+    )
+    return tuple(
+        part
+        for line, paragraph in zip(found, cell.paragraphs, strict=True)
+        for part in parts_of(line, paragraph, known)
     )
 
 
