@@ -180,3 +180,39 @@ def test_the_rules_of_another_table_on_the_page_do_not_move_a_column(tmp_path: P
     sheet.ruled(other, low + 40, [["No.", "Law", "Year", "Words"], ["1", "Tides", "2004", "-"]])
 
     assert bodies_of(plan_of(sheet.save(tmp_path / "plan.pdf")))[0] == ["Town Marwik"]
+
+
+def cut(folder: Path, cells: Sequence[str]) -> list[str]:
+    """Draw titles in a column as wide as their first lines, letter by letter full."""
+    sheet = Sheet()
+    room = [sheet.pdf.get_string_width(cell.split("\n")[0]) + 9 for cell in cells]
+    sheet.text(40, 40, WORDS["en"][0], size=16)
+    edges = [40, 70, 70 + max(room), 300, 420]
+    rows = [[str(number), cell, "Port Council", "2027"] for number, cell in enumerate(cells, 1)]
+    sheet.ruled(edges, 60, [["No.", "Action", "Responsible", "Deadline"], *rows])
+    return [action.title for action in plan_of(sheet.save(folder / "plan.pdf")).actions]
+
+
+def test_a_word_wider_than_its_column_is_one_where_its_edge_cuts_it(tmp_path: Path) -> None:
+    titles = cut(tmp_path, ["Lighthousekee\nping of all quays", "Lighthousekee\nper for the town"])
+
+    assert titles == ["Lighthousekeeping of all quays", "Lighthousekeeper for the town"]
+
+
+def test_a_small_word_below_a_full_line_is_no_part_of_a_word(tmp_path: Path) -> None:
+    titles = cut(tmp_path, ["Lighthousekee\nfor all the quays", "Lighthousekee\non the quays"])
+
+    assert titles == ["Lighthousekee for all the quays", "Lighthousekee on the quays"]
+
+
+def test_a_heading_that_runs_over_its_column_is_not_one_with_the_next(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.text(40, 40, WORDS["en"][0], size=16)
+    room = sheet.pdf.get_string_width("Responsible")
+    edges = [40, 70, 200, 200 + room, 300, 400]
+    heads = ["No.", "Action", "Responsible", "Deadline", "Days"]
+    rows = [["1", "Mend", "Guild", "2027", "3"], ["2", "Paint", "Guild", "2028", "4"]]
+
+    sheet.ruled(edges, 60, [heads, *rows])
+
+    assert bodies_of(plan_of(sheet.save(tmp_path / "plan.pdf"))) == [["Guild"], ["Guild"]]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from plan_graph.documents.pdf.cut_words import Join, joins
 from plan_graph.documents.pdf.lines import TextLine, spelled
 from plan_graph.plan.tables import LineKind
 
@@ -36,6 +37,8 @@ class Paragraph:
     kind: LineKind
     lines: tuple[TextLine, ...]
     level: int = 0
+    joins: tuple[Join, ...] = ()
+    """Where the edge of its cell may cut a word."""
 
     @cached_property
     def text(self) -> str:
@@ -84,7 +87,9 @@ def paragraphs(
                 result[-1] = Paragraph(last.kind, (*last.lines, line), last.level)
             else:
                 result.append(Paragraph(kind, (line,)))
-    return result
+    if start is None:
+        return result
+    return [replace(each, joins=tuple(joins(each.lines, start, limit))) for each in result]
 
 
 def _items(found: Sequence[TextLine]) -> set[int]:
