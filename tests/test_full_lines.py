@@ -9,6 +9,7 @@ import pytest
 
 from draw_pdf import Sheet
 from kinds import html, read_text, responsible
+from plan_graph.documents.pdf import read_pdf
 from plan_graph.plan import Plan
 from reading import plan_of
 
@@ -216,3 +217,46 @@ def test_a_heading_that_runs_over_its_column_is_not_one_with_the_next(tmp_path: 
     sheet.ruled(edges, 60, [heads, *rows])
 
     assert bodies_of(plan_of(sheet.save(tmp_path / "plan.pdf"))) == [["Guild"], ["Guild"]]
+
+
+def spaced(folder: Path, rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Draw rows without rules, 18 points apart but for lines of one cell, and return the cells."""
+    sheet = Sheet()
+    y = 60.0
+    for row in rows:
+        y = sheet.row((40, 92, 240, 360, 460), y, row) + 6
+    document = read_pdf(sheet.save(folder / "plan.pdf"))
+    return [[cell.passage.text for cell in row.cells] for t in document.tables for row in t.rows]
+
+
+def test_a_full_row_is_one_though_it_begins_small_below_a_full_cell(tmp_path: Path) -> None:
+    rows = [
+        ["Body", "Action", "Deadline", "Place", "Days"],
+        ["Anglers", "Count the eels\nin the weir", "March 2031", "Mill", "3"],
+        ["eel union", "Mend the weir", "June 2031", "Weir", "9"],
+        ["Guild", "Paint the boats", "May 2031", "Quay", "4"],
+        ["Council", "Publish the map\nof all springs", "May 2031", "Town", "1"],
+    ]
+
+    found = spaced(tmp_path, rows)
+
+    assert [row[0] for row in found] == ["Body", "Anglers", "eel union", "Guild", "Council"]
+
+
+def test_what_stands_in_brackets_by_itself_goes_on_with_the_row_above(tmp_path: Path) -> None:
+    sheet = Sheet()
+    rows = [["Body", "Days", "Boats", "Eels", "Weirs"], ["Mill guild", "3", "4", "5", "6"]]
+    rows += [["(Upper Mill)", "", "", "", ""], ["Anglers", "1", "2", "3", "4"]]
+    rows += [["(Lower Mill)", "", "", "", ""], ["Port", "7", "2", "8", "4"]]
+    for number, row in enumerate(rows):
+        sheet.row((40, 140, 240, 360, 460), 60 + 12 * number, row)
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    first = [row.cells[0].passage.text for table in document.tables for row in table.rows]
+    assert [" ".join(text.split()) for text in first] == [
+        "Body",
+        "Mill guild (Upper Mill)",
+        "Anglers (Lower Mill)",
+        "Port",
+    ]
