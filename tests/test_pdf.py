@@ -382,7 +382,8 @@ def test_a_word_that_would_fit_only_past_a_narrower_space_wraps(tmp_path: Path) 
 
     document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
 
-    assert [line.kind for line in grid(document)[1][0].lines] == [LineKind.PARAGRAPH]
+    lines = grid(document)[1][0].lines
+    assert [line.kind for line in lines] == [LineKind.PARAGRAPH, LineKind.FULL]
 
 
 def test_a_cell_over_several_rows_goes_on_overleaf(tmp_path: Path) -> None:

@@ -80,9 +80,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 
 _REPLACED = frozenset((("amounts", "decimal"), ("amounts", "grouping")))
 """A language has one habit of these, so that what is said anew is not added to."""
-_KEYS = ("language", "authority", "name", "extends", "head")
+_CHOICES = {"head": ("first", "last"), "capitals": ("names", "nouns")}
+"""The keys that take one of two values: the usual one first."""
+_KEYS = ("language", "authority", "name", "extends", *_CHOICES)
 """What stands above the tables."""
-_HEADS = ("first", "last")
 _FORMS = {
     "language": re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"),
     "authority": re.compile(r"[A-Z][A-Z0-9_]{2,}"),
@@ -145,8 +146,11 @@ def _check_key(name: str, value: object) -> None:
         raise ValueError(
             phrase("language.tables.code_such", name=name, value=value, examples=_EXAMPLES[name])
         )
-    if name == "head" and value not in _HEADS:
-        raise ValueError(phrase("language.tables.head_write_head_first_or", value=value))
+    if name in _CHOICES and value not in _CHOICES[name]:
+        usual, other = _CHOICES[name]
+        raise ValueError(
+            phrase("language.tables.write_one_or", name=name, value=value, usual=usual, other=other)
+        )
 
 
 def _phrases(name: str, table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

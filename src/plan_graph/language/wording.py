@@ -53,6 +53,7 @@ class Wording:
         authority: Its code in the EU language table, such as 'RON'.
         name: Its name in English, such as 'Romanian', or '' if the file does not say.
         head: Whether the 'first' or the 'last' noun of a heading says what it is about.
+        capitals: Whether 'names' alone are written with a capital, or all 'nouns'.
         headings, columns, roles, lists, funding, indicators, amounts: Phrases by what they
             announce; 'plan_noun' is what a plan of anything is called, as in 'Harbour plan 2027'.
         nouns: Phrases by what they make of a heading: 'names' leave it what it is, as 'title of'
@@ -75,6 +76,7 @@ class Wording:
     authority: str
     name: str
     head: str
+    capitals: str
     headings: Phrases
     columns: Phrases
     nouns: Phrases
@@ -253,6 +255,7 @@ def _wording(keys: Mapping[str, Any], given: Tables) -> Wording:
         authority=keys.get("authority", _UNDETERMINED),
         name=keys.get("name", ""),
         head=keys.get("head", "first"),
+        capitals=keys.get("capitals", "names"),
         is_guess=False,
         **within,
     )

@@ -30,6 +30,8 @@ class LineKind(Enum):
     """The author broke the line within a paragraph."""
     WRAP = "wrap"
     """The line above was full; the two are one."""
+    FULL = "full"
+    """The line above was full, and this one begins as a new one may: a wrap, or a break there."""
 
 
 @dataclass(frozen=True, slots=True)

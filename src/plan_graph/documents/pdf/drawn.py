@@ -105,6 +105,7 @@ class Drawn:
             and abs(run.base - base) < 0.2 * size
             and abs(run.size - size) < 0.2 * size
             and -_BACK * size < start - run.end < _GAP * size
+            and not _begins(run.letters[-1], text)
         ):
             self.close_word()
             self.run = _Run(turn, size, base, end, [text], list(area))
@@ -124,6 +125,14 @@ class Drawn:
         if run is not None:
             text = printable("".join(run.letters))
             self.words.append(Word(text, Area(*run.area), run.size, run.turn))
+
+
+def _begins(before: str, letter: str) -> bool:
+    """Tell whether a capital behind another letter may begin the word of the next column.
+
+    Where both are of one cell, they touch, and are one word again.
+    """
+    return letter.isupper() and before.isalnum() and not before.isupper()
 
 
 def keep(areas: list[Area], area: Area) -> None:

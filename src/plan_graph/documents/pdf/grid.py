@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from plan_graph.documents.pdf.marks import Area, Marks, Rule
+from plan_graph.documents.pdf.rules import TOLERANCE, edges, merged, nearest
 
-TOLERANCE = 3.0
-"""Points within which two rules are one, and within which they touch."""
 MAX_UNITS = 200_000
 """Most unit cells of a page; a calendar of days over a hundred rows has some 40,000."""
 MAX_GRIDS = 500
@@ -97,29 +96,6 @@ def grids(marks: Marks) -> list[Grid]:
     return sorted(outer, key=lambda grid: (grid.area.top, grid.area.left))
 
 
-def merged(rules: Iterable[Rule]) -> list[Rule]:
-    """Return rules with those put together that lie on one line and touch or overlap."""
-    by_place: list[list[Rule]] = []
-    for rule in sorted(rules):
-        if by_place and rule.place - by_place[-1][0].place <= TOLERANCE:
-            by_place[-1].append(rule)
-        else:
-            by_place.append([rule])
-    result: list[Rule] = []
-    for group in by_place:
-        place = sum(rule.place for rule in group) / len(group)
-        first, *others = sorted(group, key=lambda each: each.start)
-        start, end = first.start, first.end
-        for rule in others:
-            if rule.start > end + TOLERANCE:
-                result.append(Rule(place, start, end))
-                start, end = rule.start, rule.end
-            else:
-                start, end = min(start, rule.start), max(end, rule.end)
-        result.append(Rule(place, start, end))
-    return result
-
-
 def _touching(
     across: Sequence[Rule], down: Sequence[Rule]
 ) -> Iterator[tuple[list[Rule], list[Rule]]]:
@@ -172,15 +148,6 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     if len(slots) < 2:
         return None
     return Grid(tuple(xs), tuple(ys), tuple(slots), open_top, open_bottom)
-
-
-def edges(values: Iterable[float]) -> list[float]:
-    """Return values in order, those within the tolerance once."""
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > TOLERANCE:
-            found.append(value)
-    return found
 
 
 def _slots(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]) -> list[Slot]:
@@ -251,16 +218,6 @@ def _parted(places: list[float], units: list[float], rules: list[Rule]) -> set[t
             if rule.start <= start + slack and end - slack <= rule.end:
                 found.add((index, unit))
     return found
-
-
-def nearest(places: Sequence[float], value: float) -> int:
-    """Return the index of the place, among those in order, that is next to a value."""
-    index = bisect_left(places, value)
-    if index == 0:
-        return 0
-    if index == len(places) or value - places[index - 1] <= places[index] - value:
-        return index - 1
-    return index
 
 
 def _is_within(inner: Grid, outer: Grid) -> bool:

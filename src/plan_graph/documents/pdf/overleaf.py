@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plan_graph.documents.pdf.grid import edges, nearest
 from plan_graph.documents.pdf.paragraphs import Paragraph
+from plan_graph.documents.pdf.rules import edges, nearest
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
 from plan_graph.plan.codes import code_cell
 from plan_graph.plan.tables import LineKind

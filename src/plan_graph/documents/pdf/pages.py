@@ -11,7 +11,7 @@ from itertools import groupby, takewhile
 from plan_graph.documents.pdf.aligned import aligned
 from plan_graph.documents.pdf.columns import beginning, regions
 from plan_graph.documents.pdf.furniture import furniture
-from plan_graph.documents.pdf.grid import Grid, grids, merged
+from plan_graph.documents.pdf.grid import Grid, grids
 from plan_graph.documents.pdf.heads import head_of, header_lines
 from plan_graph.documents.pdf.lines import TextLine, lines
 from plan_graph.documents.pdf.marks import Area, Marks, Rule, Turn, Word, bounds
@@ -19,6 +19,7 @@ from plan_graph.documents.pdf.overleaf import joined
 from plan_graph.documents.pdf.paragraphs import Paragraph, margin, paragraphs
 from plan_graph.documents.pdf.region import Region
 from plan_graph.documents.pdf.ruled import ruled
+from plan_graph.documents.pdf.rules import merged
 from plan_graph.documents.pdf.tables import Piece
 from plan_graph.plan.tables import PagePicture
 

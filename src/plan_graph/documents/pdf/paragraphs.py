@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from plan_graph.documents.pdf.cut_words import Join, joins
 from plan_graph.documents.pdf.lines import TextLine, spelled
 from plan_graph.plan.tables import LineKind
 
@@ -20,6 +21,13 @@ _LEADING = 0.35
 _AT_MARGIN = 1.5
 """A line ends at the margin if less than so many letter sizes are left."""
 _FULL_LINES = 3
+_NEAR_ROOM = 0.1
+"""A word fits for sure that leaves so much of the letter size: widths of spaces are not known."""
+_UNSURE = 0.6
+"""The white space at the sides of a cell is not known, as a part of the letter size, where no line
+begins there."""
+_LEVEL = 1.0
+"""Points by which edges or middles of lines differ that stand one below the other."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,8 @@ class Paragraph:
     kind: LineKind
     lines: tuple[TextLine, ...]
     level: int = 0
+    joins: tuple[Join, ...] = ()
+    """Where the edge of its cell may cut a word."""
 
     @cached_property
     def text(self) -> str:
@@ -42,14 +52,20 @@ class Paragraph:
 
 
 def paragraphs(
-    found: Sequence[TextLine], limit: float, *, is_running: bool = False
+    found: Sequence[TextLine],
+    limit: float,
+    *,
+    start: float | None = None,
+    is_running: bool = False,
 ) -> list[Paragraph]:
     """Return lines as paragraphs.
 
-    `limit` is how far to the right a line may go. In running text a line that begins with a label
-    is a paragraph of its own, and one that begins with a small letter goes on.
+    `limit` is how far to the right a line may go, `start` how far to the left, where lines need
+    not begin there. In running text a line that begins with a label is a paragraph of its own, and
+    one that begins with a small letter goes on.
     """
     result: list[Paragraph] = []
+    moved = start is not None and _are_moved(found, start, limit)
     gaps = [_gap(above, below) for above, below in pairwise(found)]
     usual = min((gap for gap in gaps if gap > -found[0].size / 2), default=0.0)
     items = _items(found)
@@ -62,7 +78,8 @@ def paragraphs(
         elif above is None or (is_running and line.has_label):
             result.append(Paragraph(LineKind.PARAGRAPH, (line,)))
         else:
-            kind = _kind(above, line, limit, usual)
+            left = above.area.left - start - _UNSURE * line.size if moved and start else 0.0
+            kind = _kind(above, line, limit + left, usual)
             if is_running and kind is LineKind.BREAK and line.text[0].islower():
                 kind = LineKind.WRAP
             if kind is LineKind.WRAP:
@@ -70,7 +87,9 @@ def paragraphs(
                 result[-1] = Paragraph(last.kind, (*last.lines, line), last.level)
             else:
                 result.append(Paragraph(kind, (line,)))
-    return result
+    if start is None:
+        return result
+    return [replace(each, joins=tuple(joins(each.lines, start, limit))) for each in result]
 
 
 def _items(found: Sequence[TextLine]) -> set[int]:
@@ -97,8 +116,19 @@ def _kind(above: TextLine, line: TextLine, limit: float, usual: float) -> LineKi
     size = max(above.size, line.size)
     if _gap(above, line) > usual + _LEADING * size or abs(above.size - line.size) > 0.15 * size:
         return LineKind.PARAGRAPH
-    fits = above.area.right + _space(above, line) + line.first_width < limit
-    return LineKind.BREAK if fits else LineKind.WRAP
+    room = limit - above.area.right - _space(above, line) - line.first_width
+    return LineKind.BREAK if room > _NEAR_ROOM * size else LineKind.WRAP
+
+
+def _are_moved(found: Sequence[TextLine], start: float, limit: float) -> bool:
+    """Tell whether lines stand in the middle or at the right: then both sides are room."""
+    lefts = [line.area.left for line in found]
+    rights = [line.area.right for line in found]
+    middles = [line.area.middle[0] for line in found]
+    if max(lefts, default=0.0) - min(lefts, default=0.0) <= _LEVEL:
+        return False
+    centred = all(abs(middle - (start + limit) / 2) <= _LEVEL for middle in middles)
+    return centred or max(rights) - min(rights) <= _LEVEL
 
 
 def _space(above: TextLine, line: TextLine) -> float:

@@ -1,36 +1,30 @@
 """Read a PDF: its tables, whether rules, fills or white space part them, and its paragraphs.
 
 A PDF knows no paragraphs and no cells, only where each letter stands; the optional library
-`pdfminer.six` tells that. What this package makes of it rests on geometry alone: it knows no
-words of any language. Where rules are wanting, a table is believed only if its lines agree on
-its columns.
+`pdfminer.six` tells that. What this package makes of it rests on geometry: of languages it knows
+no words but the small ones, which no edge of a cell cuts. Where rules are wanting, a table is
+believed only if its lines agree on its columns.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plan_graph.confinement.child import grant
-from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
-from plan_graph.documents.lines import typed_lines
-from plan_graph.documents.pdf.lines import bare, spelled
-from plan_graph.documents.pdf.marks import Area, Marks, Scanned, bounds
-from plan_graph.documents.pdf.pages import Block, Blocks, Page, blocks
-from plan_graph.documents.pdf.paragraphs import Paragraph
+from plan_graph.documents.pdf.layout import laid_out
+from plan_graph.documents.pdf.marks import Marks
+from plan_graph.documents.pdf.pages import Page, blocks
 from plan_graph.documents.pdf.scans import recognised
-from plan_graph.documents.pdf.tables import PdfCell
-from plan_graph.documents.pdf.values import parted, values_of
 from plan_graph.errors import DocumentError
+from plan_graph.language.recognition import Languages
 from plan_graph.phrases import phrase
-from plan_graph.plan.tables import Cell, Document, Line, LineKind, PageBox
-from plan_graph.text import Passage, printable
+from plan_graph.plan.tables import Document
+from plan_graph.text import printable
 
 if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
@@ -46,8 +40,8 @@ _PROGRAM = re.compile(r"(?:microsoft |libre|open)\w* ?-|untitled|\(?anonymous|\(
 _FILE = re.compile(r"\S+\.\w{2,5}|.*\.(?:docx?|xlsx?|odt|pdf|indd|rtf|qxd)", re.I)
 
 
-def read_pdf(path: Path) -> Document:
-    """Read a PDF.
+def read_pdf(path: Path, languages: Languages | None = None) -> Document:
+    """Read a PDF; `languages` are those that it may be in.
 
     Raises:
         DocumentError: If the library is missing, or the file is no PDF, is locked, holds only
@@ -73,7 +67,7 @@ def read_pdf(path: Path) -> Document:
             path.name, phrase("documents.reader.take_password_off_or_give", problem=problem)
         ) from None
     pictures = tuple(each.picture for each in pages if each.picture)
-    found = _laid_out(path.name, title, blocks(pages))
+    found = laid_out(path.name, title, blocks(pages), languages)
     return replace(found, is_scanned=bool(pictures), pictures=pictures)
 
 
@@ -140,136 +134,3 @@ def _title(document: PDFDocument) -> str:
     title = " ".join(printable(texts[-1]).split()) if texts else ""
     is_words = len(title.split()) > 1 and any(map(str.isalpha, title))
     return title if is_words and not _PROGRAM.match(title) and not _FILE.fullmatch(title) else ""
-
-
-class _Spot(NamedTuple):
-    """Where on a page words stand, and how certain they are if they were read in its picture."""
-
-    page: int
-    area: Area
-    certainty: float | None = None
-
-
-def _spots(found: Iterable[Paragraph], places: Iterable[tuple[int, Area]]) -> tuple[_Spot, ...]:
-    """Return where words stand: in the picture of the page as it lies in the file, if it is one."""
-    words = (word for paragraph in found for line in paragraph.lines for word in line.words)
-    scanned: dict[int, list[Scanned]] = {}
-    for word in words:
-        if word.scanned:
-            scanned.setdefault(word.scanned.page, []).append(word.scanned)
-    if not scanned:
-        return tuple(_Spot(page, area) for page, area in places)
-    return tuple(
-        _Spot(page, bounds([each.area for each in read]), min(each.certainty for each in read))
-        for page, read in scanned.items()
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Box(Box):
-    """A cell with the places on pages where it stands."""
-
-    places: tuple[_Spot, ...] = ()
-
-
-@dataclass
-class _Layout(Layout):
-    """A layout that knows on which page words stand."""
-
-    boxes: list[PageBox] = field(default_factory=list)
-
-    def document(self) -> Document:
-        return replace(super().document(), boxes=tuple(self.boxes))
-
-    def _cell(self, given: Box | Cell, row: int) -> Cell:
-        cell = super()._cell(given, row)
-        if isinstance(given, _Box):
-            self.mark(cell.passage, given.places)
-        return cell
-
-    def mark(self, passage: Passage, spots: Iterable[_Spot]) -> None:
-        """Note where words stand."""
-        self.boxes += [
-            PageBox(passage, each.page, *each.area, each.certainty) for each in spots if passage
-        ]
-
-
-def _laid_out(name: str, title: str, found: Blocks) -> Document:
-    layout = _Layout(name)
-    known = _known(found)
-    pieces = (block for block in found.found if not isinstance(block, Block))
-    values = values_of(cell for piece in pieces for row in piece.rows for cell in row)
-    for block in found.found:
-        if isinstance(block, Block):
-            passage = layout.put(spelled(block.paragraph.lines, known)[0])
-            layout.blocks.append(passage)
-            layout.mark(passage, _spots([block.paragraph], block.places))
-        else:
-            rows = ([_box(cell, known, values) for cell in row] for row in block.rows)
-            layout.grid(rows, is_spaced=bool(block.gutters))
-    for text in found.furniture:
-        layout.repeat(text)
-    layout.entitle(title)
-    return layout.document()
-
-
-def _known(found: Blocks) -> frozenset[str]:
-    """Return the words of a document that no end of a line parts."""
-    paragraphs = (
-        paragraph
-        for block in found.found
-        for paragraph in (
-            (block.paragraph,)
-            if isinstance(block, Block)
-            else (each for row in block.rows for cell in row for each in cell.paragraphs)
-        )
-    )
-    return frozenset(
-        bare(word.text)
-        for paragraph in paragraphs
-        for line in paragraph.lines
-        for word in line.words[:-1]
-    )
-
-
-def _box(cell: PdfCell, known: frozenset[str], values: frozenset[str]) -> Box:
-    own = (part for paragraph in cell.paragraphs for part in parted(paragraph, values))
-    cell = replace(cell, paragraphs=tuple(own))
-    parts = [spelled(paragraph.lines, known) for paragraph in cell.paragraphs]
-    text = "\n".join(part for part, _ in parts)
-    starts = accumulate((len(part) + 1 for part, _ in parts), initial=0)
-    struck = tuple(
-        Passage(start + first, text[start + first : start + last])
-        for start, (_, spans) in zip(starts, parts, strict=False)
-        for first, last in spans
-    )
-    return _Box(
-        cell.column,
-        text,
-        cell.columns,
-        cell.rows,
-        lines=_lines(cell, text),
-        struck=struck,
-        is_filled=cell.is_filled,
-        has_picture=cell.is_wordless,
-        places=_spots(cell.paragraphs, cell.places),
-    )
-
-
-def _lines(cell: PdfCell, text: str) -> tuple[Line, ...]:
-    """Return the lines of a cell, without their markers; places count from its start."""
-    typed = typed_lines(text, LineKind.BREAK)
-    if len(typed) != len(cell.paragraphs):
-        return typed
-    return tuple(
-        replace(
-            line,
-            kind=line.kind if line.kind is LineKind.ITEM else _plain(paragraph.kind),
-            level=paragraph.level if line.kind is LineKind.ITEM else 0,
-        )
-        for line, paragraph in zip(typed, cell.paragraphs, strict=True)
-    )
-
-
-def _plain(kind: LineKind) -> LineKind:
-    return LineKind.PARAGRAPH if kind is LineKind.ITEM else kind

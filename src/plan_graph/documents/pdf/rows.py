@@ -21,6 +21,7 @@ _OVERLAP = -0.15
 _SPACE = 0.25
 """The width of a space, as a part of the letter size."""
 _CODE = re.compile(r"\(?(?:[A-Za-z]{0,3}[.-]?\d{1,3}(?:[.\-/]\d{1,3})*|[A-Za-z]|[IVXLC]{1,6})[.)]?")
+_BRACKETED = re.compile(r"\([^()]{3,}\)")
 _FIGURE = re.compile(r"[^\w\s]*\d[^A-Za-z]*")
 """A number, with what stands around it: '1 250', '(12 %)', '≥ 30'."""
 _FEW_WITHIN = 4
@@ -92,7 +93,7 @@ class _Rows:
             return is_other or gap - self.spacing.closest > LEADING * size
         if number in self.cuts or self._is_figures(line, above):
             return True
-        if gap < _OVERLAP * size or self._is_small(line) or self._is_rest(line, above):
+        if gap < _OVERLAP * size or self._is_small(line) or self._is_rest(number, above):
             return False
         if len(self.cuts) > 1:
             is_coded = 0 in line.cells and bool(_CODE.fullmatch(line.cells[0].text))
@@ -126,13 +127,23 @@ class _Rows:
         are_figures = all(_FIGURE.fullmatch(line.cells[column].text) for column in figures)
         return is_row and are_whole and are_figures
 
-    def _is_rest(self, line: ColumnLine, above: Sequence[ColumnLine]) -> bool:
+    def _is_rest(self, number: int, above: Sequence[ColumnLine]) -> bool:
         """Tell whether the first words of a line go on: they begin small, in a row that does not.
 
-        Either there was no room for them above, or the line leaves empty what rows fill.
+        Either there was no room for them above, or the line leaves empty what rows fill; one that
+        fills all columns, as far below as rows stand, is a row however it is written. What stands
+        in brackets by itself goes on, too.
         """
+        line = self.lines[number]
         words, begun = line.cells.get(0), above[0].cells.get(0)
         if not (words and begun and begun.text[0].isupper()):
+            return False
+        if set(line.cells) == {0} and _BRACKETED.fullmatch(words.text):
+            return len(above[0].cells) > 1
+        is_apart = self.spacing.are_spaced and self.spacing.gaps[number] > (
+            self.spacing.padding or 0
+        )
+        if is_apart and len(line.cells) == self.columns:
             return False
         if not (words.text[0].islower() or words.text[0] in _DASHES):
             return False

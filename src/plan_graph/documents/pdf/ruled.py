@@ -119,8 +119,8 @@ def _within(words: Sequence[Word], area: Area) -> tuple[Paragraph, ...]:
         left, right = _sides(area, turn)
         padding = min(line.area.left for line in inside) - left
         size = inside[0].size
-        limit = right - min(max(padding, 1.0), _PADDING * size)
-        found += paragraphs(inside, limit)
+        inset = min(max(padding, 1.0), _PADDING * size)
+        found += paragraphs(inside, right - inset, start=left + inset)
     return tuple(found)
 
 

@@ -76,6 +76,10 @@ class AmountReader:
             re.fullmatch(qualifiers.behind, f" {text.strip()}")
         )
 
+    def only_opens(self, words: Passage) -> bool:
+        """Tell whether words say only how a sum behind them is meant, as 'at most' does."""
+        return self._expressions.qualifiers.only_open(words.folded)
+
     def _found(
         self, words: Passage, heading: str, is_money: bool
     ) -> Iterator[tuple[Passage, Amount | None]]:

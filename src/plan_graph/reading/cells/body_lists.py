@@ -82,7 +82,7 @@ class BodyLists:
             return True
         if not (self.is_name(first) and self.is_name(second)):
             return False
-        opens, goes_on = self._is_begun(first), not self._is_begun(second)
+        opens, goes_on = self.is_begun(first), not self.is_begun(second)
         is_bare = bool(self.words.adjective.fullmatch(self.trimmed(first).folded))
         return not (opens and goes_on) and not is_bare
 
@@ -94,7 +94,7 @@ class BodyLists:
         whole, part = (one, other) if self.wording.head == "last" else (other, one)
         return one[:1].isupper() or len(whole.split()) >= len(part.split())
 
-    def _is_begun(self, words: Passage) -> bool:
+    def is_begun(self, words: Passage) -> bool:
         """Tell whether words begin as a name of their own does: known, short, or with a head."""
         words = self.trimmed(words)
         head = self.words.head.match(words.folded)

@@ -87,7 +87,8 @@ class FundingReader:
         parts = [part for line in whole for part in self._shares(line) or line.split(_LIST)]
         joined: list[Passage] = []
         for part in parts:
-            if joined and self._amounts.only_qualifies(part):  # '500 EUR, annually'
+            is_behind = self._amounts.only_qualifies(part)  # '500 EUR, annually'
+            if joined and (is_behind or self._amounts.only_opens(joined[-1])):
                 joined[-1] = covering(cell, joined[-1], part)
             else:
                 joined.append(part)

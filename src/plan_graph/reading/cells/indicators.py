@@ -17,6 +17,7 @@ from plan_graph.text import Passage, clean, covering, fold
 _NEAR = 40
 """How many characters at the end of a line tell whether it goes on."""
 _ENDING = ";,/"
+_OPEN = ",/(-–&:"
 _ABBREVIATION = 4
 """'Nr.' within a line may be the number of a law; no longer word is."""
 _SEMICOLON = re.compile(";")
@@ -77,11 +78,29 @@ class IndicatorReader:
 
     def _goes_on(self, above: Passage, line: Passage, kind: LineKind | None) -> bool:
         """Tell whether a line goes on with the one above; an item never does."""
+        if kind is LineKind.FULL:
+            return not self._begins_anew(above, line)
         if kind in (LineKind.ITEM, LineKind.WRAP):
             return kind is LineKind.WRAP
         if self._unfinished.search(above.slice(max(0, len(above.text) - _NEAR)).folded):
             return True
         return kind is None and (above.text.endswith(",") or _begins_small(line))
+
+    def _begins_anew(self, above: Passage, line: Passage) -> bool:
+        """Tell whether a line below a full one is another indicator.
+
+        It is where it counts, or begins as a sentence does: with a capital that a language gives
+        to no noun, below words that have none, and before small ones.
+        """
+        near = above.slice(max(0, len(above.text) - _NEAR))
+        if self._unfinished.search(near.folded) or above.text[-1:] in _OPEN:
+            return False
+        if self._count.match(line.folded):
+            return True
+        _, *others = above.text.split()
+        _, *behind = line.text.split()
+        is_plain = bool(others and behind) and self.wording.capitals == "names"
+        return is_plain and not any(word[0].isupper() for word in (*others, behind[0]))
 
     def _counts(self, line: Passage) -> Iterator[Passage]:
         """Part a line before each 'Număr de' with a capital, where a line break was lost."""

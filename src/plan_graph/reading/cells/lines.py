@@ -7,7 +7,7 @@ does not, the marker of a list still tells an item.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from plan_graph.plan.tables import Line, LineKind
 from plan_graph.text import Passage, covering
@@ -15,11 +15,14 @@ from plan_graph.text import Passage, covering
 _MARKER = re.compile(
     r"\s*(?:[•▪●◦‣⁃∙·■□➢➤✓❖*]\s*|[-–—o]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+)(?=\S)"
 )
+_AreTwo = Callable[[Passage, Passage], bool]
 _BULLETS = re.compile(r"[•▪●◦‣⁃∙■□➢➤✓❖]")
 
 
-def entries(cell: Passage, lines: Sequence[Line]) -> list[Passage]:
+def entries(cell: Passage, lines: Sequence[Line], are_two: _AreTwo | None = None) -> list[Passage]:
     """Return the lines of a cell, each with its wraps; those of the text if none are known.
+
+    `are_two` tells of words above and below whether the line below a full one begins anew.
 
     >>> cell = Passage(0, "Repair the\\nwall\\nPaint it")
     >>> kinds = (LineKind.PARAGRAPH, LineKind.WRAP, LineKind.ITEM)
@@ -33,11 +36,17 @@ def entries(cell: Passage, lines: Sequence[Line]) -> list[Passage]:
         words = line.passage.strip()
         if not words:
             continue
-        if found and line.kind is LineKind.WRAP:
+        if found and _goes_on(line.kind, found[-1], words, are_two):
             found[-1] = covering(cell, found[-1], words)
         else:
             found.append(words)
     return found
+
+
+def _goes_on(kind: LineKind, above: Passage, words: Passage, are_two: _AreTwo | None) -> bool:
+    if kind is LineKind.FULL:
+        return are_two is None or not are_two(above, words)
+    return kind is LineKind.WRAP
 
 
 def is_marked(line: Passage) -> bool:

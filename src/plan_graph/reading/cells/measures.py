@@ -17,7 +17,8 @@ from plan_graph.reading.cells.lines import entries
 from plan_graph.reading.cells.numbers import NUMBER, NumberReader
 from plan_graph.reading.cells.period_words import ARROW
 from plan_graph.reading.cells.periods import PeriodReader
-from plan_graph.text import Passage, clean, fold
+from plan_graph.reading.cells.qualifiers import Qualifiers
+from plan_graph.text import Passage, clean, covering, fold
 
 _LINES = re.compile(r"[;\n]")
 _SEMICOLON = re.compile(";")
@@ -54,7 +55,22 @@ class MeasureReader:
         parts = cell.split(_LINES)
         if lines:
             parts = [part for line in entries(cell, lines) for part in line.split(_SEMICOLON)]
-        return [self._measure(line, year, kind) for line in parts]
+        return [self._measure(line, year, kind) for line in self._joined(cell, parts)]
+
+    def _joined(self, cell: Passage, parts: Sequence[Passage]) -> list[Passage]:
+        """Return lines, those as one that a value is broken over: 'at least' above '200'."""
+        found: list[Passage] = []
+        for part in parts:
+            above = found[-1] if found else None
+            is_unit = part.text[:1].islower() and not any(map(str.isdecimal, part.text))
+            if above and (
+                self._qualifiers.only_open(above.folded)
+                or (is_unit and re.fullmatch(NUMBER, above.text))
+            ):
+                found[-1] = covering(cell, above, part)
+            else:
+                found.append(part)
+        return found
 
     def stated(self, words: Passage, kind: str) -> list[Measure]:
         """Return the value that an indicator's own words announce as 'baseline' or 'target'.
@@ -173,6 +189,10 @@ class MeasureReader:
     @cached_property
     def _periods(self) -> PeriodReader:
         return PeriodReader(self.wording, self.country)
+
+    @cached_property
+    def _qualifiers(self) -> Qualifiers:
+        return Qualifiers(self.wording)
 
     @cached_property
     def _numbers(self) -> NumberReader:

@@ -44,6 +44,16 @@ class Qualifiers:
         words = rf"[\s,(:-]{{0,3}}(?:{self._often}(?!\s*\d)|{self._each}|{bounds})\)?"
         return rf"(?:{words}|\s?{self._often_slash}|\s?{self._of_each})".join(("(?:", "){0,2}"))
 
+    def only_open(self, words: str) -> bool:
+        """Tell whether words say only how a number behind them is meant.
+
+        >>> from plan_graph.language import wording
+        >>> qualifiers = Qualifiers(wording.load("en"))
+        >>> qualifiers.only_open("at most"), qualifiers.only_open("at most 9")
+        (True, False)
+        """
+        return bool(self.found(words)) and bool(re.fullmatch(self.before, f"{words.strip()} "))
+
     def found(self, words: str) -> list[str]:
         """Return what the qualifiers in some words make of a sum, in order.
 

@@ -14,6 +14,7 @@ from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.abbreviations import UnsureShort
 from plan_graph.reading.cells.bodies import BodyReader
 from plan_graph.reading.cells.lines import entries, is_marked
+from plan_graph.reading.cells.name_lines import Listing, NameLines, is_guessed, listing_of
 from plan_graph.reading.cells.named import Named
 from plan_graph.text import Passage, covering, fold
 
@@ -38,6 +39,7 @@ class RoleReader:
     unsure: dict[Body, UnsureShort] = field(default_factory=dict)
     stated: dict[tuple[Body, Body], StatedParent] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    listing: Listing = Listing.UNKNOWN
     told: dict[tuple[Passage, Role, tuple[Line, ...]], list[_Told]] = field(default_factory=dict)
     """What the cells of the document say, by the names that are known."""
 
@@ -94,12 +96,17 @@ class RoleReader:
     def _entries(self, cell: Passage, known: Sequence[Line]) -> list[Passage]:
         """Return the lines of a cell; one that ends with 'and' goes on below."""
         found: list[Passage] = []
-        for line in entries(cell, known):
+        for line in entries(cell, known, self._are_two):
             if found and not is_marked(line) and self._unfinished.search(found[-1].folded):
                 found[-1] = covering(cell, found[-1], line)
             else:
                 found.append(line)
         return found
+
+    def _are_two(self, above: Passage, below: Passage) -> bool:
+        """Tell whether a line below a full one names another body."""
+        is_finished = not self._unfinished.search(above.folded)
+        return is_finished and NameLines(self.bodies.lists, self.listing).are_two(above, below)
 
     def _helped(self, part: Passage, role: Role) -> Iterator[tuple[Passage, Role]]:
         """Yield a part of a line, that which words behind it make partners apart.
@@ -142,10 +149,15 @@ class RoleReader:
         self, cells: Iterable[Passage], lines: Mapping[Passage, Sequence[Line]] | None = None
     ) -> None:
         """Collect what the cells of a document, with their lines, state: names and parents."""
+        cells, lines = list(cells), lines or {}
+        self.listing = listing_of(cells, lines, self.bodies.lists)
+        self.told.clear()
         for cell in cells:
-            for _, names in self.lines(cell, Role.RESPONSIBLE, (lines or {}).get(cell, ())):
+            known = lines.get(cell, ())
+            for _, names in self.lines(cell, Role.RESPONSIBLE, known):
                 for named in names:
-                    self.names.add(fold(named.body.code))
+                    if not is_guessed(named.whole, known):
+                        self.names.add(fold(named.body.code))
                     if named.under and named.states_parent:
                         key = (named.body, named.under)
                         self.stated.setdefault(key, StatedParent(*key, named.whole))

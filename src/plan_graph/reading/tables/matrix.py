@@ -13,6 +13,7 @@ from dataclasses import replace
 from plan_graph.language.patterns import either
 from plan_graph.language.wording import Wording
 from plan_graph.plan import Role
+from plan_graph.plan.tables import Line, LineKind
 from plan_graph.reading.events import ActionRow, Column, Event
 from plan_graph.text import Passage, clean, fold
 
@@ -100,15 +101,20 @@ def _entries(text: str) -> Iterable[re.Match[str]]:
 
 
 def _with(row: ActionRow, bodies: set[Passage], roles: Mapping[str, Role | None]) -> ActionRow:
-    """Return a row with the bodies that have a letter in it among those who act."""
-    cells = dict(row.cells)
+    """Return a row with the bodies that have a letter in it among those who act.
+
+    A heading is broken where its column is narrow, so that a line of it may be no name.
+    """
+    cells, lines = dict(row.cells), dict(row.lines)
     for column in row.other:
         if column.heading in bodies:
             own = {roles[mark] for mark in _marks(column.words.text)}
             role = Role.RESPONSIBLE if Role.RESPONSIBLE in own else next(iter(own))
             if role is not None:
-                cells[role.value] = (*cells.get(role.value, ()), column.heading.strip())
-    return replace(row, cells=cells, other=_others(row.other, bodies, roles))
+                name = column.heading.strip()
+                cells[role.value] = (*cells.get(role.value, ()), name)
+                lines[name] = tuple(Line(words, LineKind.FULL) for words in name.lines())
+    return replace(row, cells=cells, lines=lines, other=_others(row.other, bodies, roles))
 
 
 def _others(
