@@ -28,6 +28,8 @@ class TextLine:
     """Words that stand side by side, in the order in which they are read."""
 
     words: tuple[Word, ...]
+    is_cut: bool = False
+    """Whether not one letter more would have fitted, and no space is drawn behind it."""
 
     @cached_property
     def area(self) -> Area:
@@ -147,7 +149,8 @@ def spelled(
     """Return the words of lines on one line, and where those begin and end that are struck.
 
     A hyphen at the end of a line is left out where the word without it is among the `known` ones.
-    A word alone on its line, as narrow columns break it, goes on below if the whole is known.
+    A word alone on its line, as narrow columns break it, goes on below if the whole is known, or
+    if the line is cut and its word stands nowhere else.
     """
     text = ""
     struck: list[tuple[int, int]] = []
@@ -164,7 +167,7 @@ def spelled(
                 glue = ""
                 start = text.rpartition(" ")[2][:-1]
                 text = text[:-1] if bare(start + word.text) in known else text
-            elif above and len(above.words) == 1 and _is_broken(above, word, known):
+            elif above and _is_broken(above, word, known):
                 glue = ""
             text += glue + word.text if text else word.text
             if word.is_struck:
@@ -183,11 +186,13 @@ def _is_parted(text: str, following: str) -> bool:
 
 
 def _is_broken(above: TextLine, following: Word, known: frozenset[str]) -> bool:
-    """Tell whether a line and the word behind it are the parts of a known word."""
+    """Tell whether a line of one word and the word behind it are the parts of one."""
     first, rest = above.words[-1].text, following.text
-    if not (first[-1:].isalpha() and rest[:1].islower()) or bare(first + rest) not in known:
+    if len(above.words) > 1 or not (first[-1:].isalpha() and rest[:1].islower()):
         return False
-    return not {bare(first), bare(rest)} <= known
+    if bare(first + rest) in known:
+        return not {bare(first), bare(rest)} <= known
+    return above.is_cut and bare(first) not in known
 
 
 def bare(word: str) -> str:

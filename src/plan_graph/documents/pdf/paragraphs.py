@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -67,7 +67,8 @@ def paragraphs(
                 kind = LineKind.WRAP
             if kind is LineKind.WRAP:
                 last = result[-1]
-                result[-1] = Paragraph(last.kind, (*last.lines, line), last.level)
+                until = replace(last.lines[-1], is_cut=_is_cut(last.lines[-1], line, limit))
+                result[-1] = replace(last, lines=(*last.lines[:-1], until, line))
             else:
                 result.append(Paragraph(kind, (line,)))
     return result
@@ -99,6 +100,13 @@ def _kind(above: TextLine, line: TextLine, limit: float, usual: float) -> LineKi
         return LineKind.PARAGRAPH
     fits = above.area.right + _space(above, line) + line.first_width < limit
     return LineKind.BREAK if fits else LineKind.WRAP
+
+
+def _is_cut(above: TextLine, line: TextLine, limit: float) -> bool:
+    """Tell whether a line ends where no letter more fits, and without the space behind a word."""
+    first = line.words[0]
+    letter = first.area.width / len(first.text)
+    return not above.words[-1].has_space and above.area.right + letter > limit
 
 
 def _space(above: TextLine, line: TextLine) -> float:
