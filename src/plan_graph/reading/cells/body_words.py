@@ -9,6 +9,7 @@ from functools import cached_property
 from plan_graph.language.patterns import either, whole_words
 from plan_graph.language.wording import Wording
 
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 _COMPOUND = 3
 """Letters that stand at least before the end that tells what a compound is."""
 
