@@ -360,3 +360,24 @@ def test_headings_that_ask_name_their_columns(tmp_path: Path, title: str, heads:
 
     assert responsible(plan) == ["Lamp Office", "Pilots", "Town"]
     assert partners(plan) == ["Painters", "Divers", "Scouts"]
+
+
+def test_headings_that_run_together_over_all_columns_are_no_pillar(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>{action}</td><td>{who}</td><td>{when}</td></tr>"
+        for action, who, when in [
+            ("Build a beacon", "Pilots", "2031"),
+            ("Dig a well", "Town", "2032"),
+        ]
+    )
+    header = "<tr><th>Action</th><th>Responsible</th><th>Deadline</th></tr>"
+    again = "<tr><td colspan=3>Action Responsible Deadline</td></tr>"
+    text = (
+        f"<h1>Action plan</h1><table>{header}{rows}{again}<tr><td>Paint a buoy</td>"
+        "<td>Keepers</td><td>2033</td></tr></table>"
+    )
+
+    plan = read_text(tmp_path, "plan.html", text)
+
+    assert titles(plan) == ["Build a beacon", "Dig a well", "Paint a buoy"]
+    assert not plan.pillars
