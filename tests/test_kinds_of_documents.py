@@ -410,8 +410,8 @@ def test_a_plan_may_ask_in_its_headings_whatever_signs_it_asks_with(
 
 def test_quantities_are_no_actions_whoever_counts_them(tmp_path: Path) -> None:
     text = "# The harbour in figures\n\n" + markdown(
-        "Indicator | Unit | 2029 | 2030 | Source | Responsible",
-        "Ships in the harbour | no. | 91 | 87 | Log | Pilots",
+        "Indicator | Unit | 2029 | 2030 | Data source | Responsible",
+        "Harbour ships | no. | 91 | 87 | Log | Pilots",
         "Length of the quay | m | 310 | 325 | Survey | Keepers",
         "Fish landed at night | t | 15 | 16 | Market | Traders",
     )

@@ -363,21 +363,16 @@ def test_headings_that_ask_name_their_columns(tmp_path: Path, title: str, heads:
 
 
 def test_headings_that_run_together_over_all_columns_are_no_pillar(tmp_path: Path) -> None:
-    rows = "".join(
-        f"<tr><td>{action}</td><td>{who}</td><td>{when}</td></tr>"
-        for action, who, when in [
-            ("Build a beacon", "Pilots", "2031"),
-            ("Dig a well", "Town", "2032"),
-        ]
-    )
-    header = "<tr><th>Action</th><th>Responsible</th><th>Deadline</th></tr>"
-    again = "<tr><td colspan=3>Action Responsible Deadline</td></tr>"
-    text = (
-        f"<h1>Action plan</h1><table>{header}{rows}{again}<tr><td>Paint a buoy</td>"
-        "<td>Keepers</td><td>2033</td></tr></table>"
-    )
+    def row(*cells: str) -> str:
+        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
-    plan = read_text(tmp_path, "plan.html", text)
+    header = row("KEY PROGRAMME", "STRATEGY", "ACTION", "NOTE")
+    first = row("Light", "Lamps", "Build a beacon", "By 2031") + row("Sand", "Dredging", "Dig", "")
+    again = "<tr><td colspan=4>KEY PROGRAMME STRATEGY ACTION NOTE</td></tr>"
+    second = row("Marks", "Buoys", "Paint a buoy", "") + row("Nets", "Mending", "Mend a net", "")
+    text = f"<table>{header}{first}</table><table>{again}{second}</table>"
 
-    assert titles(plan) == ["Build a beacon", "Dig a well", "Paint a buoy"]
-    assert not plan.pillars
+    plan = read_text(tmp_path, "plan.html", f"<h1>Action plan</h1><p>HARBOUR SECTOR</p>{text}")
+
+    assert titles(plan) == ["Build a beacon", "Dig", "Paint a buoy", "Mend a net"]
+    assert "KEY PROGRAMME STRATEGY ACTION NOTE" not in [each.title for each in plan.pillars]
