@@ -55,3 +55,15 @@ def test_a_word_that_stands_elsewhere_is_whole(tmp_path: Path) -> None:
     document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
 
     assert rows(document)[1][0] == "regular means"
+
+
+def test_what_ends_no_other_word_is_a_word_where_it_stands_elsewhere(tmp_path: Path) -> None:
+    sheet = Sheet()
+    width = sheet.pdf.get_string_width("Lamps") + 0.5
+    edges = [40, 48 + width, 330, 450, 560, 760]
+    cells = ["Lamps\nat \nsea", "Look at it by\n" + "\n".join(LINES), *ROWS[0][2:]]
+    sheet.ruled(edges, 60, [HEADER, cells])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert " ".join(rows(document)[1][0].split()) == "Lamps at sea"

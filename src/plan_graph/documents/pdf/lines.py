@@ -150,7 +150,7 @@ def spelled(
 
     A hyphen at the end of a line is left out where the word without it is among the `known` ones.
     A word alone on its line, as narrow columns break it, goes on below if the whole is known, or
-    if the line is cut and its word stands nowhere else.
+    if the line is cut and its parts are no words: those that stand elsewhere, and end no other.
     """
     text = ""
     struck: list[tuple[int, int]] = []
@@ -192,7 +192,10 @@ def _is_broken(above: TextLine, following: Word, known: frozenset[str]) -> bool:
         return False
     if bare(first + rest) in known:
         return not {bare(first), bare(rest)} <= known
-    return above.is_cut and bare(first) not in known
+    is_word = bare(rest) in known and not any(
+        word.endswith(bare(rest)) for word in known - {bare(rest)}
+    )
+    return above.is_cut and bare(first) not in known and not is_word
 
 
 def bare(word: str) -> str:

@@ -20,6 +20,8 @@ _LEADING = 0.35
 _AT_MARGIN = 1.5
 """A line ends at the margin if less than so many letter sizes are left."""
 _FULL_LINES = 3
+_LETTER = 0.65
+"""The width of a letter that is not one of the widest, as a part of the letter size."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _kind(above: TextLine, line: TextLine, limit: float, usual: float) -> LineKi
 def _is_cut(above: TextLine, line: TextLine, limit: float) -> bool:
     """Tell whether a line ends where no letter more fits, and without the space behind a word."""
     first = line.words[0]
-    letter = first.area.width / len(first.text)
+    letter = max(first.area.width / len(first.text), _LETTER * line.size)
     return not above.words[-1].has_space and above.area.right + letter > limit
 
 
