@@ -31,6 +31,7 @@ def drawn(path: Path, cell: str, room: str, *, spaces: bool = True) -> str:
         ("water \nmanage \nplan", "manage ", "water manage plan"),
         ("water\nand \nplan", "watering", "water and plan"),
         ("River\nBoard", "River", "River Board"),
+        ("31.12.202\n7", "31.12.202", "31.12.2027"),
     ],
 )
 def test_a_word_cut_by_the_side_of_its_cell_is_one(

@@ -19,6 +19,7 @@ _LABEL = re.compile(r"[^\W\d_][^:.;]{1,40}:(?:\s|$)")
 """How a line with a label begins: 'Responsible unit: …'."""
 _LABEL_WORDS = 5
 _SIGNS = re.compile(r"^\W+|\W+$")
+_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d\.?")
 _TOUCH = 0.1
 """Words nearer than this part of their size are parts of one word."""
 
@@ -188,7 +189,11 @@ def _is_parted(text: str, following: str) -> bool:
 def _is_broken(above: TextLine, following: Word, known: frozenset[str]) -> bool:
     """Tell whether a line of one word and the word behind it are the parts of one."""
     first, rest = above.words[-1].text, following.text
-    if len(above.words) > 1 or not (first[-1:].isalpha() and rest[:1].islower()):
+    if len(above.words) > 1:
+        return False
+    if above.is_cut and _DATE.fullmatch(first + rest):
+        return True
+    if not (first[-1:].isalpha() and rest[:1].islower()):
         return False
     if bare(first + rest) in known:
         return not {bare(first), bare(rest)} <= known

@@ -12,7 +12,7 @@ import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -227,8 +227,8 @@ def _known(found: Blocks) -> frozenset[str]:
     return frozenset(
         bare(word.text)
         for paragraph in paragraphs
-        for line in paragraph.lines
-        for word in line.words[:-1]
+        for above, line in pairwise((None, *paragraph.lines))
+        for word in line.words[int(above is not None and above.is_cut) : -1]
     )
 
 
