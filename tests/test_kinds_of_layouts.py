@@ -556,7 +556,7 @@ def test_the_title_of_a_card_is_no_value_of_the_one_above(tmp_path: Path) -> Non
         rows = [
             f"<td colspan=2>Commitment {number}: {name}</td>",
             f"<td>Lead implementing agency</td><td>{lead}</td>",
-            f"<td>Brief description</td><td>The harbour gets a {name.split()[-1]}.</td>",
+            f"<td>Brief description</td><td>The harbour asks to {name.lower()}.</td>",
             f"<td>Start and end date</td><td>May {year} – June {year + 1}</td>",
         ]
         return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
