@@ -965,3 +965,16 @@ def test_tables_that_go_on_with_a_value_and_then_with_labels_are_of_the_same_car
 
     assert titles(plan) == ["Sow a meadow", "Mend it"]
     assert responsible(plan) == ["Gardens Office", "Works Office"]
+
+
+def test_reforms_and_investments_of_a_ministry_in_charge_are_actions(tmp_path: Path) -> None:
+    rows = (
+        "Code | Reform / Investment | Ministry in charge | Deadline",
+        "R1 | Law of the sea | Ministry of Ships | 2031",
+        "I1 | Harbour of glass | Ministry of Stones | 2032",
+    )
+
+    plan = read_text(tmp_path, "plan.md", "# Recovery plan\n\n" + markdown(*rows))
+
+    assert titles(plan) == ["Law of the sea", "Harbour of glass"]
+    assert all(action.participations for action in plan.actions)

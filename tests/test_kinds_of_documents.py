@@ -406,3 +406,15 @@ def test_a_plan_may_ask_in_its_headings_whatever_signs_it_asks_with(
     check(plan, wording.load(plan.language))
     assert responsible(plan) == ["Town", "Harbour Office"]
     assert partners(plan) == ["Pilots", "Divers"]
+
+
+def test_quantities_are_no_actions_whoever_counts_them(tmp_path: Path) -> None:
+    text = "# The harbour in figures\n\n" + markdown(
+        "Indicator | Unit | 2029 | 2030 | Data source | Responsible",
+        "Harbour ships | no. | 91 | 87 | Log | Pilots",
+        "Length of the quay | m | 310 | 325 | Survey | Keepers",
+        "Fish landed at night | t | 15 | 16 | Market | Traders",
+    )
+
+    with pytest.raises(ReadingError):
+        check(read_text(tmp_path, "text.md", text), wording.load("en"))

@@ -549,3 +549,25 @@ def test_a_table_of_risks_below_a_blank_row_of_a_sheet_holds_no_actions(tmp_path
     plan = read_workbook(tmp_path, rows)
 
     assert titles(plan) == ["Pintar las boyas", "Afinar la campana"]
+
+
+def test_the_title_of_a_card_is_no_value_of_the_one_above(tmp_path: Path) -> None:
+    def card(number: int, name: str, lead: str, year: int) -> str:
+        rows = [
+            f"<td colspan=2>Commitment {number}: {name}</td>",
+            f"<td>Lead implementing agency</td><td>{lead}</td>",
+            f"<td>Brief description</td><td>The harbour asks to {name.lower()}.</td>",
+            f"<td>Start and end date</td><td>May {year} – June {year + 1}</td>",
+        ]
+        return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+    cards = [
+        card(1, "Build a beacon", "Pilots", 2031),
+        card(2, "Paint a buoy", "Keepers", 2032),
+        card(3, "Dig a well", "Town", 2033),
+    ]
+
+    plan = read_text(tmp_path, "plan.html", "<h1>Action plan</h1>" + "<p>Next</p>".join(cards))
+
+    assert titles(plan) == ["Build a beacon", "Paint a buoy", "Dig a well"]
+    assert [len(action.deadlines) for action in plan.actions] == [1, 1, 1]

@@ -360,3 +360,19 @@ def test_headings_that_ask_name_their_columns(tmp_path: Path, title: str, heads:
 
     assert responsible(plan) == ["Lamp Office", "Pilots", "Town"]
     assert partners(plan) == ["Painters", "Divers", "Scouts"]
+
+
+def test_headings_that_run_together_over_all_columns_are_no_pillar(tmp_path: Path) -> None:
+    def row(*cells: str) -> str:
+        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+    header = row("KEY PROGRAMME", "STRATEGY", "ACTION", "NOTE")
+    first = row("Light", "Lamps", "Build a beacon", "By 2031") + row("Sand", "Dredging", "Dig", "")
+    again = "<tr><td colspan=4>KEY PROGRAMME STRATEGY ACTION NOTE</td></tr>"
+    second = row("Marks", "Buoys", "Paint a buoy", "") + row("Nets", "Mending", "Mend a net", "")
+    text = f"<table>{header}{first}</table><table>{again}{second}</table>"
+
+    plan = read_text(tmp_path, "plan.html", f"<h1>Action plan</h1><p>HARBOUR SECTOR</p>{text}")
+
+    assert titles(plan) == ["Build a beacon", "Dig", "Paint a buoy", "Mend a net"]
+    assert "KEY PROGRAMME STRATEGY ACTION NOTE" not in [each.title for each in plan.pillars]

@@ -333,6 +333,26 @@ def test_a_row_that_goes_on_overleaf_is_one_row(
     assert rows(document) == [HEADER, FLAT[1], FLAT[3], whole, FLAT[4]]
 
 
+def test_a_row_that_goes_on_overleaf_is_one_row_also_where_it_is_torn_there(
+    tmp_path: Path,
+) -> None:
+    sheet = Sheet()
+    edges = [40, 300, 530, 760]
+    header, first = ["Action", "Reason", "Steps"], ["Count the eels", "They are few", "Nets"]
+    y = sheet.ruled(edges, 60, [header, first, ["Feed the trout", "They starve", "Flies"]])
+    sheet.ruled(edges, y, [["Mend the weirs and keep the", "They leak", "Clay"]])
+    sheet.page()
+    rest = [["water on", "", "and sand"], ["which the mill relies", "", "Stones"]]
+    sheet.ruled(edges, 60, [*rest, ["Mow the banks", "They are wild", "Scythes"]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    whole = "Mend the weirs and keep the water on which the mill relies"
+    assert [row[0] for row in rows(document)] == [
+        *("Action", "Count the eels", "Feed the trout", whole, "Mow the banks"),
+    ]
+
+
 def test_a_row_that_begins_overleaf_is_another_row(tmp_path: Path) -> None:
     document = read_pdf(overleaf(tmp_path, ROWS[1], ROWS[3]))
 

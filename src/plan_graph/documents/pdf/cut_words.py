@@ -1,7 +1,8 @@
 """Words that a column is too narrow for, cut at its edge without a hyphen.
 
 Programs cut a word where it alone is wider than its cell: the line above is full to its last
-letter. A line may be so full by chance, and then it is not so with most such lines.
+letter. A line may be so full by chance, and then it is not so with most such lines. Where a page
+draws spaces at the ends of its lines, none stands behind the part of a word.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plan_graph.documents.pdf.lines import TextLine, bare
+from plan_graph.documents.pdf.lines import DATE, TextLine, bare
 
 _SHORT = 3
 """So few letters that are no word elsewhere are the rest of one."""
 _SEVERAL = 2
 """So many full lines tell that words are cut, if they are half of those that may be."""
+_LETTER = 0.65
+"""The width of a letter that is not one of the widest, as a part of the letter size."""
 _SLACK = 0.05
 """By how much of the letter size the white space of a cell is not known."""
 
@@ -24,12 +27,14 @@ _SLACK = 0.05
 class Join:
     """Words at the end of a line and below it that are too wide for one line together.
 
-    `is_full` tells whether the line above has no room for one more letter.
+    `is_full` tells whether the line above has no room for one more letter, `is_drawn` whether it
+    ends without the space that the page draws behind words.
     """
 
     above: str
     below: str
     is_full: bool
+    is_drawn: bool = False
 
     @property
     def whole(self) -> str:
@@ -41,11 +46,16 @@ def joins(lines: Sequence[TextLine], start: float, limit: float) -> Iterator[Joi
     """Yield where words may be cut: a word alone on its line above small letters."""
     for above, below in pairwise(lines):
         first, rest = above.words[-1], below.words[0]
-        if len(above.words) > 1 or not first.text[-1:].isalpha() or not rest.text[:1].islower():
+        is_word = first.text[-1:].isalpha() and rest.text[:1].islower()
+        is_date = not first.has_space and DATE.fullmatch(first.text + rest.text)
+        if len(above.words) > 1 or not (is_word or is_date):
             continue
         if first.area.width + rest.area.width > limit - start:
-            letter = rest.area.width / len(rest.text) + _SLACK * below.size
-            yield Join(first.text, rest.text, first.area.width + letter > limit - start)
+            letter = max(
+                rest.area.width / len(rest.text) + _SLACK * below.size, _LETTER * below.size
+            )
+            is_full = first.area.width + letter > limit - start
+            yield Join(first.text, rest.text, is_full, is_drawn=not first.has_space)
 
 
 def whole_words(lines: Sequence[TextLine]) -> Iterator[str]:
@@ -63,6 +73,8 @@ def cut_words(found: Iterable[Join], known: frozenset[str]) -> frozenset[str]:
     """
     may_be = [each for each in found if not {bare(each.above), bare(each.below)} & known]
     full = [each for each in may_be if each.is_full]
+    if drawn := [each for each in full if each.is_drawn]:
+        return frozenset(each.whole for each in drawn)
     if len(full) >= _SEVERAL and 2 * len(full) >= len(may_be):
         return frozenset(each.whole for each in full)
     return frozenset(each.whole for each in full if len(bare(each.below)) <= _SHORT)

@@ -37,12 +37,11 @@ class MarksReader:
         """
         self._interpreter.process_page(page)
         drawn = self._device.drawn
-        drawn.close_word()
         return Marks(
             number,
             drawn.width,
             drawn.height,
-            tuple(drawn.words),
+            drawn.finished(),
             tuple(drawn.across),
             tuple(drawn.down),
             tuple(drawn.fills),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from plan_graph.documents.pdf.marks import Area, Rule, Turn, Word
 from plan_graph.text import printable
@@ -20,6 +21,8 @@ STRAY = 0.5
 """How far, in points, a line may lean and still count as level or upright."""
 _GAP = 0.18
 """The part of the letter size from which a gap parts words that no space parts."""
+_SPACED_LINES = 3
+"""Where so many lines of a page end in a space, one without ends within a word, or ends a text."""
 _BACK = 0.35
 """How far, in letter sizes, letters may overlap within a word."""
 
@@ -96,7 +99,7 @@ class Drawn:
         if self.letters > MAX_LETTERS:
             raise PageTooFullError
         if text.isspace():
-            self.close_word()
+            self.close_word(has_space=True)
             return
         start, end, base = _along(turn, area)
         run = self.run
@@ -119,12 +122,23 @@ class Drawn:
             max(run.area[3], area.bottom),
         ]
 
-    def close_word(self) -> None:
-        """End the word that is being drawn."""
+    def close_word(self, *, has_space: bool = False) -> None:
+        """End the word that is being drawn, by a space or by what follows."""
         run, self.run = self.run, None
         if run is not None:
             text = printable("".join(run.letters))
-            self.words.append(Word(text, Area(*run.area), run.size, run.turn))
+            self.words.append(Word(text, Area(*run.area), run.size, run.turn, has_space=has_space))
+
+    def finished(self) -> tuple[Word, ...]:
+        """Return all words, with spaces behind them where the page ends no lines in spaces."""
+        self.close_word()
+        ends = sum(
+            word.has_space and below.area.left < word.area.right and below.turn is Turn.RIGHT
+            for word, below in pairwise(self.words)
+        )
+        if ends >= _SPACED_LINES:
+            return tuple(self.words)
+        return tuple(word._replace(has_space=True) for word in self.words)
 
 
 def _begins(before: str, letter: str) -> bool:

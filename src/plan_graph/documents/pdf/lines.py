@@ -19,6 +19,8 @@ _LABEL = re.compile(r"[^\W\d_][^:.;]{1,40}:(?:\s|$)")
 """How a line with a label begins: 'Responsible unit: …'."""
 _LABEL_WORDS = 5
 _SIGNS = re.compile(r"^\W+|\W+$")
+DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d\.?")
+"""A date in figures."""
 _TOUCH = 0.1
 """Words nearer than this part of their size are parts of one word."""
 
@@ -164,7 +166,7 @@ def spelled(
                 glue = ""
                 start = text.rpartition(" ")[2][:-1]
                 text = text[:-1] if bare(start + word.text) in known else text
-            elif above and len(above.words) == 1 and _is_broken(above, word, known):
+            elif above and _is_broken(above, word, known):
                 glue = ""
             text += glue + word.text if text else word.text
             if word.is_struck:
@@ -183,11 +185,14 @@ def _is_parted(text: str, following: str) -> bool:
 
 
 def _is_broken(above: TextLine, following: Word, known: frozenset[str]) -> bool:
-    """Tell whether a line and the word behind it are the parts of a known word."""
+    """Tell whether a line of one word and the word behind it are the parts of a known one."""
     first, rest = above.words[-1].text, following.text
-    if not (first[-1:].isalpha() and rest[:1].islower()) or bare(first + rest) not in known:
+    if len(above.words) > 1 or bare(first + rest) not in known:
         return False
-    return not {bare(first), bare(rest)} <= known
+    is_word = first[-1:].isalpha() and rest[:1].islower()
+    return DATE.fullmatch(first + rest) is not None or (
+        is_word and not {bare(first), bare(rest)} <= known
+    )
 
 
 def bare(word: str) -> str:

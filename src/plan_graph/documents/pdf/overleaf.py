@@ -149,8 +149,16 @@ def _continued(
             whole = replace(appended(cell_above, cell), rows=cell_above.rows + cell.rows - 1)
             _put(above, row, cell_above, whole)
             cover = _cover(above) if cell.rows > 1 else {**cover, cell.column: (row, whole)}
-        return [*above, *below[1:]]
+        is_torn = _begins_small(below[1:]) and _is_second_half(above, cover, below[1])
+        rest = below[1:]
+        return _continued(above, rest, is_open=False, width=width) if is_torn else [*above, *rest]
     return _with_merged(above, cover, below)
+
+
+def _begins_small(rows: Sequence[PdfRow]) -> bool:
+    """Tell whether the first of some rows begins within a sentence, as a torn one does."""
+    key = next((cell.text for cell in rows[0] if cell.column == 1), "") if rows else ""
+    return key[:1].islower()
 
 
 def _with_merged(

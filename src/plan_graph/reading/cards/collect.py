@@ -67,7 +67,7 @@ class Collector:
         template = self.template
         if template is not None and 2 * len(keys & template) >= len(keys):
             template = template | {pair.key for _, pair in pairs if pair}
-        titles = {name.value for name in opening if name and name.label is None}
+        titles = {c.passage for name in opening if name and not name.label for c in name.cells}
         for (row, pair), name in zip(pairs, opening, strict=True):
             if pair and name:
                 card = Card(name, [*self.ahead, *([pair] if name.label is None else ())])

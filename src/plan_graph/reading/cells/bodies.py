@@ -13,8 +13,8 @@ from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
 from plan_graph.plan import Body
 from plan_graph.reading.cells.abbreviations import is_short, is_short_for
-from plan_graph.reading.cells.body_lists import IN_BRACKETS, BodyLists
-from plan_graph.reading.cells.body_words import without_marks
+from plan_graph.reading.cells.body_lists import BodyLists
+from plan_graph.reading.cells.body_words import IN_BRACKETS, without_marks
 from plan_graph.reading.cells.named import Named
 from plan_graph.text import Passage, clean, covering, fold
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
 from plan_graph.reading.cells.abbreviations import is_short
+from plan_graph.reading.cells.belonging import Belonging, Signed
 from plan_graph.reading.cells.body_words import MARKS, BodyWords, is_word, unwrapped
 from plan_graph.reading.cells.lines import without_marker
 from plan_graph.reading.cells.words import absence
@@ -17,14 +18,9 @@ from plan_graph.text import Passage, clean, covering, fold
 
 _AROUND = ".;,:/•▪●◦☑☒"
 """Signs around the names of a list."""
-_Signed = tuple[Passage, str]
-"""A part of a list, with the sign before it."""
-IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATORS = re.compile(r"[,;/•▪●◦]|\s-\s|(?<=\w)-\s|\s-(?=\w)|\.\s+")
 _LAST_WORD = re.compile(r"[^\s,;]+\Z")
 _FIRST_WORD = re.compile(r"[^\s,;]{0,4}")
-_TOPIC_WORDS = 3
-"""A topic within the name of a body has no more words: 'Family', 'Social Protection'."""
 _LONGEST_LIST = 400
 """Nothing of so many characters is one name."""
 _SHORTENED = 3
@@ -46,6 +42,11 @@ class BodyLists:
     def words(self) -> BodyWords:
         """The words by which names are known."""
         return BodyWords(self.wording)
+
+    @cached_property
+    def belonging(self) -> Belonging:
+        """What tells which parts of a list are one name."""
+        return Belonging(self.words, self.register, self.is_name)
 
     def parted(self, text: Passage) -> list[Passage]:
         """Part a list of names; a name that the register knows is never cut."""
@@ -123,14 +124,14 @@ class BodyLists:
         joined: list[Passage] = []
         place = 0
         while place < len(parts):
-            last = place + self._belonging(parts[place:])
+            last = place + self.belonging.behind(parts[place:])
             joined.append(covering(text, parts[place][0], parts[last][0]))
             place = last + 1
         return joined
 
-    def _apart_at_signs(self, text: Passage) -> list[_Signed]:
+    def _apart_at_signs(self, text: Passage) -> list[Signed]:
         """Return the parts of a list, each with the sign before it."""
-        parts: list[_Signed] = []
+        parts: list[Signed] = []
         last, sign = 0, ""
         known = [words for _, words in self.register.mentions(text)]
         depth, folded = _depths(text.text), text.folded
@@ -151,7 +152,9 @@ class BodyLists:
         return parts
 
     def _is_shared(self, folded: str, sign: re.Match[str]) -> bool:
-        """Tell whether a hyphen stands for the end of the word behind: 'Kultur- und Sportamt'."""
+        """Tell whether a hyphen stands for the end of a word: 'Kultur-, Schul- und Sportamt'."""
+        if sign.group() == ",":
+            return folded[sign.start() - 1 : sign.start()] == "-"
         return sign.group() == "- " and bool(self.words.conjunctions.match(folded, sign.end()))
 
     def _is_in_absence(self, text: Passage, sign: re.Match[str]) -> bool:
@@ -160,31 +163,6 @@ class BodyLists:
         behind = _FIRST_WORD.match(text.text, sign.end())
         start = before.start() if before else sign.start()
         return bool(absence(text.slice(start, behind.end() if behind else None), self.wording))
-
-    def _belonging(self, parts: Sequence[_Signed]) -> int:
-        """Return how many of the parts behind the first belong to its name."""
-        name = parts[0][0]
-        count = 0
-        for part, sign in parts[1:]:
-            if sign != "," or not self.words.legal_forms.fullmatch(_plain(part)):
-                break
-            count += 1
-        topic = self.words.topic.match(name.folded)
-        if count or topic is None or self.register.find(name.text):
-            return count
-        is_capital = name.text[topic.end("lead") :][:1].isupper()
-        for place, (part, sign) in enumerate(parts[1:], start=1):
-            begins_small = bool(self.words.connective.match(part.folded))
-            alike = part.text[:1].isupper() == is_capital or begins_small
-            if sign != "," or self.is_name(part) or not alike:
-                return count
-            if self.words.conjunctions.search(part.folded):
-                return place
-            if begins_small:
-                count = place
-            elif len(part.text.split()) > _TOPIC_WORDS:
-                return count
-        return count
 
     @staticmethod
     def _is_within(text: Passage, sign: re.Match[str], known: list[Passage]) -> bool:
@@ -199,7 +177,8 @@ class BodyLists:
         words = self.trimmed(words)
         if self.register.find(words.text):
             return True
-        if not words.text or not (words.text[0].isupper() or self.words.head.match(words.folded)):
+        known = (self.words.head, self.words.compound)
+        if not (words.text[:1].isupper() or any(each.match(words.folded) for each in known)):
             return False
         first, last = words.text.split()[0], words.slice(len(words.text.rpartition(" ")[0])).strip()
         head = self.words.head.match(words.folded)
@@ -235,7 +214,3 @@ def _ends_name(text: str, stop: re.Match[str]) -> bool:
     """Tell whether a full stop ends a name: behind a whole word, before a capital letter."""
     before = text[: stop.start()].rpartition(" ")[2].strip("()")
     return len(before) > _SHORTENED and before.isalpha() and text[stop.end() :][:1].isupper()
-
-
-def _plain(part: Passage) -> str:
-    return IN_BRACKETS.sub("", part.folded).strip()

@@ -10,6 +10,7 @@ from plan_graph.language.patterns import either, whole_words
 from plan_graph.language.wording import Wording
 from plan_graph.text import Passage
 
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 _COMPOUND = 3
 """Letters that stand at least before the end that tells what a compound is."""
 

@@ -229,13 +229,13 @@ def are_of_plan(known: Collection[str]) -> bool:
 def _is_of_another(kind: str, known: Collection[str], *, is_plan: bool) -> bool:
     """Tell whether a kind of column, beside others, is of something else than actions.
 
-    Steps of which only who takes them is told are a procedure; indicators with values are no more
-    than that; what is described may be a contract, a law or a cost, but in a plan that says when
-    it is done, or who does it and how far it is.
+    Steps of which only who takes them is told are a procedure; indicators with values or units are
+    no more than that; what is described may be a contract, a law or a cost, but in a plan that
+    says when it is done, or who does it and how far it is.
     """
     if kind == "sub_action":
         return set(known) <= DONE_BY and not is_plan
     if kind in _MEASURED:
-        return len(_MEASURED.intersection(known)) > 1
+        return len({*_MEASURED, "unit"}.intersection(known)) > 1
     is_told = is_plan and (_FOLLOWED.issubset(known) or not _TIMES.isdisjoint(known))
     return kind == "description" and not is_told

@@ -95,6 +95,12 @@ def _is_to_fill_in(texts: Sequence[Passage]) -> bool:
     return any((*empty, *dots)) and all(map(any, zip(empty, dots, plain, strict=True)))
 
 
+def _says_header(words: Passage, header: Header) -> bool:
+    """Tell whether words over all columns are all their headings: a header that runs together."""
+    headings = [clean(heading.folded) for heading in header.own]
+    return len(headings) > 1 and clean(words.folded) == " ".join(headings)
+
+
 @dataclass(frozen=True)
 class NoActions:
     """Tells which rows below a header hold no action, in the words of one language."""
@@ -106,7 +112,7 @@ class NoActions:
         """Tell whether a row holds sums or no action, or tells how to fill the table in."""
         texts = [cell.passage.strip() for cell in row.cells if cell.passage]
         if not texts or row.is_spanning:
-            return False
+            return bool(texts) and _says_header(texts[0], groups.header)
         if self._is_heading_again(row, groups.header) or self._says_none(row, groups.header):
             return True
         above = {cell.passage.strip() for cell in groups.above}

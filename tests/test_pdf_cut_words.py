@@ -1,0 +1,70 @@
+"""Words longer than their cell is wide, which programs that lay out text cut where it is full."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from draw_pdf import Sheet
+from plan_graph.documents.pdf import read_pdf
+from test_pdf import EDGES, HEADER, ROWS, rows
+
+LINES = ["Mend the ", "old weirs ", "at once ", "and well "]
+
+
+def drawn(path: Path, cell: str, room: str, *, spaces: bool = True) -> str:
+    """Return what is read in a cell into which just so much fits."""
+    sheet = Sheet()
+    width = sheet.pdf.get_string_width(room) + 0.5
+    edges = [40, 48 + width, 330, 450, 560, 760]
+    others = "\n".join(line if spaces else line.strip() for line in LINES)
+    sheet.ruled(edges, 60, [HEADER, [cell, others, *ROWS[0][2:]], ROWS[1]])
+    return rows(read_pdf(sheet.save(path / "plan.pdf")))[1][0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "room", "read"),
+    [
+        ("waterma\nnagement \nplan", "waterma", "watermanagement plan"),
+        ("Flussb\nettpfle\nge", "Flussb", "Flussbettpflege"),
+        ("water \nmanage \nplan", "manage ", "water manage plan"),
+        ("water\nand \nplan", "watering", "water and plan"),
+        ("River\nBoard", "River", "River Board"),
+        ("31.12.202\n7", "31.12.202", "31.12.2027"),
+    ],
+)
+def test_a_word_cut_by_the_side_of_its_cell_is_one(
+    tmp_path: Path, cell: str, room: str, read: str
+) -> None:
+    assert " ".join(drawn(tmp_path, cell, room).split()) == read
+
+
+def test_a_full_line_says_nothing_where_no_line_ends_in_a_space(tmp_path: Path) -> None:
+    assert drawn(tmp_path, "waterma\nnagement", "waterma", spaces=False) == "waterma nagement"
+
+
+def test_a_word_that_stands_elsewhere_is_whole(tmp_path: Path) -> None:
+    sheet = Sheet()
+    width = sheet.pdf.get_string_width("regular") + 0.5
+    edges = [40, 48 + width, 330, 450, 560, 760]
+    note = "The regular sums"
+    cells = ["regular\nmeans", "\n".join(LINES), *ROWS[0][2:]]
+    sheet.ruled(edges, 60, [HEADER, cells])
+    sheet.ruled(EDGES, 200, [HEADER, ["1", note, *ROWS[0][2:]]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert rows(document)[1][0] == "regular means"
+
+
+def test_what_ends_no_other_word_is_a_word_where_it_stands_elsewhere(tmp_path: Path) -> None:
+    sheet = Sheet()
+    width = sheet.pdf.get_string_width("Lamps") + 0.5
+    edges = [40, 48 + width, 330, 450, 560, 760]
+    cells = ["Lamps\nat \nsea", "Look at it by\n" + "\n".join(LINES), *ROWS[0][2:]]
+    sheet.ruled(edges, 60, [HEADER, cells])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    assert " ".join(rows(document)[1][0].split()) == "Lamps at sea"
