@@ -26,7 +26,7 @@ _CODED = re.compile(
 )
 """A word for actions with its number, before the name of one: 'Measure no. 3: …'."""
 _NUMBERED = re.compile(
-    rf"(?P<name>\D{{3,}}?){_NO}\W*(?P<code>(?:[A-Z]{{1,3}}[.-]?)?\d+(?:\.\d+)*)\W*", re.IGNORECASE
+    rf"(?P<name>\D{{3,99}}?){_NO}\W*(?P<code>(?:[A-Z]{{1,3}}[.-]?)?\d+(?:\.\d+)*)\W*", re.IGNORECASE
 )
 """A label with the number of what it names: 'Measure 1.2'."""
 
