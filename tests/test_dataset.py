@@ -15,10 +15,13 @@ from plan_graph.asking.queries import binding, load, names
 from plan_graph.asking.queries.dataset import Datasets, names_graphs, parted, within
 from plan_graph.asking.store import Embedded, open_store
 from plan_graph.building.build import build
+from plan_graph.confinement.child import Budget, in_child
 from plan_graph.reading.source import open_source
 from query_reference.generate import generate
 from query_reference.graph import store
 
+SMALL = Budget(seconds=15, megabytes=100)
+"""What a worker of a small machine may still have."""
 BASE = "https://example.org/"
 GRAPHS = [
     NamedNode(f"{BASE}{name}")
@@ -195,6 +198,15 @@ def test_a_plan_is_read_from_no_other_build_than_the_one_that_is_open(
 
     assert stores.of(parted(text)[0]) is None
     assert stores_made(engine, held, text) is not None
+
+
+def test_the_store_of_a_small_plan_needs_little_memory(build_of_two: Path) -> None:
+    engine = open_store(build_of_two)
+    text = binding.bind(load("actions-list"), {"plan": "one"}, engine)
+
+    made = in_child(build_of_two, lambda: len(stores_made(engine, build_of_two, text) or ()), SMALL)
+
+    assert made > 0
 
 
 def test_a_plan_whose_files_are_gone_is_asked_of_the_whole_store(

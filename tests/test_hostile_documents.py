@@ -32,3 +32,20 @@ def test_a_pdf_that_needs_too_much_memory_says_so(
 
     assert status == 2
     assert "needs more memory" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("signs", ["\u201e", "*", "\n\n", "a and "])
+def test_a_cell_of_signs_takes_no_longer_than_one_of_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], signs: str
+) -> None:
+    long = signs * (40_000 // len(signs))
+    rows = [
+        "Action,Responsible,Deadline,Budget",
+        "Mend the well,Office of Wells,2027-03,900 EUR",
+        f'Plant the lime trees,"a {long} b","a {long} b","a {long} b"',
+    ]
+    (tmp_path / "signs.csv").write_text("\n".join(rows), encoding="utf-8")
+
+    main(["read", str(tmp_path / "signs.csv")])
+
+    assert "takes more than" not in capsys.readouterr().err

@@ -39,7 +39,8 @@ _TAIL = re.compile(r"\s+[–—-]\s+.*\Z", re.DOTALL)
 """What is added behind a dash: 'Comments – consider mentioning resources'."""
 _QUANTITY = re.compile(r"(?<!\w)(?:[kmgt]?t?co2\w*|ghg|gei|thg|[kmgt]?wh)(?!\w)")
 """Emissions and energy, which are counted and not paid: 'GHG amount', 'Value (kWh)'."""
-_LONGEST_LETTERS = 250
+LONGEST_LETTERS = 250
+"""Letters of the longest heading that announces anything."""
 _MOST_BROKEN = 6
 """Pieces of the longest heading that is looked at for a broken word."""
 _OPENING = 4
@@ -65,7 +66,7 @@ def announced(wording: Wording, heading: str) -> Announced:
     said = wording.said_of(heading)
     if said is not None:
         return Announced(said, SAID)
-    if len(heading) > _LONGEST_LETTERS:
+    if len(heading) > LONGEST_LETTERS:
         return NOTHING
     text = spaced(_HYPHEN.sub("", heading).strip())
     plain = _without_currency(wording, _TAIL.sub("", _ASIDE.sub(" ", text)).strip())

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from plan_graph.language.announcement import WHOLE, Announced
-from plan_graph.language.columns import announced
+from plan_graph.language.columns import LONGEST_LETTERS, announced
 from plan_graph.language.wording import Wording
 from plan_graph.plan.tables import Cell
 from plan_graph.reading.cards.label_text import label_key
@@ -87,6 +87,8 @@ def coded_title(wording: Wording, title: Passage, *, is_title: bool = False) -> 
 
 def numbered_label(wording: Wording, label: Passage) -> Passage | None:
     """Return the number of a label that is a word for actions and nothing else: 'Measure 1.2'."""
+    if len(label.text) > LONGEST_LETTERS:
+        return None  # The time to match it grows with the square of its length.
     found = _NUMBERED.fullmatch(label.text) or _NUMBER_FIRST.fullmatch(label.text)
     name = announced(wording, found["name"]) if found else Announced()
     is_name = found is not None and name.is_whole and name.kinds == (OPENING,)

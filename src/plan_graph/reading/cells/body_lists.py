@@ -77,7 +77,7 @@ class BodyLists:
         Both stand alone elsewhere, or are names by their form. 'Department of Trade and Local
         Government' is one: what is behind 'of' may go on. So is 'Kultur- und Sportamt'.
         """
-        if first.text.endswith("-"):
+        if first.text.endswith("-") or len(first.text) > _LONGEST_LIST:
             return False
         if self._stand_alone(first, second):
             return True

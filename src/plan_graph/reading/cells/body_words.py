@@ -99,8 +99,11 @@ class BodyWords:
         return re.compile(rf"(?<!-)(?:{joining})(?!-)")
 
 
+_SIGNS = "*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰"
+# Spaces, or signs, are tried from the first of them alone, or each would be again for each.
 MARKS = re.compile(
-    r"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\w{1,3}\]|(?<=[^\W\d_A-Z]{4})\d{1,2}|(?<=\))\d{1,2})$"
+    rf"(?<!\s)\s*(?:(?<![{_SIGNS}])[{_SIGNS}]+|\[\^?\w{{1,3}}\]"
+    r"|(?<=[^\W\d_A-Z]{4})\d{1,2}|(?<=\))\d{1,2})$"
 )
 """The mark of a footnote at the end of a name."""
 _QUOTES = ('""', "“”", "„“", "„”", "«»", "»«", "‘’", "''")

@@ -13,6 +13,8 @@ from plan_graph.text import Passage
 
 COUNTED = "counted-already"
 """The doubt of a line whose sum is in another: its words are kept, and no sum."""
+_LABEL = 80
+"""Letters at the beginning of a line in which the word for a total stands."""
 
 
 def counted_once(cell: Passage, lines: Sequence[Funding], wording: Wording) -> list[Funding]:
@@ -70,13 +72,18 @@ def _parts(
         if between.text.strip().startswith("(") and (exact := _adding_up(lines, total, rest)):
             return True, exact
     own = lines[total].stated_in
-    before = own.slice(0, first[0] - own.start).folded.lstrip()
+    before = own.slice(0, min(first[0] - own.start, _LABEL)).folded.lstrip()
     label = whole_words(wording.lists["totals"]).match(before)
-    others = [each for each in sums if each != total and _alike(lines, each, total)]
-    if not label or not others:
+    others = _others(lines, sums, total) if label else []
+    if not others:
         return None
     twice = held_twice(lines[total], [lines[each] for each in others])
     return twice == [lines[total]], others if twice else []
+
+
+def _others(lines: Sequence[Funding], sums: Sequence[int], total: int) -> list[int]:
+    """Return the other sums in the currency of a total."""
+    return [each for each in sums if each != total and _alike(lines, each, total)]
 
 
 def _adding_up(lines: Sequence[Funding], total: int, rest: Sequence[int]) -> list[int]:
