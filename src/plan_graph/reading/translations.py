@@ -31,10 +31,10 @@ class TranslationFiles(Mapping[str, Labels]):
     """
 
     def __init__(self, folder: Path) -> None:
-        """Find the files of a folder, `translations.<language>.json`, and look whether all are good.
+        """Find the files of a folder, `translations.<language>.json`; all are looked at.
 
         Raises:
-            DataError: If one is not.
+            DataError: If one is faulty.
         """
         files = sorted(folder.glob("translations.*.json"))
         self._files = {file.name.split(".")[1]: file for file in files}
@@ -45,7 +45,7 @@ class TranslationFiles(Mapping[str, Labels]):
         """Read the labels in a language.
 
         Raises:
-            DataError: If they are no longer good.
+            DataError: If its file is faulty by now.
         """
         return _labels(self._files[language], language)
 
@@ -59,7 +59,8 @@ class TranslationFiles(Mapping[str, Labels]):
 
     def __repr__(self) -> str:
         """Tell what the files hold, by digests: what is the same has equal digests."""
-        digests = {tag: hashlib.sha256(f.read_bytes()).hexdigest() for tag, f in self._files.items()}
+        held = {language: file.read_bytes() for language, file in self._files.items()}
+        digests = {language: hashlib.sha256(each).hexdigest() for language, each in held.items()}
         return f"TranslationFiles({digests})"
 
 
