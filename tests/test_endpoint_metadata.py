@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from weakref import WeakSet
 
 import pytest
-from pyoxigraph import QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from plan_graph.asking.queries import load, names
+from plan_graph.publishing.endpoint_metadata import describe_data
 from real_store import real_build, real_store
 from serving import Server, serving
 
@@ -109,3 +111,30 @@ def test_every_example_is_answered_as_it_stands() -> None:
     found = {name: engine.query(load(name).text.strip()) for name in names()}
 
     assert all(isinstance(answer, QuerySolutions | QueryTriples) for answer in found.values())
+
+
+class Counts(dict[tuple[str, ...], int]):
+    """What was counted of a plan, of which one can tell whether it is still there."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+def test_of_many_plans_no_more_than_one_is_looked_at_at_a_time() -> None:
+    number, alive, most = 20, WeakSet[Counts](), 0
+    datasets = [NamedNode(f"https://example.org/plan-{each}") for each in range(number)]
+
+    def counted() -> Iterator[Counts]:
+        nonlocal most
+        for each in range(number):
+            counts = Counts({(f"https://example.org/Class{each}",): 1})
+            alive.add(counts)
+            most = max(most, len(alive))
+            yield counts
+            del counts
+
+    endpoint = NamedNode("https://example.org/sparql")
+    described = list(describe_data("https://example.org/", endpoint, datasets, counted()))
+
+    classes = {t.object.value for t in described if t.predicate.value.endswith("void#class")}
+    assert len(classes) == number
+    assert most <= 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 from pathlib import Path
 
@@ -57,3 +58,17 @@ def test_translations_of_another_form_are_refused(tmp_path: Path, labels: object
 
     with pytest.raises(DataError, match=r"translations\.en\.json: expected"):
         open_source(folder)
+
+
+def test_a_plan_that_waits_to_be_built_holds_no_labels(tmp_path: Path) -> None:
+    folder = shutil.copytree(PLAN_FOLDER, tmp_path / "plan")
+    waiting = len(pickle.dumps(open_source(folder)))
+    file = folder / "translations.en.json"
+    labels = json.loads(file.read_text(encoding="utf-8"))
+    labels["action"] |= {f"9.9-{number}": {"ro": "Vorbe", "en": "Words"} for number in range(500)}
+    file.write_text(json.dumps(labels), encoding="utf-8")
+
+    source = open_source(folder)
+
+    assert len(pickle.dumps(source)) == waiting
+    assert source.translations["en"]["action"]["9.9-499"].label == "Words"

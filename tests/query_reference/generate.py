@@ -40,7 +40,8 @@ from plan_graph.plan import (
     Workbook,
 )
 from plan_graph.plan.tables import Document
-from plan_graph.reading.source import Earlier, Labels, Translation
+from plan_graph.reading.source import Earlier
+from plan_graph.reading.translations import Labels, Translation
 from plan_graph.text import Passage
 from plan_graph.workbooks.monitoring.observations import Monitoring, Progress, ReportedValue
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -24,6 +25,13 @@ from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 PART = ".search.jsonl"
 """The entries of a plan in its folder, one a line; they become part of the index of a build."""
 _KIND_OF_THING = {"organisation": "body"}
+_FOUND = [each for each in facts.THINGS if each.name != "legal act"]
+"""What can be found; of two that something is, the first counts."""
+_RANKS: Mapping[object, int] = {
+    each: rank for rank, kind in reversed([*enumerate(_FOUND)]) for each in kind.classes
+}
+_FACTS = [(kind, kind.words) for kind in facts.KINDS if kind.form is facts.Form.NODE and kind.words]
+"""The facts that have words of their own."""
 _FEWEST_WORDS = 4
 _LONGEST = 2_000
 
@@ -37,6 +45,18 @@ class Statements:
     def things(self) -> Iterator[NamedNode]:
         """Yield all subjects."""
         return (each for each in self._graph.things if isinstance(each, NamedNode))
+
+    def found(self) -> Iterator[tuple[NamedNode, facts.Thing]]:
+        """Yield what can be found as itself, and what it is."""
+        for thing, classes in self._graph.of_property(RDF.type).items():
+            ranks = [_RANKS[each] for each in classes if each in _RANKS]
+            if ranks and isinstance(thing, NamedNode):
+                yield thing, _FOUND[min(ranks)]
+
+    def having(self, link: NamedNode) -> Iterator[list[NamedNode]]:
+        """Yield the things that a property leads to, of each subject that has it."""
+        for values in self._graph.of_property(link).values():
+            yield [each for each in values if isinstance(each, NamedNode)]
 
     def nodes(self, thing: Thing, link: NamedNode) -> list[NamedNode]:
         """Return the things that a property leads to."""
@@ -64,31 +84,21 @@ def entries_of(
     graph, plan = Statements(triples), iris.thing("plan").value
     weights = _weights(graph)
     found = []
-    for thing in graph.things():
-        classes = set(graph.nodes(thing, RDF.type))
-        for each in facts.THINGS:
-            if classes & set(each.classes) and each.name != "legal act":
-                weight = weights.get(thing, 0)
-                found.append(_thing(graph, thing, each, plan, weight))
-                if each.iri != "organisation":
-                    found += _facts(graph, thing, plan)
-                break
+    for thing, kind in graph.found():
+        found.append(_thing(graph, thing, kind, plan, weights[thing]))
+        if kind.iri != "organisation":
+            found += _facts(graph, thing, plan)
     paragraphs = _paragraphs(document, plan, found) if document else []
     return [*found, *paragraphs]
 
 
-def _weights(graph: Statements) -> dict[NamedNode, int]:
+def _weights(graph: Statements) -> Counter[NamedNode]:
     """Return in how many actions each body takes part."""
-    found: dict[NamedNode, int] = {}
-    for thing in graph.things():
-        bodies = {
-            body
-            for role in graph.nodes(thing, PLAN.hasParticipation)
-            for body in graph.nodes(role, PLAN.actor)
-        }
-        for body in bodies:
-            found[body] = found.get(body, 0) + 1
-    return found
+    return Counter(
+        body
+        for roles in graph.having(PLAN.hasParticipation)
+        for body in {body for role in roles for body in graph.nodes(role, PLAN.actor)}
+    )
 
 
 def _thing(graph: Statements, thing: NamedNode, kind: facts.Thing, plan: str, weight: int) -> Entry:
@@ -149,14 +159,12 @@ def _concepts() -> Statements:
 def _facts(graph: Statements, thing: NamedNode, plan: str) -> Iterator[Entry]:
     """Yield the facts of a thing that have words of their own."""
     codes = [each.value for each in graph.literals(thing, DCTERMS.identifier)]
-    for kind in facts.KINDS:
-        if kind.form is not facts.Form.NODE or not kind.words:
-            continue
+    for kind, words in _FACTS:
         for node in graph.nodes(thing, kind.link):
             yield Entry(
                 kind=kind.name,
                 iri=node.value,
-                titles=graph.titles(node, kind.words.link),
+                titles=graph.titles(node, words.link),
                 code=codes[0] if codes else "",
                 owner=thing.value,
                 plans=(plan,),

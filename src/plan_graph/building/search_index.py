@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from plan_graph.asking.search.entry import (
@@ -99,7 +100,7 @@ def _fill(
     for plan, number in numbers.items():
         row = (number, *_overview(known.get(plan, PlanOverview(plan))))
         data.execute("INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    bodies: dict[str, Entry] = {}
+    bodies: dict[str, _Body] = {}
     number = 0
     for part in [None, *parts]:
         lines = list(_lines(part)) if part else list(map(prepared, shared_entries()))
@@ -108,10 +109,10 @@ def _fill(
                 entry = Entry.of_row(line.row)
                 shares = ((entry.iri, numbers[plan], entry.weight) for plan in entry.plans)
                 data.executemany("INSERT INTO part VALUES (?, ?, ?)", shares)
-                bodies[entry.iri] = _merged(bodies.get(entry.iri, entry), entry)
+                bodies.setdefault(entry.iri, _Body(entry)).add(entry)
         others = [line for line in lines if line.row[0] != "body"]
         number = _put(data, others, numbers, number)
-    _put(data, [prepared(bodies[iri]) for iri in sorted(bodies)], numbers, number)
+    _put(data, [prepared(bodies[iri].entry()) for iri in sorted(bodies)], numbers, number)
 
 
 def _overview(plan: PlanOverview) -> tuple[object, ...]:
@@ -128,25 +129,52 @@ def _lines(part: Path, most: int = 0) -> Iterator[Line]:
 
 def _plans(line: Line) -> list[str]:
     """Return the plans that speak of an entry."""
-    found: list[str] = json.loads(line.row[COLUMNS.index("plans")])
+    return _listed(line.row[COLUMNS.index("plans")])
+
+
+@lru_cache(maxsize=16)
+def _listed(plans: str) -> list[str]:
+    """Return the plans that a row lists; nearly all rows of a plan list it alone."""
+    found: list[str] = json.loads(plans)
     return found
 
 
-def _merged(one: Entry, other: Entry) -> Entry:
-    """Return what two plans say of one body; of each language the first title in the alphabet."""
-    if one is other:
-        return one
-    languages = sorted({*one.titles, *other.titles})
-    called = {tag: {e.titles[tag] for e in (one, other) if tag in e.titles} for tag in languages}
-    spare = {title for titles in called.values() for title in sorted(titles)[1:]}
-    return replace(
-        one,
-        titles={tag: min(titles) for tag, titles in called.items()},
-        names=tuple(sorted({*one.names, *other.names, *spare})),
-        code=min(one.code, other.code) or one.code or other.code,
-        plans=tuple(sorted({*one.plans, *other.plans})),
-        weight=one.weight + other.weight,
-    )
+class _Body:
+    """What several plans say of one body, which does not depend on their order."""
+
+    def __init__(self, first: Entry) -> None:
+        self._first = first
+        self._said = 0
+        self._called: dict[str, set[str]] = {}
+        self._names: set[str] = set()
+        self._codes: set[str] = set()
+        self._plans: set[str] = set()
+        self._weight = 0
+
+    def add(self, entry: Entry) -> None:
+        """Take in what one plan says of it."""
+        self._said += 1
+        for language, title in entry.titles.items():
+            self._called.setdefault(language, set()).add(title)
+        self._names.update(entry.names)
+        self._codes.add(entry.code)
+        self._plans.update(entry.plans)
+        self._weight += entry.weight
+
+    def entry(self) -> Entry:
+        """Return it as one entry; of each language it has the first title in the alphabet."""
+        if self._said == 1:
+            return self._first
+        called = {language: sorted(titles) for language, titles in sorted(self._called.items())}
+        spare = (title for titles in called.values() for title in titles[1:])
+        return replace(
+            self._first,
+            titles={language: titles[0] for language, titles in called.items()},
+            names=tuple(sorted({*self._names, *spare})),
+            code=min(self._codes - {""}, default=""),
+            plans=tuple(sorted(self._plans)),
+            weight=self._weight,
+        )
 
 
 def _put(

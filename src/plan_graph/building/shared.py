@@ -148,8 +148,9 @@ class Publication:
     def _overview(self, records: Sequence[Record]) -> Iterator[Triple]:
         """Describe all plans together by classes and properties."""
         base = records[0].base
-        plans = {made.iris.dataset(): self._partitions(made) for made in records}
-        return endpoint_metadata.describe_data(base, endpoint(base), plans)
+        datasets = [made.iris.dataset() for made in records]
+        counts = map(self._partitions, records)
+        return endpoint_metadata.describe_data(base, endpoint(base), datasets, counts)
 
     def _partitions(self, made: Record) -> dict[tuple[str, ...], int]:
         text = (self._folder / made.plan / PARTITIONS).read_text(encoding="utf-8")

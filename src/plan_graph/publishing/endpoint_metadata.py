@@ -6,7 +6,7 @@ the service description as by SPARQL.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -106,7 +106,10 @@ def _parameter(query_node: NamedNode, query: Query, parameter: Parameter) -> Ite
 
 
 def describe_data(
-    base: str, endpoint: NamedNode, plans: Mapping[NamedNode, Mapping[Path, int]]
+    base: str,
+    endpoint: NamedNode,
+    datasets: Sequence[NamedNode],
+    counts: Iterable[Mapping[Path, int]],
 ) -> Iterator[Triple]:
     """Describe all plans together by classes and properties, with counts if there is one plan.
 
@@ -115,18 +118,21 @@ def describe_data(
     Args:
         base: How the IRIs of the data begin.
         endpoint: Where the data are asked.
-        plans: What was counted of each, by its dataset.
+        datasets: The plans.
+        counts: What was counted of each, taken one after the other.
     """
     whole = publication(base)
     yield Triple(document(base), RDF.type, VOID.DatasetDescription)
     yield Triple(whole, RDF.type, VOID.Dataset)
     yield Triple(whole, VOID.sparqlEndpoint, endpoint)
-    for dataset in plans:
+    for dataset in datasets:
         yield Triple(whole, VOID.subset, dataset)
-    together = {path: number for counts in plans.values() for path, number in counts.items()}
+    together: dict[Path, int] = {}
+    for each in counts:
+        together.update(each)
 
     def name(*path: str) -> NamedNode:
         parts = "/".join(quote(part, safe="") for part in path)
         return NamedNode(f"{document(base).value}#class/{parts}")
 
-    yield from partitions.describe(whole, name, together, exact=len(plans) == 1)
+    yield from partitions.describe(whole, name, together, exact=len(datasets) == 1)

@@ -13,7 +13,7 @@ from plan_graph.iris import Iris
 from plan_graph.language.register import Register
 from plan_graph.plan import Body, Period, Plan
 from plan_graph.rdf.graph import Builder
-from plan_graph.reading.source import Labels
+from plan_graph.reading.translations import Labels
 from plan_graph.text import Passage, clean, fold
 from plan_graph.vocab import PLAN, RDF, TIME, XSD
 
@@ -25,7 +25,7 @@ class Writer:
     Attributes:
         iris: Names for the things of the plan.
         language: Tag of the document's language.
-        translations: Labels in other languages.
+        translations: Labels in other languages, in their order.
         register: What is known about bodies.
         builder: The triples so far.
         quoted: The passages that facts lead to.
@@ -46,7 +46,7 @@ class Writer:
     ) -> Writer:
         """Make the writer of a plan."""
         iris = Iris(plan.identifier, register.identifier, base)
-        return cls(iris, plan.language, translations, register)
+        return cls(iris, plan.language, dict(sorted(translations.items())), register)
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """Write one triple."""
@@ -97,7 +97,7 @@ class Writer:
         A translation of other words is left out: the code may be another thing's by now.
         """
         self.words(subject, predicate, text)
-        for language, labels in sorted(self.translations.items()):
+        for language, labels in self.translations.items():
             translated = labels.get(kind, {}).get(code)
             if translated and fold(clean(translated.original)) == fold(clean(text)):
                 self.add(subject, predicate, Literal(translated.label, language=language))

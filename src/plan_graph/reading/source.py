@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,17 +14,11 @@ from plan_graph.iris import slug
 from plan_graph.language.announcement import CHOICES, REMARK
 from plan_graph.language.register import read_act
 from plan_graph.language.register_entry import Act
-from plan_graph.language.section import Section, check_texts, open_settings
+from plan_graph.language.section import Section, open_settings
 from plan_graph.language.tables import did_you_mean
 from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, SettingsFile
-
-
-class Translation(NamedTuple):
-    """A label in another language, with the words of the document that it translates."""
-
-    original: str
-    label: str
+from plan_graph.reading.translations import Labels, TranslationFiles
 
 
 class Earlier(NamedTuple):
@@ -37,9 +30,6 @@ class Earlier(NamedTuple):
     plan: str
     actions: Mapping[str, tuple[str, ...]]
 
-
-Labels = Mapping[str, Mapping[str, Translation]]
-"""Labels in one language by kind and code of a thing, as in IRIs: `labels['action']['1.1-01']`."""
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -58,7 +48,7 @@ class PlanSource:
         strategy: Title of the strategy by language.
         subjects: IRIs of what the plan is about.
         spatial: IRI of the country or place it is for, or None.
-        translations: Labels by language.
+        translations: Labels by language; those of a folder are read when one asks for them.
         corrections: The review that a person corrected, or None.
         monitoring: The workbook of what was reported, or None.
         act: The legal act that adopted the plan, or None.
@@ -116,7 +106,7 @@ def _source(path: Path, file: Path, language: str | None) -> PlanSource:
         strategy=given.optional("strategy", given.texts) or {},
         subjects=given.optional("subjects", given.iris) or (),
         spatial=given.optional("spatial", given.iri),
-        translations=_translations(path),
+        translations=TranslationFiles(path),
         corrections=_beside(path, "corrections", given.optional("corrections", given.text)),
         monitoring=_beside(path, "monitoring", given.optional("monitoring", given.text)),
         columns=tuple(_columns(file, columns)),
@@ -192,31 +182,3 @@ def _beside(folder: Path, name: str, said: str | None) -> Path | None:
     if said:
         return folder / said
     return usual if usual.is_file() else None
-
-
-def _translations(folder: Path) -> dict[str, Labels]:
-    found: dict[str, Labels] = {}
-    for file in sorted(folder.glob("translations.*.json")):
-        name = f"{folder.name}/{file.name}"
-        try:
-            labels = json.loads(file.read_text(encoding="utf-8"))
-        except (json.JSONDecodeError, UnicodeDecodeError) as error:
-            raise DataError(name, phrase("reading.source.no_json", error=error)) from None
-        check_texts(name, labels)
-        language = file.name.split(".")[1]
-        try:
-            found[language] = {
-                kind: {code: _translation(pair, language) for code, pair in pairs.items()}
-                for kind, pairs in labels.items()
-            }
-        except (AttributeError, KeyError, TypeError, ValueError):
-            form = f'{{"action": {{"1.1-01": {{"ro": "its words", "{language}": "label"}}, …}}, …}}'
-            raise DataError(name, f"expected {form}") from None
-    return found
-
-
-def _translation(pair: Mapping[str, str], language: str) -> Translation:
-    (original,) = (text for tag, text in pair.items() if tag != language)
-    if not isinstance(original, str) or not isinstance(pair[language], str):
-        raise TypeError("a label is text")
-    return Translation(original, pair[language])

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from plan_graph.text import fold
@@ -28,13 +29,16 @@ _LONGEST_NAME = 200
 _TOKEN = re.compile(r"[^\W_]+")
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def tokens(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared: letters and digits, folded.
 
+    What bodies and codes are called comes with every action that names them.
+
     >>> tokens("Acțiunea 1.1-01, în «școli»")
-    ['actiunea', '1', '1', '01', 'in', 'scoli']
+    ('actiunea', '1', '1', '01', 'in', 'scoli')
     """
-    return [word[:LONGEST_TOKEN] for word in _TOKEN.findall(fold(text))]
+    return tuple(word[:LONGEST_TOKEN] for word in _TOKEN.findall(fold(text)))
 
 
 def token_places(text: str) -> list[tuple[int, int, str]]:
@@ -90,7 +94,10 @@ class Entry:
             self.iri,
             self.owner,
             self.code,
-            *map(_json, (self.titles, parts, self.names, self.plans)),
+            _json(self.titles),
+            _json(parts) if parts else "[]",
+            _json_of_names(self.names),
+            _json_of_names(self.plans),
             " ".join(self.parameters),
             self.weight,
         ]
@@ -135,6 +142,12 @@ class Entry:
 
 
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
+@lru_cache(maxsize=64)
+def _json_of_names(names: tuple[str, ...]) -> str:
+    """Return names as JSON; those of the plan, and none, come again and again."""
+    return _json(names)
 
 
 def facet_of_kind(kind: str) -> str:

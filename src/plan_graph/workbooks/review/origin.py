@@ -14,7 +14,8 @@ from plan_graph.language.register_entry import Act
 from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision, SettingsFile, Workbook
 from plan_graph.plan.tables import Cell, CellKind, Document, Line, LineKind, PageBox, Row, Table
-from plan_graph.reading.source import Earlier, PlanSource, Translation
+from plan_graph.reading.source import Earlier, PlanSource
+from plan_graph.reading.translations import Translation
 from plan_graph.text import Passage
 
 _KINDS: Mapping[str, type] = {
