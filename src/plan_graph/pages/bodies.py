@@ -53,16 +53,18 @@ def _place(row: Row) -> str:
     return fold(row["bodyShort"] or row["bodyLabel"])
 
 
+TELLING_KINDS = {
+    PLAN.Agency, PLAN.Organisation, PLAN.CollectiveActor, PLAN.WorkingGroup, PLAN.ActorGroup,
+    PLAN.InternationalOrganisation,
+}  # fmt: skip
+"""What tells more of a body than that it is an actor."""
 _FINER = {
     PLAN.Agency: {PLAN.Ministry},
     PLAN.Organisation: {PLAN.Agency, PLAN.InternationalOrganisation},
-    PLAN.Actor: {
-        PLAN.Agency, PLAN.Organisation, PLAN.CollectiveActor, PLAN.WorkingGroup, PLAN.ActorGroup,
-        PLAN.InternationalOrganisation,
-    },
-}  # fmt: skip
+    PLAN.Actor: TELLING_KINDS,
+}
 """The kinds that a list names a body by, but for those that are of a finer one."""
-_KINDS = {PLAN.Ministry, *_FINER, *_FINER[PLAN.Actor]}
+_KINDS = {PLAN.Ministry, *_FINER, *TELLING_KINDS}
 
 
 def _of_index(visit: Visit, index: Index) -> list[Row]:
