@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from plan_graph.pages.site import Site, Visit
 from plan_graph.text import fold
 from plan_graph.vocab import PLAN_BASE
 from plan_graph.workbooks.monitoring.sheet import monitoring_workbook
+from poor_plan import poor_document
+from serving import Server, serving
 
 DOCUMENT = """# Εθνικό Σχέδιο Δράσης για τις Πυρκαγιές 2025-2027
 
@@ -52,6 +55,16 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report(folder, REPORTED, ())
     write([convert(open_plan(folder))], target / "build")
     return target / "build"
+
+
+@pytest.fixture(scope="module")
+def server(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve the plan beside another one."""
+    folder = tmp_path_factory.mktemp("two")
+    plans = [build.parent / "fires", poor_document(folder)]
+    write([convert(open_plan(plan)) for plan in plans], folder / "build")
+    with serving(folder / "build") as found:
+        yield found
 
 
 def made(build: Path, path: str, language: str = "en", **values: str) -> html.HtmlElement:
@@ -120,3 +133,14 @@ def test_a_finding_with_all_its_places_does_not_say_how_many_are_shown(build: Pa
     assert lines
     assert all(line.endswith(":") for line in lines)
     assert found_by("//article//pre/@class", document)[0] == "remedy"
+
+
+def test_a_page_that_there_is_not_leads_to_the_plans_and_the_questions(server: Server) -> None:
+    for path in ("en/none.html", "query/none", "table/en/none.csv"):
+        answer = server.client.get(path, headers={"Accept": "text/html"})
+
+        document = html.document_fromstring(answer.content)
+        assert answer.status_code == 404
+        assert words("//header//nav//a", document)[0] == "Plans"
+        assert "/en/questions.html" in found_by("//main//a/@href", document)
+        assert "plan-graph query" not in answer.text

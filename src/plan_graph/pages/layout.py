@@ -95,9 +95,9 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
 def _navigation(visit: Visit) -> list[tuple[str, str]]:
     """Return what the head of a page leads to, of the things that are here."""
     index = visit.site.index
-    plans = "plans" if index and len(index.plans) > 1 else "plan"
+    many = (len(index.plans) if index else visit.site.plans) > 1
     return [
-        (plans if word == "plan" else word, path)
+        ("plans" if word == "plan" and many else word, path)
         for word, path in NAVIGATION
         if path != "sparql" or not visit.site.static
     ]
