@@ -153,8 +153,12 @@ def problem_with(visit: Visit, query: Query, error: QueryError) -> Problem:
         return Problem(said(problem, visit.language))
     words = {**parts, "label": _label(visit, query, str(parts["name"]))}
     expected = parts["expected"]
-    if isinstance(expected, Phrase) and "query" in expected.parts:
-        name = str(expected.parts["query"])
+    known = expected.parts if isinstance(expected, Phrase) else {}
+    if "near" in known:
+        text = phrase("pages.questions.near", visit.language, **words, near=known["near"])
+        return Problem(text)
+    if "query" in known:
+        name = str(known["query"])
         text = phrase("pages.questions.unknown", visit.language, **words)
         listed = named(name).words("summary", visit.language)
         return Problem(text, visit.page(f"question/{name}"), listed)
