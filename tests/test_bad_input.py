@@ -183,6 +183,8 @@ def test_the_row_with_too_few_cells_is_named_with_its_line(tmp_path: Path) -> No
         (["read"], "required: document; see 'plan-graph read --help'"),
         (["build", "--outt", "x"], "'--outt' is not known here; did you mean '--out'?"),
         (["check", "a.ttl", "--quick"], "'--quick' is not known here; see 'plan-graph check --h"),
+        (["serve", "--build", "a"], "'--build' is not known here; see 'plan-graph serve --help'"),
+        (["site", "a", "--build", "nowhere"], "there is no store; run 'plan-graph build' first"),
         (["serve", "--port", "99999"], "--port 99999: give a number from 0 to 65535"),
         (["serve", "--workers", "0"], "--workers 0: give a number from 1"),
         (["serve", "--edit", "missing"], "missing: there is no such file; check the path"),

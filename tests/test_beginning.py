@@ -327,3 +327,15 @@ def test_a_library_that_is_not_installed_is_none_that_a_plan_was_made_with(
 
     environment.cache_clear()
     assert elsewhere != here
+
+
+def test_the_country_is_counted_among_what_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "hafen"
+
+    main(["new", str(folder), "--from", str(german(tmp_path))])
+
+    asked = re.findall(r"(?m)^#\? ", (folder / "plan.toml").read_text(encoding="utf-8"))
+    assert len(asked) == 1
+    assert "settings of the plan; 1 line begins with '#?'" in capsys.readouterr().out

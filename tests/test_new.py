@@ -75,7 +75,9 @@ def test_an_empty_template_says_that_it_has_no_action(
     status = main(["build", str(folder), "--out", str(tmp_path / "out")])
 
     assert status == 2
-    assert "no table has rows below known column headings" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "table 1: its headings are those of actions, and no row below them is filled in" in told
+    assert "[columns]" not in told
     assert not (tmp_path / "out").exists()
 
 

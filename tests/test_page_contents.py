@@ -401,3 +401,23 @@ def test_findings_that_say_the_same_are_one_with_their_number(tmp_path: Path) ->
 
     (said,) = found_by("//article/p[2]/text()", document)
     assert said == "This occurs in 5 places; the first 3 are shown."
+
+
+def test_a_body_that_there_is_not_leads_to_the_list_of_those_that_there_are() -> None:
+    document = made("question/actions-by-agency", agency="Xyzzy")
+
+    (problem,) = document.xpath("//*[@role='alert']")
+    said, _, listed = text(problem).partition(". ")
+    assert said == "Body: nothing here is called 'Xyzzy'"
+    assert listed.endswith("Which bodies are there, of which kind and under which ministry?")
+    assert found_by("./a/@href", problem) == ["/en/question/bodies-directory.html"]
+
+
+def test_a_body_with_a_name_like_one_that_there_is_leads_to_that_one() -> None:
+    document = made("question/actions-by-agency", "ro", agency="ANITPP")
+
+    (problem,) = document.xpath("//*[@role='alert']")
+    assert text(problem) == (
+        "Instituție sau organizație: aici nimic nu se numește „ANITPP”; "
+        "ați vrut să spuneți „ANITP”?"
+    )

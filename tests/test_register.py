@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -194,3 +195,28 @@ def test_two_plans_may_have_the_same_register(tmp_path: Path) -> None:
     result = build(plans, tmp_path / "build", jobs=1)
 
     assert [plan.register for plan in (*result.built, *result.broken)] == ["mine", "mine"]
+
+
+LONG_BODY = "Министерство на " + "регионалното развитие и благоустройството " * 5
+OTHER_LETTERS = f"""# Национален план за действие 2025-2027
+
+| № | Дейност | Отговорна институция | Срок |
+|---|---|---|---|
+| 1 | Изграждане на центрове за помощ | Дирекция 112 | 31.12.2026 |
+| 2 | Обучение на служители | Център 112 | 31.12.2027 |
+| 3 | Ремонт на мостове | {LONG_BODY}| 31.12.2025 |
+"""
+
+
+def test_bodies_in_other_letters_are_told_apart_and_fit_into_the_name_of_a_file(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "bg.md").write_text(OTHER_LETTERS, encoding="utf-8")
+
+    build([tmp_path / "bg.md"], tmp_path / "built")
+
+    graph = (tmp_path / "built" / "bg" / "plan.nt").read_text(encoding="utf-8")
+    codes = set(re.findall(r"/id/organisation/bg/([^>]+)>", graph))
+    assert {"direktsiya-112", "tsentar-112"} < codes
+    assert len(codes) == 3
+    assert all(re.fullmatch("[a-z0-9-]{1,240}", code) for code in codes)

@@ -7,34 +7,40 @@ same input always gives the same names.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
 from pyoxigraph import NamedNode
 
 from plan_graph.errors import UsageError
 from plan_graph.phrases import phrase
-from plan_graph.text import Passage, fold
+from plan_graph.text import Passage, latin
 from plan_graph.vocab import PLAN_BASE
 
 DEFAULT_BASE = PLAN_BASE
 """The base of data IRIs unless a publisher gives another."""
+_LONGEST_SLUG = 200
+"""The most characters of a slug: file systems take 255 bytes, and an ending comes behind it."""
 
 
 def slug(text: str) -> str:
-    """Return words a form fit for an IRI: lower-case ASCII letters, digits and hyphens.
+    """Return words a form fit for an IRI and a file: lower-case ASCII letters, digits, hyphens.
 
     >>> slug("Instituţia Prefectului")
     'institutia-prefectului'
+    >>> slug("Υπουργείο Υγείας"), slug("Министерство на здравеопазването")
+    ('ypourgeio-ygeias', 'ministerstvo-na-zdraveopazvaneto')
+    >>> slug("水利部 2")
+    '6c34-5229-90e8-2'
     """
-    ascii_text = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
-    # Words in another script leave nothing behind: keep them apart by their own letters.
-    return words or quote(text.strip(), safe="")
+    words = re.sub(r"[^a-z0-9]+", "-", latin(text)).strip("-")
+    if len(words) > _LONGEST_SLUG:
+        words = f"{words[: _LONGEST_SLUG - 17]}-{sha256(words.encode()).hexdigest()[:16]}"
+    return words or "-".join(f"{ord(letter):x}" for letter in text.strip())
 
 
 @lru_cache(maxsize=4096)

@@ -74,6 +74,32 @@ def fold(text: str) -> str:
     return text.lower()
 
 
+_LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h"}
+    | {"ı": "i"}
+    | dict(zip("αβγδεζηικλμνξοπρστυφω", "avgdeziiklmnxoprstyfo", strict=True))
+    | {"θ": "th", "χ": "ch", "ψ": "ps"}
+    | dict(zip("абвгдезийклмнопрстуфхъь", "abvgdeziyklmnoprstufhay", strict=True))
+    | {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ю": "yu", "я": "ya"}
+)
+"""Letters that are no Latin letter with a mark, as ISO 843 and the Bulgarian law write them."""
+
+
+def latin(text: str) -> str:
+    """Return words in lower-case ASCII, as a name in Latin letters has them.
+
+    A letter of a script that is not known is its number: left out, two names would be one.
+
+    >>> latin("Υπουργείο Υγείας"), latin("Дирекция Łódź"), latin("水 2")
+    ('ypourgeio ygeias', 'direktsiya lodz', '-6c34- 2')
+    """
+    letters = fold(unicodedata.normalize("NFKD", text)).replace("ου", "ou").translate(_LATIN)
+    return "".join(
+        letter if letter.isascii() else f"-{ord(letter):x}-" if letter.isalnum() else ""
+        for letter in letters
+    )
+
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

@@ -38,10 +38,9 @@ class Begun:
     files: Mapping[str, str]
     bodies: int
 
-    @property
-    def asked(self) -> int:
-        """How many lines of the catalogue are left to complete."""
-        return lines_asked(self.files[CATALOGUE])
+    def asked(self, name: str) -> int:
+        """How many lines of a file are left to complete."""
+        return lines_asked(self.files[name])
 
     def write(self, folder: Path) -> None:
         """Write the files and the document into a folder."""

@@ -102,9 +102,11 @@ class _Parser(argparse.ArgumentParser):
 
     def _nearest(self, name: str, known: Sequence[str]) -> str:
         """Return the end of a problem: what is most like a name, else where all is told."""
-        near = get_close_matches(name, known, 1)
+        # The dashes that all options begin with make none like another.
+        bare = {each.lstrip("-"): each for each in known}
+        near = get_close_matches(name.lstrip("-"), bare, 1)
         if near:
-            return phrase("cli.did_you_mean", near=near[0])
+            return phrase("cli.did_you_mean", near=bare[near[0]])
         return phrase("cli.help_tells", program=self.prog)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # loaded by the command itself, which alone needs them
 
 _ALWAYS_TOLD = ("actions", "violations", "warnings")
 """What is counted even if there is none."""
-_SHOWN_FINDINGS = 5
+_SHOWN_FINDINGS = 3
 _SHOWN_EACH = 5
 """Up to so many plans are shown one by one; of more, their sum."""
 _SHORT, _BEGUN = 7, 3

@@ -47,14 +47,16 @@ def _begin(options: argparse.Namespace) -> None:
     about = {
         "plan.toml": phrase("cli.new.about_plan"),
         BODIES: phrase("cli.new.about_bodies", number=begun.bodies),
-        CATALOGUE: phrase("cli.new.about_catalogue", number=begun.asked),
+        CATALOGUE: phrase("cli.new.about_catalogue"),
         REVIEW: phrase("cli.new.about_review"),
     }
     title, actions = begun.plan.title, len(begun.plan.actions)
     print(phrase("cli.new.begun", folder=folder, title=title, actions=actions))
     for name, text in about.items():
         if (folder / name).exists():
-            print(phrase("cli.new.files", name=name, about=text))
+            asked = begun.asked(name) if name in begun.files else 0
+            more = phrase("cli.new.asked", number=asked) if asked else ""
+            print(phrase("cli.new.files", name=name, about=text) + more)
     print(phrase("cli.new.then_build", folder=folder))
 
 

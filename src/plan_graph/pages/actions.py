@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
-from plan_graph.pages.progress import Followed, Progress
+from plan_graph.pages.progress import STATES, Followed, Progress
 from plan_graph.pages.statements import Said, Thing
 from plan_graph.text import fold
 from plan_graph.vocab import PLAN, RDF
@@ -142,10 +142,15 @@ def options(said: Said, found: Iterable[Item]) -> dict[str, list[Option]]:
                 Option(value, _words(names.get(value), value), count)
                 for value, count in each.items()
             ),
-            key=lambda option: fold(option.words),
+            key=lambda option: (_rank(field, option.value), fold(option.words)),
         )
         for field, each in counts.items()
     }
+
+
+def _rank(field: str, value: str) -> int:
+    """Return where a value stands that has a place of its own: a status, not by its words."""
+    return STATES.index(value) if field == "status" else 0
 
 
 _FACETS = ("status", "funding", "year")

@@ -21,7 +21,6 @@ from plan_graph.asking.answers.completion import completed
 from plan_graph.asking.answers.table import (
     YES_NO,
     labels,
-    short_iri,
     unlabelled,
     with_plans_told_apart,
     yes_no,
@@ -32,9 +31,9 @@ from plan_graph.asking.queries.engine import Solutions, Term
 from plan_graph.asking.queries.template import Query
 from plan_graph.asking.store import Embedded
 from plan_graph.errors import UsageError
-from plan_graph.pages.layout import short
 from plan_graph.pages.site import Visit
-from plan_graph.pages.words import day, figure
+from plan_graph.pages.statements import telling_end
+from plan_graph.pages.words import day, decimal, figure
 from plan_graph.phrases import phrase
 
 MOST_ROWS = 100
@@ -160,18 +159,12 @@ def _cell(
         if isinstance(words, Literal):
             return Cell(words.value, link, _foreign(visit, words))
         label = known.get(term) if isinstance(known, dict) else None
-        return Cell(label or _name_of(term), link)
+        return Cell(label or telling_end(term), link)
     if isinstance(term, BlankNode):
         return Cell(str(term))
     if not isinstance(term, Literal):
         return Cell(words.value if isinstance(words, Literal) else "")
     return _literal(visit, term)
-
-
-def _name_of(thing: NamedNode) -> str:
-    """Name what has no label: with its prefix, or by the telling end of its IRI."""
-    prefixed = short(thing.value)
-    return prefixed if prefixed != thing.value else short_iri(thing)
 
 
 def _literal(visit: Visit, term: Literal) -> Cell:
@@ -185,7 +178,10 @@ def _literal(visit: Visit, term: Literal) -> Cell:
     if kind in ("integer", "nonNegativeInteger", "int", "long") and _WHOLE.fullmatch(term.value):
         words = figure(int(term.value), visit.language)
         return Cell(words, number=True, value="" if words == term.value else term.value)
-    return Cell(term.value, number=kind in ("decimal", "double", "float"))
+    if kind in ("decimal", "double", "float"):
+        words = decimal(term.value, visit.language)
+        return Cell(words, number=True, value="" if words == term.value else term.value)
+    return Cell(term.value)
 
 
 def _foreign(visit: Visit, term: Literal) -> str:

@@ -16,6 +16,7 @@ from plan_graph.pages.pictures import as_data
 from plan_graph.pages.plans import FEW
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said
+from plan_graph.phrases import phrase
 from plan_graph.text import fold
 from plan_graph.vocab import PLAN, RDF
 
@@ -31,7 +32,9 @@ def page(visit: Visit) -> str:
         listed = _of_all_plans(rows(visit, "bodies-directory"))
     # A ministry is its own; that goes without saying.
     listed = [{**row, "ministry": ""} if row["ministry"] == row["body"] else row for row in listed]
-    listed.sort(key=lambda row: row["kindLabel"])
+    unknown = phrase("pages.bodies.unknown", visit.language)
+    listed = [{**row, "kindLabel": unknown} if _is_unknown(row) else row for row in listed]
+    listed.sort(key=lambda row: (_is_unknown(row), row["kindLabel"], _place(row)))
     of_kinds = Counter(row["kindLabel"] for row in listed)
     shown = paged(visit, listed, _ON_A_PAGE)
     by_kind = groupby(shown.items, key=lambda row: row["kindLabel"])
@@ -40,16 +43,28 @@ def page(visit: Visit) -> str:
     return render(visit, "bodies.html", kinds=kinds, pages=shown, data=data)
 
 
+def _is_unknown(row: Row) -> bool:
+    """Tell whether all that is known of a body is that it acts."""
+    return row["kind"] == PLAN.Actor.value
+
+
+def _place(row: Row) -> str:
+    """Return what a body is looked up by in a list, where its short name stands first."""
+    return fold(row["bodyShort"] or row["bodyLabel"])
+
+
+TELLING_KINDS = {
+    PLAN.Agency, PLAN.Organisation, PLAN.CollectiveActor, PLAN.WorkingGroup, PLAN.ActorGroup,
+    PLAN.InternationalOrganisation,
+}  # fmt: skip
+"""What tells more of a body than that it is an actor."""
 _FINER = {
     PLAN.Agency: {PLAN.Ministry},
     PLAN.Organisation: {PLAN.Agency, PLAN.InternationalOrganisation},
-    PLAN.Actor: {
-        PLAN.Agency, PLAN.Organisation, PLAN.CollectiveActor, PLAN.WorkingGroup, PLAN.ActorGroup,
-        PLAN.InternationalOrganisation,
-    },
-}  # fmt: skip
+    PLAN.Actor: TELLING_KINDS,
+}
 """The kinds that a list names a body by, but for those that are of a finer one."""
-_KINDS = {PLAN.Ministry, *_FINER, *_FINER[PLAN.Actor]}
+_KINDS = {PLAN.Ministry, *_FINER, *TELLING_KINDS}
 
 
 def _of_index(visit: Visit, index: Index) -> list[Row]:
@@ -61,7 +76,7 @@ def _of_index(visit: Visit, index: Index) -> list[Row]:
         if isinstance(body, NamedNode):
             own = [kind for kind in kinds if not _FINER.get(kind, set()) & kinds]
             found += [_row(said, body, kind, actions) for kind in own]
-    return sorted(found, key=lambda row: (fold(row["bodyLabel"]), row["body"]))
+    return sorted(found, key=lambda row: row["body"])
 
 
 def _row(said: Said, body: NamedNode, kind: NamedNode, actions: Mapping[str, int]) -> Row:
@@ -70,6 +85,7 @@ def _row(said: Said, body: NamedNode, kind: NamedNode, actions: Mapping[str, int
         "body": body.value,
         "bodyShort": said.thing(body).short,
         "bodyLabel": said.name(body).text,
+        "kind": kind.value,
         "kindLabel": said.name(kind).text,
         "ministry": above.iri if above else "",
         "ministryLabel": above.name.text if above else "",

@@ -10,13 +10,15 @@ from pyoxigraph import NamedNode
 from plan_graph.pages.actions import value_of
 from plan_graph.pages.ask import statements
 from plan_graph.pages.atom import address
+from plan_graph.pages.bodies import TELLING_KINDS
 from plan_graph.pages.description import citation, schema_type
-from plan_graph.pages.layout import render
+from plan_graph.pages.layout import render, sentence
 from plan_graph.pages.plans import choice
 from plan_graph.pages.progress import Followed, follow
 from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Quote, Said, Thing, Words
 from plan_graph.pages.todo import Task, Tasks
+from plan_graph.phrases import phrase
 from plan_graph.vocab import DCTERMS, PLAN, RDF, SKOS
 
 _ROLES = {
@@ -34,6 +36,13 @@ _FILTERS = {"responsible": "agency", "partner": "partner", "accountable": "minis
 _TASKS = ("responsible", "partner")
 """The roles in which a body has something to do itself."""
 _MOST_LISTED = 50
+
+
+def _kind(visit: Visit, said: Said, body: NamedNode) -> str:
+    """Say of which kind a body is; that it is an actor tells nothing."""
+    if {*said.values(body, RDF.type)} & TELLING_KINDS:
+        return said.kind(body)
+    return sentence(phrase("pages.search.kinds.body", visit.language))
 
 
 class Tie(NamedTuple):
@@ -78,7 +87,7 @@ def page(visit: Visit) -> str:
         visit,
         "body.html",
         body=said.thing(body),
-        kind=said.kind(body),
+        kind=_kind(visit, said, body),
         others=said.other_names(body),
         quotes=said.quotes(body),
         above=[tie for tie in ties if tie.above],

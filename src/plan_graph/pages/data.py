@@ -159,13 +159,18 @@ def _files(visit: Visit, name: str) -> list[File]:
             file,
             visit.file(f"{DUMP}/{name}/{file}"),
             (folder / file).stat().st_size,
-            holds.get(re.sub("[.-]", "_", file), ""),
+            holds.get(_key(file), ""),
         )
         for file in listed(folder)
         if not file.endswith(PICTURE)
     ]
-    told = list(holds.values())  # In the order in which people need them.
-    return sorted(found, key=lambda file: told.index(file.holds) if file.holds else len(told))
+    order = {key: place for place, key in enumerate(holds)}  # In which people need them.
+    return sorted(found, key=lambda file: order.get(_key(file.name), len(order)))
+
+
+def _key(file: str) -> str:
+    """Return the key of the words for a file: a language's files of words have no other signs."""
+    return re.sub("[.-]", "_", file)
 
 
 def _json_ld(

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from plan_graph.asking.queries.naming import KINDS, PARTS, Choice, choices
 from plan_graph.asking.queries.template import Parameter, Query
 from plan_graph.errors import QueryError
+from plan_graph.pages.ask import named
 from plan_graph.pages.plans import FEW
 from plan_graph.pages.site import Visit
 from plan_graph.phrases import Phrase, phrase, said
@@ -136,11 +137,29 @@ def _label(visit: Visit, query: Query, name: str) -> str:
     return label.get(visit.language) or label.get("en") or name
 
 
-def problem_with(visit: Visit, query: Query, error: QueryError) -> str:
+class Problem(NamedTuple):
+    """What is wrong with a value, and where what may be given is listed: the page, and its name."""
+
+    text: str
+    href: str = ""
+    listed: str = ""
+
+
+def problem_with(visit: Visit, query: Query, error: QueryError) -> Problem:
     """Say what is wrong with what was filled in, with the words of its field."""
     problem = error.problem
     parts = problem.parts if isinstance(problem, Phrase) else {}
     if not {"name", "value", "expected"} <= parts.keys():
-        return said(problem, visit.language)
-    label = _label(visit, query, str(parts["name"]))
-    return phrase("pages.questions.wrong", visit.language, **{**parts, "label": label})
+        return Problem(said(problem, visit.language))
+    words = {**parts, "label": _label(visit, query, str(parts["name"]))}
+    expected = parts["expected"]
+    known = expected.parts if isinstance(expected, Phrase) else {}
+    if "near" in known:
+        text = phrase("pages.questions.near", visit.language, **words, near=known["near"])
+        return Problem(text)
+    if "query" in known:
+        name = str(known["query"])
+        text = phrase("pages.questions.unknown", visit.language, **words)
+        listed = named(name).words("summary", visit.language)
+        return Problem(text, visit.page(f"question/{name}"), listed)
+    return Problem(phrase("pages.questions.wrong", visit.language, **words))

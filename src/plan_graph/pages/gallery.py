@@ -41,7 +41,7 @@ def page(visit: Visit) -> str:
     index = visit.site.index
     if index and len(index.plans) > FEW:
         values.setdefault(_PLAN, index.plans[0].iri)
-    drawn, problem = [], ""
+    drawn, problem = [], None
     try:
         drawn = [each for name in TOGETHER if (each := _shown(visit, named(name), values)[0])]
     except QueryError as error:
@@ -73,7 +73,7 @@ def one(visit: Visit) -> str:
         LookupError: If there is no such picture.
     """
     query, values = _asked(visit)
-    picture, answer, problem = None, None, ""
+    picture, answer, problem = None, None, None
     try:
         picture, answer = _shown(visit, query, values)
     except QueryError as error:

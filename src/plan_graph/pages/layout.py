@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from plan_graph.pages.site import Visit, page_file
-from plan_graph.pages.words import counted, day, figure, plural, plural_forms
+from plan_graph.pages.words import counted, day, figure, period, plural, plural_forms
 from plan_graph.phrases import in_every_language, languages, phrase
 from plan_graph.publishing.void import licence_of
 from plan_graph.vocab import VOCABULARIES
@@ -87,6 +87,7 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
         plural=lambda number, what: plural(number, what, language),
         figure=lambda number: figure(number, language),
         day=lambda text: day(text, language),
+        period=lambda start, end: period(start, end, language),
         **values,
     )  # fmt: skip
 
@@ -94,9 +95,9 @@ def render(visit: Visit, template: str, place: str = "", **values: Any) -> str:
 def _navigation(visit: Visit) -> list[tuple[str, str]]:
     """Return what the head of a page leads to, of the things that are here."""
     index = visit.site.index
-    plans = "plans" if index and len(index.plans) > 1 else "plan"
+    many = (len(index.plans) if index else visit.site.plans) > 1
     return [
-        (plans if word == "plan" else word, path)
+        ("plans" if word == "plan" and many else word, path)
         for word, path in NAVIGATION
         if path != "sparql" or not visit.site.static
     ]

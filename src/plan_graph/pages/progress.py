@@ -16,7 +16,7 @@ from plan_graph.pages.ask import Row, rows, statements
 from plan_graph.pages.site import Site, Visit
 from plan_graph.pages.statements import Said, Words
 from plan_graph.phrases import ENGLISH, phrase
-from plan_graph.vocab import DCTERMS, PLAN, PLAN_BASE, RDF
+from plan_graph.vocab import DCTERMS, PLAN, PLAN_BASE
 
 DONE, UNDER_WAY, LATE, UNREPORTED, CANCELLED, OTHER = STATES = (
     "done", "under-way", "late", "unreported", "cancelled", "other",
@@ -84,7 +84,10 @@ class Followed(NamedTuple):
         return {state: found[state] for state in STATES if found[state]}
 
     def latest(self, most: int) -> list[tuple[str, Report]]:
-        """Return what was reported last, each with its action: the latest days first."""
+        """Return what was reported last, each with its action: the latest days first.
+
+        Those of one day stand in the order of the plan.
+        """
         told = [(action, each) for action, one in self.by_action.items() for each in one.reports]
         return sorted(told, key=lambda each: each[1].day, reverse=True)[:most]
 
@@ -128,9 +131,7 @@ def _said(visit: Visit, thing: NamedNode, plan: NamedNode | None = None) -> Said
 def _by(site: Site, said: Said, day: str) -> Followed:
     """Return how far actions are, of which something is said, on a day."""
     actions = [
-        node
-        for node in said.subjects()
-        if isinstance(node, NamedNode) and PLAN.Action in said.values(node, RDF.type)
+        node for node in said.ordered(said.instances(PLAN.Action)) if isinstance(node, NamedNode)
     ]
     reports = _reports(said, day)
     plans = {node for action in actions for node in said.parts(action, PLAN.inPlan)}

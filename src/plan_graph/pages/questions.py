@@ -71,7 +71,7 @@ def page(visit: Visit) -> str:
         raise LookupError(name)
     query = named(name)
     values = given(visit, query)
-    answer, picture, problem = None, None, ""
+    answer, picture, problem = None, None, None
     if not lacks(query, values):
         try:
             answer, picture = answered(visit, query, values)

@@ -36,6 +36,7 @@ class Site:
         day: The day for which is told what is late; it is today if none is given.
         is_editable: Whether what was read can be corrected here.
         are_files: Whether the pages are files although their links are whole, as those of 404.html.
+        plans: How many plans there are, where no index tells it.
     """
 
     engine: Engine
@@ -47,6 +48,7 @@ class Site:
     day: date = field(default_factory=date.today)
     is_editable: bool = False
     are_files: bool = False
+    plans: int = 0
 
     @property
     def index(self) -> Index | None:

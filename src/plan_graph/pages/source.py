@@ -22,6 +22,9 @@ from plan_graph.pages.site import Visit
 from plan_graph.pages.statements import Said, anchor
 from plan_graph.vocab import DCTERMS, PLAN
 
+_LONG = 60
+"""From so many characters on, words in a narrow column are a tower of lines."""
+
 
 class Mark(NamedTuple):
     """A passage that a fragment of the graph quotes; offsets are those of the whole text."""
@@ -32,11 +35,12 @@ class Mark(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """One cell or paragraph, ready to be shown."""
+    """One cell or paragraph, ready to be shown; one that `is_long` needs a wide column."""
 
     html: Markup
     columns: int
     rows: int
+    is_long: bool
     name: str = ""
     places: Sequence[scans.Place] = ()
 
@@ -112,7 +116,10 @@ def blocks(
             inside = slice(bisect_left(starts, cell.start), bisect_left(starts, cell.end))
             html = marked(document.text, cell.start, cell.end, marks[inside])
             own = left.pop(cell[:2], ())
-            cells.append(Shown(html, cell.columns, cell.rows, own[0].words if own else "", own))
+            is_long = cell.end - cell.start > _LONG
+            cells.append(
+                Shown(html, cell.columns, cell.rows, is_long, own[0].words if own else "", own)
+            )
         if not blocks or not row.table or blocks[-1][0].table != row.table:
             blocks.append([])
         blocks[-1].append(Line(row.table, row.number, cells))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from plan_graph.asking.answers.table import short_iri
 from plan_graph.language.wording import tag_of
 from plan_graph.pages.document import open_document
 from plan_graph.pages.layout import short
@@ -57,6 +58,16 @@ class Quote(NamedTuple):
     href: str
 
 
+def telling_end(thing: NamedNode) -> str:
+    """Name what has no label: with its prefix, or by the telling end of its IRI.
+
+    >>> telling_end(NamedNode("https://data.example.org/id/participation/mine/1.1-1"))
+    'participation/mine/1.1-1'
+    """
+    prefixed = short(thing.value)
+    return prefixed if prefixed != thing.value else short_iri(thing)
+
+
 class Said(View):
     """The triples that a page is made of."""
 
@@ -83,7 +94,7 @@ class Said(View):
     def name(self, node: NamedNode) -> Words:
         """Return the name of a thing, or the telling end of its IRI."""
         found = self.words(node, *_NAMES)
-        return found if found.text else Words(short(node.value))
+        return found if found.text else Words(telling_end(node))
 
     def other_names(self, node: NamedNode) -> list[Words]:
         """Return the names of a thing in other languages than the page's."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from plan_graph.phrases import joined, phrase, table
 from plan_graph.phrases.figures import day, decimal, figure
 
-__all__ = ["counted", "day", "decimal", "figure", "listed", "plural", "plural_forms"]
+__all__ = ["counted", "day", "decimal", "figure", "listed", "period", "plural", "plural_forms"]
 
 
 def counted(number: int, what: str, language: str) -> str:
@@ -35,6 +35,20 @@ def plural_forms(what: str, language: str) -> list[tuple[str, str]]:
     [('one', 'action'), ('other', 'actions')]
     """
     return list(table(f"pages.counted.{what}", language).items())
+
+
+def period(start: str, end: str, language: str) -> str:
+    """Write from which day to which something runs; whole years are years.
+
+    >>> period("2025-01-01", "2027-12-31", "en"), period("2025-01-01", "2025-12-31", "en")
+    ('2025\u20132027', '2025')
+    >>> period("2025-03-01", "2027-12-31", "en")
+    '1 March 2025 \u2013 31 December 2027'
+    """
+    first, last = start.partition("-"), end.partition("-")
+    if (first[2], last[2]) == ("01-01", "12-31"):
+        return first[0] if first[0] == last[0] else f"{first[0]}\u2013{last[0]}"
+    return phrase("pages.start.to", language, start=day(start, language), end=day(end, language))
 
 
 def listed(names: Sequence[str], language: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from plan_graph.errors import ReadingError
 from plan_graph.language.titles import TitleReader
 from plan_graph.language.wording import Wording, load
 from plan_graph.phrases import phrase
@@ -47,16 +48,25 @@ def read_rows(document: Document, wording: Wording) -> Reading:
     """Return the lines, and the rows of actions, in reading order.
 
     Raises:
-        ReadingError: If no table holds actions; the message shows the nearest one.
+        ReadingError: If no table holds actions, or none is filled in; the message shows the
+            nearest one.
     """
     reading = rows_of(document, wording)
     if not any(isinstance(event, ActionRow) for event in reading.events):
+        if empty := [table for table in reading.tables if _is_unfilled(table)]:
+            problem = phrase("reading.rows.nothing_filled_in")
+            raise ReadingError(document.name, problem, place=f"table {empty[0].number}")
         quoted = load("en") if wording.is_guess else wording
         words = ", ".join(f"'{heading}'" for heading in quoted.columns["action"][:3])
         problem = phrase("reading.rows.no_action_table_found_no", words=words)
         tables = with_candidates(document, HeaderReader(wording), reading.tables)
         raise refusal(document.name, problem, tables)
     return reading
+
+
+def _is_unfilled(table: TableReading) -> bool:
+    """Tell whether a table has the headings of actions, and no words below them."""
+    return table.kind is TableKind.ACTIONS and not table.rows
 
 
 def rows_of(document: Document, wording: Wording) -> Reading:

@@ -125,7 +125,9 @@ def nothing_here(request: Request, problem: RequestError) -> Response:
     context = context_of(request)
     language = language_of(request)
     root = urlsplit(context.settings.address).path
-    site = Site(Engine(), context.base, root=root)
+    snapshot = context.pool.snapshot
+    plans = len({plan for plan, _ in snapshot.dumps}) if snapshot else 0
+    site = Site(Engine(), context.base, root=root, plans=plans)
     content = render(
         Visit(site, language, "nothing"), "nothing.html", detail=said(problem.detail, language)
     )

@@ -17,6 +17,22 @@ _WIDTHS = (
     278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838,
 )  # fmt: skip
 """Of the characters of ASCII from the space on, in thousandths of the size of the font."""
+_GREEK = (
+    684, 686, 557, 684, 632, 685, 752, 787, 295, 656, 684, 863, 748, 632, 787, 752, 603, 600, 632,
+    611, 611, 787, 685, 787, 764, 295, 611, 659, 541, 634, 338, 579, 659, 638, 592, 612, 541, 544,
+    634, 612, 338, 589, 592, 636, 559, 558, 612, 602, 635, 587, 634, 602, 579, 660, 578, 660, 837,
+)  # fmt: skip
+_CYRILLIC = (
+    684, 686, 686, 610, 781, 632, 1077, 641, 748, 748, 710, 752, 863, 752, 787, 752, 603, 698, 611,
+    609, 861, 685, 776, 686, 1069, 1094, 833, 882, 686, 698, 1080, 695, 613, 617, 589, 525, 691,
+    615, 901, 532, 650, 650, 604, 639, 754, 654, 612, 654, 635, 550, 583, 592, 855, 592, 681, 591,
+    915, 942, 707, 790, 589, 549, 842, 602,
+)  # fmt: skip
+_ALPHABETS = {
+    chr(first + place): width
+    for first, widths in ((ord(" "), _WIDTHS), (ord("Α"), _GREEK), (ord("А"), _CYRILLIC))
+    for place, width in enumerate(widths)
+}
 _OTHER, _WIDE = 900, 1050
 _BOLD = 1.17
 
@@ -33,10 +49,10 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 @cache
 def _width(character: str) -> int:
     base = unicodedata.normalize("NFD", character)[0]
-    if " " <= base <= "~":
-        return _WIDTHS[ord(base) - 32]
     if unicodedata.combining(base):
         return 0
+    if base in _ALPHABETS:
+        return _ALPHABETS[base]
     return _WIDE if unicodedata.east_asian_width(base) in "WF" else _OTHER
 
 

@@ -145,7 +145,7 @@ def find_thing(
     for name in get_close_matches(fold(clean(words)), names, n=5, cutoff=0.6):
         for thing, written in names[name].items():
             things.setdefault(thing, written)
-    if near := [f"'{name}'" for name in list(things.values())[:3]]:
+    if near := [phrase("common.quoted", words=name) for name in list(things.values())[:3]]:
         alike = joined(near, link="common.or", between="common.or")
         raise refuse(phrase("asking.naming.near", expected=expected, near=alike))
     raise refuse(_choices(kind, expected, {thing for each in names.values() for thing in each}))

@@ -18,7 +18,7 @@ from plan_graph.asking.queries import load, names
 from plan_graph.asking.queries.binding import check_names
 from plan_graph.asking.queries.template import Query
 from plan_graph.errors import QueryError
-from plan_graph.phrases import languages, phrase, told
+from plan_graph.phrases import Phrase, languages, phrase, told
 from plan_graph.publishing.void import licence_of
 from plan_graph.web.api.openapi import PAGE, columns_of, document
 from plan_graph.web.html import page
@@ -47,6 +47,10 @@ def loaded(name: str) -> Query:
     try:
         return load(name)
     except QueryError as error:
+        problem = error.problem
+        if isinstance(problem, Phrase) and not problem.parts:  # Nothing is near.
+            problem = phrase("web.handlers.no_such_query", name=name[:60])
+            raise RequestError(404, problem) from None
         raise RequestError(404, told(error)) from None
 
 
