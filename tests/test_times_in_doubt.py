@@ -26,6 +26,15 @@ NOT_SURE = {
             "FY27/28",
             "M12",
         ),
+        *(
+            "by winter 2027",
+            "Winter 2027",
+            "mid-2027",
+            "early 2027",
+            "late 2027",
+            "2026-27",
+            "2026/27",
+        ),
         *("T+6 months", "within 6 months of adoption in 2027", "5 years from 2027", "Wk 12/2027"),
         *("no later than two years after 2027", "31.06. to 15.07.2027", "June & September 2027"),
         *("before the 2027 elections", "Budget 2027", "2030 targets", "Febuary 2027", "post 2027"),
@@ -38,6 +47,7 @@ NOT_SURE = {
         ),
     ],
     "ro": [
+        *("la începutul anului 2027", "iarna 2027"),
         *("luna a 15-a din 2027", "trim. I-V 2027", "până la Paște 2027", "febuarie 2027"),
         *("a doua parte a anului 2027", "înainte de alegerile 2027", "cca. 2027", "2027 sau 2028"),
     ],
@@ -124,6 +134,24 @@ def test_words_around_a_time_that_tell_only_of_the_action_leave_it_sure() -> Non
     fixed = [each for each in found if isinstance(each, FixedDeadline)]
     assert len(fixed) == 7
     assert not any(each.doubt for each in fixed)
+
+
+def test_a_season_a_year_with_its_second_and_times_line_by_line_are_sure() -> None:
+    told = {
+        "en": [
+            "by spring 2027",
+            "Summer 2027",
+            "winter 2026/27",
+            "2026-2027",
+            "2027-03",
+        ],
+        "ro": ["primul semestru 2026\nprimul semestru 2027", "semestrul I 2026\noctombrie 2027"],
+    }
+
+    found = [each for tag, cells in told.items() for words in cells for each in read(tag, words)]
+
+    assert len(found) == 9
+    assert not any(map(is_doubtful, found))
 
 
 def test_how_often_ends_with_a_month_of_no_year_and_does_not_come_in_it() -> None:

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from plan_graph.language import wording
+from plan_graph.language import register, wording
 from plan_graph.language.country import of_language
 from plan_graph.plan import Measure
 from plan_graph.reading.cells.amounts import AmountReader
+from plan_graph.reading.cells.bodies import BodyReader
+from plan_graph.reading.cells.funding import FundingReader
 from plan_graph.reading.cells.measures import MeasureReader
 from plan_graph.text import Passage
 
@@ -42,6 +44,8 @@ def test_a_sum_a_year_is_none_at_once_where_the_last_full_stop_is_left_out(
         ("en", "€3m?"),
         ("en", "€3m (tbc)"),
         ("it", "50 € per alunno"),
+        ("en", "20 EUR for each pupil"),
+        ("de", "20 EUR für jedes Kind"),
         ("pl", "50 zł na ucznia"),
     ],
 )
@@ -66,6 +70,22 @@ def test_an_estimate_is_about_right(language: str, words: str) -> None:
 
     assert amount.value is None
     assert amount.approximate
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Quay costs 3 million EUR. Mooring costs 2 million EUR through 2030",
+        "3 million EUR and 40,000 EUR per boat",
+        "Building costs 5 million EUR. Annual costs est. 6 million EUR",
+    ],
+)
+def test_a_sum_beside_one_that_is_left_is_not_sure(words: str) -> None:
+    reader = FundingReader(BodyReader(wording.load("en"), register.EMPTY))
+
+    found = reader.read(Passage(0, words), "Costs", is_money=True)
+
+    assert [line.doubt for line in found if line.amount] == ["two-ways"]
 
 
 def test_a_sum_with_a_comma_and_a_dash_is_in_whole_euros() -> None:

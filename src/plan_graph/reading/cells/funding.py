@@ -152,9 +152,11 @@ class FundingReader:
         self, line: Passage, amount: Amount | None, heading: str, is_money: bool
     ) -> Funding:
         found = self._sources(line)
+        is_left = bool(self._amounts.left_in(line, heading, is_money=is_money))
         if amount is None:
-            is_left = bool(self._amounts.left_in(line, heading, is_money=is_money))
             return replace(found, doubt="no-one-sum") if is_left else found
+        if is_left and not found.doubt:  # another sum of the line, which may be of the same money
+            found = replace(found, doubt="two-ways")
         if not found.kind:
             found = replace(found, kind=self._kind_of(heading))
         period = self._year(line.slice(0, amount.stated_in.start - line.start))

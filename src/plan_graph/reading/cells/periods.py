@@ -219,7 +219,7 @@ class PeriodReader:
                 except ValueError:
                     return None, found.end()
                 said = found.groupdict()
-                doubt = "two-ways" if said.get("school") else ""
+                doubt = "two-ways" if said.get("school") or self.times.is_vague(said) else ""
                 is_bare, is_range = not _LETTER.search(found.group()), any(map(said.get, _LAST))
                 return Found(period, found.end(), is_bare, doubt, is_range), found.end()
         return None

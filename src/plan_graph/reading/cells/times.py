@@ -69,10 +69,24 @@ class TimeReader:
             *_compiled(self.own_years.sources()),
             *_compiled(self._days()),
             *_compiled(self._behind_years()),
-            *_compiled(YearParts(self.wording, self.filler).sources()),
+            *_compiled(self._parts.sources()),
             *_compiled(self._months()),
             *_compiled(self._years()),
         )
+
+    def is_vague(self, groups: Groups) -> bool:
+        """Tell whether what a form matched may be another time, or only about that.
+
+        So are '2026-27', which may be the year of a budget, and what `YearParts` calls vague.
+        """
+        short = groups.get("short")
+        if short:
+            return int(short) == number(groups, "y") % 100 + 1
+        return self._parts.is_vague(groups)
+
+    @cached_property
+    def _parts(self) -> YearParts:
+        return YearParts(self.wording, self.filler)
 
     @cached_property
     def _to(self) -> str:

@@ -24,6 +24,8 @@ from plan_graph.text import fold
 
 _UNITS = {"half_year": 6, "quarter": 3}
 """The months of each part of a year that has a number."""
+_SEASON = 3
+"""The months of a season, which begins in March or so many months later."""
 _NTH = r"(?:[ivx]{1,4}|\d{1,2})(?!\w)"
 _NOTHING = r"(?!)"
 """A pattern of no words."""
@@ -111,6 +113,18 @@ class YearParts:
         first = self._part_names.get(groups.get("p") or "", last)
         year = full_year(groups.get("y2") or groups["y"] or "")
         return months_of(year - (last[1] < first[0]), first[0], last[1], year)
+
+    def is_vague(self, groups: Groups) -> bool:
+        """Tell whether a named part is only about its months, or of one of two years.
+
+        A year has one spring, but its winter is that before it or that after it; 'early' and
+        'mid' have no months of their own.
+        """
+        name = groups.get("p2")
+        if not name or groups.get("y2"):
+            return False
+        first, last = self._part_names[name]
+        return last - first + 1 != _SEASON or first % _SEASON != 0
 
     def _place(self, ordinal: str) -> int:
         return next(
