@@ -99,3 +99,21 @@ def test_a_letter_in_brackets_marks_an_item_before_words_only() -> None:
     }
 
     assert {text for text, marker in marked.items() if marker} == {"a) Port", "б)Порт", "Γ) Δήμος"}
+
+
+def test_a_line_that_begins_with_a_small_word_of_no_weight_goes_on_with_an_indicator(
+    tmp_path: Path,
+) -> None:
+    cells = {
+        "Number of quays mended<br>whose owners agreed": 1,
+        "Lamps on the pier<br>are painted": 1,
+        "Metres of rail<br>under the bridge<br>and the dam": 1,
+        "Boats built:<br>of wood<br>of steel": 3,
+        "boats built<br>of wood, lamps painted": 2,
+        "Number of boats<br>lamps painted": 2,
+    }
+    rows = [f"{n} | Mend the quay {n} | {cell}" for n, cell in enumerate(cells, start=1)]
+
+    plan = read_text(tmp_path, "plan.html", HARBOUR + html("No. | Action | Indicators", *rows))
+
+    assert [len(action.indicators) for action in plan.actions] == list(cells.values())

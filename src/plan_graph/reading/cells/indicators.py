@@ -18,6 +18,7 @@ _NEAR = 40
 """How many characters at the end of a line tell whether it goes on."""
 _ENDING = ";,/"
 _OPEN = ",/(-–&:"
+_CLOSED = ".;:"
 _ABBREVIATION = 4
 """'Nr.' within a line may be the number of a law; no longer word is."""
 _SEMICOLON = re.compile(";")
@@ -84,6 +85,8 @@ class IndicatorReader:
             return kind is LineKind.WRAP
         if self._unfinished.search(above.slice(max(0, len(above.text) - _NEAR)).folded):
             return True
+        if _begins_small(line) and not _begins_small(above) and self._within.match(line.folded):
+            return above.text[-1:] not in _CLOSED
         return kind is None and (above.text.endswith(",") or _begins_small(line))
 
     def _begins_anew(self, above: Passage, line: Passage) -> bool:
@@ -155,6 +158,16 @@ class IndicatorReader:
     def _achievement(self) -> re.Pattern[str]:
         endings = "|".join(map(fold, self.wording.indicators["achievement_endings"])) or r"(?!)"
         return re.compile(rf"\w{{3,}}(?:{endings})")
+
+    @cached_property
+    def _within(self) -> re.Pattern[str]:
+        """A small word with which no indicator begins: 'whose', 'are', 'of'."""
+        lists = self.wording.lists
+        return whole_words(
+            word
+            for name in ("connectives", "conjunctions", "relatives", "verbs")
+            for word in lists.get(name, ())
+        )
 
     @cached_property
     def _unfinished(self) -> re.Pattern[str]:
