@@ -192,8 +192,8 @@ class BodyReader:
         if self.register.find(name.text):
             return True
         told = told_kind(name.text, self.wording)
-        is_group = told is not None and told.kind == "group"
-        return self.lists.is_name(name) and name.text[0].isupper() and not is_group
+        is_group = told is not None and told.kind == "group" and bool(told.word)
+        return self.lists.is_name(name) and not is_group
 
     def is_prose(self, words: Passage) -> bool:
         """Tell whether words say something rather than name somebody: they hold a verb.

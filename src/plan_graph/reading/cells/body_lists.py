@@ -11,7 +11,7 @@ from plan_graph.language.register import Register
 from plan_graph.language.wording import Wording
 from plan_graph.reading.cells.abbreviations import is_short
 from plan_graph.reading.cells.belonging import Belonging, Signed
-from plan_graph.reading.cells.body_words import MARKS, BodyWords, is_word, unwrapped
+from plan_graph.reading.cells.body_words import MARKS, BodyWords, unwrapped
 from plan_graph.reading.cells.lines import without_marker
 from plan_graph.reading.cells.words import absence
 from plan_graph.text import Passage, clean, covering, fold
@@ -57,8 +57,8 @@ class BodyLists:
                 continue
             for piece in self._apart(part):
                 names.extend(self._side_by_side(piece))
-        trimmed = map(self.trimmed, names)
-        return [name for name in trimmed if is_word(name) and not absence(name, self.wording)]
+        trimmed = filter(None, map(self.trimmed, names))
+        return [name for name in trimmed if not absence(name, self.wording)]
 
     def _apart(self, part: Passage) -> list[Passage]:
         """Part names at a conjunction, where names stand on both sides of it."""

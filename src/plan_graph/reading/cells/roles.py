@@ -13,6 +13,7 @@ from plan_graph.plan import Body, Participation, Role, StatedParent
 from plan_graph.plan.tables import Line
 from plan_graph.reading.cells.abbreviations import UnsureShort
 from plan_graph.reading.cells.bodies import BodyReader
+from plan_graph.reading.cells.body_words import is_word
 from plan_graph.reading.cells.lines import entries, is_marked
 from plan_graph.reading.cells.name_lines import Listing, NameLines, is_guessed, listing_of
 from plan_graph.reading.cells.named import Named
@@ -55,7 +56,7 @@ class RoleReader:
         prose = {line for line, _, names in read if any(map(self._is_prose, names))}
         found = []
         for line, own, names in read:
-            named = [each for each in names if not self._is_prose(each)]
+            named = [each for each in names if is_word(each.passage) and not self._is_prose(each)]
             if line in prose:
                 named = [each for each in named if self.bodies.lists.is_name(each.passage)]
             if named:
@@ -63,10 +64,14 @@ class RoleReader:
         return found
 
     def sentences(self, cell: Passage, role: Role, known: Sequence[Line] = ()) -> list[Passage]:
-        """Return the lines of a cell that hold sentences: they tell of a role, and name nobody."""
+        """Return the lines of a cell that hold sentences, or numbers: these name nobody."""
         read = self._told(cell, role, known)
         return list(
-            dict.fromkeys(line for line, _, names in read if any(map(self._is_prose, names)))
+            dict.fromkeys(
+                line
+                for line, _, names in read
+                if any(self._is_prose(each) or not is_word(each.passage) for each in names)
+            )
         )
 
     def _is_prose(self, named: Named) -> bool:
