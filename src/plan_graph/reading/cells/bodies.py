@@ -192,8 +192,11 @@ class BodyReader:
         if self.register.find(name.text):
             return True
         told = told_kind(name.text, self.wording)
-        is_group = told is not None and told.kind == "group" and bool(told.word)
-        return self.lists.is_name(name) and not is_group
+        is_group = told is not None and told.kind == "group"
+        words = self.lists.words
+        head = words.head.match(name.folded)
+        is_body = head is not None and not words.adjective.fullmatch(head.group())
+        return self.lists.is_name(name) and (is_body or not is_group)
 
     def is_prose(self, words: Passage) -> bool:
         """Tell whether words say something rather than name somebody: they hold a verb.
