@@ -82,7 +82,8 @@ def told(action: Action, scheme: str) -> Iterable[str]:
 
 CODES = [
     ("role", "responsible"), ("role", "partner"), ("funding-kind", "external"),
-    ("funding-kind", "european-funds"), ("funding-kind", "state-budget"), ("indicator-kind", "count"),
+    ("funding-kind", "european-funds"), ("funding-kind", "state-budget"),
+    ("indicator-kind", "count"),
 ]  # fmt: skip
 
 

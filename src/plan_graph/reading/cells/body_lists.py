@@ -18,7 +18,7 @@ from plan_graph.text import Passage, clean, covering, fold
 _Signed = tuple[Passage, str]
 """A part of a list, with the sign before it."""
 IN_BRACKETS = re.compile(r"\([^()]*\)")
-_SEPARATORS = re.compile(r"[,;/•▪●◦]|\s-\s|(?<=\w)-\s|\s-(?=\w)|\.\s+")
+_SEPARATORS = re.compile(r"[,;/•▪●◦]|·(?!\w)|\s-\s|(?<=\w)-\s|\s-(?=\w)|\.\s+")
 _LAST_WORD = re.compile(r"[^\s,;]+\Z")
 _FIRST_WORD = re.compile(r"[^\s,;]{0,4}")
 _TOPIC_WORDS = 3
