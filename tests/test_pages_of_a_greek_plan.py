@@ -31,7 +31,7 @@ DOCUMENT = """# Εθνικό Σχέδιο Δράσης για τις Πυρκα�
 | Α/Α | Δράση | Φορέας υλοποίησης | Συναρμόδιοι φορείς | Χρονοδιάγραμμα |
 |---|---|---|---|---|
 | 1.1.1 | Καθαρισμός αντιπυρικών ζωνών σε δάση | Υπουργείο Υγείας | Δασαρχεία | 31.12.2026 |
-| 1.1.2 | Εκπαίδευση εθελοντών | Γενική Γραμματεία Δασών | Περιφέρειες | 30.06.2025 |
+| 1.1.2 | Εκπαίδευση εθελοντών | Γενική Γραμματεία Δασών | Περιφέρειες· Νομαρχίες | 30.06.2025 |
 | 1.1.3 | Προμήθεια αεροσκαφών | Εθνικό Αστεροσκοπείο | Δήμοι | 31.12.2027 |
 | 1.1.4 | Ενημέρωση των πολιτών | Ελληνική Αστυνομία | Λιμενικό Σώμα | 31.12.2027 |
 """
@@ -84,8 +84,8 @@ def test_bodies_stand_in_the_order_of_their_own_alphabet(build: Path) -> None:
 
 
 def test_bodies_of_which_no_kind_is_known_are_called_so(build: Path) -> None:
-    assert words("//main/h2", made(build, "bodies")) == ["Of no known kind 8"]
-    assert words("//main/h2", made(build, "bodies", "ro")) == ["De tip necunoscut 8"]
+    assert words("//main/h2", made(build, "bodies")) == ["Of no known kind 9"]
+    assert words("//main/h2", made(build, "bodies", "ro")) == ["De tip necunoscut 9"]
     body = "organisation/fires/ypourgeio-ygeias"
     assert words("//main//*[@class='kind']", made(build, body)) == ["Body or group"]
 

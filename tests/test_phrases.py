@@ -16,6 +16,7 @@ from plan_graph.pages.site import Site, Visit
 from plan_graph.pages.words import counted
 from plan_graph.phrases import ENVIRONMENT, languages, packed, phrase, said, texts, unpacked
 from plan_graph.phrases.translation import check
+from plan_graph.resources import folder
 from used_phrases import FACES, SHIPPED, asked, is_module, keys, matching
 
 ENGLISH = keys("en")
@@ -69,6 +70,16 @@ def test_what_publishers_and_visitors_see_is_all_translated(language: str) -> No
     seen = {key for key in ENGLISH if key.startswith(SEEN)}
 
     assert seen - set(keys(language)) == set()
+
+
+@pytest.mark.parametrize("language", ["en", "ro"])
+def test_every_country_that_a_plan_can_be_of_has_a_name(language: str) -> None:
+    text = (folder("data") / "countries.toml").read_text(encoding="utf-8")
+
+    named = texts("pages.countries", language)
+
+    assert isinstance(named, dict)
+    assert tomllib.loads(text)["countries"].keys() <= named.keys()
 
 
 def test_romanian_letters_have_a_comma_below() -> None:

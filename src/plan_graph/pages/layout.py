@@ -184,6 +184,17 @@ def brief(text: str) -> str:
     return text[:_LONGEST].rsplit(" ", 1)[0].rstrip() + " …"
 
 
+def cut(text: str, most: int) -> str:
+    """Cut words for a title or a tooltip at the end of a word, at most so many characters.
+
+    >>> cut("a plan of many words", 12)
+    'a plan of …'
+    """
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+
+
 def _shown(match: re.Match[str]) -> str:
     character = match.group()
     hidden = unicodedata.category(character) in _HIDDEN
@@ -212,6 +223,7 @@ def templates(folder: Path) -> Environment:
         "whole": whole,
         "short": short,
         "brief": brief,
+        "truncate": cut,
         "licence": licence_name,
     }
     return found

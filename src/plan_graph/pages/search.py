@@ -59,7 +59,7 @@ def page(visit: Visit) -> str:
         last = max(1, -(-len(chosen.ids) // AT_ONCE))
         number = page_number(visit.values.get("page", ""), last)
         results = index.shown(chosen, visit.language, offset=(number - 1) * AT_ONCE)
-        kinds = index.counted(whole)
+        kinds = index.counts(asked, whole)
     meant = meaning(index, asked, visit.language) if asked and index else Meaning()
     others = () if meant.sure or not is_asking(asked) else meant.near
     return render(

@@ -98,7 +98,12 @@ def _axis(
     left, top, bottom, scale = place
     first, last = period
     names = listed("common.short_months", sheet.language)
-    for mark in _marks(first, last, (sheet.width - left) / 64):
+    marks = list(_marks(first, last, (sheet.width - left) / 64))
+    # The axis begins within a year, which the first mark may be far from.
+    room = ((marks[0] if marks else last) - first).days * scale
+    if 4 + width_of(str(first.year), SMALL) <= room:
+        write(parent, [str(first.year)], left + 2, top - SMALL * 1.5, size=SMALL, colour=SOFT)
+    for mark in marks:
         x = left + (mark - first).days * scale
         path(parent, f"M{x:.1f},{top:g}V{bottom:g}", "rule", LINE)
         words = f"{names[mark.month - 1]} {mark.year}" if mark.month > 1 else str(mark.year)

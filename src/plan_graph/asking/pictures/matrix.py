@@ -106,7 +106,8 @@ def _headings(
     """Write the names of columns upwards, each as wide as its column; return where rows begin."""
     left, width = place
     step = SMALL * LEADING
-    most = max(1, int(width // step))
+    # A heading as wide as its column would run into the next one.
+    most = max(1, int((width - step / 2) // step))
     high = _height([column.name for column in columns], most)
     what = f"{axis.numbers}: {axis.things} × {axis.columns}"
     lines = lines_of(what, left - 14, SMALL)

@@ -66,7 +66,8 @@ class Index(IndexFile):
             offset: How many are left out before them.
         """
         matches = self.find(asked, kind=kind, plan=plan)
-        return self.shown(matches, language, limit=limit, offset=offset)
+        found = self.shown(matches, language, limit=limit, offset=offset)
+        return found if kind else replace(found, kinds=self.counts(asked, matches, plan=plan))
 
     def find(self, asked: str, *, kind: str = "", plan: str = "") -> Matches:
         """Return what matches words, in its order, without a look at it."""
@@ -101,6 +102,17 @@ class Index(IndexFile):
             for (kind, end), start in zip(ends, starts, strict=False)
             if end > start
         )
+
+    def counts(self, asked: str, whole: Matches, *, plan: str = "") -> tuple[tuple[str, int], ...]:
+        """Return how many of each kind match words, of each as many as one search finds.
+
+        Where the whole was cut, it has not all of a kind: each is looked for by itself.
+        """
+        if len(whole.ids) < MOST_FOUND:
+            return self.counted(whole)
+        kinds = dict.fromkeys(kind for _, kind in self.kinds)
+        found = ((kind, len(self.find(asked, kind=kind, plan=plan).ids)) for kind in kinds)
+        return tuple((kind, number) for kind, number in found if number)
 
     def named(self, words: Sequence[str], kinds: Sequence[str]) -> list[Found]:
         """Return the things of some kinds whose name consists of these words."""

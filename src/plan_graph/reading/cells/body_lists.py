@@ -18,7 +18,7 @@ from plan_graph.text import Passage, clean, covering, fold
 
 _AROUND = ".;,:/•▪●◦☑☒"
 """Signs around the names of a list."""
-_SEPARATORS = re.compile(r"[,;/•▪●◦]|\s-\s|(?<=\w)-\s|\s-(?=\w)|\.\s+")
+_SEPARATORS = re.compile(r"[,;/•▪●◦]|·(?!\w)|\s-\s|(?<=\w)-\s|\s-(?=\w)|\.\s+")
 _LAST_WORD = re.compile(r"[^\s,;]+\Z")
 _FIRST_WORD = re.compile(r"[^\s,;]{0,4}")
 _LONGEST_LIST = 400
