@@ -25,12 +25,22 @@ _TOUCH = 0.1
 
 
 @dataclass(frozen=True)
+class Known:
+    """What a document says of its words: those that no line parts, and whether lines cut words."""
+
+    words: frozenset[str] = frozenset()
+    has_cuts: bool = False
+
+
+@dataclass(frozen=True)
 class TextLine:
     """Words that stand side by side, in the order in which they are read."""
 
     words: tuple[Word, ...]
     is_cut: bool = False
-    """Whether not one letter more would have fitted, and no space is drawn behind it."""
+    """Whether a space would have fitted behind it but none is drawn, and not one letter more."""
+    is_full: bool = False
+    """Whether not even a space would have fitted: it may be cut as well."""
 
     @cached_property
     def area(self) -> Area:
@@ -65,6 +75,11 @@ class TextLine:
     def text(self) -> str:
         """The words, with spaces between those that do not touch."""
         return spelled((self,))[0]
+
+    def cuts(self, below: TextLine) -> bool:
+        """Tell whether a word that stands alone on it surely goes on in the line below."""
+        first, rest = self.words[-1].text, below.words[0].text
+        return self.is_cut and len(self.words) == 1 and _may_go_on(first, rest)
 
     @property
     def first_width(self) -> float:
@@ -144,14 +159,13 @@ def _once(words: list[Word]) -> Iterator[Word]:
         last = word
 
 
-def spelled(
-    found: Iterable[TextLine], known: frozenset[str] = frozenset()
-) -> tuple[str, list[tuple[int, int]]]:
+def spelled(found: Iterable[TextLine], known: Known = Known()) -> tuple[str, list[tuple[int, int]]]:
     """Return the words of lines on one line, and where those begin and end that are struck.
 
     A hyphen at the end of a line is left out where the word without it is among the `known` ones.
     A word alone on its line, as narrow columns break it, goes on below if the whole is known, or
     if the line is cut and its parts are no words: those that stand elsewhere, and end no other.
+    A line that is only full may be cut where others surely are, and words go on like that.
     """
     text = ""
     struck: list[tuple[int, int]] = []
@@ -167,7 +181,7 @@ def spelled(
             elif _is_parted(text, word.text):
                 glue = ""
                 start = text.rpartition(" ")[2][:-1]
-                text = text[:-1] if bare(start + word.text) in known else text
+                text = text[:-1] if bare(start + word.text) in known.words else text
             elif above and _is_broken(above, word, known):
                 glue = ""
             text += glue + word.text if text else word.text
@@ -186,21 +200,27 @@ def _is_parted(text: str, following: str) -> bool:
     return text[-1:] == "-" and text[-2:-1].isalnum() and following[:1].isalnum()
 
 
-def _is_broken(above: TextLine, following: Word, known: frozenset[str]) -> bool:
+def _is_broken(above: TextLine, following: Word, known: Known) -> bool:
     """Tell whether a line of one word and the word behind it are the parts of one."""
     first, rest = above.words[-1].text, following.text
     if len(above.words) > 1:
         return False
-    if above.is_cut and _DATE.fullmatch(first + rest):
+    if (above.is_cut or above.is_full) and _DATE.fullmatch(first + rest):
         return True
-    if not (first[-1:].isalpha() and rest[:1].islower()):
+    if not _may_go_on(first, rest):
         return False
-    if bare(first + rest) in known:
-        return not {bare(first), bare(rest)} <= known
-    is_word = bare(rest) in known and not any(
-        word.endswith(bare(rest)) for word in known - {bare(rest)}
-    )
-    return above.is_cut and bare(first) not in known and not is_word
+    start, end = bare(first), bare(rest)
+    if bare(first + rest) in known.words:
+        return not {start, end} <= known.words
+    joint = start[-1:] + end[:1]
+    is_likely = known.has_cuts and any(joint in word for word in known.words)
+    if start in known.words or not (above.is_cut or (above.is_full and is_likely)):
+        return False
+    return end not in known.words or any(word.endswith(end) for word in known.words - {end})
+
+
+def _may_go_on(first: str, rest: str) -> bool:
+    return first[-1:].isalpha() and rest[:1].islower()
 
 
 def bare(word: str) -> str:

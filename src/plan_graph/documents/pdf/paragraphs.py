@@ -69,8 +69,9 @@ def paragraphs(
                 kind = LineKind.WRAP
             if kind is LineKind.WRAP:
                 last = result[-1]
-                until = replace(last.lines[-1], is_cut=_is_cut(last.lines[-1], line, limit))
-                result[-1] = replace(last, lines=(*last.lines[:-1], until, line))
+                result[-1] = replace(
+                    last, lines=(*last.lines[:-1], _ended(above, line, limit), line)
+                )
             else:
                 result.append(Paragraph(kind, (line,)))
     return result
@@ -104,11 +105,20 @@ def _kind(above: TextLine, line: TextLine, limit: float, usual: float) -> LineKi
     return LineKind.BREAK if fits else LineKind.WRAP
 
 
-def _is_cut(above: TextLine, line: TextLine, limit: float) -> bool:
-    """Tell whether a line ends where no letter more fits, and without the space behind a word."""
+def _ended(above: TextLine, line: TextLine, limit: float) -> TextLine:
+    """Return a line that goes on below with what its end tells: it may be within a word.
+
+    Not one letter more would have fitted, and no space is drawn as behind whole words; but what
+    draws a page leaves spaces out that do not fit.
+    """
     first = line.words[0]
     letter = max(first.area.width / len(first.text), _LETTER * line.size)
-    return not above.words[-1].has_space and above.area.right + letter > limit
+    room = limit - above.area.right
+    if above.words[-1].has_space or room >= letter:
+        return above
+    gaps = (right.area.left - left.area.right for left, right in pairwise(line.words))
+    space = min(min(gaps, default=line.size), _WIDEST_SPACE * line.size)
+    return replace(above, is_cut=room >= space, is_full=room < space)
 
 
 def _space(above: TextLine, line: TextLine) -> float:

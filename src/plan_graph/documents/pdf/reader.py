@@ -20,7 +20,7 @@ from plan_graph.confinement.child import grant
 from plan_graph.documents.layout import Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import typed_lines
-from plan_graph.documents.pdf.lines import bare, spelled
+from plan_graph.documents.pdf.lines import Known, bare, spelled
 from plan_graph.documents.pdf.marks import Area, Marks, Scanned, bounds
 from plan_graph.documents.pdf.pages import Block, Blocks, Page, blocks
 from plan_graph.documents.pdf.paragraphs import Paragraph
@@ -41,6 +41,8 @@ _SECONDS_EACH, _MEGABYTES_EACH = 0.2, 0.2
 """What a page may take beyond the budget of the file; a full one takes 0.08 seconds."""
 MAX_PAGES = 1_000
 """Most pages; the largest national plan known to us has some 300."""
+_CUTS = 2
+"""So many lines that surely cut a word make others likely that may do so."""
 _PROGRAM = re.compile(r"(?:microsoft |libre|open)\w* ?-|untitled|\(?anonymous|\(?unspecified", re.I)
 """How a title begins that a program made up."""
 _FILE = re.compile(r"\S+\.\w{2,5}|.*\.(?:docx?|xlsx?|odt|pdf|indd|rtf|qxd)", re.I)
@@ -213,8 +215,8 @@ def _laid_out(name: str, title: str, found: Blocks) -> Document:
     return layout.document()
 
 
-def _known(found: Blocks) -> frozenset[str]:
-    """Return the words of a document that no end of a line parts."""
+def _known(found: Blocks) -> Known:
+    """Return the words of a document that no end of a line parts, and whether lines cut others."""
     paragraphs = (
         paragraph
         for block in found.found
@@ -224,15 +226,17 @@ def _known(found: Blocks) -> frozenset[str]:
             else (each for row in block.rows for cell in row for each in cell.paragraphs)
         )
     )
-    return frozenset(
+    lines = [pair for paragraph in paragraphs for pair in pairwise((None, *paragraph.lines))]
+    words = (
         bare(word.text)
-        for paragraph in paragraphs
-        for above, line in pairwise((None, *paragraph.lines))
-        for word in line.words[int(above is not None and above.is_cut) : -1]
+        for above, line in lines
+        for word in line.words[int(above is not None and (above.is_cut or above.is_full)) : -1]
     )
+    cuts = sum(above.cuts(line) for above, line in lines if above is not None)
+    return Known(frozenset(words), cuts >= _CUTS)
 
 
-def _box(cell: PdfCell, known: frozenset[str], values: frozenset[str]) -> Box:
+def _box(cell: PdfCell, known: Known, values: frozenset[str]) -> Box:
     own = (part for paragraph in cell.paragraphs for part in parted(paragraph, values))
     cell = replace(cell, paragraphs=tuple(own))
     parts = [spelled(paragraph.lines, known) for paragraph in cell.paragraphs]
