@@ -17,11 +17,11 @@ SPARE = 4.5
 """Room for a space, and not for one letter more."""
 
 
-def drawn(path: Path, cell: str, room: float, *, spaces: bool = True, more: str = "") -> str:
+def drawn(path: Path, cell: str, room: float, *, spaces: bool = True) -> str:
     """Return what is read in a cell that is so wide, beside one with more words."""
     sheet = Sheet()
     edges = [40, 48 + room, 330, 450, 560, 760]
-    others = more + "\n".join(line if spaces else line.strip() for line in LINES)
+    others = "\n".join(line if spaces else line.strip() for line in LINES)
     sheet.ruled(edges, 60, [HEADER, [cell, others, *ROWS[0][2:]], ROWS[1]])
     return " ".join(rows(read_pdf(sheet.save(path / "plan.pdf")))[1][0].split())
 
@@ -61,9 +61,8 @@ def test_a_word_may_be_cut_where_no_space_fits_if_others_surely_are(
     tmp_path: Path, cell: str, read: str
 ) -> None:
     first = cell.partition("\n")[0]
-    more = "The demand and gamma ray\n"
 
-    assert drawn(tmp_path, cell, width(first) + 0.5, more=more).startswith(read)
+    assert drawn(tmp_path, cell, width(first) + 0.5).startswith(read)
 
 
 def test_a_full_line_says_nothing_where_no_line_ends_in_a_space(tmp_path: Path) -> None:

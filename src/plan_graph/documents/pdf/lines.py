@@ -165,7 +165,7 @@ def spelled(found: Iterable[TextLine], known: Known = Known()) -> tuple[str, lis
     A hyphen at the end of a line is left out where the word without it is among the `known` ones.
     A word alone on its line, as narrow columns break it, goes on below if the whole is known, or
     if the line is cut and its parts are no words: those that stand elsewhere, and end no other.
-    A line that is only full may be cut where others surely are, and words go on like that.
+    A line that is only full may be cut where others surely are.
     """
     text = ""
     struck: list[tuple[int, int]] = []
@@ -212,9 +212,7 @@ def _is_broken(above: TextLine, following: Word, known: Known) -> bool:
     start, end = bare(first), bare(rest)
     if bare(first + rest) in known.words:
         return not {start, end} <= known.words
-    joint = start[-1:] + end[:1]
-    is_likely = known.has_cuts and any(joint in word for word in known.words)
-    if start in known.words or not (above.is_cut or (above.is_full and is_likely)):
+    if start in known.words or not (above.is_cut or (above.is_full and known.has_cuts)):
         return False
     return end not in known.words or any(word.endswith(end) for word in known.words - {end})
 
