@@ -38,6 +38,7 @@ def width(words: str) -> float:
         ("water\nand \nplan", "watering", "water and plan"),
         ("River\nBoard", "River", "River Board"),
         ("31.12.202\n7", "31.12.202", "31.12.2027"),
+        ("Town \ntvarkym\no of boats", "tvarkym", "Town tvarkymo of boats"),
     ],
 )
 def test_a_word_cut_by_the_side_of_its_cell_is_one(

@@ -20,8 +20,11 @@ _LEADING = 0.35
 _AT_MARGIN = 1.5
 """A line ends at the margin if less than so many letter sizes are left."""
 _FULL_LINES = 3
-_LETTER = 0.65
-"""The width of a letter that is not one of the widest, as a part of the letter size."""
+_LETTER_O = "o"
+"""How a round bullet is typed."""
+_LETTER, _WIDE = 0.65, 0.95
+"""The width of a letter, and of the widest ones, as parts of the letter size."""
+_WIDE_LETTERS = frozenset("mwмшщюжфω")
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,13 @@ def paragraphs(
 
 
 def _items(found: Sequence[TextLine]) -> set[int]:
-    """Return the numbers of the lines that begin items; a single '2.' may be the end of a date."""
+    """Return the numbers of the lines that begin items.
+
+    A single '2.' may be the end of a date, and a single 'o' that of a word, or a word.
+    """
     markers = {number: line.marker for number, line in enumerate(found) if line.marker}
+    if list(markers.values()).count(_LETTER_O) == 1:
+        markers = {number: marker for number, marker in markers.items() if marker != _LETTER_O}
     ranks = {number: _rank(marker) for number, marker in markers.items()}
     every = set(ranks.values())
     return {
@@ -112,7 +120,8 @@ def _ended(above: TextLine, line: TextLine, limit: float) -> TextLine:
     draws a page leaves spaces out that do not fit.
     """
     first = line.words[0]
-    letter = max(first.area.width / len(first.text), _LETTER * line.size)
+    widest = _WIDE if first.text[0] in _WIDE_LETTERS else _LETTER
+    letter = max(first.area.width / len(first.text), widest * line.size)
     room = limit - above.area.right
     if above.words[-1].has_space or room >= letter:
         return above
