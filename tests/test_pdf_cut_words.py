@@ -13,6 +13,7 @@ from test_pdf import EDGES, HEADER, ROWS, rows
 LINES = ["Mend the ", "old weirs ", "at once ", "and well "]
 
 
+WORDS = ("responsible", "body")
 SPARE = 4.5
 """Room for a space, and not for one letter more."""
 
@@ -94,3 +95,18 @@ def test_what_ends_no_other_word_is_a_word_where_it_stands_elsewhere(tmp_path: P
     document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
 
     assert " ".join(rows(document)[1][0].split()) == "Lamps at sea"
+
+
+def test_two_words_of_a_language_are_two(tmp_path: Path) -> None:
+    sheet = Sheet()
+    edges = [40, 48 + width("Responsible") + 0.5, 330, 450, 560, 760]
+    cells = ["Responsible\nbody", "\n".join(LINES), *ROWS[0][2:]]
+    cut = ["watermana\nger \nshoremana\nger \nlighthousek\neeper", *cells[1:]]
+    sheet.ruled(edges, 60, [HEADER, cells, cut])
+    path = sheet.save(tmp_path / "plan.pdf")
+
+    alone, together = (
+        rows(read_pdf(path, words))[1][0] for words in (frozenset, lambda: frozenset(WORDS))
+    )
+
+    assert (alone, together) == ("Responsiblebody", "Responsible body")

@@ -107,7 +107,7 @@ def _reader(suffix: str) -> Callable[[Path, Languages], Document]:  # noqa: PLR0
         case ".pdf":
             from plan_graph.documents.pdf import read_pdf  # noqa: PLC0415
 
-            return lambda path, _: read_pdf(path)
+            return lambda path, languages: read_pdf(path, languages.vocabulary)
         case ".stratml" | ".xml":
             from plan_graph.documents.stratml import read_stratml  # noqa: PLC0415
 

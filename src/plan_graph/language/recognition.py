@@ -92,6 +92,17 @@ class Languages:
 
     wordings: tuple[Wording, ...]
 
+    def vocabulary(self) -> frozenset[str]:
+        """Return the words of their phrases for headings, bodies and lists, in small letters."""
+        phrases = (
+            name
+            for each in self.wordings
+            for table in (each.columns, each.headings, each.lists, each.common)
+            for names in table.values()
+            for name in names
+        )
+        return frozenset(word for name in phrases for word in name.lower().split())
+
     @classmethod
     def all(cls) -> Languages:
         """Return the languages that have a wording.

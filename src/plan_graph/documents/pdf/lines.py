@@ -26,10 +26,14 @@ _TOUCH = 0.1
 
 @dataclass(frozen=True)
 class Known:
-    """What a document says of its words: those that no line parts, and whether lines cut words."""
+    """What a document says of its words: those that no line parts, and whether lines cut words.
+
+    `vocabulary` are words of languages; two of them side by side are two.
+    """
 
     words: frozenset[str] = frozenset()
     has_cuts: bool = False
+    vocabulary: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -203,18 +207,24 @@ def _is_parted(text: str, following: str) -> bool:
 def _is_broken(above: TextLine, following: Word, known: Known) -> bool:
     """Tell whether a line of one word and the word behind it are the parts of one."""
     first, rest = above.words[-1].text, following.text
+    may_be = above.is_cut or above.is_full
     if len(above.words) > 1:
         return False
-    if (above.is_cut or above.is_full) and _DATE.fullmatch(first + rest):
-        return True
     if not _may_go_on(first, rest):
-        return False
+        return may_be and bool(_DATE.fullmatch(first + rest))
     start, end = bare(first), bare(rest)
     if bare(first + rest) in known.words:
         return not {start, end} <= known.words
-    if start in known.words or not (above.is_cut or (above.is_full and known.has_cuts)):
-        return False
-    return end not in known.words or any(word.endswith(end) for word in known.words - {end})
+    is_cut = above.is_cut or (above.is_full and known.has_cuts)
+    return is_cut and not _are_two(start, end, known)
+
+
+def _are_two(first: str, rest: str, known: Known) -> bool:
+    """Tell whether two words stand elsewhere as such, the second not as the end of another."""
+    if {first, rest} <= known.vocabulary and first + rest not in known.vocabulary:
+        return True
+    ends_none = not any(word.endswith(rest) for word in known.words - {rest})
+    return first in known.words or (rest in known.words and ends_none)
 
 
 def _may_go_on(first: str, rest: str) -> bool:

@@ -1,16 +1,16 @@
 """Read a PDF: its tables, whether rules, fills or white space part them, and its paragraphs.
 
 A PDF knows no paragraphs and no cells, only where each letter stands; the optional library
-`pdfminer.six` tells that. What this package makes of it rests on geometry alone: it knows no
-words of any language. Where rules are wanting, a table is believed only if its lines agree on
-its columns.
+`pdfminer.six` tells that. What this package makes of it rests on geometry alone: the words of
+languages only tell whether a line cuts one. Where rules are wanting, a table is believed only if
+its lines agree on its columns.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -41,6 +41,7 @@ _SECONDS_EACH, _MEGABYTES_EACH = 0.2, 0.2
 """What a page may take beyond the budget of the file; a full one takes 0.08 seconds."""
 MAX_PAGES = 1_000
 """Most pages; the largest national plan known to us has some 300."""
+Vocabulary = Callable[[], frozenset[str]]
 _CUTS = 2
 """So many lines that surely cut a word make others likely that may do so."""
 _PROGRAM = re.compile(r"(?:microsoft |libre|open)\w* ?-|untitled|\(?anonymous|\(?unspecified", re.I)
@@ -48,8 +49,10 @@ _PROGRAM = re.compile(r"(?:microsoft |libre|open)\w* ?-|untitled|\(?anonymous|\(
 _FILE = re.compile(r"\S+\.\w{2,5}|.*\.(?:docx?|xlsx?|odt|pdf|indd|rtf|qxd)", re.I)
 
 
-def read_pdf(path: Path) -> Document:
+def read_pdf(path: Path, vocabulary: Vocabulary = frozenset) -> Document:
     """Read a PDF.
+
+    `vocabulary` gives words of the languages that it may be in, if a line may cut one.
 
     Raises:
         DocumentError: If the library is missing, or the file is no PDF, is locked, holds only
@@ -75,7 +78,7 @@ def read_pdf(path: Path) -> Document:
             path.name, phrase("documents.reader.take_password_off_or_give", problem=problem)
         ) from None
     pictures = tuple(each.picture for each in pages if each.picture)
-    found = _laid_out(path.name, title, blocks(pages))
+    found = _laid_out(path.name, title, blocks(pages), vocabulary)
     return replace(found, is_scanned=bool(pictures), pictures=pictures)
 
 
@@ -196,9 +199,9 @@ class _Layout(Layout):
         ]
 
 
-def _laid_out(name: str, title: str, found: Blocks) -> Document:
+def _laid_out(name: str, title: str, found: Blocks, vocabulary: Vocabulary) -> Document:
     layout = _Layout(name)
-    known = _known(found)
+    known = _known(found, vocabulary)
     pieces = (block for block in found.found if not isinstance(block, Block))
     values = values_of(cell for piece in pieces for row in piece.rows for cell in row)
     for block in found.found:
@@ -215,7 +218,7 @@ def _laid_out(name: str, title: str, found: Blocks) -> Document:
     return layout.document()
 
 
-def _known(found: Blocks) -> Known:
+def _known(found: Blocks, vocabulary: Vocabulary) -> Known:
     """Return the words of a document that no end of a line parts, and whether lines cut others."""
     paragraphs = (
         paragraph
@@ -233,7 +236,8 @@ def _known(found: Blocks) -> Known:
         for word in line.words[int(above is not None and (above.is_cut or above.is_full)) : -1]
     )
     cuts = sum(above.cuts(line) for above, line in lines if above is not None)
-    return Known(frozenset(words), cuts >= _CUTS)
+    has_cuts = cuts >= _CUTS
+    return Known(frozenset(words), has_cuts, vocabulary() if has_cuts else frozenset())
 
 
 def _box(cell: PdfCell, known: Known, values: frozenset[str]) -> Box:
