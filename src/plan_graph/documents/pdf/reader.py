@@ -229,15 +229,15 @@ def _known(found: Blocks, vocabulary: Vocabulary) -> Known:
             else (each for row in block.rows for cell in row for each in cell.paragraphs)
         )
     )
-    lines = [pair for paragraph in paragraphs for pair in pairwise((None, *paragraph.lines))]
-    words = (
-        bare(word.text)
-        for above, line in lines
-        for word in line.words[int(above is not None and (above.is_cut or above.is_full)) : -1]
-    )
-    cuts = sum(above.cuts(line) for above, line in lines if above is not None)
+    lines = [paragraph.lines for paragraph in paragraphs]
+    pairs = [pair for each in lines for pair in pairwise(each)]
+    words = [word for each in lines for word in each[0].words[:-1]]
+    for above, line in pairs:
+        words += line.words[int(above.is_cut or above.is_full) : -1]
+    cuts = sum(above.cuts(line) for above, line in pairs)
     has_cuts = cuts >= _CUTS
-    return Known(frozenset(words), has_cuts, vocabulary() if has_cuts else frozenset())
+    whole = frozenset(bare(word.text) for word in words)
+    return Known(whole, has_cuts, vocabulary() if has_cuts else frozenset())
 
 
 def _box(cell: PdfCell, known: Known, values: frozenset[str]) -> Box:
