@@ -24,6 +24,7 @@ from kinds import (
 )
 from plan_graph.errors import DocumentError, ReadingError
 from plan_graph.language import wording
+from plan_graph.language.other_headings import is_project_name
 from plan_graph.reading.gate import check
 
 LIBRARY = "# Library Action Plan 2026-2029\n\n"
@@ -978,3 +979,32 @@ def test_reforms_and_investments_of_a_ministry_in_charge_are_actions(tmp_path: P
 
     assert titles(plan) == ["Law of the sea", "Harbour of glass"]
     assert all(action.participations for action in plan.actions)
+
+
+@pytest.mark.parametrize(
+    ("tag", "heading"),
+    [
+        *(
+            ("ro", "Denumirea proiectului"),
+            ("cs", "Název projektu"),
+            ("lt", "Projekto pavadinimas"),
+        ),
+        *(("fi", "Hankkeen nimi"), ("el", "Τίτλος έργου"), ("de", "Projektname")),
+    ],
+)
+def test_the_name_of_a_project_is_called_so_in_the_case_of_a_language(
+    tag: str, heading: str
+) -> None:
+    assert is_project_name(wording.load(tag), heading)
+
+
+def test_projects_with_a_time_and_somebody_responsible_are_actions(tmp_path: Path) -> None:
+    rows = (
+        "Nr. crt. | Denumirea proiectului | Buget (lei) | Perioada de implementare | Responsabil",
+        "1 | Modernizarea farului | 12.500.000 | 2031-2032 | Compartiment Far",
+        "2 | Construirea digului | 8.000.000 | 2032-2033 | Viceprimar",
+    )
+
+    plan = read_text(tmp_path, "plan.md", "# Strategia locală a portului\n\n" + markdown(*rows))
+
+    assert titles(plan) == ["Modernizarea farului", "Construirea digului"]

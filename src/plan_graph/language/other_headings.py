@@ -27,7 +27,7 @@ def is_project_name(wording: Wording, heading: str) -> bool:
     projects = {fold(name) for name in wording.nouns.get("projects", ())}
     parts = PARTS.split(fold(spaced(heading)))  # 'Project name/location'
     folded = (" ".join(part.strip(EDGES).split()) for part in parts)
-    return any((named_by(wording, part) or part) in projects for part in folded)
+    return any(not projects.isdisjoint((named_by(wording, part), part)) for part in folded)
 
 
 def names_another(wording: Wording, heading: str) -> bool:

@@ -2,7 +2,8 @@
 
 Programs cut a word where it alone is wider than its cell: the line above is full to its last
 letter. A line may be so full by chance, and then it is not so with most such lines. Where a page
-draws spaces at the ends of its lines, none stands behind the part of a word.
+draws spaces at the ends of its lines, none stands behind the part of a word, though it may have
+been left out where it did not fit.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _SHORT = 3
 """So few letters that are no word elsewhere are the rest of one."""
 _SEVERAL = 2
 """So many full lines tell that words are cut, if they are half of those that may be."""
+_SPACE = 0.28
+"""The width of a space, as a part of the letter size."""
 _LETTER = 0.65
 """The width of a letter that is not one of the widest, as a part of the letter size."""
 _SLACK = 0.05
@@ -28,7 +31,7 @@ class Join:
     """Words at the end of a line and below it that are too wide for one line together.
 
     `is_full` tells whether the line above has no room for one more letter, `is_drawn` whether it
-    ends without the space that the page draws behind words.
+    has room for the space that the page draws behind words, and ends without it.
     """
 
     above: str
@@ -47,15 +50,16 @@ def joins(lines: Sequence[TextLine], start: float, limit: float) -> Iterator[Joi
     for above, below in pairwise(lines):
         first, rest = above.words[-1], below.words[0]
         is_word = first.text[-1:].isalpha() and rest.text[:1].islower()
-        is_date = not first.has_space and DATE.fullmatch(first.text + rest.text)
-        if len(above.words) > 1 or not (is_word or is_date):
+        is_date = DATE.fullmatch(first.text + rest.text)
+        if len(above.words) > 1 or first.has_space or not (is_word or is_date):
             continue
         if first.area.width + rest.area.width > limit - start:
             letter = max(
                 rest.area.width / len(rest.text) + _SLACK * below.size, _LETTER * below.size
             )
-            is_full = first.area.width + letter > limit - start
-            yield Join(first.text, rest.text, is_full, is_drawn=not first.has_space)
+            room = limit - start - first.area.width
+            is_drawn = first.has_space is False and room >= _SPACE * below.size
+            yield Join(first.text, rest.text, room < letter, is_drawn)
 
 
 def whole_words(lines: Sequence[TextLine]) -> Iterator[str]:
@@ -73,8 +77,7 @@ def cut_words(found: Iterable[Join], known: frozenset[str]) -> frozenset[str]:
     """
     may_be = [each for each in found if not {bare(each.above), bare(each.below)} & known]
     full = [each for each in may_be if each.is_full]
-    if drawn := [each for each in full if each.is_drawn]:
-        return frozenset(each.whole for each in drawn)
+    drawn = frozenset(each.whole for each in full if each.is_drawn or DATE.fullmatch(each.whole))
     if len(full) >= _SEVERAL and 2 * len(full) >= len(may_be):
-        return frozenset(each.whole for each in full)
-    return frozenset(each.whole for each in full if len(bare(each.below)) <= _SHORT)
+        return drawn | {each.whole for each in full}
+    return drawn | {each.whole for each in full if len(bare(each.below)) <= _SHORT}

@@ -130,15 +130,15 @@ class Drawn:
             self.words.append(Word(text, Area(*run.area), run.size, run.turn, has_space=has_space))
 
     def finished(self) -> tuple[Word, ...]:
-        """Return all words, with spaces behind them where the page ends no lines in spaces."""
+        """Return all words; of spaces behind them nothing is known if no lines end in such."""
         self.close_word()
         ends = sum(
-            word.has_space and below.area.left < word.area.right and below.turn is Turn.RIGHT
+            bool(word.has_space) and below.area.left < word.area.right and below.turn is Turn.RIGHT
             for word, below in pairwise(self.words)
         )
         if ends >= _SPACED_LINES:
             return tuple(self.words)
-        return tuple(word._replace(has_space=True) for word in self.words)
+        return tuple(word._replace(has_space=None) for word in self.words)
 
 
 def _begins(before: str, letter: str) -> bool:

@@ -65,8 +65,8 @@ class Word(NamedTuple):
     turn: Turn = Turn.RIGHT
     is_struck: bool = False
     """Whether a line goes through it."""
-    has_space: bool = True
-    """Whether a space is drawn behind it, where its page draws spaces at the ends of lines."""
+    has_space: bool | None = None
+    """Whether a space is drawn behind it; None where its page draws none at the ends of lines."""
     scanned: Scanned | None = None
     """Where it was read, if it was read in a picture."""
 

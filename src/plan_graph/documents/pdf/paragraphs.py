@@ -21,6 +21,8 @@ _LEADING = 0.35
 _AT_MARGIN = 1.5
 """A line ends at the margin if less than so many letter sizes are left."""
 _FULL_LINES = 3
+_LETTER_O = "o"
+"""How a round bullet is typed."""
 _NEAR_ROOM = 0.1
 """A word fits for sure that leaves so much of the letter size: widths of spaces are not known."""
 _UNSURE = 0.6
@@ -93,8 +95,13 @@ def paragraphs(
 
 
 def _items(found: Sequence[TextLine]) -> set[int]:
-    """Return the numbers of the lines that begin items; a single '2.' may be the end of a date."""
+    """Return the numbers of the lines that begin items.
+
+    A single '2.' may be the end of a date, and a single 'o' that of a word, or a word.
+    """
     markers = {number: line.marker for number, line in enumerate(found) if line.marker}
+    if list(markers.values()).count(_LETTER_O) == 1:
+        markers = {number: marker for number, marker in markers.items() if marker != _LETTER_O}
     ranks = {number: _rank(marker) for number, marker in markers.items()}
     every = set(ranks.values())
     return {
