@@ -10,20 +10,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from plan_graph.language.columns import announced
 from plan_graph.language.wording import Wording
 from plan_graph.reading.cells.periods import PeriodReader
-from plan_graph.text import Passage, fold
+from plan_graph.text import Passage, fold, has_at_most
 
 _FEWEST = 2
 _COLON = re.compile(r"[*_ ]*:(?=[*_\s])")
 _WORDS = re.compile(r"[^\s:|;.,·•]+")
+_SIGNED = re.compile(
+    r"(?:\A[*_ ]*|(?P<bar>\|)\s*|[·•;]\s*|\.\s+)[*_]*"
+    r"(?P<label>(?:\d[\d.]{0,8}\s)?[^\W\d_][^:|;·•.\n]{0,60}?)[*_ ]*:(?=[*_\s]|\Z)"
+)
+"""A label at the beginning, or behind a sign that parts it from what stands before."""
+_BAR = "|"
 _LABEL_WORDS = 4
+_MOST_WORDS = 6
+"""Words of the longest label that a sign begins."""
 _LONGEST = 60
 """Characters of the longest label."""
 _NUMBER = re.compile(r"\W*\d[\d.]{0,8}\s+")
 """The number of what the first label names: '1.2. measure: …'."""
+_OPENERS = ("", "|", ";", ".", "·", "•")
 _EDGES = "|;,·•–—-*_"
 """What parts a value from the label behind it."""
 
@@ -42,15 +52,31 @@ class RunOn:
         >>> [part.text for part in RunOn(wording.load("en")).parts(line)]
         ['Mend the wall', 'Lead: Port Office', 'Deadline: 2028']
         """
-        starts = list(self._labels(line.text))
-        if len(starts) < _FEWEST:
+        starts = self._starts(line.text)
+        spans = pairwise([*starts, len(line.text)])
+        pieces = [line.slice(*span).strip(_EDGES) for span in spans]
+        if sum(self._is_known(piece.text) for piece in pieces) < _FEWEST:
             return [line]
-        ends = [*starts[1:], len(line.text)]
+        if _BAR not in line.text and any(len(_COLON.findall(each.text)) > 1 for each in pieces):
+            return [line]  # nothing says where the label begins that no rule knows
         before = line.slice(0, starts[0]).strip(f"{_EDGES}.")
-        pieces = [
-            line.slice(start, end).strip(_EDGES) for start, end in zip(starts, ends, strict=True)
-        ]
         return [before, *pieces] if before else pieces
+
+    def _starts(self, text: str) -> list[int]:
+        """Return where labels begin: behind a sign any, elsewhere known ones; a bar has its way."""
+        known = list(self._labels(text))
+        signed = []
+        for found in _SIGNED.finditer(text):
+            start, end = found.span("label")
+            is_short = has_at_most(_MOST_WORDS, found["label"])
+            if is_short and (found["bar"] or not any(start < place < end for place in known)):
+                signed.append((start, end))
+        known = [k for k in known if not any(start < k < end for start, end in signed)]
+        return sorted({*known, *(start for start, _ in signed)})
+
+    def _is_known(self, piece: str) -> bool:
+        label, _, value = piece.partition(":")
+        return bool(announced(self.wording, label.strip("*_ "))) or self.is_time(label, value)
 
     def is_time(self, label: str, value: str) -> bool:
         """Tell whether a label is a word before a time, and a time stands behind: 'By: 2028'."""
@@ -78,7 +104,10 @@ class RunOn:
             place
             for place in places
             if announced(self.wording, text[place : colon.start()].strip("*_ ")).is_whole
-            or self.is_time(text[place : colon.start()].strip("*_"), text[colon.end() :])
+            or (
+                text[:place].rstrip(" *_")[-1:] in _OPENERS
+                and self.is_time(text[place : colon.start()].strip("*_"), text[colon.end() :])
+            )
         ]
         plain = [
             place
