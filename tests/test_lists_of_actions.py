@@ -153,11 +153,15 @@ def test_who_and_when_may_stand_in_brackets(tmp_path: Path, language: str) -> No
         "- Workshop (Education Office, 3 May 2025)\n- Hearing (City Council, 9 June 2025)\n",
         "# Coastal survey\n\n- Mend the wall (Harbour Office, June 2027)\n"
         "- Paint the lamps (Harbour Office, 2028)\n- Dredge the port (Port Board, ongoing)\n",
+        "# Summer events 2027\n\n**Concert.** When: 12 June 2027. Where: Park. Who: Town Band.\n\n"
+        "**Boat race.** When: 20 June 2027. Where: Harbour. Who: Boat Club.\n",
+        "# Vacancies\n\n## Gardener\n\nDepartment: Parks Department\n\nDeadline: 1 June 2027\n\n"
+        "## Clerk\n\nDepartment: Finance Department\n\nDeadline: 5 June 2027\n",
         "# Action Plan on Noise: minutes\n\nChair: Anna Smith Date: 12 March 2027\n\n"
         "Action: none. Responsible: all. Deadline: open.\n\n"
         "Action: send letters. Responsible: Clerk. Deadline: May 2027.\n",
     ],
-    ids=["sources", "before the plan", "events", "no plan", "minutes"],
+    ids=["sources", "before the plan", "events", "no plan", "what is on", "vacancies", "minutes"],
 )
 def test_lists_that_look_like_it_are_no_actions(tmp_path: Path, text: str) -> None:
     with pytest.raises(PlanGraphError):

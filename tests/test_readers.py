@@ -180,6 +180,18 @@ def test_a_drawn_rule_that_passes_a_column_by_lets_its_cell_go_on(tmp_path: Path
     ]
 
 
+def test_a_row_of_more_cells_than_the_rules_have_columns_keeps_its_words(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(
+        "+----------+---------+\n| Acțiune  | Termen  |\n+----------+---------+\n"
+        "| Un ghid  | ┃║ 2027 |\n+----------+---------+\n| Un plan  | 2028    |\n"
+        "+----------+---------+\n"
+    )
+
+    found = cells(read(tmp_path / "plan.txt", Languages((RO,))))
+
+    assert found == [["Acțiune", "Termen"], ["Un ghid", "", "", "2027"], ["Un plan", "2028"]]
+
+
 def plan_of(document: Document) -> Plan:
     return interpret("plan", document, RO, register.load("ro"))
 

@@ -379,12 +379,12 @@ def test_a_currency_may_end_the_heading_of_a_column_of_money(language: str, head
 def test_a_heading_announces_what_ministries_mean_by_it(
     language: str, heading: str, kind: str
 ) -> None:
-    assert wording.load(language).columns_of(Passage(0, heading)) == (kind,)
+    assert announced(wording.load(language), heading).kinds == (kind,)
 
 
 @pytest.mark.parametrize("words", ["Obiectiv specific 1.2 Reducerea", "Buget MAI", "Nr. 3"])
 def test_content_that_begins_like_a_heading_is_none(words: str) -> None:
-    assert wording.load("ro").columns_of(Passage(0, words)) == ()
+    assert announced(wording.load("ro"), words).kinds == ()
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ ADDITIONS = (
     "appendix of indicators", "footnotes", "transposed", *SURROUNDINGS,
     "roles in brackets", "marks behind sums", "times to be decided", "nested tables",
     "other columns in each table", "titles as headings", "sections among the actions",
-    "numbered labels", MATRIX,
+    "numbered labels", MATRIX, "labels in one line",
 )  # fmt: skip
 _CHANCE = 0.06
 _MOST_TRANSPOSED = 4

@@ -16,6 +16,8 @@ GROUP_OF = {
 }  # fmt: skip
 HEADED = {"md", "converted", "html", "docx"}
 """Formats in which the title of a card may be a heading."""
+LINED = {"md", "html", "docx", "pdf"}
+"""Formats in which a card may stand in paragraphs."""
 _IN_LINES = ("paragraphs", "headings")
 """The ways of cards that are no tables."""
 
@@ -42,6 +44,8 @@ class Form:
     titled: bool
     numbered: bool = False
     """Whether the label of the name has the number of the action."""
+    run_on: bool = False
+    """Whether the labels behind the name stand in one line."""
 
 
 def cards(choice: Choice, section: str) -> tuple[list[Block], dict[str, Expected]]:
@@ -65,6 +69,8 @@ def cards(choice: Choice, section: str) -> tuple[list[Block], dict[str, Expected
     in_title = "number" not in roles and choice.may("code before the title", 0.3)
     is_headed = "titles as headings" in choice.additions and choice.format in HEADED
     way = "headings" if is_headed else _way(choice)
+    run_on = "labels in one line" in choice.additions and choice.format in LINED
+    way = "paragraphs" if run_on and not is_headed else way
     one_line = way in _IN_LINES
     written = style(choice, code_in_title=in_title, one_line=one_line)
     fields = [_field(choice, role, section) for role in roles]
@@ -93,13 +99,16 @@ def cards(choice: Choice, section: str) -> tuple[list[Block], dict[str, Expected
             task.title: replace(facts[task.title], code=task.code.rstrip("."))
             for task in choice.model.tasks
         }
-    form = Form(written, tuple(fields), way, titled, numbered)
+    run_on = run_on and way == "paragraphs"
+    if run_on:
+        choice.features.add("addition: labels in one line")
+    form = Form(written, tuple(fields), way, titled, numbered, run_on)
     return _laid_out(choice, form, section if headings else ""), facts
 
 
 def _way(choice: Choice) -> str:
     ways = ["two columns", "two columns", "three columns", "three columns"]
-    if choice.format in {"md", "html", "docx", "pdf"}:
+    if choice.format in LINED:
         ways.append("paragraphs")
     return choice.one("cards", *ways)
 
@@ -218,8 +227,9 @@ def _paragraphs(choice: Choice, form: Form, task: Task) -> list[Block]:
     is_headed = form.way == "headings"
     title = box(choice, form.written, task, "action").text
     above: list[Block] = [Heading(title, 3)] if is_headed else []
-    return above + [
-        Text(f"{each.label}: {_value(choice, form.written, each, task).text}")
-        for each in form.fields
-        if not (is_headed and each.role == "action")
-    ]
+    fields = [each for each in form.fields if not (is_headed and each.role == "action")]
+    lines = [f"{e.label}: {_value(choice, form.written, e, task).text}" for e in fields]
+    if form.run_on:
+        first = next(n for n, each in enumerate(fields) if each.role == "action") + 1
+        lines = [*lines[:first], " | ".join(lines[first:])]
+    return [*above, *map(Text, lines)]

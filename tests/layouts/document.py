@@ -52,8 +52,8 @@ def generate(
     if choice.may("no plan", 0.12):
         return _layout(seed, choice, no_plan(choice), {}, printed=False)
     kind = choice.one("section kind", "pillar", "objective")
-    is_headed = addition == "titles as headings"
-    if (choice.may("cards", 0.3) and not addition) or is_headed:
+    are_cards = addition in ("titles as headings", "labels in one line")
+    if (choice.may("cards", 0.3) and not addition) or are_cards:
         section = kind if choice.may("sections", 0.4) else ""
         main, facts = cards(choice, section)
         main, title_column = around(choice, None, main), -1

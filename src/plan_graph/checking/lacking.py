@@ -13,6 +13,7 @@ from plan_graph.checking.finding import Node
 from plan_graph.checking.report import Report
 from plan_graph.facts import told_on
 from plan_graph.iris import Iris
+from plan_graph.language.columns import announced
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import in_every_language, joined, phrase
 from plan_graph.plan import Action, Plan
@@ -81,7 +82,7 @@ def _announces(
     if any(remark.aspect.replace("-", "_") in kinds for remark in absences):
         return True
     headings = _headings(table, actions, plan)
-    return any(kind in kinds for words in headings for kind in wording.columns_of(words))
+    return any(kind in kinds for words in headings for kind in announced(wording, words.text).kinds)
 
 
 def _headings(table: Table, actions: Sequence[Action], plan: Plan) -> Iterator[Passage]:

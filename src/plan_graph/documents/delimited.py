@@ -18,11 +18,11 @@ from plan_graph.documents.layout import MAX_COLUMNS, Box, Layout
 from plan_graph.documents.limits import read_bytes
 from plan_graph.documents.lines import typed_lines, without_tags
 from plan_graph.errors import DocumentError
+from plan_graph.language.columns import announced
 from plan_graph.language.recognition import Languages
 from plan_graph.language.wording import Wording
 from plan_graph.phrases import phrase
 from plan_graph.plan.tables import Document
-from plan_graph.text import Passage
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 50
@@ -85,7 +85,7 @@ def _fitness(text: str, sign: str, wording: Wording) -> tuple[int, float, int]:
         rows = list(islice(csv.reader(_lines(text), delimiter=sign), _SAMPLE_ROWS))
     except csv.Error:
         return (0, 0.0, 0)
-    known = (sum(bool(wording.columns_of(Passage(0, cell))) for cell in row) for row in rows)
+    known = (sum(bool(announced(wording, cell)) for cell in row) for row in rows)
     headings = max(known, default=0)
     widths = Counter(len(row) for row in rows if len(row) > 1)
     (width, count), *_ = widths.most_common(1) or [(0, 0)]

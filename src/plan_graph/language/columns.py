@@ -139,7 +139,10 @@ def _announced(wording: Wording, text: str) -> Announced:
     exact = phrases_of(wording).get(" ".join(folded.split())) or phrases_of(wording).get(
         fold(text).strip(" :")
     )
-    if exact and not (_COUNTED.search(text) and exact in _NUMBERED):
+    is_counted = bool(_COUNTED.search(text))
+    if exact and not (is_counted and exact in _NUMBERED):
+        if exact == "number" and is_counted:  # 'No. 3' is a number itself
+            return NOTHING
         is_number = exact in ACTIONS and "#" in (text[:1], text[-1:])  # 'Action #'
         return Announced(("number" if is_number else exact,), WHOLE)
     named = named_by(wording, folded)
@@ -151,12 +154,11 @@ def _announced(wording: Wording, text: str) -> Announced:
     noun = phrase[:length].strip()
     is_body = noun in heads_of_bodies(wording)  # 'Ministry of Finance' is no heading
     goes_on = may_go_on(text, folded, length, first=wording.head == "first")
-    if not kind or is_body or not goes_on:
+    is_other = kind == "number" and not is_of_action(wording, folded)
+    if not kind or is_body or is_other or not goes_on:
         return NOTHING
     if kind in _NUMBERED and linked(wording).search(folded):
         return Announced((REFERENCE,), WHOLE)
-    if kind == "number" and not is_of_action(wording, folded):
-        return NOTHING
     share = length / max(len(folded), 1)
     certainty = _LEAST + (WHOLE - _LEAST) * share * 0.9 if is_head else _LEAST * share
     return Announced((kind,), certainty)

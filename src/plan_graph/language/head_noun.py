@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from plan_graph.language.column_words import asking, joining, joint_pattern, phrases_of
-from plan_graph.language.heading_text import EDGES
+from plan_graph.language.heading_text import SIGNS
 from plan_graph.language.wording import Wording
 
 _CONTENT = re.compile(r"(?:[^\W\d]+\.?\s*)?(?!(?:19|20)\d\d\b)\d")
@@ -49,7 +49,7 @@ def longest(wording: Wording, phrase: str, *, at_end: bool) -> tuple[str, int]:
     for count in range(len(words), 0, -1):
         part = phrase[words[-count][0] :] if at_end else phrase[: words[count - 1][1]]
         kind = phrases_of(wording).get(" ".join(part.split())) or phrases_of(wording).get(
-            " ".join(part.strip(EDGES + "'’").split())
+            " ".join(part.strip(SIGNS + "'’").split())
         )
         if kind:
             return kind, len(part)

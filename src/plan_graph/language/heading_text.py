@@ -8,7 +8,9 @@ PARTS = re.compile(r"\s*(?:/|\n\s*\n|;)\s*")
 """What parts a heading that announces several things: 'Deadline / Responsible'."""
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
 """Where words are joined in the names of columns of data: 'actionName', 'lead_agency'."""
-EDGES = " \t\n\r\xa0.,:*#†‡¹²³0123456789"
+SIGNS = " \t\n\r\xa0.,:*#†‡¹²³"
+"""What stands at the ends of words and is none of them."""
+EDGES = f"{SIGNS}0123456789"
 """What stands at the ends of a heading and is none of its words."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|&")
 _LONGEST = 10

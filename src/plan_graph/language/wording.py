@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from plan_graph.errors import DataError, UsageError
-from plan_graph.language.patterns import whole_words
 from plan_graph.language.tables import Phrases, Tables, tables_of, upon, whole
 from plan_graph.phrases import phrase
 from plan_graph.plan import ColumnDecision
 from plan_graph.resources import folder
-from plan_graph.text import Passage, clean, fold
+from plan_graph.text import clean, fold
 from plan_graph.vocab import LANGUAGE
 
 
@@ -109,65 +108,9 @@ class Wording:
         """Return what a person said that a heading announces, or None if nobody did."""
         return self.said.get(heading_key(heading)) if self.said else None
 
-    def columns_of(self, header: Passage) -> tuple[str, ...]:
-        """Tell what a header cell announces, such as `('responsible', 'partner')`; () if unknown.
-
-        A header may announce several things, one on each line or behind a slash. It is
-        short and has no colon, unlike a label or a sentence that begins with the same word.
-        """
-        return _columns_of(self, header.text)
-
     def __hash__(self) -> int:
         """Let patterns be compiled once for each wording."""
         return hash(self.language)
-
-
-@lru_cache(maxsize=4096)
-def _columns_of(wording: Wording, header: str) -> tuple[str, ...]:
-    found: list[str] = []
-    for part in Passage(0, header).split(_HEADER_PARTS):
-        if ":" in part.text or len(part.text.split()) > _HEADER_WORDS:
-            return ()
-        kind = _column_of(wording, part)
-        if kind and kind not in found:
-            found.append(kind)
-    return tuple(found)
-
-
-def _column_of(wording: Wording, words: Passage) -> str:
-    """Return the kind whose phrase, of those that the words begin with, is the longest."""
-    best, length = "", 0
-    folded = words.folded
-    for kind, pattern in _column_patterns(wording):
-        match = pattern.match(folded)
-        if match and match.end() > length:
-            best, length = kind, match.end()
-    return best if _goes_on(words, length) else ""
-
-
-def _goes_on(words: Passage, end: int) -> bool:
-    """Tell whether a header can go on like this behind its phrase.
-
-    A number or a short name there makes it content: 'Obiectiv specific 1.2', 'Buget MAI'.
-    """
-    rest = words.slice(end).strip(".,;").text
-    if rest.startswith(("(", "[")):  # 'Budget (EUR thousand)'
-        return True
-    if _CONTENT.match(rest):
-        return False
-    first = rest.split()[0] if rest else ""
-    return not (len(first) > 1 and first.isupper() and not words.slice(0, end).text.isupper())
-
-
-_CONTENT = re.compile(r"(?:[^\W\d]+\.?\s*)?(?!(?:19|20)\d\d\b)\d")
-"""A number that is no year, such as that of an objective: '1.2', 'nr. 2'."""
-_HEADER_WORDS = 8
-_HEADER_PARTS = re.compile(r"/|\n\s*\n")
-
-
-@lru_cache(maxsize=16)
-def _column_patterns(wording: Wording) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, whole_words(phrases)) for kind, phrases in wording.columns.items())
 
 
 def languages() -> list[str]:

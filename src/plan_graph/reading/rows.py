@@ -30,7 +30,7 @@ from plan_graph.reading.tables.mixed import without_mixed
 from plan_graph.reading.tables.repeats import merged
 from plan_graph.reading.tables.titled import titled, under_headings
 from plan_graph.reading.tables.turned import upright
-from plan_graph.text import clean, fold
+from plan_graph.text import Passage, clean, fold
 
 _FRONT = 3
 """So many lines or tables at the beginning of a document may hold its title."""
@@ -115,7 +115,8 @@ def _chosen(document: Document, wording: Wording) -> RowReader:
         return RowReader(document, wording, plain, Cards(), under=under)
     if len(cards.rows) > any(any(True for _ in _headers(table, loose)) for table in tables):
         return RowReader(document, wording, plain, cards)
-    labelled = find_labelled(document, wording)
+    is_plan = loose.is_plan or _tells_of_plans(document, wording)
+    labelled = find_labelled(document, wording, is_plan=is_plan)
     if not labelled and loose.is_plan:
         labelled = find_bracketed(document, wording)
     return RowReader(document, wording, plain if labelled else loose, Cards(), labelled)
@@ -130,11 +131,22 @@ def _overviews(cards: Cards, tables: Sequence[Table]) -> bool:
 
 def _calls_itself_a_plan(document: Document, wording: Wording) -> bool:
     """Tell whether the title that a document states, or one of its first lines, names a plan."""
+    return any(map(TitleReader(wording).names_plan, _first_lines(document)))
+
+
+def _tells_of_plans(document: Document, wording: Wording) -> bool:
+    """Tell whether a document speaks of plans again and again, or is called 'Pier plan 2027'."""
+    titles = TitleReader(wording)
+    return titles.speaks_of_plans(document.text) or any(
+        map(titles.is_dated_plan, _first_lines(document))
+    )
+
+
+def _first_lines(document: Document) -> list[Passage]:
     first = list(islice(document.blocks, _FRONT))
     rows = (b.rows[0] if isinstance(b, Table) else Row(1, (Cell(b, 1),)) for b in first)
     lines = [cell.passage for row in rows for cell in row.cells]
-    stated = [document.title] if document.title else []
-    return any(map(TitleReader(wording).names_plan, [*stated, *lines]))
+    return [*([document.title] if document.title else []), *lines]
 
 
 def _headers(table: Table, reader: HeaderReader) -> Iterator[bool]:

@@ -144,13 +144,14 @@ class _Drawing:
         for line, pieces in self.lines:
             spans = self._spans(pieces)
             ruled = [span for span, piece in zip(spans, pieces, strict=True) if piece.is_rule]
-            self._close(ruled)
+            is_whole = bool(ruled) and len(ruled) == len(pieces)
+            self._close(ruled, is_whole=is_whole)
             for span, piece in zip(spans, pieces, strict=True):
                 if not piece.is_rule:
                     self._add(span, piece)
             if ruled:
-                self._rebound(line, whole=len(ruled) == len(pieces))
-        self._close([(0, len(self.edges))])
+                self._rebound(line, whole=is_whole)
+        self._close((), is_whole=True)
         for row in range(self.row):
             yield self.done.get(row, [])
 
@@ -183,10 +184,13 @@ class _Drawing:
             self.open[first] = _Open(self.row, first, max(end - first, 1), room)
         self.open[first].lines.append(piece.text)
 
-    def _close(self, spans: Iterable[tuple[int, int]]) -> None:
-        """End the cells above a rule; those that it passes by go on in a new row."""
+    def _close(self, spans: Iterable[tuple[int, int]], *, is_whole: bool) -> None:
+        """End the cells above a rule; those that it passes by go on in a new row.
+
+        A whole rule passes none by, nor those beyond its end where a row has more cells.
+        """
         ruled = set(chain.from_iterable(range(first, end) for first, end in spans))
-        closed = [column for column in self.open if column in ruled]
+        closed = [column for column in self.open if is_whole or column in ruled]
         for column in closed:
             cell = self.open.pop(column)
             text = reflow(cell.lines, cell.width)

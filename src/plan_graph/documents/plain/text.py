@@ -161,7 +161,7 @@ class _Rows:
         width, least = 0, 2
         for chunk in chunks:
             known = announced(self.wording, chunk.text)
-            found = known.kinds if known.is_said else self.wording.columns_of(chunk) or known.kinds
+            found = known.kinds
             if not (found or known.is_said) or set(found) & set(kinds):
                 break
             kinds.extend(found)

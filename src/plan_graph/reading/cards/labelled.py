@@ -47,9 +47,17 @@ class _Card:
         return len(known) >= _FEWEST_LABELS and len(kinds) > 1 and bool(kinds & MEANS)
 
 
-def find_labelled(document: Document, wording: Wording) -> Mapping[int, tuple[Event, ...]]:
-    """Return what the paragraphs that hold cards are, by the start of each; empty without cards."""
-    lines = labelled_lines(document, wording)
+def find_labelled(
+    document: Document, wording: Wording, *, is_plan: bool
+) -> Mapping[int, tuple[Event, ...]]:
+    """Return what the paragraphs that hold cards are, by the start of each; empty without cards.
+
+    Args:
+        document: The document.
+        wording: The words of its language.
+        is_plan: Whether it calls itself a plan, so that what is only labelled may be actions.
+    """
+    lines = labelled_lines(document, wording, is_plan=is_plan)
     labels = frozenset(line.key for line in lines if line.label)
     learnt = _learnt([card for card in _cards(lines, labels) if card.is_card()])
     cards = [card for card in _cards(lines, learnt) if card.is_card()]

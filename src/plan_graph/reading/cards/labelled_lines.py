@@ -78,9 +78,13 @@ class LabelledLine:
         return self.kinds[:1] == (_ACTION,) and bool(self.value)
 
 
-def labelled_lines(document: Document, wording: Wording) -> list[LabelledLine]:
-    """Return the lines of all paragraphs in order, those that name actions among them."""
-    return _named(list(_Reader(document, wording).lines()), wording)
+def labelled_lines(document: Document, wording: Wording, *, is_plan: bool) -> list[LabelledLine]:
+    """Return the lines of all paragraphs in order, those that name actions among them.
+
+    Lines above labels are actions only in a document that calls itself a plan: events, projects
+    and vacancies are told so too.
+    """
+    return _named(list(_Reader(document, wording).lines()), wording, is_plan=is_plan)
 
 
 @dataclass(frozen=True)
@@ -153,13 +157,13 @@ class _Reader:
         return frozenset(map(fold, self.wording.lists["answers"]))
 
 
-def _named(lines: list[LabelledLine], wording: Wording) -> list[LabelledLine]:
+def _named(lines: list[LabelledLine], wording: Wording, *, is_plan: bool) -> list[LabelledLine]:
     """Return the lines; where no label is plainly the name of actions, one that recurs is."""
     counts = Counter(line.key for line in lines if line.may_name and line.value)
     if any(line.is_name for line in lines):
         return lines
     if not counts:
-        return _headed(lines, wording)
+        return _headed(lines, wording) if is_plan else lines
     name, count = counts.most_common(1)[0]
     own = (_ACTION,) if count >= FEWEST_CARDS else ()
     return [replace(line, kinds=own) if line.key == name else line for line in lines]
