@@ -1,7 +1,7 @@
 """Words that a column is too narrow for, cut at its edge without a hyphen.
 
 Programs cut a word where it alone is wider than its cell: the line above is full to its last
-letter. A line may be so full by chance, and then it is not so with most such lines.
+letter, and the rest is short. A line may be so full by chance, but not most such lines.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from plan_graph.documents.pdf.lines import TextLine, bare
 
-_SHORT = 3
-"""So few letters that are no word elsewhere are the rest of one."""
+_LETTERS, _SHORT = 2, 4
+"""So few letters that are no word elsewhere are the rest of one; some more where several are."""
 _SEVERAL = 2
 """So many full lines tell that words are cut, if they are half of those that may be."""
 _SLACK = 0.05
@@ -63,6 +63,6 @@ def cut_words(found: Iterable[Join], known: frozenset[str]) -> frozenset[str]:
     """
     may_be = [each for each in found if not {bare(each.above), bare(each.below)} & known]
     full = [each for each in may_be if each.is_full]
-    if len(full) >= _SEVERAL and 2 * len(full) >= len(may_be):
-        return frozenset(each.whole for each in full)
-    return frozenset(each.whole for each in full if len(bare(each.below)) <= _SHORT)
+    are_cut = len(full) >= _SEVERAL and 2 * len(full) >= len(may_be)
+    most = _SHORT if are_cut else _LETTERS
+    return frozenset(each.whole for each in full if len(bare(each.below)) <= most)

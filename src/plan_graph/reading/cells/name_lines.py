@@ -77,7 +77,8 @@ class NameLines:
             return all(known)
         if self._is_known(Passage(0, f"{first.text} {second.text}")):
             return False
-        return (known[0] or self._is_whole(first)) and (known[1] or self._is_another(second))
+        is_another = known[1] or self._is_another(second)
+        return is_another and (known[0] or self._is_whole(first))
 
     def _is_known(self, name: Passage) -> bool:
         return (
@@ -92,7 +93,15 @@ class NameLines:
 
     def _is_another(self, name: Passage) -> bool:
         is_first = self.lists.wording.head == "first"
-        return self.lists.is_begun(name) if is_first else self._is_ended(name)
+        if is_first:
+            return self.lists.is_begun(name)
+        return self._is_ended(name) or self._opens(name)
+
+    def _opens(self, name: Passage) -> bool:
+        """Tell whether words begin as 'Office for Bridges' does: with a head and what binds it."""
+        head = self.lists.words.head.match(name.folded)
+        behind = name.folded[head.end() :].lstrip() if head else ""
+        return bool(behind and self.lists.words.connective.match(behind))
 
     def _is_ended(self, words: Passage) -> bool:
         """Tell whether words end as a name of their own does, of more than that word."""

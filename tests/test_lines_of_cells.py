@@ -1,4 +1,4 @@
-"""Lines of a narrow cell that are full: what is one name over two lines, and what is two."""
+"""Lines of cells of a PDF: which are one name or one row, and which are two."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from draw_pdf import Sheet
+from draw_pdf import LEAD, Sheet
 from kinds import html, read_text, responsible
 from plan_graph.documents.pdf import read_pdf
 from plan_graph.plan import Plan
@@ -260,3 +260,24 @@ def test_what_stands_in_brackets_by_itself_goes_on_with_the_row_above(tmp_path: 
         "Anglers (Lower Mill)",
         "Port",
     ]
+
+
+def test_lines_below_a_rule_that_stand_above_the_number_are_of_its_row(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.row((40, 92, 240, 460), 60, ["No.", "Action", "Responsible", "Deadline"])
+    rows = [("Mend the weir", "Mill guild,\nPort Council,\nTown of Marwik", "June 2031")] * 4
+    y = 78.0
+    for number, (action, bodies, time) in enumerate(rows, 1):
+        sheet.line(40, y - 11, 560, y - 11)
+        low = sheet.text(240, y, bodies)
+        sheet.row((40, 92, 460), y + LEAD + 1, [str(number), action, time])
+        y = low + 6
+    sheet.line(40, y - 11, 560, y - 11)
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    found = [[cell.passage.text for cell in row.cells] for t in document.tables for row in t.rows]
+    assert [row[0] for row in found] == ["No.", "1", "2", "3", "4"]
+    assert {" ".join(row[2].split()) for row in found[1:]} == {
+        "Mill guild, Port Council, Town of Marwik"
+    }
