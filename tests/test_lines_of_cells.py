@@ -281,3 +281,30 @@ def test_lines_below_a_rule_that_stand_above_the_number_are_of_its_row(tmp_path:
     assert {" ".join(row[2].split()) for row in found[1:]} == {
         "Mill guild, Port Council, Town of Marwik"
     }
+
+
+def test_of_a_list_that_a_full_line_ends_the_last_name_may_go_on(tmp_path: Path) -> None:
+    cells = ["Institute for Sea Walls; National\nBoard of Lighthouses", "Board of Lighthouses"]
+
+    plan = drawn(tmp_path, [*cells, "Port Council\nFerry Agency of Marwik"])
+
+    assert bodies_of(plan)[0] == ["Institute for Sea Walls", "National Board of Lighthouses"]
+
+
+def test_where_lines_list_indicators_one_that_may_be_two_is_left_unread(tmp_path: Path) -> None:
+    cells = [
+        "share of quays with a handrail\nnew timetable in force",
+        "days of rain\nnew ferry map",
+        "boats seen",
+    ]
+
+    plan = drawn(tmp_path, ["Port Council"] * 3, cells)
+
+    assert [[each.label for each in action.indicators] for action in plan.actions] == [
+        [],
+        ["days of rain", "new ferry map"],
+        ["boats seen"],
+    ]
+    assert [each.stated_in.text for each in plan.actions[0].remarks] == [
+        "share of quays with a handrail new timetable in force"
+    ]
