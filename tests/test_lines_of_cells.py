@@ -308,3 +308,24 @@ def test_where_lines_list_indicators_one_that_may_be_two_is_left_unread(tmp_path
     assert [each.stated_in.text for each in plan.actions[0].remarks] == [
         "share of quays with a handrail new timetable in force"
     ]
+
+
+def test_a_row_overleaf_is_begun_though_cells_begin_small_as_their_columns_do(
+    tmp_path: Path,
+) -> None:
+    sheet = Sheet()
+    edges = [40, 140, 260, 360, 440, 520, 700]
+    head = ["Objective", "Action", "Responsible", "Start", "End", "Indicators"]
+    shown = "number of lamps repaired"
+    rows = [
+        ["Safe quays", "Mend the weir", "Mill guild", "may 2031", "june 2031", shown],
+        ["Clean water", "Paint the boats", "Port Council", "june 2031", "july 2031", shown],
+    ]
+    sheet.ruled(edges, 60, [head, *rows])
+    sheet.page()
+    sheet.ruled(edges, 60, [["", "Count the eels", "Anglers", "may 2032", "june 2032", shown]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    actions = [row.cells[1].passage.text for table in document.tables for row in table.rows]
+    assert actions == ["Action", "Mend the weir", "Paint the boats", "Count the eels"]
