@@ -160,10 +160,10 @@ class ValueReader:
     def indicators(self, row: ActionRow) -> tuple[list[Indicator], list[Remark]]:
         """Return the indicators with their values, and the values that belong to none for sure."""
         read, measures = self._indicators.read, self._measures
-        cells = row.passages("indicators")
-        unsure = [c for c in cells if self.lists and self._indicators.is_unsure(row.lines_of(c))]
+        told = row.passages("indicators")
+        unsure = [c for c in told if self.lists and self._indicators.is_unsure(row.lines_of(c))]
         indicators = [
-            item for cell in cells if cell not in unsure for item in read(cell, row.lines_of(cell))
+            item for cell in told if cell not in unsure for item in read(cell, row.lines_of(cell))
         ]
         indicators = [
             replace(
