@@ -30,7 +30,7 @@ def style(choice: Choice, *, code_in_title: bool, one_line: bool = False) -> Sty
     if one_line:
         pass
     elif choice.format == "pdf":
-        lists += ["bullets"]
+        lists += ["bullets", "\n"]
     elif choice.format not in ONE_LINE:
         lists += ["\n", "\n", "bullets", "numbers", "list"]
     return Style(

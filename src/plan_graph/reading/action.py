@@ -21,7 +21,7 @@ from plan_graph.plan import (
     Role,
     TargetGroup,
 )
-from plan_graph.plan.tables import Line
+from plan_graph.plan.tables import Line, LineKind
 from plan_graph.reading.cells.bodies import BodyReader
 from plan_graph.reading.cells.funding import FundingReader
 from plan_graph.reading.cells.lines import entries, without_marker
@@ -38,6 +38,8 @@ _LINES = re.compile(r"[;\n]")
 _DANGLING = re.compile(r"(?:\s+[-–•])+\s*\Z")
 """Signs of list items whose words stand in the next column."""
 _SEMICOLON = re.compile(";")
+_MEANT = (LineKind.PARAGRAPH, LineKind.BREAK, LineKind.ITEM)
+"""Why a line begins that is no wrap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ class ActionReader:
         for row in known:
             self.roles.learn(_once(map(row.passages, _ROLE_COLUMNS)), row.lines)
         self.roles.know_names()
-        self.values = replace(self.values, orders=orders(known, self.values.country))
+        self.values = replace(
+            self.values, orders=orders(known, self.values.country), lists=_list_indicators(known)
+        )
 
     def read(self, row: ActionRow, standing: Standing) -> Action:
         """Return the action of a row."""
@@ -135,6 +139,12 @@ class ActionReader:
         """Yield the results; a column of 'indicators/results' holds indicators."""
         others = row.passages("indicators")
         yield from _items(row, [cell for cell in row.passages("results") if cell not in others])
+
+
+def _list_indicators(rows: Iterable[ActionRow]) -> bool:
+    """Tell whether a cell of some rows holds several indicators on lines of their own."""
+    lines = (row.lines_of(cell) for row in rows for cell in row.passages("indicators"))
+    return any(each.kind in _MEANT for found in lines for each in found[1:])
 
 
 def _items(row: ActionRow, cells: Iterable[Passage]) -> Iterator[tuple[str, Passage]]:

@@ -43,12 +43,14 @@ class ValueReader:
         country: What the country of the plan settles.
         orders: Which number of a date is the day in a column, by its heading, where its cells
             tell.
+        lists: Whether cells list indicators by lines that are no wraps.
     """
 
     wording: Wording
     money: FundingReader
     country: Country
     orders: Mapping[Passage, DayOrder] = field(default_factory=dict)
+    lists: bool = False
 
     def deadlines(self, row: ActionRow) -> Iterator[Deadline]:
         """Yield the deadlines of a row; columns of first and last days make one together."""
@@ -166,8 +168,10 @@ class ValueReader:
     def indicators(self, row: ActionRow) -> tuple[list[Indicator], list[Remark]]:
         """Return the indicators with their values, and the values that belong to none for sure."""
         read, measures = self._indicators.read, self._measures
+        told = row.passages("indicators")
+        unsure = [c for c in told if self.lists and self._indicators.is_unsure(row.lines_of(c))]
         indicators = [
-            item for cell in row.passages("indicators") for item in read(cell, row.lines_of(cell))
+            item for cell in told if cell not in unsure for item in read(cell, row.lines_of(cell))
         ]
         indicators = [
             replace(
@@ -177,7 +181,7 @@ class ValueReader:
             )
             for item in indicators
         ]
-        left: list[Remark] = []
+        left = [RemarkReader.remark(row, "indicators", cell) for cell in unsure]
         for kind in ("target", "baseline"):
             cells = [c for c in row.passages(kind) if c and c not in row.passages("indicators")]
             values = [

@@ -1,9 +1,9 @@
 """Words that a column is too narrow for, cut at its edge without a hyphen.
 
 Programs cut a word where it alone is wider than its cell: the line above is full to its last
-letter. A line may be so full by chance, and then it is not so with most such lines. Where a page
-draws spaces at the ends of its lines, none stands behind the part of a word, though it may have
-been left out where it did not fit.
+letter, and the rest is short. A line may be so full by chance, but not most such lines. Where a
+page draws spaces at the ends of its lines, none stands behind the part of a word, though it may
+have been left out where it did not fit.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from plan_graph.documents.pdf.lines import DATE, TextLine, bare
 
-_SHORT = 3
-"""So few letters that are no word elsewhere are the rest of one."""
+_LETTERS, _SHORT = 2, 4
+"""So few letters that are no word elsewhere are the rest of one; some more where several are."""
 _SEVERAL = 2
 """So many full lines tell that words are cut, if they are half of those that may be."""
 _SPACE = 0.28
@@ -77,7 +77,10 @@ def cut_words(found: Iterable[Join], known: frozenset[str]) -> frozenset[str]:
     """
     may_be = [each for each in found if not {bare(each.above), bare(each.below)} & known]
     full = [each for each in may_be if each.is_full]
-    drawn = frozenset(each.whole for each in full if each.is_drawn or DATE.fullmatch(each.whole))
-    if len(full) >= _SEVERAL and 2 * len(full) >= len(may_be):
-        return drawn | {each.whole for each in full}
-    return drawn | {each.whole for each in full if len(bare(each.below)) <= _SHORT}
+    are_cut = len(full) >= _SEVERAL and 2 * len(full) >= len(may_be)
+    most = _SHORT if are_cut else _LETTERS
+    return frozenset(
+        each.whole
+        for each in full
+        if each.is_drawn or DATE.fullmatch(each.whole) or len(bare(each.below)) <= most
+    )

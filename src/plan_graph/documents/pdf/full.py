@@ -16,7 +16,8 @@ _MOST_LINES = 12
 def parts_of(line: Line, paragraph: Paragraph, known: frozenset[str]) -> Iterator[Line]:
     """Yield the line of a paragraph, cut before each of its lines that begins as a new one may.
 
-    What begins small goes on, and so does what is broken within a word; an item is one.
+    What begins small goes on, unless the first line does, too; so does what is broken within a
+    word. An item is one.
     """
     text, words = spelled(paragraph.lines, known)[0], line.passage
     cuts = [0]
@@ -24,7 +25,7 @@ def parts_of(line: Line, paragraph: Paragraph, known: frozenset[str]) -> Iterato
         cuts += [
             place
             for place in _starts(paragraph, text, known)
-            if text[place - 1] == " " and text[place].isupper()
+            if text[place - 1] == " " and (text[place].isupper() or _is_small(text, place))
         ]
     for number, (start, end) in enumerate(pairwise((*cuts, len(words.text)))):
         kind = LineKind.FULL if number else line.kind
@@ -36,3 +37,8 @@ def _starts(paragraph: Paragraph, text: str, known: frozenset[str]) -> Iterator[
     lines = paragraph.lines if len(paragraph.lines) <= _MOST_LINES else ()
     for number in range(1, len(lines)):
         yield len(text) - len(spelled(lines[number:], known)[0])
+
+
+def _is_small(text: str, place: int) -> bool:
+    """Tell whether words begin small at a place, as a text does."""
+    return text[0].islower() and text[place].islower()

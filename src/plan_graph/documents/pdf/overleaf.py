@@ -255,7 +255,7 @@ def _is_second_half(
     if not always:
         return False
     empty = {cell.column for cell in first if not cell.text}
-    if empty == {always[0]} and _are_begun(first):
+    if empty == {always[0]} and _are_begun(first, body):
         return False
     if always[0] in empty or _is_mid_sentence(body, cover[always[0]][1], first):
         return True
@@ -272,13 +272,15 @@ def _header(rows: Sequence[PdfRow]) -> int:
     return first + max((cell.rows for cell in rows[first]), default=1)
 
 
-def _are_begun(row: PdfRow) -> bool:
+def _are_begun(row: PdfRow, body: Sequence[PdfRow]) -> bool:
     """Tell whether each cell of several begins something: then the key alone is left out.
 
-    It is that of the row above, and not said again. A time may begin small, but not the longest.
+    It is that of the row above, and not said again. A time may begin small, but not the longest;
+    others do where all of their column do.
     """
+    capital = {cell.column for each in body for cell in each if cell.text[:1].isupper()}
     texts = [cell.text for cell in row if cell.text]
-    small = [text for text in texts if text[0].islower()]
+    small = [c.text for c in row if c.text[:1].islower() and c.column in capital]
     longest = max(texts, key=len, default="")
     return len(texts) >= _SEVERAL and len(small) <= 1 and longest not in small
 

@@ -20,7 +20,8 @@ _OVERLAP = -0.15
 """Lines that overlap by so much of the letter size are of one row, some in the middle of it."""
 _SPACE = 0.25
 """The width of a space, as a part of the letter size."""
-_CODE = re.compile(r"\(?(?:[A-Za-z]{0,3}[.-]?\d{1,3}(?:[.\-/]\d{1,3})*|[A-Za-z]|[IVXLC]{1,6})[.)]?")
+CODE = re.compile(r"\(?(?:[A-Za-z]{0,3}[.-]?\d{1,3}(?:[.\-/]\d{1,3})*|[A-Za-z]|[IVXLC]{1,6})[.)]?")
+"""What numbers a row: '3.', 'A-12', '(iv)'."""
 _BRACKETED = re.compile(r"\([^()]{3,}\)")
 _FIGURE = re.compile(r"[^\w\s]*\d[^A-Za-z]*")
 """A number, with what stands around it: '1 250', '(12 %)', '≥ 30'."""
@@ -66,13 +67,25 @@ class _Rows:
 
     def read(self) -> list[list[ColumnLine]]:
         """Return the lines of each row."""
-        groups = self._grouped()
+        groups = self._with_tops(self._grouped())
         starts = accumulate((len(group) for group in groups[:-1]), initial=0)
         within = [n for n in starts if n not in self.cuts and not self.lines[n].is_across]
         if len(self.cuts) > 1 and _FEW_WITHIN * (len(within) - 1) <= len(self.cuts):
             self.is_ruled = True
-            groups = self._grouped()
+            groups = self._with_tops(self._grouped())
         return groups
+
+    def _with_tops(self, groups: list[list[ColumnLine]]) -> list[list[ColumnLine]]:
+        """Put lines below a rule without a first column to the row below: its cells are higher."""
+        found: list[list[ColumnLine]] = []
+        starts = list(accumulate((len(group) for group in groups), initial=0))
+        for place, group in enumerate(groups):
+            is_below = place > 0 and starts[place] not in self.cuts and _fills_first(group)
+            if is_below and starts[place - 1] in self.cuts and not _fills_first(found[-1]):
+                found[-1] = [*found[-1], *group]
+            else:
+                found.append(group)
+        return found
 
     def _grouped(self) -> list[list[ColumnLine]]:
         groups: list[list[ColumnLine]] = []
@@ -96,7 +109,7 @@ class _Rows:
         if gap < _OVERLAP * size or self._is_small(line) or self._is_rest(number, above):
             return False
         if len(self.cuts) > 1:
-            is_coded = 0 in line.cells and bool(_CODE.fullmatch(line.cells[0].text))
+            is_coded = 0 in line.cells and bool(CODE.fullmatch(line.cells[0].text))
             return (is_coded or not self.is_ruled) and self._is_strong(line, above)
         return self._is_apart(number, above)
 
@@ -186,7 +199,7 @@ class _Rows:
         """Tell whether a line begins a row where all lines are as far apart."""
         if 0 in line.cells:
             words = line.cells[0]
-            if _CODE.fullmatch(words.text) or not self._is_wrap(above, 0, words):
+            if CODE.fullmatch(words.text) or not self._is_wrap(above, 0, words):
                 return True
         return self._is_strong(line, above)
 
@@ -196,6 +209,11 @@ class _Rows:
         if last is None:
             return False
         return last.area.right + _SPACE * words.size + words.first_width > self.limits[column]
+
+
+def _fills_first(group: Sequence[ColumnLine]) -> bool:
+    """Tell whether lines fill the first column, or run over all."""
+    return any(line.is_across or 0 in line.cells for line in group)
 
 
 def _is_rest_across(line: ColumnLine, above: ColumnLine) -> bool:
@@ -218,26 +236,3 @@ def _is_across(region: Region, number: int) -> bool:
 def last_of(lines: Sequence[ColumnLine], column: int) -> TextLine | None:
     """Return the last words that lines have in a column."""
     return next((line.cells[column] for line in reversed(lines) if column in line.cells), None)
-
-
-def entries_of(region: Region, *, is_sure: bool) -> list[list[ColumnLine]]:
-    """Return the rows that the lines of one ruled row hold, none if they are one row.
-
-    Each must fill its first column and most of the others, and begin as the first one does: small
-    letters below a capital are the rest of its words. Unless it `is_sure` that rows are not ruled,
-    each must begin with a code of its own.
-    """
-    groups, _ = rows_of(region)
-    columns = len(region.gutters) + 1
-    codes: set[str] = set()
-    begun: list[bool] = []
-    for group in groups:
-        filled = {column for line in group for column in line.cells}
-        if 0 not in filled or 5 * len(filled) < 3 * columns:
-            return []
-        first = [line.cells[0].text for line in group if 0 in line.cells]
-        begun.append(not first[0][:1].islower())
-        codes.update(first[:1] if len(first) == 1 and _CODE.fullmatch(first[0]) else ())
-    are_begun = all(begun) or not any(begun[:1])
-    are_rows = are_begun and (is_sure or len(codes) == len(groups))
-    return groups if len(groups) > 1 and are_rows else []

@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from plan_graph.documents.pdf.aligned import aligned_row
+from plan_graph.documents.pdf.entries import entries_of
 from plan_graph.documents.pdf.grid import Grid, Slot
 from plan_graph.documents.pdf.lines import lines
 from plan_graph.documents.pdf.marks import Area, Marks, Turn, Word
 from plan_graph.documents.pdf.paragraphs import Paragraph, paragraphs
 from plan_graph.documents.pdf.region import Region
-from plan_graph.documents.pdf.rows import entries_of
 from plan_graph.documents.pdf.tables import PdfCell, PdfRow, Piece
 
 _FEWEST_EDGES = 3

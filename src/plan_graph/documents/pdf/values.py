@@ -20,9 +20,10 @@ _MOST_LINES = 8
 
 
 def values_of(cells: Iterable[PdfCell]) -> frozenset[str]:
-    """Return what is the whole of a cell, on one line."""
-    alone = (cell.paragraphs[0] for cell in cells if len(cell.paragraphs) == 1)
-    return frozenset(each.text for each in alone if len(each.lines) == 1)
+    """Return what stands between two breaks that are meant, on one line."""
+    return frozenset(
+        each.text for cell in cells for each in cell.paragraphs if len(each.lines) == 1
+    )
 
 
 def parted(paragraph: Paragraph, values: frozenset[str]) -> list[Paragraph]:

@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from plan_graph.language.patterns import either, whole_words
 from plan_graph.language.wording import Wording
 from plan_graph.plan import Indicator
 from plan_graph.plan.tables import Line, LineKind
 from plan_graph.reading.cells.lines import apart_at_bullets, is_marked, without_marker
-from plan_graph.text import Passage, clean, covering, fold
+from plan_graph.text import Passage, clean, covering, fold, has_at_most
 
 _NEAR = 40
 """How many characters at the end of a line tell whether it goes on."""
 _ENDING = ";,/"
 _OPEN = ",/(-–&:"
 _CLOSED = ".;:"
+_FEW_WORDS = 2
+"""What is longer may be an indicator of its own."""
 _ABBREVIATION = 4
 """'Nr.' within a line may be the number of a law; no longer word is."""
 _SEMICOLON = re.compile(";")
@@ -95,15 +98,30 @@ class IndicatorReader:
         It is where it counts, or begins as a sentence does: with a capital that a language gives
         to no noun, below words that have none, and before small ones.
         """
-        near = above.slice(max(0, len(above.text) - _NEAR))
-        if self._unfinished.search(near.folded) or above.text[-1:] in _OPEN:
+        if self._is_open(above):
             return False
         if self._count.match(line.folded):
             return True
         _, *others = above.text.split()
         _, *behind = line.text.split()
         is_plain = bool(others and behind) and self.wording.capitals == "names"
+        is_plain = is_plain and line.text[0].isupper()
         return is_plain and not any(word[0].isupper() for word in (*others, behind[0]))
+
+    def is_unsure(self, lines: Sequence[Line]) -> bool:
+        """Tell whether lines may be one indicator or two, where a document lists them by lines."""
+        pairs = [(a.passage, b.passage) for a, b in pairwise(lines) if b.kind is LineKind.FULL]
+        return any(
+            not has_at_most(_FEW_WORDS, below.text)
+            and not self._is_open(above)
+            and not self._begins_anew(above, below)
+            for above, below in pairs
+        )
+
+    def _is_open(self, above: Passage) -> bool:
+        """Tell whether what words say goes on below."""
+        near = above.slice(max(0, len(above.text) - _NEAR))
+        return bool(self._unfinished.search(near.folded)) or above.text[-1:] in _OPEN
 
     def _counts(self, line: Passage) -> Iterator[Passage]:
         """Part a line before each 'Număr de' with a capital, where a line break was lost."""

@@ -69,15 +69,18 @@ class NameLines:
         They do where both are known to; where the document lists names by signs, none stands
         between these. Else both must have the form of a whole name.
         """
-        first, second = self.lists.trimmed(above), self.lists.trimmed(below)
-        if not first or not second or _is_open(above.text):
+        parts = [self.lists.parted(above), self.lists.parted(below)]
+        if not all(parts) or _is_open(above.text):
             return False
+        first, second = parts[0][-1], parts[1][0]
         known = [self._is_known(name) for name in (first, second)]
-        if all(known) or self.listing is Listing.SIGNS:
+        is_sure = all(known) or self.listing is Listing.SIGNS or second.text[:1].islower()
+        if is_sure:
             return all(known)
         if self._is_known(Passage(0, f"{first.text} {second.text}")):
             return False
-        return (known[0] or self._is_whole(first)) and (known[1] or self._is_another(second))
+        is_another = known[1] or self._is_another(second)
+        return is_another and (known[0] or self._is_whole(first))
 
     def _is_known(self, name: Passage) -> bool:
         return (
@@ -87,12 +90,22 @@ class NameLines:
     def _is_whole(self, name: Passage) -> bool:
         if self.lists.wording.head == "first":
             return self.lists.is_begun(name) or not has_at_most(1, name.text)
-        is_headed = self.listing is Listing.LINES and self.lists.words.any_head.search(name.folded)
-        return bool(is_headed) or self._is_ended(name)
+        words = self.lists.words
+        heads = (head.group() for head in words.any_head.finditer(name.folded))
+        is_headed = any(not words.adjective.fullmatch(head) for head in heads)
+        return (self.listing is Listing.LINES and is_headed) or self._is_ended(name)
 
     def _is_another(self, name: Passage) -> bool:
         is_first = self.lists.wording.head == "first"
-        return self.lists.is_begun(name) if is_first else self._is_ended(name)
+        if is_first:
+            return self.lists.is_begun(name)
+        return self._is_ended(name) or self._opens(name)
+
+    def _opens(self, name: Passage) -> bool:
+        """Tell whether words begin as 'Office for Bridges' does: with a head and what binds it."""
+        head = self.lists.words.head.match(name.folded)
+        behind = name.folded[head.end() :].lstrip() if head else ""
+        return bool(behind and self.lists.words.connective.match(behind))
 
     def _is_ended(self, words: Passage) -> bool:
         """Tell whether words end as a name of their own does, of more than that word."""

@@ -99,10 +99,12 @@ class RoleReader:
                         role = before
 
     def _entries(self, cell: Passage, known: Sequence[Line]) -> list[Passage]:
-        """Return the lines of a cell; one that ends with 'and' goes on below."""
+        """Return the lines of a cell; one goes on below that ends with 'and', or above 'of …'."""
         found: list[Passage] = []
         for line in entries(cell, known, self._are_two):
-            if found and not is_marked(line) and self._unfinished.search(found[-1].folded):
+            is_rest = line.text[:1].islower() and self._within.match(line.folded)
+            is_open = found and (is_rest or self._unfinished.search(found[-1].folded))
+            if found and is_open and not is_marked(line):
                 found[-1] = covering(cell, found[-1], line)
             else:
                 found.append(line)
@@ -217,6 +219,13 @@ class RoleReader:
         lists = self.bodies.wording.lists
         words = whole_words((*lists["conjunctions"], *lists["connectives"]))
         return re.compile(rf"{words.pattern}\s*\Z")
+
+    @cached_property
+    def _within(self) -> re.Pattern[str]:
+        """Words with which no name begins, but the rest of one."""
+        lists = self.bodies.wording.lists
+        words = [word for word in lists["connectives"] if word not in lists["articles"]]
+        return re.compile(rf"{either(words)}\s")
 
     @cached_property
     def _note(self) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""Lines of a narrow cell that are full: what is one name over two lines, and what is two."""
+"""Lines of cells of a PDF: which are one name or one row, and which are two."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from draw_pdf import Sheet
+from draw_pdf import LEAD, Sheet
 from kinds import html, read_text, responsible
 from plan_graph.documents.pdf import read_pdf
 from plan_graph.plan import Plan
@@ -260,3 +260,72 @@ def test_what_stands_in_brackets_by_itself_goes_on_with_the_row_above(tmp_path: 
         "Anglers (Lower Mill)",
         "Port",
     ]
+
+
+def test_lines_below_a_rule_that_stand_above_the_number_are_of_its_row(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.row((40, 92, 240, 460), 60, ["No.", "Action", "Responsible", "Deadline"])
+    rows = [("Mend the weir", "Mill guild,\nPort Council,\nTown of Marwik", "June 2031")] * 4
+    y = 78.0
+    for number, (action, bodies, time) in enumerate(rows, 1):
+        sheet.line(40, y - 11, 560, y - 11)
+        low = sheet.text(240, y, bodies)
+        sheet.row((40, 92, 460), y + LEAD + 1, [str(number), action, time])
+        y = low + 6
+    sheet.line(40, y - 11, 560, y - 11)
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    found = [[cell.passage.text for cell in row.cells] for t in document.tables for row in t.rows]
+    assert [row[0] for row in found] == ["No.", "1", "2", "3", "4"]
+    assert {" ".join(row[2].split()) for row in found[1:]} == {
+        "Mill guild, Port Council, Town of Marwik"
+    }
+
+
+def test_of_a_list_that_a_full_line_ends_the_last_name_may_go_on(tmp_path: Path) -> None:
+    cells = ["Institute for Sea Walls; National\nBoard of Lighthouses", "Board of Lighthouses"]
+
+    plan = drawn(tmp_path, [*cells, "Port Council\nFerry Agency of Marwik"])
+
+    assert bodies_of(plan)[0] == ["Institute for Sea Walls", "National Board of Lighthouses"]
+
+
+def test_where_lines_list_indicators_one_that_may_be_two_is_left_unread(tmp_path: Path) -> None:
+    cells = [
+        "share of quays with a handrail\nnew timetable in force",
+        "days of rain\nnew ferry map",
+        "boats seen",
+    ]
+
+    plan = drawn(tmp_path, ["Port Council"] * 3, cells)
+
+    assert [[each.label for each in action.indicators] for action in plan.actions] == [
+        [],
+        ["days of rain", "new ferry map"],
+        ["boats seen"],
+    ]
+    assert [each.stated_in.text for each in plan.actions[0].remarks] == [
+        "share of quays with a handrail new timetable in force"
+    ]
+
+
+def test_a_row_overleaf_is_begun_though_cells_begin_small_as_their_columns_do(
+    tmp_path: Path,
+) -> None:
+    sheet = Sheet()
+    edges = [40, 140, 260, 360, 440, 520, 700]
+    head = ["Objective", "Action", "Responsible", "Start", "End", "Indicators"]
+    shown = "number of lamps repaired"
+    rows = [
+        ["Safe quays", "Mend the weir", "Mill guild", "may 2031", "june 2031", shown],
+        ["Clean water", "Paint the boats", "Port Council", "june 2031", "july 2031", shown],
+    ]
+    sheet.ruled(edges, 60, [head, *rows])
+    sheet.page()
+    sheet.ruled(edges, 60, [["", "Count the eels", "Anglers", "may 2032", "june 2032", shown]])
+
+    document = read_pdf(sheet.save(tmp_path / "plan.pdf"))
+
+    actions = [row.cells[1].passage.text for table in document.tables for row in table.rows]
+    assert actions == ["Action", "Mend the weir", "Paint the boats", "Count the eels"]
