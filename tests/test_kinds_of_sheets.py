@@ -630,7 +630,7 @@ def test_an_objective_may_be_the_first_label_below_the_heading_of_a_card(tmp_pat
     named = [("Light the beacon", "Pilots"), ("Ring bells", "Keepers")]
 
     plan = read_text(
-        tmp_path, "a.md", "# Harbour plan\n\n" + "".join(card.format(*n) for n in named)
+        tmp_path, "a.md", "# Harbour plan 2027\n\n" + "".join(card.format(*n) for n in named)
     )
 
     assert (titles(plan), responsible(plan)) == (
