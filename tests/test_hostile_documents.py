@@ -49,3 +49,14 @@ def test_a_cell_of_signs_takes_no_longer_than_one_of_words(
     main(["read", str(tmp_path / "signs.csv")])
 
     assert "takes more than" not in capsys.readouterr().err
+
+
+def test_a_column_of_numbered_actions_takes_no_longer_than_one_of_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"Action {number}\n" for number in range(11_000))
+    (tmp_path / "numbers.csv").write_text(rows, encoding="utf-8")
+
+    main(["read", str(tmp_path / "numbers.csv")])
+
+    assert "no action table found" in capsys.readouterr().err

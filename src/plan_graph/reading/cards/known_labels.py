@@ -89,13 +89,21 @@ class KnownLabels:
         begun: set[Passage] = set()
         for row in table.rows:
             cells = filled(row)
-            known = [self.is_label(cell.passage.text) for cell in cells]
-            begun.update(cell.passage for cell in cells[:1] if known[0])
-            if len(cells) > CARD_CELLS and _are_by_turns(known):
+            if not cells or not self.is_label(cells[0].passage.text):
+                continue
+            begun.add(cells[0].passage)
+            if len(cells) > CARD_CELLS and self._are_by_turns(cells):
                 for cell in cells[::2]:
                     labels.setdefault(cell.column, set()).add(cell.passage)
         often = {column for column, own in labels.items() if len(own) >= FEWEST_LABELS}
         return often if len(often) > 1 and 2 * len(begun) > len(table.rows) else set()
+
+    def _are_by_turns(self, cells: Sequence[Cell]) -> bool:
+        """Tell whether known labels and other words stand by turns, beginning with a label."""
+        known = (self.is_label(cell.passage.text) for cell in cells)
+        return len(cells) % 2 == 0 and all(
+            is_label is (place % 2 == 0) for place, is_label in enumerate(known)
+        )
 
     def parted(self, row: Row, at: Set[int]) -> Iterator[list[Cell]]:
         """Yield the cells of a row, parted before each label that stands in a column of labels.
@@ -112,8 +120,3 @@ class KnownLabels:
                 part = []
             part.append(cell)
         yield part
-
-
-def _are_by_turns(known: Sequence[bool]) -> bool:
-    """Tell whether known labels and other words stand by turns, beginning with a label."""
-    return len(known) % 2 == 0 and all(known[::2]) and not any(known[1::2])

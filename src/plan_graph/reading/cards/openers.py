@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
@@ -41,7 +41,6 @@ class Openers:
     labels: Labels
     first: str = ""
     inner: Collection[int] = ()
-    _spanning: dict[int, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def _signs(self) -> frozenset[str]:
@@ -80,6 +79,53 @@ class Openers:
             number: next((row for row, pair in pairs if pair and pair.label), None)
             for number, pairs in self.labels.pairs.items()
         }
+
+    @cached_property
+    def _spanning(self) -> Mapping[int, Sequence[Row]]:
+        """The rows over all columns that each table begins with."""
+        return {
+            table.number: tuple(takewhile(lambda row: row.is_spanning, table.rows))
+            for table in self.labels.document.tables
+        }
+
+    @cached_property
+    def _own_heads(self) -> Mapping[int, Row | None]:
+        """The first of them with which no other table begins, and which is no number."""
+        known = self.labels.known
+        return {
+            number: next(
+                (
+                    row
+                    for row in rows
+                    if known.said[label_key(row.cells[0].passage.text)] < 2
+                    and not numbered_label(known.wording, row.cells[0].passage)
+                ),
+                None,
+            )
+            for number, rows in self._spanning.items()
+        }
+
+    @cached_property
+    def _parted(self) -> frozenset[int]:
+        """The tables with a row over all columns anywhere."""
+        tables = self.labels.document.tables
+        return frozenset(t.number for t in tables if any(row.is_spanning for row in t.rows))
+
+    @cached_property
+    def _like_cards(self) -> frozenset[int]:
+        """The tables with the labels of a card, on half of their rows."""
+        tables = self.labels.document.tables
+        return frozenset(table.number for table in tables if self._is_like_card(table))
+
+    def _is_like_card(self, table: Table) -> bool:
+        pairs = [other for _, other in self.labels.pairs[table.number] if other and other.label]
+        known = {e.key: e.announced for e in pairs if e.announced.certainty >= _LIKELY}
+        told = [each for each in known.values() if MEANS.intersection(each.kinds)]
+        means = sum(each.certainty for each in told)
+        is_like_most = bool(self.first and pairs) and pairs[0].key == self.first
+        least = _OWN_LABELS - (table.number in self.inner)
+        has_labels = (len(known) >= least and means >= WHOLE) or is_like_most
+        return has_labels and 2 * len(pairs) >= len(table.rows)
 
     def by_name(self, table: Table, row: Row, pair: Pair) -> Pair | None:
         """Return the pair that names the action of a card, if a row does."""
@@ -123,7 +169,7 @@ class Openers:
         key = label_key(above[0].passage.text) if len(above) == 1 else ""
         if not key or key in self.labels.proper or self.labels.known.alone[key] > _RECURS:
             return None  # a title that recurs heads parts of cards
-        if title and not title.is_spanning and any(each.is_spanning for each in table.rows):
+        if title and not title.is_spanning and table.number in self._parted:
             return None  # a label without a value
         return self._named(table, above[0])
 
@@ -144,36 +190,15 @@ class Openers:
         Rows over all columns may stand between: the name of a form, its number, a title, its time.
         """
         above = table.rows[row.number - 2] if row.number > 1 else None
-        if not 2 < row.number <= self._spanning_above(table) + 1:
+        if not 2 < row.number <= len(self._spanning[table.number]) + 1:
             return above
-        heads = table.rows[: row.number - 1]
-        own = (
-            head
-            for head in heads
-            if self.labels.known.said[label_key(head.cells[0].passage.text)] < 2
-            and not numbered_label(self.labels.known.wording, head.cells[0].passage)
-        )
-        return next(own, above)
-
-    def _spanning_above(self, table: Table) -> int:
-        """Return how many rows over all columns a table begins with."""
-        if table.number not in self._spanning:
-            rows = takewhile(lambda each: each.is_spanning, table.rows)
-            self._spanning[table.number] = sum(1 for _ in rows)
-        return self._spanning[table.number]
+        own = self._own_heads[table.number]
+        return own if own and own.number < row.number else above
 
     def _named(self, table: Table, title: Cell) -> Pair | None:
         """Return a title as the name of the card in a table, if it has the labels of one."""
-        pairs = [other for _, other in self.labels.pairs[table.number] if other and other.label]
-        known = {e.key: e.announced for e in pairs if e.announced.certainty >= _LIKELY}
-        told = [each for each in known.values() if MEANS.intersection(each.kinds)]
-        means = sum(each.certainty for each in told)
-        is_like_most = bool(self.first) and pairs[0].key == self.first
-        least = _OWN_LABELS - (table.number in self.inner)
-        if (len(known) < least or means < WHOLE) and not is_like_most:
-            return None
         is_title = is_words(title.passage) and not self.labels.known.is_heading(title.passage)
-        if 2 * len(pairs) < len(table.rows) or not is_title:
+        if table.number not in self._like_cards or not is_title:
             return None
         own = coded_title(self.labels.known.wording, title.passage.strip())
         code = own.code or self._number_above(table)
@@ -181,7 +206,7 @@ class Openers:
 
     def _number_above(self, table: Table) -> Passage | None:
         """Return the number in the rows over all columns that a card begins with: 'Sheet E-1'."""
-        heads = (row.cells[0].passage for row in table.rows[: self._spanning_above(table)])
+        heads = (row.cells[0].passage for row in self._spanning[table.number])
         found = (numbered_label(self.labels.known.wording, head) for head in heads)
         return next(filter(None, found), None)
 
