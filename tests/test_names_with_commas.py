@@ -42,6 +42,8 @@ def test_what_an_office_is_for_is_a_part_of_its_name(tag: str, names: list[str])
         ("de", "Umwelt- und Naturschutzamt, Stadtwerke", 2),
         ("sv", "Tekniska nämnden, kulturnämnden och socialnämnden", 3),
         ("en", "Schools, police and the council", 3),
+        ("en", "Port staff and personnel, national and regional authorities", 2),
+        ("en", "Office of Quays and Piers, National Guard", 2),
     ],
 )
 def test_a_list_of_names_stays_a_list(tag: str, line: str, count: int) -> None:

@@ -51,7 +51,8 @@ class Belonging:
         What it is stands last, and what stands before that ends alike: it is no list of names.
         """
         name = parts[0][0]
-        if self.words.wording.head != "last" or self.is_name(name):
+        ended = self.words.conjunctions.search(name.folded)  # 'staff and boards, local authorities'
+        if self.words.wording.head != "last" or self.is_name(name) or ended:
             return 0
         words = [name.folded]
         for place, (part, sign) in enumerate(parts[1:], start=1):
@@ -73,6 +74,8 @@ class Belonging:
         'Ministerul Muncii, Familiei și Protecției Sociale' has one more.
         """
         name = parts[0][0]
+        if self.words.conjunctions.search(name.folded, lead):
+            return 0  # 'City staff and boards, national authorities': an 'and' ends the topics
         is_capital = _is_capital(name.text[lead:])
         count = 0
         for place, (part, sign) in enumerate(parts[1:], start=1):
