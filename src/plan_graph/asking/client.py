@@ -29,7 +29,7 @@ class Graph:
     Traceback (most recent call last):
     ...
     plan_graph.errors.UsageError: store 'no/such/build': there is no store; \
-run 'plan-graph build' first, or give --store
+run 'plan-graph build' first, or name the folder of a build
     """
 
     def __init__(self, engine: Engine) -> None:

@@ -83,7 +83,9 @@ class FundingReader:
         return self._amounts.names_currency(heading)
 
     def _parts(self, cell: Passage, lines: Sequence[Line]) -> list[Passage]:
-        whole = [part for line in entries(cell, lines) for part in line.split(_SEMICOLON)]
+        whole = [
+            part for line in entries(cell, lines, self._are_two) for part in line.split(_SEMICOLON)
+        ]
         parts = [part for line in whole for part in self._shares(line) or line.split(_LIST)]
         joined: list[Passage] = []
         for part in parts:
@@ -93,6 +95,11 @@ class FundingReader:
             else:
                 joined.append(part)
         return [piece for part in joined if part.strip(".;,") for piece in self._kinds_apart(part)]
+
+    def _are_two(self, above: Passage, line: Passage) -> bool:
+        """Tell whether a line below a full one names another source: both name one at once."""
+        begins = (self._opening.match(words.folded) for words in (above, line))
+        return line.text[:1].isupper() and all(begins)
 
     def _shares(self, line: Passage) -> list[Passage]:
         """Part a sum from the brackets behind it that say where it comes from, if they do."""
@@ -224,6 +231,11 @@ class FundingReader:
     def _kinds(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         table = self.bodies.wording.funding
         return tuple((kind, whole_words(phrases)) for kind, phrases in table.items())
+
+    @cached_property
+    def _opening(self) -> re.Pattern[str]:
+        """The words of a source of money, at the beginning."""
+        return whole_words(name for names in self.bodies.wording.funding.values() for name in names)
 
     @cached_property
     def _budget(self) -> re.Pattern[str]:
