@@ -160,8 +160,15 @@ def test_who_and_when_may_stand_in_brackets(tmp_path: Path, language: str) -> No
         "# Action Plan on Noise: minutes\n\nChair: Anna Smith Date: 12 March 2027\n\n"
         "Action: none. Responsible: all. Deadline: open.\n\n"
         "Action: send letters. Responsible: Clerk. Deadline: May 2027.\n",
+        "# Annual report on the Harbour Action Plan\n\n- Wall mended (Harbour Office, June 2027)\n"
+        "- Lamps painted (Harbour Office, 2027)\n- Port dredged (Port Board, May 2027)\n",
+        "# Jahresbericht zum Aktionsplan\n\n- Kai ausgebessert (Hafenamt, Juni 2027)\n"
+        "- Lampen gestrichen (Hafenamt, 2027)\n- Boote gezählt (Hafenamt, Mai 2027)\n",
     ],
-    ids=["sources", "before the plan", "events", "no plan", "what is on", "vacancies", "minutes"],
+    ids=[
+        *("sources", "before the plan", "events", "no plan", "what is on", "vacancies", "minutes"),
+        *("report", "German report"),
+    ],
 )
 def test_lists_that_look_like_it_are_no_actions(tmp_path: Path, text: str) -> None:
     with pytest.raises(PlanGraphError):

@@ -28,7 +28,7 @@ COLUMNS = (
 KINDS: Mapping[str, tuple[str, ...]] = {
     "headings": (
         *("plan", "strategy", "pillar", "general_objective", "specific_objective"),
-        *("number", "results", "abbreviations", "others", "plan_noun"),
+        *("number", "results", "abbreviations", "others", "reports", "plan_noun"),
     ),
     "columns": COLUMNS,
     "nouns": (

@@ -36,6 +36,10 @@ class TitleReader:
         folded = " ".join(re.findall(r"[^\W\d_]+", title.folded))
         return bool(self._others.match(folded)) and not self.names_plan(title)
 
+    def names_report(self, title: Passage) -> bool:
+        """Tell whether a title is that of a report, also on a plan: 'Annual report on the plan'."""
+        return bool(self._reports.match(title.folded.strip()))
+
     def strategy(self, title: Passage) -> Passage | None:
         """Return the words of a plan's title that name the strategy it implements.
 
@@ -96,6 +100,11 @@ class TitleReader:
         """Matches a title that begins, or ends, with the name of another kind of document."""
         names = either(self.wording.headings.get("others", ()))
         return re.compile(rf"{names}|.*(?<!\w){names}\Z")
+
+    @cached_property
+    def _reports(self) -> re.Pattern[str]:
+        """Matches a title that begins with the name of a report."""
+        return re.compile(rf"{either(self.wording.headings['reports'])}(?!\w)")
 
     @cached_property
     def _strategy(self) -> re.Pattern[str]:

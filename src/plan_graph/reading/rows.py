@@ -117,7 +117,8 @@ def _chosen(document: Document, wording: Wording) -> RowReader:
         return RowReader(document, wording, plain, cards)
     is_plan = loose.is_plan or _tells_of_plans(document, wording)
     labelled = find_labelled(document, wording, is_plan=is_plan)
-    if not labelled and loose.is_plan:
+    is_report = any(map(TitleReader(wording).names_report, _first_lines(document)))
+    if not labelled and loose.is_plan and not is_report:
         labelled = find_bracketed(document, wording)
     return RowReader(document, wording, plain if labelled else loose, Cards(), labelled)
 
