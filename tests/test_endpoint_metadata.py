@@ -135,6 +135,6 @@ def test_of_many_plans_no_more_than_one_is_looked_at_at_a_time() -> None:
     endpoint = NamedNode("https://example.org/sparql")
     described = list(describe_data("https://example.org/", endpoint, datasets, counted()))
 
-    classes = {t.object.value for t in described if t.predicate.value.endswith("void#class")}
+    classes = {t.object for t in described if t.predicate.value.endswith("void#class")}
     assert len(classes) == number
     assert most <= 2

@@ -74,7 +74,7 @@ def meaning(index: Index | None, asked: str, language: str) -> Meaning:
     words = tokens(asked[:LONGEST])
     if not _FEWEST <= len(words) <= _MOST_WORDS:
         return Meaning()
-    named = named_by(index, asked[:LONGEST]) if index else Named(words)
+    named = named_by(index, asked[:LONGEST]) if index else Named(list(words))
     if not any(lexicon().says_something((word,)) for word in named.words):
         return Meaning()
     known = {each: wordings(each) for each in languages()}
