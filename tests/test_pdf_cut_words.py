@@ -107,3 +107,25 @@ def test_a_small_word_of_a_language_is_no_part_of_one(tmp_path: Path) -> None:
     read = rows(read_pdf(sheet.save(tmp_path / "plan.pdf"), Languages.all()))[1][0]
 
     assert " ".join(read.split()) == "Lighthouse with lamps"
+
+
+def test_a_word_of_headings_and_lists_is_one_however_its_end_reads(tmp_path: Path) -> None:
+    sheet = Sheet()
+    edges = [40, 48 + width("Tot") + 0.5, 330, 450, 560, 760]
+    sheet.ruled(edges, 60, [HEADER, ["1", *ROWS[0][1:]], ["Tot\nal", "", "", "", "EUR 5"]])
+
+    read = rows(read_pdf(sheet.save(tmp_path / "plan.pdf"), Languages.all()))[2][0]
+
+    assert read == "Total"
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [("47500\n0", "475000"), ("47.50\n0", "47.500"), ("200\n50", "200 50")],
+)
+def test_a_number_that_a_full_line_cuts_is_one_where_it_can_be_no_two(
+    tmp_path: Path, cell: str, read: str
+) -> None:
+    first = cell.partition("\n")[0]
+
+    assert drawn(tmp_path, cell, width(first) + 0.5) == read

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plan_graph.documents.pdf.lines import DATE, TextLine, bare
+from plan_graph.documents.pdf.lines import TextLine, bare, is_cut_figure
 
 _LETTERS, _SHORT = 2, 4
 """So few letters that are no word elsewhere are the rest of one; some more where several are."""
@@ -50,8 +50,8 @@ def joins(lines: Sequence[TextLine], start: float, limit: float) -> Iterator[Joi
     for above, below in pairwise(lines):
         first, rest = above.words[-1], below.words[0]
         is_word = first.text[-1:].isalpha() and rest.text[:1].islower()
-        is_date = DATE.fullmatch(first.text + rest.text)
-        if len(above.words) > 1 or first.has_space or not (is_word or is_date):
+        is_figure = is_cut_figure(first.text, rest.text)
+        if len(above.words) > 1 or first.has_space or not (is_word or is_figure):
             continue
         if first.area.width + rest.area.width > limit - start:
             letter = max(
@@ -82,5 +82,5 @@ def cut_words(found: Iterable[Join], known: frozenset[str]) -> frozenset[str]:
     return frozenset(
         each.whole
         for each in full
-        if each.is_drawn or DATE.fullmatch(each.whole) or len(bare(each.below)) <= most
+        if each.is_drawn or is_cut_figure(each.above, each.below) or len(bare(each.below)) <= most
     )

@@ -113,8 +113,23 @@ def _known(found: Blocks, languages: Languages | None) -> frozenset[str]:
     ]
     known = frozenset(bare(word) for each in paragraphs for word in whole_words(each.lines))
     joins = [join for each in paragraphs for join in each.joins]
-    small = _small_words(languages) if joins and languages else frozenset()
-    return known | cut_words(joins, known | small)
+    if not joins or languages is None:
+        return known | cut_words(joins, known)
+    own = _own_words(languages)
+    named = {each.whole for each in joins if each.whole in own and bare(each.above) not in known}
+    return known | named | cut_words(joins, known | _small_words(languages))
+
+
+def _own_words(languages: Languages) -> frozenset[str]:
+    """Return the words of headings and lists: 'Tot' above 'al' is one of them."""
+    return frozenset(
+        bare(word)
+        for each in languages.wordings
+        for table in (each.columns, each.headings, each.lists)
+        for names in table.values()
+        for name in names
+        for word in name.split()
+    )
 
 
 def _small_words(languages: Languages) -> frozenset[str]:

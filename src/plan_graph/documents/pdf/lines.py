@@ -19,8 +19,10 @@ _LABEL = re.compile(r"[^\W\d_][^:.;]{1,40}:(?:\s|$)")
 """How a line with a label begins: 'Responsible unit: …'."""
 _LABEL_WORDS = 5
 _SIGNS = re.compile(r"^\W+|\W+$")
-DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d\.?")
+_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d\.?")
 """A date in figures."""
+_GROUPED = re.compile(r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*")
+"""A number in thousands."""
 _TOUCH = 0.1
 """Words nearer than this part of their size are parts of one word."""
 
@@ -189,10 +191,24 @@ def _is_broken(above: TextLine, following: Word, known: frozenset[str]) -> bool:
     first, rest = above.words[-1].text, following.text
     if len(above.words) > 1 or bare(first + rest) not in known:
         return False
+    if is_cut_figure(first, rest):
+        return True
     is_word = first[-1:].isalpha() and rest[:1].islower()
-    return DATE.fullmatch(first + rest) is not None or (
-        is_word and not {bare(first), bare(rest)} <= known
-    )
+    return is_word and not {bare(first), bare(rest)} <= known
+
+
+def is_cut_figure(first: str, rest: str) -> bool:
+    """Tell whether the end of a line and what stands below make one date, or one number.
+
+    >>> is_cut_figure("31.12.202", "7"), is_cut_figure("47.50", "0"), is_cut_figure("200", "50")
+    (True, True, False)
+    """
+    if _DATE.fullmatch(first + rest):
+        return True
+    if not rest.isdigit() or not first[-1:].isdigit():
+        return False
+    is_torn = _GROUPED.fullmatch(first + rest) and not _GROUPED.fullmatch(first)
+    return bool(is_torn and not first.isdigit()) or (first.isdigit() and not rest.strip("0"))
 
 
 def bare(word: str) -> str:
